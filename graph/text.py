@@ -1,0 +1,28 @@
+"""Folding of text for comparison, and cleaning of it at the door: decides what "the same name" means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Control characters other than tab and line ends, unpaired surrogates; and the invisible marks of pasted cells.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+REPLACEMENT = "\ufffd"
+
+
+def clean(text: str) -> str:
+    """Text as it may be stored: unprintable characters become U+FFFD, line ends and runs of blanks one space."""
+    return " ".join(UNPRINTABLE.sub(REPLACEMENT, text).split())
+
+
+@lru_cache(maxsize=262144)
+def fold(text: str) -> str:
+    """Lower case without accents, apostrophes or punctuation, words parted by one space: "Brnó," → "brno".
+
+    Letters of any script are kept, so 武汉 folds to itself. May be "".
+    """
+    plain = unicodedata.normalize("NFKD", INVISIBLE.sub("", text).casefold())
+    kept = ("" if unicodedata.combining(c) or c in "'’‘ʼ`´" else c if c.isalnum() else " " for c in plain)
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())

@@ -1,0 +1,1 @@
+"""Sources to records: rows in, nodes, claims and rejections out. Pure; no store, no network."""

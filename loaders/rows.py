@@ -1,0 +1,120 @@
+"""Reading a CSV file row by row, with line numbers, so that every rejection can say where it stands."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import DataError
+from graph.model import Rejection
+from graph.text import clean
+
+PERSONAL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+44|\b0)(?:[\s()-]*\d){9,10}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a file: where it stands and its cells by column name, cleaned, "" where empty."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The cell, or "" when the file does not have that optional column."""
+        return self.cells.get(column, "")
+
+    def reject(self, field: str, reason: str, fix: str) -> Rejection:
+        """Why this row is not loaded; a value that looks personal is masked."""
+        value = PERSONAL.sub("[personal value]", self[field])
+        return Rejection(self.file, self.line, field, value, reason, fix)
+
+
+def read_rows(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> Iterator[Row | Rejection]:
+    """Rows of a UTF-8 CSV file in file order; a row of the wrong length or with personal data is a Rejection.
+
+    Raises DataError before the first row if the file is missing, empty, not text, or lacks a required column.
+    """
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    header = _header(path, reader, required, optional)
+    while True:
+        line = reader.line_num + 1
+        try:
+            values = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise _unreadable(path, f"broken quoting near line {line} ({error})") from error
+        if any(value.strip() for value in values):
+            yield _row(path.name, line, header, values)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise DataError(
+            "A file of data is missing",
+            value=path.name,
+            expected="it in the data folder",
+            fix="Restore it from the project, or name another folder",
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, f"{type(error).__name__}: {error}") from error
+
+
+def _unreadable(path: Path, why: str) -> DataError:
+    return DataError(
+        f"The file cannot be read, {why}",
+        value=path.name,
+        expected="CSV in UTF-8",
+        fix="Save it again as CSV UTF-8",
+    )
+
+
+def _header(path: Path, reader: Iterator[list[str]], required: Sequence[str], optional: Sequence[str]) -> list[str]:
+    try:
+        header = [clean(name) for name in next(reader, [])]
+    except csv.Error as error:
+        raise _unreadable(path, f"broken quoting in the header ({error})") from error
+    unknown = [name for name in header if name not in {*required, *optional}]
+    doubled = [name for name in header if header.count(name) > 1]
+    if unknown or doubled or any(name not in header for name in required):
+        raise DataError(
+            f"The columns of {path.name} are not those of such a file",
+            value=",".join(header),
+            expected=f"{','.join(required)}" + (f" and, if wanted, {','.join(optional)}" if optional else ""),
+            fix="Mend the header line; nothing of this file was loaded",
+        )
+    return header
+
+
+def _row(file: str, line: int, header: list[str], values: list[str]) -> Row | Rejection:
+    if len(values) != len(header):
+        return Rejection(
+            file,
+            line,
+            "(row)",
+            f"{len(values)} fields",
+            f"the header has {len(header)} fields",
+            "Put text with commas in double quotes, or remove the extra comma.",
+        )
+    row = Row(file, line, {name: clean(value) for name, value in zip(header, values, strict=True)})
+    for name, value in row.cells.items():
+        if name != "url" and PERSONAL.search(value):
+            return row.reject(name, "an e-mail address or telephone number is personal data", "Remove it.")
+    return row
+
+
+def nearest(value: str, known: Iterable[str], count: int = 3) -> str:
+    """A hint with the nearest allowed values, or the allowed values themselves when none is near."""
+    choices = list(known)
+    close = difflib.get_close_matches(value, choices, n=count, cutoff=0.6)
+    if close:
+        return "Did you mean " + " or ".join(close) + "?"
+    return "Use one of: " + ", ".join(choices[:12]) + ("…" if len(choices) > 12 else "") + "."

@@ -1,0 +1,66 @@
+"""Fuzzy dates compare in three values, and are never said more precisely than they are recorded."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.dates import Match, Period, compare, consistent, period, sort_key, words
+from graph.errors import DataError
+
+
+def year(first, last=None):
+    return Period(date(first, 1, 1), date(last or first, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("recorded", "asked", "match"),
+    [
+        ("1985", year(1985), Match.CERTAIN),
+        ("1985", year(1984), Match.NO),
+        ("193X", year(1935), Match.POSSIBLE),
+        ("193X", year(1930, 1939), Match.CERTAIN),
+        ("1988/1989", year(1989), Match.POSSIBLE),
+        ("1988/1989", year(1980, 1989), Match.CERTAIN),
+        ("1985~", year(1986), Match.POSSIBLE),
+        ("2021-02", year(2021), Match.CERTAIN),
+        ("1945/..", year(1950), Match.POSSIBLE),
+        ("", year(1950), Match.UNKNOWN),
+        ("1969", Period(None, date(1969, 12, 31)), Match.CERTAIN),
+        ("1970", Period(date(1970, 1, 1), None), Match.CERTAIN),
+    ],
+)
+def test_a_recorded_date_against_one_asked_about(recorded, asked, match):
+    assert compare(recorded, asked) is match
+
+
+@pytest.mark.parametrize(
+    ("recorded", "said"),
+    [
+        ("1985", "1985"), ("2021-02", "February 2021"), ("2018-05-21", "21 May 2018"), ("1988/1989", "1988/1989"),
+        ("193X", "the 1930s"), ("1985~", "about 1985"), ("1945/..", "from 1945"), ("../1989", "until 1989"), ("", ""),
+    ],
+)  # fmt: skip
+def test_dates_are_said_as_recorded(recorded, said):
+    assert words(recorded) == said
+
+
+def test_dates_that_may_be_one_do_not_conflict():
+    assert consistent(["1988/1989", "198X", "1989", ""])
+    assert not consistent(["1966", "1968"])
+
+
+def test_undated_sorts_last():
+    assert sorted(["", "1990", "1985"], key=sort_key) == ["1985", "1990", ""]
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_a_date_or_refused_with_what_is_wanted(text):
+    try:
+        found = period(text)
+    except DataError as error:
+        assert "EDTF" in str(error)
+    else:
+        assert found is None or found.earliest is None or found.latest is None or found.earliest <= found.latest
+        assert isinstance(words(text), str)

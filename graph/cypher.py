@@ -1,0 +1,54 @@
+"""Reads queries/*.cypher: one query a file, with a header that says what it answers and which parameters it takes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from graph.errors import DataError
+
+FOLDER = Path(__file__).resolve().parent.parent / "queries"
+HEADER = ("name", "question", "params", "returns", "order")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query's text without its header, the header, and the parameters the text uses."""
+
+    name: str
+    text: str
+    header: dict[str, str]
+    parameters: frozenset[str]
+
+
+def read_query(path: Path) -> Query:
+    """One query file. Raises DataError when a header line is missing or its name is not the file's."""
+    comments: list[str] = []
+    code: list[str] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        (comments if line.startswith("//") else code).append(line)
+    header: dict[str, str] = {}
+    for line in comments:
+        key, colon, value = line[2:].strip().partition(":")
+        if colon and key in HEADER:
+            header[key] = value.strip()
+        elif header:
+            header[list(header)[-1]] += " " + line[2:].strip()
+    missing = [key for key in HEADER if not header.get(key)]
+    if missing or header["name"] != path.stem:
+        raise DataError(
+            "A query's header is not whole",
+            value=path.name,
+            expected=", ".join(HEADER) + ", name as the file's",
+            fix="Add the missing lines: " + ", ".join(missing or ["name"]),
+        )
+    text = "\n".join(code).strip()
+    return Query(path.stem, text, header, frozenset(re.findall(r"\$(\w+)", text)))
+
+
+@cache
+def query(name: str) -> Query:
+    """The query of this name, as "nodes" or "write/commit"."""
+    return read_query(FOLDER / f"{name}.cypher")

@@ -1,0 +1,322 @@
+"""The server store: Neo4j 5.26 or later, one server, a cluster or Aura, by its URL. The only importer of the driver.
+
+Every node, source and claim is stored as a version with the number of the load that brought it and of the one that
+retired it; reads pin one number, and committing a load is one write that moves the number. A load that died half-way is
+invisible, and is cleaned away by the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import neo4j
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
+from graph.cypher import query
+from graph.errors import StoreError
+from graph.model import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
+from graph.neo4j_records import (
+    claim_properties,
+    digest,
+    node_properties,
+    source_properties,
+    to_claim,
+    to_node,
+    to_source,
+)
+from graph.paths import adjacency_of, find_paths
+from graph.settings import Neo4jSettings
+from graph.store import MAX_HOPS, GraphStore, check_hops, pair, relationships_of
+from graph.vocabulary import vocabulary
+
+T = TypeVar("T")
+
+BATCH = 1000
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 30.0
+WRITE_SECONDS = 300.0
+CONSTRAINTS = ("node_key", "node_id", "source_key", "state_name")
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A stored version: its key, what it says (digest), and for a claim the key of the node version it begins at."""
+
+    key: str
+    digest: str
+    start: str = ""
+
+
+class Neo4jStore(GraphStore):
+    """One driver for the process, safe to share between threads."""
+
+    def __init__(self, url: str, settings: Neo4jSettings | None = None) -> None:
+        """Connect and pin the newest load. Raises StoreError within about five seconds when the server is not there."""
+        self._settings = settings or Neo4jSettings.from_env()
+        parts = urlsplit(url)
+        self._address = f"{parts.hostname or ''}:{parts.port or 7687}"
+        login = (parts.username or self._settings.user, parts.password or self._settings.password)
+        plain = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        with self._translated():
+            self._driver = neo4j.GraphDatabase.driver(
+                plain,
+                auth=login if any(login) else None,
+                connection_timeout=CONNECT_SECONDS,
+                max_transaction_retry_time=CONNECT_SECONDS,
+                connection_acquisition_timeout=CONNECT_SECONDS,
+                notifications_min_severity="OFF",
+            )
+            try:
+                self._driver.verify_connectivity()
+            except BaseException:
+                self._driver.close()
+                raise
+        self._number = 0
+        self.round_trips = 0
+        self.refresh()
+
+    def close(self) -> None:
+        """Close the driver."""
+        self._driver.close()
+
+    def refresh(self) -> int:
+        """Ask the server for the newest committed load, and pin it."""
+        rows = self._read("state")
+        self._number = rows[0]["number"] if rows else 0
+        return self._number
+
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes, by id."""
+        return tuple(sorted((to_node(r["node"]) for r in self._read("nodes", number=self._number)), key=_by_id))
+
+    def sources(self) -> tuple[Source, ...]:
+        """All sources, by id."""
+        return tuple(
+            sorted(
+                (to_source(r["source"]) for r in self._read("sources", number=self._number)),
+                key=_by_id,
+            )
+        )
+
+    def claims(self, types: Collection[str] | None = None) -> tuple[Claim, ...]:
+        """All claims of these types, by claim id."""
+        rows = self._read("claims", number=self._number, types=_types(types))
+        return tuple(sorted((to_claim(r["claim"]) for r in rows), key=_by_id))
+
+    def notes(self) -> tuple[str, ...]:
+        """Every distinct note and locator, sorted."""
+        return tuple(sorted(r["text"] for r in self._read("notes", number=self._number)))
+
+    def relationships(
+        self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None
+    ) -> tuple[Relationship, ...]:
+        """One query resolves both sets of ends and walks from the smaller one."""
+        rows = self._read(
+            "relationships",
+            number=self._number,
+            types=_types(types),
+            near=_ends(near),
+            far=_ends(far),
+        )
+        return relationships_of(to_claim(r["claim"]) for r in rows)
+
+    def find_paths(
+        self,
+        starts: Collection[str],
+        ends: Collection[str],
+        types: Collection[str],
+        *,
+        max_hops: int = MAX_HOPS,
+        limit: int = 25,
+        around: Collection[str] = (),
+    ) -> tuple[Path, ...]:
+        """One query brings all that lies within two hops of either side; the walk is the one both stores share."""
+        bound = check_hops(max_hops)
+        rows = self._read(
+            "surroundings",
+            number=self._number,
+            types=_types(types),
+            starts=sorted(starts),
+            ends=sorted(ends),
+            around=sorted(around),
+        )
+        adjacency = adjacency_of(relationships_of(to_claim(r["claim"]) for r in rows))
+        return find_paths(adjacency, starts, ends, types, bound, limit)
+
+    def load(self, records: Records) -> Load:
+        """Bring what is new, retire what is gone, then move the number."""
+        for name in CONSTRAINTS:
+            self._write(name)
+        before = self.refresh()
+        self._forget(before)
+        number = before + 1
+        wanted_nodes = {digest(p): p for p in map(node_properties, records.nodes)}
+        wanted_sources = {digest(p): p for p in map(source_properties, records.sources)}
+        nodes = {r["node"]["id"]: _version(r["key"], r["node"]) for r in self._read("nodes", number=before)}
+        sources = [_version(r["key"], r["source"]) for r in self._read("sources", number=before)]
+        kept_nodes = {v.digest for v in nodes.values()} & wanted_nodes.keys()
+        keys = {wanted_nodes[v.digest]["id"]: v.key for v in nodes.values() if v.digest in kept_nodes}
+        new_nodes = {d: p for d, p in wanted_nodes.items() if d not in kept_nodes}
+        keys |= {p["id"]: f"{p['id']}@{number}" for p in new_nodes.values()}
+        claims = self._claim_versions(before)
+        wanted_claims = {(keys[pair(c)[0]], keys[pair(c)[1]], c.id): c for c in records.claims}
+        new_claims = [c for ends, c in wanted_claims.items() if ends not in claims]
+        gone_claims = [v for ends, v in claims.items() if ends not in wanted_claims]
+        gone_nodes = [v.key for v in nodes.values() if v.digest not in kept_nodes]
+        gone_sources = [v.key for v in sources if v.digest not in wanted_sources]
+        known = {v.digest for v in sources}
+        new_sources = {d: p for d, p in wanted_sources.items() if d not in known}
+        if not (new_nodes or new_claims or new_sources or gone_nodes or gone_claims or gone_sources):
+            return Load(before, 0, 0)
+        self._bring(number, new_nodes.values(), new_sources.values(), new_claims, keys)
+        self._write_rows("retire_claims", [{"key": v.key, "start": v.start} for v in gone_claims], number=number)
+        for some in _batches(gone_nodes + gone_sources):
+            self._write("retire_nodes", keys=some, number=number)
+        self._write("commit", number=number)
+        self.refresh()
+        new_ids, gone_ids = (
+            {c.id for c in new_claims},
+            {ends[2] for ends in claims.keys() - wanted_claims.keys()},
+        )
+        brought = len(new_nodes) + len(new_ids - gone_ids)
+        retired = len(gone_nodes) + len(gone_ids - new_ids)
+        return Load(number, brought, retired)
+
+    def undo(self) -> Load:
+        """Move the number back by one."""
+        before = self.refresh()
+        if before == 0:
+            raise StoreError("There is no load to undo", fix="Load something first")
+        gone = len(self.claims())
+        self._write("commit", number=before - 1)
+        return Load(self.refresh(), 0, gone)
+
+    def _forget(self, number: int) -> None:
+        self._write("forget_claims", number=number)
+        self._write("forget_nodes", number=number)
+
+    def _claim_versions(self, number: int) -> dict[tuple[str, str, str], _Version]:
+        rows = self._read("claims", number=number, types=_types(None))
+        return {(r["start"], r["end"], r["claim"]["id"]): _Version(r["key"], "", r["start"]) for r in rows}
+
+    def _bring(
+        self,
+        number: int,
+        nodes: Iterable[dict[str, Any]],
+        sources: Iterable[dict[str, Any]],
+        claims: Sequence[Claim],
+        keys: Mapping[str, str],
+    ) -> None:
+        def version(key: str, properties: dict[str, Any]) -> dict[str, Any]:
+            return {"key": key, "properties": properties | {"key": key, "brought": number}}
+
+        by_label: dict[str, list[dict[str, Any]]] = {}
+        for properties in nodes:
+            by_label.setdefault(properties["label"], []).append(version(keys[properties["id"]], properties))
+        for label, rows in by_label.items():
+            self._write_rows("merge_nodes", rows, NODE_LABEL=label)
+        self._write_rows("merge_sources", [version(f"{p['id']}@{number}", p) for p in sources])
+        by_type: dict[str, list[dict[str, Any]]] = {}
+        for claim in claims:
+            start, end = pair(claim)
+            row = version(f"{claim.id}@{number}", claim_properties(claim))
+            by_type.setdefault(claim.type, []).append(row | {"start": keys[start], "end": keys[end]})
+        for kind, rows in by_type.items():
+            self._write_rows("merge_claims", rows, RELATIONSHIP_TYPE=kind)
+
+    def _write_rows(
+        self,
+        name: str,
+        rows: Sequence[Mapping[str, Any]],
+        *,
+        NODE_LABEL: str = "",
+        RELATIONSHIP_TYPE: str = "",
+        **parameters: Any,
+    ) -> None:
+        """Write rows in batches; a label or type goes into the text only when it is one of the closed lists."""
+        text = query(f"write/{name}").text
+        for word, value, known in (
+            ("NODE_LABEL", NODE_LABEL, vocabulary().labels),
+            ("RELATIONSHIP_TYPE", RELATIONSHIP_TYPE, vocabulary().types),
+        ):
+            text = text.replace(word, next(k for k in known if k == value)) if value else text
+        for some in _batches(rows):
+            self._run(text, rows=some, **parameters)
+
+    def _write(self, name: str, **parameters: Any) -> None:
+        self._run(query(f"write/{name}").text, **parameters)
+
+    def _run(self, text: str, **parameters: Any) -> None:
+        with self._translated():
+            self._driver.execute_query(
+                neo4j.Query(text, timeout=WRITE_SECONDS),
+                parameters_=parameters,
+                database_=self._settings.database,
+            )
+
+    def _read(self, name: str, **parameters: Any) -> list[neo4j.Record]:
+        self.round_trips += 1
+        with self._translated():
+            return self._driver.execute_query(
+                neo4j.Query(query(name).text, timeout=READ_SECONDS),
+                parameters_=parameters,
+                database_=self._settings.database,
+                routing_=neo4j.RoutingControl.READ,
+            ).records
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Driver errors in our own words; credentials never appear in them."""
+        try:
+            yield
+        except AuthError as error:
+            raise StoreError(
+                f"Neo4j at {self._address} refused the log-in",
+                expected="the right NEO4J_USER and NEO4J_PASSWORD",
+                fix="Set both and try again, or set CITYLINKS_STORE=memory",
+            ) from error
+        except Neo4jError as error:
+            raise StoreError(
+                f"Neo4j at {self._address} could not run a query ({error.code})",
+                fix="Try again; if it goes on, look at the server's log or set CITYLINKS_STORE=memory",
+            ) from error
+        except (DriverError, OSError, ValueError) as error:
+            raise StoreError(
+                f"Neo4j at {self._address} cannot be reached",
+                fix="Start it (or try: citylinks neo4j), correct CITYLINKS_STORE, or set CITYLINKS_STORE=memory",
+            ) from error
+
+
+def _by_id(record: Node | Source | Claim) -> str:
+    return record.id
+
+
+def _types(types: Collection[str] | None) -> list[str]:
+    """Only types of our own closed list ever reach a query."""
+    known = vocabulary().types
+    return [kind for kind in known if types is None or kind in types]
+
+
+def _ends(ends: Ends) -> dict[str, Any]:
+    """The parameters of one set of ends: where to begin, and what to keep."""
+    return {
+        "any": ends == ANY,
+        "roots": sorted(ends.within or ()),
+        "chosen": sorted(ends.ids or ()) if ends.within is None else [],
+        "every": [True] if ends.within is None and ends.ids is None and ends != ANY else [],
+        "ids": sorted(ends.ids) if ends.ids is not None else None,
+        "labels": sorted(ends.labels) if ends.labels is not None else None,
+        "containers": ends.containers,
+    }
+
+
+def _version(key: str, properties: Mapping[str, Any]) -> _Version:
+    return _Version(key, digest(properties))
+
+
+def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (rows[at : at + BATCH] for at in range(0, len(rows), BATCH))

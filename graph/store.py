@@ -1,0 +1,155 @@
+"""What a store must do. Both stores mean the same by it; tests/parity holds them to it.
+
+Every method returns our own frozen records in the order stated. A store never matches names fuzzily and never sees a
+question: it keeps claims, and finds them by id, label, place and type.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+from graph.errors import StoreError
+from graph.model import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
+from graph.vocabulary import vocabulary
+
+MAX_HOPS = 4
+MAX_PLACES = 10
+SCHEMES = ("memory", "bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+
+class GraphStore(ABC):
+    """A property graph of claims, in numbered loads. Close it, or use it as a context manager."""
+
+    @abstractmethod
+    def load(self, records: Records) -> Load:
+        """Make the graph hold just these records, as the next numbered load; all readers see it at once or not at all.
+
+        A claim or node that is not among them is retired. Loading the same records again brings and retires nothing,
+        and makes no new load.
+        """
+
+    @abstractmethod
+    def undo(self) -> Load:
+        """Go back to the load before. Raises StoreError when there is none."""
+
+    @abstractmethod
+    def refresh(self) -> int:
+        """Pin the newest committed load for the reads that follow, and return its number; 0 for an empty store."""
+
+    @abstractmethod
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes, by id."""
+
+    @abstractmethod
+    def sources(self) -> tuple[Source, ...]:
+        """All sources, by id."""
+
+    @abstractmethod
+    def claims(self, types: Collection[str] | None = None) -> tuple[Claim, ...]:
+        """All claims of these types (None: all), by claim id."""
+
+    @abstractmethod
+    def notes(self) -> tuple[str, ...]:
+        """Every distinct text that claims say in words (note and locator), sorted: what theme words are found in."""
+
+    @abstractmethod
+    def relationships(
+        self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None
+    ) -> tuple[Relationship, ...]:
+        """Relationships with one end in `near` and the other in `far`, either way round, by relationship id.
+
+        Each holds all its claims. `types` None means all types. Roll-up follows LOCATED_IN for at most 10 steps.
+        """
+
+    @abstractmethod
+    def find_paths(
+        self,
+        starts: Collection[str],
+        ends: Collection[str],
+        types: Collection[str],
+        *,
+        max_hops: int = MAX_HOPS,
+        limit: int = 25,
+        around: Collection[str] = (),
+    ) -> tuple[Path, ...]:
+        """Paths of distinct nodes from any of `starts` to any of `ends`, walked in either direction.
+
+        Ordered by hops, then node ids; `max_hops` is 1 to 4. Only the first and last node of a path are among the
+        starts and ends; nodes of the labels `around` never stand inside one. A hop holds all relationships of these
+        types between its two nodes.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of connections; reading afterwards is an error."""
+
+    def __enter__(self) -> Self:
+        """Use the store for the length of a with-block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+
+def pair(claim: Claim) -> tuple[str, str]:
+    """The ends in the order their relationship is stored: as stated, or smaller id first for a symmetric type."""
+    if vocabulary().types[claim.type].symmetric and claim.object < claim.subject:
+        return claim.object, claim.subject
+    return claim.subject, claim.object
+
+
+def relationships_of(claims: Iterable[Claim]) -> tuple[Relationship, ...]:
+    """Group claims by pair and type, in relationship-id order, the claims of each in claim-id order."""
+    grouped: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in claims:
+        start, end = pair(claim)
+        grouped.setdefault((start, claim.type, end), []).append(claim)
+    made = (
+        Relationship(start, kind, end, tuple(sorted(group, key=lambda c: c.id)))
+        for (start, kind, end), group in grouped.items()
+    )
+    return tuple(sorted(made, key=lambda r: r.id))
+
+
+def check_hops(max_hops: int) -> int:
+    """The bound itself, if it is one that both stores keep. Raises StoreError otherwise."""
+    if not 1 <= max_hops <= MAX_HOPS:
+        raise StoreError(
+            "A path cannot be that long",
+            value=str(max_hops),
+            expected=f"1 to {MAX_HOPS} hops",
+            fix="Ask for fewer hops",
+        )
+    return max_hops
+
+
+def open_store(url: str = "memory") -> GraphStore:
+    """An empty embedded store for "memory", or a connection to Neo4j for its URL.
+
+    Raises StoreError for an unknown scheme, listing those known, and when the server cannot be reached.
+    """
+    scheme = "memory" if url in ("", "memory") else urlsplit(url).scheme
+    if scheme == "memory":
+        from graph.networkx_store import NetworkXStore
+
+        return NetworkXStore()
+    if scheme in SCHEMES:
+        from graph.neo4j_store import Neo4jStore
+
+        return Neo4jStore(url)
+    raise StoreError(
+        "CITYLINKS_STORE names no store that is known",
+        value=url.split("@")[-1],
+        expected="memory, or a URL that begins with " + ", ".join(f"{s}://" for s in SCHEMES[1:]),
+        fix="Set CITYLINKS_STORE=memory to use the embedded store",
+    )

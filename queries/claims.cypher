@@ -1,0 +1,9 @@
+// name: claims
+// question: Which claims of these types does this load hold?
+// params: number, types
+// returns: key, start and end (keys of the node versions), claim (all properties)
+// order: claim id
+MATCH (a:Entity)-[r:$any($types)]->(b:Entity)
+WHERE r.brought <= $number AND (r.retired IS NULL OR r.retired > $number)
+RETURN r.key AS key, a.key AS start, b.key AS end, properties(r) AS claim
+ORDER BY r.id

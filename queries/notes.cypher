@@ -1,0 +1,11 @@
+// name: notes
+// question: What do the claims of this load say in words?
+// params: number
+// returns: text, each once
+// order: none; the store sorts
+MATCH (:Entity)-[r]->(:Entity)
+WHERE r.brought <= $number AND (r.retired IS NULL OR r.retired > $number)
+UNWIND [r.note, r.locator] AS text
+WITH text
+WHERE text IS NOT NULL
+RETURN DISTINCT text

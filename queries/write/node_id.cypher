@@ -1,0 +1,6 @@
+// name: node_id
+// question: (write) Nodes are found by id.
+// params: none
+// returns: nothing
+// order: none
+CREATE INDEX entity_id IF NOT EXISTS FOR (n:Entity) ON (n.id)

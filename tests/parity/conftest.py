@@ -1,0 +1,42 @@
+"""The store under test: each store of the project in turn, empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import neo4j
+import pytest
+
+from graph.neo4j_store import Neo4jStore
+from graph.networkx_store import NetworkXStore
+from graph.store import GraphStore
+
+STORES = {"memory": NetworkXStore, "neo4j": Neo4jStore}
+
+
+@pytest.fixture(params=STORES)
+def new_store(request: pytest.FixtureRequest) -> Iterator[Callable[[], GraphStore]]:
+    """Gives an empty store each time it is called; a property test calls it once an example."""
+    if request.param == "memory":
+        yield NetworkXStore
+        return
+    url = request.getfixturevalue("neo4j_url")
+    opened: list[Neo4jStore] = []
+    with neo4j.GraphDatabase.driver(url) as driver:
+
+        def empty() -> GraphStore:
+            driver.execute_query("MATCH (n) DETACH DELETE n")
+            if opened:
+                opened[0].refresh()
+            else:
+                opened.append(Neo4jStore(url))
+            return opened[0]
+
+        yield empty
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(new_store: Callable[[], GraphStore]) -> GraphStore:
+    return new_store()

@@ -1,0 +1,37 @@
+"""The same questions give the same answers, byte for byte, on every store; and in few round trips."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graph.explorer import Explorer
+from graph.neo4j_store import Neo4jStore
+from graph.vocabulary import DATA
+from loaders.curated import read_curated
+
+QUESTIONS = (Path(__file__).parent.parent / "questions.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.fixture(scope="module")
+def curated():
+    return read_curated(DATA)
+
+
+def test_every_question_is_answered_alike(store, curated, explorer):
+    store.load(curated)
+    asked = Explorer(store)
+    for text in QUESTIONS:
+        ours, reference = (json.dumps(one.ask(text).as_json(), ensure_ascii=False) for one in (asked, explorer))
+        assert ours == reference, text
+
+
+def test_no_question_takes_more_than_three_round_trips(store, curated):
+    if not isinstance(store, Neo4jStore):
+        return  # the embedded store makes none
+    store.load(curated)
+    asked = Explorer(store)
+    for text in QUESTIONS:
+        before = store.round_trips
+        asked.ask(text)
+        assert store.round_trips - before <= 3, text

@@ -1,0 +1,23 @@
+"""No store can stay out of this suite, and none may differ in what its methods take."""
+
+import importlib
+import inspect
+import pkgutil
+
+import graph
+from graph.store import GraphStore
+from tests.parity.conftest import STORES
+
+
+def test_every_store_is_in_the_suite():
+    for module in pkgutil.iter_modules(graph.__path__):
+        if module.name.endswith("_store"):
+            importlib.import_module(f"graph.{module.name}")
+    assert set(GraphStore.__subclasses__()) == set(STORES.values())
+
+
+def test_all_stores_have_the_same_signatures():
+    for name, method in inspect.getmembers(GraphStore, inspect.isfunction):
+        if not name.startswith("_"):
+            for store in STORES.values():
+                assert inspect.signature(getattr(store, name)) == inspect.signature(method), f"{store.__name__}.{name}"

@@ -1,0 +1,1 @@
+"""Time and memory, as ratios in one run; never a test."""

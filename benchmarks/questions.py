@@ -1,0 +1,44 @@
+"""Question to Answer on the curated graph, embedded store: each question of tests/questions.txt, warm."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from pathlib import Path
+
+from graph.explorer import Explorer
+from graph.networkx_store import NetworkXStore
+from graph.vocabulary import DATA
+from loaders.curated import read_curated
+
+QUESTIONS = Path(__file__).parent.parent / "tests" / "questions.txt"
+ROUNDS = 5
+
+
+def measure() -> list[dict[str, object]]:
+    """Load time once; then the median, 95th percentile and slowest question, in milliseconds."""
+    began = time.perf_counter()
+    store = NetworkXStore()
+    store.load(read_curated(DATA))
+    explorer = Explorer(store)
+    loaded = time.perf_counter() - began
+    texts = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    for text in texts:
+        explorer.ask(text)
+    times = []
+    for _ in range(ROUNDS):
+        for text in texts:
+            began = time.perf_counter()
+            explorer.ask(text)
+            times.append(((time.perf_counter() - began) * 1000, text))
+    milliseconds = sorted(t for t, _ in times)
+    return [
+        {"figure": "read, check and load the curated data", "seconds": round(loaded, 2)},
+        {
+            "figure": f"{len(texts)} questions, {ROUNDS} rounds",
+            "median_ms": round(statistics.median(milliseconds), 2),
+            "p95_ms": round(milliseconds[int(len(milliseconds) * 0.95)], 2),
+            "slowest_ms": round(milliseconds[-1], 2),
+            "slowest": max(times)[1],
+        },
+    ]

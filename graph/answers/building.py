@@ -1,0 +1,158 @@
+"""Putting an Answer together: numbered citations, rows from findings, the subgraph behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from graph.answer import CONFIRMED, DIRECT, POSSIBLE, Answer, Chip, Citation, Row
+from graph.answers.findings import Finding
+from graph.answers.wording import best_first, far_thing, reading, since, status, thing, whose_word
+from graph.catalogue import Catalogue
+from graph.dates import words
+from graph.model import Claim, Node, Relationship
+from graph.text import fold
+from graph.vocabulary import vocabulary
+
+COLUMNS = ("name", "link", "since", "status", "whose word", "what is recorded")
+LONGEST_NOTE = 220
+
+
+class Citations:
+    """Numbers the places in sources that an answer rests on, in the order they are first cited."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._found: dict[tuple[str, str, str, str], list[str]] = {}
+
+    def cite(self, claims: Iterable[Claim]) -> tuple[int, ...]:
+        """The numbers of these claims' citations, ascending."""
+        keys = list(self._found)
+        numbers = set()
+        for claim in claims:
+            key = (claim.source, claim.locator, claim.asserted_by, claim.as_of)
+            if key not in self._found:
+                self._found[key] = []
+                keys.append(key)
+            if claim.id not in self._found[key]:
+                self._found[key].append(claim.id)
+            numbers.add(keys.index(key) + 1)
+        return tuple(sorted(numbers))
+
+    def all(self) -> tuple[Citation, ...]:
+        """Every citation, by number."""
+        return tuple(
+            Citation(
+                number,
+                self._catalogue.sources[source],
+                locator,
+                asserted_by,
+                words(as_of),
+                tuple(ids),
+            )
+            for number, ((source, locator, asserted_by, as_of), ids) in enumerate(self._found.items(), 1)
+        )
+
+
+def rows(findings: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> list[Row]:
+    """One row for each asked thing, confirmed first, then by type and name; one sure claim makes a row confirmed."""
+    grouped: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault((finding.near, finding.near_unnamed), []).append(finding)
+    made = []
+    for (near, unnamed), group in grouped.items():
+        sure = [f for f in group if f.certainty == CONFIRMED]
+        made.append((near, unnamed, sure or group, CONFIRMED if sure else POSSIBLE))
+    order = list(vocabulary().types)
+    made.sort(
+        key=lambda r: (
+            r[3] != CONFIRMED,
+            bool(r[1]),
+            min(order.index(f.claim.type) for f in r[2]),
+            fold(catalogue.name(r[0])),
+            r[0],
+            r[1],
+        )
+    )
+    return [row(near, unnamed, group, certainty, catalogue, citations) for near, unnamed, group, certainty in made]
+
+
+def row(
+    near: str,
+    unnamed: str,
+    group: Sequence[Finding],
+    certainty: str,
+    catalogue: Catalogue,
+    citations: Citations,
+) -> Row:
+    """The row of one asked thing, with all it is linked to."""
+    claims = [f.claim for f in group]
+    count = max((c.at_least or 0 for c in claims), default=0) or None
+    links = dict.fromkeys(f"{reading(f.claim, f.near)} {far_thing(f, catalogue)}" for f in _by_date(group))
+    notes = dict.fromkeys(c.note for c in best_first(claims) if c.note)
+    cells = (
+        thing(near, unnamed, catalogue, count),
+        "; ".join(links),
+        since(claims),
+        status(claims),
+        whose_word(claims),
+        cut(" ".join(notes)),
+    )
+    return Row(
+        cells,
+        certainty,
+        DIRECT,
+        nodes=tuple(dict.fromkeys((near, *(f.far for f in group)))),
+        claims=tuple(dict.fromkeys(c.id for c in claims)),
+        sources=citations.cite(best_first(claims)),
+    )
+
+
+def cut(text: str) -> str:
+    """A note as it fits in a row."""
+    return text if len(text) <= LONGEST_NOTE else text[: LONGEST_NOTE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _by_date(group: Sequence[Finding]) -> list[Finding]:
+    return sorted(group, key=lambda f: (f.claim.status == "planned", f.claim.type, f.far, f.claim.id))
+
+
+def subgraph(
+    findings: Iterable[Finding], catalogue: Catalogue
+) -> tuple[tuple[Node, ...], tuple[Relationship, ...], frozenset[str]]:
+    """The nodes and relationships that findings speak of, and which of these are possible only."""
+    found = list(findings)
+    relationships = {f.relationship.id: f.relationship for f in found}
+    sure = {f.relationship.id for f in found if f.certainty == CONFIRMED}
+    ids = {end for r in relationships.values() for end in (r.start, r.end)}
+    return (
+        tuple(catalogue.nodes[i] for i in sorted(ids)),
+        tuple(relationships[key] for key in sorted(relationships)),
+        frozenset(relationships.keys() - sure),
+    )
+
+
+def with_findings(answer: Answer, findings: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> Answer:
+    """The answer with its subgraph and citations."""
+    nodes, relationships, possible = subgraph(findings, catalogue)
+    return replace(answer, nodes=nodes, relationships=relationships, possible=possible, sources=citations.all())
+
+
+def label_words(labels: Sequence[str], count: int = 2) -> str:
+    """Labels in words: "school" or "schools", "schools and universities"."""
+    known = vocabulary().labels
+    said = [known[label].singular if count == 1 else known[label].plural for label in labels]
+    return " and ".join(said)
+
+
+__all__ = [
+    "COLUMNS",
+    "Chip",
+    "Citations",
+    "cut",
+    "label_words",
+    "row",
+    "rows",
+    "subgraph",
+    "with_findings",
+]

@@ -1,0 +1,89 @@
+"""Conflicting claims side by side, each with its source and the rule that found it."""
+
+from __future__ import annotations
+
+from graph.answer import Answer, Row
+from graph.answers.building import Citations, cut
+from graph.answers.findings import types_of
+from graph.answers.wording import best_first, both_ends, listed, plural, reading, since, thing, whose_word
+from graph.catalogue import Catalogue
+from graph.conflicts import Conflict, conflicts
+from graph.dates import words
+from graph.model import Claim
+from graph.questions.question import Question
+from graph.store import GraphStore, relationships_of
+
+COLUMNS = ("about", "disagree on", "the claims", "shown first", "whose word")
+WORDS = {
+    "date": "when it began",
+    "holder": "who holds it",
+    "tie": "what kind of tie it is",
+    "kind": "what kind of thing it is",
+    "status": "whether it is done",
+    "rank": "whether it is the first or latest",
+}
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """All conflicts, or those of the things named."""
+    wanted = catalogue.family((*question.given.ids, *question.asked.ids))
+    found = [
+        c
+        for c in conflicts(store.relationships())
+        if not wanted or wanted & {end for x in c.claims for end in (x.subject, x.object)}
+    ]
+    if question.types:
+        found = [c for c in found if {x.type for x in c.claims} & set(types_of(question, catalogue))]
+    if not found:
+        about = f" about {listed([catalogue.name(i) for i in sorted(wanted)])}" if wanted else ""
+        return Answer(question.text, "empty", f"Nothing is recorded: no conflicting claims{about}.")
+    citations = Citations(catalogue)
+    rows = tuple(_row(conflict, catalogue, citations) for conflict in found)
+    relationships = relationships_of(c for conflict in found for c in conflict.claims)
+    ids = sorted({end for r in relationships for end in (r.start, r.end)})
+    pairs = list(dict.fromkeys(row.cells[0] for row in rows))
+    sentence = f"{plural(len(rows), 'conflict')} recorded, all claims kept: {listed(pairs, 12)}."
+    return Answer(
+        question.text,
+        "answer",
+        sentence,
+        columns=COLUMNS,
+        rows=rows,
+        sources=citations.all(),
+        notes=(
+            "Shown first: a party's own word before a third party's, then the newest source, then the earliest start.",
+        ),
+        nodes=tuple(catalogue.nodes[i] for i in ids),
+        relationships=relationships,
+    )
+
+
+def _row(conflict: Conflict, catalogue: Catalogue, citations: Citations) -> Row:
+    ordered = best_first(conflict.claims)
+    first = ordered[0]
+    about = " and ".join(both_ends(first, catalogue))
+    said = dict.fromkeys(claim_words(c, catalogue) for c in ordered)
+    return Row(
+        (
+            about,
+            WORDS[conflict.rule],
+            cut(" / ".join(said)),
+            claim_words(first, catalogue),
+            whose_word(conflict.claims),
+        ),
+        nodes=tuple(dict.fromkeys(end for c in ordered for end in (c.subject, c.object))),
+        claims=tuple(c.id for c in ordered),
+        sources=citations.cite(ordered),
+    )
+
+
+def claim_words(claim: Claim, catalogue: Catalogue) -> str:
+    """One claim in words, with what conflicts turn on: holder, date, rank, and what the source calls the other end."""
+    said = f"{thing(claim.subject, claim.subject_counterpart, catalogue)} {reading(claim, claim.subject)} "
+    said += thing(claim.object, claim.counterpart, catalogue, claim.at_least)
+    parts = [f"called a {claim.object_as.lower()}"] if claim.object_as else []
+    parts += [f"held by {catalogue.name(claim.held_by)}"] if claim.held_by else []
+    parts += [f"called the {claim.rank}"] if claim.rank else []
+    dated = since([claim]) or words(claim.start)
+    parts += [dated] if dated else []
+    return said + (f" ({', '.join(parts)})" if parts else "")

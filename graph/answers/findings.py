@@ -1,0 +1,182 @@
+"""Selecting claims: which of them join what is asked for with what is given, and how surely.
+
+One call to the store brings the candidates; the rest is decided here, the same for every store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from graph.answer import CONFIRMED, POSSIBLE
+from graph.catalogue import CITY_LABELS, Catalogue
+from graph.dates import Match, compare
+from graph.model import ANY, Claim, Ends, Relationship
+from graph.questions.question import Group, Question
+from graph.store import GraphStore
+from graph.themes import speaks_of
+from graph.vocabulary import vocabulary
+
+VAGUE = ("World", "Continent")
+CIVIC = ("City", "District", "Region")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One claim that answers: the asked end, the given end, each with the label of its unnamed thing, or ""."""
+
+    relationship: Relationship
+    claim: Claim
+    near: str
+    far: str
+    near_unnamed: str
+    far_unnamed: str
+    certainty: str = CONFIRMED
+    timing: Match = Match.CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One set of ends, ready to test: exact ids, roll-up places, labels, and places too large to be sure.
+
+    `loosely`: a link to the place itself may be one to a thing of the label in it.
+    """
+
+    any: bool
+    own: frozenset[str]
+    rolled: frozenset[str]
+    above: frozenset[str]
+    labels: frozenset[str]
+    loosely: bool = False
+
+    def test(self, node: str, label: str, unnamed: str, above: frozenset[str]) -> str:
+        """CONFIRMED, POSSIBLE, or "" for not in the set."""
+        if self.any:
+            return CONFIRMED
+        level = ""
+        unlimited = not (self.own or self.rolled or self.above)
+        if unlimited or node in self.own or node in self.rolled or above & self.rolled:
+            level = CONFIRMED
+        elif node in self.above and unnamed:
+            level = POSSIBLE
+        if level and self.labels and (unnamed or label) not in self.labels:
+            place_only = not unnamed and label in vocabulary().places
+            return POSSIBLE if level == CONFIRMED and place_only and self.loosely else ""
+        return level
+
+
+def select(question: Question, catalogue: Catalogue, store: GraphStore) -> list[Finding]:
+    """All findings, by relationship and claim id; those ruled out by time are left out, undated ones are kept."""
+    near = _side(question.asked, question, catalogue, other=question.given)
+    far = _side(question.given, question, catalogue, other=question.asked)
+    far = replace(far, loosely=bool(far.rolled))
+    near, far = (replace(side, above=frozenset()) if other.any else side for side, other in ((near, far), (far, near)))
+    types = types_of(question, catalogue)
+    found: list[Finding] = []
+    for relationship in store.relationships(_ends(near), _ends(far), types):
+        for claim in relationship.claims:
+            found.extend(_oriented(relationship, claim, near, far, catalogue))
+    if question.civic:
+        found = [f for f in found if _is_civic(f, catalogue)]
+    kept = (_filtered(finding, question) for finding in found)
+    return [finding for finding in kept if finding is not None]
+
+
+def types_of(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
+    """The relationship types meant: all links unless some were named.
+
+    "Partners" of a network or project are all that have to do with it; a member of a project takes part in it.
+    """
+    links = vocabulary().links
+    types = set(question.types)
+    if question.civic:
+        return ("TWINNED_WITH", "PARTNERED_WITH")
+    if (
+        not types
+        or question.roles
+        or (types == {"TWINNED_WITH", "PARTNERED_WITH"} and (question.sectors or question.keywords))
+    ):
+        return tuple(sorted(links))
+    given = [i for group in (question.given, question.asked) for i in group.ids]
+    if types == {"TWINNED_WITH", "PARTNERED_WITH"} and given and not any(map(catalogue.is_place, given)):
+        return tuple(sorted(links))
+    if "MEMBER_OF" in types:
+        types.add("PARTICIPATES_IN")
+    return tuple(sorted(types))
+
+
+def _side(group: Group, question: Question, catalogue: Catalogue, other: Group) -> _Side:
+    """A place covers what lies in it, but a city asked about alone speaks for itself, not for its bodies."""
+    ids = catalogue.family(i for i in group.ids)
+    places = catalogue.family(group.places)
+    rolled = {i for i in ids if catalogue.is_place(i) and catalogue.nodes[i].label not in CITY_LABELS}
+    if other.labels or other.places or question.sectors or question.keywords or question.events or group.labels:
+        rolled = {i for i in ids if catalogue.is_place(i)}
+    if question.civic:
+        rolled -= {i for i in ids if catalogue.nodes[i].label in CITY_LABELS}
+    if ids and group.labels and not places:
+        ids = {i for i in ids if not catalogue.is_place(i)}
+    rolled |= places
+    named_places = {i for i in (*ids, *places) if catalogue.is_place(i)}
+    above = {up for i in named_places for up in catalogue.above(i) if catalogue.nodes[up].label not in VAGUE}
+    return _Side(group.is_any, frozenset(ids), frozenset(rolled), frozenset(above), frozenset(group.labels))
+
+
+def _ends(side: _Side) -> Ends:
+    """What to ask the store for: wider than the set, since labels and unnamed ends are judged here."""
+    wanted = side.own | side.rolled
+    if side.any or not wanted:
+        return ANY
+    return Ends(within=wanted, containers=True) if side.rolled or side.above else Ends(ids=wanted)
+
+
+def _oriented(
+    relationship: Relationship, claim: Claim, near: _Side, far: _Side, catalogue: Catalogue
+) -> Iterable[Finding]:
+    """The claim read from its asked end; at most once, the way it fits best."""
+    fits: list[Finding] = []
+    for at, away, at_unnamed, away_unnamed in (
+        (claim.subject, claim.object, claim.subject_counterpart, claim.counterpart),
+        (claim.object, claim.subject, claim.counterpart, claim.subject_counterpart),
+    ):
+        levels = (
+            near.test(at, catalogue.nodes[at].label, at_unnamed, catalogue.above(at)),
+            far.test(away, catalogue.nodes[away].label, away_unnamed, catalogue.above(away)),
+        )
+        if all(levels) and CONFIRMED in levels:
+            level = POSSIBLE if POSSIBLE in levels else CONFIRMED
+            fits.append(Finding(relationship, claim, at, away, at_unnamed, away_unnamed, level))
+    return sorted(fits, key=lambda f: f.certainty == POSSIBLE)[:1]
+
+
+def _is_civic(finding: Finding, catalogue: Catalogue) -> bool:
+    """Whether both ends are towns or regions themselves, and not something unnamed in them."""
+    named = not (finding.near_unnamed or finding.far_unnamed)
+    return named and all(catalogue.nodes[end].label in CIVIC for end in (finding.near, finding.far))
+
+
+def _filtered(finding: Finding, question: Question) -> Finding | None:
+    claim = finding.claim
+    if question.sectors and not widened(claim.sectors) & set(question.sectors):
+        return None
+    if question.roles and claim.role not in question.roles:
+        return None
+    if question.events and claim.event not in question.events and not speaks_of(claim, question.events):
+        return None
+    if question.statuses and claim.status not in question.statuses:
+        return None
+    if question.keywords and not speaks_of(claim, question.keywords):
+        return None
+    if question.when is None:
+        return finding
+    timing = compare(claim.start, question.when.period)
+    if timing is Match.NO:
+        return None
+    certainty = POSSIBLE if timing is Match.POSSIBLE else finding.certainty
+    return replace(finding, timing=timing, certainty=certainty)
+
+
+def widened(sectors: Iterable[str]) -> set[str]:
+    """These sectors and the wider ones they count for."""
+    known = vocabulary().sectors
+    return {one for sector in sectors for one in (sector, known[sector].within) if one}

@@ -1,0 +1,359 @@
+"""The family of the headline question: who is linked to whom; also counted, dated, answered yes or no, evidenced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.answer import CONFIRMED, POSSIBLE, Answer, Row
+from graph.answers.building import COLUMNS, Citations, label_words, rows, with_findings
+from graph.answers.findings import Finding, select
+from graph.answers.wording import (
+    best_first,
+    both_ends,
+    far_thing,
+    listed,
+    plural,
+    reading,
+    relationship_words,
+    since,
+    starts,
+    thing,
+    whose_word,
+)
+from graph.catalogue import CITY_LABELS, Catalogue
+from graph.dates import Match, sort_key, words
+from graph.model import Claim
+from graph.questions.question import Group, Question
+from graph.store import GraphStore
+from graph.vocabulary import vocabulary
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """The links asked for, in the form asked for."""
+    found, beside = _apart(select(question, catalogue, store), question, catalogue)
+    dated = [f for f in found if f.timing is not Match.UNKNOWN]
+    undated = [f for f in found if f.timing is Match.UNKNOWN]
+    notes = (*_notes(question, catalogue, found, beside, undated), *_through_city(question, catalogue, store))
+    if not dated:
+        return _nothing(question, catalogue, found, notes)
+    citations = Citations(catalogue)
+    if question.by:
+        return _by_place(question, dated, catalogue, citations, notes)
+    by_pair = (question.asked.is_any and question.given.is_any) or question.form in (
+        "when",
+        "duration",
+        "evidence",
+        "yesno",
+    )
+    made = _pair_rows(dated, catalogue, citations) if by_pair else rows(dated, catalogue, citations)
+    if question.order:
+        made, dated = _ranked(question, made, dated)
+        if not made:
+            return _nothing(question, catalogue, found, (*notes, "None of these links has a recorded date."))
+    sentence = _sentence(question, dated, made, catalogue)
+    found_answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
+    return with_findings(found_answer, dated, catalogue, citations)
+
+
+def _apart(found: Sequence[Finding], question: Question, catalogue: Catalogue) -> tuple[list[Finding], list[Finding]]:
+    """Findings, and those that stand beside them: plans, unless asked for, and links to the world at large."""
+
+    def beside(finding: Finding) -> bool:
+        planned = finding.claim.status == "planned" and "planned" not in question.statuses and not question.events
+        vague = any(catalogue.nodes[end].label == "World" for end in (finding.near, finding.far))
+        return planned or (vague and not question.sectors and not question.keywords)
+
+    kept, aside = [f for f in found if not beside(f)], [f for f in found if beside(f)]
+    named = [f for f in kept if not f.near_unnamed]
+    return (named, aside + [f for f in kept if f.near_unnamed]) if named else (kept, aside)
+
+
+def _notes(
+    question: Question,
+    catalogue: Catalogue,
+    found: Sequence[Finding],
+    beside: Sequence[Finding],
+    undated: Sequence[Finding],
+) -> tuple[str, ...]:
+    notes = []
+    plans = sorted(
+        {
+            relationship_words(replace(f.relationship, claims=(f.claim,)), catalogue)
+            for f in beside
+            if f.claim.status == "planned" and f.timing is not Match.UNKNOWN
+        }
+    )
+    vague = sorted({_vague_thing(f, catalogue) for f in beside if f.claim.status != "planned"})
+    if plans:
+        notes.append(f"Planned, not counted: {listed(plans)}.")
+    if vague:
+        notes.append(f"Also recorded without a name, not counted: {listed(vague)}.")
+    if undated and question.when:
+        count = len({f.relationship.id for f in undated})
+        notes.append(f"No date is recorded for {plural(count, 'more such link')}; not counted.")
+    family = {i for i in (*question.asked.ids, *question.given.ids, *question.asked.places)}
+    used = {end for f in found for end in (f.near, f.far)}
+    for old in sorted((catalogue.family(family) - family) & used):
+        notes.append(f"Links of {catalogue.name(old)} are included: {_succession(old, family, catalogue)}.")
+    return tuple(notes)
+
+
+def _through_city(question: Question, catalogue: Catalogue, store: GraphStore) -> tuple[str, ...]:
+    """The city's own links to the same, said apart: they reach its schools through the city and are never counted."""
+    cities = tuple(i for i in question.asked.places if catalogue.nodes[i].label in CITY_LABELS)
+    if not (cities and question.asked.labels) or set(question.asked.labels) <= vocabulary().places:
+        return ()
+    own = select(replace(question, asked=Group(ids=cities), civic=False), catalogue, store)
+    names = {catalogue.name(f.far) for f in own if not (f.near_unnamed or f.far_unnamed) and f.certainty == CONFIRMED}
+    if not names:
+        return ()
+    city = listed([catalogue.name(i) for i in cities])
+    return (f"Through the city, not counted: {city} itself has links to {listed(sorted(names))}.",)
+
+
+def _vague_thing(finding: Finding, catalogue: Catalogue) -> str:
+    """The unnamed end of a finding, whichever it is."""
+    count = finding.claim.at_least
+    if finding.near_unnamed:
+        return thing(finding.near, finding.near_unnamed, catalogue, count)
+    return thing(finding.far, finding.far_unnamed, catalogue, count)
+
+
+def _succession(old: str, family: set[str], catalogue: Catalogue) -> str:
+    now = catalogue.successors.get(old, set()) & family
+    if now:
+        return f"it was succeeded by {listed([catalogue.name(i) for i in sorted(now)])}"
+    return f"it came after {listed([catalogue.name(i) for i in sorted(family)])}"
+
+
+def group_words(group: Group, catalogue: Catalogue, count: int = 2) -> str:
+    """A set of things in words: "schools in Newcastle upon Tyne", "Leeds", "anything in China"."""
+    named = listed([catalogue.name(i) for i in group.ids])
+    where = listed([catalogue.name(i) for i in group.places])
+    if group.labels:
+        place = f" in {where}" if group.places else f" of {named}" if group.ids else ""
+        return label_words(group.labels, count) + place
+    if group.places:
+        return f"anything in {where}"
+    return named if group.ids else "anything"
+
+
+def filter_words(question: Question) -> str:
+    """The limits of a question in words, with a leading blank, or ""."""
+    known = vocabulary()
+    parts = [f"about {known.sectors[s].title.lower()}" for s in question.sectors]
+    parts += [f"with the role of {role}" for role in question.roles]
+    parts += [f"that were {event}" for event in question.events]
+    parts += [f"marked {status}" for status in question.statuses]
+    parts += [f"that speak of “{' '.join(question.keywords)}”"] if question.keywords else []
+    parts += [question.when.text] if question.when else []
+    return "".join(f" {part}" for part in parts)
+
+
+def link_words(question: Question) -> str:
+    """What kind of link was asked for: "twinnings", "links"."""
+    if question.civic:
+        return "city partnerships"
+    names = [vocabulary().types[t].plural for t in question.types]
+    return listed(sorted(set(names))) if names else "links"
+
+
+def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding], notes: tuple[str, ...]) -> Answer:
+    """Said first that nothing is recorded, then what was searched and how fresh it is."""
+    asked, given = group_words(question.asked, catalogue), group_words(question.given, catalogue)
+    between = (
+        f"between {asked} and {given}"
+        if not (question.asked.is_any or question.given.is_any)
+        else f"of {asked if question.given.is_any else given}"
+    )
+    newest = max((s.as_of for s in catalogue.sources.values() if s.as_of), default="")
+    searched = (
+        f"Searched: {plural(len(catalogue.nodes), 'thing')} in {plural(len(catalogue.sources), 'source')}"
+        + (f", the newest of {words(newest)}" if newest else "")
+        + "."
+    )
+    lead = "Not recorded" if question.form == "yesno" else "Nothing is recorded"
+    sentence = f"{lead}: no {link_words(question)} {between}{filter_words(question)}."
+    if between.startswith("of anything"):
+        sentence = f"{lead}: no {link_words(question)}{filter_words(question)}."
+    return Answer(question.text, "empty", sentence, notes=(*notes, searched))
+
+
+def _pair_rows(found: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> list[Row]:
+    """One row for each relationship, oldest first."""
+    grouped: dict[str, list[Finding]] = {}
+    for finding in found:
+        grouped.setdefault(finding.relationship.id, []).append(finding)
+    made = []
+    for group in grouped.values():
+        sure = [f for f in group if f.certainty == CONFIRMED]
+        kept = sure or group
+        best = best_first(f.claim for f in kept)[0]
+        one = next(f for f in kept if f.claim is best)
+        name = " – ".join(both_ends(best, catalogue))
+        row = rows(
+            [replace(f, near=one.near, near_unnamed=one.near_unnamed) for f in kept],
+            catalogue,
+            citations,
+        )[0]
+        verbs = "; ".join(dict.fromkeys(reading(f.claim, f.claim.subject) for f in kept))
+        row = replace(row, cells=(name, verbs, *row.cells[2:]))
+        made.append(
+            (
+                min((sort_key(s) for s in starts(f.claim for f in kept)), default=sort_key("")),
+                name,
+                replace(row, certainty=CONFIRMED if sure else POSSIBLE),
+            )
+        )
+    return [row for _, _, row in sorted(made, key=lambda m: (m[2].certainty != CONFIRMED, m[0], m[1]))]
+
+
+def _ranked(question: Question, made: list[Row], found: list[Finding]) -> tuple[list[Row], list[Finding]]:
+    """Rows by their earliest recorded start, as many as asked; undated ones can't be ranked."""
+    claims = {f.claim.id: f.claim for f in found}
+
+    def dates(row: Row) -> list[str]:
+        return starts(claims[i] for i in row.claims)
+
+    ranked = sorted((row for row in made if dates(row)), key=lambda row: (sort_key(dates(row)[0]), row.cells))
+    if question.order == "last":
+        ranked = sorted(ranked, key=lambda row: sort_key(dates(row)[0]), reverse=True)
+    ranked = ranked[: question.top or 1]
+    kept = {i for row in ranked for i in row.claims}
+    return ranked, [f for f in found if f.claim.id in kept]
+
+
+def _by_place(
+    question: Question,
+    found: Sequence[Finding],
+    catalogue: Catalogue,
+    citations: Citations,
+    notes: tuple[str, ...],
+) -> Answer:
+    """Rows by the country (or other place) that the asked things lie in, each with what is there."""
+    grouped: dict[str, list[Finding]] = {}
+    for finding in found:
+        place = catalogue.place_of(finding.near, question.by)
+        if place:
+            grouped.setdefault(place, []).append(finding)
+    own = {place for i in question.given.ids for place in [catalogue.place_of(i, question.by)]}
+    made, used = [], []
+    for place in sorted(grouped, key=lambda p: (catalogue.name(p).casefold(), p)):
+        if place in own and len(grouped) > 1:
+            continue
+        group = grouped[place]
+        used.extend(group)
+        things = sorted({thing(f.near, f.near_unnamed, catalogue) for f in group})
+        claims = [f.claim for f in group]
+        sure = any(f.certainty == CONFIRMED for f in group)
+        cells = (
+            catalogue.name(place),
+            listed(things, 8),
+            since(claims),
+            "",
+            whose_word(claims),
+            "",
+        )
+        made.append(
+            Row(
+                cells,
+                CONFIRMED if sure else POSSIBLE,
+                nodes=(place, *sorted({f.near for f in group})),
+                claims=tuple(dict.fromkeys(c.id for c in claims)),
+                sources=citations.cite(best_first(claims)),
+            )
+        )
+    names = [row.cells[0] for row in made]
+    subject = (
+        group_words(question.given, catalogue) if not question.given.is_any else group_words(question.asked, catalogue)
+    )
+    noun = vocabulary().labels[question.by]
+    where = f"{plural(len(names), noun.singular, noun.plural)}: {listed(names, 12)}"
+    sentence = f"{subject} is recorded with {link_words(question)} in {where}."
+    return with_findings(
+        Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes),
+        used,
+        catalogue,
+        citations,
+    )
+
+
+def _sentence(question: Question, found: Sequence[Finding], made: Sequence[Row], catalogue: Catalogue) -> str:
+    """The answer in one or two sentences, with the numbers of the rows."""
+    sure = [row for row in made if row.certainty == CONFIRMED]
+    possible = [row for row in made if row.certainty == POSSIBLE]
+    if question.form in ("when", "duration"):
+        return _when_sentence(question, found, made, catalogue)
+    if question.form == "yesno":
+        return _yes_sentence(question, found, sure, catalogue)
+    names = [row.cells[0] for row in sure]
+    by_pair = question.asked.is_any and question.given.is_any
+    limits = filter_words(question)
+    if question.order:
+        lead = f"{'Oldest' if question.order == 'first' else 'Newest'} recorded"
+        return f"{lead}: " + "; ".join(f"{row.cells[0]} ({row.cells[2]})" for row in made) + "."
+    if by_pair or question.form == "evidence":
+        subject = (
+            f"{plural(len(sure), 'link')} recorded{limits}"
+            if question.form != "evidence"
+            else f"{plural(len(sure), 'link')} recorded, with where each is said"
+        )
+        said = f"{subject}: {listed(names)}."
+    elif question.asked.labels or question.asked.places:
+        said = _set_sentence(question, names, catalogue, limits)
+    else:
+        given = group_words(question.given, catalogue)
+        kind = "partner" if set(question.types) & {"TWINNED_WITH", "PARTNERED_WITH"} or question.civic else "link"
+        kind = "city partner" if question.civic else kind
+        said = f"{given}: {plural(len(names), kind)} recorded{limits}: {listed(names, 12)}."
+    if not sure:
+        said = f"None is confirmed{limits}."
+    if possible:
+        more = " more" if sure else ""
+        things = listed([row.cells[0] for row in possible])
+        said += f" {len(possible)}{more} possible: {things} ({_why_possible(found, question)})."
+    return said
+
+
+def _set_sentence(question: Question, names: Sequence[str], catalogue: Catalogue, limits: str) -> str:
+    count = len(names)
+    things = group_words(question.asked, catalogue, count)
+    if question.given.is_any:
+        return f"{count} {things} recorded with {link_words(question)}{limits}: {listed(names, 12)}."
+    verb = "is" if count == 1 else "are"
+    given = group_words(question.given, catalogue)
+    lead = (
+        f"{count} {things}"
+        if question.asked.labels
+        else f"{count} in {listed([catalogue.name(i) for i in question.asked.places])}"
+    )
+    return f"{lead} {verb} recorded as linked to {given}{limits}: {listed(names, 12)}."
+
+
+def _why_possible(found: Sequence[Finding], question: Question) -> str:
+    why = [f for f in found if f.certainty == POSSIBLE]
+    if question.when and all(f.timing is Match.POSSIBLE for f in why):
+        return "the recorded date may fall outside the time asked about"
+    return "the claim is vaguer than the question: the place within the country is not stated"
+
+
+def _when_sentence(question: Question, found: Sequence[Finding], made: Sequence[Row], catalogue: Catalogue) -> str:
+    claims: list[Claim] = [f.claim for f in found]
+    if not starts(claims):
+        later = since(claims)
+        return "The date is not recorded" + (f"; what is: {later}." if later else ".")
+    by_start = {f.relationship.id: f.relationship for f in sorted(found, key=lambda f: sort_key(f.claim.start))}
+    said = [relationship_words(r, catalogue) for r in by_start.values() if starts(r.claims)]
+    return "; ".join(said[:3]) + (f"; and {len(said) - 3} more" if len(said) > 3 else "") + "."
+
+
+def _yes_sentence(question: Question, found: Sequence[Finding], sure: Sequence[Row], catalogue: Catalogue) -> str:
+    if not sure:
+        return f"Not recorded for certain, but possible: {_why_possible(found, question)}."
+    best = {f.relationship.id: f.relationship for f in found if f.certainty == CONFIRMED}
+    said = [relationship_words(r, catalogue) for r in best.values()]
+    return f"Yes: {'; '.join(said[:3])}{f'; and {len(said) - 3} more' if len(said) > 3 else ''}."
+
+
+__all__ = ["answer", "far_thing", "filter_words", "group_words", "link_words"]

@@ -1,0 +1,79 @@
+"""Everything about one thing: what it is, where it lies, its other names, its links by the thing they join."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.answer import CONFIRMED, Answer
+from graph.answers.building import COLUMNS, Citations, rows, with_findings
+from graph.answers.findings import VAGUE, Finding, select
+from graph.answers.wording import listed, plural, starts
+from graph.catalogue import Catalogue
+from graph.dates import words
+from graph.questions.question import Group, Question
+from graph.store import GraphStore
+from graph.vocabulary import vocabulary
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """The profile of the one thing that was named."""
+    node_id = (question.given.ids or question.asked.ids)[0]
+    everything = tuple(kind for kind in vocabulary().types if kind not in ("LOCATED_IN", "SUCCEEDED_BY"))
+    about = replace(question, form="links", asked=Group(), given=Group(ids=(node_id,)), types=everything)
+    found = select(about, catalogue, store)
+    citations = Citations(catalogue)
+    placing = catalogue.placing(node_id)
+    made = rows(found, catalogue, citations)
+    citations.cite(placing)
+    sentence = _sentence(node_id, found, catalogue)
+    notes = _notes(node_id, catalogue)
+    made_answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
+    whole = with_findings(made_answer, found, catalogue, citations)
+    alone = () if whole.nodes else (catalogue.nodes[node_id],)
+    return replace(whole, nodes=whole.nodes + alone)
+
+
+def _sentence(node_id: str, found: list[Finding], catalogue: Catalogue) -> str:
+    """One or two sentences: kind and place, number of links, when the earliest began."""
+    node = catalogue.nodes[node_id]
+    described = catalogue.describe(node_id)
+    lead = f"{node.name} is {'an' if described[0] in 'aeiou' else 'a'} {described}."
+    sure = sorted(
+        {
+            catalogue.name(f.near)
+            for f in found
+            if f.certainty == CONFIRMED
+            and f.claim.status != "planned"
+            and f.claim.type in vocabulary().links
+            and not f.near_unnamed
+            and catalogue.nodes[f.near].label not in VAGUE
+        }
+    )
+    if not found:
+        return f"{lead} No link of it is recorded."
+    dates = starts(f.claim for f in found if catalogue.nodes[f.near].label not in VAGUE)
+    since = f", the earliest dated {words(dates[0])}" if dates else ""
+    return f"{lead} It is recorded as linked to {plural(len(sure), 'named thing')}{since}: {listed(sure, 8)}."
+
+
+def _notes(node_id: str, catalogue: Catalogue) -> tuple[str, ...]:
+    node = catalogue.nodes[node_id]
+    notes = [f"Also known as {listed(list(node.aliases), 8)}."] if node.aliases else []
+    if node.note:
+        notes.append(node.note)
+    later = sorted(catalogue.successors.get(node_id, ()))
+    earlier = sorted(catalogue.predecessors.get(node_id, ()))
+    if later:
+        notes.append(f"Succeeded by {listed([catalogue.name(i) for i in later])}, whose links are included.")
+    if earlier:
+        notes.append(f"Came after {listed([catalogue.name(i) for i in earlier])}, whose links are included.")
+    if catalogue.is_place(node_id):
+        counts: dict[str, int] = {}
+        for inside in catalogue.inside((node_id,)) - {node_id}:
+            label = catalogue.nodes[inside].label
+            counts[label] = counts.get(label, 0) + 1
+        known = vocabulary().labels
+        if counts:
+            said = [plural(counts[k], known[k].singular, known[k].plural) for k in known if k in counts]
+            notes.append(f"In the data and in this place: {listed(said, 20)}.")
+    return tuple(notes)

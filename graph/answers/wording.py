@@ -1,0 +1,136 @@
+"""Words for findings: names, dates, readings both ways, lists, numbers. Plain text only; nothing here is markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph.answers.findings import Finding
+from graph.catalogue import Catalogue
+from graph.conflicts import OCCURRENCES
+from graph.dates import Match, compare, period, sort_key, words
+from graph.model import Claim, Relationship
+from graph.sentences import sentence
+from graph.vocabulary import vocabulary
+
+FEW = 6
+
+
+def listed(names: Sequence[str], most: int = FEW) -> str:
+    """Names as "A, B and C"; a long list is cut with how many more."""
+    shown = list(names[:most])
+    if len(names) > most:
+        return ", ".join(shown) + f" and {len(names) - most} more"
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else "nothing"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A number of things: "1 school", "2 schools"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def thing(node: str, unnamed: str, catalogue: Catalogue, count: int | None = None) -> str:
+    """A node's name, or "a school in Wuhan, not named" for an unnamed thing in it."""
+    if not unnamed:
+        return catalogue.name(node)
+    label = vocabulary().labels[unnamed]
+    word = label.singular if (count or 1) == 1 else label.plural
+    lead = (
+        ("an " if word[0] in "aeiou" else "a ") if (count or 1) == 1 else "" if count is None else f"at least {count} "
+    )
+    return f"{lead}{word} in {catalogue.name(node)}, not named"
+
+
+def both_ends(claim: Claim, catalogue: Catalogue) -> tuple[str, str]:
+    """Subject and object of a claim in words."""
+    return (
+        thing(claim.subject, claim.subject_counterpart, catalogue),
+        thing(claim.object, claim.counterpart, catalogue, claim.at_least),
+    )
+
+
+def reading(claim: Claim, near: str) -> str:
+    """The verb from the near end: "is twinned with", "was visited by", with the role where one is said."""
+    kind = vocabulary().types[claim.type]
+    verb = kind.forward if near == claim.subject else kind.backward
+    if claim.role and claim.role not in ("member", "partner", "participant"):
+        verb += f" (as {claim.role})" if near == claim.subject else f" ({claim.role})"
+    return f"{verb} (planned)" if claim.status == "planned" else verb
+
+
+def far_thing(finding: Finding, catalogue: Catalogue) -> str:
+    """The given end of a finding in words."""
+    return thing(finding.far, finding.far_unnamed, catalogue, finding.claim.at_least)
+
+
+def starts(claims: Iterable[Claim]) -> list[str]:
+    """The distinct recorded starts, earliest first; what happened later within the relationship is not among them.
+
+    A date that only says less than another ("1985/1989" beside "1988/1989") is left out; so is the year in which a tie
+    was inherited, where its own start is recorded.
+    """
+    dated = [c for c in claims if c.start and c.event not in OCCURRENCES and c.status != "planned"]
+    own = [c for c in dated if c.event != "inherited"] or dated
+    dates = {c.start for c in own}
+    vaguer = {
+        wide for wide in dates for narrow in dates - {wide} if _inside(narrow, wide) and not _inside(wide, narrow)
+    }
+    return sorted(dates - vaguer, key=sort_key)
+
+
+def _inside(narrow: str, wide: str) -> bool:
+    span = period(wide)
+    return span is not None and compare(narrow, span) is Match.CERTAIN
+
+
+def occurrences(claims: Iterable[Claim]) -> list[str]:
+    """What happened when: "renewed February 2021"."""
+    every = list(claims)
+    begun = {start for start in starts(every)}
+    said = {
+        (c.start, c.event)
+        for c in every
+        if c.start and (c.event in OCCURRENCES or (c.event == "inherited" and c.start not in begun))
+    }
+    return [f"{event} {words(start)}" for start, event in sorted(said, key=lambda s: sort_key(s[0]))]
+
+
+def since(claims: Sequence[Claim]) -> str:
+    """Dates as the sources give them; starts that differ stand side by side, those of several types named."""
+    by_type: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_type.setdefault(claim.type, []).append(claim)
+    dated = {kind: " or ".join(map(words, starts(some))) for kind, some in by_type.items() if starts(some)}
+    if len(set(dated.values())) == 1:
+        said = [next(iter(dated.values()))]
+    else:
+        order = vocabulary().types
+        said = [f"{dated[kind]} ({order[kind].noun})" for kind in order if kind in dated]
+    return "; ".join((*said, *occurrences(claims)))
+
+
+def status(claims: Iterable[Claim]) -> str:
+    """The status of the newest claim that knows one, with the time it speaks of."""
+    known = [c for c in claims if c.status != "unknown"]
+    known = [c for c in known if c.status != "planned"] or known
+    if not known:
+        return ""
+    newest = max(known, key=lambda c: (c.as_of, c.id))
+    return newest.status + (f" (as of {words(newest.as_of)})" if newest.as_of else "")
+
+
+def whose_word(claims: Iterable[Claim]) -> str:
+    """Whether a party itself says so, or only a third party."""
+    said = {c.asserted_by for c in claims}
+    return "party" if said == {"party"} else "third party" if "party" not in said else "party and third party"
+
+
+def best_first(claims: Iterable[Claim]) -> list[Claim]:
+    """What is shown first: a party's own word, then the newest source, then the earliest start."""
+    ordered = sorted(claims, key=lambda c: (sort_key(c.start), c.id))
+    ordered.sort(key=lambda c: c.as_of, reverse=True)
+    return sorted(ordered, key=lambda c: c.asserted_by != "party")
+
+
+def relationship_words(relationship: Relationship, catalogue: Catalogue) -> str:
+    """One relationship as a sentence without its full stop: "Leeds is twinned with Lille since 1968"."""
+    return sentence(relationship, catalogue.titles)

@@ -1,0 +1,148 @@
+"""Claims that disagree, found by rule. Nothing is decided: a conflict names the claims and what they disagree about.
+
+Rules: date (starts that can't be the same), holder, tie (a twinning here, a memorandum there), kind (a source calls a
+thing by another label), status (planned and done, active and ended), rank ("first" though another began earlier).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.dates import consistent, period, sort_key
+from graph.model import Claim, Relationship
+
+CIVIC = ("TWINNED_WITH", "PARTNERED_WITH")
+# Dated things that happen within a relationship; their date is not its start.
+OCCURRENCES = frozenset({"renewed", "visited", "hosted", "announced", "anniversary", "ended"})
+BEGINNINGS = frozenset({"signed", "began", "created", "joined"})
+RULES = ("date", "holder", "tie", "kind", "status", "rank")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What the claims disagree about (a rule), and the claims themselves, in claim-id order."""
+
+    rule: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The pair that the first claim speaks of."""
+        return self.claims[0].subject, self.claims[0].object
+
+
+def conflicts(relationships: Iterable[Relationship]) -> tuple[Conflict, ...]:
+    """All conflicts among these relationships, by rule and then ids; each pair and rule once.
+
+    Give the GOVERNS and SUCCEEDED_BY relationships too: a council speaks for its city, a successor for its past.
+    """
+    every = list(relationships)
+    same = {r.start: r.end for r in every if r.type in ("GOVERNS", "SUCCEEDED_BY")}
+    found: list[Conflict] = []
+    pairs: dict[tuple[str, str], list[Claim]] = {}
+    for relationship in every:
+        claims = [c for c in relationship.claims if not (c.counterpart or c.subject_counterpart)]
+        pairs.setdefault((relationship.start, relationship.end), []).extend(claims)
+        found += _dates(claims)
+    for claims in pairs.values():
+        found += _holders([c for c in claims if c.type in CIVIC], same)
+        found += _kinds(claims)
+        found += _statuses(claims)
+    found += _ranks([c for r in every for c in r.claims if c.type in CIVIC], same)
+    return tuple(sorted(found, key=lambda c: (RULES.index(c.rule), c.ends, [x.id for x in c.claims])))
+
+
+def _conflict(rule: str, claims: Collection[Claim]) -> Conflict:
+    return Conflict(rule, tuple(sorted(set(claims), key=lambda c: c.id)))
+
+
+def _starts(claims: Iterable[Claim]) -> list[Claim]:
+    return [c for c in claims if c.start and c.event not in OCCURRENCES and c.status != "planned"]
+
+
+def _dates(claims: Iterable[Claim]) -> list[Conflict]:
+    dated = [c for c in _starts(claims) if c.event != "inherited"]
+    return [] if consistent(c.start for c in dated) else [_conflict("date", dated)]
+
+
+def _holders(claims: Iterable[Claim], same: Mapping[str, str]) -> list[Conflict]:
+    held = [c for c in claims if c.held_by]
+    return [_conflict("holder", held)] if len({same.get(c.held_by, c.held_by) for c in held}) > 1 else []
+
+
+def _kinds(claims: Iterable[Claim]) -> list[Conflict]:
+    """A formal twinning here, another agreement there; or a thing that a source calls by another kind."""
+    found = []
+    ties = [c for c in claims if c.type == "TWINNED_WITH" or (c.type in CIVIC and c.event in BEGINNINGS and _civic(c))]
+    ties = [c for c in ties if c.event not in OCCURRENCES and c.status != "planned"]
+    if len({c.type for c in ties}) > 1:
+        found.append(_conflict("tie", ties))
+    if any(c.object_as for c in claims):
+        found.append(_conflict("kind", [c for c in claims if c.type == "TWINNED_WITH" or c.object_as]))
+    return found
+
+
+def _civic(claim: Claim) -> bool:
+    """Whether the tie is not of one narrow field, as an educational link between the same two cities is."""
+    return claim.sectors != ("education",) or bool(claim.held_by)
+
+
+def _statuses(claims: Iterable[Claim]) -> list[Conflict]:
+    """Planned though the same event is recorded as done, or active here and ended there, in sources of one time."""
+    found = []
+    planned = [c for c in claims if c.status == "planned"]
+    for plan in planned:
+        done = [
+            c
+            for c in claims
+            if c.status != "planned"
+            and c.type == plan.type
+            and (c.event in ("renewed", "signed", "visited") or plan.type not in CIVIC)
+        ]
+        done = [c for c in done if c.start and (not plan.as_of or not _before(c.start, plan.as_of))] or [
+            c for c in done if c.source == plan.source
+        ]
+        if done:
+            found.append(_conflict("status", [plan, *done]))
+            break
+    for one, other in (("active", "ended"), ("active", "dormant")):
+        both = [c for c in claims if c.status in (one, other)]
+        if (
+            {c.status for c in both} == {one, other}
+            and len({c.as_of for c in both}) == 1
+            and len({c.type for c in both}) == 1
+        ):
+            found.append(_conflict("status", both))
+    return found
+
+
+def _before(first: str, second: str) -> bool:
+    """Whether the first date certainly lies before the second."""
+    one, two = period(first), period(second)
+    return bool(one and two and one.latest and two.earliest and one.latest < two.earliest)
+
+
+def _ranks(claims: Iterable[Claim], same: Mapping[str, str]) -> list[Conflict]:
+    """Called the first or latest of its subject, though another tie of it began earlier or later, or may have."""
+    every = list(claims)
+    found = []
+    for ranked in (c for c in every if c.rank and c.start):
+        rivals = [c for c in _starts(every) if _rivals(ranked, c, same)]
+        if rivals:
+            earliest = sorted(rivals, key=lambda c: sort_key(c.start))
+            found.append(_conflict("rank", [ranked, *earliest]))
+    return found
+
+
+def _rivals(ranked: Claim, other: Claim, same: Mapping[str, str]) -> bool:
+    ends = {same.get(end, end) for end in (other.subject, other.object)}
+    formal = other.type == ranked.type or (_civic(other) and bool(other.counterpart))
+    if ranked.subject not in ends or ends == {ranked.subject, ranked.object} or not formal:
+        return False
+    this, that = period(ranked.start), period(other.start)
+    if this is None or that is None or this.earliest is None or that.earliest is None:
+        return False
+    if ranked.rank == "first":
+        return that.earliest < this.earliest
+    return this.latest is not None and that.earliest > this.latest

@@ -1,0 +1,163 @@
+"""Explorer: the service every page and command calls. A question goes in, an Answer comes out.
+
+It never raises for a question, only for a store that fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Lock
+
+from graph.answer import Answer, Chip
+from graph.answers import comparing, disputes, lists, outcomes, path, profile
+from graph.answers import links as links_answer
+from graph.answers.links import group_words
+from graph.catalogue import Catalogue
+from graph.questions.grammar import understand
+from graph.questions.lexicon import lexicon
+from graph.questions.question import Group, Question
+from graph.store import GraphStore
+from graph.vocabulary import vocabulary
+
+Answering = Callable[[Question, Catalogue, GraphStore], Answer]
+LONGEST_QUESTION = 2000
+
+FORMS: dict[str, Answering] = {
+    "path": path.answer,
+    "profile": profile.answer,
+    "list": lists.answer,
+    "gaps": lists.answer,
+    "where": lists.where,
+    "kind": lists.kind,
+    "common": comparing.answer,
+    "compare": comparing.answer,
+    "conflicts": disputes.answer,
+}
+
+
+class Explorer:
+    """Answers on one store. Safe to share between threads: a new load is noticed and its names read once."""
+
+    def __init__(self, store: GraphStore) -> None:
+        """Read the names of the store's newest load."""
+        self.store = store
+        self._lock = Lock()
+        self._catalogue = Catalogue(store)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The names and places of the newest load."""
+        if self.store.refresh() != self._catalogue.number:
+            with self._lock:
+                self._catalogue = Catalogue(self.store)
+        return self._catalogue
+
+    def ask(self, text: str) -> Answer:
+        """The answer to a question in plain words; the same every time for the same load."""
+        catalogue = self.catalogue
+        asked = text[:LONGEST_QUESTION]
+        return self.answer(understand(asked, catalogue, lexicon()), catalogue)
+
+    def path(self, start: str, end: str) -> Answer:
+        """How two named things are connected."""
+        catalogue = self.catalogue
+        first, second = (understand(name, catalogue, lexicon()) for name in (start, end))
+        unknown = (
+            first.unknown
+            + second.unknown
+            + tuple(
+                name
+                for name, q in ((start, first), (end, second))
+                if not (q.given.ids or q.asked.ids) and not q.unknown
+            )
+        )
+        question = Question(
+            f"path between {start} and {end}",
+            form="path",
+            given=Group(ids=first.given.ids or first.asked.ids),
+            asked=Group(ids=second.given.ids or second.asked.ids),
+            unknown=unknown,
+            near=first.near + second.near,
+            ambiguous=first.ambiguous or second.ambiguous,
+        )
+        return self.answer(question, catalogue)
+
+    def answer(self, question: Question, catalogue: Catalogue | None = None) -> Answer:
+        """The answer to a question that is understood already."""
+        names = catalogue or self.catalogue
+        made = self._outcome(question, names)
+        return replace(made, understood=chips(question, names), notes=_taken(question, names) + made.notes)
+
+    def _outcome(self, question: Question, catalogue: Catalogue) -> Answer:
+        if question.outside:
+            return outcomes.out_of_scope(question)
+        if question.unknown:
+            return outcomes.out_of_scope(question) if _is_chatter(question) else outcomes.unknown(question, catalogue)
+        if question.ambiguous:
+            return outcomes.ambiguous(question, catalogue)
+        if _is_empty(question):
+            return outcomes.out_of_scope(question)
+        return FORMS.get(question.form, links_answer.answer)(question, catalogue, self.store)
+
+
+def _is_empty(question: Question) -> bool:
+    """Whether nothing was asked that the graph could be searched for."""
+    limits = (
+        question.types,
+        question.sectors,
+        question.roles,
+        question.events,
+        question.statuses,
+        question.keywords,
+    )
+    return (
+        question.asked.is_any
+        and question.given.is_any
+        and not any(limits)
+        and not question.civic
+        and question.when is None
+        and not question.order
+        and question.form != "conflicts"
+    )
+
+
+def _is_chatter(question: Question) -> bool:
+    """Unknown words of a sentence that names nothing of the graph: no name was meant, so none is "not known"."""
+    said = len(question.text.split())
+    lower = all(word == word.casefold() for word in question.unknown)
+    return _is_empty(question) and question.form != "profile" and said > 2 and lower
+
+
+def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
+    """What was understood, as texts a person can check."""
+    known = vocabulary()
+    made = [Chip("form", question.form, question.form)]
+    for name, group in (("asked", question.asked), ("given", question.given)):
+        if not group.is_any:
+            made.append(
+                Chip(
+                    name,
+                    group_words(group, catalogue),
+                    " ".join((*group.labels, *group.places, *group.ids)),
+                )
+            )
+    made += [Chip("link", known.types[t].plural, t) for t in question.types]
+    made += [Chip("sector", known.sectors[s].title, s) for s in question.sectors]
+    for field in ("roles", "events", "statuses", "keywords"):
+        made += [Chip(field, value, value) for value in getattr(question, field)]
+    if question.when:
+        made.append(Chip("time", question.when.text, question.when.text))
+    if question.order:
+        made.append(Chip("order", f"{question.order} {question.top or 1}", question.order))
+    made += [Chip("unknown", word, word) for word in (*question.unknown, *question.outside)]
+    return tuple(made)
+
+
+def _taken(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
+    """Says which spelling was mended, so that a wrong guess is seen."""
+    made = []
+    for typed, meant in question.taken:
+        ids = catalogue.names.get(meant, ())
+        made.append(f"“{typed}” was taken as {catalogue.name(ids[0]) if ids else meant}.")
+    return tuple(made)

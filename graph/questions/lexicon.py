@@ -1,0 +1,95 @@
+"""The words of questions, read once from data/lexicon.toml, with labels and sectors from the vocabulary."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from graph.errors import DataError
+from graph.text import fold
+from graph.vocabulary import DATA, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Folded phrases to meanings. A meaning is blank-separated `field:value` parts, as "type:SUPPORTS role:broker"."""
+
+    phrases: Mapping[str, str]
+    stop: frozenset[str]
+    out_of_scope: frozenset[str]
+    time: Mapping[str, str]
+    demonyms: Mapping[str, str]
+
+    @property
+    def longest(self) -> int:
+        """How many words the longest phrase has."""
+        return max(len(phrase.split()) for phrase in (*self.phrases, *self.out_of_scope, *self.time))
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """One lexicon file. Raises DataError when it cannot be read or a meaning names something unknown."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        phrases = dict(_label_phrases())
+        for meaning, words in raw["meanings"].items():
+            _check(path, meaning)
+            phrases |= {fold(word): meaning for word in words}
+        return Lexicon(
+            phrases,
+            frozenset(fold(word) for word in raw["stop"]["words"].split()) - {""},
+            frozenset(fold(word) for word in raw["out_of_scope"]["words"]),
+            {fold(word): relation for relation, words in raw["time"].items() for word in words},
+            {fold(word): place for word, place in raw["demonyms"].items()},
+        )
+    except (
+        OSError,
+        UnicodeDecodeError,
+        tomllib.TOMLDecodeError,
+        KeyError,
+        AttributeError,
+    ) as error:
+        raise DataError(
+            f"The lexicon cannot be read ({type(error).__name__}: {error})",
+            value=path.name,
+            expected="tables meanings, stop, out_of_scope, time and demonyms",
+            fix="Compare it with the version that came with the project",
+        ) from error
+
+
+def _label_phrases() -> Mapping[str, str]:
+    """Labels and sectors by their words; a label's word wins over a sector's."""
+    words = vocabulary()
+    phrases = {fold(word): f"sector:{name}" for name, sector in words.sectors.items() for word in sector.words}
+    for name, label in words.labels.items():
+        phrases |= {fold(word): f"label:{name}" for word in (*label.words, label.plural)}
+    return phrases
+
+
+def _check(path: Path, meaning: str) -> None:
+    words = vocabulary()
+    known: dict[str, Collection[str]] = {
+        "type": words.types,
+        "label": words.labels,
+        "sector": words.sectors,
+        "by": words.labels,
+        **{field: words.values[field] for field in ("role", "event", "status")},
+    }
+    for part in meaning.split():
+        field, colon, value = part.partition(":")
+        for one in value.split(","):
+            if colon and field in known and one not in known[field]:
+                raise DataError(
+                    f"A meaning in {path.name} names an unknown {field}",
+                    value=part,
+                    expected=", ".join(known[field]),
+                    fix="Correct the meaning, or add the value to vocabulary.toml",
+                )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The project's lexicon, read once."""
+    return read_lexicon(DATA / "lexicon.toml")

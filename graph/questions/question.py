@@ -1,0 +1,62 @@
+"""The typed Question: what was understood, whole enough to run, to show as chips, and to put in a URL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.dates import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A set of things: named ones (`ids`), or things of some `labels`, lying in some `places`. Empty parts mean any."""
+
+    ids: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    @property
+    def is_any(self) -> bool:
+        """Whether nothing limits it."""
+        return not (self.ids or self.labels or self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A limit in time: the period meant, and the words for it."""
+
+    period: Period
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked. `form` is the shape of the answer; `asked` the things wanted, `given` what they are linked to.
+
+    Forms: links, count, yesno, when, duration, path, profile, list, where, kind, common, compare, evidence, gaps,
+    conflicts. `by` groups the rows by the place of that label ("which countries"). `unknown` holds words and names that
+    mean nothing here, `near` names that resemble them, `taken` the (typed, understood) pairs of mended spelling,
+    `ambiguous` the ids a name may mean.
+    """
+
+    text: str
+    form: str = "links"
+    asked: Group = field(default_factory=Group)
+    given: Group = field(default_factory=Group)
+    through: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    civic: bool = False
+    sectors: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    when: When | None = None
+    order: str = ""
+    top: int | None = None
+    by: str = ""
+    unknown: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    taken: tuple[tuple[str, str], ...] = ()
+    near: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()

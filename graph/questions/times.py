@@ -1,0 +1,65 @@
+"""Expressions of time in folded words: a year, a decade, a span, with before, after, since, in and between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graph.dates import Period
+from graph.questions.question import When
+
+DECADES = dict(
+    zip(
+        ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"],
+        range(1920, 2000, 10),
+        strict=True,
+    )
+)
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time as typed: its period and how many words it took."""
+
+    period: Period
+    words: int
+
+
+def span(words: list[str], at: int) -> Span | None:
+    """The year, decade or century that begins at this word, or None."""
+    word = words[at]
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", word):
+        if following == "s" and word.endswith("0"):
+            return Span(_years(int(word), int(word) + 9), 2)
+        return Span(_years(int(word), int(word)), 1)
+    if match := re.fullmatch(r"(1[0-9]{2}|20[0-9])0s", word):
+        return Span(_years(int(match[1]) * 10, int(match[1]) * 10 + 9), 1)
+    if match := re.fullmatch(r"([2-9])0s", word):
+        return Span(_years(1900 + int(match[1]) * 10, 1909 + int(match[1]) * 10), 1)
+    if word in DECADES:
+        return Span(_years(DECADES[word], DECADES[word] + 9), 1)
+    if (match := re.fullmatch(r"(1[0-9]|2[01])(?:st|th)", word)) and following == "century":
+        last = int(match[1]) * 100
+        return Span(_years(last - 99, last), 2)
+    return None
+
+
+def when(relation: str, first: Span, second: Span | None, text: str) -> When:
+    """The limit that a relation word and one span, or two, mean."""
+    start, end = first.period.earliest, first.period.latest
+    if second is not None:
+        return When(Period(start, second.period.latest), text)
+    if relation == "before" and start:
+        return When(Period(None, start - ONE_DAY), text)
+    if relation == "after" and end:
+        return When(Period(end + ONE_DAY, None), text)
+    if relation == "since":
+        return When(Period(start, None), text)
+    return When(first.period, text)
+
+
+def _years(first: int, last: int) -> Period:
+    return Period(date(first, 1, 1), date(last, 12, 31))

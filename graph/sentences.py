@@ -1,0 +1,83 @@
+"""A relationship in one plain sentence: who, what, whom, since when. Text, never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from graph.dates import sort_key, words
+from graph.model import Claim, Relationship
+from graph.vocabulary import vocabulary
+
+MOMENTS = frozenset({"VISITED", "FOUNDED", "SUCCEEDED_BY"})  # happen on a date, not since it
+BEGINNINGS = ("began", "created", "joined")
+
+
+def sentence(relationship: Relationship, names: Mapping[str, str]) -> str:
+    """As in "Leeds is twinned with Lille since 1968", read as the earliest claim says it.
+
+    An unnamed end is said as recorded ("a school in Wuhan"). Where claims give different dates,
+    the earliest is said first and the others after it.
+    """
+    claims = _by_date(relationship.claims)
+    ends = claims[0].subject, claims[0].object
+    start, end = (_end(names.get(node, node), node, claims) for node in ends)
+    times = list(dict.fromkeys(filter(None, map(when, (c for c in claims if not _event(c))))))
+    events = list(dict.fromkeys(filter(None, map(when, filter(_event, claims)))))
+    text = " ".join([start, vocabulary().types[relationship.type].forward, end, *times[:1]])
+    text += f" (also given: {', '.join(times[1:])})" if times[1:] else ""
+    text += "".join(f", {event}" for event in events)
+    state = status_of(relationship)
+    return f"{text} ({state})" if state in ("planned", "dormant", "ended") else text
+
+
+def when(claim: Claim) -> str:
+    """The claim's dates in words: "since 1968", "in 2018", "from 1988/1989 to 2001", or "".
+
+    The date of an event is not a start: a renewal reads "renewed 2012".
+    """
+    start, end = words(claim.start), words(claim.end)
+    if _event(claim):
+        return f"{claim.event} {start or end}" if start or end else ""
+    if start.startswith(("from ", "until ")):
+        return start
+    if start and (claim.type in MOMENTS or claim.status == "planned"):
+        return f"in {start}"
+    if start and end:
+        return f"from {start} to {end}"
+    return f"since {start}" if start else f"until {end}" if end else ""
+
+
+def _event(claim: Claim) -> bool:
+    """Whether the claim's date is that of an event other than the link's own beginning."""
+    return claim.event not in ("", *BEGINNINGS) and claim.type not in MOMENTS
+
+
+def status_of(relationship: Relationship) -> str:
+    """The one status on which all claims that state one agree; "active" where they differ.
+
+    Planned gives way to every other, and "unknown" is returned where no claim states one.
+    """
+    stated = {claim.status for claim in relationship.claims} - {"unknown", ""}
+    if len(stated) > 1:
+        stated -= {"planned"}
+    if stated == {"dormant", "ended"}:
+        return "ended"
+    return stated.pop() if len(stated) == 1 else "active" if stated else "unknown"
+
+
+def _by_date(claims: Iterable[Claim]) -> list[Claim]:
+    return sorted(claims, key=lambda claim: (sort_key(claim.start or claim.end), claim.id))
+
+
+def _end(name: str, node: str, claims: Iterable[Claim]) -> str:
+    """The name, or "a school in Wuhan" where every claim leaves the thing there unnamed."""
+    unnamed = [
+        (claim.counterpart, claim.at_least or 1) if node == claim.object else (claim.subject_counterpart, 1)
+        for claim in claims
+    ]
+    if not all(label for label, _ in unnamed):
+        return name
+    label, count = vocabulary().labels[unnamed[0][0]], max(count for _, count in unnamed)
+    if count > 1:
+        return f"at least {count} {label.plural} in {name}"
+    return f"{'an' if label.singular[0] in 'aeio' else 'a'} {label.singular} in {name}"

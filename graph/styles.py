@@ -1,0 +1,119 @@
+"""The visual language from data/styles.toml: how every kind, status and certainty looks."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graph.errors import DataError
+from graph.vocabulary import DATA, Vocabulary, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The page's colours, light or dark, as "#RRGGBB"."""
+
+    background: str
+    surface: str
+    text: str
+    muted: str
+    accent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a label is drawn: a name in `Styles.shapes`, a colour, open or not, a letter or ""."""
+
+    shape: str
+    colour: str
+    hollow: bool = False
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How a line is drawn: dash in pixels on and off (empty is solid), and the legend's words."""
+
+    dash: tuple[float, ...]
+    width: float
+    light: str
+    dark: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands at a line's middle: a sign, or "" for an open circle; and the legend's words."""
+
+    sign: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The whole language: `looks` has every label, `statuses` leads every status to its line."""
+
+    themes: Mapping[str, Theme]
+    sizes: Mapping[str, float]
+    shapes: Mapping[str, str]
+    looks: Mapping[str, Look]
+    lines: Mapping[str, Line]
+    statuses: Mapping[str, str]
+    marks: Mapping[str, Mark]
+
+
+def read_styles(path: Path, words: Vocabulary) -> Styles:
+    """Read one style file. Raises DataError where a label or status of the words has no style."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        styles = Styles(
+            themes={name: Theme(**row) for name, row in raw["themes"].items()},
+            sizes=raw["sizes"],
+            shapes=raw["shapes"],
+            looks={name: _look(name, label.group, raw) for name, label in words.labels.items()},
+            lines={name: Line(**{**row, "dash": tuple(row["dash"])}) for name, row in raw["lines"].items()},
+            statuses=raw["statuses"],
+            marks={name: Mark(**row) for name, row in raw["marks"].items()},
+        )
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise DataError(
+            f"The styles cannot be read ({type(error).__name__}: {error})",
+            value=path.name,
+            expected="tables themes, sizes, shapes, groups, labels, lines, statuses and marks",
+            fix="Compare it with the version that came with the project",
+        ) from error
+    _check(styles, words)
+    return styles
+
+
+def _look(label: str, group: str, raw: Mapping[str, Any]) -> Look:
+    row = {**raw["groups"].get(group, {}), **raw["labels"].get(label, {})}
+    if row.get("shape") not in raw["shapes"] or "colour" not in row:
+        raise DataError(
+            "A label has no style",
+            value=label,
+            expected=f"a shape and a colour for it or for its group {group!r} in data/styles.toml",
+            fix=f"Give it one of the shapes {', '.join(raw['shapes'])}",
+        )
+    return Look(**row)
+
+
+def _check(styles: Styles, words: Vocabulary) -> None:
+    for status in words.values["status"]:
+        if styles.statuses.get(status) not in styles.lines:
+            raise DataError(
+                "A status has no line",
+                value=status,
+                expected=f"one of {', '.join(styles.lines)} under [statuses] in data/styles.toml",
+                fix="Add the status there",
+            )
+
+
+@cache
+def styles() -> Styles:
+    """The project's styles, read once."""
+    return read_styles(DATA / "styles.toml", vocabulary())

@@ -1,0 +1,34 @@
+"""Words of notes, compared by their stems: what "who works on waste management" looks for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import snowballstemmer
+
+from graph.model import Claim
+from graph.text import fold
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of one folded English word: "hosting" and "hosted" share theirs."""
+    return str(_STEMMER.stemWord(word))
+
+
+@lru_cache(maxsize=65536)
+def themes(text: str) -> frozenset[str]:
+    """The stems of a text's words."""
+    return frozenset(stem(word) for word in fold(text).split())
+
+
+def said(claim: Claim) -> str:
+    """All words of a claim that a question may ask by: note, place in the source, event, role, sectors, counts."""
+    return " ".join((claim.note, claim.locator, claim.event, claim.role, *claim.sectors, *claim.counts))
+
+
+def speaks_of(claim: Claim, words: tuple[str, ...]) -> bool:
+    """Whether a claim holds all these folded words, in any ending."""
+    return {stem(word) for word in words} <= themes(said(claim))

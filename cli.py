@@ -1,4 +1,6 @@
-"""The terminal: citylinks check | load | ask | path | stats | serve | neo4j. Reads arguments, calls the graph, prints.
+"""The terminal: citylinks check | load | ask | path | stats | export | serve | neo4j.
+
+Reads arguments, calls the graph, prints.
 
 Exit codes: 0 done, 1 done with rejected rows, 2 could not be done (one clear sentence on standard error).
 """
@@ -63,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     path.add_argument("--json", action="store_true", help="as JSON")
     stats = command("stats", _stats, "Counts by label, type, source and status.")
     stats.add_argument("--json", action="store_true", help="as JSON")
+    export = command("export", _export, "Write the whole graph as files that load elsewhere.")
+    export.add_argument("--format", choices=["csv"], default="csv")
+    export.add_argument("--out", type=Path, required=True, help="the folder to write to")
     serve = command("serve", _serve, "Open the app in a browser, on this machine only.")
     serve.add_argument("--port", type=int, default=8501)
     neo4j = command(
@@ -167,6 +172,16 @@ def _stats(chosen: argparse.Namespace, settings: Settings) -> int:
     store = _explorer(settings).store
     counted = count(store.nodes(), store.claims())
     print(json.dumps(counted.as_json(), ensure_ascii=False) if chosen.json else counted.as_text())
+    return 0
+
+
+def _export(chosen: argparse.Namespace, settings: Settings) -> int:
+    from graph.exchange import write_csv
+    from graph.model import Records
+
+    store = _explorer(settings).store
+    for path in write_csv(Records(store.nodes(), store.claims(), store.sources()), chosen.out):
+        print(path)
     return 0
 
 

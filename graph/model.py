@@ -34,7 +34,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citation: a document, gazetteer or register that claims point to. `as_of` and `retrieved` are EDTF dates."""
+    """A citation: a document, gazetteer or register that claims point to.
+
+    `as_of` and `retrieved` are EDTF dates; `speaks_for` is the id of the place or body whose own word it is, or "".
+    """
 
     id: str
     kind: str
@@ -44,6 +47,7 @@ class Source:
     licence: str = ""
     as_of: str = ""
     retrieved: str = ""
+    speaks_for: str = ""
     note: str = ""
 
 

@@ -26,3 +26,17 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", INVISIBLE.sub("", text).casefold())
     kept = ("" if unicodedata.combining(c) or c in "'’‘ʼ`´" else c if c.isalnum() else " " for c in plain)
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+# The one escaping point of spreadsheet cells: text from data never becomes a formula, and can be read back.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_cell(text: str) -> str:
+    """The text, with a leading apostrophe where a spreadsheet would see a formula, or where it has one already."""
+    return f"'{text}" if text.startswith((*FORMULA, "'")) else text
+
+
+def plain_cell(text: str) -> str:
+    """What `safe_cell` was given."""
+    return text.removeprefix("'") if text.startswith(tuple(f"'{mark}" for mark in (*FORMULA, "'"))) else text

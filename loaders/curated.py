@@ -21,6 +21,7 @@ SOURCE_COLUMNS = (
     "licence",
     "as_of",
     "retrieved",
+    "speaks_for",
     "note",
 )
 PLACE_COLUMNS = (

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from graph.model import Claim, Node, Records, Source
 from graph.vocabulary import vocabulary
 
-PAGE = Source("page", "document", "A page", "A council", licence="all rights reserved", as_of="2021")
+PAGE = Source(
+    "page", "document", "A page", "A council", licence="all rights reserved", as_of="2021", speaks_for="leeds"
+)
 OTHER = Source("other", "document", "Another page", "A broker", as_of="2019~")
 SOURCES = (OTHER, PAGE)
 

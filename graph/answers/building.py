@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from graph.answer import CONFIRMED, DIRECT, POSSIBLE, Answer, Chip, Citation, Row
 from graph.answers.findings import Finding
-from graph.answers.wording import best_first, far_thing, reading, since, status, thing, whose_word
+from graph.answers.wording import best_first, far_thing, reading, since, status, thing
 from graph.catalogue import Catalogue
 from graph.dates import words
 from graph.model import Claim, Node, Relationship
+from graph.reciprocity import whose_word
 from graph.text import fold
 from graph.vocabulary import vocabulary
 
@@ -95,7 +96,7 @@ def row(
         "; ".join(links),
         since(claims),
         status(claims),
-        whose_word(claims),
+        whose_word(claims, catalogue),
         cut(" ".join(notes)),
     )
     return Row(

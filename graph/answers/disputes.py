@@ -5,12 +5,13 @@ from __future__ import annotations
 from graph.answer import Answer, Row
 from graph.answers.building import Citations, cut
 from graph.answers.findings import types_of
-from graph.answers.wording import best_first, both_ends, listed, plural, reading, since, thing, whose_word
+from graph.answers.wording import best_first, both_ends, listed, plural, reading, since, thing
 from graph.catalogue import Catalogue
 from graph.conflicts import Conflict, conflicts
 from graph.dates import words
 from graph.model import Claim
 from graph.questions.question import Question
+from graph.reciprocity import whose_word
 from graph.store import GraphStore, relationships_of
 
 COLUMNS = ("about", "disagree on", "the claims", "shown first", "whose word")
@@ -69,7 +70,7 @@ def _row(conflict: Conflict, catalogue: Catalogue, citations: Citations) -> Row:
             WORDS[conflict.rule],
             cut(" / ".join(said)),
             claim_words(first, catalogue),
-            whose_word(conflict.claims),
+            whose_word(conflict.claims, catalogue),
         ),
         nodes=tuple(dict.fromkeys(end for c in ordered for end in (c.subject, c.object))),
         claims=tuple(c.id for c in ordered),

@@ -19,12 +19,12 @@ from graph.answers.wording import (
     since,
     starts,
     thing,
-    whose_word,
 )
 from graph.catalogue import CITY_LABELS, Catalogue
 from graph.dates import Match, sort_key, words
 from graph.model import Claim
 from graph.questions.question import Group, Question
+from graph.reciprocity import whose_word
 from graph.store import GraphStore
 from graph.vocabulary import vocabulary
 
@@ -46,7 +46,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         "evidence",
         "yesno",
     )
-    made = _pair_rows(dated, catalogue, citations) if by_pair else rows(dated, catalogue, citations)
+    made = pair_rows(dated, catalogue, citations) if by_pair else rows(dated, catalogue, citations)
     if question.order:
         made, dated = _ranked(question, made, dated)
         if not made:
@@ -180,7 +180,7 @@ def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding
     return Answer(question.text, "empty", sentence, notes=(*notes, searched))
 
 
-def _pair_rows(found: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> list[Row]:
+def pair_rows(found: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> list[Row]:
     """One row for each relationship, oldest first."""
     grouped: dict[str, list[Finding]] = {}
     for finding in found:
@@ -252,7 +252,7 @@ def _by_place(
             listed(things, 8),
             since(claims),
             "",
-            whose_word(claims),
+            whose_word(claims, catalogue),
             "",
         )
         made.append(

@@ -14,12 +14,12 @@ from graph.answers.wording import (
     since,
     starts,
     thing,
-    whose_word,
 )
 from graph.catalogue import Catalogue
 from graph.dates import Match, compare
 from graph.model import Hop, Path, Relationship
 from graph.questions.question import Question
+from graph.reciprocity import whose_word
 from graph.store import GraphStore, relationships_of
 from graph.vocabulary import vocabulary
 
@@ -174,7 +174,7 @@ def _row(path: Path, reach: str, catalogue: Catalogue, citations: Citations) -> 
         _sentence(path, catalogue),
         str(len(path.hops)),
         since([c for c in claims if starts([c])]) or since(claims),
-        whose_word(claims),
+        whose_word(claims, catalogue),
         cut(" ".join(notes)),
     )
     level = POSSIBLE if unsure and len(path.hops) > 1 else CONFIRMED

@@ -45,7 +45,7 @@ def _sentence(node_id: str, found: list[Finding], catalogue: Catalogue) -> str:
             if f.certainty == CONFIRMED
             and f.claim.status != "planned"
             and f.claim.type in vocabulary().links
-            and not f.near_unnamed
+            and not (f.near_unnamed or f.far_unnamed)
             and catalogue.nodes[f.near].label not in VAGUE
         }
     )

@@ -118,12 +118,6 @@ def status(claims: Iterable[Claim]) -> str:
     return newest.status + (f" (as of {words(newest.as_of)})" if newest.as_of else "")
 
 
-def whose_word(claims: Iterable[Claim]) -> str:
-    """Whether a party itself says so, or only a third party."""
-    said = {c.asserted_by for c in claims}
-    return "party" if said == {"party"} else "third party" if "party" not in said else "party and third party"
-
-
 def best_first(claims: Iterable[Claim]) -> list[Claim]:
     """What is shown first: a party's own word, then the newest source, then the earliest start."""
     ordered = sorted(claims, key=lambda c: (sort_key(c.start), c.id))

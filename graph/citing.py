@@ -1,0 +1,45 @@
+"""Every source: what it is, its licence, and what it supports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.answers.findings import Finding
+from graph.catalogue import Catalogue
+from graph.model import Source
+from graph.sections import Section, pair_section
+from graph.store import GraphStore
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source and the relationships that rest on it, with the number of its claims."""
+
+    source: Source
+    claims: int
+    supports: Section
+
+
+def cited(catalogue: Catalogue, store: GraphStore) -> tuple[Cited, ...]:
+    """All sources, by id; each with the relationships of which it makes a claim."""
+    found: dict[str, list[Finding]] = {source: [] for source in catalogue.sources}
+    for relationship in store.relationships():
+        for c in relationship.claims:
+            finding = Finding(relationship, c, c.subject, c.object, c.subject_counterpart, c.counterpart)
+            found[c.source].append(finding)
+    return tuple(
+        Cited(catalogue.sources[key], len(some), pair_section(key, catalogue.sources[key].title, some, catalogue))
+        for key, some in sorted(found.items())
+    )
+
+
+def attribution(sources: list[Source]) -> str:
+    """The notices that must go with data from these sources, one a line, sorted; share-alike licences are marked."""
+    lines = []
+    for source in sorted(sources, key=lambda s: s.id):
+        parts = [source.title, source.publisher if source.publisher != source.title else "", source.url]
+        licence = source.licence or "cited, not copied; rights stay with the publisher"
+        lines.append(f"{source.id}: {', '.join(filter(None, parts))}. Licence: {licence}.")
+        if any(word in licence.upper() for word in ("SHARE", "ODBL", "BY-SA")):
+            lines.append(f"  Share-alike: what is made with {source.id} must be shared under the same licence.")
+    return "\n".join(lines) + "\n"

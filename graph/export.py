@@ -1,0 +1,44 @@
+"""An answer as a file or a text to send: CSV, JSON, and plain text with its citations and the date."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+from graph.answer import Answer
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run instead of show
+
+
+def answer_csv(answer: Answer) -> str:
+    """The rows with a header line; certainty and reach first, the citations as text last."""
+    evidence = {citation.number: str(citation) for citation in answer.sources}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_safe(cell) for cell in ("certainty", "reach", *answer.columns, "sources"))
+    for row in answer.rows:
+        said = "; ".join(evidence[number] for number in row.sources if number in evidence)
+        writer.writerow(_safe(cell) for cell in (row.certainty, row.reach, *row.cells, said))
+    return out.getvalue()
+
+
+def answer_json(answer: Answer) -> str:
+    """The whole answer, as `citylinks ask --json` gives it, but on many lines."""
+    return json.dumps(answer.as_json(), ensure_ascii=False, indent=2) + "\n"
+
+
+def answer_text(answer: Answer, today: date) -> str:
+    """For an e-mail: the question, sentence, rows and notes, the numbered sources, the day it was asked."""
+    parts = [answer.question, answer.text]
+    if answer.sources:
+        cited = [f"[{c.number}] {c}" + (f" {c.source.url}" if c.source.url else "") for c in answer.sources]
+        parts.append("\n".join(["Sources:", *cited]))
+    day = f"{today.day} {today:%B} {today.year}"
+    parts.append(f"From Citylinks, {day}. It says what is recorded in these sources, no more.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,0 +1,41 @@
+"""Whose word a tie rests on: both sides', one side's only, or a third party's only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.catalogue import Catalogue
+from graph.model import Claim
+
+MUTUAL = frozenset({"TWINNED_WITH", "PARTNERED_WITH"})
+
+
+def sides(claims: Iterable[Claim], catalogue: Catalogue) -> tuple[str, ...]:
+    """The ends of these claims that say so themselves, in a source that speaks for them or for what they became."""
+    found = set()
+    for claim in claims:
+        if claim.asserted_by != "party":
+            continue
+        speaker = catalogue.sources[claim.source].speaks_for
+        for end in (claim.subject, claim.object):
+            if speaker and (speaker in catalogue.family((end,)) or speaker in catalogue.above(end)):
+                found.add(end)
+    return tuple(sorted(found))
+
+
+def whose_word(claims: Iterable[Claim], catalogue: Catalogue) -> str:
+    """In words: "one side: Leeds", "both sides", "party", "third party", or "party and third party".
+
+    Sides are told apart only for ties that both ends could state, a twinning or a partnership.
+    """
+    every = list(claims)
+    said = {c.asserted_by for c in every}
+    if said == {"third party"}:
+        return "third party"
+    mutual = [c for c in every if c.type in MUTUAL and not (c.counterpart or c.subject_counterpart)]
+    if mutual and len(mutual) == len(every):
+        names = sides(mutual, catalogue)
+        ends = {end for c in mutual for end in (c.subject, c.object)}
+        if len(ends) == 2 and names:
+            return "both sides" if len(names) == 2 else f"one side: {catalogue.name(names[0])}"
+    return "party" if said == {"party"} else "party and third party"

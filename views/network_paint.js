@@ -1,0 +1,268 @@
+// How the network picture is painted: nodes, lines, marks, labels, the legend, and the PNG. Joined to network.js.
+// `s` is the open picture; `colours` those of the page, or of paper. Text from data is painted or set as textContent.
+
+function nodeDrawing(s, { ctx, id, x, y, state }) {
+  const node = s.drawn.get(id);
+  const side = node ? Math.max(2 * node.size, 28) : 0;
+  return {
+    drawNode() {
+      if (!node || s.busy) return;
+      const scale = s.net.body.view.scale;
+      const radius = onCanvas(node, scale);
+      const around = (gap, colour, dash, width) => ring(ctx, x, y, radius + gap / scale, colour, dash, width / scale);
+      paintNode(ctx, s, s.look, node, x, y, radius);
+      if (id === s.selected) around(7, s.look.accent, [], 3);
+      else if (state.hover) around(7, s.look.text, [], 1.5);
+      if (id === s.order[s.at] && s.byKeys && s.frame.matches(':focus')) around(12, s.look.accent, [4 / scale, 4 / scale], 2.5);
+    },
+    nodeDimensions: { width: side, height: side },
+  };
+}
+
+// A node's radius: never less than four pixels on the screen.
+function onCanvas(node, scale) {
+  return Math.max(node.size, 4 / scale);
+}
+
+function paintNode(ctx, s, colours, node, x, y, radius) {
+  ctx.save();
+  ctx.translate(x, y);
+  ctx.scale(radius, radius);
+  ctx.lineJoin = 'round';
+  const path = s.shapes[node.shape];
+  const outline = s.sizes.outline / radius;
+  ctx.fillStyle = node.hollow ? colours.background : node.colour;
+  ctx.strokeStyle = colours.text;
+  if (node.hollow) {
+    ctx.scale(0.82, 0.82);
+    ctx.fill(path);
+    ctx.lineWidth = 0.46 + 2 * outline;
+    ctx.stroke(path);
+    ctx.strokeStyle = node.colour;
+    ctx.lineWidth = 0.46;
+    ctx.stroke(path);
+  } else {
+    ctx.fill(path);
+    ctx.lineWidth = outline;
+    ctx.stroke(path);
+  }
+  if (node.letter) {
+    ctx.fillStyle = '#1B1F24';
+    ctx.font = `600 1.2px ${colours.font}`;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    ctx.fillText(node.letter, 0, 0.06);
+  }
+  ctx.restore();
+}
+
+function ring(ctx, x, y, radius, colour, dash, width) {
+  ctx.save();
+  ctx.beginPath();
+  ctx.setLineDash(dash);
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = width;
+  ctx.stroke();
+  ctx.restore();
+}
+
+// Lines, marks and letters have their size on the screen, not in the picture: far away they stay readable.
+function onScreen(s, ctx, ratio, paint) {
+  if (s.busy) return;
+  const { scale, translation } = s.net.body.view;
+  const at = (id) => {
+    const { x, y } = s.net.body.nodes[id];
+    return { x: x * scale + translation.x, y: y * scale + translation.y };
+  };
+  ctx.save();
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  paint(at, scale);
+  ctx.restore();
+}
+
+function paintLines(ctx, s, colours, at, scale) {
+  const thin = Math.min(1, Math.max(0.5, scale)); // a crowd seen from far is not a thicket
+  for (const edge of s.lines.values()) {
+    const [from, to] = [at(edge.from), at(edge.to)];
+    const chosen = edge.id === s.selected;
+    ctx.beginPath();
+    ctx.setLineDash(edge.dash.map((length) => length * thin));
+    ctx.lineWidth = edge.width * thin + (chosen ? 2 : edge.id === s.pointed ? 1 : 0);
+    ctx.strokeStyle = chosen ? colours.accent : edge.id === s.pointed ? colours.text : edge[colours.name];
+    ctx.moveTo(from.x, from.y);
+    ctx.lineTo(to.x, to.y);
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
+}
+
+// A label that would cover another or a node stands above or beside its own node, or is left out until there is
+// room. What is selected and the most linked nodes come first, and rather cover a node than have no label.
+function paintWords(ctx, s, colours, at, scale) {
+  for (const edge of s.lines.values()) if (edge.marks.length) paintMarks(ctx, s, colours, edge, at, scale);
+  const size = letters(s, scale);
+  ctx.font = `${size}px ${colours.font}`;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'top';
+  ctx.lineJoin = 'round';
+  const most = Math.max(...s.order.map((id) => s.drawn.get(id).size));
+  const labels = [];
+  const nodes = s.order.map((id) => {
+    const { x, y } = at(id);
+    const half = onCanvas(s.drawn.get(id), scale) * scale * 0.9;
+    return [x - half, y - half, x + half, y + half];
+  });
+  for (const id of priority(s)) {
+    const node = s.drawn.get(id);
+    const place = at(id);
+    const { width, height } = labelBox(s, node, size);
+    const room = [place, onCanvas(node, scale) * scale + 5, width, height];
+    const important = node.size > 0.85 * most || [s.selected, s.hovered, s.order[s.at]].includes(id);
+    const box = freeBox(s, ...room, [...nodes, ...labels]) ?? (important ? freeBox(s, ...room, labels) : null);
+    if (!box) continue;
+    labels.push(box);
+    paintLabel(ctx, colours, node.label, box, size);
+  }
+}
+
+function letters(s, scale) {
+  return Math.min(Math.max(s.sizes.label * scale, s.sizes.smallest), s.sizes.label * 1.3);
+}
+
+function priority(s) {
+  const first = new Set([s.selected, s.hovered, s.order[s.at]].filter((id) => s.drawn.has(id)));
+  const rest = s.order.filter((id) => !first.has(id));
+  rest.sort((a, b) => s.drawn.get(b).size - s.drawn.get(a).size);
+  return [...first, ...rest];
+}
+
+function paintLabel(ctx, colours, label, [left, top, right], size) {
+  ctx.strokeStyle = colours.background;
+  ctx.lineWidth = 4;
+  ctx.fillStyle = colours.text;
+  label.split('\n').forEach((line, i) => {
+    ctx.strokeText(line, (left + right) / 2, top + i * size * 1.2);
+    ctx.fillText(line, (left + right) / 2, top + i * size * 1.2);
+  });
+}
+
+function freeBox(s, { x, y }, gap, width, height, taken) {
+  const places = [[x, y + gap + height / 2], [x, y - gap - height / 2],
+    [x + gap + width / 2, y], [x - gap - width / 2, y]];
+  for (const [middle, centre] of places) {
+    const box = [middle - width / 2, centre - height / 2, middle + width / 2, centre + height / 2];
+    if (box[0] < 2 || box[1] < 2 || box[2] > s.box.clientWidth - 2 || box[3] > s.box.clientHeight - 2) continue;
+    if (!taken.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1])) return box;
+  }
+  return null;
+}
+
+function labelBox(s, node, size) {
+  if (!s.widths.has(node.label)) {
+    const pen = (s.pen ??= document.createElement('canvas').getContext('2d'));
+    pen.font = `100px ${s.look.font}`;
+    s.widths.set(node.label, Math.max(...node.label.split('\n').map((line) => pen.measureText(line).width)) / 100);
+  }
+  return { width: s.widths.get(node.label) * size, height: node.label.split('\n').length * size * 1.2 };
+}
+
+function paintMarks(ctx, s, colours, edge, at, scale) {
+  const [from, to] = [at(edge.from), at(edge.to)];
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const large = Math.min(1, Math.max(0.5, scale * 1.2));
+  edge.marks.forEach((mark, i) => {
+    const part = 0.5 + (i - (edge.marks.length - 1) / 2) * 22 * large / length;
+    const x = from.x + (to.x - from.x) * part;
+    const y = from.y + (to.y - from.y) * part;
+    const sign = mark === 'several' ? String(edge.count) : s.signs[mark];
+    ctx.beginPath();
+    ctx.arc(x, y, (sign ? 10 : 5) * large, 0, 2 * Math.PI);
+    ctx.fillStyle = colours.background;
+    ctx.fill();
+    ctx.lineWidth = large < 1 ? 1 : 1.5;
+    ctx.strokeStyle = mark === 'conflict' ? colours.text : edge[colours.name];
+    ctx.stroke();
+    ctx.fillStyle = colours.text;
+    ctx.font = `600 ${Math.round(13 * large)}px ${colours.font}`;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    ctx.fillText(sign, x, y + 1);
+  });
+}
+
+// ---- legend and file
+
+function drawLegend(s) {
+  s.list.replaceChildren(...s.legend.map((entry) => {
+    const item = document.createElement('li');
+    const text = document.createElement('span');
+    text.textContent = entry.words;
+    item.append(({ node: nodeSign, line: lineSign, mark: markSign })[entry.kind](s, entry), text);
+    return item;
+  }));
+}
+
+function element(parent, name, attributes) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  parent?.append(made);
+  return made;
+}
+
+function sign(width, height, box) {
+  return element(null, 'svg', { width, height, viewBox: box, 'aria-hidden': 'true' });
+}
+
+function nodeSign(s, { shape, colour, hollow, letter }) {
+  const svg = sign(18, 18, '-1.4 -1.4 2.8 2.8');
+  const path = { d: s.shapeLines[shape], 'stroke-linejoin': 'round', fill: hollow ? 'none' : colour };
+  const scale = hollow ? 'scale(0.82)' : 'scale(1)';
+  element(svg, 'path', { ...path, stroke: s.look.text, 'stroke-width': hollow ? 0.76 : 0.16, transform: scale });
+  if (hollow) element(svg, 'path', { ...path, stroke: colour, 'stroke-width': 0.46, transform: scale });
+  if (letter) {
+    const text = element(svg, 'text', { y: 0.45, 'text-anchor': 'middle', 'font-size': 1.25, 'font-weight': 600, fill: '#1B1F24' });
+    text.textContent = letter;
+  }
+  return svg;
+}
+
+function lineSign(s, { dash, width, [s.look.name]: colour }) {
+  const svg = sign(36, 12, '0 0 36 12');
+  element(svg, 'line', { x1: 1, y1: 6, x2: 35, y2: 6, stroke: colour, 'stroke-width': width, 'stroke-dasharray': dash.join(' ') });
+  return svg;
+}
+
+function markSign(s, entry) {
+  const svg = sign(20, 20, '-10 -10 20 20');
+  element(svg, 'circle', { r: entry.sign ? 9 : 5, fill: 'none', stroke: s.look.text, 'stroke-width': 1.5 });
+  const text = element(svg, 'text', { y: 4.5, 'text-anchor': 'middle', 'font-size': 12, 'font-weight': 600, fill: s.look.text });
+  text.textContent = entry.sign;
+  return svg;
+}
+
+// The view as it is, painted again at twice the density, in the light colours on white.
+function save(s) {
+  const paper = { ...s.look, name: 'light', background: '#FFFFFF', text: '#1B1F24' };
+  const canvas = document.createElement('canvas');
+  canvas.width = s.box.clientWidth * 2;
+  canvas.height = s.box.clientHeight * 2;
+  const ctx = canvas.getContext('2d');
+  ctx.fillStyle = paper.background;
+  ctx.fillRect(0, 0, canvas.width, canvas.height);
+  onScreen(s, ctx, 2, (at, scale) => {
+    paintLines(ctx, s, paper, at, scale);
+    for (const node of s.drawn.values()) {
+      const { x, y } = at(node.id);
+      paintNode(ctx, s, paper, node, x, y, onCanvas(node, scale) * scale);
+    }
+    paintWords(ctx, s, paper, at, scale);
+  });
+  canvas.toBlob((file) => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(file);
+    link.download = 'citylinks.png';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  });
+}

@@ -14,9 +14,11 @@ from graph.answers import comparing, disputes, lists, outcomes, path, profile
 from graph.answers import links as links_answer
 from graph.answers.links import group_words
 from graph.catalogue import Catalogue
+from graph.questions.following import follow, is_follow_up
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
+from graph.questions.saying import say
 from graph.store import GraphStore
 from graph.vocabulary import vocabulary
 
@@ -53,11 +55,29 @@ class Explorer:
                 self._catalogue = Catalogue(self.store)
         return self._catalogue
 
-    def ask(self, text: str) -> Answer:
-        """The answer to a question in plain words; the same every time for the same load."""
+    def ask(self, text: str, *, before: str = "") -> Answer:
+        """The answer to a question in plain words; the same every time for the same load.
+
+        `before` is the question asked before: a follow-up ("and in Germany?") keeps the rest of it, and the answer's
+        `question` is then the whole one.
+        """
         catalogue = self.catalogue
-        asked = text[:LONGEST_QUESTION]
-        return self.answer(understand(asked, catalogue, lexicon()), catalogue)
+        question = self.understand(text, before=before)
+        answer = self.answer(question, catalogue)
+        followed = bool(before) and question.text == text and question != understand(text, catalogue, lexicon())
+        return replace(answer, question=say(question, catalogue)) if followed else answer
+
+    def understand(self, text: str, *, before: str = "") -> Question:
+        """What a text asks, a follow-up together with the question before it."""
+        catalogue = self.catalogue
+        question = understand(text[:LONGEST_QUESTION], catalogue, lexicon())
+        if before and (is_follow_up(text) or (_is_empty(question) and not question.unknown)):
+            return follow(understand(before[:LONGEST_QUESTION], catalogue, lexicon()), question, catalogue)
+        return question
+
+    def say(self, question: Question) -> str:
+        """A question as plain words that give the same answer when asked again."""
+        return say(question, self.catalogue)
 
     def path(self, start: str, end: str) -> Answer:
         """How two named things are connected."""

@@ -24,6 +24,7 @@ from graph.catalogue import CITY_LABELS, Catalogue
 from graph.dates import Match, sort_key, words
 from graph.model import Claim
 from graph.questions.question import Group, Question
+from graph.questions.saying import VERBS
 from graph.reciprocity import whose_word
 from graph.store import GraphStore
 from graph.vocabulary import vocabulary
@@ -328,7 +329,14 @@ def _set_sentence(question: Question, names: Sequence[str], catalogue: Catalogue
         if question.asked.labels
         else f"{count} in {listed([catalogue.name(i) for i in question.asked.places])}"
     )
-    return f"{lead} {verb} recorded as linked to {given}{limits}: {listed(names, 12)}."
+    return f"{lead} {verb} recorded as {_verb(question)} {given}{limits}: {listed(names, 12)}."
+
+
+def _verb(question: Question) -> str:
+    """How the asked things are tied to the given one: "twinned with", "linked to"."""
+    if len(question.types) == 1 and not question.roles and question.types[0] in VERBS:
+        return VERBS[question.types[0]]
+    return "partners of" if set(question.types) == {"TWINNED_WITH", "PARTNERED_WITH"} else "linked to"
 
 
 def _why_possible(found: Sequence[Finding], question: Question) -> str:

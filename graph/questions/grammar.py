@@ -24,6 +24,7 @@ WIDER = {
     "Region": ("Country", "Continent"),
     "Country": ("Continent",),
 }
+WIDE = ("Region", "Country", "Continent", "World")
 NOWHERE = ("Network", "Project", "Event", "World", "Continent")
 FORMS = [
     "evidence",
@@ -52,6 +53,7 @@ class Reading:
     named: list[tuple[str, ...]] = field(default_factory=list)
     placed: list[bool] = field(default_factory=list)
     within: list[bool] = field(default_factory=list)
+    wide: list[bool] = field(default_factory=list)
     through: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
 
@@ -115,6 +117,7 @@ def _read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
             else:
                 reading.named.append(ids)
                 reading.within.append(_before(chunks, at) in ("in", "within", "inside", "of"))
+                reading.wide.append(bool(ids) and catalogue.nodes[ids[0]].label in WIDE)
                 reading.placed.append(_is_placed(chunks, at, catalogue))
     return reading
 
@@ -258,7 +261,7 @@ def _sets(reading: Reading, named: list[tuple[str, ...]], labelled: list[Group],
         if reading.placed[0] and reading.has("type", "civic", "link"):
             return Group(places=named[0]), Group()
         return Group(), Group(ids=named[0])
-    if reading.placed[0] and not reading.placed[1]:
+    if (reading.placed[0], reading.wide[0]) > (reading.placed[1], reading.wide[1]) and form != "path":
         named = [named[1], named[0], *named[2:]]
     return Group(ids=tuple(i for ids in named[1:] for i in ids)), Group(ids=named[0])
 

@@ -113,12 +113,19 @@ def _longest(said: list[Token], at: int, names: Names, words: Lexicon) -> tuple[
     for count in range(most, 0, -1):
         some = said[at : at + count]
         chunk = _known(some, names, words)
+        if chunk and chunk.kind == "meaning" and _is_acronym(said, at) and some[0].folded in names.names:
+            return Chunk("name", some[0].text, ids=names.names[some[0].folded]), 1
         if chunk:
             return chunk, count
     found = span([token.folded for token in said], at)
     if found:
         return Chunk("time", _text(said[at : at + found.words]), span=found), found.words
     return _single(said[at], names, words), 1
+
+
+def _is_acronym(said: list[Token], at: int) -> bool:
+    """Whether a word stands in capitals among others that do not: CIVIC is a project, civic is a sector."""
+    return said[at].text.isupper() and len(said[at].text) > 2 and not all(t.text.isupper() for t in said)
 
 
 def _known(some: list[Token], names: Names, words: Lexicon) -> Chunk | None:

@@ -1,0 +1,168 @@
+"""Every thing of the graph put through every kind of question that fits it, and any text at all: always a valid answer."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from graph.answer import STATUSES, Answer
+from graph.explorer import Explorer
+from graph.networkx_store import NetworkXStore
+from graph.questions.grammar import understand
+from graph.questions.lexicon import lexicon
+from graph.questions.saying import say
+from graph.text import fold
+from graph.vocabulary import DATA, vocabulary
+from loaders.curated import read_curated
+
+LISTED = (Path(__file__).parent / "questions.txt").read_text(encoding="utf-8").splitlines()
+ANY = ("answer", "empty")
+KINDS = {
+    "{name}": ("answer",),
+    "tell me about {name}": ("answer",),
+    "everything about {name}": ("answer",),
+    "{name} partners": ANY,
+    "who is {name} linked with?": ANY,
+    "WHICH CITIES ARE LINKED TO {name}": ANY,
+    "which schools are linked to {name}": ANY,
+    "which universities have links with {name}": ANY,
+    "networks of {name}": ANY,
+    "how many links does {name} have": ANY,
+    "when did {name} start its partnerships": ANY,
+    "oldest link of {name}": ANY,
+    "links of {name} before 1990": ANY,
+    "what started after 2000 for {name}": ANY,
+    "where is {name}": ANY,
+    "what kind of thing is {name}": ("answer",),
+    "how is {name} connected to Leeds": ANY,
+    "path between Wuhan and {name}": ANY,
+    "what do {name} and Leeds have in common": ANY,
+    "compare {name} with Lille": ANY,
+    "where does it say that {name} is linked to Leeds": ANY,
+    "what is the evidence for {name}": ANY,
+    "planned links of {name}": ANY,
+    "which conflicting claims are there about {name}": ANY,
+    "which countries is {name} linked to": ANY,
+    "who supports {name}": ANY,
+    "who visited {name}": ANY,
+    "education links of {name}": ANY,
+    "is {name} linked to Leeds?": ANY,
+}
+
+
+@cache
+def shipped() -> Explorer:
+    store = NetworkXStore()
+    store.load(read_curated(DATA))
+    return Explorer(store)
+
+
+def check(answer: Answer) -> None:
+    """What holds for every answer there is."""
+    assert answer.status in STATUSES
+    assert answer.sentence.strip() and answer.text.strip() and len(answer.text) <= 8000
+    assert all(len(row.cells) == len(answer.columns) for row in answer.rows)
+    assert bool(answer.rows) == (answer.status == "answer") or not answer.rows or answer.status == "answer"
+    numbers = {citation.number for citation in answer.sources}
+    assert all(set(row.sources) <= numbers for row in answer.rows)
+    ids = {node.id for node in answer.nodes}
+    assert all({r.start, r.end} <= ids for r in answer.relationships)
+    json.dumps(answer.as_json())
+
+
+@pytest.mark.parametrize("template", KINDS)
+def test_every_thing_can_be_asked_about(template):
+    explorer = shipped()
+    for node in explorer.catalogue.nodes.values():
+        text = template.format(name=node.name)
+        answer = explorer.ask(text)
+        check(answer)
+        assert answer.status in KINDS[template], (text, answer.status, answer.sentence)
+        named = {fold(node.name)} | {fold(explorer.catalogue.name(i)) for i in explorer.catalogue.family((node.id,))}
+        assert any(name in fold(f"{answer.text} {' '.join(c.text for c in answer.understood)}") for name in named), text
+
+
+def test_every_name_and_alias_leads_to_its_thing():
+    explorer = shipped()
+    for node in explorer.catalogue.nodes.values():
+        for name in (node.name, *node.aliases, node.name.lower(), node.name.upper()):
+            answer = explorer.ask(f"tell me about {name}")
+            assert answer.status in ("answer", "ambiguous"), (name, answer.sentence)
+            assert node.name in answer.text or answer.status == "ambiguous", name
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_what_was_understood_can_be_said_and_asked_again(text):
+    explorer = shipped()
+    question = understand(text, explorer.catalogue, lexicon())
+    again = explorer.ask(say(question, explorer.catalogue))
+    answer = explorer.ask(text)
+    assert (again.status, [r.cells for r in again.rows]) == (answer.status, [r.cells for r in answer.rows])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=300))
+@example("")
+@example("x" * 10_000)
+@example("Leeds " * 2000)
+@example("\x00\x07\ud800\u202eLeeds")
+@example("<script>alert(1)</script> Leeds <img src=x onerror=alert(1)>")
+@example("MATCH (n) DETACH DELETE n //")
+@example("'; DROP TABLE nodes; --")
+@example("{{7*7}} ${7*7} %(x)s {name} %s")
+@example("../../etc/passwd")
+@example("=HYPERLINK(1)")
+@example("مدينة ليدز Leeds")
+@example("🙂🙂🙂 Wuhan")
+@example("and")
+@example("between and and between")
+def test_any_text_gives_a_valid_answer(text):
+    check(shipped().ask(text))
+
+
+WORDS = sorted({*(w for line in LISTED for w in line.split()), *lexicon().phrases, *lexicon().stop})
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=9))
+def test_any_words_of_questions_in_any_order_give_a_valid_answer(words):
+    check(shipped().ask(" ".join(words)))
+
+
+def test_an_unknown_word_is_named_and_the_rest_is_not_answered():
+    for text in ("which Gateshead schools link to Wuhan", "is Leeds twinned with Hunan", "Newcastle Falcons partners"):
+        answer = shipped().ask(text)
+        assert answer.status == "unknown" and answer.rows == ()
+        assert any(word in answer.sentence for word in ("Gateshead", "Hunan", "Falcons"))
+
+
+def test_yes_or_not_recorded_but_never_no():
+    explorer = shipped()
+    for a in explorer.catalogue.labelled(["City"]):
+        answer = explorer.ask(f"is {a.name} twinned with Leeds?")
+        assert answer.sentence.startswith(("Yes", "Not recorded")), answer.sentence
+
+
+def test_a_number_in_a_sentence_is_the_number_of_rows():
+    answer = shipped().ask("how many partner cities does Leeds have")
+    assert f"{len(answer.rows)} city partners" in answer.sentence
+
+
+def test_all_labels_can_be_listed():
+    explorer = shipped()
+    for label in vocabulary().labels.values():
+        answer = explorer.ask(f"list the {label.plural}")
+        members = list(explorer.catalogue.labelled([label.name]))
+        assert len(answer.rows) == len(members), label.name
+
+
+def test_a_follow_up_keeps_the_rest_of_the_question_before():
+    explorer = shipped()
+    answer = explorer.ask("and in Germany?", before="which cities is Leeds twinned with")
+    assert {row.cells[0] for row in answer.rows} == {"Dortmund", "Siegen"}
+    assert explorer.ask(answer.question).rows == answer.rows

@@ -1,4 +1,4 @@
-"""Every thing of the graph put through every kind of question that fits it, and any text at all: always a valid answer."""
+"""Every thing of the graph through every kind of question that fits it, and any text at all: a valid answer."""
 
 from __future__ import annotations
 

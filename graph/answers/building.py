@@ -89,7 +89,7 @@ def row(
     """The row of one asked thing, with all it is linked to."""
     claims = [f.claim for f in group]
     count = max((c.at_least or 0 for c in claims), default=0) or None
-    links = dict.fromkeys(f"{reading(f.claim, f.near)} {far_thing(f, catalogue)}" for f in _by_date(group))
+    links = dict.fromkeys(reading(f.claim, f.near, far_thing(f, catalogue)) for f in _by_date(group))
     notes = dict.fromkeys(c.note for c in best_first(claims) if c.note)
     cells = (
         thing(near, unnamed, catalogue, count),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.answer import Answer, Row
 from graph.answers.building import Citations, cut
 from graph.answers.findings import types_of
-from graph.answers.wording import best_first, both_ends, listed, plural, reading, since, thing
+from graph.answers.wording import best_first, both_ends, listed, plural, reading, since
 from graph.catalogue import Catalogue
 from graph.conflicts import Conflict, conflicts
 from graph.dates import words
@@ -80,8 +80,8 @@ def _row(conflict: Conflict, catalogue: Catalogue, citations: Citations) -> Row:
 
 def claim_words(claim: Claim, catalogue: Catalogue) -> str:
     """One claim in words, with what conflicts turn on: holder, date, rank, and what the source calls the other end."""
-    said = f"{thing(claim.subject, claim.subject_counterpart, catalogue)} {reading(claim, claim.subject)} "
-    said += thing(claim.object, claim.counterpart, catalogue, claim.at_least)
+    subject, other = both_ends(claim, catalogue)
+    said = f"{subject} {reading(claim, claim.subject, other)}"
     parts = [f"called a {claim.object_as.lower()}"] if claim.object_as else []
     parts += [f"held by {catalogue.name(claim.held_by)}"] if claim.held_by else []
     parts += [f"called the {claim.rank}"] if claim.rank else []

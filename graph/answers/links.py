@@ -198,7 +198,7 @@ def pair_rows(found: Sequence[Finding], catalogue: Catalogue, citations: Citatio
             catalogue,
             citations,
         )[0]
-        verbs = "; ".join(dict.fromkeys(reading(f.claim, f.claim.subject) for f in kept))
+        verbs = "; ".join(dict.fromkeys(reading(f.claim, f.claim.subject, "") for f in kept))
         row = replace(row, cells=(name, verbs, *row.cells[2:]))
         made.append(
             (

@@ -6,7 +6,7 @@ from graph.answer import Answer, Row
 from graph.answers.building import Citations, label_words
 from graph.answers.findings import VAGUE, select
 from graph.answers.links import group_words
-from graph.answers.wording import listed, plural
+from graph.answers.wording import article, listed, plural
 from graph.catalogue import Catalogue
 from graph.model import Node
 from graph.questions.question import Group, Question
@@ -83,7 +83,7 @@ def kind(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """What kind of thing it is; where a source calls it something else, that is said too."""
     node_id = question.given.ids[0]
     described = catalogue.describe(node_id)
-    sentence = f"{catalogue.name(node_id)} is {'an' if described[0] in 'aeiou' else 'a'} {described}."
+    sentence = f"{catalogue.name(node_id)} is {article(described)}."
     return _placed(question, node_id, sentence, catalogue, _called_otherwise(node_id, catalogue, store))
 
 

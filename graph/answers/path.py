@@ -194,10 +194,7 @@ def _sentence(path: Path, catalogue: Catalogue) -> str:
     for at, hop in enumerate(path.hops):
         best = best_first(c for r in hop.relationships for c in r.claims)[0]
         unnamed = best.counterpart if best.object == hop.end else best.subject_counterpart
-        said += (
-            (", which " if at else " ")
-            + reading(best, hop.start)
-            + " "
-            + thing(hop.end, unnamed, catalogue, best.at_least)
+        said += (", which " if at else " ") + reading(
+            best, hop.start, thing(hop.end, unnamed, catalogue, best.at_least)
         )
     return said

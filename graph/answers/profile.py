@@ -7,7 +7,7 @@ from dataclasses import replace
 from graph.answer import CONFIRMED, Answer
 from graph.answers.building import COLUMNS, Citations, rows, with_findings
 from graph.answers.findings import VAGUE, Finding, select
-from graph.answers.wording import listed, plural, starts
+from graph.answers.wording import article, listed, plural, starts, thing
 from graph.catalogue import Catalogue
 from graph.dates import words
 from graph.questions.question import Group, Question
@@ -37,23 +37,23 @@ def _sentence(node_id: str, found: list[Finding], catalogue: Catalogue) -> str:
     """One or two sentences: kind and place, number of links, when the earliest began."""
     node = catalogue.nodes[node_id]
     described = catalogue.describe(node_id)
-    lead = f"{node.name} is {'an' if described[0] in 'aeiou' else 'a'} {described}."
-    sure = sorted(
-        {
-            catalogue.name(f.near)
-            for f in found
-            if f.certainty == CONFIRMED
-            and f.claim.status != "planned"
-            and f.claim.type in vocabulary().links
-            and not (f.near_unnamed or f.far_unnamed)
-            and catalogue.nodes[f.near].label not in VAGUE
-        }
-    )
+    lead = f"{node.name} is {article(described)}."
+    links = [f for f in found if _counts(f, catalogue)]
+    named = sorted({catalogue.name(f.near) for f in links if not f.near_unnamed})
+    unnamed = sorted({thing(f.near, f.near_unnamed, catalogue) for f in links if f.near_unnamed})
     if not found:
         return f"{lead} No link of it is recorded."
-    dates = starts(f.claim for f in found if catalogue.nodes[f.near].label not in VAGUE)
+    dates = starts(f.claim for f in links)
     since = f", the earliest dated {words(dates[0])}" if dates else ""
-    return f"{lead} It is recorded as linked to {plural(len(sure), 'named thing')}{since}: {listed(sure, 8)}."
+    parts = [f"{plural(len(named), 'named thing')}{since}: {listed(named, 8)}"] if named else []
+    parts += [f"{len(unnamed)} without a name: {listed(unnamed, 4)}"] if unnamed else []
+    return f"{lead} It is recorded as linked to {'; and to '.join(parts)}." if parts else f"{lead} No link is recorded."
+
+
+def _counts(finding: Finding, catalogue: Catalogue) -> bool:
+    """Whether a finding is a link of the thing itself, done and not planned, to something less than the whole world."""
+    own = finding.claim.type in vocabulary().links and not finding.far_unnamed and finding.certainty == CONFIRMED
+    return own and finding.claim.status != "planned" and catalogue.nodes[finding.near].label not in VAGUE
 
 
 def _notes(node_id: str, catalogue: Catalogue) -> tuple[str, ...]:

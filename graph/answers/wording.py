@@ -33,11 +33,11 @@ def thing(node: str, unnamed: str, catalogue: Catalogue, count: int | None = Non
     if not unnamed:
         return catalogue.name(node)
     label = vocabulary().labels[unnamed]
-    word = label.singular if (count or 1) == 1 else label.plural
-    lead = (
-        ("an " if word[0] in "aeiou" else "a ") if (count or 1) == 1 else "" if count is None else f"at least {count} "
-    )
-    return f"{lead}{word} in {catalogue.name(node)}, not named"
+    if count and count > 1:
+        said = f"at least {count} {label.plural}"
+    else:
+        said = article(label.singular) if count else f"unnamed {label.plural}"
+    return f"{said} in {catalogue.name(node)}" + (", not named" if count else "")
 
 
 def both_ends(claim: Claim, catalogue: Catalogue) -> tuple[str, str]:
@@ -48,13 +48,19 @@ def both_ends(claim: Claim, catalogue: Catalogue) -> tuple[str, str]:
     )
 
 
-def reading(claim: Claim, near: str) -> str:
-    """The verb from the near end: "is twinned with", "was visited by", with the role where one is said."""
+def reading(claim: Claim, near: str, far: str) -> str:
+    """What a claim says from the near end, without that end: "is twinned with Lille", "has Leeds as a member"."""
     kind = vocabulary().types[claim.type]
     verb = kind.forward if near == claim.subject else kind.backward
+    said = verb.format(far) if "{}" in verb else f"{verb} {far}".rstrip()
     if claim.role and claim.role not in ("member", "partner", "participant"):
-        verb += f" (as {claim.role})" if near == claim.subject else f" ({claim.role})"
-    return f"{verb} (planned)" if claim.status == "planned" else verb
+        said += f" (as {claim.role})" if near == claim.subject else f" ({claim.role})"
+    return f"{said} (planned)" if claim.status == "planned" else said
+
+
+def article(word: str) -> str:
+    """The word with its article: "a university", "an office"."""
+    return f"{'an' if word[:1] in 'aeio' else 'a'} {word}"
 
 
 def far_thing(finding: Finding, catalogue: Catalogue) -> str:

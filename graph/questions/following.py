@@ -20,12 +20,20 @@ def is_follow_up(text: str) -> bool:
 def follow(before: Question, after: Question, catalogue: Catalogue) -> Question:
     """The question before, with what the follow-up names put in the place of what it is like."""
     merged = replace(before, text=after.text, unknown=after.unknown, outside=after.outside, near=after.near)
-    for field in ("types", "sectors", "roles", "events", "statuses", "keywords", "when", "order", "top", "by"):
-        value = getattr(after, field)
-        if value:
-            merged = replace(merged, **{field: value})
-    if after.civic:
-        merged = replace(merged, civic=True)
+    merged = replace(
+        merged,
+        types=after.types or before.types,
+        civic=after.civic or before.civic,
+        sectors=after.sectors or before.sectors,
+        roles=after.roles or before.roles,
+        events=after.events or before.events,
+        statuses=after.statuses or before.statuses,
+        keywords=after.keywords or before.keywords,
+        when=after.when or before.when,
+        order=after.order or before.order,
+        top=after.top or before.top,
+        by=after.by or before.by,
+    )
     if after.form in ("count", "when", "duration", "evidence"):
         merged = replace(merged, form=after.form)
     labels = after.asked.labels or after.given.labels
@@ -38,17 +46,23 @@ def follow(before: Question, after: Question, catalogue: Catalogue) -> Question:
 
 def _put(question: Question, name: str, catalogue: Catalogue) -> Question:
     """The thing in the place of one of its kind; else of what was asked for."""
+    asked, given = _instead(question.asked, name, catalogue), _instead(question.given, name, catalogue)
+    if asked is not None:
+        return replace(question, asked=asked)
+    if given is not None:
+        return replace(question, given=given)
+    if question.form in ("profile", "where", "kind") or (question.given.is_any and not question.asked.is_any):
+        return replace(question, given=Group(ids=(name,)))
+    if question.asked.labels:
+        return replace(question, asked=replace(question.asked, places=(name,)))
+    return replace(question, asked=Group(ids=(name,)))
+
+
+def _instead(group: Group, name: str, catalogue: Catalogue) -> Group | None:
+    """The group with the thing in the place of one of the same label; None when it has none."""
     kind = catalogue.nodes[name].label
-    for side in ("asked", "given"):
-        group: Group = getattr(question, side)
-        for field in ("places", "ids"):
-            if any(catalogue.nodes[i].label == kind for i in getattr(group, field)):
-                return replace(question, **{side: replace(group, **{field: (name,)})})
-    if question.form in ("profile", "where", "kind"):
-        return replace(question, given=Group(ids=(name,)))
-    if question.asked.is_any and catalogue.is_place(name):
-        return replace(question, asked=Group(ids=(name,)))
-    if question.given.is_any:
-        return replace(question, given=Group(ids=(name,)))
-    field = "places" if question.asked.labels else "ids"
-    return replace(question, asked=replace(question.asked, **{field: (name,)}))
+    if any(catalogue.nodes[i].label == kind for i in group.places):
+        return replace(group, places=(name,))
+    if any(catalogue.nodes[i].label == kind for i in group.ids):
+        return replace(group, ids=(name,))
+    return None

@@ -1,4 +1,4 @@
-"""Fuzzy dates, renewals, plans, succession, conflicts, counts, unnamed ends, roll-up and one-sidedness, on every store."""
+"""Fuzzy dates, renewals, plans, succession, conflicts, counts, unnamed ends, roll-up: the same on every store."""
 
 import pytest
 

@@ -12,6 +12,7 @@ from threading import Lock
 from graph.answer import Answer, Chip
 from graph.answers import comparing, disputes, lists, outcomes, path, profile
 from graph.answers import links as links_answer
+from graph.answers.following import follow_ups
 from graph.answers.links import group_words
 from graph.catalogue import Catalogue
 from graph.questions.following import follow, is_follow_up
@@ -107,7 +108,12 @@ class Explorer:
         """The answer to a question that is understood already."""
         names = catalogue or self.catalogue
         made = self._outcome(question, names)
-        return replace(made, understood=chips(question, names), notes=_taken(question, names) + made.notes)
+        return replace(
+            made,
+            understood=chips(question, names),
+            notes=_taken(question, names) + made.notes,
+            suggestions=made.suggestions or follow_ups(question, made, names),
+        )
 
     def _outcome(self, question: Question, catalogue: Catalogue) -> Answer:
         if question.outside:

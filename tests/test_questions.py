@@ -15,6 +15,7 @@ from graph.explorer import Explorer
 from graph.networkx_store import NetworkXStore
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon
+from graph.questions.library import library
 from graph.questions.saying import say
 from graph.text import fold
 from graph.vocabulary import DATA, vocabulary
@@ -166,3 +167,19 @@ def test_a_follow_up_keeps_the_rest_of_the_question_before():
     answer = explorer.ask("and in Germany?", before="which cities is Leeds twinned with")
     assert {row.cells[0] for row in answer.rows} == {"Dortmund", "Siegen"}
     assert explorer.ask(answer.question).rows == answer.rows
+
+
+def test_what_is_suggested_can_be_asked_as_it_stands():
+    explorer = shipped()
+    for text in LISTED:
+        for suggestion in explorer.ask(text).suggestions:
+            plain = suggestion.removeprefix("Did you mean ").rstrip("?")
+            assert explorer.ask(plain).status in ("answer", "empty", "ambiguous"), (text, suggestion)
+
+
+@pytest.mark.parametrize("saved", library(), ids=lambda saved: saved.title)
+def test_a_saved_question_is_answered_with_its_defaults(saved):
+    answer = shipped().ask(saved.filled())
+    assert answer.status in ANY and "{" not in answer.question
+    for blank in saved.blanks:
+        assert blank.default in blank.choices(shipped().catalogue)

@@ -13,10 +13,6 @@ VERBS = {
     "PARTICIPATES_IN": "a participant of", "SUPPORTS": "supported by", "VISITED": "visited by",
     "OPERATES_IN": "operating in", "FOUNDED": "founded by",
 }  # fmt: skip
-LEADS = {
-    "count": "how many", "when": "when", "duration": "how long", "evidence": "what is the evidence that",
-    "yesno": "is", "gaps": "which", "conflicts": "which conflicting claims",
-}  # fmt: skip
 ROLES = {"chair": "chair", "secretariat": "secretariat", "signatory": "signatory", "broker": "broker"}
 ORDERS = {"first": "oldest", "last": "newest"}
 
@@ -41,34 +37,75 @@ def say(question: Question, catalogue: Catalogue) -> str:
         return f"what do {names} have in common" if question.form == "common" else f"compare {names}"
     if question.form == "path":
         through = f" through {_names(question.through, catalogue)}" if question.through else ""
-        return f"path between {given} and {asked}{through}{_limits(question)}"
+        return f"how is {given} connected to {asked}{through}{_limits(question)}"
     return _linked(question, asked, given, catalogue)
 
 
 def _linked(question: Question, asked: str, given: str, catalogue: Catalogue) -> str:
-    verb = " or ".join(VERBS[t] for t in question.types if t in VERBS) or "linked to"
-    verb = "city partners of" if question.civic else verb
-    lead = LEADS.get(question.form, "which")
-    order = f"top {question.top or 1} {ORDERS[question.order]} " if question.order else ""
-    status = "".join(f"{status} " for status in question.statuses)
-    by = f"{vocabulary().labels[question.by].plural} " if question.by else ""
+    limits = _limits(question)
+    if question.form == "conflicts":
+        about = " and ".join(filter(None, (given, asked)))
+        return f"which conflicting claims are there about {about}" if about else "which claims conflict"
     if question.form == "gaps":
-        return f"which {asked or 'things'} have no link" + (f" to {given}" if given else "") + _limits(question)
-    if question.asked.is_any and question.given.is_any:
-        nouns = " and ".join(vocabulary().types[t].plural for t in question.types if t in VERBS) or "links"
-        return f"{lead} {order}{status}{by}{nouns}{_limits(question)}"
+        return f"which {asked or 'things'} have no link{f' to {given}' if given else ''}{limits}"
+    status = "".join(f"{status} " for status in question.statuses)
+    if question.asked.is_any or question.given.is_any:
+        return _one_sided(question, asked, given, status) + limits
+    verb = status + _verb(question)
+    things = _wide(question, asked, catalogue)
+    if question.form in ("when", "duration"):
+        lead = "since when" if question.form == "when" else "how long"
+        return f"{lead} are {things} {verb} {given}{limits}"
     if question.form == "yesno":
-        return (
-            f"is {given} {status}{verb} {asked}{_limits(question)}"
-            if asked and given
-            else f"is anything {status}{verb} {asked or given}{_limits(question)}"
-        )
-    things = asked or by.strip() or "things"
-    wide = not question.asked.labels and any(
-        catalogue.is_place(i) for i in (*question.asked.places, *question.asked.ids)
-    )
-    preposition = "things in " if wide else ""
-    return f"{lead} {order}{status}{preposition}{things} are {verb} {given}".rstrip() + _limits(question)
+        return f"is {given} {verb} {asked}{limits}"
+    tie = f"{things} are {verb} {given}{limits}"
+    order = f"top {question.top or 1} {ORDERS[question.order]} " if question.order else ""
+    lead = {"count": "how many ", "evidence": "what is the evidence that "}.get(question.form, "which ")
+    return lead + order + tie
+
+
+def _wide(question: Question, asked: str, catalogue: Catalogue) -> str:
+    """A place that is asked for stands for what lies in it."""
+    wide = any(catalogue.is_place(i) for i in (*question.asked.places, *question.asked.ids))
+    return f"things in {asked}" if wide and not question.asked.labels else asked
+
+
+def _one_sided(question: Question, asked: str, given: str, status: str) -> str:
+    """Where only one end is named, or none: what it has is a noun."""
+    thing = given or asked
+    order = f"{question.top or ''} {ORDERS[question.order]} ".lstrip() if question.order else ""
+    noun = f"{order}{status}{_noun(question)}"
+    of = f" of {thing}" if thing else ""
+    if question.by:
+        label = vocabulary().labels[question.by].plural
+        if question.civic or not thing:
+            return f"which {label} have {noun}{of}"
+        return f"which {label} is {thing} {_verb(question)}"
+    if question.asked.places and not question.asked.labels:
+        return f"which {noun} are there in {thing}"
+    if question.form == "count":
+        return f"how many {noun} does {thing} have" if thing else f"how many {noun}"
+    if question.form in ("when", "duration"):
+        return f"when did the {noun}{of} begin"
+    if question.form == "evidence":
+        return f"what is the evidence for {noun}{of}"
+    if question.asked.labels:
+        return f"which {asked} have {noun}"
+    if given and not (status or order) and not question.civic and len(question.types) <= 1:
+        return f"who is {_verb(question)} {given}"
+    return f"which {noun}{f' does {thing} have' if thing else ' are recorded'}"
+
+
+def _verb(question: Question) -> str:
+    if question.civic:
+        return "a city partner of"
+    return " or ".join(VERBS[t] for t in question.types if t in VERBS) or "linked to"
+
+
+def _noun(question: Question) -> str:
+    if question.civic:
+        return "city partnerships"
+    return " and ".join(vocabulary().types[t].plural for t in question.types if t in VERBS) or "links"
 
 
 def _limits(question: Question) -> str:

@@ -1,0 +1,92 @@
+"""Saved questions with blanks, from data/questions.toml: the same library on the page, in stories and in the tests."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from graph.catalogue import Catalogue
+from graph.errors import DataError
+from graph.vocabulary import DATA, vocabulary
+
+AUDIENCES = ("staff", "analyst", "presenter")
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One blank: its name, what fills it at first, and what may: things of some labels, or some words."""
+
+    name: str
+    default: str
+    labels: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+
+    def choices(self, catalogue: Catalogue) -> list[str]:
+        """What may fill the blank, in the order of a list on screen."""
+        return list(self.among) or [node.name for node in catalogue.labelled(self.labels)]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuestion:
+    """A question with blanks, for one kind of user."""
+
+    audience: str
+    title: str
+    text: str
+    blanks: tuple[Blank, ...]
+
+    def filled(self, words: Mapping[str, str] | None = None) -> str:
+        """The question with its blanks filled; what `words` leaves out takes its default."""
+        values = {blank.name: (words or {}).get(blank.name) or blank.default for blank in self.blanks}
+        return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], self.text)
+
+
+def read_library(path: Path) -> tuple[SavedQuestion, ...]:
+    """All saved questions, in file order. Raises DataError naming the question that is wrong and why."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tuple(_saved(row) for row in raw["question"])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise DataError(
+            f"The saved questions cannot be read ({type(error).__name__}: {error})", value=path.name,
+            expected="[[question]] tables with for, title, text, and a table for each blank",
+            fix="Compare it with the version that came with the project",
+        ) from error  # fmt: skip
+
+
+def _saved(row: Mapping[str, object]) -> SavedQuestion:
+    title, text, audience = str(row["title"]), str(row["text"]), str(row["for"])
+    blanks = tuple(_blanks(title, text, row))
+    if audience not in AUDIENCES:
+        raise DataError(
+            "A saved question is for nobody known", value=f"{title}: {audience}", expected=", ".join(AUDIENCES)
+        )
+    return SavedQuestion(audience, title, text, blanks)
+
+
+def _blanks(title: str, text: str, row: Mapping[str, object]) -> Iterator[Blank]:
+    for name in re.findall(r"\{(\w+)\}", text):
+        blank = row.get(name)
+        if not isinstance(blank, dict) or "default" not in blank:
+            raise DataError(
+                "A blank has no table of its own", value=f"{title}: {{{name}}}", expected="of or among, and default",
+                fix=f'Add a line such as: {name} = {{ of = ["City"], default = "Leeds" }}',
+            )  # fmt: skip
+        unknown = [label for label in blank.get("of", ()) if label not in vocabulary().labels]
+        if unknown:
+            raise DataError(
+                "A blank offers an unknown label",
+                value=f"{title}: {unknown[0]}",
+                expected=", ".join(vocabulary().labels),
+            )
+        yield Blank(name, str(blank["default"]), tuple(blank.get("of", ())), tuple(blank.get("among", ())))
+
+
+@cache
+def library() -> tuple[SavedQuestion, ...]:
+    """The project's saved questions, read once."""
+    return read_library(DATA / "questions.toml")

@@ -11,10 +11,11 @@ from functools import cache
 from graph.model import Claim, Node, Source
 from graph.store import MAX_PLACES, GraphStore
 from graph.text import fold
-from graph.themes import stem, themes
+from graph.themes import stem
 from graph.vocabulary import DATA, vocabulary
 
 CITY_LABELS = ("City", "District")
+LONG_WORD = 5
 
 
 @cache
@@ -38,15 +39,23 @@ class Catalogue:
         self.successors: dict[str, set[str]] = {}
         self.predecessors: dict[str, set[str]] = {}
         self.placings: dict[tuple[str, str], list[Claim]] = {}
-        for claim in store.claims(("LOCATED_IN", "SUCCEEDED_BY")):
+        self.wholes: dict[str, set[str]] = {}
+        for claim in store.claims(("LOCATED_IN", "SUCCEEDED_BY", "PART_OF")):
             self._join(claim)
         self.names: dict[str, tuple[str, ...]] = self._names()
+        self.parts = self._parts()
+        self.kinds = self._kinds()
         self.longest_name = max((len(name.split()) for name in self.names), default=1)
-        self.themes = frozenset(word for text in store.notes() for word in themes(text))
+        notes = [*store.notes(), *(f"{node.kind} {node.note}" for node in self.nodes.values())]
+        self.spoken = frozenset(word for text in notes for word in fold(text).split())
+        self.themes = frozenset(map(stem, self.spoken))
         self.other_places = other_places() - self.names.keys()
         self._above: dict[str, frozenset[str]] = {}
 
     def _join(self, claim: Claim) -> None:
+        if claim.type == "PART_OF":
+            self.wholes.setdefault(claim.subject, set()).add(claim.object)
+            return
         if claim.type == "LOCATED_IN":
             self.placings.setdefault((claim.subject, claim.object), []).append(claim)
         down, up = (self.parents, self.children) if claim.type == "LOCATED_IN" else (self.successors, self.predecessors)
@@ -58,8 +67,33 @@ class Catalogue:
         return fold(text) in self.other_places
 
     def speaks_of(self, word: str) -> bool:
-        """Whether any claim's words hold this folded word, in any ending."""
-        return stem(word) in self.themes
+        """Whether any note holds this folded word, or, for a longer one, the word in another ending."""
+        return word in self.spoken or (len(word) >= LONG_WORD and stem(word) in self.themes)
+
+    def _parts(self) -> dict[str, str]:
+        """Runs of two words and more that stand in the names of one thing only, and are no name themselves."""
+        found: dict[str, set[str]] = {}
+        for name, ids in self.names.items():
+            words = name.split()
+            for length in range(2, len(words)):
+                for at in range(len(words) - length + 1):
+                    found.setdefault(" ".join(words[at : at + length]), set()).update(ids)
+        return {part: next(iter(ids)) for part, ids in found.items() if len(ids) == 1 and part not in self.names}
+
+    def _kinds(self) -> dict[str, str]:
+        """What nodes are called in everyday words, singular and plural, where that says more than their label."""
+        found: dict[str, set[str]] = {}
+        for node in self.nodes.values():
+            if node.kind and fold(node.kind) not in vocabulary().labels[node.label].words[:1]:
+                found.setdefault(fold(node.kind), set()).add(node.label)
+        meanings: dict[str, str] = {}
+        for kind, labels in found.items():
+            if len(labels) == 1:
+                meaning = f"label:{next(iter(labels))} kind:{kind.replace(' ', '_')}"
+                meanings |= dict.fromkeys(
+                    (kind, f"{kind}s", f"{kind[:-1]}ies" if kind.endswith("y") else kind), meaning
+                )
+        return meanings
 
     def _names(self) -> dict[str, tuple[str, ...]]:
         """Folded names and aliases to the ids that bear them; who bears it as its own name goes before an alias."""
@@ -96,10 +130,15 @@ class Catalogue:
         return found
 
     def family(self, node_ids: Iterable[str]) -> set[str]:
-        """These nodes, those they were succeeded by, and those they succeeded."""
+        """These nodes, all that they succeeded, and what they became, where that is the same kind of thing.
+
+        A renamed university is one with its new name; a borough that went into a city is not the whole city.
+        """
         found: set[str] = set()
         for node_id in node_ids:
-            found |= self._reach(self.successors, node_id) | self._reach(self.predecessors, node_id)
+            label = self.nodes[node_id].label
+            later = {i for i in self._reach(self.successors, node_id) if self.nodes[i].label == label}
+            found |= {i for one in later for i in self._reach(self.predecessors, one)}
         return found
 
     def _reach(self, steps: dict[str, set[str]], start: str) -> set[str]:
@@ -142,10 +181,16 @@ class Catalogue:
             )
         )
 
+    def is_part(self, node_id: str) -> bool:
+        """Whether a node is a part of something of its own label: a faculty is no further university."""
+        return any(self.nodes[w].label == self.nodes[node_id].label for w in self.wholes.get(node_id, ()))
+
     def describe(self, node_id: str) -> str:
         """Kind and place in a few words: "city in Hubei, China"."""
         node = self.nodes[node_id]
         words = node.kind or vocabulary().labels[node.label].singular
         near = [p for p in self.chain(node_id) if self.nodes[p].label not in ("Continent", "World")]
         shown = [near[0], near[-1]] if len(near) > 1 else near
+        if shown and self.nodes[shown[0]].label in CITY_LABELS:
+            shown = shown[:1]
         return words + (" in " + ", ".join(self.name(p) for p in shown) if shown else "")

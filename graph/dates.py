@@ -106,6 +106,18 @@ def compare(text: str, wanted: Period) -> Match:
     return Match.UNKNOWN if found is None else found.match(wanted)
 
 
+def narrowest(texts: Iterable[str]) -> list[str]:
+    """Distinct dates, earliest first, without what only says less than another ("1985/1989" beside "1988/1989")."""
+    dates = set(texts) - {""}
+    vaguer = {wide for wide in dates for one in dates - {wide} if _inside(one, wide) and not _inside(wide, one)}
+    return sorted(dates - vaguer, key=sort_key)
+
+
+def _inside(narrow: str, wide: str) -> bool:
+    span = period(wide)
+    return span is not None and compare(narrow, span) is Match.CERTAIN
+
+
 def sort_key(text: str) -> tuple[int, date, date, str]:
     """Orders dates by earliest possible day, then latest; undated last."""
     found = period(text)

@@ -10,10 +10,10 @@ from dataclasses import replace
 from threading import Lock
 
 from graph.answer import Answer, Chip
-from graph.answers import comparing, disputes, lists, outcomes, path, profile
+from graph.answers import comparing, disputes, lists, outcomes, path, profile, ranking
 from graph.answers import links as links_answer
 from graph.answers.following import follow_ups
-from graph.answers.links import group_words
+from graph.answers.summary import group_words
 from graph.catalogue import Catalogue
 from graph.questions.following import follow, is_follow_up
 from graph.questions.grammar import understand
@@ -36,6 +36,8 @@ FORMS: dict[str, Answering] = {
     "common": comparing.answer,
     "compare": comparing.answer,
     "conflicts": disputes.answer,
+    "most": ranking.answer,
+    "sources": lists.sources,
 }
 
 
@@ -63,14 +65,16 @@ class Explorer:
         `question` is then the whole one.
         """
         catalogue = self.catalogue
-        question = self.understand(text, before=before)
+        question = self._understand(text, before, catalogue)
         answer = self.answer(question, catalogue)
         followed = bool(before) and question.text == text and question != understand(text, catalogue, lexicon())
         return replace(answer, question=say(question, catalogue)) if followed else answer
 
     def understand(self, text: str, *, before: str = "") -> Question:
         """What a text asks, a follow-up together with the question before it."""
-        catalogue = self.catalogue
+        return self._understand(text, before, self.catalogue)
+
+    def _understand(self, text: str, before: str, catalogue: Catalogue) -> Question:
         question = understand(text[:LONGEST_QUESTION], catalogue, lexicon())
         if before and (is_follow_up(text) or (_is_empty(question) and not question.unknown)):
             return follow(understand(before[:LONGEST_QUESTION], catalogue, lexicon()), question, catalogue)
@@ -116,7 +120,7 @@ class Explorer:
         )
 
     def _outcome(self, question: Question, catalogue: Catalogue) -> Answer:
-        if question.outside:
+        if question.outside or question.form == "help":
             return outcomes.out_of_scope(question)
         if question.unknown:
             return outcomes.out_of_scope(question) if _is_chatter(question) else outcomes.unknown(question, catalogue)
@@ -144,7 +148,7 @@ def _is_empty(question: Question) -> bool:
         and not question.civic
         and question.when is None
         and not question.order
-        and question.form != "conflicts"
+        and question.form not in ("conflicts", "sources", "most")
     )
 
 

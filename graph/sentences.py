@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from graph.dates import sort_key, words
+from graph.dates import narrowest, sort_key, words
 from graph.model import Claim, Relationship
 from graph.vocabulary import vocabulary
 
@@ -21,9 +21,14 @@ def sentence(relationship: Relationship, names: Mapping[str, str]) -> str:
     claims = _by_date(relationship.claims)
     ends = claims[0].subject, claims[0].object
     start, end = (_end(names.get(node, node), node, claims) for node in ends)
-    times = list(dict.fromkeys(filter(None, map(when, (c for c in claims if not _event(c))))))
-    events = list(dict.fromkeys(filter(None, map(when, filter(_event, claims)))))
-    text = " ".join([start, vocabulary().types[relationship.type].forward, end, *times[:1]])
+    begun = [c for c in claims if not _event(c)]
+    said = set(narrowest(c.start for c in begun))
+    times = list(dict.fromkeys(filter(None, (when(c) for c in begun if c.start in said or not c.start))))
+    events = list(dict.fromkeys(filter(None, map(when, (c for c in claims if _event(c) and c.start not in said)))))
+    verb = vocabulary().types[relationship.type].forward
+    if times and times[0].startswith("since") and verb.startswith("is "):
+        verb = verb.replace("is ", "has been ", 1)
+    text = " ".join([start, verb, end, *times[:1]])
     text += f" (also given: {', '.join(times[1:])})" if times[1:] else ""
     text += "".join(f", {event}" for event in events)
     state = status_of(relationship)

@@ -161,8 +161,8 @@ def test_the_source_is_said_with_the_link() -> None:
 @pytest.mark.parametrize(
     ("more", "text"),
     [
-        ({"start": "1968"}, "Leeds is twinned with Lille since 1968"),
-        ({"start": "1988/1989"}, "Leeds is twinned with Lille since 1988/1989"),
+        ({"start": "1968"}, "Leeds has been twinned with Lille since 1968"),
+        ({"start": "1988/1989"}, "Leeds has been twinned with Lille since 1988/1989"),
         ({"start": "193X", "end": "1990"}, "Leeds is twinned with Lille from the 1930s to 1990"),
         ({"end": "1990", "status": "ended"}, "Leeds is twinned with Lille until 1990 (ended)"),
         ({"start": "2012", "event": "renewed"}, "Leeds is twinned with Lille, renewed 2012"),
@@ -189,7 +189,7 @@ def test_dates_that_differ_are_all_said() -> None:
         claim("leeds", "TWINNED_WITH", "lille", start="1970"),
         claim("leeds", "TWINNED_WITH", "lille", start="1968"),
     )
-    assert text == "Leeds is twinned with Lille since 1968 (also given: since 1970)"
+    assert text == "Leeds has been twinned with Lille since 1968 (also given: since 1970)"
 
 
 def test_a_renewal_is_not_another_start() -> None:
@@ -197,7 +197,7 @@ def test_a_renewal_is_not_another_start() -> None:
         claim("leeds", "TWINNED_WITH", "lille", start="2012", event="renewed"),
         claim("leeds", "TWINNED_WITH", "lille", start="1968", event="began"),
     )
-    assert text == "Leeds is twinned with Lille since 1968, renewed 2012"
+    assert text == "Leeds has been twinned with Lille since 1968, renewed 2012"
 
 
 def test_a_visit_happens_on_a_date() -> None:

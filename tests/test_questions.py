@@ -158,7 +158,8 @@ def test_all_labels_can_be_listed():
     explorer = shipped()
     for label in vocabulary().labels.values():
         answer = explorer.ask(f"list the {label.plural}")
-        members = list(explorer.catalogue.labelled([label.name]))
+        now = explorer.catalogue
+        members = [n for n in now.labelled([label.name]) if n.id not in now.successors and not now.is_part(n.id)]
         assert len(answer.rows) == len(members), label.name
 
 

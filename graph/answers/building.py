@@ -17,6 +17,8 @@ from graph.vocabulary import vocabulary
 
 COLUMNS = ("name", "link", "since", "status", "whose word", "what is recorded")
 LONGEST_NOTE = 220
+MOST_NOTES = 3
+MOST_LABELS = 6
 
 
 class Citations:
@@ -89,8 +91,8 @@ def row(
     """The row of one asked thing, with all it is linked to."""
     claims = [f.claim for f in group]
     count = max((c.at_least or 0 for c in claims), default=0) or None
-    links = dict.fromkeys(reading(f.claim, f.near, far_thing(f, catalogue)) for f in _by_date(group))
-    notes = dict.fromkeys(c.note for c in best_first(claims) if c.note)
+    links = dict.fromkeys(_link(f, catalogue) for f in _by_date(group))
+    notes = list(dict.fromkeys(c.note for c in best_first(claims) if c.note))[:MOST_NOTES]
     cells = (
         thing(near, unnamed, catalogue, count),
         "; ".join(links),
@@ -107,6 +109,14 @@ def row(
         claims=tuple(dict.fromkeys(c.id for c in claims)),
         sources=citations.cite(best_first(claims)),
     )
+
+
+def _link(finding: Finding, catalogue: Catalogue) -> str:
+    """How the asked thing is tied, and who holds the tie where that is neither end."""
+    claim = finding.claim
+    said = reading(claim, finding.near, far_thing(finding, catalogue))
+    other = claim.held_by and claim.held_by not in (claim.subject, claim.object)
+    return f"{said}, held by {catalogue.name(claim.held_by)}" if other else said
 
 
 def cut(text: str) -> str:
@@ -142,6 +152,8 @@ def with_findings(answer: Answer, findings: Sequence[Finding], catalogue: Catalo
 def label_words(labels: Sequence[str], count: int = 2) -> str:
     """Labels in words: "school" or "schools", "schools and universities"."""
     known = vocabulary().labels
+    if len(labels) > MOST_LABELS:
+        return "organisation" if count == 1 else "organisations"
     said = [known[label].singular if count == 1 else known[label].plural for label in labels]
     return " and ".join(said)
 

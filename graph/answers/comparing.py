@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.answer import Answer, Row
 from graph.answers.building import Citations, with_findings
 from graph.answers.findings import VAGUE, Finding, select
+from graph.answers.summary import link_words
 from graph.answers.wording import best_first, listed
 from graph.catalogue import Catalogue
 from graph.questions.question import Group, Question
@@ -30,7 +31,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     found = {i: _links(question, i, catalogue, store) for i in ids}
     citations = Citations(catalogue)
     build = _common if question.form == "common" else _compare
-    columns, rows, sentence = build(found, catalogue, citations)
+    columns, rows, sentence = build(found, _aspects(question, catalogue), catalogue, citations)
     used = {c for row in rows for c in row.claims}
     shown = [f for i in ids for f in found[i] if f.claim.id in used]
     if not rows:
@@ -40,13 +41,13 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 
 def _links(question: Question, node: str, catalogue: Catalogue, store: GraphStore) -> list[Finding]:
-    about = replace(question, form="links", asked=Group(), given=Group(ids=(node,)))
+    about = replace(question, form="links", asked=Group(places=question.asked.places), given=Group(ids=(node,)))
     found = select(about, catalogue, store)
     return [f for f in found if f.claim.status != "planned" and catalogue.nodes[f.near].label not in VAGUE]
 
 
-def _aspects(catalogue: Catalogue) -> dict[str, Key]:
-    """What things are compared by: each gives the keys of one finding."""
+def _aspects(question: Question, catalogue: Catalogue) -> dict[str, Key]:
+    """What things are compared by: each gives the keys of one finding. One that was named is the only one."""
 
     def far(finding: Finding) -> Sequence[str]:
         return () if finding.near_unnamed else (catalogue.name(finding.near),)
@@ -59,6 +60,10 @@ def _aspects(catalogue: Catalogue) -> dict[str, Key]:
     def sector(finding: Finding) -> Sequence[str]:
         return tuple(vocabulary().sectors[s].title for s in finding.claim.sectors)
 
+    if question.by:
+        return {"countries": country}
+    if question.types or question.civic:
+        return {link_words(question): far}
     return {"linked to": far, "countries": country, "sectors": sector}
 
 
@@ -71,11 +76,11 @@ def _keys(findings: Sequence[Finding], key: Key) -> dict[str, list[Finding]]:
 
 
 def _common(
-    found: dict[str, list[Finding]], catalogue: Catalogue, citations: Citations
+    found: dict[str, list[Finding]], aspects: dict[str, Key], catalogue: Catalogue, citations: Citations
 ) -> tuple[tuple[str, ...], list[Row], str]:
     names = [catalogue.name(i) for i in found]
     rows, said = [], []
-    for aspect, key in _aspects(catalogue).items():
+    for aspect, key in aspects.items():
         sides = {i: _keys(findings, key) for i, findings in found.items()}
         shared = sorted(set.intersection(*(set(side) for side in sides.values())), key=str.casefold)
         if shared:
@@ -98,11 +103,11 @@ def _common(
 
 
 def _compare(
-    found: dict[str, list[Finding]], catalogue: Catalogue, citations: Citations
+    found: dict[str, list[Finding]], aspects: dict[str, Key], catalogue: Catalogue, citations: Citations
 ) -> tuple[tuple[str, ...], list[Row], str]:
     names = [catalogue.name(i) for i in found]
     rows = []
-    for aspect, key in _aspects(catalogue).items():
+    for aspect, key in aspects.items():
         sides = {i: _keys(findings, key) for i, findings in found.items()}
         cells = (aspect, *(listed(sorted(side, key=str.casefold), 30) for side in sides.values()))
         rows.append(
@@ -113,7 +118,7 @@ def _compare(
             )
         )
     counts = [
-        f"{name} {len(_keys(found[i], _aspects(catalogue)['linked to']))}" for i, name in zip(found, names, strict=True)
+        f"{name} {len(_keys(found[i], next(iter(aspects.values()))))}" for i, name in zip(found, names, strict=True)
     ]
     sentence = f"{listed(names)} compared, by their own links to named things: {', '.join(counts)}."
     return ("aspect", *names), rows, sentence

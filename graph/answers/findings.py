@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from graph.answer import CONFIRMED, POSSIBLE
 from graph.catalogue import CITY_LABELS, Catalogue
 from graph.dates import Match, compare
-from graph.model import ANY, Claim, Ends, Relationship
+from graph.model import ANY, Claim, Ends, Node, Relationship
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
-from graph.themes import speaks_of
+from graph.text import fold
+from graph.themes import said, speaks_of, stem, themes
 from graph.vocabulary import vocabulary
 
 VAGUE = ("World", "Continent")
@@ -47,18 +48,22 @@ class _Side:
     rolled: frozenset[str]
     above: frozenset[str]
     labels: frozenset[str]
+    kinds: frozenset[str]
     loosely: bool = False
 
-    def test(self, node: str, label: str, unnamed: str, above: frozenset[str]) -> str:
+    def test(self, thing: Node, unnamed: str, above: frozenset[str]) -> str:
         """CONFIRMED, POSSIBLE, or "" for not in the set."""
         if self.any:
             return CONFIRMED
+        node, label = thing.id, thing.label
         level = ""
         unlimited = not (self.own or self.rolled or self.above)
         if unlimited or node in self.own or node in self.rolled or above & self.rolled:
             level = CONFIRMED
         elif node in self.above and unnamed:
             level = POSSIBLE
+        if level and self.kinds and (unnamed or fold(thing.kind) not in self.kinds):
+            return ""
         if level and self.labels and (unnamed or label) not in self.labels:
             place_only = not unnamed and label in vocabulary().places
             return POSSIBLE if level == CONFIRMED and place_only and self.loosely else ""
@@ -77,9 +82,37 @@ def select(question: Question, catalogue: Catalogue, store: GraphStore) -> list[
         for claim in relationship.claims:
             found.extend(_oriented(relationship, claim, near, far, catalogue))
     if question.civic:
-        found = [f for f in found if _is_civic(f, catalogue)]
-    kept = (_filtered(finding, question) for finding in found)
-    return [finding for finding in kept if finding is not None]
+        found = [f for f in found if _is_civic(f, catalogue, named=not question.keywords)]
+    found = [f for f in found if not _is_excluded(f, question, catalogue)]
+    if question.asked.labels and not question.asked.kinds:
+        found = [f for f in found if f.near_unnamed or not catalogue.is_part(f.near)]
+    kept = [finding for f in found if (finding := _filtered(f, question)) is not None]
+    return _speaking(kept, question, catalogue)
+
+
+def _is_excluded(finding: Finding, question: Question, catalogue: Catalogue) -> bool:
+    """Whether the asked end is one of the things not wanted, or lies in one."""
+    return bool(question.excluded) and bool({finding.near, *catalogue.above(finding.near)} & set(question.excluded))
+
+
+def _speaking(found: list[Finding], question: Question, catalogue: Catalogue) -> list[Finding]:
+    """Those that speak of the question's theme words: of all of them, or else of the most, which are only possible."""
+    if not question.keywords:
+        return found
+    wanted = {stem(word) for word in question.keywords}
+    scored = [(len(wanted & _spoken(f, catalogue)), f) for f in found]
+    best = max((score for score, _ in scored), default=0)
+    if best == len(wanted):
+        return [f for score, f in scored if score == best]
+    if best * 2 < len(wanted) or not best:
+        return []
+    return [replace(f, certainty=POSSIBLE) for score, f in scored if score == best]
+
+
+def _spoken(finding: Finding, catalogue: Catalogue) -> frozenset[str]:
+    """The stems of all that a claim says, and of what its two ends are."""
+    ends = (catalogue.nodes[end] for end in (finding.near, finding.far))
+    return themes(said(finding.claim)).union(*(themes(f"{n.kind} {n.note} {n.name}") for n in ends))
 
 
 def types_of(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
@@ -89,19 +122,24 @@ def types_of(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
     """
     links = vocabulary().links
     types = set(question.types)
+    given = [i for group in (question.given, question.asked) for i in group.ids]
+    bodies = bool(given) and not any(map(catalogue.is_place, given))
+    places = bool(given) and all(map(catalogue.is_place, given))
+    of_bodies = bool(question.asked.labels) and not set(question.asked.labels) <= vocabulary().places
     if question.civic:
         return ("TWINNED_WITH", "PARTNERED_WITH")
-    if (
-        not types
-        or question.roles
-        or (types == {"TWINNED_WITH", "PARTNERED_WITH"} and (question.sectors or question.keywords))
-    ):
+    if not types:
+        return tuple(vocabulary().types) if question.keywords else tuple(sorted(links))
+    loose = types == {"TWINNED_WITH", "PARTNERED_WITH"}
+    limited = bool(question.sectors or question.keywords)
+    if question.roles or (loose and (limited or bodies or (of_bodies and question.given.is_any))):
         return tuple(sorted(links))
-    given = [i for group in (question.given, question.asked) for i in group.ids]
-    if types == {"TWINNED_WITH", "PARTNERED_WITH"} and given and not any(map(catalogue.is_place, given)):
+    if types == {"TWINNED_WITH"} and bodies:
+        types.add("PARTNERED_WITH")
+    if "OPERATES_IN" in types and bodies:
         return tuple(sorted(links))
     if "MEMBER_OF" in types:
-        types.add("PARTICIPATES_IN")
+        types.add("SUCCEEDED_BY" if places else "PARTICIPATES_IN")
     return tuple(sorted(types))
 
 
@@ -110,7 +148,16 @@ def _side(group: Group, question: Question, catalogue: Catalogue, other: Group) 
     ids = catalogue.family(i for i in group.ids)
     places = catalogue.family(group.places)
     rolled = {i for i in ids if catalogue.is_place(i) and catalogue.nodes[i].label not in CITY_LABELS}
-    if other.labels or other.places or question.sectors or question.keywords or question.events or group.labels:
+    bodies = bool(other.ids) and not any(map(catalogue.is_place, other.ids))
+    if (
+        bodies
+        or other.labels
+        or other.places
+        or question.sectors
+        or question.keywords
+        or question.events
+        or group.labels
+    ):
         rolled = {i for i in ids if catalogue.is_place(i)}
     if question.civic:
         rolled -= {i for i in ids if catalogue.nodes[i].label in CITY_LABELS}
@@ -119,7 +166,14 @@ def _side(group: Group, question: Question, catalogue: Catalogue, other: Group) 
     rolled |= places
     named_places = {i for i in (*ids, *places) if catalogue.is_place(i)}
     above = {up for i in named_places for up in catalogue.above(i) if catalogue.nodes[up].label not in VAGUE}
-    return _Side(group.is_any, frozenset(ids), frozenset(rolled), frozenset(above), frozenset(group.labels))
+    return _Side(
+        group.is_any,
+        frozenset(ids),
+        frozenset(rolled),
+        frozenset(above),
+        frozenset(group.labels),
+        frozenset(group.kinds),
+    )
 
 
 def _ends(side: _Side) -> Ends:
@@ -140,8 +194,8 @@ def _oriented(
         (claim.object, claim.subject, claim.counterpart, claim.subject_counterpart),
     ):
         levels = (
-            near.test(at, catalogue.nodes[at].label, at_unnamed, catalogue.above(at)),
-            far.test(away, catalogue.nodes[away].label, away_unnamed, catalogue.above(away)),
+            near.test(catalogue.nodes[at], at_unnamed, catalogue.above(at)),
+            far.test(catalogue.nodes[away], away_unnamed, catalogue.above(away)),
         )
         if all(levels) and CONFIRMED in levels:
             level = POSSIBLE if POSSIBLE in levels else CONFIRMED
@@ -149,23 +203,22 @@ def _oriented(
     return sorted(fits, key=lambda f: f.certainty == POSSIBLE)[:1]
 
 
-def _is_civic(finding: Finding, catalogue: Catalogue) -> bool:
-    """Whether both ends are towns or regions themselves, and not something unnamed in them."""
-    named = not (finding.near_unnamed or finding.far_unnamed)
-    return named and all(catalogue.nodes[end].label in CIVIC for end in (finding.near, finding.far))
+def _is_civic(finding: Finding, catalogue: Catalogue, *, named: bool) -> bool:
+    """Whether both ends are towns or regions; `named`: themselves, and not something unnamed in them."""
+    itself = not named or not (finding.near_unnamed or finding.far_unnamed)
+    return itself and all(catalogue.nodes[end].label in CIVIC for end in (finding.near, finding.far))
 
 
 def _filtered(finding: Finding, question: Question) -> Finding | None:
     claim = finding.claim
     if question.sectors and not widened(claim.sectors) & set(question.sectors):
         return None
-    if question.roles and claim.role not in question.roles:
+    signed = "signatory" in question.roles and claim.event == "signed"
+    if question.roles and claim.role not in question.roles and not signed:
         return None
     if question.events and claim.event not in question.events and not speaks_of(claim, question.events):
         return None
     if question.statuses and claim.status not in question.statuses:
-        return None
-    if question.keywords and not speaks_of(claim, question.keywords):
         return None
     if question.when is None:
         return finding

@@ -47,9 +47,11 @@ def _deeper(question: Question) -> list[Question]:
 def _rows(question: Question, answer: Answer) -> list[Question]:
     """The first row's thing, and the way to the first that is only possible."""
     made = []
+    if question.form == "path":
+        return []
     known = {i for group in (question.asked, question.given) for i in (*group.ids, *group.places)}
     unsure = [row for row in answer.rows if row.certainty == POSSIBLE and row.nodes]
-    if unsure and len(question.given.ids) == 1:
+    if unsure and len(question.given.ids) == 1 and question.form != "path":
         made.append(Question("", form="path", given=Group(ids=unsure[0].nodes[:1]), asked=question.given))
     first = next((row.nodes[0] for row in answer.rows if row.nodes and row.nodes[0] not in known), "")
     if first:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.answer import CONFIRMED, POSSIBLE, Answer, Row
-from graph.answers.building import COLUMNS, Citations, label_words, rows, with_findings
+from graph.answers import path
+from graph.answers.building import COLUMNS, Citations, rows, with_findings
 from graph.answers.findings import Finding, select
+from graph.answers.summary import filter_words, group_words, link_words, summary
 from graph.answers.wording import (
     best_first,
     both_ends,
-    far_thing,
     listed,
     plural,
     reading,
@@ -22,17 +23,73 @@ from graph.answers.wording import (
 )
 from graph.catalogue import CITY_LABELS, Catalogue
 from graph.dates import Match, sort_key, words
-from graph.model import Claim
 from graph.questions.question import Group, Question
-from graph.questions.saying import VERBS
 from graph.reciprocity import whose_word
 from graph.store import GraphStore
 from graph.vocabulary import vocabulary
 
+# Forms whose rows are relationships, and not the things asked for.
+PAIRED = ("when", "duration", "evidence", "yesno")
+WIDE = ("Region", "Country", "Continent", "World")
+
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """The links asked for, in the form asked for."""
+    """The links asked for, in the form asked for; where there are none, the nearest way to mean the same."""
+    both = not question.asked.is_any and "SUPPORTS" in question.types and "FOUNDED" not in question.types
+    if ("broker" in question.roles or both) and not question.given.is_any and question.form != "yesno":
+        return _recorded(_of_both_ends(question, catalogue, store), catalogue, store)
+    made = _recorded(question, catalogue, store)
+    if made.status != "empty":
+        return made
+    if question.keywords and question.asked.labels:
+        loose = replace(question, asked=replace(question.asked, labels=(), kinds=()))
+        return _better(made, _recorded(loose, catalogue, store))
+    wide = tuple(i for i in question.given.ids if catalogue.nodes[i].label in CITY_LABELS)
+    if wide and question.asked.is_any and wide == question.given.ids:
+        inside = _recorded(replace(question, given=Group(places=wide)), catalogue, store)
+        if inside.status == "answer":
+            return inside
+    if question.types and question.asked.labels and set(question.asked.labels) <= {"Project", "Event", "Network"}:
+        return _better(made, _recorded(replace(question, asked=replace(question.asked, labels=())), catalogue, store))
+    if set(question.types) <= {"FOUNDED", "SUPPORTS"} and question.types:
+        return _better(made, _recorded(replace(question, types=(), form="links"), catalogue, store))
+    if _may_be_path(question):
+        found = path.answer(replace(question, form="path"), catalogue, store, home=False)
+        note = "No link of its own is recorded between the two; this is how they are connected."
+        return replace(found, notes=(note, *found.notes)) if found.status == "answer" else made
+    return made
+
+
+def _better(strict: Answer, loose: Answer) -> Answer:
+    return loose if loose.status == "answer" else strict
+
+
+def _may_be_path(question: Question) -> bool:
+    """Whether the question is only about how two named things are linked."""
+    limits = (question.types, question.sectors, question.keywords, question.events, question.statuses, question.roles)
+    named = (
+        question.asked.ids
+        and question.given.ids
+        and not question.civic
+        and not (question.asked.labels or question.given.labels)
+    )
+    return bool(named) and not any(limits) and question.when is None and question.form in ("links", "yesno", "when")
+
+
+def _of_both_ends(question: Question, catalogue: Catalogue, store: GraphStore) -> Question:
+    """Who arranged a link is asked of what stands at its ends."""
+    bare = replace(question, form="links", types=(), roles=(), events=(), keywords=(), when=None)
+    question = replace(question, types=("SUPPORTS",))
+    ends = {end for f in select(bare, catalogue, store) for end in (f.near, f.far)}
+    kept = ends - {end for end in ends if catalogue.nodes[end].label in WIDE}
+    return replace(question, asked=Group(), given=Group(ids=tuple(sorted(kept)))) if kept else question
+
+
+def _recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     found, beside = _apart(select(question, catalogue, store), question, catalogue)
+    if question.unlike:
+        other = select(replace(question, given=Group(ids=question.unlike), unlike=()), catalogue, store)
+        found = [f for f in found if f.near not in {o.near for o in other}]
     dated = [f for f in found if f.timing is not Match.UNKNOWN]
     undated = [f for f in found if f.timing is Match.UNKNOWN]
     notes = (*_notes(question, catalogue, found, beside, undated), *_through_city(question, catalogue, store))
@@ -41,20 +98,15 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     citations = Citations(catalogue)
     if question.by:
         return _by_place(question, dated, catalogue, citations, notes)
-    by_pair = (question.asked.is_any and question.given.is_any) or question.form in (
-        "when",
-        "duration",
-        "evidence",
-        "yesno",
-    )
+    by_pair = (question.asked.is_any and question.given.is_any) or question.form in PAIRED
     made = pair_rows(dated, catalogue, citations) if by_pair else rows(dated, catalogue, citations)
     if question.order:
         made, dated = _ranked(question, made, dated)
         if not made:
             return _nothing(question, catalogue, found, (*notes, "None of these links has a recorded date."))
-    sentence = _sentence(question, dated, made, catalogue)
-    found_answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
-    return with_findings(found_answer, dated, catalogue, citations)
+    sentence = summary(question, dated, made, catalogue)
+    whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
+    return with_findings(whole, dated, catalogue, citations)
 
 
 def _apart(found: Sequence[Finding], question: Question, catalogue: Catalogue) -> tuple[list[Finding], list[Finding]]:
@@ -66,8 +118,9 @@ def _apart(found: Sequence[Finding], question: Question, catalogue: Catalogue) -
         return planned or (vague and not question.sectors and not question.keywords)
 
     kept, aside = [f for f in found if not beside(f)], [f for f in found if beside(f)]
-    named = [f for f in kept if not f.near_unnamed]
-    return (named, aside + [f for f in kept if f.near_unnamed]) if named else (kept, aside)
+    body = question.given.ids and not any(catalogue.is_place(i) for i in question.given.ids)
+    named = [f for f in kept if not f.near_unnamed or (body and question.asked.is_any)]
+    return (named, aside + [f for f in kept if f not in named]) if named else (kept, aside)
 
 
 def _notes(
@@ -78,6 +131,8 @@ def _notes(
     undated: Sequence[Finding],
 ) -> tuple[str, ...]:
     notes = []
+    if question.when or question.order:
+        beside = ()
     plans = sorted(
         {
             relationship_words(replace(f.relationship, claims=(f.claim,)), catalogue)
@@ -128,38 +183,6 @@ def _succession(old: str, family: set[str], catalogue: Catalogue) -> str:
     return f"it came after {listed([catalogue.name(i) for i in sorted(family)])}"
 
 
-def group_words(group: Group, catalogue: Catalogue, count: int = 2) -> str:
-    """A set of things in words: "schools in Newcastle upon Tyne", "Leeds", "anything in China"."""
-    named = listed([catalogue.name(i) for i in group.ids])
-    where = listed([catalogue.name(i) for i in group.places])
-    if group.labels:
-        place = f" in {where}" if group.places else f" of {named}" if group.ids else ""
-        return label_words(group.labels, count) + place
-    if group.places:
-        return f"anything in {where}"
-    return named if group.ids else "anything"
-
-
-def filter_words(question: Question) -> str:
-    """The limits of a question in words, with a leading blank, or ""."""
-    known = vocabulary()
-    parts = [f"about {known.sectors[s].title.lower()}" for s in question.sectors]
-    parts += [f"with the role of {role}" for role in question.roles]
-    parts += [f"that were {event}" for event in question.events]
-    parts += [f"marked {status}" for status in question.statuses]
-    parts += [f"that speak of “{' '.join(question.keywords)}”"] if question.keywords else []
-    parts += [question.when.text] if question.when else []
-    return "".join(f" {part}" for part in parts)
-
-
-def link_words(question: Question) -> str:
-    """What kind of link was asked for: "twinnings", "links"."""
-    if question.civic:
-        return "city partnerships"
-    names = [vocabulary().types[t].plural for t in question.types]
-    return listed(sorted(set(names))) if names else "links"
-
-
 def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding], notes: tuple[str, ...]) -> Answer:
     """Said first that nothing is recorded, then what was searched and how fresh it is."""
     asked, given = group_words(question.asked, catalogue), group_words(question.given, catalogue)
@@ -170,8 +193,8 @@ def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding
     )
     newest = max((s.as_of for s in catalogue.sources.values() if s.as_of), default="")
     searched = (
-        f"Searched: {plural(len(catalogue.nodes), 'thing')} in {plural(len(catalogue.sources), 'source')}"
-        + (f", the newest of {words(newest)}" if newest else "")
+        f"Searched {plural(len(catalogue.nodes), 'thing')} and {plural(len(catalogue.sources), 'source')}"
+        + (f"; the newest speaks of {words(newest)}" if newest else "")
         + "."
     )
     lead = "Not recorded" if question.form == "yesno" else "Nothing is recorded"
@@ -220,7 +243,9 @@ def _ranked(question: Question, made: list[Row], found: list[Finding]) -> tuple[
     ranked = sorted((row for row in made if dates(row)), key=lambda row: (sort_key(dates(row)[0]), row.cells))
     if question.order == "last":
         ranked = sorted(ranked, key=lambda row: sort_key(dates(row)[0]), reverse=True)
-    ranked = ranked[: question.top or 1]
+    last = ranked[: question.top or 1][-1:]
+    tied = [row for row in ranked if last and sort_key(dates(row)[0])[:3] == sort_key(dates(last[0])[0])[:3]]
+    ranked = [*ranked[: question.top or 1], *(row for row in tied if row not in ranked[: question.top or 1])]
     kept = {i for row in ranked for i in row.claims}
     return ranked, [f for f in found if f.claim.id in kept]
 
@@ -280,88 +305,4 @@ def _by_place(
     )
 
 
-def _sentence(question: Question, found: Sequence[Finding], made: Sequence[Row], catalogue: Catalogue) -> str:
-    """The answer in one or two sentences, with the numbers of the rows."""
-    sure = [row for row in made if row.certainty == CONFIRMED]
-    possible = [row for row in made if row.certainty == POSSIBLE]
-    if question.form in ("when", "duration"):
-        return _when_sentence(question, found, made, catalogue)
-    if question.form == "yesno":
-        return _yes_sentence(question, found, sure, catalogue)
-    names = [row.cells[0] for row in sure]
-    by_pair = question.asked.is_any and question.given.is_any
-    limits = filter_words(question)
-    if question.order:
-        lead = f"{'Oldest' if question.order == 'first' else 'Newest'} recorded"
-        return f"{lead}: " + "; ".join(f"{row.cells[0]} ({row.cells[2]})" for row in made) + "."
-    if by_pair or question.form == "evidence":
-        subject = (
-            f"{plural(len(sure), 'link')} recorded{limits}"
-            if question.form != "evidence"
-            else f"{plural(len(sure), 'link')} recorded, with where each is said"
-        )
-        said = f"{subject}: {listed(names)}."
-    elif question.asked.labels or question.asked.places:
-        said = _set_sentence(question, names, catalogue, limits)
-    else:
-        given = group_words(question.given, catalogue)
-        kind = "partner" if set(question.types) & {"TWINNED_WITH", "PARTNERED_WITH"} or question.civic else "link"
-        kind = "city partner" if question.civic else kind
-        said = f"{given}: {plural(len(names), kind)} recorded{limits}: {listed(names, 12)}."
-    if not sure:
-        said = f"None is confirmed{limits}."
-    if possible:
-        more = " more" if sure else ""
-        things = listed([row.cells[0] for row in possible])
-        said += f" {len(possible)}{more} possible: {things} ({_why_possible(found, question)})."
-    return said
-
-
-def _set_sentence(question: Question, names: Sequence[str], catalogue: Catalogue, limits: str) -> str:
-    count = len(names)
-    things = group_words(question.asked, catalogue, count)
-    if question.given.is_any:
-        return f"{count} {things} recorded with {link_words(question)}{limits}: {listed(names, 12)}."
-    verb = "is" if count == 1 else "are"
-    given = group_words(question.given, catalogue)
-    lead = (
-        f"{count} {things}"
-        if question.asked.labels
-        else f"{count} in {listed([catalogue.name(i) for i in question.asked.places])}"
-    )
-    return f"{lead} {verb} recorded as {_verb(question)} {given}{limits}: {listed(names, 12)}."
-
-
-def _verb(question: Question) -> str:
-    """How the asked things are tied to the given one: "twinned with", "linked to"."""
-    if len(question.types) == 1 and not question.roles and question.types[0] in VERBS:
-        return VERBS[question.types[0]]
-    return "partners of" if set(question.types) == {"TWINNED_WITH", "PARTNERED_WITH"} else "linked to"
-
-
-def _why_possible(found: Sequence[Finding], question: Question) -> str:
-    why = [f for f in found if f.certainty == POSSIBLE]
-    if question.when and all(f.timing is Match.POSSIBLE for f in why):
-        return "the recorded date may fall outside the time asked about"
-    return "the claim is vaguer than the question: the place within the country is not stated"
-
-
-def _when_sentence(question: Question, found: Sequence[Finding], made: Sequence[Row], catalogue: Catalogue) -> str:
-    claims: list[Claim] = [f.claim for f in found]
-    if not starts(claims):
-        later = since(claims)
-        return "The date is not recorded" + (f"; what is: {later}." if later else ".")
-    by_start = {f.relationship.id: f.relationship for f in sorted(found, key=lambda f: sort_key(f.claim.start))}
-    said = [relationship_words(r, catalogue) for r in by_start.values() if starts(r.claims)]
-    return "; ".join(said[:3]) + (f"; and {len(said) - 3} more" if len(said) > 3 else "") + "."
-
-
-def _yes_sentence(question: Question, found: Sequence[Finding], sure: Sequence[Row], catalogue: Catalogue) -> str:
-    if not sure:
-        return f"Not recorded for certain, but possible: {_why_possible(found, question)}."
-    best = {f.relationship.id: f.relationship for f in found if f.certainty == CONFIRMED}
-    said = [relationship_words(r, catalogue) for r in best.values()]
-    return f"Yes: {'; '.join(said[:3])}{f'; and {len(said) - 3} more' if len(said) > 3 else ''}."
-
-
-__all__ = ["answer", "far_thing", "filter_words", "group_words", "link_words"]
+__all__ = ["answer", "pair_rows"]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.answer import Answer, Row
 from graph.answers.building import Citations, label_words
 from graph.answers.findings import VAGUE, select
-from graph.answers.links import group_words
+from graph.answers.summary import group_words, link_words
 from graph.answers.wording import article, listed, plural
 from graph.catalogue import Catalogue
+from graph.dates import words
 from graph.model import Node
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
+from graph.text import fold
 from graph.vocabulary import vocabulary
 
 COLUMNS = ("name", "what it is", "also known as")
@@ -18,6 +22,8 @@ COLUMNS = ("name", "what it is", "also known as")
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """All things of the labels asked for, in the places asked for; for "gaps" only those without such a link."""
+    if question.form == "gaps" and question.by:
+        return _places_without(question, catalogue, store)
     nodes = _members(question.asked, catalogue)
     things = group_words(question.asked, catalogue, len(nodes))
     if question.form == "gaps":
@@ -33,12 +39,14 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     citations = Citations(catalogue)
     rows = tuple(_row(node, catalogue, citations) for node in nodes)
     sentence = f"{len(nodes)} {things}: {listed([n.name for n in nodes], 12)}."
+    notes = _former(question.asked, catalogue)
     return Answer(
         question.text,
         "answer",
         sentence,
         columns=COLUMNS,
         rows=rows,
+        notes=notes,
         sources=citations.all(),
         nodes=tuple(sorted(nodes, key=lambda n: n.id)),
     )
@@ -48,8 +56,55 @@ def _members(group: Group, catalogue: Catalogue) -> list[Node]:
     """Nodes of a group by name; a group of places alone means all bodies that lie in them."""
     labels = group.labels or [label for label in vocabulary().labels if label not in vocabulary().places]
     nodes = list(catalogue.labelled(labels))
+    if group.kinds:
+        nodes = [n for n in nodes if fold(n.kind) in group.kinds]
+    nodes = [n for n in nodes if n.id not in catalogue.successors and not catalogue.is_part(n.id)]
     places = catalogue.family(group.places or group.ids)
     return [n for n in nodes if catalogue.above(n.id) & places] if places else nodes
+
+
+def _places_without(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """Countries (or other places) with one kind of link, such as a twinning, but none of the asked things."""
+    label, things_words = question.by, group_words(question.asked, catalogue)
+    ties = select(replace(question, form="links", asked=Group(), by=""), catalogue, store)
+    home = {catalogue.place_of(i, label) for i in question.given.ids}
+    have = {catalogue.place_of(end, label) for f in ties for end in (f.near, f.far)} - {""} - home
+    things = replace(question.asked, places=question.asked.places or question.given.ids)
+    links = select(Question(question.text, asked=things), catalogue, store)
+    reached = {catalogue.place_of(end, label) for f in links for end in (f.near, f.far)}
+    nodes = sorted((catalogue.nodes[i] for i in have - reached), key=lambda n: n.name)
+    many = vocabulary().labels[label].plural
+    without = f"{many} with {link_words(question)} but without a recorded link of {things_words}"
+    if not nodes:
+        return Answer(question.text, "empty", f"Nothing is recorded: no {without}.")
+    citations = Citations(catalogue)
+    rows = tuple(_row(node, catalogue, citations) for node in nodes)
+    sentence = f"{len(nodes)} {without}: {listed([n.name for n in nodes], 12)}."
+    return Answer(
+        question.text, "answer", sentence, columns=COLUMNS, rows=rows, sources=citations.all(), nodes=tuple(nodes)
+    )
+
+
+def sources(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """Every source: what it is, who published it, the time it speaks of and its licence."""
+    found = sorted(catalogue.sources.values(), key=lambda s: s.id)
+    rows = tuple(
+        Row((f"{s.title} ({s.id})", s.kind, s.publisher, words(s.as_of), s.licence or "cited, not copied"))
+        for s in found
+    )
+    documents = [f"“{s.title}” ({s.id})" for s in found if s.kind == "document"]
+    sentence = f"The data is from {len(found)} sources; the documents are {listed(documents, 8)}."
+    columns = ("source", "kind", "publisher", "as of", "licence")
+    return Answer(question.text, "answer", sentence, columns=columns, rows=rows)
+
+
+def _former(group: Group, catalogue: Catalogue) -> tuple[str, ...]:
+    """Things of the group that have become something else: not counted, and never hidden."""
+    places = catalogue.family(group.places)
+    former = [n for n in catalogue.labelled(group.labels) if n.id in catalogue.successors]
+    here = [n for n in former if not places or catalogue.above(n.id) & places]
+    now = {n.name: listed([catalogue.name(i) for i in sorted(catalogue.successors[n.id])]) for n in here}
+    return (f"Not counted, since succeeded: {listed([f'{a} (now {b})' for a, b in now.items()])}.",) if now else ()
 
 
 def _row(node: Node, catalogue: Catalogue, citations: Citations) -> Row:

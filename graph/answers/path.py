@@ -23,30 +23,32 @@ from graph.reciprocity import whose_word
 from graph.store import GraphStore, relationships_of
 from graph.vocabulary import vocabulary
 
-COLUMNS = ("path", "hops", "since", "whose word", "what is recorded")
+COLUMNS = ("path", "length", "since", "whose word", "what is recorded")
 SHOWN = 6
 # A path may also step over a succession, a part or a founding: they explain a link, though they are none themselves.
+LIMITING = frozenset({"TWINNED_WITH", "PARTNERED_WITH", "MEMBER_OF"})
 JOINING = ("SUCCEEDED_BY", "PART_OF", "GOVERNS")
 # Places are no bridges: two cities are not linked because both have a partner in China.
 NO_BRIDGES = ("World", "Continent", "Country", "Region")
 
 
-def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """Paths between the given and the asked thing."""
+def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home: bool = True) -> Answer:
+    """Paths between the given and the asked thing; `home`: also those that go through the city a body lies in."""
     start, end = question.given.ids, question.asked.ids
     names = f"{listed([catalogue.name(i) for i in start])} and {listed([catalogue.name(i) for i in end])}"
     placed = _placing(start, end, catalogue)
     if placed:
         return _answer(question, [placed], [DIRECT], catalogue, names)
     starts_at, ends_at = _reach(start, catalogue), _reach(end, catalogue)
-    types = set(question.types or vocabulary().links) | set(JOINING)
+    kinds = set(question.types) if set(question.types) <= LIMITING else set()
+    types = (kinds or vocabulary().links) | set(JOINING)
     direct = _kept(
         store.find_paths(starts_at - ends_at, ends_at - starts_at, types, around=NO_BRIDGES),
         question,
     )
     found = _ended(direct, start, end, catalogue)
     reach = [DIRECT] * len(found)
-    homes = {place for i in start for place in catalogue.homes(i)}
+    homes = {place for i in start for place in catalogue.homes(i)} if home else set()
     if homes and len(found) < SHOWN:
         through = _kept(
             store.find_paths(homes - ends_at, ends_at - homes, types, max_hops=2, around=NO_BRIDGES),
@@ -172,7 +174,7 @@ def _row(path: Path, reach: str, catalogue: Catalogue, citations: Citations) -> 
     notes = dict.fromkeys(c.note for c in claims if c.note)
     cells = (
         _sentence(path, catalogue),
-        str(len(path.hops)),
+        plural(len(path.hops), "step"),
         since([c for c in claims if starts([c])]) or since(claims),
         whose_word(claims, catalogue),
         cut(" ".join(notes)),

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from graph.answers.findings import Finding
 from graph.catalogue import Catalogue
 from graph.conflicts import OCCURRENCES
-from graph.dates import Match, compare, period, sort_key, words
+from graph.dates import narrowest, sort_key, words
 from graph.model import Claim, Relationship
-from graph.sentences import sentence
+from graph.sentences import MOMENTS, sentence
 from graph.vocabulary import vocabulary
 
 FEW = 6
@@ -71,21 +71,14 @@ def far_thing(finding: Finding, catalogue: Catalogue) -> str:
 def starts(claims: Iterable[Claim]) -> list[str]:
     """The distinct recorded starts, earliest first; what happened later within the relationship is not among them.
 
-    A date that only says less than another ("1985/1989" beside "1988/1989") is left out; so is the year in which a tie
-    was inherited, where its own start is recorded.
+    The year in which a tie was inherited is left out where its own start is recorded. A visit, a founding or a
+    succession happens on its date.
     """
-    dated = [c for c in claims if c.start and c.event not in OCCURRENCES and c.status != "planned"]
+    dated = [
+        c for c in claims if c.start and (c.event not in OCCURRENCES or c.type in MOMENTS) and c.status != "planned"
+    ]
     own = [c for c in dated if c.event != "inherited"] or dated
-    dates = {c.start for c in own}
-    vaguer = {
-        wide for wide in dates for narrow in dates - {wide} if _inside(narrow, wide) and not _inside(wide, narrow)
-    }
-    return sorted(dates - vaguer, key=sort_key)
-
-
-def _inside(narrow: str, wide: str) -> bool:
-    span = period(wide)
-    return span is not None and compare(narrow, span) is Match.CERTAIN
+    return narrowest(c.start for c in own)
 
 
 def occurrences(claims: Iterable[Claim]) -> list[str]:
@@ -95,7 +88,7 @@ def occurrences(claims: Iterable[Claim]) -> list[str]:
     said = {
         (c.start, c.event)
         for c in every
-        if c.start and (c.event in OCCURRENCES or (c.event == "inherited" and c.start not in begun))
+        if c.start and c.start not in begun and (c.event in OCCURRENCES or c.event == "inherited")
     }
     return [f"{event} {words(start)}" for start, event in sorted(said, key=lambda s: sort_key(s[0]))]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from graph.catalogue import Catalogue
+from graph.dates import Period
 from graph.questions.lexicon import Lexicon
 from graph.questions.linking import Chunk, link
 from graph.questions.question import Group, Question, When
@@ -26,21 +28,13 @@ WIDER = {
 }
 WIDE = ("Region", "Country", "Continent", "World")
 NOWHERE = ("Network", "Project", "Event", "World", "Continent")
-FORMS = [
-    "evidence",
-    "conflicts",
-    "gaps",
-    "common",
-    "compare",
-    "count",
-    "duration",
-    "when",
-    "path",
-    "where",
-    "kind",
-    "profile",
-    "list",
-]
+# "The Champion Mayors initiative" is a network: a project's word may stand beside the name of one of these.
+APPOSED = {"Project": ("Network", "Charity", "Event"), "Network": ("Charity",), "Charity": ("Network", "Project")}
+BODIES = frozenset(vocabulary().labels) - vocabulary().places - {"Project", "Event", "Network", "Office"}
+FORMS = (
+    "sources", "help", "conflicts", "evidence", "gaps", "common", "compare", "count", "duration", "when", "path",
+    "where", "kind", "profile", "list",
+)  # fmt: skip
 LINKING = ("link", "type", "civic", "sector", "role", "event", "status", "order", "unnamed")
 
 
@@ -54,7 +48,10 @@ class Reading:
     placed: list[bool] = field(default_factory=list)
     within: list[bool] = field(default_factory=list)
     wide: list[bool] = field(default_factory=list)
+    either: bool = False
     through: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
 
     def has(self, *names: str) -> bool:
@@ -74,6 +71,8 @@ def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
     question = Question(
         text,
         through=reading.through,
+        excluded=reading.excluded,
+        unlike=reading.unlike,
         types=reading.values("type"),
         civic=reading.has("civic"),
         sectors=reading.values("sector"),
@@ -81,8 +80,8 @@ def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
         events=reading.values("event"),
         statuses=reading.values("status"),
         keywords=tuple(dict.fromkeys(c.value for c in chunks if c.kind == "keyword")),
-        when=_when(chunks, words),
-        order=next(iter(reading.values("order")), ""),
+        when=_when(chunks, words) or _years_ago(chunks),
+        order="" if _years_ago(chunks) else next(iter(reading.values("order")), ""),
         top=_top(chunks),
         unknown=tuple(c.text for c in chunks if c.kind == "unknown"),
         outside=tuple(c.text for c in chunks if c.kind == "outside"),
@@ -99,27 +98,42 @@ def _read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
     for chunk in chunks:
         for part in chunk.value.split() if chunk.kind == "meaning" else ():
             name, _, value = part.partition(":")
-            if name != "label":
+            if name not in ("label", "kind"):
                 reading.meanings.setdefault(name, []).append(value)
-    for at, label in _labels(chunks):
+    for at, label, kinds in _labels(chunks):
+        if _is_apposition(label, at, chunks, catalogue):
+            continue
         place = _place_of(label, at, chunks, used, catalogue)
         if place is not None:
             used.add(place)
-        group = Group(labels=(label,), places=chunks[place].ids[:1] if place is not None else ())
+        labels = tuple(sorted(BODIES)) if label == "*" else (label,)
+        group = Group(labels=labels, places=chunks[place].ids[:1] if place is not None else (), kinds=kinds)
         _add_labelled(reading, group, joined=at > 1 and chunks[at - 1].value in ("and", "or"))
     for at, chunk in enumerate(chunks):
         if chunk.kind == "name" and at not in used:
-            ids = _likeliest(chunk.ids, catalogue)
-            if len(ids) > 1:
-                reading.ambiguous = ids
-            if at and chunks[at - 1].value == "through":
-                reading.through = ids
-            else:
-                reading.named.append(ids)
-                reading.within.append(_before(chunks, at) in ("in", "within", "inside", "of"))
-                reading.wide.append(bool(ids) and catalogue.nodes[ids[0]].label in WIDE)
-                reading.placed.append(_is_placed(chunks, at, catalogue))
+            _add_named(reading, chunks, at, catalogue)
     return reading
+
+
+def _add_named(reading: Reading, chunks: list[Chunk], at: int, catalogue: Catalogue) -> None:
+    """A named thing, as one to go through, to leave out, to have no link to, or to ask about."""
+    ids = _likeliest(chunks[at].ids, catalogue)
+    if len(ids) > 1:
+        reading.ambiguous = ids
+    before = _before(chunks, at)
+    after = chunks[at + 1].value if at + 1 < len(chunks) else ""
+    if before == "through":
+        reading.through = ids
+    elif before == "except" or (_before(chunks, at, 2) == "neither" and before in INSIDE):
+        reading.excluded += ids
+    elif after == "neither" and reading.named:
+        reading.unlike += ids
+    else:
+        reading.named.append(ids)
+        reading.either = reading.either or before == "or"
+        reading.within.append(before in ("in", "within", "inside", "of"))
+        reading.wide.append(bool(ids) and catalogue.nodes[ids[0]].label in WIDE)
+        reading.placed.append(_is_placed(chunks, at, catalogue))
 
 
 def _is_placed(chunks: list[Chunk], at: int, catalogue: Catalogue) -> bool:
@@ -129,26 +143,47 @@ def _is_placed(chunks: list[Chunk], at: int, catalogue: Catalogue) -> bool:
     return place and (chunk.value == "demonym" or _before(chunks, at) in ("in", "within", "inside"))
 
 
-def _before(chunks: list[Chunk], at: int) -> str:
-    """The word before a chunk, an article left out."""
-    at -= 1
-    while at > 0 and chunks[at].value in ("the", "a", "an"):
+def _before(chunks: list[Chunk], at: int, steps: int = 1) -> str:
+    """The value of the chunk one or more steps before another, articles left out."""
+    for _ in range(steps):
         at -= 1
+        while at > 0 and chunks[at].value in ("the", "a", "an"):
+            at -= 1
     return chunks[at].value if at >= 0 else ""
 
 
-def _labels(chunks: list[Chunk]) -> Iterable[tuple[int, str]]:
+def _labels(chunks: list[Chunk]) -> Iterable[tuple[int, str, tuple[str, ...]]]:
+    """Where a label was said, the label, and the everyday kinds that narrow it."""
     for at, chunk in enumerate(chunks):
-        for part in chunk.value.split() if chunk.kind == "meaning" else ():
+        parts = chunk.value.split() if chunk.kind == "meaning" else []
+        kinds = tuple(part.removeprefix("kind:").replace("_", " ") for part in parts if part.startswith("kind:"))
+        for part in parts:
             if part.startswith("label:"):
-                yield at, part.removeprefix("label:")
+                yield at, part.removeprefix("label:"), kinds
+
+
+def _is_apposition(label: str, at: int, chunks: list[Chunk], catalogue: Catalogue) -> bool:
+    """Whether a label only says again what a name is: "Eurocities network", "the city of Brno", "project CIVIC"."""
+
+    def names(where: int, same: tuple[str, ...]) -> bool:
+        found = 0 <= where < len(chunks) and chunks[where].kind == "name" and chunks[where].value != "demonym"
+        return found and all(catalogue.nodes[i].label in same for i in chunks[where].ids)
+
+    following = at + 1
+    while following < len(chunks) and chunks[following].value in ("of", "called", "named", "the"):
+        following += 1
+    return names(at - 1, (label, *APPOSED.get(label, ()))) or names(following, (label,))
 
 
 def _add_labelled(reading: Reading, group: Group, *, joined: bool) -> None:
     """A label of its own, or one more label of the same group: "schools and universities in Leeds"."""
     before = reading.labelled[-1] if reading.labelled else None
     if joined and before and not (before.places and group.places):
-        reading.labelled[-1] = Group(labels=before.labels + group.labels, places=before.places + group.places)
+        reading.labelled[-1] = Group(
+            labels=before.labels + group.labels,
+            places=before.places + group.places,
+            kinds=before.kinds + group.kinds if before.kinds and group.kinds else (),
+        )
     else:
         reading.labelled.append(group)
 
@@ -173,7 +208,14 @@ def _place_of(label: str, at: int, chunks: list[Chunk], used: set[int], catalogu
         after += 1
     if after > at + 1 and chunks[at + 1].value in INSIDE and holds(after):
         return after
+    if holds(at - 1) and holds(at + 1) and not _any_inside(label, chunks[at - 1].ids, catalogue):
+        return at + 1
     return at - 1 if holds(at - 1) else None
+
+
+def _any_inside(label: str, places: tuple[str, ...], catalogue: Catalogue) -> bool:
+    """Whether anything of a label is recorded in these places."""
+    return any(catalogue.nodes[i].label == label for i in catalogue.inside(places))
 
 
 def _likeliest(ids: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
@@ -203,6 +245,20 @@ def _when(chunks: list[Chunk], words: Lexicon) -> When | None:
     return None
 
 
+def _years_ago(chunks: list[Chunk]) -> When | None:
+    """A limit counted back from today: "older than 50 years", "in the last ten years"."""
+    for at, chunk in enumerate(chunks[:-1]):
+        if chunk.kind == "number" and fold(chunks[at + 1].text) in ("years", "year"):
+            before = " ".join(fold(c.text) for c in chunks[max(0, at - 3) : at])
+            day = date.today().replace(year=date.today().year - chunk.number, day=1)
+            text = f"{before} {chunk.text} years".strip()
+            if any(word in before.split() for word in ("older", "over", "more")):
+                return When(Period(None, day), text)
+            if any(word in before.split() for word in ("last", "past", "recent", "within")):
+                return When(Period(day, None), text)
+    return None
+
+
 def _top(chunks: list[Chunk]) -> int | None:
     for at, chunk in enumerate(chunks):
         beside = [chunks[i].value.partition(":")[0] for i in (at - 1, at + 1) if 0 <= i < len(chunks)]
@@ -215,13 +271,16 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     forms = reading.values("form")
     form = next((f for f in FORMS if f in forms), "")
     first = fold(chunks[0].text) if chunks else ""
+    if fold(question.text) == "help" or form in ("help", "sources"):
+        return replace(question, form="sources" if form == "sources" else "help")
     linking = reading.has(*LINKING) or question.keywords or question.when
     named, labelled = list(reading.named), list(reading.labelled)
     by = next(iter(reading.values("by")), "")
     if by and not named and not linking and not labelled:
         labelled, by = [Group(labels=(by,))], ""
     places = [g for g in labelled if set(g.labels) <= vocabulary().places and not g.places]
-    if len(named) == 1 and places and first in ASKING and not linking:
+    alone = [g for g in labelled if not g.places]
+    if len(named) == 1 and alone and first in ("is", "are", "was", "were") and not linking:
         return replace(question, form="kind", given=Group(ids=named[0]))
     if (
         len(named) == 1
@@ -234,19 +293,42 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     if len(named) == 1 and by and not linking and form in ("", "where", "kind"):
         return replace(question, form="where", by=by, given=Group(ids=named[0]))
     asked, given = _sets(reading, named, labelled, form)
+    question = _typed(question, reading, form, catalogue)
+    if form == "count" and given.is_any and asked.labels and not linking:
+        form = "list"
     if not form:
         form = _form(first, asked, given, bool(linking))
+    elif form == "evidence" and asked.is_any and given.is_any and not linking:
+        form = "sources"
     elif form in ("path", "list", "kind", "where", "profile"):
         form = _settle(form, asked, given, bool(linking), reading)
     if form == "profile" and given.is_any and asked.labels:
         form = "list"
+    if reading.has("most") and form in ("links", "list", "count", "profile"):
+        form = "most"
     return replace(question, form=form, asked=asked, given=given, by=by)
+
+
+def _typed(question: Question, reading: Reading, form: str, catalogue: Catalogue) -> Question:
+    """Types that the form or a name implies: who is in a network is its member, a tie is set up when it begins."""
+    if form in ("when", "duration") and set(question.types) <= {"FOUNDED", "SUPPORTS"}:
+        return replace(question, types=())
+    networks = [
+        inside and catalogue.nodes[ids[0]].label in ("Network", "Project")
+        for ids, inside in zip(reading.named, reading.within, strict=True)
+        if ids
+    ]
+    if any(networks) and not (question.types or question.roles or reading.has("link")):
+        return replace(question, types=("MEMBER_OF",))
+    return question
 
 
 def _sets(reading: Reading, named: list[tuple[str, ...]], labelled: list[Group], form: str) -> tuple[Group, Group]:
     """The things asked for, and what they are to be linked to."""
     if form in ("common", "compare") and len(named) > 1:
-        return Group(), Group(ids=tuple(i for ids in named for i in ids))
+        compared = [ids for ids, placed in zip(named, reading.placed, strict=True) if not placed]
+        where = tuple(i for ids, placed in zip(named, reading.placed, strict=True) if placed for i in ids)
+        return Group(places=where), Group(ids=tuple(i for ids in compared for i in ids))
     if labelled:
         asked = labelled[0]
         if len(labelled) > 1:
@@ -258,9 +340,11 @@ def _sets(reading: Reading, named: list[tuple[str, ...]], labelled: list[Group],
     if not named:
         return Group(), Group()
     if len(named) == 1:
-        if reading.placed[0] and reading.has("type", "civic", "link"):
+        if reading.placed[0] and reading.wide[0] and reading.has("type", "civic", "link"):
             return Group(places=named[0]), Group()
         return Group(), Group(ids=named[0])
+    if reading.has("order") and reading.either:
+        return Group(), Group(ids=tuple(i for ids in named for i in ids))
     if (reading.placed[0], reading.wide[0]) > (reading.placed[1], reading.wide[1]) and form != "path":
         named = [named[1], named[0], *named[2:]]
     return Group(ids=tuple(i for ids in named[1:] for i in ids)), Group(ids=named[0])

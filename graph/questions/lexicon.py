@@ -22,6 +22,7 @@ class Lexicon:
     out_of_scope: frozenset[str]
     time: Mapping[str, str]
     demonyms: Mapping[str, str]
+    synonyms: Mapping[str, str]
 
     @property
     def longest(self) -> int:
@@ -43,6 +44,7 @@ def read_lexicon(path: Path) -> Lexicon:
             frozenset(fold(word) for word in raw["out_of_scope"]["words"]),
             {fold(word): relation for relation, words in raw["time"].items() for word in words},
             {fold(word): place for word, place in raw["demonyms"].items()},
+            {fold(word): fold(said) for word, said in raw["synonyms"].items()},
         )
     except (
         OSError,
@@ -72,7 +74,7 @@ def _check(path: Path, meaning: str) -> None:
     words = vocabulary()
     known: dict[str, Collection[str]] = {
         "type": words.types,
-        "label": words.labels,
+        "label": (*words.labels, "*"),
         "sector": words.sectors,
         "by": words.labels,
         **{field: words.values[field] for field in ("role", "event", "status")},

@@ -22,6 +22,9 @@ SHORTEST_TO_MEND = 4
 NUMBERS = dict(
     zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
 )
+ASKING_WORDS = ("which", "where", "when", "what", "with", "from", "between", "have", "does", "there", "about")
+SMALL = frozenset(["of", "the", "and", "in", "for", "a", "an", "on", "to", "with", "at", "by", "upon", "from"])
+WINDOW = 2
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|[^\w\s]")
 
 
@@ -34,12 +37,22 @@ class Names(Protocol):
         ...
 
     @property
+    def parts(self) -> Mapping[str, str]:
+        """Runs of words that stand in the name of one thing only, to its id."""
+        ...
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """Everyday kinds of thing to their meaning: "primary school" to "label:School kind:primary school"."""
+        ...
+
+    @property
     def longest_name(self) -> int:
         """How many words the longest name has."""
         ...
 
     def speaks_of(self, word: str) -> bool:
-        """Whether any note holds this word, in any ending."""
+        """Whether any note holds this word, or a longer one in another ending."""
         ...
 
 
@@ -98,14 +111,55 @@ def tokens(text: str) -> list[Token]:
 
 def link(text: str, names: Names, words: Lexicon, other_places: Collection[str] = ()) -> list[Chunk]:
     """The chunks of a text, in order, every word in one of them."""
-    said = tokens(text)
+    said = [_same(token, words) for token in tokens(text)]
     chunks: list[Chunk] = []
     at = 0
     while at < len(said):
         chunk, used = _longest(said, at, names, words)
         chunks.append(chunk)
         at += used
-    return _mend(_whole_compounds(chunks, said), names, words, other_places)
+    found = _themes(_whole_compounds(chunks, said), names)
+    return _mend(_capitals(found, names), names, words, other_places)
+
+
+def _capitals(chunks: list[Chunk], names: Names) -> list[Chunk]:
+    """A word in capitals amid small ones is a name: "twins of Leads" means no leader but a misspelt city."""
+    if any(c.text.isupper() or (c.text.istitle() and c.kind in ("stop", "keyword")) for c in chunks[1:]):
+        return chunks
+    made = list(chunks)
+    for at, chunk in enumerate(chunks[1:], 1):
+        word = fold(chunk.text)
+        if (
+            chunk.kind == "meaning"
+            and chunk.text.istitle()
+            and " " not in word
+            and not chunk.value.startswith("label:")
+        ):
+            near = process.extractOne(word, names.names.keys(), scorer=fuzz.ratio, score_cutoff=_sure(word))
+            if near:
+                made[at] = Chunk("unknown", chunk.text, word)
+    return made
+
+
+def _same(token: Token, words: Lexicon) -> Token:
+    """The token, with the word that the notes use for it."""
+    word = words.synonyms.get(token.folded)
+    return replace(token, folded=word, bare=word) if word else token
+
+
+def _themes(chunks: list[Chunk], names: Names) -> list[Chunk]:
+    """A word of a theme stays one beside another: "English lessons" are not of England, nor "coal mining" a project."""
+    made = list(chunks)
+    for at, chunk in enumerate(chunks):
+        word = fold(chunk.text)
+        before = at > 0 and made[at - 1].kind == "keyword"
+        after = at + 1 < len(chunks) and chunks[at + 1].kind == "keyword"
+        of_place = chunk.value == "demonym" and after
+        of_sector = chunk.value.startswith("sector:") and (before or after)
+        of_kind = chunk.value.startswith("label:") and before
+        if (of_place or of_sector or of_kind) and " " not in word and names.speaks_of(word):
+            made[at] = Chunk("keyword", chunk.text, word)
+    return made
 
 
 def _longest(said: list[Token], at: int, names: Names, words: Lexicon) -> tuple[Chunk, int]:
@@ -131,15 +185,19 @@ def _is_acronym(said: list[Token], at: int) -> bool:
 def _known(some: list[Token], names: Names, words: Lexicon) -> Chunk | None:
     exact = " ".join(token.folded for token in some)
     bare = " ".join([*(token.folded for token in some[:-1]), some[-1].bare])
-    if len(some) == 1 and exact in words.stop:
+    if len(some) == 1 and exact in words.stop and exact not in words.phrases:
         return None
     for phrase in dict.fromkeys((bare, exact)):
         if phrase in names.names:
             return Chunk("name", _text(some), ids=names.names[phrase])
         if phrase in words.demonyms:
             return Chunk("name", _text(some), "demonym", names.names.get(fold(words.demonyms[phrase]), ()))
+        if phrase in names.kinds:
+            return Chunk("meaning", _text(some), names.kinds[phrase])
         if phrase in words.phrases:
             return Chunk("meaning", _text(some), words.phrases[phrase])
+        if phrase in names.parts and _is_telling(phrase.split(), words):
+            return Chunk("name", _text(some), ids=(names.parts[phrase],))
         if phrase in words.out_of_scope:
             return Chunk("outside", _text(some))
     if len(some) > 1 and exact in words.time:
@@ -147,12 +205,17 @@ def _known(some: list[Token], names: Names, words: Lexicon) -> Chunk | None:
     return None
 
 
+def _is_telling(part: list[str], words: Lexicon) -> bool:
+    """Whether a part of a name may stand for it: it begins and ends in no small word, and means nothing else."""
+    return not ({part[0], part[-1]} & SMALL or any(word in words.phrases for word in part))
+
+
 def _single(token: Token, names: Names, words: Lexicon) -> Chunk:
     if token.folded in NUMBERS or (token.folded.isdecimal() and len(token.folded) < 4):
         return Chunk("number", token.text, number=NUMBERS.get(token.folded) or int(token.folded))
     if token.folded in words.time and token.folded not in words.stop:
         return Chunk("relation", token.text, words.time[token.folded])
-    if token.folded in words.stop:
+    if token.folded in words.stop or token.bare in words.stop:
         return Chunk("stop", token.text, token.folded)
     if len(token.folded) > 2 and names.speaks_of(token.folded):
         return Chunk("keyword", token.text, token.folded)
@@ -189,7 +252,33 @@ def _mend(chunks: list[Chunk], names: Names, words: Lexicon, other_places: Colle
             before = made.pop()
             chunk = Chunk("unknown", f"{before.text} {chunk.text}", f"{before.value} {chunk.value}")
         made.append(chunk)
-    return [_mended(c, names, words, other_places) if c.kind == "unknown" else c for c in made]
+    mended: list[Chunk] = []
+    at = 0
+    while at < len(made):
+        wide = _mended_with_neighbours(made, at, names) if made[at].kind == "unknown" else None
+        if wide:
+            chunk, first, last = wide
+            mended = [*mended[: len(mended) - (at - first)], chunk]
+            at = last + 1
+            continue
+        mended.append(_mended(made[at], names, words, other_places) if made[at].kind == "unknown" else made[at])
+        at += 1
+    return mended
+
+
+def _mended_with_neighbours(chunks: list[Chunk], at: int, names: Names) -> tuple[Chunk, int, int] | None:
+    """A long name with one word misspelt: "west jesmund primary". Gives also the first and last chunk."""
+    for first in range(max(0, at - WINDOW), at + 1):
+        for last in range(min(len(chunks) - 1, at + WINDOW), at - 1, -1):
+            if last == first:
+                continue
+            text = " ".join(fold(c.text) for c in chunks[first : last + 1])
+            near = process.extractOne(text, names.names.keys(), scorer=fuzz.ratio, score_cutoff=SURE + 4)
+            if near and len(str(near[0]).split()) == len(text.split()) > 1:
+                shown = " ".join(c.text for c in chunks[first : last + 1])
+                name = str(near[0])
+                return Chunk("name", shown, ids=names.names[name], mended=name), first, last
+    return None
 
 
 def _mended(chunk: Chunk, names: Names, words: Lexicon, other_places: Collection[str]) -> Chunk:
@@ -198,13 +287,14 @@ def _mended(chunk: Chunk, names: Names, words: Lexicon, other_places: Collection
     near = process.extract(chunk.value, names.names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=5)
     near_word = process.extractOne(chunk.value, words.phrases.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
     suggestions = tuple(dict.fromkeys(str(name) for name, _, _ in near))
-    if chunk.text.islower() and not (near and near[0][1] >= _sure(chunk.value)):
-        small = process.extractOne(chunk.value, words.stop, scorer=fuzz.ratio, score_cutoff=SURE)
+    sure = bool(near) and near[0][1] >= _sure(chunk.value) and chunk.value not in other_places
+    if chunk.text.islower() and not sure:
+        small = process.extractOne(chunk.value, ASKING_WORDS, scorer=fuzz.ratio, score_cutoff=SURE)
         if small and chunk.value not in other_places:
             return Chunk("stop", chunk.text, str(small[0]), mended=str(small[0]))
-    if near_word and (not near or near_word[1] > near[0][1]) and len(chunk.value) > SHORTEST_TO_MEND:
+    if near_word and not sure and len(chunk.value) > SHORTEST_TO_MEND:
         return Chunk("meaning", chunk.text, words.phrases[near_word[0]], mended=str(near_word[0]))
-    if near and near[0][1] >= _sure(chunk.value) and chunk.value not in other_places:
+    if sure:
         best = [str(name) for name, score, _ in near if score == near[0][1]]
         ids = tuple(sorted({i for name in best for i in names.names[name]}))
         return Chunk("name", chunk.text, ids=ids, mended=best[0])

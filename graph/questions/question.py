@@ -9,11 +9,15 @@ from graph.dates import Period
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A set of things: named ones (`ids`), or things of some `labels`, lying in some `places`. Empty parts mean any."""
+    """A set of things: named ones (`ids`), or things of some `labels`, lying in some `places`. Empty parts mean any.
+
+    `kinds` are folded everyday words that narrow the labels: "primary school".
+    """
 
     ids: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     @property
     def is_any(self) -> bool:
@@ -34,9 +38,10 @@ class Question:
     """What is asked. `form` is the shape of the answer; `asked` the things wanted, `given` what they are linked to.
 
     Forms: links, count, yesno, when, duration, path, profile, list, where, kind, common, compare, evidence, gaps,
-    conflicts. `by` groups the rows by the place of that label ("which countries"). `unknown` holds words and names that
-    mean nothing here, `near` names that resemble them, `taken` the (typed, understood) pairs of mended spelling,
-    `ambiguous` the ids a name may mean.
+    conflicts, most, sources, help. `by` groups the rows by the place of that label ("which countries"). `excluded` are
+    things, or places with what lies in them, that are not wanted; `unlike` things to which what is asked for must have
+    no link. `unknown` holds words and names that mean nothing here, `near` names that resemble them, `taken` the
+    (typed, understood) pairs of mended spelling, `ambiguous` the ids a name may mean.
     """
 
     text: str
@@ -44,6 +49,8 @@ class Question:
     asked: Group = field(default_factory=Group)
     given: Group = field(default_factory=Group)
     through: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     civic: bool = False
     sectors: tuple[str, ...] = ()

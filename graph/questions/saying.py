@@ -66,7 +66,9 @@ def _linked(question: Question, asked: str, given: str, catalogue: Catalogue) ->
 
 def _wide(question: Question, asked: str, catalogue: Catalogue) -> str:
     """A place that is asked for stands for what lies in it."""
-    wide = any(catalogue.is_place(i) for i in (*question.asked.places, *question.asked.ids))
+    large = ("Region", "Country", "Continent", "World")
+    named = (catalogue.nodes[i].label in large for i in question.asked.ids)
+    wide = bool(question.asked.places) or any(named)
     return f"things in {asked}" if wide and not question.asked.labels else asked
 
 
@@ -120,7 +122,8 @@ def _limits(question: Question) -> str:
 
 def _things(group: Group, catalogue: Catalogue) -> str:
     known = vocabulary().labels
-    labels = " and ".join(known[label].plural for label in group.labels)
+    labels = "organisations" if len(group.labels) > 6 else " and ".join(known[label].plural for label in group.labels)
+    labels = " and ".join(f"{kind}s" for kind in group.kinds) or labels
     place = _names(group.places, catalogue)
     names = _names(group.ids, catalogue)
     return " ".join(filter(None, (labels, f"in {place}" if place and labels else place, names)))

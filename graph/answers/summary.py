@@ -1,0 +1,158 @@
+"""The sentence of an answer: what staff repeat on the telephone, with the numbers of the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from graph.answer import CONFIRMED, POSSIBLE, Row
+from graph.answers.building import label_words
+from graph.answers.findings import Finding
+from graph.answers.wording import listed, occurrences, plural, relationship_words, starts
+from graph.catalogue import Catalogue
+from graph.dates import Match, period, sort_key
+from graph.questions.question import Group, Question
+from graph.vocabulary import vocabulary
+
+PLURAL_VERBS = {
+    "is": "are", "has": "have", "takes": "take", "supports": "support", "operates": "operate", "governs": "govern",
+    "represents": "represent", "includes": "include",
+}  # fmt: skip
+
+
+def group_words(group: Group, catalogue: Catalogue, count: int = 2) -> str:
+    """A set of things in words: "schools in Newcastle upon Tyne", "Leeds", "anything in China"."""
+    named = listed([catalogue.name(i) for i in group.ids])
+    where = listed([catalogue.name(i) for i in group.places])
+    if group.labels:
+        place = f" in {where}" if group.places else f" of {named}" if group.ids else ""
+        return label_words(group.labels, count) + place
+    if group.places:
+        return f"things in {where}"
+    return named if group.ids else "anything"
+
+
+def filter_words(question: Question) -> str:
+    """The limits of a question in brackets, with a leading blank, or ""."""
+    known = vocabulary()
+    parts = [known.sectors[s].title for s in question.sectors]
+    parts += [f"as {role}" for role in question.roles]
+    parts += list(question.events)
+    parts += list(question.statuses)
+    parts += [f"mentioning “{' '.join(question.keywords)}”"] if question.keywords else []
+    parts += [question.when.text] if question.when else []
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def link_words(question: Question) -> str:
+    """What kind of link was asked for: "twinnings", "links"."""
+    if question.civic:
+        return "city partnerships"
+    names = [vocabulary().types[t].plural for t in question.types]
+    return listed(sorted(set(names))) if names else "links"
+
+
+def summary(question: Question, found: Sequence[Finding], made: Sequence[Row], catalogue: Catalogue) -> str:
+    """The answer in one or two sentences."""
+    sure = [row for row in made if row.certainty == CONFIRMED]
+    possible = [row for row in made if row.certainty == POSSIBLE]
+    if question.form in ("when", "duration"):
+        return _when(question, found, catalogue)
+    if question.form == "yesno":
+        return _yes(question, found, sure, catalogue)
+    limits = filter_words(question)
+    if question.order:
+        lead = f"{'Oldest' if question.order == 'first' else 'Newest'} recorded{limits}"
+        return f"{lead}: " + "; ".join(f"{row.cells[0]} ({row.cells[2]})" for row in made) + "."
+    said = _found(question, found, sure, limits, catalogue) if sure else f"None is confirmed{limits}."
+    if possible:
+        more = " more" if sure else ""
+        things = listed([row.cells[0] for row in possible])
+        said += f" {len(possible)}{more} possible: {things}, {_why_possible(found, question, catalogue)}."
+    return said
+
+
+def _found(question: Question, found: Sequence[Finding], sure: Sequence[Row], limits: str, catalogue: Catalogue) -> str:
+    names = [row.cells[0] for row in sure]
+    if question.form == "evidence":
+        titles = {f"“{s.title}” ({s.id})" for f in found for s in [catalogue.sources[f.claim.source]]}
+        return f"{plural(len(sure), 'link')} recorded{limits}, said in {listed(sorted(titles))}: {listed(names)}."
+    if question.asked.is_any and question.given.is_any:
+        return f"{plural(len(sure), 'link')} recorded{limits}: {listed(names)}."
+    if question.asked.is_any:
+        given = group_words(question.given, catalogue)
+        kind = "partner" if set(question.types) & {"TWINNED_WITH", "PARTNERED_WITH"} else "link"
+        kind = "city partner" if question.civic else kind
+        return f"{given}: {plural(len(names), kind)} recorded{limits}: {listed(names, 12)}."
+    return _set(question, found, names, limits, catalogue)
+
+
+def _set(question: Question, found: Sequence[Finding], names: Sequence[str], limits: str, catalogue: Catalogue) -> str:
+    """Things of a set: "2 schools in Newcastle upon Tyne are linked to Wuhan: …"."""
+    count = len(names)
+    things = group_words(question.asked, catalogue, count)
+    if question.given.is_any:
+        return f"{count} {things} recorded with {link_words(question)}{limits}: {listed(names, 12)}."
+    if all(f.near_unnamed for f in found):
+        far = sorted({catalogue.name(f.far) for f in found if not f.far_unnamed})
+        if far:
+            return f"None of the {things} is named{limits}; linked to them: {listed(far, 12)}."
+    given = group_words(question.given, catalogue)
+    wide = [catalogue.name(i) for i in question.asked.ids if catalogue.is_place(i)]
+    lead = f"{count} in {listed(wide)}" if wide and not question.asked.labels else f"{count} {things}"
+    if not (wide or question.asked.labels or question.asked.places):
+        return f"{listed(names, 12)} {_tie(question, found, given, count)}{limits}."
+    return f"{lead} {_tie(question, found, given, count)}{limits}: {listed(names, 12)}."
+
+
+def _tie(question: Question, found: Sequence[Finding], given: str, count: int) -> str:
+    """How the asked things are tied to the given one, the way most claims read: "visited China"."""
+    if len(question.types) != 1 or question.roles:
+        to = "partners of" if set(question.types) == {"TWINNED_WITH", "PARTNERED_WITH"} else "linked to"
+        one = "a partner of" if to == "partners of" else to
+        return f"is recorded as {one} {given}" if count == 1 else f"are recorded as {to} {given}"
+    kind = vocabulary().types[question.types[0]]
+    forward = sum(f.near == f.claim.subject for f in found) * 2 >= len(found)
+    verb = kind.forward if forward else kind.backward
+    if count != 1:
+        first, _, rest = verb.partition(" ")
+        verb = f"{PLURAL_VERBS.get(first, first)} {rest}".rstrip()
+    return verb.format(given) if "{}" in verb else f"{verb} {given}"
+
+
+def _why_possible(found: Sequence[Finding], question: Question, catalogue: Catalogue) -> str:
+    why = [f for f in found if f.certainty == POSSIBLE]
+    if question.when and all(f.timing is Match.POSSIBLE for f in why):
+        return "of which the recorded date may fall outside the time asked about"
+    if question.keywords:
+        return "of which the record mentions a part of what was asked"
+    wide = sorted({catalogue.name(f.far) for f in why if f.far_unnamed} or {catalogue.name(f.far) for f in why})
+    return f"with a link to {listed(wide)}, where in it is not stated"
+
+
+def _when(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> str:
+    by_start = {f.relationship.id: f.relationship for f in sorted(found, key=lambda f: sort_key(f.claim.start))}
+    dated = [r for r in by_start.values() if starts(r.claims)]
+    if not dated:
+        later = "; ".join(dict.fromkeys(one for f in found for one in occurrences([f.claim])))
+        pairs = listed(list(dict.fromkeys(relationship_words(r, catalogue) for r in by_start.values())), 2)
+        return f"{pairs}." if later else f"The date is not recorded: {pairs}."
+    said = [relationship_words(r, catalogue) + _length(question, starts(r.claims)) for r in dated]
+    return "; ".join(said[:3]) + (f"; and {len(said) - 3} more" if len(said) > 3 else "") + "."
+
+
+def _length(question: Question, begun: Sequence[str]) -> str:
+    """How long ago a tie began, for a question of how long; only whole years that are sure."""
+    span = period(begun[0]) if begun else None
+    if question.form != "duration" or span is None or span.latest is None:
+        return ""
+    return f" (at least {date.today().year - span.latest.year - 1} years ago)"
+
+
+def _yes(question: Question, found: Sequence[Finding], sure: Sequence[Row], catalogue: Catalogue) -> str:
+    if not sure:
+        named = listed(sorted({catalogue.name(f.near) for f in found}))
+        return f"Not recorded for certain, but possible: {named}, {_why_possible(found, question, catalogue)}."
+    best = {f.relationship.id: f.relationship for f in found if f.certainty == CONFIRMED}
+    said = [relationship_words(r, catalogue) for r in best.values()]
+    return f"Yes: {'; '.join(said[:3])}{f'; and {len(said) - 3} more' if len(said) > 3 else ''}."

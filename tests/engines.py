@@ -137,15 +137,15 @@ def _run(command: list[str], *, limit: float) -> None:
 
 
 @contextmanager
-def app(folder: Path, **settings: str) -> Iterator[str]:
-    """Start the app on a free loopback port and give its URL.
+def app(folder: Path, script: Path = ROOT / "app.py", **settings: str) -> Iterator[str]:
+    """Start the app, or another script, on a free loopback port and give its URL.
 
     Its environment is clean, so the embedded store, but for `settings`; its home is `folder`, and
     so is its log, `app.log`.
     """
     port = free_port()
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     log = folder / "app.log"
     with log.open("w") as words:

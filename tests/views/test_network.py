@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,19 +18,9 @@ CANVAS = ".network-canvas"
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A tiny app with one picture."""
-    port, home = engines.free_port(), tmp_path_factory.mktemp("picture")
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), "--server.headless", "true"]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    env = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(engines.ROOT)}
-    log = home / "app.log"
-    with log.open("w") as words:
-        process = subprocess.Popen(command, cwd=engines.ROOT, env=env, stdout=words, stderr=words)
-    try:
-        engines._wait_for_app(process, f"http://127.0.0.1:{port}/_stcore/health", log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=15)
+    home = tmp_path_factory.mktemp("picture")
+    with engines.app(home, script=APP, PYTHONPATH=str(engines.ROOT)) as url:
+        yield url
 
 
 def show(page: Page, address: str, query: str = "picture=answer") -> Locator:

@@ -1,0 +1,44 @@
+"""An answer with its picture, made once for a load and a question and kept for the session."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from graph.answer import Answer
+from graph.catalogue import Catalogue
+from graph.explorer import Explorer
+from graph.picture import picture
+
+KEPT = "ask_answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the page shows, and the load and question that it was made for."""
+
+    made_for: tuple[int, str]
+    answer: Answer
+    picture: dict[str, Any]
+
+
+def answered(explorer: Explorer, catalogue: Catalogue, question: str) -> Answered:
+    """The last answer if neither load nor question has changed, else a new one."""
+    last = st.session_state.get(KEPT)
+    made_for = (catalogue.number, question)
+    if isinstance(last, Answered) and last.made_for == made_for:
+        return last
+    answer = explorer.ask(question)
+    drawing = picture(
+        answer.nodes,
+        answer.relationships,
+        possible=answer.possible,
+        source_of=lambda source: catalogue.sources[source].title,
+        identity=hashlib.sha256(repr(made_for).encode()).hexdigest()[:12],
+    )
+    made = Answered(made_for, answer, drawing)
+    st.session_state[KEPT] = made
+    return made

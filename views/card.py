@@ -1,0 +1,59 @@
+"""What is selected in the picture: its name, kind and place, what the rows say of it, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.answer import POSSIBLE, Answer, Row
+from graph.catalogue import Catalogue
+from views.look import Html, element
+from views.table import NOTE, marks
+
+MOST = 8  # rows on a card; the table has them all
+
+
+def card(selected: str, answer: Answer, picture: Mapping[str, Any], catalogue: Catalogue) -> Html:
+    """The card of a node, or of the line between two."""
+    for edge in picture["edges"]:
+        if edge["id"] == selected:
+            return _line(edge, answer, catalogue)
+    return _thing(selected, answer, catalogue)
+
+
+def _thing(node_id: str, answer: Answer, catalogue: Catalogue) -> Html:
+    rows = [row for row in answer.rows if node_id in row.nodes]
+    said = [element("li", *_said(row, answer)) for row in rows[:MOST]]
+    if len(rows) > MOST:
+        said.append(element("li", f"{len(rows) - MOST} more in the table.", class_="muted"))
+    about = catalogue.describe(node_id) if node_id in catalogue.nodes else ""
+    aliases = catalogue.nodes[node_id].aliases if node_id in catalogue.nodes else ()
+    also = f" · also known as {', '.join(aliases[:4])}" if aliases else ""
+    return _card(catalogue.name(node_id), about + also, said)
+
+
+def _said(row: Row, answer: Answer) -> list[Html]:
+    """One row in a line, its long note left out."""
+    cells = zip(answer.columns, row.cells, strict=True)
+    text = " · ".join(cell for column, cell in cells if cell and column != NOTE)
+    return [*_tag(row.certainty == POSSIBLE), element("span", text + " "), *marks(row.sources)]
+
+
+def _line(edge: Mapping[str, Any], answer: Answer, catalogue: Catalogue) -> Html:
+    joined = [r for r in answer.relationships if r.id in edge["relationships"]]
+    claims = {claim.id for relationship in joined for claim in relationship.claims}
+    numbers = [c.number for c in answer.sources if claims & set(c.claims)]
+    said = [element("li", text) for text in edge["text"]]
+    said += [element("li", "Sources: ", *marks(numbers))] if numbers else []
+    names = " – ".join(catalogue.name(edge[end]) for end in ("from", "to"))
+    return _card(names, "link" if len(joined) == 1 else f"{len(joined)} links", said)
+
+
+def _tag(possible: bool) -> list[Html]:
+    return [element("span", "possible", class_="tag is-possible")] if possible else []
+
+
+def _card(name: str, about: str, said: list[Html]) -> Html:
+    parts = [element("h3", name), element("p", about, class_="muted")]
+    parts += [element("ul", *said)] if said else []
+    return element("section", *parts, class_="thing", aria_label="Selected in the picture")

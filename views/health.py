@@ -1,0 +1,31 @@
+"""Data health: what a steward should look at, each number a door to its rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from graph.catalogue import Catalogue
+from graph.explorer import Explorer
+from graph.health import health
+from graph.sections import Section
+from views.choosing import on_page
+from views.look import element
+from views.section import door
+
+
+@st.cache_data(show_spinner="Checking the data", max_entries=4)
+def _read(load: int, day: str, _explorer: Explorer, _catalogue: Catalogue) -> tuple[Section, ...]:
+    return health(_catalogue, _explorer.store)
+
+
+def main(explorer: Explorer, catalogue: Catalogue) -> None:
+    """Every check as a door."""
+    st.html(element("h1", "Data health", class_="page-title"))
+    st.html(element("p", "What a steward should look at. Each number opens its rows.", class_="lead"))
+    for section in _read(catalogue.number, date.today().isoformat(), explorer, catalogue):
+        door(section, "health")
+
+
+on_page(main)

@@ -1,0 +1,70 @@
+"""A titled number that opens its rows, each with its source under them: what the pages of records are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+
+from graph.answer import Answer
+from graph.sections import Section
+from views.look import Html, element, plain
+from views.sources import listing
+from views.table import names_of, table, with_links
+
+UNNAMED = re.compile(r", not named$|^unnamed ")
+
+
+def door(section: Section, page: str, *, words: str = "") -> None:
+    """The number, the title and what it means; opened, the rows. Nothing opens where there is nothing.
+
+    Args:
+        section: What stands behind the number.
+        page: Begins the key, which is also what the address says while it is open.
+        words: What is counted, if not the title.
+    """
+    words = words or section.title
+    if not section.count:
+        about = element("span", section.explained, class_="muted")
+        st.html(element("p", element("b", "0"), f" {words}", about, class_="nothing-behind"))
+        return
+    key = f"{page}-{slug(section.key)}"
+    label = f"**{section.count}** {plain(words)}" + (f" *{plain(section.explained)}*" if section.explained else "")
+    opened = st.expander(label, key=key, on_change="rerun", bind="query-params")
+    if opened.open:
+        with opened:
+            st.html(rows(section.answer, f"{key}-"))
+
+
+def doors(heading: str, sections: Sequence[Section], page: str) -> None:
+    """Doors under a heading; no heading without doors."""
+    if sections:
+        st.html(element("h2", heading))
+        with st.container(gap=None, key=f"{page}_counts_{slug(heading)}"):
+            for section in sections:
+                door(section, page)
+
+
+def rows(answer: Answer, at: str) -> Html:
+    """The rows and, under them, the places in sources that they cite."""
+    cited = listing(answer.sources, at=at, with_page=True) if answer.sources else Html("")
+    return element("div", table(answer, linked=True, at=at), cited, class_="rows")
+
+
+def named(answer: Answer) -> Html:
+    """What the rows are about, in a line: things with a name, then those without."""
+    names = names_of(answer)
+    parts: list[tuple[str, list[Html]]] = [("", []), ("Not named: ", [])]
+    for row in answer.rows:
+        without = UNNAMED.search(row.cells[0]) is not None
+        text = UNNAMED.sub("", row.cells[0])
+        parts[without][1].append(element("li", *with_links(text, row.nodes[:1], names)))
+    lead = {words: [element("li", words, class_="muted")] if words else [] for words, _ in parts}
+    said = (element("ul", *lead[words], *each) for words, each in parts if each)
+    return element("div", *said, class_="named")
+
+
+def slug(text: str) -> str:
+    """A key as it may stand in an address and in an element's id."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

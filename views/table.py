@@ -1,0 +1,113 @@
+"""An answer's rows as a table of real text, which a screen reader reads and a narrow page folds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+from graph.answer import CONFIRMED, DIRECT, Answer, Row
+from views.look import Html, element
+
+LONG = 30  # rows; a longer table scrolls inside
+NOTE = "what is recorded"
+ROOM = {NOTE: "note", "link": "link", "path": "link", "the claims": "note", "status": "dated", "since": "dated"}
+
+
+def table(answer: Answer, *, linked: bool = False, at: str = "") -> Html:
+    """Certainty, reach where any differ, the answer's own columns that hold anything, sources.
+
+    Args:
+        answer: Whose rows to show.
+        linked: For pages of records: names in the first column lead to their profiles, and certainty has a column
+            only where rows differ in it.
+        at: Begins the ids of the sources, on a page with several lists of them.
+    """
+    kept = [i for i in range(len(answer.columns)) if any(row.cells[i] for row in answer.rows)]
+    with_reach = any(row.reach != DIRECT for row in answer.rows)
+    with_certainty = not linked or any(row.certainty != CONFIRMED for row in answer.rows)
+    names = [*(["certainty"] if with_certainty else []), *(["reach"] if with_reach else [])]
+    names += [*(answer.columns[i] for i in kept), *(["source"] if answer.sources else [])]
+    numbers = {i for i in kept if all(row.cells[i].isdigit() for row in answer.rows)}
+    shown = {"certainty": with_certainty, "reach": with_reach, "source": bool(answer.sources)}
+    known = names_of(answer) if linked else None
+    body = [_row(row, answer.columns, kept, numbers, shown, known, at) for row in answer.rows]
+    titles = (element("th", _title(name), scope="col", role="columnheader") for name in names)
+    made = element(
+        "table",
+        element("caption", counted(answer.rows)),
+        element("thead", element("tr", *titles, role="row"), role="rowgroup"),
+        element("tbody", *body, role="rowgroup"),
+        role="table",
+    )
+    if len(answer.rows) > LONG:
+        label = answer.question if linked else "Table of the answer"
+        made = element("div", made, class_="scroll", tabindex="0", role="region", aria_label=label)
+    return element("div", made, class_="table")
+
+
+def counted(rows: Sequence[Row]) -> str:
+    """How many rows of each certainty; the two are never added together."""
+    sure = sum(row.certainty == CONFIRMED for row in rows)
+    said = [f"{sure} confirmed"] if sure else []
+    said += [f"{len(rows) - sure} possible"] if len(rows) > sure else []
+    return ", ".join(said)
+
+
+def marks(numbers: Sequence[int], at: str = "") -> list[Html]:
+    """Links to the numbered sources on the same page."""
+    return [element("a", f"[{number}]", href=f"#{at}source-{number}") for number in numbers]
+
+
+def names_of(answer: Answer) -> dict[str, str]:
+    """The names of what the answer draws, by id."""
+    return {node.id: node.name for node in answer.nodes}
+
+
+def profile_link(node_id: str, name: str) -> Html:
+    """A name that leads to the profile of what bears it."""
+    return element("a", name, href=f"profile?node={quote(node_id, safe='')}", target="_self")
+
+
+def with_links(text: str, node_ids: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    """The text in parts, these things' names in it as links; the whole as one where none of their names is known."""
+    bearers = {names[node_id]: node_id for node_id in reversed(node_ids) if names.get(node_id)}
+    if not bearers:
+        return [profile_link(node_ids[0], text)] if node_ids else [text]
+    longest_first = "|".join(re.escape(name) for name in sorted(bearers, key=len, reverse=True))
+    parts = re.split(rf"(?<!\w)({longest_first})(?!\w)", text)
+    return [profile_link(bearers[part], part) if i % 2 else part for i, part in enumerate(parts) if part]
+
+
+def _row(
+    row: Row,
+    columns: Sequence[str],
+    kept: Sequence[int],
+    numbers: set[int],
+    shown: Mapping[str, bool],
+    known: Mapping[str, str] | None,
+    at: str,
+) -> Html:
+    cells = [_cell("certainty", element("span", row.certainty), "certainty")] if shown["certainty"] else []
+    cells += [_cell("reach", row.reach)] if shown["reach"] else []
+    for i in kept:
+        if i == kept[0]:
+            first = row.cells[i] if known is None else element("span", *with_links(row.cells[i], row.nodes, known))
+            cells.append(element("th", first, scope="row", role="rowheader"))
+        else:
+            look = "number" if i in numbers else ROOM.get(columns[i], "")
+            cells.append(_cell(columns[i], row.cells[i], look))
+    if row.sources and shown["source"]:
+        cells.append(_cell("source", element("span", *marks(row.sources, at)), "sources-of"))
+    return element("tr", *cells, role="row", class_=f"is-{row.certainty}")
+
+
+def _cell(name: str, text: str, look: str = "") -> Html:
+    if not text:
+        return element("td", role="cell", class_=look)
+    inner = text if isinstance(text, Html) else element("span", text)
+    return element("td", inner, role="cell", class_=look, data_name=_title(name))
+
+
+def _title(name: str) -> str:
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,29 @@
+"""Taking an answer along: copied as text with its citations and the date, or as a file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from graph.answer import Answer
+from graph.export import answer_csv, answer_json, answer_text
+from views.copying import copy_button
+
+
+def take_away(answer: Answer) -> None:
+    """A row of buttons: copy, CSV (which Excel reads as UTF-8), JSON."""
+    with st.container(horizontal=True, gap="small", key="ask_take_away"):
+        copy_button("Copy as text", answer_text(answer, date.today()), key="ask_copy")
+        for name, mime, data in (
+            ("CSV", "text/csv", answer_csv(answer).encode("utf-8-sig")),
+            ("JSON", "application/json", answer_json(answer).encode()),
+        ):
+            st.download_button(
+                f"Download {name}",
+                data,
+                f"citylinks-answer.{name.lower()}",
+                mime,
+                key=f"ask_{name.lower()}",
+                on_click="ignore",
+            )

@@ -45,7 +45,7 @@ def read_query(path: Path) -> Query:
             fix="Add the missing lines: " + ", ".join(missing or ["name"]),
         )
     text = "\n".join(code).strip()
-    return Query(path.stem, text, header, frozenset(re.findall(r"\$(\w+)", text)))
+    return Query(path.stem, text, header, frozenset(re.findall(r"\$(\w+)\b(?!\()", text)))
 
 
 @cache

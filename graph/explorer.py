@@ -173,6 +173,7 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
                 )
             )
     made += [Chip("link", known.types[t].plural, t) for t in question.types]
+    made += [Chip("link", "city partnerships", "civic")] if question.civic else []
     made += [Chip("sector", known.sectors[s].title, s) for s in question.sectors]
     for field in ("roles", "events", "statuses", "keywords"):
         made += [Chip(field, value, value) for value in getattr(question, field)]

@@ -30,7 +30,7 @@ def test_two_are_confirmed_and_three_are_possible(explorer, text):
     assert answer.status == "answer"
     assert names[CONFIRMED] == {"West Jesmond Primary", "Broadwood Primary"}
     assert names[POSSIBLE] == {"Wingrove Primary", "Ravenswood Primary", "Moorside Primary"}
-    assert "2 schools" in answer.sentence and "3 more possible" in answer.sentence
+    assert "2 schools" in answer.sentence and "3 more are possible" in answer.sentence
     assert "not stated" in answer.sentence
     assert all(row.sources for row in answer.rows)
 

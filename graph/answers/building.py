@@ -125,7 +125,8 @@ def cut(text: str) -> str:
 
 
 def _by_date(group: Sequence[Finding]) -> list[Finding]:
-    return sorted(group, key=lambda f: (f.claim.status == "planned", f.claim.type, f.far, f.claim.id))
+    order = list(vocabulary().types)
+    return sorted(group, key=lambda f: (f.claim.status == "planned", order.index(f.claim.type), f.far, f.claim.id))
 
 
 def subgraph(
@@ -144,8 +145,9 @@ def subgraph(
 
 
 def with_findings(answer: Answer, findings: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> Answer:
-    """The answer with its subgraph and citations."""
-    nodes, relationships, possible = subgraph(findings, catalogue)
+    """The answer with its citations, and the subgraph of just what its rows speak of."""
+    spoken = {claim for row in answer.rows for claim in row.claims}
+    nodes, relationships, possible = subgraph((f for f in findings if f.claim.id in spoken), catalogue)
     return replace(answer, nodes=nodes, relationships=relationships, possible=possible, sources=citations.all())
 
 

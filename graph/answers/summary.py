@@ -67,8 +67,9 @@ def summary(question: Question, found: Sequence[Finding], made: Sequence[Row], c
     said = _found(question, found, sure, limits, catalogue) if sure else f"None is confirmed{limits}."
     if possible:
         more = " more" if sure else ""
+        be = "is" if len(possible) == 1 else "are"
         things = listed([row.cells[0] for row in possible])
-        said += f" {len(possible)}{more} possible: {things}, {_why_possible(found, question, catalogue)}."
+        said += f" {len(possible)}{more} {be} possible: {things}; {_why_possible(found, question, catalogue)}."
     return said
 
 
@@ -123,11 +124,11 @@ def _tie(question: Question, found: Sequence[Finding], given: str, count: int) -
 def _why_possible(found: Sequence[Finding], question: Question, catalogue: Catalogue) -> str:
     why = [f for f in found if f.certainty == POSSIBLE]
     if question.when and all(f.timing is Match.POSSIBLE for f in why):
-        return "of which the recorded date may fall outside the time asked about"
+        return "the recorded date may fall outside the time asked about"
     if question.keywords:
-        return "of which the record mentions a part of what was asked"
+        return "the record mentions a part of what was asked"
     wide = sorted({catalogue.name(f.far) for f in why if f.far_unnamed} or {catalogue.name(f.far) for f in why})
-    return f"with a link to {listed(wide)}, where in it is not stated"
+    return f"the link is to {listed(wide)}, and where in it is not stated"
 
 
 def _when(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> str:

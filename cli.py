@@ -94,15 +94,20 @@ def _explorer(settings: Settings):  # type: ignore[no-untyped-def]  # imported l
 
 def _check(chosen: argparse.Namespace, settings: Settings) -> int:
     from graph.statistics import count
+    from graph.steward import word_problems
     from loaders.curated import read_curated
 
-    records = read_curated(chosen.data or settings.data)
-    for rejection in records.rejections:
+    folder = chosen.data or settings.data
+    records = read_curated(folder)
+    problems = list(word_problems(folder, records))
+    for rejection in (*records.rejections, *problems):
         print(rejection)
     print(count(records.nodes, records.claims).as_text())
     accepted = records.read - len(records.rejections)
     print(f"\n{records.read} rows read, {accepted} accepted, {len(records.rejections)} rejected")
-    return 1 if records.rejections else 0
+    if problems:
+        print(f"{len(problems)} problems in the files of words, styles and questions")
+    return 1 if records.rejections or problems else 0
 
 
 def _load(chosen: argparse.Namespace, settings: Settings) -> int:

@@ -81,6 +81,7 @@ class _Reading:
         self.sources: dict[str, Source] = {}
         self.nodes: dict[str, Node] = {}
         self.claims: dict[str, Claim] = {}
+        self.within: dict[str, str] = {}
         self.rejections: list[Rejection] = []
         self.read = 0
 
@@ -88,7 +89,7 @@ class _Reading:
         for row in self.rows("sources.csv", SOURCE_COLUMNS):
             self.keep(self.source(row))
         placed = list(self.rows("places.csv", PLACE_COLUMNS))
-        within = {row["id"]: row["within"] for row in placed}
+        within = self.within = {row["id"]: row["within"] for row in placed}
         for row in sorted(placed, key=lambda r: len(_above(r["id"], within))):
             self.place(row, within)
         for row in self.rows("bodies.csv", BODY_COLUMNS):
@@ -246,14 +247,18 @@ class _Reading:
                 return row.reject("sectors", f"{sector!r} is not a sector", nearest(sector, self.words.sectors))
         return None
 
+    def described(self, node: Node) -> str:
+        """An id with what tells it from its namesakes: kind, region and country."""
+        above = [self.nodes[place].name for place in _above(node.id, self.within) if place in self.nodes][:2]
+        return f"{node.id} ({', '.join((node.name, node.kind or node.label.lower(), *above))})"
+
     def nearest_node(self, value: str) -> str:
         """Nearest ids; for a value that is a name, the ids of the nodes so named with the place they are."""
         named = [
             n for n in self.nodes.values() if value and value.casefold() in (m.casefold() for m in (n.name, *n.aliases))
         ]
         if named:
-            listed = " or ".join(f"{n.id} ({n.name}, {n.kind or n.label})" for n in named[:4])
-            return f"That is a name; write the id: {listed}."
+            return f"That is a name; write the id: {' or '.join(map(self.described, named[:4]))}."
         return nearest(value, self.nodes)
 
 

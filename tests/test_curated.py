@@ -46,7 +46,7 @@ def test_the_data_as_shipped_loads_whole():
         ({"source": ""}, "source", "without a source"),
         ({"source": "02"}, "source", "Did you mean 002"),
         ({"object": "geonames:299832"}, "object", "Did you mean geonames:2998324"),
-        ({"object": "Lille"}, "object", "geonames:2998324 (Lille, city)"),
+        ({"object": "Lille"}, "object", "geonames:2998324 (Lille, city, Hauts-de-France, France)"),
         ({"object": LEEDS}, "object", "not related to itself"),
         ({"start": "1/9/19"}, "start", "Write an EDTF date"),
         ({"start": "2018-02-30"}, "start", "not a date"),

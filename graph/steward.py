@@ -1,0 +1,50 @@
+"""Checks of the files a steward edits besides the claims: vocabulary, lexicon, styles and saved questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from graph.errors import DataError
+from graph.explorer import Explorer
+from graph.model import Records
+from graph.networkx_store import NetworkXStore
+from graph.questions.lexicon import read_lexicon
+from graph.questions.library import read_library
+from graph.styles import read_styles
+from graph.vocabulary import read_vocabulary, vocabulary
+
+READERS: tuple[tuple[str, Callable[[Path], object]], ...] = (
+    ("vocabulary.toml", read_vocabulary),
+    ("lexicon.toml", read_lexicon),
+    ("styles.toml", lambda path: read_styles(path, vocabulary())),
+    ("questions.toml", read_library),
+)
+
+
+def word_problems(folder: Path, records: Records) -> Iterator[str]:
+    """What is wrong in these files, one text a problem; a file that the folder does not have is not looked for.
+
+    Each saved question is asked with its defaults: it must be understood on this folder's data.
+    """
+    readable = True
+    for name, read in READERS:
+        if (folder / name).exists():
+            try:
+                read(folder / name)
+            except DataError as error:
+                readable = False
+                yield f"{name}: {error}"
+    if readable and (folder / "questions.toml").exists():
+        yield from _not_understood(folder / "questions.toml", records)
+
+
+def _not_understood(path: Path, records: Records) -> Iterator[str]:
+    store = NetworkXStore()
+    store.load(records)
+    explorer = Explorer(store)
+    for saved in read_library(path):
+        answer = explorer.ask(saved.filled())
+        if answer.status not in ("answer", "empty"):
+            title = f"{path.name}: the saved question {saved.title!r} is not understood with its defaults"
+            yield f"{title}: {answer.sentence} Change its text or its defaults."

@@ -36,13 +36,17 @@ def choose(label: str, address: str, names: Mapping[str, str], default: str = ""
     asked = st.query_params.get(address, "") or default
     box = f"{address}_box"
     st.session_state[box] = asked if asked in names else None
+
+    def take() -> None:
+        st.query_params[address] = st.session_state[box] or default
+
     st.selectbox(
         label,
         list(names),
         format_func=lambda node_id: names.get(node_id, node_id),
         key=box,
         placeholder="Write a name",
-        on_change=lambda: st.query_params.update({address: st.session_state[box] or default}),
+        on_change=take,
     )
     return asked
 

@@ -7,9 +7,8 @@ invisible, and is cleaned away by the next.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -19,18 +18,11 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 from graph.cypher import query
 from graph.errors import StoreError
 from graph.model import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
-from graph.neo4j_records import (
-    claim_properties,
-    digest,
-    node_properties,
-    source_properties,
-    to_claim,
-    to_node,
-    to_source,
-)
+from graph.neo4j_changes import Changes, Stored, changes
+from graph.neo4j_records import digest, to_claim, to_node, to_source
 from graph.paths import adjacency_of, find_paths
 from graph.settings import Neo4jSettings
-from graph.store import MAX_HOPS, GraphStore, check_hops, pair, relationships_of
+from graph.store import MAX_HOPS, GraphStore, check_hops, relationships_of
 from graph.vocabulary import vocabulary
 
 T = TypeVar("T")
@@ -40,15 +32,6 @@ CONNECT_SECONDS = 5.0
 READ_SECONDS = 30.0
 WRITE_SECONDS = 300.0
 CONSTRAINTS = ("node_key", "node_id", "source_key", "state_name")
-
-
-@dataclass(frozen=True, slots=True)
-class _Version:
-    """A stored version: its key, what it says (digest), and for a claim the key of the node version it begins at."""
-
-    key: str
-    digest: str
-    start: str = ""
 
 
 class Neo4jStore(GraphStore):
@@ -152,39 +135,13 @@ class Neo4jStore(GraphStore):
         for name in CONSTRAINTS:
             self._write(name)
         before = self.refresh()
-        self._forget(before)
-        number = before + 1
-        wanted_nodes = {digest(p): p for p in map(node_properties, records.nodes)}
-        wanted_sources = {digest(p): p for p in map(source_properties, records.sources)}
-        nodes = {r["node"]["id"]: _version(r["key"], r["node"]) for r in self._read("nodes", number=before)}
-        sources = [_version(r["key"], r["source"]) for r in self._read("sources", number=before)]
-        kept_nodes = {v.digest for v in nodes.values()} & wanted_nodes.keys()
-        keys = {wanted_nodes[v.digest]["id"]: v.key for v in nodes.values() if v.digest in kept_nodes}
-        new_nodes = {d: p for d, p in wanted_nodes.items() if d not in kept_nodes}
-        keys |= {p["id"]: f"{p['id']}@{number}" for p in new_nodes.values()}
-        claims = self._claim_versions(before)
-        wanted_claims = {(keys[pair(c)[0]], keys[pair(c)[1]], c.id): c for c in records.claims}
-        new_claims = [c for ends, c in wanted_claims.items() if ends not in claims]
-        gone_claims = [v for ends, v in claims.items() if ends not in wanted_claims]
-        gone_nodes = [v.key for v in nodes.values() if v.digest not in kept_nodes]
-        gone_sources = [v.key for v in sources if v.digest not in wanted_sources]
-        known = {v.digest for v in sources}
-        new_sources = {d: p for d, p in wanted_sources.items() if d not in known}
-        if not (new_nodes or new_claims or new_sources or gone_nodes or gone_claims or gone_sources):
+        self._write("forget_claims", number=before)
+        self._write("forget_nodes", number=before)
+        todo = changes(records, self._stored(before), before + 1)
+        if todo.is_empty:
             return Load(before, 0, 0)
-        self._bring(number, new_nodes.values(), new_sources.values(), new_claims, keys)
-        self._write_rows("retire_claims", [{"key": v.key, "start": v.start} for v in gone_claims], number=number)
-        for some in _batches(gone_nodes + gone_sources):
-            self._write("retire_nodes", keys=some, number=number)
-        self._write("commit", number=number)
-        self.refresh()
-        new_ids, gone_ids = (
-            {c.id for c in new_claims},
-            {ends[2] for ends in claims.keys() - wanted_claims.keys()},
-        )
-        brought = len(new_nodes) + len(new_ids - gone_ids)
-        retired = len(gone_nodes) + len(gone_ids - new_ids)
-        return Load(number, brought, retired)
+        self._carry_out(todo, before + 1)
+        return Load(self.refresh(), todo.brought, todo.retired)
 
     def undo(self) -> Load:
         """Move the number back by one."""
@@ -195,38 +152,27 @@ class Neo4jStore(GraphStore):
         self._write("commit", number=before - 1)
         return Load(self.refresh(), 0, gone)
 
-    def _forget(self, number: int) -> None:
-        self._write("forget_claims", number=number)
-        self._write("forget_nodes", number=number)
+    def _stored(self, number: int) -> Stored:
+        """The versions of one load, by what they say."""
+        nodes, sources = (self._read(name, number=number) for name in ("nodes", "sources"))
+        claims = self._read("claims", number=number, types=_types(None))
+        return Stored(
+            nodes={digest(r["node"]): r["key"] for r in nodes},
+            sources={digest(r["source"]): r["key"] for r in sources},
+            claims={(r["start"], r["end"], r["claim"]["id"]): r["key"] for r in claims},
+        )
 
-    def _claim_versions(self, number: int) -> dict[tuple[str, str, str], _Version]:
-        rows = self._read("claims", number=number, types=_types(None))
-        return {(r["start"], r["end"], r["claim"]["id"]): _Version(r["key"], "", r["start"]) for r in rows}
-
-    def _bring(
-        self,
-        number: int,
-        nodes: Iterable[dict[str, Any]],
-        sources: Iterable[dict[str, Any]],
-        claims: Sequence[Claim],
-        keys: Mapping[str, str],
-    ) -> None:
-        def version(key: str, properties: dict[str, Any]) -> dict[str, Any]:
-            return {"key": key, "properties": properties | {"key": key, "brought": number}}
-
-        by_label: dict[str, list[dict[str, Any]]] = {}
-        for properties in nodes:
-            by_label.setdefault(properties["label"], []).append(version(keys[properties["id"]], properties))
-        for label, rows in by_label.items():
+    def _carry_out(self, todo: Changes, number: int) -> None:
+        """Write what is new, retire what is gone, and then, in one write, let readers see it."""
+        for label, rows in todo.nodes.items():
             self._write_rows("merge_nodes", rows, NODE_LABEL=label)
-        self._write_rows("merge_sources", [version(f"{p['id']}@{number}", p) for p in sources])
-        by_type: dict[str, list[dict[str, Any]]] = {}
-        for claim in claims:
-            start, end = pair(claim)
-            row = version(f"{claim.id}@{number}", claim_properties(claim))
-            by_type.setdefault(claim.type, []).append(row | {"start": keys[start], "end": keys[end]})
-        for kind, rows in by_type.items():
+        self._write_rows("merge_sources", todo.sources)
+        for kind, rows in todo.claims.items():
             self._write_rows("merge_claims", rows, RELATIONSHIP_TYPE=kind)
+        self._write_rows("retire_claims", todo.retired_claims, number=number)
+        for keys in _batches(todo.retired_nodes):
+            self._write("retire_nodes", keys=keys, number=number)
+        self._write("commit", number=number)
 
     def _write_rows(
         self,
@@ -312,10 +258,6 @@ def _ends(ends: Ends) -> dict[str, Any]:
         "labels": sorted(ends.labels) if ends.labels is not None else None,
         "containers": ends.containers,
     }
-
-
-def _version(key: str, properties: Mapping[str, Any]) -> _Version:
-    return _Version(key, digest(properties))
 
 
 def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:

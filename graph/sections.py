@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.answer import Answer
 from graph.answers.building import COLUMNS, Citations, rows, with_findings
 from graph.answers.findings import Finding
-from graph.answers.links import pair_rows
+from graph.answers.recorded import pair_rows
 from graph.answers.wording import starts
 from graph.catalogue import Catalogue
 from graph.dates import period

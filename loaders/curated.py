@@ -2,66 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from graph.dates import EXPECTED, period
-from graph.errors import DataError
 from graph.model import Claim, Node, Records, Rejection, Source
 from graph.vocabulary import Vocabulary, vocabulary
+from loaders.checking import (
+    BODY_COLUMNS,
+    CLAIM_COLUMNS,
+    CLOSED,
+    ID,
+    PLACE_COLUMNS,
+    SOURCE_COLUMNS,
+    bad_date,
+    bad_number,
+    coordinates_of,
+    listed,
+    places_above,
+)
 from loaders.rows import Row, nearest, read_rows
-
-SOURCE_COLUMNS = (
-    "id",
-    "kind",
-    "title",
-    "publisher",
-    "url",
-    "licence",
-    "as_of",
-    "retrieved",
-    "speaks_for",
-    "note",
-)
-PLACE_COLUMNS = (
-    "id",
-    "label",
-    "name",
-    "aliases",
-    "kind",
-    "latitude",
-    "longitude",
-    "within",
-    "source",
-)
-BODY_COLUMNS = ("id", "label", "name", "aliases", "kind", "url", "note", "source")
-CLAIM_COLUMNS = (
-    "subject",
-    "subject_counterpart",
-    "type",
-    "object",
-    "counterpart",
-    "at_least",
-    "counts",
-    "object_as",
-    "start",
-    "end",
-    "status",
-    "event",
-    "rank",
-    "sectors",
-    "role",
-    "held_by",
-    "asserted_by",
-    "as_of",
-    "source",
-    "locator",
-    "note",
-    "checked",
-)
-ID = re.compile(r"(?:[A-Za-z]+(?:-[A-Za-z]+)+-[A-Za-z0-9]+|(?:geonames|iso|wikidata):\w+|local:[a-z]+:[a-z0-9-]+)")
-CLOSED = ("status", "event", "rank", "role", "asserted_by")
 
 
 def read_curated(folder: Path) -> Records:
@@ -90,7 +49,7 @@ class _Reading:
             self.keep(self.source(row))
         placed = list(self.rows("places.csv", PLACE_COLUMNS))
         within = self.within = {row["id"]: row["within"] for row in placed}
-        for row in sorted(placed, key=lambda r: len(_above(r["id"], within))):
+        for row in sorted(placed, key=lambda r: len(places_above(r["id"], within))):
             self.place(row, within)
         for row in self.rows("bodies.csv", BODY_COLUMNS):
             self.keep(self.node(row))
@@ -133,7 +92,7 @@ class _Reading:
             )
         if not row["title"]:
             return row.reject("title", "empty", "Give the title that the document itself shows.")
-        bad = _bad_date(row, "as_of", "retrieved")
+        bad = bad_date(row, "as_of", "retrieved")
         return bad or Source(**{column: row[column] for column in SOURCE_COLUMNS})
 
     def node(self, row: Row) -> Node | Rejection:
@@ -151,7 +110,7 @@ class _Reading:
             return row.reject("name", "empty", "Give the name as people say it.")
         if row["source"] not in self.sources:
             return row.reject("source", "no such source in sources.csv", nearest(row["source"], self.sources))
-        coordinates = _coordinates(row)
+        coordinates = coordinates_of(row)
         if isinstance(coordinates, Rejection):
             return coordinates
         latitude, longitude = coordinates
@@ -160,7 +119,7 @@ class _Reading:
             row["id"],
             row["label"],
             row["name"],
-            _list(row["aliases"]),
+            listed(row["aliases"]),
             row["kind"],
             latitude,
             longitude,
@@ -172,7 +131,7 @@ class _Reading:
         """Keep a place and the claim that it lies in the next larger one, or neither; larger places come first."""
         made = self.node(row)
         if isinstance(made, Node) and row["within"]:
-            if row["id"] in _above(row["id"], within):
+            if row["id"] in places_above(row["id"], within):
                 made = row.reject("within", "a place cannot lie in itself", "Name the next larger place.")
             elif row["within"] not in self.nodes:
                 made = row.reject("within", "no such place", self.nearest_node(row["within"]))
@@ -195,7 +154,7 @@ class _Reading:
         )
 
     def claim(self, row: Row) -> Claim | Rejection:
-        bad = self.unknown(row) or _bad_date(row, "start", "end", "as_of", "checked") or _bad_number(row)
+        bad = self.unknown(row) or bad_date(row, "start", "end", "as_of", "checked") or bad_number(row)
         if bad:
             return bad
         source = self.sources[row["source"]]
@@ -205,7 +164,7 @@ class _Reading:
                 "empty",
                 "Give the heading and at most six opening words of the sentence.",
             )
-        lists = {column: _list(row[column]) for column in ("counts", "sectors")}
+        lists = {column: listed(row[column]) for column in ("counts", "sectors")}
         texts = {
             column: row[column]
             for column in CLAIM_COLUMNS
@@ -242,14 +201,14 @@ class _Reading:
         for field in ("subject_counterpart", "counterpart", "object_as"):
             if row[field] and row[field] not in self.words.labels:
                 return row.reject(field, "not a label", nearest(row[field], self.words.labels))
-        for sector in _list(row["sectors"]):
+        for sector in listed(row["sectors"]):
             if sector not in self.words.sectors:
                 return row.reject("sectors", f"{sector!r} is not a sector", nearest(sector, self.words.sectors))
         return None
 
     def described(self, node: Node) -> str:
         """An id with what tells it from its namesakes: kind, region and country."""
-        above = [self.nodes[place].name for place in _above(node.id, self.within) if place in self.nodes][:2]
+        above = [self.nodes[place].name for place in places_above(node.id, self.within) if place in self.nodes][:2]
         return f"{node.id} ({', '.join((node.name, node.kind or node.label.lower(), *above))})"
 
     def nearest_node(self, value: str) -> str:
@@ -260,49 +219,3 @@ class _Reading:
         if named:
             return f"That is a name; write the id: {' or '.join(map(self.described, named[:4]))}."
         return nearest(value, self.nodes)
-
-
-def _above(place: str, within: Mapping[str, str]) -> list[str]:
-    """The places that lie above one, nearest first; ends where they come round to the start."""
-    above: list[str] = []
-    while (place := within.get(place, "")) and place not in above:
-        above.append(place)
-    return above
-
-
-def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
-def _bad_date(row: Row, *fields: str) -> Rejection | None:
-    for field in fields:
-        try:
-            period(row[field])
-        except DataError:
-            return row.reject(field, "not a date", f"Write {EXPECTED}.")
-    return None
-
-
-def _bad_number(row: Row) -> Rejection | None:
-    if row["at_least"] and not (row["at_least"].isascii() and row["at_least"].isdigit() and int(row["at_least"])):
-        return row.reject("at_least", "not a number from 1", "Write how many are meant at least, as digits.")
-    for count in _list(row["counts"]):
-        if not re.fullmatch(r"[a-z][a-z -]* (?:=|>=|>|<=|<) \d+", count):
-            return row.reject("counts", f"{count!r} is not a count", "Write it as: cities >= 190; countries = 39.")
-    return None
-
-
-def _coordinates(row: Row) -> tuple[float | None, float | None] | Rejection:
-    if not row["latitude"] and not row["longitude"]:
-        return None, None
-    try:
-        latitude, longitude = float(row["latitude"]), float(row["longitude"])
-    except ValueError:
-        return row.reject(
-            "latitude",
-            "not a pair of numbers",
-            "Give both latitude and longitude in decimal degrees.",
-        )
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        return row.reject("latitude", "outside the globe", "Latitude is -90 to 90, longitude -180 to 180.")
-    return latitude, longitude

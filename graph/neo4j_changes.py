@@ -1,0 +1,84 @@
+"""What one load changes in Neo4j: which versions to bring and which to retire. Pure; no server, no driver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model import Claim, Records
+from graph.neo4j_records import claim_properties, digest, node_properties, source_properties
+from graph.store import pair
+
+Row = dict[str, Any]
+# The keys of the node versions at both ends, and the claim's id: a claim is brought again when an end has changed.
+ClaimKey = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The versions of the load in use: digests of nodes and sources to their keys, and each claim's own key."""
+
+    nodes: Mapping[str, str]
+    sources: Mapping[str, str]
+    claims: Mapping[ClaimKey, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Rows to write, nodes by label and claims by type; keys to retire, a claim's with the node version it begins at.
+
+    `brought` and `retired` count nodes and claims; a claim that only follows a changed node counts as neither.
+    """
+
+    nodes: Mapping[str, list[Row]]
+    sources: list[Row]
+    claims: Mapping[str, list[Row]]
+    retired_nodes: list[str]
+    retired_claims: list[Row]
+    brought: int
+    retired: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the records are just what is stored."""
+        return not (self.nodes or self.sources or self.claims or self.retired_nodes or self.retired_claims)
+
+
+def changes(records: Records, stored: Stored, number: int) -> Changes:
+    """What load `number` has to do so that the graph holds just these records."""
+    nodes = {digest(p): p for p in map(node_properties, records.nodes)}
+    sources = {digest(p): p for p in map(source_properties, records.sources)}
+    keys = {p["id"]: stored.nodes.get(d) or f"{p['id']}@{number}" for d, p in nodes.items()}
+    wanted = {(keys[pair(c)[0]], keys[pair(c)[1]], c.id): c for c in records.claims}
+    new_nodes = [p for d, p in nodes.items() if d not in stored.nodes]
+    gone_nodes = [key for d, key in stored.nodes.items() if d not in nodes]
+    new_ids = {ends[2] for ends in wanted.keys() - stored.claims.keys()}
+    gone_ids = {ends[2] for ends in stored.claims.keys() - wanted.keys()}
+    return Changes(
+        nodes=_grouped((p["label"], _version(keys[p["id"]], p, number)) for p in new_nodes),
+        sources=[_version(f"{p['id']}@{number}", p, number) for d, p in sources.items() if d not in stored.sources],
+        claims=_grouped(
+            (c.type, _claim_row(c, ends, number)) for ends, c in wanted.items() if ends not in stored.claims
+        ),
+        retired_nodes=gone_nodes + [key for d, key in stored.sources.items() if d not in sources],
+        retired_claims=[{"key": k, "start": ends[0]} for ends, k in stored.claims.items() if ends not in wanted],
+        brought=len(new_nodes) + len(new_ids - gone_ids),
+        retired=len(gone_nodes) + len(gone_ids - new_ids),
+    )
+
+
+def _version(key: str, properties: Row, number: int) -> Row:
+    return {"key": key, "properties": properties | {"key": key, "brought": number}}
+
+
+def _claim_row(claim: Claim, ends: ClaimKey, number: int) -> Row:
+    row = _version(f"{claim.id}@{number}", claim_properties(claim), number)
+    return row | {"start": ends[0], "end": ends[1]}
+
+
+def _grouped(pairs: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
+    made: dict[str, list[Row]] = {}
+    for name, row in pairs:
+        made.setdefault(name, []).append(row)
+    return made

@@ -1,0 +1,102 @@
+"""The words of a text, and the runs of them that stand for one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graph.questions.times import Span
+from graph.text import fold
+
+MAX_WORDS = 400
+
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|[^\w\s]")
+
+
+class Names(Protocol):
+    """What linking needs to know of the graph: names and the words of its notes."""
+
+    @property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Folded names to ids."""
+        ...
+
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """Runs of words that stand in the name of one thing only, to its id."""
+        ...
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """Everyday kinds of thing to their meaning: "primary school" to "label:School kind:primary school"."""
+        ...
+
+    @property
+    def longest_name(self) -> int:
+        """How many words the longest name has."""
+        ...
+
+    def speaks_of(self, word: str) -> bool:
+        """Whether any note holds this word, or a longer one in another ending."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word as typed, folded, and without a possessive ending; `joined` when a hyphen ties it to the word before."""
+
+    text: str
+    folded: str
+    bare: str
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of words that stands for one thing.
+
+    kind: name, meaning, time, relation (before, since …), number, stop, keyword, outside, unknown.
+    """
+
+    kind: str
+    text: str
+    value: str = ""
+    ids: tuple[str, ...] = ()
+    span: Span | None = None
+    number: int = 0
+    mended: str = ""
+    suggestions: tuple[str, ...] = field(default=())
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text, at most 400; marks are dropped but for hyphens, which tie words together."""
+    found: list[Token] = []
+    joined = False
+    end = -1
+    for match in WORD.finditer(text):
+        word = match[0]
+        folded = fold(word)
+        if not folded:
+            joined = word in "-‐‑–" and match.start() == end
+        else:
+            bare = fold(re.sub(r"['’]s?$", "", word)) or folded
+            for part in folded.split():
+                found.append(
+                    Token(
+                        word,
+                        part,
+                        bare if " " not in folded else part,
+                        joined and match.start() == end,
+                    )
+                )
+            joined = False
+        end = match.end()
+    return found[:MAX_WORDS]
+
+
+def joined_text(some: list[Token]) -> str:
+    """The words as typed, one blank between them."""
+    return " ".join(token.text for token in some)

@@ -1,0 +1,194 @@
+"""Sorting the chunks of a question: what is named, of which labels, where, and what else was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.catalogue import Catalogue
+from graph.questions.chunks import Chunk
+from graph.questions.question import Group
+from graph.vocabulary import vocabulary
+
+INSIDE = frozenset(["in", "of", "from", "at", "within", "inside", "around", "based"])
+
+
+# What a place must be to hold things of a label: a city holds schools, cities lie in countries, networks lie nowhere.
+WIDER = {
+    "City": ("Region", "Country", "Continent"),
+    "District": ("City", "Region", "Country", "Continent"),
+    "Region": ("Country", "Continent"),
+    "Country": ("Continent",),
+}
+
+
+WIDE = ("Region", "Country", "Continent", "World")
+
+
+NOWHERE = ("Network", "Project", "Event", "World", "Continent")
+
+
+# "The Champion Mayors initiative" is a network: a project's word may stand beside the name of one of these.
+APPOSED = {"Project": ("Network", "Charity", "Event"), "Network": ("Charity",), "Charity": ("Network", "Project")}
+
+
+BODIES = frozenset(vocabulary().labels) - vocabulary().places - {"Project", "Event", "Network", "Office"}
+
+
+@dataclass
+class Reading:
+    """What the chunks of one text hold, sorted by what it is."""
+
+    meanings: dict[str, list[str]] = field(default_factory=dict)
+    labelled: list[Group] = field(default_factory=list)
+    named: list[tuple[str, ...]] = field(default_factory=list)
+    placed: list[bool] = field(default_factory=list)
+    within: list[bool] = field(default_factory=list)
+    wide: list[bool] = field(default_factory=list)
+    either: bool = False
+    through: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+
+    def has(self, *names: str) -> bool:
+        """Whether any of these meanings was said."""
+        return any(name in self.meanings for name in names)
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """What was said of one meaning, once each, in order."""
+        said = (one for value in self.meanings.get(name, ()) for one in value.split(",") if one)
+        return tuple(dict.fromkeys(said))
+
+
+def read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
+    """All that the chunks hold; each name and label is read once."""
+    reading = Reading()
+    used: set[int] = set()
+    for chunk in chunks:
+        for part in chunk.value.split() if chunk.kind == "meaning" else ():
+            name, _, value = part.partition(":")
+            if name not in ("label", "kind"):
+                reading.meanings.setdefault(name, []).append(value)
+    for at, label, kinds in _labels(chunks):
+        if _is_apposition(label, at, chunks, catalogue):
+            continue
+        place = _place_of(label, at, chunks, used, catalogue)
+        if place is not None:
+            used.add(place)
+        labels = tuple(sorted(BODIES)) if label == "*" else (label,)
+        group = Group(labels=labels, places=chunks[place].ids[:1] if place is not None else (), kinds=kinds)
+        _add_labelled(reading, group, joined=at > 1 and chunks[at - 1].value in ("and", "or"))
+    for at, chunk in enumerate(chunks):
+        if chunk.kind == "name" and at not in used:
+            _add_named(reading, chunks, at, catalogue)
+    return reading
+
+
+def _add_named(reading: Reading, chunks: list[Chunk], at: int, catalogue: Catalogue) -> None:
+    """A named thing, as one to go through, to leave out, to have no link to, or to ask about."""
+    ids = _likeliest(chunks[at].ids, catalogue)
+    if len(ids) > 1:
+        reading.ambiguous = ids
+    before = _before(chunks, at)
+    after = chunks[at + 1].value if at + 1 < len(chunks) else ""
+    if before == "through":
+        reading.through = ids
+    elif before == "except" or (_before(chunks, at, 2) == "neither" and before in INSIDE):
+        reading.excluded += ids
+    elif after == "neither" and reading.named:
+        reading.unlike += ids
+    else:
+        reading.named.append(ids)
+        reading.either = reading.either or before == "or"
+        reading.within.append(before in ("in", "within", "inside", "of"))
+        reading.wide.append(bool(ids) and catalogue.nodes[ids[0]].label in WIDE)
+        reading.placed.append(_is_placed(chunks, at, catalogue))
+
+
+def _is_placed(chunks: list[Chunk], at: int, catalogue: Catalogue) -> bool:
+    """Whether a named place says where, and not with whom: "in China", "French"."""
+    chunk = chunks[at]
+    place = bool(chunk.ids) and catalogue.is_place(chunk.ids[0])
+    return place and (chunk.value == "demonym" or _before(chunks, at) in ("in", "within", "inside"))
+
+
+def _before(chunks: list[Chunk], at: int, steps: int = 1) -> str:
+    """The value of the chunk one or more steps before another, articles left out."""
+    for _ in range(steps):
+        at -= 1
+        while at > 0 and chunks[at].value in ("the", "a", "an"):
+            at -= 1
+    return chunks[at].value if at >= 0 else ""
+
+
+def _labels(chunks: list[Chunk]) -> Iterable[tuple[int, str, tuple[str, ...]]]:
+    """Where a label was said, the label, and the everyday kinds that narrow it."""
+    for at, chunk in enumerate(chunks):
+        parts = chunk.value.split() if chunk.kind == "meaning" else []
+        kinds = tuple(part.removeprefix("kind:").replace("_", " ") for part in parts if part.startswith("kind:"))
+        for part in parts:
+            if part.startswith("label:"):
+                yield at, part.removeprefix("label:"), kinds
+
+
+def _is_apposition(label: str, at: int, chunks: list[Chunk], catalogue: Catalogue) -> bool:
+    """Whether a label only says again what a name is: "Eurocities network", "the city of Brno", "project CIVIC"."""
+
+    def names(where: int, same: tuple[str, ...]) -> bool:
+        found = 0 <= where < len(chunks) and chunks[where].kind == "name" and chunks[where].value != "demonym"
+        return found and all(catalogue.nodes[i].label in same for i in chunks[where].ids)
+
+    following = at + 1
+    while following < len(chunks) and chunks[following].value in ("of", "called", "named", "the"):
+        following += 1
+    return names(at - 1, (label, *APPOSED.get(label, ()))) or names(following, (label,))
+
+
+def _add_labelled(reading: Reading, group: Group, *, joined: bool) -> None:
+    """A label of its own, or one more label of the same group: "schools and universities in Leeds"."""
+    before = reading.labelled[-1] if reading.labelled else None
+    if joined and before and not (before.places and group.places):
+        reading.labelled[-1] = Group(
+            labels=before.labels + group.labels,
+            places=before.places + group.places,
+            kinds=before.kinds + group.kinds if before.kinds and group.kinds else (),
+        )
+    else:
+        reading.labelled.append(group)
+
+
+def _place_of(label: str, at: int, chunks: list[Chunk], used: set[int], catalogue: Catalogue) -> int | None:
+    """Which chunk names the place that the labelled things lie in: "Newcastle schools", "schools in Newcastle"."""
+
+    def holds(where: int) -> bool:
+        if not 0 <= where < len(chunks) or where in used or chunks[where].kind != "name" or label in NOWHERE:
+            return False
+        ids = chunks[where].ids
+        kinds = {catalogue.nodes[i].label for i in ids}
+        allowed = WIDER.get(label, tuple(vocabulary().places))
+        return bool(kinds & set(allowed))
+
+    after = at + 1
+    while (
+        after < len(chunks)
+        and chunks[after].kind == "stop"
+        and chunks[after].value in INSIDE | {"the", "city", "called"}
+    ):
+        after += 1
+    if after > at + 1 and chunks[at + 1].value in INSIDE and holds(after):
+        return after
+    if holds(at - 1) and holds(at + 1) and not _any_inside(label, chunks[at - 1].ids, catalogue):
+        return at + 1
+    return at - 1 if holds(at - 1) else None
+
+
+def _any_inside(label: str, places: tuple[str, ...], catalogue: Catalogue) -> bool:
+    """Whether anything of a label is recorded in these places."""
+    return any(catalogue.nodes[i].label == label for i in catalogue.inside(places))
+
+
+def _likeliest(ids: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """One city among other things that share a name is taken; otherwise all that bear it."""
+    cities = tuple(i for i in ids if catalogue.nodes[i].label == "City")
+    return cities if len(cities) == 1 else ids

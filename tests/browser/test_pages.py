@@ -19,7 +19,7 @@ def visit(page: Page, app_url: str, path: str) -> None:
 
 
 def door(page: Page, words: str) -> Locator:
-    return page.locator("details").filter(has=page.locator("summary", has_text=re.compile(rf"^\d+ {words}")))
+    return page.locator("details").filter(has=page.locator("summary p", has_text=re.compile(rf"^\d+ {words}")))
 
 
 def number(opened: Locator) -> int:
@@ -71,7 +71,7 @@ def test_a_place_is_chosen_by_name(page: Page, app_url: str) -> None:
     page.get_by_role("combobox", name="Place").fill("Leeds")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Leeds")
-    expect(page).to_have_url(re.compile(quote("geonames:2644688", safe=":") + "|" + quote("geonames:2644688", safe="")))
+    expect(page).to_have_url(re.compile("2644688"))
 
 
 def test_the_profile_of_a_school_by_its_address(page: Page, app_url: str) -> None:

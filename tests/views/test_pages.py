@@ -101,7 +101,7 @@ def test_choosing_a_place_changes_the_address() -> None:
     test = page("place", small(), place="newcastle")
     test.selectbox(key="place_box").set_value("leeds")
     shown(test.run())
-    assert test.query_params["place"] == ["leeds"]
+    assert "leeds" in test.query_params["place"]
     assert ">Leeds</h1>" in html(test)
 
 

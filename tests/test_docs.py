@@ -14,6 +14,8 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LINES = [line.strip() for line in README.splitlines() if line.startswith("    ")]
 COMMANDS = [re.sub(r"\s+#.*", "", line) for line in LINES if "bin/citylinks" in line]
+# Spelt in pieces, so that this file does not hold what it looks for.
+PRIVATE = "|".join(("/(?:wor" + "k|roo" + r"t|home/\w+)/", "pyp" + r"i\.org", "npm" + "js", "mave" + r"n\.org"))
 SERVES = ("neo4j", "serve")
 
 
@@ -68,4 +70,4 @@ def test_no_file_names_a_machine_or_a_registry():
     for name in tracked:
         if Path(name).suffix in (".py", ".md", ".toml", ".lock", ".csv", ".js", ".css", ".cypher", ".yaml", ".txt", ""):
             text = (ROOT / name).read_text(encoding="utf-8")
-            assert not re.search(r"/(?:work|root|home/\w+)/|pypi\.org|npmjs|maven\.org", text), name
+            assert not re.search(PRIVATE, text), name

@@ -55,7 +55,8 @@ class Citation:
         """As it stands in an e-mail: title, publisher, place in the source, date, and whether a third party says it."""
         parts = [f"{self.source.title} ({self.source.id})"]
         parts += [self.source.publisher] if self.source.publisher else []
-        parts += [f"at “{self.locator}”"] if self.locator else []
+        if self.locator:
+            parts.append(f"at “{self.locator}”" if self.source.kind == "document" else f"record {self.locator}")
         parts += [f"as of {self.as_of}"] if self.as_of else []
         parts += ["a third party's word"] if self.asserted_by == "third party" else []
         return ", ".join(parts)

@@ -193,4 +193,6 @@ class Catalogue:
         shown = [near[0], near[-1]] if len(near) > 1 else near
         if shown and self.nodes[shown[0]].label in CITY_LABELS:
             shown = shown[:1]
-        return words + (" in " + ", ".join(self.name(p) for p in shown) if shown else "")
+        first, _, rest = words.partition(", ")
+        where = " in " + ", ".join(self.name(p) for p in shown) if shown else ""
+        return first + where + (f" ({rest})" if rest else "")

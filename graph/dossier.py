@@ -42,7 +42,9 @@ def dossier(node_id: str, catalogue: Catalogue, store: GraphStore) -> Dossier:
     return Dossier(
         node,
         lead=profile.answer(question, catalogue, store),
-        links=tuple(section(kind, titles[kind], group, catalogue) for kind, group in grouped.items() if group),
+        links=tuple(
+            section(kind, titles[kind], group, catalogue, by_date=True) for kind, group in grouped.items() if group
+        ),
         conflicts=disputes.answer(replace(question, form="conflicts", types=()), catalogue, store),
         place=tuple(catalogue.nodes[p] for p in catalogue.chain(node_id)),
         inside=_inside(node_id, catalogue),
@@ -87,4 +89,4 @@ def _questions(node: Node, catalogue: Catalogue) -> tuple[str, ...]:
     home = next(iter(catalogue.homes(node.id)), "")
     if home:
         asked += [f"how is {node.name} connected to {catalogue.name(home)}"]
-    return tuple(asked)
+    return tuple(f"{text[0].upper()}{text[1:]}?" for text in asked)

@@ -109,8 +109,11 @@ def _nodes(key: str, title: str, explained: str, nodes: Iterable[Node], catalogu
     for node in sorted(nodes, key=lambda n: (n.name, n.id)):
         placing = catalogue.placing(node.id)
         cells = (node.name, catalogue.describe(node.id))
-        rows.append(Row(cells, nodes=(node.id,), sources=citations.cite(placing)))
-    whole = Answer(title, "answer" if rows else "empty", title, columns=("name", "what it is"), rows=tuple(rows))
+        claims = tuple(claim.id for claim in placing)
+        rows.append(Row(cells, nodes=(node.id,), claims=claims, sources=citations.cite(placing)))
+    status = "answer" if rows else "empty"
+    columns = ("name", "what it is")
+    whole = Answer(title, status, title, columns=columns, rows=tuple(rows), sources=citations.all())
     return Section(key, title, whole, explained)
 
 

@@ -9,7 +9,7 @@ from graph.answers import disputes, profile
 from graph.answers.findings import Finding, select, widened
 from graph.catalogue import Catalogue
 from graph.questions.question import Group, Question
-from graph.sections import Section, country_of, decade_of, kind_of, section, tally
+from graph.sections import Section, country_of, decade_of, kind_of, pair_section, section, tally
 from graph.store import GraphStore
 from graph.vocabulary import vocabulary
 
@@ -31,6 +31,7 @@ class Overview:
     decades: tuple[Section, ...]
     networks: Section
     conflicts: Answer
+    undated: Section
     missing: tuple[str, ...]
 
 
@@ -52,7 +53,8 @@ def overview(place: str, catalogue: Catalogue, store: GraphStore) -> Overview:
         decades=tuple(sorted(tally(found, decade_of, catalogue, "decade"), key=lambda s: s.title)),
         networks=section("networks", "Networks", networks, catalogue),
         conflicts=disputes.answer(replace(question, form="conflicts"), catalogue, store),
-        missing=_missing(sectors, found),
+        undated=pair_section("undated", "Without a date", _undated(found), catalogue),
+        missing=_missing(sectors),
     )
 
 
@@ -70,15 +72,20 @@ def _sector(name: str, found: list[Finding], catalogue: Catalogue) -> Section:
     return section(name, vocabulary().sectors[name].title, mine, catalogue)
 
 
-def _missing(sectors: tuple[Section, ...], found: list[Finding]) -> tuple[str, ...]:
+def _undated(found: list[Finding]) -> list[Finding]:
+    """The findings of relationships of which no claim here has a date."""
+    dated = {f.relationship.id for f in found if f.claim.start}
+    return [f for f in found if f.relationship.id not in dated]
+
+
+def _missing(sectors: tuple[Section, ...]) -> tuple[str, ...]:
     """What a reader would look for and not find."""
     gaps = [f"Nothing is recorded under “{s.title}”." for s in sectors if not s.count]
-    gaps += [
-        f"“{s.title}” is recorded without a single name."
-        for s in sectors
-        if s.count and all(" not named" in row.cells[0] for row in s.answer.rows)
-    ]
-    undated = len({f.relationship.id for f in found} - {f.relationship.id for f in found if f.claim.start})
-    if undated:
-        gaps.append(f"{undated} links have no recorded date.")
-    return tuple(gaps)
+    return (
+        *gaps,
+        *(
+            f"“{s.title}” is recorded without a single name."
+            for s in sectors
+            if s.count and all(" not named" in row.cells[0] for row in s.answer.rows)
+        ),
+    )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from graph.answer import Answer
 from graph.answers.building import COLUMNS, Citations, rows, with_findings
-from graph.answers.findings import Finding
+from graph.answers.findings import VAGUE, Finding
 from graph.answers.recorded import pair_rows
 from graph.answers.wording import starts
 from graph.catalogue import Catalogue
-from graph.dates import period
+from graph.dates import period, sort_key
 from graph.vocabulary import vocabulary
 
 
@@ -30,10 +30,21 @@ class Section:
         return len(self.answer.rows)
 
 
-def section(key: str, title: str, findings: Sequence[Finding], catalogue: Catalogue, explained: str = "") -> Section:
-    """Findings as rows by their other end."""
+def section(
+    key: str,
+    title: str,
+    findings: Sequence[Finding],
+    catalogue: Catalogue,
+    explained: str = "",
+    *,
+    by_date: bool = False,
+) -> Section:
+    """Findings as rows by their other end; `by_date`: the oldest first, undated last."""
     citations = Citations(catalogue)
     made = rows(findings, catalogue, citations)
+    if by_date:
+        claims = {f.claim.id: f.claim for f in findings}
+        made.sort(key=lambda row: sort_key(next(iter(starts(claims[i] for i in row.claims)), "")))
     status = "answer" if made else "empty"
     whole = Answer(title, status, title, columns=COLUMNS, rows=tuple(made))
     return Section(key, title, with_findings(whole, findings, catalogue, citations), explained)
@@ -65,7 +76,7 @@ def tally(
 def kind_of(finding: Finding, catalogue: Catalogue) -> str:
     """The plural of the other end's label, named or unnamed."""
     label = finding.near_unnamed or catalogue.nodes[finding.near].label
-    return vocabulary().labels[label].plural
+    return "" if label in VAGUE else vocabulary().labels[label].plural
 
 
 def country_of(finding: Finding, catalogue: Catalogue) -> str:

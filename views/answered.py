@@ -12,15 +12,17 @@ from graph.answer import Answer
 from graph.catalogue import Catalogue
 from graph.explorer import Explorer
 from graph.picture import picture
+from graph.questions.question import Question
 
 KEPT = "ask_answered"
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What the page shows, and the load and question that it was made for."""
+    """What the page shows, the question as understood, and the load and text that it was made for."""
 
     made_for: tuple[int, str]
+    question: Question
     answer: Answer
     picture: dict[str, Any]
 
@@ -39,6 +41,6 @@ def answered(explorer: Explorer, catalogue: Catalogue, question: str) -> Answere
         source_of=lambda source: catalogue.sources[source].title,
         identity=hashlib.sha256(repr(made_for).encode()).hexdigest()[:12],
     )
-    made = Answered(made_for, answer, drawing)
+    made = Answered(made_for, explorer.understand(question), answer, drawing)
     st.session_state[KEPT] = made
     return made

@@ -6,35 +6,42 @@ Streamlit runs this file anew at every change: what must last stands in modules 
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from graph.catalogue import Catalogue
 from graph.errors import CitylinksError, StoreError
 from graph.explorer import Explorer
 from views.answered import Answered, answered
+from views.asking import AND, BOX, ask, ask_more, ask_on, asked, remember, taken_as
 from views.card import card
+from views.chips import chips
+from views.completing import completing
+from views.earlier import earlier
 from views.keyboard import keyboard
 from views.look import Html, element, head, problem
 from views.network import network
-from views.outcome import notes, statement, understood
+from views.outcome import notes, statement
+from views.saved import saved_questions
 from views.sources import sources
 from views.suggestions import examples, suggestions
 from views.table import table
 from views.take_away import take_away
-
-ADDRESS, BOX, SHOWN = "q", "ask_question", "ask_shown"  # in the address; the box; what is shown
+from views.wrong import wrong
 
 
 def main(explorer: Explorer) -> None:
     """The page from the top: box, then examples or the answer."""
-    question = _question()
+    question = asked()
     head(is_open=not question)
     st.text_input(
         "Your question",
         key=BOX,
         type="search",
+        autocomplete="off",
         placeholder="Press / to write, Enter to ask",
-        on_change=lambda: _ask(st.session_state[BOX]),
+        on_change=lambda: ask_on(st.session_state[BOX], explorer),
     )
     try:
         catalogue = explorer.catalogue
@@ -42,49 +49,48 @@ def main(explorer: Explorer) -> None:
             load = "Run citylinks load, then reload this page"
             raise StoreError("The store is empty", fix=load)
         found = answered(explorer, catalogue, question) if question else None
+        completing(catalogue, explorer.store)
     except CitylinksError as error:
         problem(error)
         return
     if found:
-        _show(found, catalogue)
+        remember(found.answer)
+        _show(found, catalogue, explorer)
     else:
-        examples(_ask)
-        st.html(element("p", _holdings(catalogue), class_="muted"))
+        _open(catalogue)
+    earlier(question, ask)
     keyboard(say=found.answer.sentence if found else "")
 
 
-def _question() -> str:
-    """What the address asks; the box follows it when a link or the Back button has changed it."""
-    asked = st.query_params.get(ADDRESS, "")
-    if BOX not in st.session_state or st.session_state.get(SHOWN) != asked:
-        st.session_state[BOX] = asked
-    st.session_state[SHOWN] = asked
-    return asked.strip()
+def _open(catalogue: Catalogue) -> None:
+    """What stands under the box while nothing is asked."""
+    examples(ask)
+    saved_questions(catalogue, ask)
+    holdings = f"In the data: {len(catalogue.nodes)} places, bodies and networks from {len(catalogue.sources)} sources."
+    st.html(element("p", holdings, class_="muted"))
 
 
-def _ask(question: str) -> None:
-    """Put a question into the box and the address; the run that follows answers it."""
-    st.session_state[BOX] = st.session_state[SHOWN] = question
-    if question:
-        st.query_params[ADDRESS] = question
-    else:
-        st.query_params.pop(ADDRESS, None)
-
-
-def _holdings(catalogue: Catalogue) -> str:
-    return f"In the data: {len(catalogue.nodes)} places, bodies and networks from {len(catalogue.sources)} sources."
-
-
-def _show(found: Answered, catalogue: Catalogue) -> None:
+def _show(found: Answered, catalogue: Catalogue, explorer: Explorer) -> None:
     answer = found.answer
-    _html(understood(answer))
-    _html(statement(answer))
+    taken = taken_as(answer.question)
+    if taken:
+        st.html(element("p", f"“{taken[0]}” taken as: ", element("strong", taken[1]), class_="taken"))
+    chips(found, catalogue, ask)
+    st.html(statement(answer))
     _parts(found, catalogue)
     if answer.notes:
-        _html(notes(answer))
+        st.html(notes(answer))
     if answer.sources:
-        _html(sources(answer))
-    suggestions(answer, _ask)
+        st.html(sources(answer))
+    if answer.status in ("answer", "empty"):
+        st.text_input(
+            "And …?",
+            key=AND,
+            placeholder="in Germany, before 1980, how many",
+            autocomplete="off",
+            on_change=partial(ask_more, explorer),
+        )
+    suggestions(found, catalogue, partial(ask_on, explorer=explorer))
     if answer.status in ("answer", "empty"):
         take_away(answer)
 
@@ -98,7 +104,8 @@ def _parts(found: Answered, catalogue: Catalogue) -> None:
         places = st.columns([8, 5], gap="medium") if answer.rows and drawn else [st.container()]
         if answer.rows:
             with places[0]:
-                _html(table(answer))
+                st.html(table(answer, correctable=True))
+                wrong(answer, catalogue)
         if drawn:
             with places[-1]:
                 _picture(found, catalogue)
@@ -110,11 +117,7 @@ def _picture(found: Answered, catalogue: Catalogue) -> None:
     key = f"ask_picture_{found.picture['id']}"
     selected = network(found.picture, key=key, height=420).selected
     if selected:
-        _html(card(selected, found.answer, found.picture, catalogue))
-
-
-def _html(made: Html) -> None:
-    if made:
+        made: Html = card(selected, found.answer, found.picture, catalogue)
         st.html(made)
 
 

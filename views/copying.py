@@ -27,7 +27,7 @@ export default function ({ data, parentElement }) {
   button.textContent = data.label;
   say.textContent = '';
   button.onclick = async () => {
-    const done = await copy(data.text);
+    const done = await copy(data.text ?? location.href);
     say.textContent = done ? ' Copied' : ' Not copied: the browser does not allow it';
     button.focus();
   };
@@ -51,6 +51,6 @@ async function copy(text) {
 _copying = st.components.v2.component("citylinks_copying", html=HTML, css=CSS, js=JS)
 
 
-def copy_button(label: str, text: str, *, key: str) -> None:
-    """A button that puts the text on the clipboard and says so."""
+def copy_button(label: str, text: str | None, *, key: str) -> None:
+    """A button that puts the text, or for None the page's address, on the clipboard and says so."""
     _copying(key=key, data={"label": label, "text": text}, width="content")

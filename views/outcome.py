@@ -1,4 +1,4 @@
-"""What an answer says before its table: what was understood, the outcome by name, the sentence."""
+"""What an answer says before its table: what was understood in words, the outcome by name, the sentence."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ FIELDS = {
     "keywords": "word in a note",
     "time": "time",
     "order": "order",
+    "by": "one row for each of",
+    "through": "through",
+    "excluded": "leaving out",
+    "unlike": "not linked to",
     "unknown": "not known",
+    "outside": "beyond this tool",
 }
 FORMS = {
     "path": "how they are connected",
@@ -46,13 +51,15 @@ FORMS = {
 FIRST = re.compile(r"(?:(?<=\w{4}[.?])|(?<=[)”][.?]))\s+(?=[A-Z0-9“])")
 
 
-def understood(answer: Answer) -> Html:
-    """The chips, or nothing when nothing was understood."""
-    form = next((chip.value for chip in answer.understood if chip.field == "form"), "")
-    chips = sorted(answer.understood, key=lambda chip: form == "path" and chip.field == "asked")
-    entries = [_chip(chip, form, answer) for chip in chips]
-    shown = [entry for entry in entries if entry]
-    return element("ul", *shown, class_="chips", aria_label="Understood as") if shown else Html("")
+def chip_words(chip: Chip, answer: Answer) -> str:
+    """A chip as it is read, "looking for: schools"; "" for what goes without saying."""
+    if chip.field == "form":
+        return FORMS.get(chip.value, "") if answer.status in ("answer", "empty") else ""
+    form = next((c.value for c in answer.understood if c.field == "form"), "")
+    name = FIELDS.get(chip.field, chip.field)
+    if chip.field in ("asked", "given"):
+        name = _end_word(chip.field, form, any(c.field == "asked" for c in answer.understood))
+    return f"{name}: {chip.text}"
 
 
 def statement(answer: Answer) -> Html:
@@ -73,17 +80,6 @@ def notes(answer: Answer) -> Html:
 
 def _is_conflict(note: str) -> bool:
     return note.startswith("Conflict")
-
-
-def _chip(chip: Chip, form: str, answer: Answer) -> Html:
-    if chip.field == "form":
-        words = FORMS.get(chip.value, "") if answer.status in ("answer", "empty") else ""
-        return element("li", words, class_="is-form") if words else Html("")
-    name = FIELDS.get(chip.field, chip.field)
-    if chip.field in ("asked", "given"):
-        name = _end_word(chip.field, form, any(c.field == "asked" for c in answer.understood))
-    field = element("span", f"{name}: ", class_="field")
-    return element("li", field, element("span", chip.text), class_=f"is-{chip.field}")
 
 
 def _end_word(field: str, form: str, both: bool) -> str:

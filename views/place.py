@@ -83,9 +83,10 @@ def _records(whole: Overview) -> None:
 
 def _beside(whole: Overview, made: dict[str, Any], catalogue: Catalogue) -> None:
     """What is missing, and the picture."""
-    if whole.missing:
+    if whole.missing or whole.undated.count:
         gaps = (element("li", text) for text in whole.missing)
         st.html(element("div", element("h2", "What is missing"), element("ul", *gaps), class_="missing"))
+        door(whole.undated, "place", words="links without a recorded date")
     st.html(element("h2", "Picture"))
     draw(made, "place", catalogue, 460)
     st.html(element("p", profile_link(whole.place, f"Profile of {whole.lead.question}")))

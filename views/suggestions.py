@@ -2,54 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from graph.answer import Answer
 from graph.answers.outcomes import EXAMPLES
-from views.look import element, plain
+from graph.catalogue import Catalogue
+from graph.questions.restating import mended, readings
+from views.answered import Answered
+from views.look import Html, element, plain
+from views.table import profile_link
 
-MEANT = re.compile(r"Did you mean (.+)\?")
 HEADINGS = {"unknown": "Did you mean", "ambiguous": "Ask about one of them", "answer": "Ask next"}
 WORKING = "Questions that work"
+Ask = Callable[[str], None]
 
 
-def examples(ask: Callable[[str], None]) -> None:
+def examples(ask: Ask) -> None:
     """The questions that always work."""
-    _buttons(WORKING, [(text, text) for text in EXAMPLES], ask)
+    _buttons(WORKING, EXAMPLES, ask)
 
 
-def suggestions(answer: Answer, ask: Callable[[str], None]) -> None:
-    """What the answer suggests; where there is no answer and nothing near, the examples."""
-    if not answer.suggestions:
-        if answer.status != "answer":
-            examples(ask)
+def suggestions(found: Answered, catalogue: Catalogue, ask: Ask) -> None:
+    """Whole questions near to this one, or next after it; where there are none, the examples."""
+    answer = found.answer
+    if answer.status == "ambiguous":
+        _meanings(found, catalogue, ask)
         return
-    of_ours = set(answer.suggestions) <= set(EXAMPLES)
+    whole = mended(answer.question, catalogue) if answer.status == "unknown" else answer.suggestions
+    if not whole and answer.status == "answer":
+        return
+    of_ours = set(whole) <= set(EXAMPLES)
     heading = WORKING if of_ours else HEADINGS.get(answer.status, "Near to it")
-    # The heading says "did you mean" already.
-    texts = [(MEANT.sub(r"\1", text), asks(text, answer)) for text in answer.suggestions]
-    _buttons(heading, texts, ask)
+    _buttons(heading, whole or EXAMPLES, ask)
 
 
-def asks(suggestion: str, answer: Answer) -> str:
-    """The question behind a suggestion: "did you mean" puts the name where the unknown word was."""
-    meant = MEANT.fullmatch(suggestion)
-    if not meant:
-        return suggestion
-    for chip in answer.understood:
-        word = re.compile(re.escape(chip.text), re.IGNORECASE)
-        if chip.field == "unknown" and word.search(answer.question):
-            return word.sub(lambda _: meant[1], answer.question, count=1)
-    return meant[1]
+def _meanings(found: Answered, catalogue: Catalogue, ask: Ask) -> None:
+    """The question once for each thing that is meant; what bears no name of its own leads to its profile."""
+    each = readings(found.answer.question, found.question.ambiguous, catalogue)
+    _buttons(HEADINGS["ambiguous"], [whole for _, whole in each if whole], ask)
+    links = [
+        element("li", profile_link(node_id, catalogue.name(node_id)), f", {catalogue.describe(node_id)}")
+        for node_id, whole in each
+        if not whole
+    ]
+    st.html(element("ul", *links, class_="nearest") if links else Html("<!-- each has a question -->"))
 
 
-def _buttons(heading: str, texts: Sequence[tuple[str, str]], ask: Callable[[str], None]) -> None:
-    """A button for each label, asking the question beside it."""
+def _buttons(heading: str, questions: Sequence[str], ask: Ask) -> None:
+    """A button for each question, under a heading."""
     st.html(element("h2", heading))
     with st.container(horizontal=True, gap="small"):
-        for number, (label, question) in enumerate(texts):
-            key = f"ask_button_{number}"
-            st.button(plain(label), key=key, on_click=ask, args=(question,))
+        for number, question in enumerate(questions):
+            st.button(plain(question), key=f"ask_button_{number}", on_click=ask, args=(question,))

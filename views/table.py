@@ -14,7 +14,7 @@ NOTE = "what is recorded"
 ROOM = {NOTE: "note", "link": "link", "path": "link", "the claims": "note", "status": "dated", "since": "dated"}
 
 
-def table(answer: Answer, *, linked: bool = False, at: str = "") -> Html:
+def table(answer: Answer, *, linked: bool = False, at: str = "", correctable: bool = False) -> Html:
     """Certainty, reach where any differ, the answer's own columns that hold anything, sources.
 
     Args:
@@ -22,6 +22,7 @@ def table(answer: Answer, *, linked: bool = False, at: str = "") -> Html:
         linked: For pages of records: names in the first column lead to their profiles, and certainty has a column
             only where rows differ in it.
         at: Begins the ids of the sources, on a page with several lists of them.
+        correctable: Each row ends in a button, "Wrong?", that bears the row's number.
     """
     kept = [i for i in range(len(answer.columns)) if any(row.cells[i] for row in answer.rows)]
     with_reach = any(row.reach != DIRECT for row in answer.rows)
@@ -32,7 +33,10 @@ def table(answer: Answer, *, linked: bool = False, at: str = "") -> Html:
     shown = {"certainty": with_certainty, "reach": with_reach, "source": bool(answer.sources)}
     known = names_of(answer) if linked else None
     body = [_row(row, answer.columns, kept, numbers, shown, known, at) for row in answer.rows]
-    titles = (element("th", _title(name), scope="col", role="columnheader") for name in names)
+    titles = [element("th", _title(name), scope="col", role="columnheader") for name in names]
+    if correctable:
+        body = [_with_button(made, number, answer.rows[number]) for number, made in enumerate(body)]
+        titles.append(element("th", element("span", "Correction", class_="hidden"), scope="col", role="columnheader"))
     made = element(
         "table",
         element("caption", counted(answer.rows)),
@@ -77,6 +81,12 @@ def with_links(text: str, node_ids: Sequence[str], names: Mapping[str, str]) -> 
     longest_first = "|".join(re.escape(name) for name in sorted(bearers, key=len, reverse=True))
     parts = re.split(rf"(?<!\w)({longest_first})(?!\w)", text)
     return [profile_link(bearers[part], part) if i % 2 else part for i, part in enumerate(parts) if part]
+
+
+def _with_button(made: Html, number: int, row: Row) -> Html:
+    """A row of the table with a last cell that leads to its correction."""
+    button = element("button", "Wrong?", type="button", data_row=str(number), aria_label=f"Wrong? {row.cells[0]}")
+    return Html(made.removesuffix("</tr>") + element("td", button, role="cell", class_="wrong") + "</tr>")
 
 
 def _row(

@@ -12,9 +12,10 @@ from views.copying import copy_button
 
 
 def take_away(answer: Answer) -> None:
-    """A row of buttons: copy, CSV (which Excel reads as UTF-8), JSON."""
+    """A row of buttons: copy text or address, CSV (which Excel reads as UTF-8), JSON."""
     with st.container(horizontal=True, gap="small", key="ask_take_away"):
         copy_button("Copy as text", answer_text(answer, date.today()), key="ask_copy")
+        copy_button("Copy link", None, key="ask_copy_link")
         for name, mime, data in (
             ("CSV", "text/csv", answer_csv(answer).encode("utf-8-sig")),
             ("JSON", "application/json", answer_json(answer).encode()),

@@ -91,11 +91,10 @@ def row(
     """The row of one asked thing, with all it is linked to."""
     claims = [f.claim for f in group]
     count = max((c.at_least or 0 for c in claims), default=0) or None
-    links = dict.fromkeys(_link(f, catalogue) for f in _by_date(group))
     notes = list(dict.fromkeys(c.note for c in best_first(claims) if c.note))[:MOST_NOTES]
     cells = (
         thing(near, unnamed, catalogue, count),
-        "; ".join(links),
+        _links(group, catalogue),
         since(claims),
         status(claims),
         whose_word(claims, catalogue),
@@ -111,12 +110,22 @@ def row(
     )
 
 
-def _link(finding: Finding, catalogue: Catalogue) -> str:
-    """How the asked thing is tied, and who holds the tie where that is neither end."""
-    claim = finding.claim
-    said = reading(claim, finding.near, far_thing(finding, catalogue))
-    other = claim.held_by and claim.held_by not in (claim.subject, claim.object)
-    return f"{said}, held by {catalogue.name(claim.held_by)}" if other else said
+def _links(group: Sequence[Finding], catalogue: Catalogue) -> str:
+    """How the asked thing is tied to each other one: "is twinned with and is partnered with Lille; …"."""
+    verbs: dict[str, list[str]] = {}
+    whole: list[str] = []
+    for finding in _by_date(group):
+        claim, other = finding.claim, far_thing(finding, catalogue)
+        held = claim.held_by and claim.held_by not in (claim.subject, claim.object)
+        said = reading(claim, finding.near, other)
+        if held:
+            whole.append(f"{said}, held by {catalogue.name(claim.held_by)}")
+        elif said.endswith(f" {other}"):
+            verbs.setdefault(other, []).append(said.removesuffix(f" {other}"))
+        else:
+            whole.append(said)
+    tied = [f"{' and '.join(dict.fromkeys(some))} {other}" for other, some in verbs.items()]
+    return "; ".join(dict.fromkeys((*tied, *whole)))
 
 
 def cut(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.answer import Answer, Row
-from graph.answers.building import Citations, cut
+from graph.answers.building import Citations
 from graph.answers.findings import types_of
 from graph.answers.wording import best_first, both_ends, listed, plural, reading, since
 from graph.catalogue import Catalogue
@@ -68,7 +68,7 @@ def _row(conflict: Conflict, catalogue: Catalogue, citations: Citations) -> Row:
         (
             about,
             WORDS[conflict.rule],
-            cut(" / ".join(said)),
+            " / ".join(said),
             claim_words(first, catalogue),
             whose_word(conflict.claims, catalogue),
         ),

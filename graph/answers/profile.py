@@ -20,7 +20,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     node_id = (question.given.ids or question.asked.ids)[0]
     everything = tuple(kind for kind in vocabulary().types if kind not in ("LOCATED_IN", "SUCCEEDED_BY"))
     about = replace(question, form="links", asked=Group(), given=Group(ids=(node_id,)), types=everything)
-    found = select(about, catalogue, store)
+    found = [f for f in select(about, catalogue, store) if not _inside(f, node_id, catalogue)]
     citations = Citations(catalogue)
     placing = catalogue.placing(node_id)
     made = rows(found, catalogue, citations)
@@ -40,7 +40,7 @@ def _sentence(node_id: str, found: list[Finding], catalogue: Catalogue) -> str:
     lead = f"{node.name} is {article(described)}."
     links = [f for f in found if _counts(f, catalogue)]
     named = sorted({catalogue.name(f.near) for f in links if not f.near_unnamed})
-    unnamed = sorted({thing(f.near, f.near_unnamed, catalogue) for f in links if f.near_unnamed})
+    unnamed = sorted({_unnamed(f, catalogue) for f in links if f.near_unnamed})
     if not found:
         return f"{lead} No link of it is recorded."
     dates = starts(f.claim for f in links)
@@ -54,6 +54,15 @@ def _counts(finding: Finding, catalogue: Catalogue) -> bool:
     """Whether a finding is a link of the thing itself, done and not planned, to something less than the whole world."""
     own = finding.claim.type in vocabulary().links and not finding.far_unnamed and finding.certainty == CONFIRMED
     return own and finding.claim.status != "planned" and catalogue.nodes[finding.near].label not in VAGUE
+
+
+def _inside(finding: Finding, place: str, catalogue: Catalogue) -> bool:
+    """Whether both ends lie in the place: a country is not linked to what is in it."""
+    return all(end == place or place in catalogue.above(end) for end in (finding.near, finding.far))
+
+
+def _unnamed(finding: Finding, catalogue: Catalogue) -> str:
+    return thing(finding.near, finding.near_unnamed, catalogue, finding.claim.at_least or 1).removesuffix(", not named")
 
 
 def _notes(node_id: str, catalogue: Catalogue) -> tuple[str, ...]:

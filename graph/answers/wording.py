@@ -37,6 +37,8 @@ def thing(node: str, unnamed: str, catalogue: Catalogue, count: int | None = Non
         said = f"at least {count} {label.plural}"
     else:
         said = article(label.singular) if count else f"unnamed {label.plural}"
+    if catalogue.nodes[node].label == "World":
+        return f"{said}, place not stated"
     return f"{said} in {catalogue.name(node)}" + (", not named" if count else "")
 
 
@@ -109,8 +111,10 @@ def since(claims: Sequence[Claim]) -> str:
 
 def status(claims: Iterable[Claim]) -> str:
     """The status of the newest claim that knows one, with the time it speaks of."""
-    known = [c for c in claims if c.status != "unknown"]
-    known = [c for c in known if c.status != "planned"] or known
+    every = list(claims)
+    known = [c for c in every if c.status not in ("unknown", "planned")]
+    if every and all(c.status == "planned" for c in every):
+        known = every
     if not known:
         return ""
     newest = max(known, key=lambda c: (c.as_of, c.id))

@@ -128,7 +128,7 @@ def test_a_profile_tells_links_sources_place_and_questions(explorer: Explorer) -
     assert "West Jesmond Primary School" in written
     assert profile_link(NEWCASTLE, "Newcastle upon Tyne") in written
     assert "<h2>Partnerships</h2>" in written
-    assert "./?q=who%20is%20West%20Jesmond%20Primary" in written
+    assert "./?q=Who%20is%20West%20Jesmond%20Primary" in written
     ids = re.findall(r'<li id="([^"]+)"', written)
     assert len(ids) == len(set(ids))
     for target in re.findall(r'href="#([^"]+)"', written):

@@ -1,0 +1,123 @@
+"""What each chip offers in its place: only what fits there, and what can be asked in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from graph.answer import Chip
+from graph.catalogue import Catalogue
+from graph.questions.editing import PARTS, Choice, Edit, changed, words
+from graph.questions.question import Group, Question
+from graph.questions.reading import WIDER
+from graph.text import fold
+from graph.vocabulary import vocabulary
+
+MOST = 1000  # names in one list
+FORMS = {
+    "links": "a list",
+    "count": "how many",
+    "when": "since when",
+    "duration": "how long",
+    "evidence": "where it is said",
+    "path": "how they are connected",
+    "common": "what they share",
+    "compare": "comparison",
+}
+TITLES = {
+    "link": "Kind of link",
+    "sector": "Theme",
+    "roles": "Role",
+    "events": "Event",
+    "statuses": "Status",
+    "form": "Asked as",
+}
+ORDERS = (Choice("first", "oldest first"), Choice("last", "newest first"))
+TOPS = ("1", "2", "3", "5", "10", "20")
+TEXTS = {
+    "time": ("when", "Time, as “in the 1990s” or “before 1980”"),
+    "keywords": ("keywords", "Word in a note"),
+}
+
+
+def edits(chip: Chip, question: Question, catalogue: Catalogue) -> tuple[Edit, ...]:
+    """What of a chip can be changed; nothing where it can only be taken away or stand."""
+    if chip.field in TEXTS:
+        part, title = TEXTS[chip.field]
+        return (Edit(part, title, chip.value),)
+    made: list[Edit] = []
+    if chip.field == "order":
+        number = str(question.top or 1)
+        tops = tuple(Choice(top, top) for top in sorted({*TOPS, number}, key=int))
+        made = [Edit("order", "Order", question.order, ORDERS), Edit("top", "How many", number, tops)]
+    elif chip.field in ("asked", "given"):
+        made = [*_of_set(chip.field, question, catalogue), *_of_names(chip.field, question, catalogue)]
+    elif chip.field in TITLES and (chip.field != "form" or chip.value in FORMS):
+        edit = Edit(PARTS.get(chip.field, chip.field), TITLES[chip.field], chip.value)
+        made = [replace(edit, choices=_of_list(chip.field, edit, question, catalogue))]
+    return tuple(edit for edit in made if len(edit.choices) > 1)
+
+
+def _of_set(field: str, question: Question, catalogue: Catalogue) -> Iterable[Edit]:
+    """A set's kind and place, each as it may be changed."""
+    group: Group = getattr(question, field)
+    if not (group.labels or group.places):
+        return
+    now = " ".join(group.labels)
+    kind = Edit(f"{field}.labels", "Kind of thing", now)
+    yield replace(kind, choices=_kinds(kind, question, catalogue))
+    within = WIDER.get(now, tuple(vocabulary().places))
+    where = (Choice("", "anywhere"), *_named(within, group.places, catalogue))
+    place = Edit(f"{field}.places", "Lies in", group.places[0] if group.places else "", where)
+    if any(_holds(question, place, choice.value, catalogue) for choice in where[1:3]):
+        yield from (replace(place, now=now) for now in group.places or ("",))
+
+
+def _of_names(field: str, question: Question, catalogue: Catalogue) -> Iterable[Edit]:
+    """Each named thing, and the others: those of its kind first."""
+    ids: tuple[str, ...] = getattr(question, field).ids
+    alike = {catalogue.nodes[i].label for i in ids}
+    others = [label for label in vocabulary().labels if label not in alike]
+    names = (*_named(alike, ids, catalogue), *_named(others, (), catalogue))[:MOST]
+    for node_id in ids:
+        edit = Edit(f"{field}.ids", "Name", node_id, names)
+        if any(_holds(question, edit, choice.value, catalogue) for choice in names[:3] if choice.value != node_id):
+            yield edit
+
+
+def _kinds(edit: Edit, question: Question, catalogue: Catalogue) -> tuple[Choice, ...]:
+    """Kinds of thing that can be asked for here, after the kinds that are."""
+    known = vocabulary().labels
+    now = [Choice(edit.now, " and ".join(known[label].plural for label in edit.now.split()))] if edit.now else []
+    any_kind = [Choice("", "of any kind")] if not now or _holds(question, edit, "", catalogue) else []
+    others = (Choice(label.name, label.plural) for label in known.values() if label.name != edit.now)
+    return (*now, *any_kind, *(choice for choice in others if _holds(question, edit, choice.value, catalogue)))
+
+
+def _of_list(field: str, edit: Edit, question: Question, catalogue: Catalogue) -> tuple[Choice, ...]:
+    """The values of a closed list that can be asked in this question, and the one that stands there."""
+    known = vocabulary()
+    texts = {
+        "link": {name: kind.plural for name, kind in known.types.items() if kind.link},
+        "sector": {name: sector.title for name, sector in known.sectors.items()},
+        "form": FORMS,
+        "roles": {role: role for role in known.values["role"]},
+        "events": {event: event for event in known.values["event"]},
+        "statuses": {status: status for status in known.values["status"]},
+    }[field]
+    now = () if edit.now in texts else (Choice(edit.now, "city partnerships" if edit.now == "civic" else edit.now),)
+    fit = (v for v in texts if v == edit.now or _holds(question, edit, v, catalogue))
+    return (*now, *(Choice(value, texts[value]) for value in fit))
+
+
+def _named(labels: Iterable[str], now: Iterable[str], catalogue: Catalogue) -> tuple[Choice, ...]:
+    """Things of these labels whose names mean nothing else, and what stands there now, by name."""
+    kept = set(now)
+    nodes = catalogue.labelled(labels)
+    sure = (n for n in nodes if n.id in kept or catalogue.names.get(fold(n.name)) == (n.id,))
+    return tuple(Choice(node.id, node.name) for node in sure)[:MOST]
+
+
+def _holds(question: Question, edit: Edit, value: str, catalogue: Catalogue) -> bool:
+    """Whether the question that a choice makes can be said."""
+    return bool(words(changed(question, edit, value, catalogue), catalogue))

@@ -1,0 +1,55 @@
+"""A question said again so that it can be answered: unknown words mended, and a name that is one thing's alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import product
+
+from graph.catalogue import Catalogue
+from graph.questions.grammar import understand
+from graph.questions.lexicon import lexicon
+from graph.questions.linking import link
+from graph.text import fold
+
+MOST = 4
+NEAREST = 3  # names tried for one unknown word
+
+
+def mended(text: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """Whole questions with a near name in the place of every unknown word; none unless each word has one."""
+    chunks = [c for c in link(text, catalogue, lexicon(), catalogue.other_places) if c.kind == "unknown"]
+    near = [_names(chunk.suggestions, catalogue)[:NEAREST] for chunk in chunks]
+    if not chunks or not all(near):
+        return ()
+    made = []
+    for names in product(*near):
+        whole = text
+        for chunk, name in zip(chunks, names, strict=True):
+            whole = put(whole, chunk.text, name)
+        made.append(whole)
+    return tuple(one for one in dict.fromkeys(made) if not understand(one, catalogue, lexicon()).unknown)[:MOST]
+
+
+def readings(text: str, meant: Sequence[str], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """The things a name may mean, each with the question in a name that only it bears, or ""."""
+    chunks = link(text, catalogue, lexicon(), catalogue.other_places)
+    said = next((c.text for c in chunks if c.kind == "name" and set(meant) <= set(c.ids)), "")
+    made = []
+    for node_id in meant:
+        node = catalogue.nodes[node_id]
+        own = (name for name in (node.name, *node.aliases) if catalogue.names.get(fold(name)) == (node_id,))
+        name = next(own, "")
+        made.append((node_id, put(text, said, name) if said and name else ""))
+    return tuple(made)
+
+
+def put(text: str, said: str, name: str) -> str:
+    """The text with a name in the place of words said in it, however these are joined there."""
+    words = r"[\W_]+".join(re.escape(word) for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", said))
+    return re.sub(rf"(?<!\w){words}(?!\w)", lambda _: name, text, count=1, flags=re.IGNORECASE) if words else text
+
+
+def _names(folded: Sequence[str], catalogue: Catalogue) -> list[str]:
+    """The own names of what bears these folded names."""
+    return list(dict.fromkeys(catalogue.name(i) for name in folded for i in catalogue.names.get(name, ())))

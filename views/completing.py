@@ -1,0 +1,27 @@
+"""Names and saved questions offered under the question box while somebody writes, without a word to the server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+
+import streamlit as st
+
+from graph.catalogue import Catalogue
+from graph.questions.offering import Offer, offers, saved
+from graph.store import GraphStore
+
+_completing = st.components.v2.component(
+    "citylinks_completing", js=files("views").joinpath("completing.js").read_text(encoding="utf-8")
+)
+
+
+def completing(catalogue: Catalogue, store: GraphStore) -> None:
+    """Send what may be offered; it changes with a load only, so it crosses the socket once for each."""
+    data = {"names": _packed(offers(catalogue, store)), "questions": _packed(saved())}
+    _completing(key="ask_completing", data=data, height=1)
+
+
+def _packed(some: Iterable[Offer]) -> list[list[str]]:
+    """Each as a short row: its text, what it is, other names."""
+    return [[offer.text, offer.about, *offer.others] for offer in some]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from graph.model import Claim, Node, Source
 from graph.store import MAX_PLACES, GraphStore
@@ -49,6 +50,7 @@ class Catalogue:
         notes = [*store.notes(), *(f"{node.kind} {node.note}" for node in self.nodes.values())]
         self.spoken = frozenset(word for text in notes for word in fold(text).split())
         self.themes = frozenset(map(stem, self.spoken))
+        self.pairs = frozenset(pair for text in notes for pair in pairwise(map(stem, fold(text).split())))
         self.other_places = other_places() - self.names.keys()
         self._above: dict[str, frozenset[str]] = {}
 
@@ -69,6 +71,10 @@ class Catalogue:
     def speaks_of(self, word: str) -> bool:
         """Whether any note holds this folded word, or, for a longer one, the word in another ending."""
         return word in self.spoken or (len(word) >= LONG_WORD and stem(word) in self.themes)
+
+    def speaks_of_both(self, first: str, second: str) -> bool:
+        """Whether any note holds these two words, the one right after the other, in any ending."""
+        return (stem(first), stem(second)) in self.pairs
 
     def _parts(self) -> dict[str, str]:
         """Runs of two words and more that stand in the names of one thing only, and are no name themselves."""

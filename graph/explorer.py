@@ -10,7 +10,7 @@ from dataclasses import replace
 from threading import Lock
 
 from graph.answer import Answer, Chip
-from graph.answers import comparing, disputes, lists, outcomes, path, profile, ranking
+from graph.answers import comparing, dating, disputes, lists, outcomes, path, profile, ranking
 from graph.answers import links as links_answer
 from graph.answers.following import follow_ups
 from graph.answers.summary import group_words
@@ -38,6 +38,8 @@ FORMS: dict[str, Answering] = {
     "conflicts": disputes.answer,
     "most": ranking.answer,
     "sources": lists.sources,
+    "located": lists.located,
+    "dates": dating.answer,
 }
 
 
@@ -148,7 +150,8 @@ def _is_empty(question: Question) -> bool:
         and not question.civic
         and question.when is None
         and not question.order
-        and question.form not in ("conflicts", "sources", "most")
+        and question.form not in ("conflicts", "sources", "most", "count")
+        and not question.undated
     )
 
 

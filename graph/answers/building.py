@@ -91,7 +91,8 @@ def row(
     """The row of one asked thing, with all it is linked to."""
     claims = [f.claim for f in group]
     count = max((c.at_least or 0 for c in claims), default=0) or None
-    notes = list(dict.fromkeys(c.note for c in best_first(claims) if c.note))[:MOST_NOTES]
+    told = sorted(best_first(claims), key=lambda c: not c.start)
+    notes = list(dict.fromkeys(c.note for c in told if c.note))[:MOST_NOTES]
     cells = (
         thing(near, unnamed, catalogue, count),
         _links(group, catalogue),

@@ -51,7 +51,7 @@ class _Side:
     kinds: frozenset[str]
     loosely: bool = False
 
-    def test(self, thing: Node, unnamed: str, above: frozenset[str]) -> str:
+    def test(self, thing: Node, unnamed: str, above: frozenset[str], called: str = "") -> str:
         """CONFIRMED, POSSIBLE, or "" for not in the set."""
         if self.any:
             return CONFIRMED
@@ -64,7 +64,7 @@ class _Side:
             level = POSSIBLE
         if level and self.kinds and (unnamed or fold(thing.kind) not in self.kinds):
             return ""
-        if level and self.labels and (unnamed or label) not in self.labels:
+        if level and self.labels and not {unnamed or label, called} & self.labels:
             place_only = not unnamed and label in vocabulary().places
             return POSSIBLE if level == CONFIRMED and place_only and self.loosely else ""
         return level
@@ -92,7 +92,9 @@ def select(question: Question, catalogue: Catalogue, store: GraphStore) -> list[
 
 def _is_excluded(finding: Finding, question: Question, catalogue: Catalogue) -> bool:
     """Whether the asked end is one of the things not wanted, or lies in one."""
-    return bool(question.excluded) and bool({finding.near, *catalogue.above(finding.near)} & set(question.excluded))
+    where = {finding.near, *catalogue.above(finding.near)}
+    home = {i for i in question.given.ids if catalogue.is_place(i) and set(question.asked.ids) & catalogue.above(i)}
+    return bool(where & (set(question.excluded) | home))
 
 
 def _speaking(found: list[Finding], question: Question, catalogue: Catalogue) -> list[Finding]:
@@ -134,7 +136,7 @@ def types_of(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
     limited = bool(question.sectors or question.keywords)
     if question.roles or (loose and (limited or bodies or (of_bodies and question.given.is_any))):
         return tuple(sorted(links))
-    if types == {"TWINNED_WITH"} and bodies:
+    if types == {"TWINNED_WITH"} and (bodies or of_bodies):
         types.add("PARTNERED_WITH")
     if "OPERATES_IN" in types and bodies:
         return tuple(sorted(links))
@@ -189,15 +191,16 @@ def _oriented(
 ) -> Iterable[Finding]:
     """The claim read from its asked end; at most once, the way it fits best."""
     fits: list[Finding] = []
-    for at, away, at_unnamed, away_unnamed in (
-        (claim.subject, claim.object, claim.subject_counterpart, claim.counterpart),
-        (claim.object, claim.subject, claim.counterpart, claim.subject_counterpart),
+    for at, away, at_unnamed, away_unnamed, called in (
+        (claim.subject, claim.object, claim.subject_counterpart, claim.counterpart, ""),
+        (claim.object, claim.subject, claim.counterpart, claim.subject_counterpart, claim.object_as),
     ):
         levels = (
-            near.test(catalogue.nodes[at], at_unnamed, catalogue.above(at)),
+            near.test(catalogue.nodes[at], at_unnamed, catalogue.above(at), called),
             far.test(catalogue.nodes[away], away_unnamed, catalogue.above(away)),
         )
-        if all(levels) and CONFIRMED in levels:
+        sure_of_kind = not near.labels or levels[0] == CONFIRMED
+        if all(levels) and CONFIRMED in levels and sure_of_kind:
             level = POSSIBLE if POSSIBLE in levels else CONFIRMED
             fits.append(Finding(relationship, claim, at, away, at_unnamed, away_unnamed, level))
     return sorted(fits, key=lambda f: f.certainty == POSSIBLE)[:1]
@@ -212,6 +215,8 @@ def _is_civic(finding: Finding, catalogue: Catalogue, *, named: bool) -> bool:
 def _filtered(finding: Finding, question: Question) -> Finding | None:
     claim = finding.claim
     if question.sectors and not widened(claim.sectors) & set(question.sectors):
+        return None
+    if question.active and finding.near != claim.subject:
         return None
     signed = "signatory" in question.roles and claim.event == "signed"
     if question.roles and claim.role not in question.roles and not signed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.answer import Answer, Row
+from graph.answer import CONFIRMED, Answer, Row
 from graph.answers.building import Citations, label_words
 from graph.answers.findings import VAGUE, select
 from graph.answers.summary import group_words, link_words
@@ -24,16 +24,10 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     """All things of the labels asked for, in the places asked for; for "gaps" only those without such a link."""
     if question.form == "gaps" and question.by:
         return _places_without(question, catalogue, store)
-    nodes = _members(question.asked, catalogue)
+    nodes = _set_of(question, catalogue, store)
     things = group_words(question.asked, catalogue, len(nodes))
     if question.form == "gaps":
-        linked = {
-            f.near for f in select(question, catalogue, store) if not f.near_unnamed and f.claim.status != "planned"
-        }
-        nodes = [n for n in nodes if n.id not in linked]
-        things = f"{group_words(question.asked, catalogue, len(nodes))} without a recorded link"
-        if not question.given.is_any:
-            things += f" to {group_words(question.given, catalogue)}"
+        nodes, things = _without(question, nodes, catalogue, store)
     if not nodes:
         return Answer(question.text, "empty", f"Nothing is recorded: no {things}.")
     citations = Citations(catalogue)
@@ -63,13 +57,54 @@ def _members(group: Group, catalogue: Catalogue) -> list[Node]:
     return [n for n in nodes if catalogue.above(n.id) & places] if places else nodes
 
 
+def _set_of(question: Question, catalogue: Catalogue, store: GraphStore) -> list[Node]:
+    """The things asked about: of a label and place, or those with a kind of link, as the twin cities of Leeds."""
+    if question.lacking and (question.civic or question.types) and not question.asked.places:
+        ties = replace(question, form="links", lacking=(), asked=replace(question.asked, places=()))
+        found = select(ties, catalogue, store)
+        near = {f.near for f in found if not f.near_unnamed and f.claim.status != "planned"}
+        if question.given.is_any:
+            near |= {f.far for f in found if not f.far_unnamed}
+        return sorted((catalogue.nodes[i] for i in near), key=lambda n: (n.name, n.id))
+    return _members(question.asked, catalogue)
+
+
+def _without(question: Question, nodes: list[Node], catalogue: Catalogue, store: GraphStore) -> tuple[list[Node], str]:
+    """Those of the nodes without a confirmed link to the given, or to things of the lacking labels; words for it."""
+    if question.lacking:
+        place = question.given.ids if all(map(catalogue.is_place, question.given.ids)) else ()
+        wanted = Question(question.text, asked=Group(labels=question.lacking, places=place))
+        links = [f for f in select(wanted, catalogue, store) if f.certainty == CONFIRMED]
+        reached = {up for f in links for end in (f.near, f.far) for up in (end, *catalogue.above(end))}
+        kept = [n for n in nodes if n.id not in reached]
+        ties = link_words(question)
+        words_of = f"{ties} of {group_words(question.given, catalogue)}" if question.given.ids else ties
+        return kept, f"of the {words_of} without a recorded link of {label_words(question.lacking)}"
+    found = select(question, catalogue, store)
+    sure = [f for f in found if not f.near_unnamed and f.claim.status != "planned" and f.certainty == CONFIRMED]
+    kept = [n for n in nodes if n.id not in {f.near for f in sure}]
+    things = f"{group_words(question.asked, catalogue, len(kept))} without a recorded link"
+    return kept, things if question.given.is_any else f"{things} to {group_words(question.given, catalogue)}"
+
+
+def located(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """Whether a thing lies in a place: yes, or not recorded."""
+    node_id, place = question.given.ids[0], question.asked.ids[0]
+    names = f"{catalogue.name(node_id)} is in {catalogue.name(place)}"
+    if place not in catalogue.above(node_id):
+        note = f"{catalogue.name(node_id)}: {catalogue.describe(node_id)}."
+        return Answer(question.text, "empty", f"Not recorded: that {names}.", notes=(note,))
+    return _placed(question, node_id, f"Yes: {names}.", catalogue)
+
+
 def _places_without(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """Countries (or other places) with one kind of link, such as a twinning, but none of the asked things."""
-    label, things_words = question.by, group_words(question.asked, catalogue)
-    ties = select(replace(question, form="links", asked=Group(), by=""), catalogue, store)
+    wanted = replace(question.asked, labels=question.lacking or question.asked.labels)
+    label, things_words = question.by, group_words(wanted, catalogue)
+    ties = select(replace(question, form="links", asked=Group(), by="", lacking=()), catalogue, store)
     home = {catalogue.place_of(i, label) for i in question.given.ids}
     have = {catalogue.place_of(end, label) for f in ties for end in (f.near, f.far)} - {""} - home
-    things = replace(question.asked, places=question.asked.places or question.given.ids)
+    things = replace(wanted, places=wanted.places or question.given.ids)
     links = select(Question(question.text, asked=things), catalogue, store)
     reached = {catalogue.place_of(end, label) for f in links for end in (f.near, f.far)}
     nodes = sorted((catalogue.nodes[i] for i in have - reached), key=lambda n: n.name)

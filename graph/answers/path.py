@@ -171,7 +171,7 @@ def _row(path: Path, reach: str, catalogue: Catalogue, citations: Citations) -> 
     unsure = any(
         all(c.counterpart or c.subject_counterpart for r in h.relationships for c in r.claims) for h in path.hops
     )
-    notes = dict.fromkeys(c.note for c in claims if c.note)
+    notes = dict.fromkeys(c.note for c in sorted(claims, key=lambda c: not c.start) if c.note)
     cells = (
         _sentence(path, catalogue),
         plural(len(path.hops), "step"),

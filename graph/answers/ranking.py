@@ -19,6 +19,8 @@ SHOWN = 10
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """Up to ten things of the set asked for (cities if none), most links first, then by name."""
+    if question.by:
+        return _by_place(question, catalogue, store)
     asked = question.asked if question.asked.labels else replace(question.asked, labels=("City",))
     found = select(replace(question, form="links", asked=asked, order=""), catalogue, store)
     grouped: dict[str, list[Finding]] = {}
@@ -43,3 +45,28 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     shown = [f for node in ranked[: len(rows)] for f in grouped[node]]
     whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows))
     return with_findings(whole, shown, catalogue, citations)
+
+
+def _by_place(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """Countries, or other places, by the number of named things in them that are linked to the given."""
+    found = select(replace(question, form="links", order=""), catalogue, store)
+    grouped: dict[str, list[Finding]] = {}
+    for finding in found:
+        place = catalogue.place_of(finding.near, question.by)
+        if place and place != catalogue.place_of(finding.far, question.by) and not finding.near_unnamed:
+            grouped.setdefault(place, []).append(finding)
+    ranked = sorted(grouped, key=lambda p: (-len({f.near for f in grouped[p]}), catalogue.name(p)))
+    if not ranked:
+        return Answer(
+            question.text, "empty", f"Nothing is recorded: no {link_words(question)}{filter_words(question)}."
+        )
+    citations = Citations(catalogue)
+    rows = []
+    for place in ranked[: question.top or SHOWN]:
+        others = sorted({catalogue.name(f.near) for f in grouped[place]})
+        claims = best_first({f.claim.id: f.claim for f in grouped[place]}.values())
+        cells = (catalogue.name(place), str(len(others)), listed(others, 12))
+        rows.append(Row(cells, nodes=(place,), claims=tuple(c.id for c in claims), sources=citations.cite(claims)))
+    said = listed([f"{row.cells[0]} ({row.cells[1]}: {row.cells[2]})" for row in rows])
+    whole = Answer(question.text, "answer", f"Most: {said}.", columns=COLUMNS, rows=tuple(rows))
+    return with_findings(whole, [f for p in ranked[: len(rows)] for f in grouped[p]], catalogue, citations)

@@ -34,6 +34,8 @@ PAIRED = ("when", "duration", "evidence", "yesno")
 def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The links that the question names, as they are recorded; nothing is relaxed."""
     found, beside = _apart(select(question, catalogue, store), question, catalogue)
+    if question.undated:
+        found = [f for f in found if not starts(f.relationship.claims)]
     if question.unlike:
         other = select(replace(question, given=Group(ids=question.unlike), unlike=()), catalogue, store)
         found = [f for f in found if f.near not in {o.near for o in other}]
@@ -48,12 +50,21 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
     by_pair = (question.asked.is_any and question.given.is_any) or question.form in PAIRED
     made = pair_rows(dated, catalogue, citations) if by_pair else rows(dated, catalogue, citations)
     if question.order:
+        notes = (*notes, *_called(question, dated, catalogue))
         made, dated = _ranked(question, made, dated)
         if not made:
             return _nothing(question, catalogue, found, (*notes, "None of these links has a recorded date."))
     sentence = summary(question, dated, made, catalogue)
     whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
     return with_findings(whole, dated, catalogue, citations)
+
+
+def _called(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:
+    """What a source itself calls the first or latest: it may not be what the dates say."""
+    rank = "first" if question.order == "first" else "latest"
+    called = [f for f in found if f.claim.rank == rank]
+    said = {(catalogue.sources[f.claim.source].title, relationship_words(f.relationship, catalogue)) for f in called}
+    return tuple(f"“{title}” calls this the {rank}: {tie}." for title, tie in sorted(said))
 
 
 def _apart(found: Sequence[Finding], question: Question, catalogue: Catalogue) -> tuple[list[Finding], list[Finding]]:

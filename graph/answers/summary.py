@@ -14,6 +14,7 @@ from graph.dates import Match, period, sort_key
 from graph.questions.question import Group, Question
 from graph.vocabulary import vocabulary
 
+MEASURES = {"=": "", ">": "over ", ">=": "at least ", "<": "under ", "<=": "at most "}
 PLURAL_VERBS = {
     "is": "are", "has": "have", "takes": "take", "supports": "support", "operates": "operate", "governs": "govern",
     "represents": "represent", "includes": "include",
@@ -65,12 +66,24 @@ def summary(question: Question, found: Sequence[Finding], made: Sequence[Row], c
         lead = f"{'Oldest' if question.order == 'first' else 'Newest'} recorded{limits}"
         return f"{lead}: " + "; ".join(f"{row.cells[0]} ({row.cells[2]})" for row in made) + "."
     said = _found(question, found, sure, limits, catalogue) if sure else f"None is confirmed{limits}."
+    said += _coverage(question, found, catalogue)
     if possible:
         more = " more" if sure else ""
         be = "is" if len(possible) == 1 else "are"
         things = listed([row.cells[0] for row in possible])
         said += f" {len(possible)}{more} {be} possible: {things}; {_why_possible(found, question, catalogue)}."
     return said
+
+
+def _coverage(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> str:
+    """Numbers that the sources give where they name only a few: "The source counts over 190 cities"."""
+    if question.form != "count" and "MEMBER_OF" not in question.types:
+        return ""
+    about = {*question.given.ids, *question.asked.ids}
+    claims = [f.claim for f in found if question.keywords or f.claim.object in about]
+    counts = dict.fromkeys(count for claim in claims for count in claim.counts)
+    said = [f"{MEASURES[sign]}{number} {noun}" for noun, sign, number in (count.rsplit(" ", 2) for count in counts)]
+    return f" The source counts {listed(said)}." if said else ""
 
 
 def _found(question: Question, found: Sequence[Finding], sure: Sequence[Row], limits: str, catalogue: Catalogue) -> str:
@@ -99,6 +112,9 @@ def _set(question: Question, found: Sequence[Finding], names: Sequence[str], lim
         if far:
             return f"None of the {things} is named{limits}; linked to them: {listed(far, 12)}."
     given = group_words(question.given, catalogue)
+    if question.asked.ids and {f.near for f in found} <= set(question.asked.ids) and not question.asked.labels:
+        best = {f.relationship.id: f.relationship for f in found}
+        return "; ".join(relationship_words(r, catalogue) for r in list(best.values())[:3]) + f"{limits}."
     wide = [catalogue.name(i) for i in question.asked.ids if catalogue.is_place(i)]
     lead = f"{count} in {listed(wide)}" if wide and not question.asked.labels else f"{count} {things}"
     if not (wide or question.asked.labels or question.asked.places):
@@ -154,6 +170,9 @@ def _yes(question: Question, found: Sequence[Finding], sure: Sequence[Row], cata
     if not sure:
         named = listed(sorted({catalogue.name(f.near) for f in found}))
         return f"Not recorded for certain, but possible: {named}, {_why_possible(found, question, catalogue)}."
-    best = {f.relationship.id: f.relationship for f in found if f.certainty == CONFIRMED}
+    own = {*question.asked.ids, *question.given.ids}
+    ordered = sorted(found, key=lambda f: (not {f.near, f.far} <= own, bool(f.near_unnamed or f.far_unnamed)))
+    best = {f.relationship.id: f.relationship for f in ordered if f.certainty == CONFIRMED}
     said = [relationship_words(r, catalogue) for r in best.values()]
-    return f"Yes: {'; '.join(said[:3])}{f'; and {len(said) - 3} more' if len(said) > 3 else ''}."
+    lead = f"Recorded, mentioning “{' '.join(question.keywords)}”" if question.keywords else "Yes"
+    return f"{lead}: {'; '.join(said[:3])}{f'; and {len(said) - 3} more' if len(said) > 3 else ''}."

@@ -43,6 +43,10 @@ class Names(Protocol):
         """Whether any note holds this word, or a longer one in another ending."""
         ...
 
+    def speaks_of_both(self, first: str, second: str) -> bool:
+        """Whether any note holds these two words, the one right after the other, in any ending."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

@@ -47,7 +47,10 @@ def further(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
 
 
 def changed(question: Question, edit: Edit, value: str, catalogue: Catalogue) -> Question:
-    """The question with a value in the place of what the edit holds now; "" leaves the part out."""
+    """The question with a value in the place of what the edit holds now; "" leaves the part out.
+
+    A text that is no time leaves the question as it is.
+    """
     field, _, part = edit.part.partition(".")
     if part:
         group: Group = getattr(question, field)
@@ -55,7 +58,9 @@ def changed(question: Question, edit: Edit, value: str, catalogue: Catalogue) ->
         kinds = () if part == "labels" else group.kinds
         return _with(question, field, _with(replace(group, kinds=kinds), part, held))
     if field == "when":
-        return replace(question, when=understand(value, catalogue, lexicon()).when)
+        return replace(
+            question, when=understand(value, catalogue, lexicon()).when or (question.when if value else None)
+        )
     if field == "top":
         return replace(question, top=int(value))
     if field == "types" and edit.now == "civic":

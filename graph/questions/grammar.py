@@ -21,7 +21,7 @@ FORMS = (
     "sources", "help", "conflicts", "evidence", "gaps", "common", "compare", "count", "duration", "when", "path",
     "where", "kind", "profile", "list",
 )  # fmt: skip
-LINKING = ("link", "type", "civic", "sector", "role", "event", "status", "order", "unnamed")
+LINKING = ("link", "type", "civic", "sector", "role", "event", "status", "order", "unnamed", "most", "more")
 
 
 def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
@@ -33,11 +33,14 @@ def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
         through=reading.through,
         excluded=reading.excluded,
         unlike=reading.unlike,
+        lacking=reading.lacking,
+        undated=reading.has("undated"),
+        active=_is_active(chunks),
         types=reading.values("type"),
         civic=reading.has("civic"),
         sectors=reading.values("sector"),
         roles=reading.values("role"),
-        events=reading.values("event"),
+        events=() if "planned" in reading.values("status") else reading.values("event"),
         statuses=reading.values("status"),
         keywords=tuple(dict.fromkeys(c.value for c in chunks if c.kind == "keyword")),
         when=limit_in_time(chunks, words) or years_ago(chunks),
@@ -55,10 +58,22 @@ def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
 def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogue: Catalogue) -> Question:
     forms = reading.values("form")
     form = next((f for f in FORMS if f in forms), "")
+    if form in ("common", "compare") and len(reading.named) < 2:
+        form = ""
+    if reading.through and not reading.named:
+        reading.named, reading.within, reading.wide, reading.placed = [reading.through], [False], [False], [False]
+        question = replace(question, through=())
+    compared = _compared(question, reading, chunks, form)
+    if compared is not None:
+        return compared
     first = fold(chunks[0].text) if chunks else ""
     if fold(question.text) == "help" or form in ("help", "sources"):
         return replace(question, form="sources" if form == "sources" else "help")
-    linking = reading.has(*LINKING) or question.keywords or question.when
+    if len(reading.named) == 2 and not reading.labelled and first in ASKING and not reading.has(*LINKING):
+        where = [ids for ids, inside in zip(reading.named, reading.within, strict=True) if inside]
+        if where == reading.named[1:] and catalogue.is_place(where[0][0]) and not (question.keywords or question.when):
+            return replace(question, form="located", given=Group(ids=reading.named[0]), asked=Group(ids=where[0]))
+    linking = reading.has(*LINKING, "undated") or question.keywords or question.when
     named, labelled = list(reading.named), list(reading.labelled)
     by = next(iter(reading.values("by")), "")
     if by and not named and not linking and not labelled:
@@ -75,6 +90,13 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
         and form in ("", "where", "kind")
     ):
         return replace(question, form="where", by=labelled[0].labels[0], given=Group(ids=named[0]))
+    if len(named) == 1 and labelled and labelled[0].places and set(labelled[0].labels) <= vocabulary().places:
+        inside = set(labelled[0].places) <= catalogue.above(named[0][0])
+        if inside and not linking and not reading.within[0]:
+            return replace(question, form="where", by=labelled[0].labels[0], given=Group(ids=named[0]))
+    if form == "where" and not labelled and len(named) == 2:
+        inner = sorted(named, key=lambda ids: -len(catalogue.above(ids[0])))[0]
+        return replace(question, form="where", given=Group(ids=inner))
     if len(named) == 1 and by and not linking and form in ("", "where", "kind"):
         return replace(question, form="where", by=by, given=Group(ids=named[0]))
     asked, given = _sets(reading, named, labelled, form)
@@ -89,9 +111,52 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
         form = _settle(form, asked, given, bool(linking), reading)
     if form == "profile" and given.is_any and asked.labels:
         form = "list"
+    if question.lacking and form != "gaps":
+        form = "gaps"
+    if question.undated and form == "gaps":
+        form = "links"
+    two = bool(asked.ids and given.ids)
+    if reading.has("yes") or (
+        form == "links" and two and linking and question.text.rstrip().endswith("?") and not _is_wh(first)
+    ):
+        form = "yesno"
     if reading.has("most") and form in ("links", "list", "count", "profile"):
         form = "most"
     return replace(question, form=form, asked=asked, given=given, by=by)
+
+
+def _is_active(chunks: list[Chunk]) -> bool:
+    """Whether the one that did something is asked for: "who visited Siegen", and not "who did Siegen visit"."""
+    kinds = [chunk.value for chunk in chunks if chunk.kind != "stop" or chunk.value in ("who", "which", "by")]
+    return any(
+        one == "who" and two.startswith("type:VISITED") and three != "by"
+        for one, two, three in zip(kinds, kinds[1:], [*kinds[2:], ""], strict=False)
+    )
+
+
+def _is_wh(word: str) -> bool:
+    """Whether a question begins by asking for something, and not whether it is so."""
+    return word.startswith("wh") or word in ("how", "list", "show", "name", "give", "tell", "links", "link", "top")
+
+
+def _compared(question: Question, reading: Reading, chunks: list[Chunk], form: str) -> Question | None:
+    """Two things and a word that ranks them: which is older, which came first, who has more; else None."""
+    ids = tuple(i for some in reading.named for i in some)
+    said = {fold(chunk.text) for chunk in chunks}
+    dated = reading.has("order") or bool(said & {"older", "newer", "before", "after", "earlier", "later", "first"})
+    if len(reading.named) < 2 or question.when or form in ("path", "evidence", "gaps"):
+        return None
+    if not (
+        said & {"older", "newer", "earlier", "later", "first", "oldest", "newest"} or fold(chunks[0].text) in ASKING
+    ):
+        dated = False
+    if form == "compare" and "when" in reading.values("form"):
+        return replace(question, form="dates", given=Group(ids=ids), order="")
+    if reading.has("more") and reading.either:
+        return replace(question, form="compare", given=Group(ids=ids))
+    if dated and (reading.either or "than" in said):
+        return replace(question, form="dates", given=Group(ids=ids), order="")
+    return None
 
 
 def _typed(question: Question, reading: Reading, form: str, catalogue: Catalogue) -> Question:

@@ -74,7 +74,7 @@ def _check(path: Path, meaning: str) -> None:
     words = vocabulary()
     known: dict[str, Collection[str]] = {
         "type": words.types,
-        "label": (*words.labels, "*"),
+        "label": (*words.labels, "*", "@"),
         "sector": words.sectors,
         "by": words.labels,
         **{field: words.values[field] for field in ("role", "event", "status")},

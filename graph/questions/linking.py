@@ -48,7 +48,8 @@ def _themes(chunks: list[Chunk], names: Names) -> list[Chunk]:
         after = at + 1 < len(chunks) and chunks[at + 1].kind == "keyword"
         of_place = chunk.value == "demonym" and after
         of_sector = chunk.value.startswith("sector:") and (before or after)
-        of_kind = chunk.value.startswith("label:") and before
+        beside = names.speaks_of_both(word, fold(chunks[at + 1].text)) if after else False
+        of_kind = chunk.value.startswith("label:") and (before or beside)
         if (of_place or of_sector or of_kind) and " " not in word and names.speaks_of(word):
             made[at] = Chunk("keyword", chunk.text, word)
     return made

@@ -37,11 +37,13 @@ class When:
 class Question:
     """What is asked. `form` is the shape of the answer; `asked` the things wanted, `given` what they are linked to.
 
-    Forms: links, count, yesno, when, duration, path, profile, list, where, kind, common, compare, evidence, gaps,
-    conflicts, most, sources, help. `by` groups the rows by the place of that label ("which countries"). `excluded` are
-    things, or places with what lies in them, that are not wanted; `unlike` things to which what is asked for must have
-    no link. `unknown` holds words and names that mean nothing here, `near` names that resemble them, `taken` the
-    (typed, understood) pairs of mended spelling, `ambiguous` the ids a name may mean.
+    Forms: links, count, yesno, when, duration, path, profile, list, where, located, kind, common, compare, dates,
+    evidence, gaps, conflicts, most, sources, help. `by` groups the rows by the place of that label ("which countries").
+    `excluded` are things, or places with what lies in them, that are not wanted; `unlike` things to which what is asked
+    for must have no link, `lacking` labels of things to which it has none; `undated` keeps only links without a start;
+    `active`: the asked things must be the subjects ("who visited Siegen"). `unknown` holds words and names that mean
+    nothing here, `near` names that resemble them, `taken` the (typed, understood) pairs of mended spelling, `ambiguous`
+    the ids a name may mean.
     """
 
     text: str
@@ -51,6 +53,9 @@ class Question:
     through: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    undated: bool = False
+    active: bool = False
     types: tuple[str, ...] = ()
     civic: bool = False
     sectors: tuple[str, ...] = ()

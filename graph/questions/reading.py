@@ -35,6 +35,10 @@ APPOSED = {"Project": ("Network", "Charity", "Event"), "Network": ("Charity",), 
 BODIES = frozenset(vocabulary().labels) - vocabulary().places - {"Project", "Event", "Network", "Office"}
 
 
+# Words for many labels at once: organisations, places.
+EVERY = {"*": tuple(sorted(BODIES)), "@": ("City", "District", "Region")}
+
+
 @dataclass
 class Reading:
     """What the chunks of one text hold, sorted by what it is."""
@@ -49,6 +53,7 @@ class Reading:
     through: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
 
     def has(self, *names: str) -> bool:
@@ -73,10 +78,13 @@ def read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
     for at, label, kinds in _labels(chunks):
         if _is_apposition(label, at, chunks, catalogue):
             continue
+        labels = EVERY.get(label, (label,))
+        if _is_lacking(chunks, at):
+            reading.lacking += labels
+            continue
         place = _place_of(label, at, chunks, used, catalogue)
         if place is not None:
             used.add(place)
-        labels = tuple(sorted(BODIES)) if label == "*" else (label,)
         group = Group(labels=labels, places=chunks[place].ids[:1] if place is not None else (), kinds=kinds)
         _add_labelled(reading, group, joined=at > 1 and chunks[at - 1].value in ("and", "or"))
     for at, chunk in enumerate(chunks):
@@ -100,7 +108,7 @@ def _add_named(reading: Reading, chunks: list[Chunk], at: int, catalogue: Catalo
         reading.unlike += ids
     else:
         reading.named.append(ids)
-        reading.either = reading.either or before == "or"
+        reading.either = reading.either or before in ("or", "before", "after") or _before(chunks, at, 2) == "or"
         reading.within.append(before in ("in", "within", "inside", "of"))
         reading.wide.append(bool(ids) and catalogue.nodes[ids[0]].label in WIDE)
         reading.placed.append(_is_placed(chunks, at, catalogue))
@@ -132,6 +140,19 @@ def _labels(chunks: list[Chunk]) -> Iterable[tuple[int, str, tuple[str, ...]]]:
                 yield at, part.removeprefix("label:"), kinds
 
 
+def _is_lacking(chunks: list[Chunk], at: int) -> bool:
+    """Whether a label is what the asked things are without: "no school link", "not in any network"."""
+    before = [chunk.value for chunk in chunks[max(0, at - 4) : at]]
+    gap = any(value == "form:gaps" for value in before)
+    denied = "neither" in before and "any" in before
+    single = bool(before) and before[-1] == "no"
+    return (
+        (gap and any(c.value.startswith(("label:", "civic", "type:", "by:")) for c in chunks[: at - 1]))
+        or denied
+        or single
+    )
+
+
 def _is_apposition(label: str, at: int, chunks: list[Chunk], catalogue: Catalogue) -> bool:
     """Whether a label only says again what a name is: "Eurocities network", "the city of Brno", "project CIVIC"."""
 
@@ -142,7 +163,8 @@ def _is_apposition(label: str, at: int, chunks: list[Chunk], catalogue: Catalogu
     following = at + 1
     while following < len(chunks) and chunks[following].value in ("of", "called", "named", "the"):
         following += 1
-    return names(at - 1, (label, *APPOSED.get(label, ()))) or names(following, (label,))
+    told = following > at + 1 or label in NOWHERE or (at > 0 and chunks[at - 1].value == "the")
+    return names(at - 1, (label, *APPOSED.get(label, ()))) or (told and names(following, (label,)))
 
 
 def _add_labelled(reading: Reading, group: Group, *, joined: bool) -> None:
@@ -170,13 +192,16 @@ def _place_of(label: str, at: int, chunks: list[Chunk], used: set[int], catalogu
         return bool(kinds & set(allowed))
 
     after = at + 1
+    while after < len(chunks) and chunks[after].value in ("are", "is", "there", "located", "situated"):
+        after += 1
+    first = after
     while (
         after < len(chunks)
         and chunks[after].kind == "stop"
         and chunks[after].value in INSIDE | {"the", "city", "called"}
     ):
         after += 1
-    if after > at + 1 and chunks[at + 1].value in INSIDE and holds(after):
+    if after > first and chunks[first].value in INSIDE and holds(after):
         return after
     if holds(at - 1) and holds(at + 1) and not _any_inside(label, chunks[at - 1].ids, catalogue):
         return at + 1

@@ -20,6 +20,7 @@ from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
 from graph.questions.saying import say
+from graph.remembering import remembering
 from graph.store import GraphStore
 from graph.vocabulary import vocabulary
 
@@ -130,7 +131,7 @@ class Explorer:
             return outcomes.ambiguous(question, catalogue)
         if _is_empty(question):
             return outcomes.out_of_scope(question)
-        return FORMS.get(question.form, links_answer.answer)(question, catalogue, self.store)
+        return FORMS.get(question.form, links_answer.answer)(question, catalogue, remembering(self.store))
 
 
 def _is_empty(question: Question) -> bool:

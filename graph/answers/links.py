@@ -48,16 +48,19 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 
 def _without_words(question: Question, made: Answer, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """The theme of any kind of thing; else what is recorded without the theme, which is then said first."""
+    """The theme of any kind of thing; else what is recorded without the theme, which is then said first.
+
+    The kind and the theme are judged here, so that trying without the kind reads nothing more.
+    """
+    if question.form == "yesno":
+        return made
     if question.asked.labels:
         loose = recorded(replace(question, asked=replace(question.asked, labels=(), kinds=())), catalogue, store)
-        if loose.status == "answer":
-            return loose
-    if question.given.is_any or question.form == "yesno":
+        if loose.status == "answer" or question.given.is_any:
+            return _better(made, loose)
+    if question.given.is_any:
         return made
-    bare = recorded(replace(question, keywords=()), catalogue, store)
-    if bare.status != "answer":
-        bare = recorded(replace(question, keywords=(), types=(), sectors=()), catalogue, store)
+    bare = recorded(replace(question, keywords=(), types=(), sectors=()), catalogue, store)
     note = f"No record of this mentions “{' '.join(question.keywords)}”; this is what is recorded without that."
     return replace(bare, notes=(note, *bare.notes)) if bare.status == "answer" else made
 

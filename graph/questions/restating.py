@@ -13,13 +13,14 @@ from graph.questions.linking import link
 from graph.text import fold
 
 MOST = 4
+SHORTEST = 3  # letters of a name that is only begun
 NEAREST = 3  # names tried for one unknown word
 
 
 def mended(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     """Whole questions with a near name in the place of every unknown word; none unless each word has one."""
     chunks = [c for c in link(text, catalogue, lexicon(), catalogue.other_places) if c.kind == "unknown"]
-    near = [_names(chunk.suggestions, catalogue)[:NEAREST] for chunk in chunks]
+    near = [_names(chunk.suggestions or _begun(chunk.value, catalogue), catalogue)[:NEAREST] for chunk in chunks]
     if not chunks or not all(near):
         return ()
     made = []
@@ -48,6 +49,11 @@ def put(text: str, said: str, name: str) -> str:
     """The text with a name in the place of words said in it, however these are joined there."""
     words = r"[\W_]+".join(re.escape(word) for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", said))
     return re.sub(rf"(?<!\w){words}(?!\w)", lambda _: name, text, count=1, flags=re.IGNORECASE) if words else text
+
+
+def _begun(folded: str, catalogue: Catalogue) -> list[str]:
+    """Names that begin with what was written."""
+    return sorted(name for name in catalogue.names if len(folded) >= SHORTEST and name.startswith(folded))
 
 
 def _names(folded: Sequence[str], catalogue: Catalogue) -> list[str]:

@@ -1,0 +1,33 @@
+"""A store for the length of one question: what was read once is not read again when it is tried another way."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, cast
+
+from graph.model import ANY, Ends, Relationship
+from graph.store import GraphStore
+
+
+class _Remembering:
+    """Passes everything on to the store, and keeps the relationships it gave."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self._read: dict[tuple[Ends, Ends, frozenset[str] | None], tuple[Relationship, ...]] = {}
+
+    def relationships(
+        self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None
+    ) -> tuple[Relationship, ...]:
+        key = (near, far, None if types is None else frozenset(types))
+        if key not in self._read:
+            self._read[key] = self._store.relationships(near, far, types)
+        return self._read[key]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+
+def remembering(store: GraphStore) -> GraphStore:
+    """The store, reading each set of relationships once; let go of it with the question."""
+    return cast(GraphStore, _Remembering(store))

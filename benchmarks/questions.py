@@ -1,7 +1,8 @@
-"""Question to Answer on the curated graph, embedded store: each question of tests/questions.txt, warm."""
+"""Question to Answer on the curated graph, embedded store: each question of the tests, warm."""
 
 from __future__ import annotations
 
+import json
 import statistics
 import time
 from pathlib import Path
@@ -11,7 +12,7 @@ from graph.networkx_store import NetworkXStore
 from graph.vocabulary import DATA
 from loaders.curated import read_curated
 
-QUESTIONS = Path(__file__).parent.parent / "tests" / "questions.txt"
+TESTS = Path(__file__).parent.parent / "tests"
 ROUNDS = 5
 
 
@@ -22,7 +23,9 @@ def measure() -> list[dict[str, object]]:
     store.load(read_curated(DATA))
     explorer = Explorer(store)
     loaded = time.perf_counter() - began
-    texts = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    texts = (TESTS / "questions.txt").read_text(encoding="utf-8").splitlines()
+    asked = (TESTS / "asked.jsonl").read_text(encoding="utf-8").splitlines()
+    texts += [json.loads(line)["question"] for line in asked]
     for text in texts:
         explorer.ask(text)
     times = []

@@ -7,10 +7,11 @@ invisible, and is cleaned away by the next.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
@@ -27,6 +28,9 @@ from graph.vocabulary import vocabulary
 
 T = TypeVar("T")
 
+# What the driver would print is said in our own words, once.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
 BATCH = 1000
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 30.0
@@ -41,7 +45,7 @@ class Neo4jStore(GraphStore):
         """Connect and pin the newest load. Raises StoreError within about five seconds when the server is not there."""
         self._settings = settings or Neo4jSettings.from_env()
         parts = urlsplit(url)
-        self._address = f"{parts.hostname or ''}:{parts.port or 7687}"
+        self._address = _address(parts)
         login = (parts.username or self._settings.user, parts.password or self._settings.password)
         plain = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         with self._translated():
@@ -235,6 +239,19 @@ class Neo4jStore(GraphStore):
                 f"Neo4j at {self._address} cannot be reached",
                 fix="Start it (or try: citylinks neo4j), correct CITYLINKS_STORE, or set CITYLINKS_STORE=memory",
             ) from error
+
+
+def _address(parts: SplitResult) -> str:
+    """Host and port of a URL, for messages. Raises StoreError when the port is none."""
+    try:
+        return f"{parts.hostname or ''}:{parts.port or 7687}"
+    except ValueError as error:
+        raise StoreError(
+            "CITYLINKS_STORE holds no port that there is",
+            value=parts.netloc.rpartition("@")[2],
+            expected="a host and a port from 1 to 65535, as in bolt://127.0.0.1:7687",
+            fix="Correct it, or set CITYLINKS_STORE=memory",
+        ) from error
 
 
 def _by_id(record: Node | Source | Claim) -> str:

@@ -9,19 +9,22 @@ from pathlib import Path
 
 from graph.vocabulary import DATA
 
+MEMORY = "memory"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Where the graph is kept and where the curated data lies."""
 
-    store: str = "memory"
+    store: str = MEMORY
     data: Path = DATA
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """CITYLINKS_STORE (memory, or a bolt/neo4j URL) and CITYLINKS_DATA (a folder like data/)."""
+        store = environment.get("CITYLINKS_STORE", "").strip() or MEMORY
         return cls(
-            store=environment.get("CITYLINKS_STORE", "").strip() or "memory",
+            store=MEMORY if store.rstrip(":/") == MEMORY else store,
             data=Path(environment["CITYLINKS_DATA"]) if environment.get("CITYLINKS_DATA") else DATA,
         )
 

@@ -64,7 +64,7 @@ def changed(question: Question, edit: Edit, value: str, catalogue: Catalogue) ->
     if field == "top":
         return replace(question, top=int(value))
     if field == "types" and edit.now == "civic":
-        return replace(question, civic=False, types=tuple(value.split()))
+        return question if value == "civic" else replace(question, civic=False, types=tuple(value.split()))
     if field in ("order", "form"):
         return _with(question, field, value)
     return _with(question, field, _instead(getattr(question, field), edit.now, value))
@@ -99,7 +99,8 @@ def words(question: Question, catalogue: Catalogue) -> str:
 
 def _alone(question: Question, left: Group) -> Question:
     """The question about one end only: a named one is what the rest is linked to, a set is what is asked for."""
-    form = "links" if question.form in NEED_ONE or question.form == "yesno" else question.form
+    between = not left.is_any and question.form in (*NEED_ONE, "yesno")
+    form = "links" if between else question.form
     asked, given = (Group(), left) if left.ids and not left.labels else (left, Group())
     return replace(question, form=form, asked=asked, given=given, through=())
 

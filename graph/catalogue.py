@@ -109,7 +109,8 @@ class Catalogue:
             own.setdefault(fold(node.name), set()).add(node.id)
             for alias in node.aliases:
                 other.setdefault(fold(alias), set()).add(node.id)
-        return {key: tuple(sorted(ids)) for key, ids in (other | own).items() if key}
+        singular = {key[:-1]: ids for key, ids in (other | own).items() if " " in key and key.endswith("s")}
+        return {key: tuple(sorted(ids)) for key, ids in (singular | other | own).items() if key}
 
     def name(self, node_id: str) -> str:
         """The node's name, or the id itself for an id that is not in this load."""

@@ -97,7 +97,7 @@ def _common(
         return (
             columns,
             rows,
-            f"Nothing is recorded: {listed(names)} share no link, country or sector.",
+            f"Nothing is recorded: {listed(names)} share no {listed(list(aspects))}.",
         )
     return columns, rows, f"{listed(names)} have in common — {'; '.join(said)}."
 

@@ -20,6 +20,8 @@ from graph.vocabulary import vocabulary
 
 VAGUE = ("World", "Continent")
 CIVIC = ("City", "District", "Region")
+# What happens to a tie after it began: its date does not answer when ties began.
+LATER = frozenset({"renewed", "announced", "anniversary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ def types_of(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
         types.add("PARTNERED_WITH")
     if "OPERATES_IN" in types and bodies:
         return tuple(sorted(links))
+    if "SUCCEEDED_BY" in types and any(catalogue.nodes[i].label == "Network" for i in given):
+        types |= {"MEMBER_OF", "PARTICIPATES_IN"}
     if "MEMBER_OF" in types:
         types.add("SUCCEEDED_BY" if places else "PARTICIPATES_IN")
     return tuple(sorted(types))
@@ -216,7 +220,7 @@ def _filtered(finding: Finding, question: Question) -> Finding | None:
     claim = finding.claim
     if question.sectors and not widened(claim.sectors) & set(question.sectors):
         return None
-    if question.active and finding.near != claim.subject:
+    if question.doer and (finding.near if question.doer == "asked" else finding.far) != claim.subject:
         return None
     signed = "signatory" in question.roles and claim.event == "signed"
     if question.roles and claim.role not in question.roles and not signed:
@@ -227,7 +231,8 @@ def _filtered(finding: Finding, question: Question) -> Finding | None:
         return None
     if question.when is None:
         return finding
-    timing = compare(claim.start, question.when.period)
+    later = question.starting and claim.event in LATER
+    timing = compare("" if later else claim.start, question.when.period)
     if timing is Match.NO:
         return None
     certainty = POSSIBLE if timing is Match.POSSIBLE else finding.certainty

@@ -18,7 +18,11 @@ WIDE = ("Region", "Country", "Continent", "World")
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The links asked for, in the form asked for; where there are none, the nearest way to mean the same."""
-    both = not question.asked.is_any and "SUPPORTS" in question.types and "FOUNDED" not in question.types
+    pair = bool(question.asked.ids and question.given.ids)
+    who = question.text.casefold().startswith("who")
+    both = (
+        not question.asked.is_any and "SUPPORTS" in question.types and (pair or who or "FOUNDED" not in question.types)
+    )
     if ("broker" in question.roles or both) and not question.given.is_any and question.form != "yesno":
         made = recorded(_of_both_ends(question, catalogue, store), catalogue, store)
         helpers = listed([row.cells[0] for row in made.rows if row.certainty == CONFIRMED])
@@ -26,6 +30,10 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     made = recorded(question, catalogue, store)
     if made.status != "empty":
         return made
+    if question.sectors and not question.keywords and not question.given.is_any:
+        bare = recorded(replace(question, sectors=()), catalogue, store)
+        note = "No record of this is filed under the sector asked about; this is what is recorded in any."
+        return replace(bare, notes=(note, *bare.notes)) if bare.status == "answer" else made
     if question.keywords:
         return _without_words(question, made, catalogue, store)
     if _may_be_path(question):
@@ -84,7 +92,7 @@ def _may_be_path(question: Question) -> bool:
 def _of_both_ends(question: Question, catalogue: Catalogue, store: GraphStore) -> Question:
     """Who arranged a link is asked of what stands at its ends."""
     bare = replace(question, form="links", types=(), roles=(), events=(), keywords=(), when=None)
-    question = replace(question, types=("SUPPORTS",))
+    question = replace(question, types=("SUPPORTS",), doer="asked")
     ends = {end for f in select(bare, catalogue, store) for end in (f.near, f.far)}
     kept = ends - {end for end in ends if catalogue.nodes[end].label in WIDE}
     return replace(question, asked=Group(), given=Group(ids=tuple(sorted(kept)))) if kept else question

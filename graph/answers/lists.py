@@ -59,8 +59,9 @@ def _members(group: Group, catalogue: Catalogue) -> list[Node]:
 
 def _set_of(question: Question, catalogue: Catalogue, store: GraphStore) -> list[Node]:
     """The things asked about: of a label and place, or those with a kind of link, as the twin cities of Leeds."""
-    if question.lacking and (question.civic or question.types) and not question.asked.places:
-        ties = replace(question, form="links", lacking=(), asked=replace(question.asked, places=()))
+    tied = question.civic or question.types
+    if (question.lacking or (question.statuses and question.civic)) and tied and not question.asked.places:
+        ties = replace(question, form="links", lacking=(), statuses=(), asked=replace(question.asked, places=()))
         found = select(ties, catalogue, store)
         near = {f.near for f in found if not f.near_unnamed and f.claim.status != "planned"}
         if question.given.is_any:
@@ -155,7 +156,7 @@ def _row(node: Node, catalogue: Catalogue, citations: Citations) -> Row:
 def where(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The places a thing lies in, nearest first; or the one of the label asked for."""
     node_id = question.given.ids[0]
-    chain = [p for p in catalogue.chain(node_id) if catalogue.nodes[p].label not in VAGUE]
+    chain = [p for p in catalogue.chain(node_id) if question.by or catalogue.nodes[p].label not in VAGUE]
     wanted = [p for p in chain if not question.by or catalogue.nodes[p].label == question.by]
     name = catalogue.name(node_id)
     if not wanted:

@@ -25,6 +25,7 @@ from graph.vocabulary import vocabulary
 
 COLUMNS = ("path", "length", "since", "whose word", "what is recorded")
 SHOWN = 6
+FEW, MANY = 25, 400
 # A path may also step over a succession, a part or a founding: they explain a link, though they are none themselves.
 LIMITING = frozenset({"TWINNED_WITH", "PARTNERED_WITH", "MEMBER_OF"})
 JOINING = ("SUCCEEDED_BY", "PART_OF", "GOVERNS")
@@ -42,8 +43,9 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
     starts_at, ends_at = _reach(start, catalogue), _reach(end, catalogue)
     kinds = set(question.types) if set(question.types) <= LIMITING else set()
     types = (kinds or vocabulary().links) | set(JOINING)
+    limit = MANY if question.through else FEW
     direct = _kept(
-        store.find_paths(starts_at - ends_at, ends_at - starts_at, types, around=NO_BRIDGES),
+        store.find_paths(starts_at - ends_at, ends_at - starts_at, types, limit=limit, around=NO_BRIDGES),
         question,
     )
     found = _ended(direct, start, end, catalogue)
@@ -103,7 +105,16 @@ def _ended(paths: Iterable[Path], start: Sequence[str], end: Sequence[str], cata
         down = tuple(Hop(h.end, h.start, h.relationships) for h in reversed(first))
         led.append(Path((*down, *path.hops, *last)))
     distinct = [p for p in led if len(set(p.nodes)) == len(p.nodes)]
-    return sorted(distinct, key=lambda p: (len(p.hops), p.nodes))[:SHOWN]
+    return sorted(distinct, key=lambda p: (_is_unsure(p), len(p.hops), p.nodes))[:SHOWN]
+
+
+def _is_unsure(path: Path) -> bool:
+    """Whether a path of several steps rests on something unnamed: two unnamed schools in one city may be two."""
+
+    def unnamed(hop: Hop) -> bool:
+        return all(c.counterpart or c.subject_counterpart for r in hop.relationships for c in r.claims)
+
+    return len(path.hops) > 1 and any(map(unnamed, path.hops))
 
 
 def _lead(node: str, wanted: Sequence[str], catalogue: Catalogue) -> tuple[Hop, ...]:
@@ -168,9 +179,6 @@ def _row(path: Path, reach: str, catalogue: Catalogue, citations: Citations) -> 
     claims = [
         c for h in path.hops for r in h.relationships for c in best_first(r.claims) if r.type != "LOCATED_IN"
     ] or [c for h in path.hops for r in h.relationships for c in r.claims]
-    unsure = any(
-        all(c.counterpart or c.subject_counterpart for r in h.relationships for c in r.claims) for h in path.hops
-    )
     notes = dict.fromkeys(c.note for c in sorted(claims, key=lambda c: not c.start) if c.note)
     cells = (
         _sentence(path, catalogue),
@@ -179,7 +187,7 @@ def _row(path: Path, reach: str, catalogue: Catalogue, citations: Citations) -> 
         whose_word(claims, catalogue),
         cut(" ".join(notes)),
     )
-    level = POSSIBLE if unsure and len(path.hops) > 1 else CONFIRMED
+    level = POSSIBLE if _is_unsure(path) else CONFIRMED
     return Row(
         cells,
         level,

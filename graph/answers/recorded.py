@@ -39,6 +39,7 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
     if question.unlike:
         other = select(replace(question, given=Group(ids=question.unlike), unlike=()), catalogue, store)
         found = [f for f in found if f.near not in {o.near for o in other}]
+    found = _of_all(found, question, catalogue)
     dated = [f for f in found if f.timing is not Match.UNKNOWN]
     undated = [f for f in found if f.timing is Match.UNKNOWN]
     notes = (*_notes(question, catalogue, found, beside, undated), *_through_city(question, catalogue, store))
@@ -49,14 +50,27 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
         return _by_place(question, dated, catalogue, citations, notes)
     by_pair = (question.asked.is_any and question.given.is_any) or question.form in PAIRED
     made = pair_rows(dated, catalogue, citations) if by_pair else rows(dated, catalogue, citations)
+    called: tuple[str, ...] = ()
     if question.order:
-        notes = (*notes, *_called(question, dated, catalogue))
+        called = _called(question, dated, catalogue)
         made, dated = _ranked(question, made, dated)
         if not made:
             return _nothing(question, catalogue, found, (*notes, "None of these links has a recorded date."))
-    sentence = summary(question, dated, made, catalogue)
+    sentence = " ".join((summary(question, dated, made, catalogue, beside), *called))
     whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
     return with_findings(whole, dated, catalogue, citations)
+
+
+def _of_all(found: list[Finding], question: Question, catalogue: Catalogue) -> list[Finding]:
+    """For things of several given ones ("projects of Leeds and Lille") those tied to each, if there are any."""
+    if len(question.given.ids) < 2 or not question.asked.labels:
+        return found
+    tied: dict[str, set[str]] = {}
+    for finding in found:
+        reached = {finding.far, *catalogue.above(finding.far)} & set(question.given.ids)
+        tied.setdefault(finding.near, set()).update(reached)
+    both = {near for near, reached in tied.items() if reached == set(question.given.ids)}
+    return [f for f in found if f.near in both] if both else found
 
 
 def _called(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def group_words(group: Group, catalogue: Catalogue, count: int = 2) -> str:
         place = f" in {where}" if group.places else f" of {named}" if group.ids else ""
         return label_words(group.labels, count) + place
     if group.places:
-        return f"things in {where}"
+        return f"{'thing' if count == 1 else 'things'} in {where}"
     return named if group.ids else "anything"
 
 
@@ -53,8 +53,14 @@ def link_words(question: Question) -> str:
     return listed(sorted(set(names))) if names else "links"
 
 
-def summary(question: Question, found: Sequence[Finding], made: Sequence[Row], catalogue: Catalogue) -> str:
-    """The answer in one or two sentences."""
+def summary(
+    question: Question,
+    found: Sequence[Finding],
+    made: Sequence[Row],
+    catalogue: Catalogue,
+    beside: Sequence[Finding] = (),
+) -> str:
+    """The answer in one or two sentences; `beside` are findings that are not counted but may carry a number."""
     sure = [row for row in made if row.certainty == CONFIRMED]
     possible = [row for row in made if row.certainty == POSSIBLE]
     if question.form in ("when", "duration"):
@@ -66,7 +72,7 @@ def summary(question: Question, found: Sequence[Finding], made: Sequence[Row], c
         lead = f"{'Oldest' if question.order == 'first' else 'Newest'} recorded{limits}"
         return f"{lead}: " + "; ".join(f"{row.cells[0]} ({row.cells[2]})" for row in made) + "."
     said = _found(question, found, sure, limits, catalogue) if sure else f"None is confirmed{limits}."
-    said += _coverage(question, found, catalogue)
+    said += _coverage(question, [*found, *beside])
     if possible:
         more = " more" if sure else ""
         be = "is" if len(possible) == 1 else "are"
@@ -75,7 +81,7 @@ def summary(question: Question, found: Sequence[Finding], made: Sequence[Row], c
     return said
 
 
-def _coverage(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> str:
+def _coverage(question: Question, found: Sequence[Finding]) -> str:
     """Numbers that the sources give where they name only a few: "The source counts over 190 cities"."""
     if question.form != "count" and "MEMBER_OF" not in question.types:
         return ""
@@ -97,7 +103,9 @@ def _found(question: Question, found: Sequence[Finding], sure: Sequence[Row], li
         given = group_words(question.given, catalogue)
         kind = "partner" if set(question.types) & {"TWINNED_WITH", "PARTNERED_WITH"} else "link"
         kind = "city partner" if question.civic else kind
-        return f"{given}: {plural(len(names), kind)} recorded{limits}: {listed(names, 12)}."
+        named = [name for name in names if not name.endswith(", not named")]
+        rest = f" ({len(names) - len(named)} of them without a name)" if len(named) < len(names) else ""
+        return f"{given}: {plural(len(names), kind)} recorded{rest}{limits}: {listed(names, 12)}."
     return _set(question, found, names, limits, catalogue)
 
 
@@ -124,6 +132,8 @@ def _set(question: Question, found: Sequence[Finding], names: Sequence[str], lim
 
 def _tie(question: Question, found: Sequence[Finding], given: str, count: int) -> str:
     """How the asked things are tied to the given one, the way most claims read: "visited China"."""
+    if "planned" in question.statuses:
+        return f"{'has' if count == 1 else 'have'} planned {link_words(question)} with {given}"
     if len(question.types) != 1 or question.roles:
         to = "partners of" if set(question.types) == {"TWINNED_WITH", "PARTNERED_WITH"} else "linked to"
         one = "a partner of" if to == "partners of" else to

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.catalogue import Catalogue
 from graph.questions.chunks import Chunk
@@ -17,6 +18,7 @@ from graph.vocabulary import vocabulary
 ASKING = frozenset(
     ["is", "are", "does", "do", "did", "has", "have", "was", "were", "can", "could", "will", "would", "am"]
 )
+STARTING = frozenset(["start", "started", "starts", "starting", "began", "begin", "begun", "beginning"])
 FORMS = (
     "sources", "help", "conflicts", "evidence", "gaps", "common", "compare", "count", "duration", "when", "path",
     "where", "kind", "profile", "list",
@@ -35,14 +37,15 @@ def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
         unlike=reading.unlike,
         lacking=reading.lacking,
         undated=reading.has("undated"),
-        active=_is_active(chunks),
+        doer=_doer(chunks),
+        starting=bool(STARTING & {fold(chunk.text) for chunk in chunks}),
         types=reading.values("type"),
         civic=reading.has("civic"),
         sectors=reading.values("sector"),
         roles=reading.values("role"),
         events=() if "planned" in reading.values("status") else reading.values("event"),
         statuses=reading.values("status"),
-        keywords=tuple(dict.fromkeys(c.value for c in chunks if c.kind == "keyword")),
+        keywords=tuple(dict.fromkeys((*reading.values("keyword"), *(c.value for c in chunks if c.kind == "keyword")))),
         when=limit_in_time(chunks, words) or years_ago(chunks),
         order="" if years_ago(chunks) else next(iter(reading.values("order")), ""),
         top=top(chunks),
@@ -80,7 +83,8 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
         labelled, by = [Group(labels=(by,))], ""
     places = [g for g in labelled if set(g.labels) <= vocabulary().places and not g.places]
     alone = [g for g in labelled if not g.places]
-    if len(named) == 1 and alone and first in ("is", "are", "was", "were") and not linking:
+    among = any(c.value == "any" for c in chunks) or reading.listed
+    if len(named) == 1 and alone and first in ("is", "are", "was", "were") and not (linking or among):
         return replace(question, form="kind", given=Group(ids=named[0]))
     if (
         len(named) == 1
@@ -111,7 +115,7 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
         form = _settle(form, asked, given, bool(linking), reading)
     if form == "profile" and given.is_any and asked.labels:
         form = "list"
-    if question.lacking and form != "gaps":
+    if (question.lacking or _is_denied(chunks)) and form != "gaps":
         form = "gaps"
     if question.undated and form == "gaps":
         form = "links"
@@ -125,13 +129,21 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     return replace(question, form=form, asked=asked, given=given, by=by)
 
 
-def _is_active(chunks: list[Chunk]) -> bool:
-    """Whether the one that did something is asked for: "who visited Siegen", and not "who did Siegen visit"."""
-    kinds = [chunk.value for chunk in chunks if chunk.kind != "stop" or chunk.value in ("who", "which", "by")]
-    return any(
-        one == "who" and two.startswith("type:VISITED") and three != "by"
-        for one, two, three in zip(kinds, kinds[1:], [*kinds[2:], ""], strict=False)
-    )
+def _doer(chunks: list[Chunk]) -> str:
+    """Which side did it, where a verb of doing says so: "who visited Siegen" asks for it, "did A visit B" gives it."""
+    kept = [c for c in chunks if c.kind != "stop" or c.value in ("who", "by")]
+    kinds = ["name" if c.kind == "name" else c.value for c in kept]
+    for one, two, three in zip(kinds, kinds[1:], [*kinds[2:], ""], strict=False):
+        if two.startswith("type:VISITED") and three == "name":
+            return "given" if one == "name" else "asked" if one == "who" or one.startswith("label:") else ""
+    return ""
+
+
+def _is_denied(chunks: list[Chunk]) -> bool:
+    """Whether the tie itself is denied: "not linked to", "isn't twinned with"."""
+    kept = [c.value for c in chunks if c.kind != "stop"]
+    ties = ("link", "type:", "civic")
+    return any(one == "neither" and two.startswith(ties) for one, two in pairwise(kept))
 
 
 def _is_wh(word: str) -> bool:
@@ -142,7 +154,7 @@ def _is_wh(word: str) -> bool:
 def _compared(question: Question, reading: Reading, chunks: list[Chunk], form: str) -> Question | None:
     """Two things and a word that ranks them: which is older, which came first, who has more; else None."""
     ids = tuple(i for some in reading.named for i in some)
-    said = {fold(chunk.text) for chunk in chunks}
+    said = {word for chunk in chunks for word in fold(chunk.text).split()}
     dated = reading.has("order") or bool(said & {"older", "newer", "before", "after", "earlier", "later", "first"})
     if len(reading.named) < 2 or question.when or form in ("path", "evidence", "gaps"):
         return None

@@ -46,7 +46,7 @@ def _themes(chunks: list[Chunk], names: Names) -> list[Chunk]:
         word = fold(chunk.text)
         before = at > 0 and made[at - 1].kind == "keyword"
         after = at + 1 < len(chunks) and chunks[at + 1].kind == "keyword"
-        of_place = chunk.value == "demonym" and after
+        of_place = chunk.value == "demonym" and after and names.speaks_of_both(word, fold(chunks[at + 1].text))
         of_sector = chunk.value.startswith("sector:") and (before or after)
         beside = names.speaks_of_both(word, fold(chunks[at + 1].text)) if after else False
         of_kind = chunk.value.startswith("label:") and (before or beside)

@@ -50,6 +50,7 @@ class Reading:
     within: list[bool] = field(default_factory=list)
     wide: list[bool] = field(default_factory=list)
     either: bool = False
+    listed: bool = False
     through: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
@@ -82,11 +83,15 @@ def read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
         if _is_lacking(chunks, at):
             reading.lacking += labels
             continue
+        reading.listed = reading.listed or _before(chunks, at) in INSIDE
         place = _place_of(label, at, chunks, used, catalogue)
         if place is not None:
             used.add(place)
         group = Group(labels=labels, places=chunks[place].ids[:1] if place is not None else (), kinds=kinds)
         _add_labelled(reading, group, joined=at > 1 and chunks[at - 1].value in ("and", "or"))
+    if len(chunks) > 2 and chunks[0].value == "who" and chunks[1].value in INSIDE and chunks[2].kind == "name":
+        used.add(2)
+        reading.labelled.insert(0, Group(labels=EVERY["*"], places=chunks[2].ids[:1]))
     for at, chunk in enumerate(chunks):
         if chunk.kind == "name" and at not in used:
             _add_named(reading, chunks, at, catalogue)

@@ -49,17 +49,18 @@ def main(explorer: Explorer) -> None:
             load = "Run citylinks load, then reload this page"
             raise StoreError("The store is empty", fix=load)
         found = answered(explorer, catalogue, question) if question else None
-        completing(catalogue, explorer.store)
     except CitylinksError as error:
         problem(error)
         return
+    opened = ""
     if found:
         remember(found.answer)
-        _show(found, catalogue, explorer)
+        opened = _show(found, catalogue, explorer)
     else:
         _open(catalogue)
     earlier(question, ask)
-    keyboard(say=found.answer.sentence if found else "")
+    completing(catalogue, explorer.store)
+    keyboard(say=found.answer.sentence if found else "", asked=question, opened=opened)
 
 
 def _open(catalogue: Catalogue) -> None:
@@ -70,12 +71,13 @@ def _open(catalogue: Catalogue) -> None:
     st.html(element("p", holdings, class_="muted"))
 
 
-def _show(found: Answered, catalogue: Catalogue, explorer: Explorer) -> None:
+def _show(found: Answered, catalogue: Catalogue, explorer: Explorer) -> str:
+    """The answer with all that goes with it; gives the key of a chip that is open."""
     answer = found.answer
     taken = taken_as(answer.question)
     if taken:
         st.html(element("p", f"“{taken[0]}” taken as: ", element("strong", taken[1]), class_="taken"))
-    chips(found, catalogue, ask)
+    opened = chips(found, catalogue, ask)
     st.html(statement(answer))
     _parts(found, catalogue)
     if answer.notes:
@@ -93,6 +95,7 @@ def _show(found: Answered, catalogue: Catalogue, explorer: Explorer) -> None:
     suggestions(found, catalogue, partial(ask_on, explorer=explorer))
     if answer.status in ("answer", "empty"):
         take_away(answer)
+    return opened
 
 
 def _parts(found: Answered, catalogue: Catalogue) -> None:

@@ -20,30 +20,33 @@ from views.outcome import chip_words
 
 Ask = Callable[[str], None]
 FAILED = "ask_chip_failed"
-FIXED = ("outside",)
 
 
-def chips(found: Answered, catalogue: Catalogue, ask: Ask) -> None:
-    """The chips in one line; what is in one is made only when it is opened."""
+def chips(found: Answered, catalogue: Catalogue, ask: Ask) -> str:
+    """The chips in one line; what is in one is made only when it is opened. Gives the key of an open one, or ""."""
+    open_one = ""
     answer, question = found.answer, found.question
     every = (*answer.understood, *further(question, catalogue))
     shown = [(chip, said) for chip in every if (said := chip_words(chip, answer))]
     if question.form == "path":
         shown.sort(key=lambda pair: pair[0].field == "asked")
     if not shown:
-        return
+        return ""
     mark = hashlib.sha256(repr(found.made_for).encode()).hexdigest()[:8]
     with st.container(horizontal=True, gap="small", key="ask_chips", vertical_alignment="center"):
         st.html(element("span", "Understood as", class_="muted"), width="content")
         for number, (chip, said) in enumerate(shown):
-            if chip.field in FIXED:
+            # Where there is no answer, only the word that is in its way can be changed.
+            if answer.status not in ("answer", "empty") and chip.field != "unknown":
                 st.html(element("span", said, class_="chip"), width="content")
                 continue
             key = f"ask_chip_{chip.field}_{mark}_{number}"
             opened = st.popover(plain(said), key=key, on_change="rerun")
             if opened.open:
+                open_one = key
                 with opened:
                     _inside(chip, question, catalogue, partial(_take, ask=ask), key)
+    return open_one
 
 
 def _inside(chip: Chip, question: Question, catalogue: Catalogue, ask: Ask, key: str) -> None:

@@ -18,6 +18,7 @@ export default function ({ data }) {
   if (box) dress(box);
   if (page.listening) return;
   page.listening = true;
+  if (box && box === document.activeElement && box.value) offer(page, box); // written before this was here
   document.addEventListener('input', (event) => event.target.matches?.(BOX) && !page.filling && offer(page, event.target));
   document.addEventListener('keydown', (event) => event.target.matches?.(BOX) && press(page, event), true);
   document.addEventListener('focusin', (event) => event.target.matches?.(BOX) && dress(event.target));

@@ -8,6 +8,7 @@ from importlib.resources import files
 import streamlit as st
 
 from graph.catalogue import Catalogue
+from graph.errors import StoreError
 from graph.questions.offering import Offer, offers, saved
 from graph.store import GraphStore
 
@@ -18,7 +19,11 @@ _completing = st.components.v2.component(
 
 def completing(catalogue: Catalogue, store: GraphStore) -> None:
     """Send what may be offered; it changes with a load only, so it crosses the socket once for each."""
-    data = {"names": _packed(offers(catalogue, store)), "questions": _packed(saved())}
+    try:
+        names = offers(catalogue, store)
+    except StoreError:
+        names = ()  # the next question says what is wrong
+    data = {"names": _packed(names), "questions": _packed(saved())}
     _completing(key="ask_completing", data=data, height=1)
 
 

@@ -1,4 +1,4 @@
-"""The slash key puts the cursor in the question box; a new answer is told to a screen reader."""
+"""What keeps a keyboard's user in place: the slash key, the top of a new answer, the inside of an opened chip."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ JS = """
 export default function ({ data, parentElement }) {
   const say = parentElement.querySelector('p');
   if (say.textContent !== data.say) say.textContent = data.say;
+  const last = globalThis.__citylinksLast;
+  if (last && last.asked !== data.asked) document.querySelector('.stMain')?.scrollTo(0, 0);
+  if (data.opened && last?.opened !== data.opened) enter(20);
+  globalThis.__citylinksLast = { asked: data.asked, opened: data.opened };
   if (globalThis.__citylinksSlash) return;
   globalThis.__citylinksSlash = true;
   document.addEventListener('keydown', (event) => {
@@ -22,6 +26,14 @@ export default function ({ data, parentElement }) {
     box.select();
   });
 }
+
+// What opens stands elsewhere in the document and comes piece by piece: its first field, or after a while a button.
+function enter(tries) {
+  const body = document.querySelector('[data-testid="stPopoverBody"]');
+  const first = body?.querySelector('input') ?? (tries < 10 ? body?.querySelector('button') : null);
+  if (first) first.focus();
+  else if (tries) setTimeout(() => enter(tries - 1), 50);
+}
 """
 CSS = """
 /* Heard, not seen. */
@@ -33,6 +45,12 @@ _keyboard = st.components.v2.component(
 )
 
 
-def keyboard(say: str) -> None:
-    """Listen for the slash, and say this once it differs from what was said before."""
-    _keyboard(key="ask_keyboard", data={"say": say}, height=1)
+def keyboard(say: str, asked: str = "", opened: str = "") -> None:
+    """Listen for the slash, and say this once it differs from what was said before.
+
+    Args:
+        say: What a screen reader is told.
+        asked: The question; a new one is read from its top.
+        opened: The chip that is open, which takes the cursor.
+    """
+    _keyboard(key="ask_keyboard", data={"say": say, "asked": asked, "opened": opened}, height=1)

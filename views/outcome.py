@@ -29,6 +29,8 @@ FIELDS = {
     "through": "through",
     "excluded": "leaving out",
     "unlike": "not linked to",
+    "lacking": "without any of",
+    "undated": "date",
     "unknown": "not known",
     "outside": "beyond this tool",
 }

@@ -10,7 +10,7 @@ from graph.answers.outcomes import EXAMPLES
 from graph.catalogue import Catalogue
 from graph.questions.restating import mended, readings
 from views.answered import Answered
-from views.look import Html, element, plain
+from views.look import element, plain
 from views.table import profile_link
 
 HEADINGS = {"unknown": "Did you mean", "ambiguous": "Ask about one of them", "answer": "Ask next"}
@@ -46,7 +46,8 @@ def _meanings(found: Answered, catalogue: Catalogue, ask: Ask) -> None:
         for node_id, whole in each
         if not whole
     ]
-    st.html(element("ul", *links, class_="nearest") if links else Html("<!-- each has a question -->"))
+    if links:
+        st.html(element("ul", *links, class_="nearest"))
 
 
 def _buttons(heading: str, questions: Sequence[str], ask: Ask) -> None:

@@ -1,4 +1,4 @@
-""" "Wrong?" on a row of the table opens its correction: a text with all that is shown, to copy or download."""
+"""Every row can be reported as wrong: a text with all that is shown of it, to copy or download."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _opened() -> None:
     st.session_state[ROW] = st.session_state[CLICKS].row
 
 
-@st.dialog("What is wrong with this row?", width="large")
+@st.dialog("What is wrong with this row?", width="medium")
 def _correction(answer: Answer, number: int, catalogue: Catalogue) -> None:
     """The text and the ways to take it along; nothing is sent from here."""
     text = correction_text(answer, answer.rows[number], catalogue)

@@ -43,6 +43,8 @@ def further(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
     made = [Chip("by", known[question.by].plural, question.by)] if question.by in known else []
     for field in ("through", "excluded", "unlike"):
         made += [Chip(field, catalogue.name(i), i) for i in getattr(question, field)]
+    made += [Chip("lacking", known[label].plural, label) for label in question.lacking]
+    made += [Chip("undated", "no start recorded")] if question.undated else []
     return tuple(made)
 
 
@@ -82,6 +84,8 @@ def without(question: Question, chip: Chip) -> Question:
         return replace(question, order="", top=None)
     if chip.field == "by":
         return replace(question, by="")
+    if chip.field == "undated":
+        return replace(question, undated=False)
     if chip.value == "civic":
         return replace(question, civic=False)
     field = PARTS.get(chip.field, chip.field)

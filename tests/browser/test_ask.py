@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ expect.set_options(timeout=30_000)  # a guard against a hang, not a promise of s
 def ask(page: Page, app_url: str, question: str = "") -> None:
     page.goto(f"{app_url}/?q={quote(question)}" if question else app_url)
     expect(page.get_by_label("Your question")).to_have_value(question, timeout=60_000)
+    page.wait_for_function("globalThis.__citylinksSlash && globalThis.__citylinksOffers?.listening")
     still(page)
 
 
@@ -142,3 +144,157 @@ def test_headings_are_in_order(page: Page, app_url: str) -> None:
     levels = page.locator("h1, h2, h3").evaluate_all("all => all.map(h => +h.tagName[1])")
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+# ---- changing, writing, following, correcting
+
+
+def choose(page: Page, label: str, name: str) -> None:
+    """Write a name into the list that has the cursor, and take it."""
+    box = page.get_by_role("combobox", name=label)
+    expect(box).to_be_focused()
+    box.fill(name)
+    expect(page.get_by_role("option", name=name, exact=True)).to_be_visible()
+    expect(box).to_have_attribute("aria-activedescendant", re.compile("option"))
+    box.press("Enter")
+
+
+def test_a_chip_is_changed_by_keyboard(page: Page, app_url: str) -> None:
+    ask(page, app_url, HEADLINE)
+    page.get_by_role("button", name="linked to: Wuhan").press("Enter")
+    choose(page, "Name", "Taiyuan")
+    expect(page.get_by_label("Your question")).to_have_value(
+        "which schools in Newcastle upon Tyne are linked to Taiyuan"
+    )
+    expect(page.get_by_role("button", name="linked to: Taiyuan")).to_be_visible()
+    assert "Taiyuan" in page.url
+
+
+def test_a_chip_is_taken_away_and_back_brings_it(page: Page, app_url: str) -> None:
+    ask(page, app_url, "twins of Leeds before 1970")
+    page.get_by_role("button", name="time: before 1970").click()
+    page.get_by_role("button", name="Take away").click()
+    expect(page.get_by_role("button", name="time: before 1970")).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("button", name="time: before 1970")).to_be_visible()
+
+
+def test_a_name_is_offered_while_written_and_taken_by_keyboard(page: Page, app_url: str) -> None:
+    ask(page, app_url)
+    box = page.locator(".st-key-ask_question input")
+    box.click()
+    page.keyboard.type("partners of wuh")
+    first = page.get_by_role("option").first
+    expect(first).to_have_text("Wuhancity in Hubei, China")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", "ask-offers-0")
+    page.keyboard.press("Enter")
+    expect(box).to_have_value("partners of Wuhan")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer h2")).to_contain_text("Wuhan")
+    assert "q=partners" in page.url
+
+
+def test_enter_on_no_choice_asks_the_text_as_written(page: Page, app_url: str) -> None:
+    ask(page, app_url)
+    box = page.locator(".st-key-ask_question input")
+    box.click()
+    page.keyboard.type("everything about lil")
+    expect(page.get_by_role("option").first).to_contain_text("Lille")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    expect(box).to_have_value("everything about lil")
+    page.keyboard.type("l")
+    expect(page.get_by_role("option").first).to_contain_text("Lille")
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer h2")).to_be_visible()
+    expect(box).to_have_value("everything about lill")
+
+
+def test_a_saved_question_is_offered_and_asked(page: Page, app_url: str) -> None:
+    ask(page, app_url)
+    page.locator(".st-key-ask_question input").click()
+    page.keyboard.type("oldest partnerships")
+    page.get_by_role("option", name="top 3 oldest partnerships of Leeds").click()
+    expect(page.locator(".answer h2")).to_contain_text("Oldest recorded")
+
+
+def test_offers_come_fast(page: Page, app_url: str) -> None:
+    ask(page, app_url)
+    box = page.locator(".st-key-ask_question input")
+    box.click()
+    took = box.evaluate(
+        "box => { const begun = performance.now(); box.value = 'which schools in newc';"
+        " box.setSelectionRange(21, 21); box.dispatchEvent(new Event('input', { bubbles: true }));"
+        " return [performance.now() - begun, document.querySelectorAll('#ask-offers li').length]; }"
+    )
+    assert took[1] > 0
+    assert took[0] < 500  # a guard: 50 ms are wanted, and measured by `make bench`
+
+
+def test_a_follow_up_says_what_it_became(page: Page, app_url: str) -> None:
+    ask(page, app_url, "which cities are twinned with Leeds")
+    box = page.get_by_label("And …?")
+    box.fill("in Germany?")
+    box.press("Enter")
+    expect(page.locator(".taken")).to_contain_text("which cities in Germany are twinned with Leeds")
+    expect(page.locator(".answer h2")).to_contain_text("Dortmund")
+    expect(page.locator(".answer h2")).to_be_in_viewport()
+    expect(page.get_by_label("Your question")).to_have_value("which cities in Germany are twinned with Leeds")
+    assert "Germany" in page.url
+
+
+def test_a_saved_question_is_filled(page: Page, app_url: str) -> None:
+    ask(page, app_url)
+    page.get_by_text("Saved questions", exact=True).click()
+    page.wait_for_timeout(800)  # an expander that still opens takes no keys
+    page.get_by_role("combobox", name="Place").click()
+    choose(page, "Place", "Taiyuan")
+    expect(page.locator(".filled")).to_have_text("“which Newcastle upon Tyne schools link to Taiyuan”")
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("button", name="linked to: Taiyuan")).to_be_visible()
+
+
+def test_a_wrong_row_leads_to_a_correction(page: Page, app_url: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, app_url, HEADLINE)
+    for name in (CONFIRMED[0], POSSIBLE[0]):
+        page.get_by_role("button", name=f"Wrong? {name}").click()
+        expect(page.locator(".correction")).to_contain_text(f"Row: {name}")
+        page.get_by_role("button", name="Copy correction").click()
+        expect(page.get_by_text("Copied", exact=True)).to_be_visible()
+        assert "What is right instead:" in page.evaluate("navigator.clipboard.readText()")
+        page.keyboard.press("Escape")
+        expect(page.locator(".correction")).to_have_count(0)
+
+
+def test_the_address_is_copied(page: Page, app_url: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, app_url, HEADLINE)
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text("Copied", exact=True)).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_what_was_asked_before_is_asked_again(page: Page, app_url: str) -> None:
+    ask(page, app_url, HEADLINE)
+    box = page.get_by_label("Your question")
+    box.fill("partners of Leeds")
+    box.press("Enter")
+    page.get_by_text("Asked before (1)").click()
+    page.get_by_role("button", name=HEADLINE).click()
+    expect(page.locator(".answer h2")).to_contain_text("2 schools")
+
+
+@pytest.mark.parametrize("question", [HEADLINE, "which schools in Leedzzs link to Wuhxxn"])
+def test_what_can_be_pressed_is_large_enough(page: Page, app_url: str, question: str) -> None:
+    ask(page, app_url, question)
+    expect(page.locator(".answer h2")).to_be_visible()
+    sizes = page.locator(".stMain button:visible").evaluate_all(
+        "all => all.map(b => [b.textContent, b.getBoundingClientRect()]).filter(([t, r]) => r.width > 0)"
+        ".map(([t, r]) => [t, r.width, r.height])"
+    )
+    assert [one for one in sizes if min(one[1:]) < 24] == []

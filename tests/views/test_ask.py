@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from graph.answer import THROUGH_CITY, Answer, Chip, Citation, Row
+from graph.answers.outcomes import EXAMPLES
 from graph.errors import StoreError
 from graph.explorer import Explorer
 from graph.model import Node, Records, Source
 from graph.networkx_store import NetworkXStore
 from graph.picture import picture
+from graph.questions.library import AUDIENCES, library
 from tests import worlds
 from tests.engines import ROOT
+from views.asking import EARLIER, MOST
 from views.card import card
 from views.look import element, plain
-from views.outcome import notes, statement, understood
+from views.outcome import chip_words, notes, statement
 from views.sources import sources, web_address
 from views.table import LONG, table
+from views.wrong import ROW
 
 HEADLINE = "which schools in Newcastle upon Tyne link to Wuhan"
 SCRIPT = "<script>window.stolen=1</script>"
@@ -75,7 +80,7 @@ def world_with(*names: str) -> Records:
 
 def test_nothing_asked_offers_three_questions() -> None:
     test = page()
-    assert len(test.button) == 3
+    assert labels(test)[:3] == list(EXAMPLES)
     test.button[0].click()
     shown(test.run())
     assert asked(test) == labels(page())[0]
@@ -92,7 +97,7 @@ def test_the_address_asks_and_a_new_question_changes_it() -> None:
     test.text_input[0].set_value("")
     shown(test.run())
     assert asked(test) == ""
-    assert len(test.button) == 3
+    assert labels(test)[:3] == list(EXAMPLES)
 
 
 def test_a_rerun_asks_nothing_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,22 +138,23 @@ def test_each_outcome_is_named_in_words_and_offers_questions(question: str, outc
     assert "<table" not in html(test)
 
 
-def test_did_you_mean_asks_the_whole_question_again() -> None:
-    suggested = Answer("schools near Wuhn?", "unknown", "Not known.")
-    suggested = replace(suggested, understood=(Chip("unknown", "wuhn"),))
-    suggested = replace(suggested, suggestions=("Did you mean Wuhan?",))
+def test_did_you_mean_asks_the_whole_question_with_every_word_mended() -> None:
+    test = page("is Leedzzs linked to Siegzzn")
+    assert "Did you mean" in html(test)
+    assert "is Leeds linked to Siegen" in labels(test)
+    press(test, "is Leeds linked to Siegen")
+    assert asked(test) == "is Leeds linked to Siegen"
 
-    class Suggesting(Explorer):
-        def ask(self, text: str) -> Answer:
-            return suggested if "Wuhn" in text else super().ask(text)
 
-    store = NetworkXStore()
-    store.load(worlds.tiny())
-    test = page("schools near Wuhn?", Suggesting(store))
-    assert labels(test) == ["Wuhan"]
-    test.button[0].click()
-    shown(test.run())
-    assert asked(test) == "schools near Wuhan?"
+def test_a_reading_is_the_whole_question() -> None:
+    test = page("partners of Newport", explorer(world_with("Newport on Sea", "Newport on Hill")))
+    assert labels(test)[-2:] == ["partners of Newport on Sea", "partners of Newport on Hill"]
+
+
+def test_things_of_the_same_name_lead_to_their_profiles() -> None:
+    test = page("partners of Newport", explorer(world_with("Newport", "Newport")))
+    assert 'href="profile?node=x0"' in html(test)
+    assert 'href="profile?node=x1"' in html(test)
 
 
 def test_a_store_that_fails_says_so_and_the_page_stays(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,9 +248,147 @@ def test_the_first_sentence_is_the_heading() -> None:
 
 
 def test_chips_are_said_in_words() -> None:
-    chips = (Chip("form", "path", "path"), Chip("asked", "Wuhan"), Chip("given", "Leeds"))
-    words = re.sub("<[^>]+>", " ", understood(answer(understood=chips))).split()
-    assert " ".join(words) == "how they are connected from: Leeds to: Wuhan"
+    made = (Chip("form", "path", "path"), Chip("asked", "Wuhan"), Chip("given", "Leeds"))
+    said = [chip_words(chip, answer(understood=made)) for chip in made]
+    assert said == ["how they are connected", "to: Wuhan", "from: Leeds"]
+
+
+# ---- chips that are changed
+
+
+def opened(test: AppTest, field: str) -> AppTest:
+    """The page with the first chip of a field open."""
+    for key in test.session_state:
+        if key.startswith(f"ask_chip_{field}_"):
+            test.session_state[key] = True
+            return shown(test.run())
+    raise AssertionError(f"no chip of {field}")
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    next(button for button in test.button if re.sub(r"\\(.)", r"\1", button.label) == label).click()
+    return shown(test.run())
+
+
+def choice(test: AppTest, title: str) -> Any:
+    return next(box for box in test.selectbox if box.label == title)
+
+
+def test_a_chip_is_changed_and_the_whole_question_is_in_the_address() -> None:
+    test = opened(page(HEADLINE), "given")
+    choice(test, "Name").set_value("hangzhou")
+    shown(test.run())
+    assert asked(test) == "which schools in Newcastle upon Tyne are linked to Hangzhou"
+    assert test.text_input[0].value == asked(test)
+
+
+def test_a_set_is_changed_by_kind_and_by_place() -> None:
+    test = opened(page(HEADLINE), "asked")
+    assert choice(test, "Lies in").value == "newcastle"
+    choice(test, "Kind of thing").set_value("University")
+    shown(test.run())
+    assert asked(test) == "which universities in Newcastle upon Tyne are linked to Wuhan"
+
+
+def test_a_chip_is_taken_away() -> None:
+    test = opened(page("links of Leeds before 1980"), "time")
+    press(test, "Take away")
+    assert asked(test) == "who is linked to Leeds"
+
+
+def test_a_time_is_written_and_one_that_is_none_changes_nothing() -> None:
+    test = opened(page("links of Leeds before 1980"), "time")
+    next(one for one in test.text_input if "Time" in one.label).set_value("whenever")
+    shown(test.run())
+    assert asked(test) == "links of Leeds before 1980"
+    assert "nothing was changed" in html(test)
+    next(one for one in test.text_input if "Time" in one.label).set_value("after 1985")
+    shown(test.run())
+    assert asked(test) == "who is linked to Leeds after 1985"
+
+
+def test_an_unknown_word_is_written_otherwise() -> None:
+    test = opened(page("which schools link to Brazil"), "unknown")
+    next(one for one in test.text_input if one.label == "Write instead").set_value("Wuhan")
+    shown(test.run())
+    assert asked(test) == "which schools link to Wuhan"
+
+
+# ---- follow-ups, history, saved questions, corrections
+
+
+def test_a_follow_up_in_the_main_box_keeps_the_rest_visibly() -> None:
+    test = page("which cities are twinned with Leeds")
+    test.text_input(key="ask_question").set_value("and in Germany?")
+    shown(test.run())
+    assert asked(test) == "which cities in Germany are twinned with Leeds"
+    assert "“and in Germany?” taken as: <strong>which cities in Germany are twinned with Leeds" in html(test)
+
+
+def test_a_follow_up_in_its_own_box_need_not_begin_with_and() -> None:
+    test = page("which cities are twinned with Leeds")
+    test.text_input(key="ask_and").set_value("in China")
+    shown(test.run())
+    assert asked(test) == "which cities in China are twinned with Leeds"
+    assert test.text_input(key="ask_and").value == ""
+    assert "Hangzhou" in html(test)
+
+
+def test_a_follow_up_with_an_unknown_name_is_not_answered_without_it() -> None:
+    test = page("which cities are twinned with Leeds")
+    test.text_input(key="ask_and").set_value("in Atlantis")
+    shown(test.run())
+    assert "Name not known" in html(test)
+
+
+def test_the_questions_of_a_session_can_be_asked_again_and_forgotten() -> None:
+    test = page("partners of Leeds")
+    test.text_input(key="ask_question").set_value(HEADLINE)
+    shown(test.run())
+    assert test.session_state[EARLIER] == [HEADLINE, "partners of Leeds"]
+    test.button(key="ask_earlier_0").click()
+    shown(test.run())
+    assert asked(test) == "partners of Leeds"
+    test.button(key="ask_earlier_clear").click()
+    shown(test.run())
+    assert test.session_state[EARLIER] == ["partners of Leeds"]
+    assert "Forget these" not in labels(test)
+
+
+def test_a_session_keeps_a_few_questions_only() -> None:
+    test = page("partners of Leeds")
+    test.session_state[EARLIER] = [f"question {i}" for i in range(MOST)]
+    shown(test.run())
+    assert len(test.session_state[EARLIER]) == MOST
+    assert test.session_state[EARLIER][0] == "partners of Leeds"
+
+
+def test_a_saved_question_is_filled_and_asked(explorer: Explorer) -> None:
+    test = page(on=explorer)
+    assert choice(test, "Question").value == "Which schools are linked to a place"
+    choice(test, "Place").set_value("Taiyuan")
+    shown(test.run())
+    press(test, "Ask")
+    assert asked(test) == "which Newcastle upon Tyne schools link to Taiyuan"
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_saved_questions_of_each_kind_of_user(explorer: Explorer, audience: str) -> None:
+    test = page(on=explorer)
+    test.session_state["ask_saved_for"] = audience
+    shown(test.run())
+    wanted = [question.title for question in library() if question.audience == audience]
+    assert choice(test, "Question").options == wanted
+
+
+def test_each_row_leads_to_its_correction() -> None:
+    test = page(HEADLINE)
+    assert html(test).count("Wrong?</button>") == 3
+    test.session_state[ROW] = 0
+    shown(test.run())
+    assert "Row: Ash Primary" in html(test)
+    assert "What is right instead:" in html(test)
+    assert "Row: Ash Primary" not in html(shown(test.run()))
 
 
 def test_the_card_of_a_node_tells_its_rows_and_sources() -> None:
@@ -284,7 +428,7 @@ def app() -> AppTest:
 @pytest.mark.usefixtures("fresh")
 def test_the_app_opens_on_the_curated_data(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CITYLINKS_STORE", raising=False)
-    assert len(app().button) == 3
+    assert labels(app())[:3] == list(EXAMPLES)
 
 
 @pytest.mark.usefixtures("fresh")

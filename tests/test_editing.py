@@ -1,0 +1,113 @@
+"""Chips that are changed: what each offers can be asked, and asks just that; and questions said again whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.explorer import Explorer, chips
+from graph.questions.choices import FORMS, edits
+from graph.questions.editing import changed, further, without, words
+from graph.questions.offering import MOST, offers, saved
+from graph.questions.restating import mended, put, readings
+
+LISTED = (Path(__file__).parent / "questions.txt").read_text(encoding="utf-8").splitlines()
+SAMPLE = 6  # of a long list of names
+
+
+def edit_of(explorer: Explorer, text: str, field: str, part: str):
+    question, names = explorer.understand(text), explorer.catalogue
+    chip = next(c for c in (*chips(question, names), *further(question, names)) if c.field == field)
+    return question, chip, next((e for e in edits(chip, question, names) if e.part == part), None)
+
+
+def say_changed(explorer: Explorer, text: str, field: str, part: str, value: str) -> str:
+    question, _, edit = edit_of(explorer, text, field, part)
+    assert edit
+    return words(changed(question, edit, value, explorer.catalogue), explorer.catalogue)
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_what_a_chip_offers_can_be_asked(explorer, text):
+    question, names = explorer.understand(text), explorer.catalogue
+    if not words(question, names):
+        return
+    for chip in (*chips(question, names), *further(question, names)):
+        for edit in edits(chip, question, names):
+            step = max(1, len(edit.choices) // SAMPLE)
+            for choice in edit.choices[::step]:
+                said = words(changed(question, edit, choice.value, names), names)
+                assert said, (chip, edit.part, choice)
+                assert words(explorer.understand(said), names), said
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "part", "value", "becomes"),
+    [
+        ("which Leeds schools link to China", "asked", "asked.labels", "University", "which universities in Leeds are"),
+        ("which Leeds schools link to China", "asked", "asked.places", "", "which schools are linked to China"),
+        ("links of Leeds before 1980", "time", "when", "in the 1990s", "who is linked to Leeds in the 1990s"),
+        ("twins of Leeds", "link", "types", "MEMBER_OF", "who is a member of Leeds"),
+        ("planned links of Leeds", "statuses", "statuses", "ended", "which ended links does Leeds have"),
+        ("oldest twinning of Leeds", "order", "order", "last", "which newest"),
+        ("how many links does Leeds have", "form", "form", "links", "who is linked to Leeds"),
+    ],
+)
+def test_one_part_is_changed_and_the_rest_kept(explorer, text, field, part, value, becomes):
+    assert say_changed(explorer, text, field, part, value).startswith(becomes)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "becomes"),
+    [
+        ("which Leeds schools link to China", "asked", "who is linked to China"),
+        ("which Leeds schools link to China", "given", "which schools in Leeds have links"),
+        ("links of Leeds before 1980", "time", "who is linked to Leeds"),
+        ("how is Leeds United connected to Dortmund", "asked", "who is linked to Leeds United"),
+        ("which countries is Leeds twinned with", "by", "who is twinned with Leeds"),
+    ],
+)
+def test_what_a_chip_says_is_taken_away(explorer, text, field, becomes):
+    question, chip, _ = edit_of(explorer, text, field, "")
+    assert words(without(question, chip), explorer.catalogue) == becomes
+
+
+def test_what_is_no_time_changes_nothing(explorer):
+    question, _, edit = edit_of(explorer, "links of Leeds before 1980", "time", "when")
+    assert changed(question, edit, "whenever", explorer.catalogue) == question
+
+
+def test_a_question_about_nothing_has_no_words(explorer):
+    question, chip, _ = edit_of(explorer, "everything about Leeds", "given", "")
+    assert words(without(question, chip), explorer.catalogue) == ""
+
+
+def test_every_form_that_is_offered_has_a_name():
+    assert all(FORMS.values())
+
+
+def test_every_unknown_word_is_mended_or_none(explorer):
+    names = explorer.catalogue
+    assert "is Leeds linked to Siegen" in mended("is Leedzzs linked to Siegzzn", names)
+    assert mended("is Leedzzs linked to Qxqxqx", names) == ()
+    assert mended("is Leeds linked to Siegen", names) == ()
+    assert "partners of Wuhan" in mended("partners of wuh", names)
+
+
+def test_a_word_is_put_in_whole_and_however_it_is_joined():
+    assert put("is Foo-Bar in foobar?", "foo bar", "Leeds") == "is Leeds in foobar?"
+    assert put("a (b)", "", "Leeds") == "a (b)"
+    assert put("of X", "x", r"\1") == r"of \1"
+
+
+def test_a_reading_needs_a_name_of_its_own(explorer):
+    leeds = explorer.catalogue.names["leeds"]
+    assert readings("partners of leeds", leeds, explorer.catalogue) == ((leeds[0], "partners of Leeds"),)
+
+
+def test_offers_are_the_best_linked_first_and_bounded(explorer):
+    some = offers(explorer.catalogue, explorer.store)
+    assert len(some) == min(MOST, len(explorer.catalogue.nodes))
+    assert {some[0].text, some[1].text} & {"Leeds", "Newcastle upon Tyne"}
+    assert all(explorer.ask(offer.text).status in ("answer", "empty") for offer in saved())

@@ -42,15 +42,21 @@ def say(question: Question, catalogue: Catalogue) -> str:
 
 
 def _linked(question: Question, asked: str, given: str, catalogue: Catalogue) -> str:
-    limits = _limits(question)
+    limits = _limits(question) + _exceptions(question, catalogue)
     if question.form == "conflicts":
         about = " and ".join(filter(None, (given, asked)))
         return f"which conflicting claims are there about {about}" if about else "which claims conflict"
+    if question.form == "gaps" and question.lacking:
+        labels = " or ".join(vocabulary().labels[label].singular for label in question.lacking)
+        of = f" of {given}" if given else ""
+        return f"which {asked or _noun(question)}{of} have no {labels} link{limits}"
     if question.form == "gaps":
         return f"which {asked or 'things'} have no link{f' to {given}' if given else ''}{limits}"
     status = "".join(f"{status} " for status in question.statuses)
     if question.asked.is_any or question.given.is_any:
         return _one_sided(question, asked, given, status) + limits
+    if _is_one(question, catalogue):
+        return _between(question, f"{status}{_noun(question)} between {given} and {asked}") + limits
     verb = status + _verb(question)
     things = _wide(question, asked, catalogue)
     if question.form in ("when", "duration"):
@@ -58,10 +64,23 @@ def _linked(question: Question, asked: str, given: str, catalogue: Catalogue) ->
         return f"{lead} are {things} {verb} {given}{limits}"
     if question.form == "yesno":
         return f"is {given} {verb} {asked}{limits}"
-    tie = f"{things} are {verb} {given}{limits}"
+    did = question.doer == "asked" and question.types == ("VISITED",)
+    tie = f"{things} visited {given}{limits}" if did else f"{things} are {verb} {given}{limits}"
     order = f"top {question.top or 1} {ORDERS[question.order]} " if question.order else ""
     lead = {"count": "how many ", "evidence": "what is the evidence that "}.get(question.form, "which ")
     return lead + order + tie
+
+
+def _is_one(question: Question, catalogue: Catalogue) -> bool:
+    """Whether one named thing is asked for, which is no set: its tie to the given one is meant."""
+    wide = any(catalogue.nodes[i].label in ("Region", "Country", "Continent", "World") for i in question.asked.ids)
+    return len(question.asked.ids) == 1 and not (wide or question.asked.labels or question.order or question.doer)
+
+
+def _between(question: Question, ties: str) -> str:
+    leads = {"when": "when did the {} begin", "duration": "how long ago did the {} begin", "count": "how many {}"}
+    leads |= {"evidence": "what is the evidence for {}"}
+    return leads.get(question.form, "{}").format(ties) if question.form != "yesno" else f"are there {ties}"
 
 
 def _wide(question: Question, asked: str, catalogue: Catalogue) -> str:
@@ -93,6 +112,8 @@ def _one_sided(question: Question, asked: str, given: str, status: str) -> str:
         return f"what is the evidence for {noun}{of}"
     if question.asked.labels:
         return f"which {asked} have {noun}"
+    if given and question.doer == "asked" and question.types == ("VISITED",):
+        return f"who visited {given}"
     if given and not (status or order) and not question.civic and len(question.types) <= 1:
         return f"who is {_verb(question)} {given}"
     return f"which {noun}{f' does {thing} have' if thing else ' are recorded'}"
@@ -116,8 +137,16 @@ def _limits(question: Question) -> str:
     parts += [f"as {ROLES[role]}" for role in question.roles if role in ROLES]
     parts += list(question.events)
     parts += [f"that mention {' '.join(question.keywords)}"] if question.keywords else []
+    parts += ["that started"] if question.starting else []
     parts += [question.when.text] if question.when else []
+    parts += ["without a date"] if question.undated else []
     return "".join(f" {part}" for part in parts)
+
+
+def _exceptions(question: Question, catalogue: Catalogue) -> str:
+    """What is left out: things not wanted, and things to which there must be no link."""
+    left_out = "".join(f" except {catalogue.name(i)}" for i in question.excluded)
+    return left_out + "".join(f" that {catalogue.name(i)} does not" for i in question.unlike)
 
 
 def _things(group: Group, catalogue: Catalogue) -> str:

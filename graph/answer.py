@@ -29,7 +29,7 @@ class Row:
 
     `certainty` is confirmed or possible, `reach` direct or through the city: two levels each, never added together.
     `nodes` are the ids the row speaks of, the row's own thing first; `claims` the claim ids behind it; `sources` the
-    numbers of its citations in the answer's `sources`, from 1.
+    numbers of its citations in the answer's `sources`, from 1. Not `named`: the source leaves its thing without a name.
     """
 
     cells: tuple[str, ...]
@@ -38,6 +38,7 @@ class Row:
     nodes: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     sources: tuple[int, ...] = ()
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

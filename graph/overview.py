@@ -86,6 +86,6 @@ def _missing(sectors: tuple[Section, ...]) -> tuple[str, ...]:
         *(
             f"“{s.title}” is recorded without a single name."
             for s in sectors
-            if s.count and all(" not named" in row.cells[0] for row in s.answer.rows)
+            if s.count and not any(row.named for row in s.answer.rows)
         ),
     )

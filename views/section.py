@@ -13,7 +13,7 @@ from views.look import Html, element, plain
 from views.sources import listing
 from views.table import names_of, table, with_links
 
-UNNAMED = re.compile(r", not named$|^unnamed ")
+UNNAMED = re.compile(r", not named$|, place not stated$|^unnamed ")
 
 
 def door(section: Section, page: str, *, words: str = "") -> None:
@@ -57,9 +57,8 @@ def named(answer: Answer) -> Html:
     names = names_of(answer)
     parts: list[tuple[str, list[Html]]] = [("", []), ("Not named: ", [])]
     for row in answer.rows:
-        without = UNNAMED.search(row.cells[0]) is not None
         text = UNNAMED.sub("", row.cells[0])
-        parts[without][1].append(element("li", *with_links(text, row.nodes[:1], names)))
+        parts[not row.named][1].append(element("li", *with_links(text, row.nodes[:1], names)))
     lead = {words: [element("li", words, class_="muted")] if words else [] for words, _ in parts}
     said = (element("ul", *lead[words], *each) for words, each in parts if each)
     return element("div", *said, class_="named")

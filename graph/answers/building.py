@@ -108,6 +108,7 @@ def row(
         nodes=tuple(dict.fromkeys((near, *(f.far for f in group)))),
         claims=tuple(dict.fromkeys(c.id for c in claims)),
         sources=citations.cite(best_first(claims)),
+        named=not unnamed,
     )
 
 

@@ -103,8 +103,8 @@ def _found(question: Question, found: Sequence[Finding], sure: Sequence[Row], li
         given = group_words(question.given, catalogue)
         kind = "partner" if set(question.types) & {"TWINNED_WITH", "PARTNERED_WITH"} else "link"
         kind = "city partner" if question.civic else kind
-        named = [name for name in names if not name.endswith(", not named")]
-        rest = f" ({len(names) - len(named)} of them without a name)" if len(named) < len(names) else ""
+        unnamed = sum(not row.named for row in sure)
+        rest = f" ({unnamed} of them without a name)" if unnamed else ""
         return f"{given}: {plural(len(names), kind)} recorded{rest}{limits}: {listed(names, 12)}."
     return _set(question, found, names, limits, catalogue)
 

@@ -1,7 +1,8 @@
-"""Which things have the most links: counted by the named things at the other end."""
+"""Which things have the most links, counted by the named things at the other end; or which countries do."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.answer import CONFIRMED, Answer, Row
@@ -15,58 +16,46 @@ from graph.store import GraphStore
 
 COLUMNS = ("name", "links", "with")
 SHOWN = 10
+# A thing that is ranked, and the named thing that one of its links is with.
+Ranked = Iterable[tuple[str, str, Finding]]
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """Up to ten things of the set asked for (cities if none), most links first, then by name."""
-    if question.by:
-        return _by_place(question, catalogue, store)
-    asked = question.asked if question.asked.labels else replace(question.asked, labels=("City",))
-    found = select(replace(question, form="links", asked=asked, order=""), catalogue, store)
-    grouped: dict[str, list[Finding]] = {}
-    for finding in found:
-        named = not (finding.near_unnamed or finding.far_unnamed)
-        if named and finding.certainty == CONFIRMED and catalogue.nodes[finding.far].label not in VAGUE:
-            grouped.setdefault(finding.near, []).append(finding)
-    ranked = sorted(grouped, key=lambda n: (-len({f.far for f in grouped[n]}), catalogue.name(n)))
-    if not ranked:
-        return Answer(
-            question.text, "empty", f"Nothing is recorded: no {link_words(question)}{filter_words(question)}."
-        )
+    counted: dict[str, dict[str, list[Finding]]] = {}
+    pairs = _by_place if question.by else _by_thing
+    for node, other, finding in pairs(question, catalogue, store):
+        counted.setdefault(node, {}).setdefault(catalogue.name(other), []).append(finding)
+    ties = f"{link_words(question)}{filter_words(question)}"
+    if not counted:
+        return Answer(question.text, "empty", f"Nothing is recorded: no {ties}.")
+    ranked = sorted(counted, key=lambda n: (-len(counted[n]), catalogue.name(n)))[: question.top or SHOWN]
     citations = Citations(catalogue)
-    rows = []
-    for node in ranked[: question.top or SHOWN]:
-        others = sorted({catalogue.name(f.far) for f in grouped[node]})
-        claims = best_first({f.claim.id: f.claim for f in grouped[node]}.values())
-        cells = (catalogue.name(node), str(len(others)), listed(others, 12))
-        rows.append(Row(cells, nodes=(node,), claims=tuple(c.id for c in claims), sources=citations.cite(claims)))
-    said = listed([f"{row.cells[0]} ({row.cells[1]})" for row in rows])
-    sentence = f"Most {link_words(question)}{filter_words(question)} to named things: {said}."
-    shown = [f for node in ranked[: len(rows)] for f in grouped[node]]
-    whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows))
+    rows = [_row(node, counted[node], catalogue, citations) for node in ranked]
+    said = listed([f"{row.cells[0]} ({row.cells[1]}{f': {row.cells[2]}' if question.by else ''})" for row in rows])
+    whole = Answer(question.text, "answer", f"Most {ties} to named things: {said}.", columns=COLUMNS, rows=tuple(rows))
+    shown = [f for node in ranked for some in counted[node].values() for f in some]
     return with_findings(whole, shown, catalogue, citations)
 
 
-def _by_place(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """Countries, or other places, by the number of named things in them that are linked to the given."""
-    found = select(replace(question, form="links", order=""), catalogue, store)
-    grouped: dict[str, list[Finding]] = {}
-    for finding in found:
-        place = catalogue.place_of(finding.near, question.by)
-        if place and place != catalogue.place_of(finding.far, question.by) and not finding.near_unnamed:
-            grouped.setdefault(place, []).append(finding)
-    ranked = sorted(grouped, key=lambda p: (-len({f.near for f in grouped[p]}), catalogue.name(p)))
-    if not ranked:
-        return Answer(
-            question.text, "empty", f"Nothing is recorded: no {link_words(question)}{filter_words(question)}."
-        )
-    citations = Citations(catalogue)
-    rows = []
-    for place in ranked[: question.top or SHOWN]:
-        others = sorted({catalogue.name(f.near) for f in grouped[place]})
-        claims = best_first({f.claim.id: f.claim for f in grouped[place]}.values())
-        cells = (catalogue.name(place), str(len(others)), listed(others, 12))
-        rows.append(Row(cells, nodes=(place,), claims=tuple(c.id for c in claims), sources=citations.cite(claims)))
-    said = listed([f"{row.cells[0]} ({row.cells[1]}: {row.cells[2]})" for row in rows])
-    whole = Answer(question.text, "answer", f"Most: {said}.", columns=COLUMNS, rows=tuple(rows))
-    return with_findings(whole, [f for p in ranked[: len(rows)] for f in grouped[p]], catalogue, citations)
+def _by_thing(question: Question, catalogue: Catalogue, store: GraphStore) -> Ranked:
+    """Each thing asked for, with what it is linked to."""
+    asked = question.asked if question.asked.labels else replace(question.asked, labels=("City",))
+    for f in select(replace(question, form="links", asked=asked, order=""), catalogue, store):
+        named = not (f.near_unnamed or f.far_unnamed) and catalogue.nodes[f.far].label not in VAGUE
+        if named and f.certainty == CONFIRMED:
+            yield f.near, f.far, f
+
+
+def _by_place(question: Question, catalogue: Catalogue, store: GraphStore) -> Ranked:
+    """The country, or other place, of each thing that the given one is linked to, but its own."""
+    for f in select(replace(question, form="links", order=""), catalogue, store):
+        place = catalogue.place_of(f.near, question.by)
+        if place and place != catalogue.place_of(f.far, question.by) and not f.near_unnamed:
+            yield place, f.near, f
+
+
+def _row(node: str, others: dict[str, list[Finding]], catalogue: Catalogue, citations: Citations) -> Row:
+    claims = best_first({f.claim.id: f.claim for some in others.values() for f in some}.values())
+    cells = (catalogue.name(node), str(len(others)), listed(sorted(others), 12))
+    return Row(cells, nodes=(node,), claims=tuple(c.id for c in claims), sources=citations.cite(claims))

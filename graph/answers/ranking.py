@@ -51,7 +51,7 @@ def _by_place(question: Question, catalogue: Catalogue, store: GraphStore) -> Ra
     """The country, or other place, of each thing that the given one is linked to, but its own."""
     for f in select(replace(question, form="links", order=""), catalogue, store):
         place = catalogue.place_of(f.near, question.by)
-        if place and place != catalogue.place_of(f.far, question.by) and not f.near_unnamed:
+        if place not in ("", f.near, catalogue.place_of(f.far, question.by)) and not f.near_unnamed:
             yield place, f.near, f
 
 

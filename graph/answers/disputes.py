@@ -60,7 +60,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 
 def _row(conflict: Conflict, catalogue: Catalogue, citations: Citations) -> Row:
-    ordered = best_first(conflict.claims)
+    ordered = sorted(best_first(conflict.claims), key=lambda c: not (c.rank and conflict.rule == "rank"))
     first = ordered[0]
     about = " and ".join(both_ends(first, catalogue))
     said = dict.fromkeys(claim_words(c, catalogue) for c in ordered)

@@ -17,6 +17,8 @@ from graph.vocabulary import DATA, vocabulary
 
 CITY_LABELS = ("City", "District")
 LONG_WORD = 5
+# Labels of which a part is not another one; a working group of a network is a network of its own.
+WHOLE = ("University",)
 
 
 @cache
@@ -190,7 +192,8 @@ class Catalogue:
 
     def is_part(self, node_id: str) -> bool:
         """Whether a node is a part of something of its own label: a faculty is no further university."""
-        return any(self.nodes[w].label == self.nodes[node_id].label for w in self.wholes.get(node_id, ()))
+        label = self.nodes[node_id].label
+        return label in WHOLE and any(self.nodes[w].label == label for w in self.wholes.get(node_id, ()))
 
     def describe(self, node_id: str) -> str:
         """Kind and place in a few words: "city in Hubei, China"."""

@@ -106,6 +106,11 @@ def compare(text: str, wanted: Period) -> Match:
     return Match.UNKNOWN if found is None else found.match(wanted)
 
 
+def surely_before(first: Period, second: Period) -> bool:
+    """Whether all days that the first may mean lie before all that the second may mean."""
+    return first.latest is not None and second.earliest is not None and first.latest < second.earliest
+
+
 def narrowest(texts: Iterable[str]) -> list[str]:
     """Distinct dates, earliest first, without what only says less than another ("1985/1989" beside "1988/1989")."""
     dates = set(texts) - {""}

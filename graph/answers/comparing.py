@@ -99,6 +99,9 @@ def _common(
             rows,
             f"Nothing is recorded: {listed(names)} share no {listed(list(aspects))}.",
         )
+    together = set.intersection(*(set(catalogue.above(i)) for i in found))
+    where = [p for p in catalogue.chain(next(iter(found))) if p in together and catalogue.nodes[p].label not in VAGUE]
+    said = [f"both in {catalogue.name(where[0])}", *said] if where else said
     return columns, rows, f"{listed(names)} have in common — {'; '.join(said)}."
 
 

@@ -133,7 +133,11 @@ def types_of(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
     if question.civic:
         return ("TWINNED_WITH", "PARTNERED_WITH")
     if not types:
-        return tuple(vocabulary().types) if question.keywords else tuple(sorted(links))
+        return (
+            tuple(vocabulary().types)
+            if question.keywords
+            else tuple(sorted({*links, *(("PART_OF",) if bodies else ())}))
+        )
     loose = types == {"TWINNED_WITH", "PARTNERED_WITH"}
     limited = bool(question.sectors or question.keywords)
     if question.roles or (loose and (limited or bodies or (of_bodies and question.given.is_any))):
@@ -142,6 +146,8 @@ def types_of(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
         types.add("PARTNERED_WITH")
     if "OPERATES_IN" in types and bodies:
         return tuple(sorted(links))
+    if "VISITED" in types and any(catalogue.nodes[i].label == "Event" for i in given):
+        types.add("PARTICIPATES_IN")
     if "SUCCEEDED_BY" in types and any(catalogue.nodes[i].label == "Network" for i in given):
         types |= {"MEMBER_OF", "PARTICIPATES_IN"}
     if "MEMBER_OF" in types:
@@ -212,6 +218,8 @@ def _oriented(
 
 def _is_civic(finding: Finding, catalogue: Catalogue, *, named: bool) -> bool:
     """Whether both ends are towns or regions; `named`: themselves, and not something unnamed in them."""
+    if finding.claim.counts:
+        return True
     itself = not named or not (finding.near_unnamed or finding.far_unnamed)
     return itself and all(catalogue.nodes[end].label in CIVIC for end in (finding.near, finding.far))
 

@@ -52,7 +52,12 @@ def _sentence(node_id: str, found: list[Finding], catalogue: Catalogue) -> str:
 
 def _counts(finding: Finding, catalogue: Catalogue) -> bool:
     """Whether a finding is a link of the thing itself, done and not planned, to something less than the whole world."""
-    own = finding.claim.type in vocabulary().links and not finding.far_unnamed and finding.certainty == CONFIRMED
+    body = not catalogue.is_place(finding.far) and finding.claim.type == "PART_OF"
+    own = (
+        (body or finding.claim.type in vocabulary().links)
+        and not finding.far_unnamed
+        and finding.certainty == CONFIRMED
+    )
     return own and finding.claim.status != "planned" and catalogue.nodes[finding.near].label not in VAGUE
 
 

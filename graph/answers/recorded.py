@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.answer import CONFIRMED, POSSIBLE, Answer, Row
 from graph.answers.building import COLUMNS, Citations, rows, with_findings
 from graph.answers.findings import Finding, select
-from graph.answers.summary import filter_words, group_words, link_words, summary
+from graph.answers.summary import coverage, filter_words, group_words, link_words, summary
 from graph.answers.wording import (
     best_first,
     both_ends,
@@ -21,7 +21,7 @@ from graph.answers.wording import (
     thing,
 )
 from graph.catalogue import CITY_LABELS, Catalogue
-from graph.dates import Match, sort_key, words
+from graph.dates import Match, period, sort_key, words
 from graph.questions.question import Group, Question
 from graph.reciprocity import whose_word
 from graph.store import GraphStore
@@ -39,7 +39,9 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
     if question.unlike:
         other = select(replace(question, given=Group(ids=question.unlike), unlike=()), catalogue, store)
         found = [f for f in found if f.near not in {o.near for o in other}]
-    found = _of_all(found, question, catalogue)
+    found = _measured(_of_all(found, question, catalogue), question)
+    found, itself = _within_itself(found, question)
+    beside = [*beside, *itself]
     dated = [f for f in found if f.timing is not Match.UNKNOWN]
     undated = [f for f in found if f.timing is Match.UNKNOWN]
     notes = (*_notes(question, catalogue, found, beside, undated), *_through_city(question, catalogue, store))
@@ -57,8 +59,40 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
         if not made:
             return _nothing(question, catalogue, found, (*notes, "None of these links has a recorded date."))
     sentence = " ".join((summary(question, dated, made, catalogue, beside), *called))
-    whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
-    return with_findings(whole, dated, catalogue, citations)
+    answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
+    return with_findings(answer, dated, catalogue, citations)
+
+
+def _within_itself(found: list[Finding], question: Question) -> tuple[list[Finding], list[Finding]]:
+    """A country asked about is not one of the things in it, where there are others."""
+    others = [f for f in found if f.near not in question.asked.ids]
+    wide = [f for f in found if f.near in question.asked.ids]
+    listing = question.form in ("links", "count") and question.asked.ids and not question.asked.labels
+    return (others, wide) if others and listing else (found, [])
+
+
+def _measured(found: list[Finding], question: Question) -> list[Finding]:
+    """Those that certainly began before, or after, the tie with another thing did."""
+    relation, other = question.measured
+    marks = starts(f.claim for f in found if f.near == other and f.claim.type == "TWINNED_WITH") if other else []
+    mark = period(marks[0]) if marks else None
+    if mark is None:
+        return found
+    kept = []
+    for finding in found:
+        own = period(next(iter(starts([finding.claim])), ""))
+        first, second = (own, mark) if relation == "before" else (mark, own)
+        if (
+            own
+            and finding.near != other
+            and first
+            and second
+            and first.latest
+            and second.earliest
+            and first.latest < second.earliest
+        ):
+            kept.append(finding)
+    return kept
 
 
 def _of_all(found: list[Finding], question: Question, catalogue: Catalogue) -> list[Finding]:
@@ -70,7 +104,7 @@ def _of_all(found: list[Finding], question: Question, catalogue: Catalogue) -> l
         reached = {finding.far, *catalogue.above(finding.far)} & set(question.given.ids)
         tied.setdefault(finding.near, set()).update(reached)
     both = {near for near, reached in tied.items() if reached == set(question.given.ids)}
-    return [f for f in found if f.near in both] if both else found
+    return [f for f in found if f.near in both] if both or question.all_of else found
 
 
 def _called(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:
@@ -91,6 +125,9 @@ def _apart(found: Sequence[Finding], question: Question, catalogue: Catalogue) -
 
     kept, aside = [f for f in found if not beside(f)], [f for f in found if beside(f)]
     body = question.given.ids and not any(catalogue.is_place(i) for i in question.given.ids)
+    plans = [f for f in aside if f.claim.status == "planned" and f.claim.type not in ("TWINNED_WITH", "PARTNERED_WITH")]
+    if plans and not kept and question.types:
+        return plans, [f for f in aside if f not in plans]
     named = [f for f in kept if not f.near_unnamed or (body and question.asked.is_any)]
     return (named, aside + [f for f in kept if f not in named]) if named else (kept, aside)
 
@@ -268,7 +305,7 @@ def _by_place(
     )
     noun = vocabulary().labels[question.by]
     where = f"{plural(len(names), noun.singular, noun.plural)}: {listed(names, 12)}"
-    sentence = f"{subject} is recorded with {link_words(question)} in {where}."
+    sentence = f"{subject} is recorded with {link_words(question)} in {where}.{coverage(question, found)}"
     return with_findings(
         Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes),
         used,

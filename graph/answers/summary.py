@@ -71,8 +71,10 @@ def summary(
     if question.order:
         lead = f"{'Oldest' if question.order == 'first' else 'Newest'} recorded{limits}"
         return f"{lead}: " + "; ".join(f"{row.cells[0]} ({row.cells[2]})" for row in made) + "."
+    planned = bool(found) and all(f.claim.status == "planned" for f in found) and not question.statuses
+    limits += " (planned)" if planned else ""
     said = _found(question, found, sure, limits, catalogue) if sure else f"None is confirmed{limits}."
-    said += _coverage(question, [*found, *beside])
+    said += coverage(question, [*found, *beside])
     if possible:
         more = " more" if sure else ""
         be = "is" if len(possible) == 1 else "are"
@@ -81,7 +83,7 @@ def summary(
     return said
 
 
-def _coverage(question: Question, found: Sequence[Finding]) -> str:
+def coverage(question: Question, found: Sequence[Finding]) -> str:
     """Numbers that the sources give where they name only a few: "The source counts over 190 cities"."""
     if question.form != "count" and "MEMBER_OF" not in question.types:
         return ""
@@ -124,7 +126,7 @@ def _set(question: Question, found: Sequence[Finding], names: Sequence[str], lim
         best = {f.relationship.id: f.relationship for f in found}
         return "; ".join(relationship_words(r, catalogue) for r in list(best.values())[:3]) + f"{limits}."
     wide = [catalogue.name(i) for i in question.asked.ids if catalogue.is_place(i)]
-    lead = f"{count} in {listed(wide)}" if wide and not question.asked.labels else f"{count} {things}"
+    lead = f"{plural(count, 'thing')} in {listed(wide)}" if wide and not question.asked.labels else f"{count} {things}"
     if not (wide or question.asked.labels or question.asked.places):
         return f"{listed(names, 12)} {_tie(question, found, given, count)}{limits}."
     return f"{lead} {_tie(question, found, given, count)}{limits}: {listed(names, 12)}."
@@ -143,7 +145,7 @@ def _tie(question: Question, found: Sequence[Finding], given: str, count: int) -
     verb = kind.forward if forward else kind.backward
     if count != 1:
         first, _, rest = verb.partition(" ")
-        verb = f"{PLURAL_VERBS.get(first, first)} {rest}".rstrip()
+        verb = f"{PLURAL_VERBS.get(first, first)} {rest}".rstrip().replace("are a member of", "are members of")
     return verb.format(given) if "{}" in verb else f"{verb} {given}"
 
 

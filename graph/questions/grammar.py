@@ -38,6 +38,8 @@ def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
         lacking=reading.lacking,
         undated=reading.has("undated"),
         doer=_doer(chunks),
+        all_of=reading.joined,
+        measured=reading.measured,
         starting=bool(STARTING & {fold(chunk.text) for chunk in chunks}),
         types=reading.values("type"),
         civic=reading.has("civic"),
@@ -66,16 +68,30 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     if reading.through and not reading.named:
         reading.named, reading.within, reading.wide, reading.placed = [reading.through], [False], [False], [False]
         question = replace(question, through=())
+    if reading.measured[1] and chunks and fold(chunks[0].text) in ASKING:
+        reading.named.append((reading.measured[1],))
+        reading.either, question = True, replace(question, measured=("", ""))
     compared = _compared(question, reading, chunks, form)
     if compared is not None:
         return compared
     first = fold(chunks[0].text) if chunks else ""
     if fold(question.text) == "help" or form in ("help", "sources"):
         return replace(question, form="sources" if form == "sources" else "help")
-    if len(reading.named) == 2 and not reading.labelled and first in ASKING and not reading.has(*LINKING):
+    if (
+        len(reading.named) == 2
+        and not reading.labelled
+        and first in ("is", "are", "was", "were")
+        and not reading.has(*LINKING)
+    ):
         where = [ids for ids, inside in zip(reading.named, reading.within, strict=True) if inside]
         if where == reading.named[1:] and catalogue.is_place(where[0][0]) and not (question.keywords or question.when):
             return replace(question, form="located", given=Group(ids=reading.named[0]), asked=Group(ids=where[0]))
+    if (
+        first == "where"
+        and "VISITED" in question.types
+        and {"come", "comes", "came"} & set(fold(question.text).split())
+    ):
+        form, question = "evidence", replace(question, types=())
     linking = reading.has(*LINKING, "undated") or question.keywords or question.when
     named, labelled = list(reading.named), list(reading.labelled)
     by = next(iter(reading.values("by")), "")

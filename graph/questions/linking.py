@@ -14,7 +14,7 @@ from graph.questions.mending import as_names, mend
 from graph.questions.times import span
 from graph.text import fold
 
-NUMBERS = dict(
+NUMBERS = {"fifteen": 15, "twenty": 20, "twentyfive": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60} | dict(
     zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
 )
 SMALL = frozenset(["of", "the", "and", "in", "for", "a", "an", "on", "to", "with", "at", "by", "upon", "from"])

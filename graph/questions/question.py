@@ -41,10 +41,10 @@ class Question:
     evidence, gaps, conflicts, most, sources, help. `by` groups the rows by the place of that label ("which countries").
     `excluded` are things, or places with what lies in them, that are not wanted; `unlike` things to which what is asked
     for must have no link, `lacking` labels of things to which it has none; `undated` keeps only links without a start;
-    `doer` says which side must be the subject, asked ("who visited Siegen") or given;
-    `starting`: only the beginning of a tie counts, no renewal. `unknown` holds words and names
-    that mean nothing here, `near` names that resemble them, `taken` the (typed, understood) pairs of mended spelling,
-    `ambiguous` the ids a name may mean.
+    `doer` says which side must be the subject, asked ("who visited Siegen") or given; `starting`: only the beginning of
+    a tie counts, no renewal; `all_of`: tied to each of the given; `measured`: before or after the tie with this thing
+    began. `unknown` holds words and names that mean nothing here, `near` names that resemble them, `taken` the (typed,
+    understood) pairs of mended spelling, `ambiguous` the ids a name may mean.
     """
 
     text: str
@@ -58,6 +58,8 @@ class Question:
     undated: bool = False
     doer: str = ""
     starting: bool = False
+    all_of: bool = False
+    measured: tuple[str, str] = ("", "")
     types: tuple[str, ...] = ()
     civic: bool = False
     sectors: tuple[str, ...] = ()

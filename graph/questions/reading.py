@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from graph.catalogue import Catalogue
 from graph.questions.chunks import Chunk
 from graph.questions.question import Group
+from graph.text import fold
 from graph.vocabulary import vocabulary
 
 INSIDE = frozenset(["in", "of", "from", "at", "within", "inside", "around", "based"])
@@ -51,6 +52,8 @@ class Reading:
     wide: list[bool] = field(default_factory=list)
     either: bool = False
     listed: bool = False
+    joined: bool = False
+    measured: tuple[str, str] = ("", "")
     through: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
@@ -109,14 +112,25 @@ def _add_named(reading: Reading, chunks: list[Chunk], at: int, catalogue: Catalo
         reading.through = ids
     elif before == "except" or (_before(chunks, at, 2) == "neither" and before in INSIDE):
         reading.excluded += ids
+    elif before in ("before", "after") and reading.named and len(ids) == 1:
+        reading.measured = (before, ids[0])
+    elif before == "with" and _is_network(reading.named[-1:], catalogue) and catalogue.is_place(ids[0]):
+        reading.excluded += ids
     elif after == "neither" and reading.named:
         reading.unlike += ids
     else:
         reading.named.append(ids)
+        joined = before == "and" or (before in INSIDE and _before(chunks, at, 2) == "and")
+        reading.joined = reading.joined or (joined and not any(fold(c.text).endswith("between") for c in chunks))
         reading.either = reading.either or before in ("or", "before", "after") or _before(chunks, at, 2) == "or"
         reading.within.append(before in ("in", "within", "inside", "of"))
         reading.wide.append(bool(ids) and catalogue.nodes[ids[0]].label in WIDE)
         reading.placed.append(_is_placed(chunks, at, catalogue))
+
+
+def _is_network(named: list[tuple[str, ...]], catalogue: Catalogue) -> bool:
+    """Whether the name said last is a network's or project's, of which others may be members too."""
+    return bool(named) and all(catalogue.nodes[i].label in ("Network", "Project") for i in named[-1])
 
 
 def _is_placed(chunks: list[Chunk], at: int, catalogue: Catalogue) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from graph import dates
 from graph.dates import Period
 from graph.questions.question import When
 
@@ -17,6 +18,8 @@ DECADES = dict(
     )
 )
 ONE_DAY = timedelta(days=1)
+YEAR = r"1[0-9]{3}|20[0-9]{2}"
+MONTHS = tuple(name.casefold() for name in dates.MONTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,10 @@ def span(words: list[str], at: int) -> Span | None:
     """The year, decade or century that begins at this word, or None."""
     word = words[at]
     following = words[at + 1] if at + 1 < len(words) else ""
-    if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", word):
+    if word in MONTHS and re.fullmatch(YEAR, following):
+        first = date(int(following), MONTHS.index(word) + 1, 1)
+        return Span(Period(first, (first.replace(day=28) + 4 * ONE_DAY).replace(day=1) - ONE_DAY), 2)
+    if re.fullmatch(YEAR, word):
         if following == "s" and word.endswith("0"):
             return Span(_years(int(word), int(word) + 9), 2)
         return Span(_years(int(word), int(word)), 1)

@@ -144,7 +144,7 @@ def types_of(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
         return tuple(sorted(links))
     if types == {"TWINNED_WITH"} and (bodies or of_bodies):
         types.add("PARTNERED_WITH")
-    if "OPERATES_IN" in types and bodies:
+    if types == {"OPERATES_IN"} and bodies:
         return tuple(sorted(links))
     if "VISITED" in types and any(catalogue.nodes[i].label == "Event" for i in given):
         types.add("PARTICIPATES_IN")

@@ -43,6 +43,7 @@ class Catalogue:
         self.predecessors: dict[str, set[str]] = {}
         self.placings: dict[tuple[str, str], list[Claim]] = {}
         self.wholes: dict[str, set[str]] = {}
+        self.parts_of: dict[str, set[str]] = {}
         for claim in store.claims(("LOCATED_IN", "SUCCEEDED_BY", "PART_OF")):
             self._join(claim)
         self.names: dict[str, tuple[str, ...]] = self._names()
@@ -59,6 +60,7 @@ class Catalogue:
     def _join(self, claim: Claim) -> None:
         if claim.type == "PART_OF":
             self.wholes.setdefault(claim.subject, set()).add(claim.object)
+            self.parts_of.setdefault(claim.object, set()).add(claim.subject)
             return
         if claim.type == "LOCATED_IN":
             self.placings.setdefault((claim.subject, claim.object), []).append(claim)

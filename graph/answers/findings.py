@@ -158,6 +158,8 @@ def types_of(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
 def _side(group: Group, question: Question, catalogue: Catalogue, other: Group) -> _Side:
     """A place covers what lies in it, but a city asked about alone speaks for itself, not for its bodies."""
     ids = catalogue.family(i for i in group.ids)
+    if question.parts:
+        ids |= {part for i in ids for part in catalogue.parts_of.get(i, ())}
     places = catalogue.family(group.places)
     rolled = {i for i in ids if catalogue.is_place(i) and catalogue.nodes[i].label not in CITY_LABELS}
     bodies = bool(other.ids) and not any(map(catalogue.is_place, other.ids))

@@ -40,7 +40,7 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
         other = select(replace(question, given=Group(ids=question.unlike), unlike=()), catalogue, store)
         found = [f for f in found if f.near not in {o.near for o in other}]
     found = _measured(_of_all(found, question, catalogue), question)
-    found, itself = _within_itself(found, question)
+    found, itself = _within_itself(found, question, catalogue)
     beside = [*beside, *itself]
     dated = [f for f in found if f.timing is not Match.UNKNOWN]
     undated = [f for f in found if f.timing is Match.UNKNOWN]
@@ -63,12 +63,14 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
     return with_findings(answer, dated, catalogue, citations)
 
 
-def _within_itself(found: list[Finding], question: Question) -> tuple[list[Finding], list[Finding]]:
+def _within_itself(
+    found: list[Finding], question: Question, catalogue: Catalogue
+) -> tuple[list[Finding], list[Finding]]:
     """A country asked about is not one of the things in it, where there are others."""
-    others = [f for f in found if f.near not in question.asked.ids]
-    wide = [f for f in found if f.near in question.asked.ids]
-    listing = question.form in ("links", "count") and question.asked.ids and not question.asked.labels
-    return (others, wide) if others and listing else (found, [])
+    places = {i for i in question.asked.ids if catalogue.is_place(i)}
+    others = [f for f in found if f.near not in places]
+    listing = question.form in ("links", "count") and places and not question.asked.labels
+    return (others, [f for f in found if f.near in places]) if others and listing else (found, [])
 
 
 def _measured(found: list[Finding], question: Question) -> list[Finding]:

@@ -39,6 +39,7 @@ def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
         undated=reading.has("undated"),
         doer=_doer(chunks),
         all_of=reading.joined,
+        parts=reading.has("parts"),
         measured=reading.measured,
         starting=bool(STARTING & {fold(chunk.text) for chunk in chunks}),
         types=reading.values("type"),
@@ -119,6 +120,8 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
         return replace(question, form="where", given=Group(ids=inner))
     if len(named) == 1 and by and not linking and form in ("", "where", "kind"):
         return replace(question, form="where", by=by, given=Group(ids=named[0]))
+    if reading.alternatives and linking and named and first in ("who", "is", "was", "did", "does", "were"):
+        labelled = [group for group in labelled if len(group.labels) < 2]
     asked, given = _sets(reading, named, labelled, form)
     question = _typed(question, reading, form, catalogue)
     if form == "count" and given.is_any and asked.labels and not linking:

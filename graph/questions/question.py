@@ -42,9 +42,10 @@ class Question:
     `excluded` are things, or places with what lies in them, that are not wanted; `unlike` things to which what is asked
     for must have no link, `lacking` labels of things to which it has none; `undated` keeps only links without a start;
     `doer` says which side must be the subject, asked ("who visited Siegen") or given; `starting`: only the beginning of
-    a tie counts, no renewal; `all_of`: tied to each of the given; `measured`: before or after the tie with this thing
-    began. `unknown` holds words and names that mean nothing here, `near` names that resemble them, `taken` the (typed,
-    understood) pairs of mended spelling, `ambiguous` the ids a name may mean.
+    a tie counts, no renewal; `all_of`: tied to each of the given; `parts`: a network's working groups count for it;
+    `measured`: before or after the tie with this thing began. `unknown` holds words and names that mean nothing here,
+    `near` names that resemble them, `taken` the (typed, understood) pairs of mended spelling, `ambiguous` the ids a name
+    may mean.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Question:
     doer: str = ""
     starting: bool = False
     all_of: bool = False
+    parts: bool = False
     measured: tuple[str, str] = ("", "")
     types: tuple[str, ...] = ()
     civic: bool = False

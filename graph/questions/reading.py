@@ -53,6 +53,7 @@ class Reading:
     either: bool = False
     listed: bool = False
     joined: bool = False
+    alternatives: bool = False
     measured: tuple[str, str] = ("", "")
     through: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
@@ -91,7 +92,8 @@ def read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
         if place is not None:
             used.add(place)
         group = Group(labels=labels, places=chunks[place].ids[:1] if place is not None else (), kinds=kinds)
-        _add_labelled(reading, group, joined=at > 1 and chunks[at - 1].value in ("and", "or"))
+        reading.alternatives = reading.alternatives or _before(chunks, at) == "or"
+        _add_labelled(reading, group, joined=at > 1 and _before(chunks, at) in ("and", "or"))
     if len(chunks) > 2 and chunks[0].value == "who" and chunks[1].value in INSIDE and chunks[2].kind == "name":
         used.add(2)
         reading.labelled.insert(0, Group(labels=EVERY["*"], places=chunks[2].ids[:1]))

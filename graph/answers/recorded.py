@@ -41,12 +41,13 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
         found = [f for f in found if f.near not in {o.near for o in other}]
     found = _measured(_of_all(found, question, catalogue), question)
     found, itself = _within_itself(found, question, catalogue)
-    beside = [*beside, *itself]
     dated = [f for f in found if f.timing is not Match.UNKNOWN]
     undated = [f for f in found if f.timing is Match.UNKNOWN]
     notes = (*_notes(question, catalogue, found, beside, undated), *_through_city(question, catalogue, store))
     if not dated:
         return _nothing(question, catalogue, found, notes)
+    wholes = sorted({catalogue.name(f.near) for f in itself if not f.near_unnamed})
+    notes = (*notes, f"Also recorded with {listed(wholes)} as a whole, not counted.") if wholes else notes
     citations = Citations(catalogue)
     if question.by:
         return _by_place(question, dated, catalogue, citations, notes)

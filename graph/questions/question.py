@@ -44,8 +44,8 @@ class Question:
     `doer` says which side must be the subject, asked ("who visited Siegen") or given; `starting`: only the beginning of
     a tie counts, no renewal; `all_of`: tied to each of the given; `parts`: a network's working groups count for it;
     `measured`: before or after the tie with this thing began. `unknown` holds words and names that mean nothing here,
-    `near` names that resemble them, `taken` the (typed, understood) pairs of mended spelling, `ambiguous` the ids that a
-    name may mean.
+    `near` names that resemble them, `taken` the (typed, understood) pairs of mended spelling, `ambiguous` the ids that
+    a name may mean.
     """
 
     text: str

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.answer import Answer
+from graph.answers.arranging import pair_rows
 from graph.answers.building import COLUMNS, Citations, rows, with_findings
 from graph.answers.findings import VAGUE, Finding
-from graph.answers.recorded import pair_rows
 from graph.answers.wording import starts
 from graph.catalogue import Catalogue
 from graph.dates import period, sort_key

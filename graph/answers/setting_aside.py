@@ -1,0 +1,76 @@
+"""Which findings answer, and which are said beside the answer: plans, the world at large, things without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.answers.findings import Finding
+from graph.answers.wording import (
+    starts,
+)
+from graph.catalogue import Catalogue
+from graph.dates import period
+from graph.questions.question import Question
+
+
+def within_itself(
+    found: list[Finding], question: Question, catalogue: Catalogue
+) -> tuple[list[Finding], list[Finding]]:
+    """A country asked about is not one of the things in it, where there are others."""
+    places = {i for i in question.asked.ids if catalogue.is_place(i)}
+    others = [f for f in found if f.near not in places]
+    listing = question.form in ("links", "count") and places and not question.asked.labels
+    return (others, [f for f in found if f.near in places]) if others and listing else (found, [])
+
+
+def measured(found: list[Finding], question: Question) -> list[Finding]:
+    """Those that certainly began before, or after, the tie with another thing did."""
+    relation, other = question.measured
+    marks = starts(f.claim for f in found if f.near == other and f.claim.type == "TWINNED_WITH") if other else []
+    mark = period(marks[0]) if marks else None
+    if mark is None:
+        return found
+    kept = []
+    for finding in found:
+        own = period(next(iter(starts([finding.claim])), ""))
+        first, second = (own, mark) if relation == "before" else (mark, own)
+        if (
+            own
+            and finding.near != other
+            and first
+            and second
+            and first.latest
+            and second.earliest
+            and first.latest < second.earliest
+        ):
+            kept.append(finding)
+    return kept
+
+
+def of_all(found: list[Finding], question: Question, catalogue: Catalogue) -> list[Finding]:
+    """For things of several given ones ("projects of Leeds and Lille") those tied to each, if there are any."""
+    if len(question.given.ids) < 2 or not question.asked.labels:
+        return found
+    tied: dict[str, set[str]] = {}
+    for finding in found:
+        reached = {finding.far, *catalogue.above(finding.far)} & set(question.given.ids)
+        tied.setdefault(finding.near, set()).update(reached)
+    both = {near for near, reached in tied.items() if reached == set(question.given.ids)}
+    return [f for f in found if f.near in both] if both or question.all_of else found
+
+
+def apart(found: Sequence[Finding], question: Question, catalogue: Catalogue) -> tuple[list[Finding], list[Finding]]:
+    """Findings, and those that stand beside them: plans, unless asked for, and links to the world at large."""
+
+    def beside(finding: Finding) -> bool:
+        planned = finding.claim.status == "planned" and "planned" not in question.statuses and not question.events
+        vague = any(catalogue.nodes[end].label == "World" for end in (finding.near, finding.far))
+        return planned or (vague and not question.sectors and not question.keywords)
+
+    kept, aside = [f for f in found if not beside(f)], [f for f in found if beside(f)]
+    body = question.given.ids and not any(catalogue.is_place(i) for i in question.given.ids)
+    plans = [f for f in aside if f.claim.status == "planned" and f.claim.type not in ("TWINNED_WITH", "PARTNERED_WITH")]
+    if plans and not kept and question.types:
+        return plans, [f for f in aside if f not in plans]
+    named = [f for f in kept if not f.near_unnamed or (body and question.asked.is_any)]
+    return (named, aside + [f for f in kept if f not in named]) if named else (kept, aside)

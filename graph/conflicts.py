@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.dates import consistent, period, sort_key
+from graph.dates import consistent, period, sort_key, surely_before
 from graph.model import Claim, Relationship
 
 CIVIC = ("TWINNED_WITH", "PARTNERED_WITH")
@@ -120,7 +120,7 @@ def _statuses(claims: Iterable[Claim]) -> list[Conflict]:
 def _before(first: str, second: str) -> bool:
     """Whether the first date certainly lies before the second."""
     one, two = period(first), period(second)
-    return bool(one and two and one.latest and two.earliest and one.latest < two.earliest)
+    return bool(one and two and surely_before(one, two))
 
 
 def _ranks(claims: Iterable[Claim], same: Mapping[str, str]) -> list[Conflict]:

@@ -27,7 +27,3 @@ class DataError(CitylinksError):
 
 class StoreError(CitylinksError):
     """The store cannot be reached, refused the query, or took too long."""
-
-
-class NodeNotFound(CitylinksError):
-    """No node has this id."""

@@ -8,8 +8,7 @@ import json
 from datetime import date
 
 from graph.answer import Answer
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run instead of show
+from graph.text import safe_cell
 
 
 def answer_csv(answer: Answer) -> str:
@@ -17,10 +16,10 @@ def answer_csv(answer: Answer) -> str:
     evidence = {citation.number: str(citation) for citation in answer.sources}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_safe(cell) for cell in ("certainty", "reach", *answer.columns, "sources"))
+    writer.writerow(safe_cell(cell) for cell in ("certainty", "reach", *answer.columns, "sources"))
     for row in answer.rows:
         said = "; ".join(evidence[number] for number in row.sources if number in evidence)
-        writer.writerow(_safe(cell) for cell in (row.certainty, row.reach, *row.cells, said))
+        writer.writerow(safe_cell(cell) for cell in (row.certainty, row.reach, *row.cells, said))
     return out.getvalue()
 
 
@@ -38,7 +37,3 @@ def answer_text(answer: Answer, today: date) -> str:
     day = f"{today.day} {today:%B} {today.year}"
     parts.append(f"From Citylinks, {day}. It says what is recorded in these sources, no more.")
     return "\n\n".join(parts) + "\n"
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

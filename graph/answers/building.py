@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from graph.answer import CONFIRMED, DIRECT, POSSIBLE, Answer, Chip, Citation, Row
+from graph.answer import CONFIRMED, DIRECT, POSSIBLE, Answer, Citation, Row
 from graph.answers.findings import Finding
 from graph.answers.wording import best_first, far_thing, reading, since, status, thing
 from graph.catalogue import Catalogue
@@ -169,16 +169,3 @@ def label_words(labels: Sequence[str], count: int = 2) -> str:
         return "organisation" if count == 1 else "organisations"
     said = [known[label].singular if count == 1 else known[label].plural for label in labels]
     return " and ".join(said)
-
-
-__all__ = [
-    "COLUMNS",
-    "Chip",
-    "Citations",
-    "cut",
-    "label_words",
-    "row",
-    "rows",
-    "subgraph",
-    "with_findings",
-]

@@ -9,7 +9,7 @@ from graph.answers.building import Citations, with_findings
 from graph.answers.findings import Finding, select
 from graph.answers.wording import best_first, listed, relationship_words, starts
 from graph.catalogue import Catalogue
-from graph.dates import period, sort_key, words
+from graph.dates import period, sort_key, surely_before, words
 from graph.questions.question import Group, Question
 from graph.store import GraphStore, relationships_of
 
@@ -68,6 +68,6 @@ def _sentence(dated: list[Row], shown: list[Finding], rows: list[Row]) -> str:
     if len(dated) < 2:
         return f"{said}.{rest}"
     one, two = (period(_start(row, shown)) for row in dated[:2])
-    sure = one and two and one.latest and two.earliest and one.latest < two.earliest
+    sure = one is not None and two is not None and surely_before(one, two)
     lead = f"{dated[0].cells[0]} is the older: " if sure else "Which is older is not certain: "
     return f"{lead}{said}.{rest}"

@@ -8,7 +8,7 @@ from graph.answer import CONFIRMED, Answer, Row
 from graph.answers.building import Citations, label_words
 from graph.answers.findings import VAGUE, select
 from graph.answers.summary import group_words, link_words
-from graph.answers.wording import article, listed, plural
+from graph.answers.wording import article, listed
 from graph.catalogue import Catalogue
 from graph.dates import words
 from graph.model import Node
@@ -206,6 +206,3 @@ def _placed(
         sources=citations.all(),
         nodes=tuple(catalogue.nodes[i] for i in nodes),
     )
-
-
-__all__ = ["answer", "kind", "label_words", "plural", "where"]

@@ -9,7 +9,7 @@ from graph.answers.wording import (
     starts,
 )
 from graph.catalogue import Catalogue
-from graph.dates import period
+from graph.dates import period, surely_before
 from graph.questions.question import Question
 
 
@@ -33,16 +33,10 @@ def measured(found: list[Finding], question: Question) -> list[Finding]:
     kept = []
     for finding in found:
         own = period(next(iter(starts([finding.claim])), ""))
+        if own is None or finding.near == other:
+            continue
         first, second = (own, mark) if relation == "before" else (mark, own)
-        if (
-            own
-            and finding.near != other
-            and first
-            and second
-            and first.latest
-            and second.earliest
-            and first.latest < second.earliest
-        ):
+        if surely_before(first, second):
             kept.append(finding)
     return kept
 

@@ -23,10 +23,11 @@ SMALL = frozenset(["of", "the", "and", "in", "for", "a", "an", "on", "to", "with
 def link(text: str, names: Names, words: Lexicon, other_places: Collection[str] = ()) -> list[Chunk]:
     """The chunks of a text, in order, every word in one of them."""
     said = [_same(token, words) for token in tokens(text)]
+    longest = max(names.longest_name, words.longest)
     chunks: list[Chunk] = []
     at = 0
     while at < len(said):
-        chunk, used = _longest(said, at, names, words)
+        chunk, used = _longest(said, at, longest, names, words)
         chunks.append(chunk)
         at += used
     found = _themes(_whole_compounds(chunks, said), names)
@@ -55,8 +56,8 @@ def _themes(chunks: list[Chunk], names: Names) -> list[Chunk]:
     return made
 
 
-def _longest(said: list[Token], at: int, names: Names, words: Lexicon) -> tuple[Chunk, int]:
-    most = min(len(said) - at, max(names.longest_name, words.longest))
+def _longest(said: list[Token], at: int, longest: int, names: Names, words: Lexicon) -> tuple[Chunk, int]:
+    most = min(len(said) - at, longest)
     for count in range(most, 0, -1):
         some = said[at : at + count]
         chunk = _known(some, names, words)

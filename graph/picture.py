@@ -92,10 +92,12 @@ def picture(
             degrees[end] += any(r.type != PLACE for r in joined)
     names = {node.id: node.name for node in shown.values()}
     style = styles()
-    labels = {name: wrapped(text, int(style.sizes["label_line"])) for name, text in names.items()}
-    room = {name: _room(lines, style.sizes) for name, lines in labels.items()}
-    places = positions(shown, pairs, fixed=fixed, room=room)
-    drawn = [_node(node, labels[node.id], degrees, places[node.id], style) for node in shown.values()]
+    if fixed is not None and shown.keys() <= fixed.keys():
+        places: Mapping[str, Point] = fixed
+    else:
+        places = positions(shown, pairs, fixed=fixed, room=rooms(shown.values()))
+    top = max((1, *degrees.values()))
+    drawn = [_node(node, degrees, top, places[node.id], style) for node in shown.values()]
     edges = [_edge(joined, pair, names, possible, conflicts, source_of, style) for pair, joined in pairs.items()]
     return {
         "id": identity or _identity(shown, pairs),
@@ -110,6 +112,12 @@ def picture(
         "sizes": dict(style.sizes),
         "marks": {name: mark.sign for name, mark in style.marks.items()},
     }
+
+
+def rooms(nodes: Iterable[Node]) -> dict[str, Point]:
+    """What each node takes with its label, by id: for `graph.layout.positions`."""
+    sizes = styles().sizes
+    return {node.id: _room(wrapped(node.name, int(sizes["label_line"])), sizes) for node in nodes}
 
 
 def _pairs(
@@ -147,14 +155,14 @@ def _room(label: str, sizes: Mapping[str, float]) -> Point:
     )
 
 
-def _node(node: Node, label: str, degrees: Mapping[str, int], place: Point, style: Styles) -> DrawnNode:
+def _node(node: Node, degrees: Mapping[str, int], top: int, place: Point, style: Styles) -> DrawnNode:
     look, word = style.looks[node.label], vocabulary().labels[node.label].singular
     least, most = style.sizes["node"], style.sizes["node_most"]
-    share = (degrees[node.id] / max(1, *degrees.values())) ** 0.5
+    share = (degrees[node.id] / top) ** 0.5
     return {
         "id": node.id,
         "name": node.name,
-        "label": label,
+        "label": wrapped(node.name, int(style.sizes["label_line"])),
         "kind": node.kind or word,
         "title": word,
         "shape": look.shape,

@@ -40,7 +40,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
     placed = _placing(start, end, catalogue)
     if placed:
         return _answer(question, [placed], [DIRECT], catalogue, names)
-    starts_at, ends_at = _reach(start, catalogue), _reach(end, catalogue)
+    starts_at, ends_at = reach_of(start, catalogue), reach_of(end, catalogue)
     kinds = set(question.types) if set(question.types) <= LIMITING else set()
     types = (kinds or vocabulary().links) | set(JOINING)
     limit = MANY if question.through else FEW
@@ -69,7 +69,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
     return _answer(question, found, reach, catalogue, names)
 
 
-def _reach(ids: Iterable[str], catalogue: Catalogue) -> set[str]:
+def reach_of(ids: Iterable[str], catalogue: Catalogue) -> set[str]:
     """A place stands for what lies in it; a thing also for those it succeeded or was succeeded by."""
     family = catalogue.family(ids)
     return catalogue.inside(i for i in family if catalogue.is_place(i)) | family
@@ -97,15 +97,20 @@ def _up(node: str, place: str, catalogue: Catalogue) -> tuple[Hop, ...]:
 
 
 def _ended(paths: Iterable[Path], start: Sequence[str], end: Sequence[str], catalogue: Catalogue) -> list[Path]:
-    """Paths led down from the start and up to the end that were asked for; most direct first, then by ids."""
-    led = []
+    """The paths led to their ends, most direct first, then by ids; no more than are shown."""
+    distinct = led(paths, start, end, catalogue)
+    return sorted(distinct, key=lambda p: (_is_unsure(p), len(p.hops), p.nodes))[:SHOWN]
+
+
+def led(paths: Iterable[Path], start: Sequence[str], end: Sequence[str], catalogue: Catalogue) -> list[Path]:
+    """Paths led down from the start and up to the end that were asked for, where they begin or end at their parts."""
+    made = []
     for path in paths:
         first = _lead(path.nodes[0], start, catalogue)
         last = _lead(path.nodes[-1], end, catalogue)
         down = tuple(Hop(h.end, h.start, h.relationships) for h in reversed(first))
-        led.append(Path((*down, *path.hops, *last)))
-    distinct = [p for p in led if len(set(p.nodes)) == len(p.nodes)]
-    return sorted(distinct, key=lambda p: (_is_unsure(p), len(p.hops), p.nodes))[:SHOWN]
+        made.append(Path((*down, *path.hops, *last)))
+    return [p for p in made if len(set(p.nodes)) == len(p.nodes)]
 
 
 def _is_unsure(path: Path) -> bool:
@@ -154,7 +159,7 @@ def _answer(
     rows = tuple(_row(path, kind, catalogue, citations) for path, kind in zip(paths, reach, strict=True))
     relationships: dict[str, Relationship] = {r.id: r for p in paths for h in p.hops for r in h.relationships}
     ids = {i for p in paths for i in p.nodes}
-    first = _sentence(paths[0], catalogue)
+    first = told(paths[0], catalogue)
     direct = sum(kind == DIRECT for kind in reach)
     counted = (
         f"{plural(direct, 'path')} recorded between {names}"
@@ -181,7 +186,7 @@ def _row(path: Path, reach: str, catalogue: Catalogue, citations: Citations) -> 
     ] or [c for h in path.hops for r in h.relationships for c in r.claims]
     notes = dict.fromkeys(c.note for c in sorted(claims, key=lambda c: not c.start) if c.note)
     cells = (
-        _sentence(path, catalogue),
+        told(path, catalogue),
         plural(len(path.hops), "step"),
         since([c for c in claims if starts([c])]) or since(claims),
         whose_word(claims, catalogue),
@@ -198,7 +203,7 @@ def _row(path: Path, reach: str, catalogue: Catalogue, citations: Citations) -> 
     )
 
 
-def _sentence(path: Path, catalogue: Catalogue) -> str:
+def told(path: Path, catalogue: Catalogue) -> str:
     """The path as one sentence: "Leeds United is partnered with BVB Borussia Dortmund, which is in Dortmund"."""
     said = catalogue.name(path.nodes[0])
     for at, hop in enumerate(path.hops):

@@ -1,0 +1,1 @@
+"""Exploring: a view of the graph as a value, and what it shows."""

@@ -1,0 +1,253 @@
+"""A view as an address and as a file: two spellings of the same, read with care, since anybody may write them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote, unquote
+
+from graph.errors import DataError
+from graph.exploring.view import FACETS, FIRST, STARTS, STEPS, Filters, Start, Step, View
+
+PACKED = "view"
+LONGEST = 1800  # letters of an address that is still written out; a longer one is packed
+LARGEST = 1_000_000  # bytes of a view; more is no view of ours
+MOST_STEPS = 5000
+FORMAT = "citylinks view 1"
+
+
+def to_query(view: View) -> dict[str, list[str]]:
+    """The parameters of an address; those at their default are left out, and a long list is packed into one."""
+    data = as_data(view)
+    plain = {name: value if isinstance(value, list) else [str(value)] for name, value in _written(data).items()}
+    if sum(len(name) + len(v) for name, values in plain.items() for v in values) <= LONGEST:
+        return plain
+    packed = zlib.compress(json.dumps(data, separators=(",", ":")).encode(), 9)
+    return {PACKED: [base64.urlsafe_b64encode(packed).decode().rstrip("=")]}
+
+
+def from_query(query: Mapping[str, Sequence[str]]) -> View:
+    """The view that an address names. Raises DataError for one that can't be read; unknown parameters are passed over.
+
+    Ids and names are not checked here: what is not recorded is said by the view itself.
+    """
+    try:
+        if query.get(PACKED):
+            return from_data(_unpacked(query[PACKED][0]))
+        return from_data(_read(query))
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, zlib.error, binascii.Error) as error:
+        raise DataError(
+            "This address names no view",
+            value=str(error)[:80],
+            expected="an address that was copied whole from the Explore page",
+            fix="Start again below, or copy the address once more",
+        ) from error
+
+
+def to_file(view: View) -> str:
+    """The view as a JSON file that `from_file` reads."""
+    return json.dumps({"format": FORMAT, **as_data(view)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def from_file(content: bytes) -> View:
+    """The view saved in a file. Raises DataError for any other file."""
+    try:
+        if len(content) > LARGEST:
+            raise ValueError("the file is larger than any view")
+        data = json.loads(content.decode("utf-8-sig"))
+        if data.get("format") != FORMAT:
+            raise ValueError("the file does not say that it is a view")
+        return from_data(data)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+        raise DataError(
+            "This file holds no view",
+            value=str(error)[:80],
+            expected=f"a file saved with “Save view”, whose format is “{FORMAT}”",
+            fix="Choose a file that was saved on this page",
+        ) from error
+
+
+def as_data(view: View) -> dict[str, Any]:
+    """The view as plain lists and texts, defaults left out."""
+    start = view.start
+    made: dict[str, Any] = {"start": start.kind}
+    made |= {"ids": list(start.ids)} if start.ids else {}
+    made |= {"text": start.text} if start.text else {}
+    made |= {"years": list(start.years)} if any(start.years) else {}
+    made |= {"first": start.first} if start.first != FIRST else {}
+    made |= {"filters": _filters_data(view.filters)} if not view.filters.is_any else {}
+    made |= {"steps": [_step_data(step) for step in view.steps]} if view.steps else {}
+    return made
+
+
+def from_data(data: Mapping[str, Any]) -> View:
+    """What `as_data` was given. Raises ValueError and its kin for anything else."""
+    start = Start(
+        _one_of(data.get("start", "whole"), STARTS),
+        _texts(data.get("ids", [])),
+        _text(data.get("text", "")),
+        _pair(data.get("years", [0, 0])),
+        min(max(int(data.get("first", FIRST)), 1), 5000),
+    )
+    steps = data.get("steps", [])
+    if len(steps) > MOST_STEPS:
+        raise ValueError("more steps than can be taken")
+    return View(start, tuple(_step(step) for step in steps), _filters(data.get("filters", {})))
+
+
+def _filters_data(filters: Filters) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for name in ("only", "off"):
+        pairs = {facet: list(values) for facet, values in getattr(filters, name)}
+        made |= {name: pairs} if pairs else {}
+    made |= {name: year for name in ("since", "until") if (year := getattr(filters, name)) is not None}
+    return made | ({} if filters.undated else {"undated": False})
+
+
+def _filters(data: Mapping[str, Any]) -> Filters:
+    made = Filters()
+    for facet, values in data.get("only", {}).items():
+        made = made.with_only(_one_of(facet, FACETS), frozenset(_texts(values)))
+    for facet, values in data.get("off", {}).items():
+        made = made.with_off(_one_of(facet, FACETS), frozenset(_texts(values)))
+    since, until = (None if data.get(name) is None else _year(data[name]) for name in ("since", "until"))
+    return replace(made, since=since, until=until, undated=bool(data.get("undated", True)))
+
+
+def _step_data(step: Step) -> list[Any]:
+    """Kind and ids, then a table of what is not at its default, if anything."""
+    rest: dict[str, Any] = {} if step.filters.is_any else {"filters": _filters_data(step.filters)}
+    rest |= {"most": step.most} if step.most else {}
+    rest |= {"through": step.through} if step.through else {}
+    rest |= {"at": [round(step.at[0], 1), round(step.at[1], 1)]} if step.at is not None else {}
+    return [step.kind, list(step.ids), *([rest] if rest else [])]
+
+
+def _step(data: Sequence[Any]) -> Step:
+    rest: Mapping[str, Any] = data[2] if len(data) > 2 else {}
+    at = rest.get("at")
+    return Step(
+        _one_of(data[0], STEPS),
+        _texts(data[1]),
+        _filters(rest.get("filters", {})),
+        min(max(int(rest.get("most", 0)), 0), 5000),
+        _text(rest.get("through", "")),
+        (_coordinate(at[0]), _coordinate(at[1])) if at is not None else None,
+    )
+
+
+# ---- written out
+
+NAMES = {"things": "things", "question": "q", "compare": "compare", "dates": "changes", "whole": "whole"}
+
+
+def _written(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The start by its name, each step and filter in words: things=…, q=…, do=open;ID, only=kind;School, from=1950."""
+    kind = data["start"]
+    ids = ",".join(map(_atom, data.get("ids", [])))
+    made: dict[str, Any] = {NAMES[kind]: data.get("text", "") if kind == "question" else ids or "1"}
+    made |= {"years": "-".join(map(str, data["years"]))} if "years" in data else {}
+    made |= {"first": data["first"]} if "first" in data else {}
+    made |= _written_filters(data.get("filters", {}))
+    steps = [_written_step(step) for step in data.get("steps", [])]
+    return made | ({"do": steps} if steps else {})
+
+
+def _written_filters(filters: Mapping[str, Any]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for name in ("only", "off"):
+        said = [f"{facet};{','.join(map(_atom, values))}" for facet, values in filters.get(name, {}).items()]
+        made |= {name: said} if said else {}
+    made |= {word: filters[name] for name, word in (("since", "from"), ("until", "to")) if name in filters}
+    return made | ({"undated": "no"} if filters.get("undated") is False else {})
+
+
+def _written_step(step: Sequence[Any]) -> str:
+    said = f"{step[0]};{','.join(map(_atom, step[1]))}"
+    rest = step[2] if len(step) > 2 else {}
+    return said + (";" + quote(json.dumps(rest, separators=(",", ":"), ensure_ascii=False), safe="") if rest else "")
+
+
+def _read(query: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    kind = next((kind for kind, name in NAMES.items() if query.get(name)), "whole")
+    said = (query.get(NAMES[kind]) or [""])[0]
+    made: dict[str, Any] = {"start": kind}
+    if kind == "question":
+        made["text"] = said
+    elif kind != "whole":
+        made["ids"] = _atoms(said)
+    made |= {"years": query["years"][0].split("-")} if query.get("years") else {}
+    made |= {"first": query["first"][0]} if query.get("first") else {}
+    filters: dict[str, Any] = {}
+    for name in ("only", "off"):
+        pairs = (text.partition(";") for text in query.get(name, []))
+        filters[name] = {facet: _atoms(values) for facet, _, values in pairs}
+    filters |= {name: query[word][0] for name, word in (("since", "from"), ("until", "to")) if query.get(word)}
+    filters["undated"] = query.get("undated", [""])[0] != "no"
+    return made | {"filters": filters, "steps": [_read_step(text) for text in query.get("do", [])]}
+
+
+def _read_step(text: str) -> list[Any]:
+    kind, ids, rest = (*text.split(";"), "", "")[:3]
+    return [kind, _atoms(ids), *([json.loads(unquote(rest))] if rest else [])]
+
+
+def _atom(text: str) -> str:
+    return quote(text, safe=":")
+
+
+def _atoms(text: str) -> list[str]:
+    return [unquote(part) for part in text.split(",") if part]
+
+
+def _unpacked(text: str) -> Any:
+    packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    opened = zlib.decompressobj()
+    data = opened.decompress(packed, LARGEST)
+    if opened.unconsumed_tail:
+        raise ValueError("larger than any view")
+    return json.loads(data)
+
+
+# ---- one value at a time
+
+
+def _one_of(value: Any, known: Sequence[str]) -> str:
+    if value not in known:
+        raise ValueError(f"{value!r} is none of {', '.join(known)}")
+    return str(value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not a text")
+    return value
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    if isinstance(values, str):
+        raise ValueError(f"{values!r} is not a list")
+    return tuple(_text(value) for value in values)
+
+
+def _pair(values: Sequence[Any]) -> tuple[int, int]:
+    return _year(values[0]), _year(values[1])
+
+
+def _year(value: Any) -> int:
+    year = int(value)
+    if not 0 <= year <= 9999:
+        raise ValueError(f"{value!r} is not a year")
+    return year
+
+
+def _coordinate(value: Any) -> float:
+    number = float(value)
+    if not -1e6 < number < 1e6:
+        raise ValueError(f"{value!r} is not a place in a picture")
+    return number

@@ -1,0 +1,122 @@
+"""The picture of what is shown, with all that its outline and table say: plain data for the page's component."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from graph.answers.wording import best_first, since
+from graph.catalogue import Catalogue
+from graph.dates import sort_key, words
+from graph.exploring.shown import Link, Shown
+from graph.legend import legend
+from graph.model import Claim
+from graph.picture import picture
+from graph.reciprocity import whose_word
+from graph.sentences import sentence, status_of
+from graph.styles import styles
+from graph.vocabulary import vocabulary
+
+
+def drawing(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str], identity: str) -> dict[str, Any]:
+    """What `graph.picture.picture` gives, and beside it what the page says of each part.
+
+    Each node has `links` (links, not lines), `where`, `newest` (a title and date), `more` (neighbours not shown) and
+    `pinned`; each edge has `rows`, one for each of its links. `legend` also lists what is switched off, each entry
+    with its `facet` and `values`, and whether it is `on`.
+    """
+    possible = frozenset(link.relationship.id for link in shown.links if link.certainty == "possible")
+    made = picture(
+        shown.nodes,
+        (*shown.relationships, *shown.placings),
+        possible=possible,
+        conflicts=conflicts,
+        fixed=shown.places,
+        identity=identity,
+    )
+    newest = _newest(shown, catalogue)
+    degrees = Counter(end for link in shown.links for end in (link.relationship.start, link.relationship.end))
+    for node in made["nodes"]:
+        node_id = node["id"]
+        node["where"] = ", ".join(catalogue.name(i) for i in catalogue.homes(node_id)[:1]) or _country(
+            node_id, catalogue
+        )
+        node["links"] = degrees[node_id]
+        node["newest"] = newest.get(node_id, "")
+        node["more"] = shown.more.get(node_id, 0)
+        node["pinned"] = node_id in shown.pinned
+    rows = {link.relationship.id: _row(link, catalogue) for link in shown.links}
+    for edge in made["edges"]:
+        edge["rows"] = [rows[i] for i in edge["relationships"] if i in rows]
+    made["legend"] = _legend(shown, made, catalogue)
+    return made
+
+
+def _country(node_id: str, catalogue: Catalogue) -> str:
+    country = catalogue.place_of(node_id, "Country")
+    return "" if country in ("", node_id) else catalogue.name(country)
+
+
+def _newest(shown: Shown, catalogue: Catalogue) -> dict[str, str]:
+    """For each node, the source that speaks of the latest time: "Title (2021)"."""
+    best: dict[str, Claim] = {}
+    for link in shown.links:
+        for claim in link.claims:
+            for end in (claim.subject, claim.object):
+                if end not in best or _later(claim, best[end]):
+                    best[end] = claim
+    return {end: _cited(claim, catalogue) for end, claim in best.items()}
+
+
+def _later(claim: Claim, other: Claim) -> bool:
+    return (bool(claim.as_of), sort_key(claim.as_of), claim.id) > (bool(other.as_of), sort_key(other.as_of), other.id)
+
+
+def _cited(claim: Claim, catalogue: Catalogue) -> str:
+    date = f" ({words(claim.as_of)})" if claim.as_of else ""
+    return catalogue.sources[claim.source].title + date
+
+
+def _row(link: Link, catalogue: Catalogue) -> dict[str, Any]:
+    """One line of the table: the sentence, and each column's text."""
+    r, claims = link.relationship, best_first(link.claims)
+    return {
+        "text": sentence(r, catalogue.titles),
+        "type": vocabulary().types[r.type].noun,
+        "since": since(list(link.claims)),
+        "status": status_of(r).replace("unknown", "not recorded"),
+        "certainty": link.certainty,
+        "reach": link.reach,
+        "group": link.group,
+        "dated": link.dated,
+        "word": whose_word(claims, catalogue),
+        "sources": sorted({catalogue.sources[c.source].title for c in claims}),
+    }
+
+
+def _legend(shown: Shown, made: Mapping[str, Any], catalogue: Catalogue) -> list[dict[str, Any]]:
+    """What is present or switched off; pressing an entry switches its values of its facet."""
+    off = shown.view.filters.dropped
+    lines = {edge["line"] for edge in made["edges"]}
+    kept = [
+        name for name in styles().lines if name in lines or (_values(name) and off(_facet(name)) & set(_values(name)))
+    ]
+    labels = {node.label for node in shown.nodes} | off("kind")
+    entries = legend(labels, set(kept), {mark for edge in made["edges"] for mark in edge["marks"]})
+    for entry in entries:
+        values = entry["labels"] if entry["kind"] == "node" else _values(entry.get("line", ""))
+        facet = "kind" if entry["kind"] == "node" else _facet(entry.get("line", ""))
+        entry |= {"facet": facet, "values": list(values), "on": not set(values) & off(facet) if facet else True}
+    return entries
+
+
+def _facet(line: str) -> str:
+    return "" if line in ("", "place") else "certainty" if line == "possible" else "status"
+
+
+def _values(line: str) -> tuple[str, ...]:
+    """The statuses, or the certainty, that are drawn with this line."""
+    if _facet(line) == "certainty":
+        return ("possible",)
+    return tuple(status for status, name in styles().statuses.items() if name == line)

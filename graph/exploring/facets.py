@@ -1,0 +1,127 @@
+"""What a link can be filtered by, whether it passes, and how many do: one meaning for every part of the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from graph.answer import CONFIRMED, DIRECT, POSSIBLE
+from graph.answers.findings import widened
+from graph.catalogue import Catalogue
+from graph.dates import Match
+from graph.exploring.shown import Link
+from graph.exploring.timing import held, window
+from graph.exploring.view import FACETS, Filters
+from graph.model import Claim, Relationship
+
+OF_CLAIMS = ("sector", "status", "holder", "source")
+NONE = "none"  # the value of a facet on which a claim says nothing
+
+
+class Facets:
+    """Tests links against filters. Made once for a start: it knows what is possible, near and on which side."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        possible: frozenset[str] = frozenset(),
+        reach: Mapping[str, str] | None = None,
+        groups: Mapping[str, str] | None = None,
+    ) -> None:
+        """`possible`, `reach` and `groups` are by relationship id."""
+        self.catalogue = catalogue
+        self._possible = possible
+        self._reach = reach or {}
+        self._groups = groups or {}
+        self._kept: dict[tuple[str, Filters], Link | None] = {}
+
+    def link(self, relationship: Relationship, filters: Filters) -> Link | None:
+        """The link with the claims that pass, or None where none does."""
+        key = relationship.id, filters
+        if key not in self._kept:
+            if len(self._kept) > 200_000:
+                self._kept.clear()
+            self._kept[key] = self._test(relationship, filters)
+        return self._kept[key]
+
+    def _test(self, relationship: Relationship, filters: Filters) -> Link | None:
+        claims, timing = _timed(relationship.claims, filters)
+        certainty = POSSIBLE if relationship.id in self._possible or timing is Match.POSSIBLE else CONFIRMED
+        dated = any(c.start or c.end for c in relationship.claims)
+        link = Link(relationship, certainty, self._reach.get(relationship.id, DIRECT), dated, self._group(relationship))
+        if not claims or any(not _passes(self.values(facet, link), facet, filters) for facet in _asked(filters)):
+            return None
+        claims = [c for c in claims if all(_passes(values_of(facet, c), facet, filters) for facet in OF_CLAIMS)]
+        if not claims:
+            return None
+        if len(claims) == len(relationship.claims):
+            return link
+        return replace(link, relationship=replace(relationship, claims=tuple(claims)))
+
+    def _group(self, relationship: Relationship) -> str:
+        return self._groups.get(relationship.id, "")
+
+    def values(self, facet: str, link: Link) -> frozenset[str]:
+        """What a link is under a facet; several values where its ends or claims differ."""
+        r = link.relationship
+        if facet == "kind":
+            unnamed = {label for c in r.claims for label in (c.counterpart, c.subject_counterpart) if label}
+            return frozenset(self.catalogue.nodes[end].label for end in (r.start, r.end)) | unnamed
+        if facet == "place":
+            ends = (r.start, r.end)
+            return frozenset().union(*(self.catalogue.above(e) for e in ends), filter(self.catalogue.is_place, ends))
+        single = {"type": r.type, "certainty": link.certainty, "reach": link.reach, "group": link.group or NONE}
+        if facet in single:
+            return frozenset({single[facet]})
+        return frozenset().union(*(values_of(facet, claim) for claim in r.claims))
+
+    def hides(self, node_id: str, filters: Filters) -> bool:
+        """Whether things of this node's kind are switched off."""
+        return self.catalogue.nodes[node_id].label in filters.dropped("kind")
+
+    def counts(self, relationships: Iterable[Relationship], filters: Filters) -> dict[str, Counter[str]]:
+        """For every facet, how many links each value has among those that pass all the other facets."""
+        every = list(relationships)
+        made: dict[str, Counter[str]] = {}
+        for facet in FACETS:
+            rest = filters.with_only(facet, frozenset()).with_off(facet, frozenset())
+            links = filter(None, (self.link(r, rest) for r in every))
+            made[facet] = Counter(value for link in links for value in self.values(facet, link))
+        return made
+
+
+def values_of(facet: str, claim: Claim) -> frozenset[str]:
+    """What one claim is under one of OF_CLAIMS."""
+    if facet == "sector":
+        return frozenset(widened(claim.sectors)) or frozenset({NONE})
+    return frozenset({{"status": claim.status, "holder": claim.held_by, "source": claim.source}[facet] or NONE})
+
+
+def _asked(filters: Filters) -> Iterable[str]:
+    return dict.fromkeys(facet for facet, _ in (*filters.only, *filters.off) if facet not in OF_CLAIMS)
+
+
+def _passes(values: frozenset[str], facet: str, filters: Filters) -> bool:
+    """Of several kinds one is enough to be kept, and one to be switched off."""
+    only, off = filters.chosen(facet), filters.dropped(facet)
+    if facet == "kind":
+        return not only or bool(values & only)
+    kept = values - off
+    return bool(kept) and (not only or bool(kept & only))
+
+
+def _timed(claims: tuple[Claim, ...], filters: Filters) -> tuple[list[Claim], Match]:
+    """The claims that the years do not rule out, and how surely the link held then; undated ones go with dated ones."""
+    if not filters.is_timed:
+        dated = any(c.start or c.end for c in claims)
+        return (list(claims) if dated or filters.undated else []), Match.CERTAIN
+    years = window(filters.since, filters.until)
+    matches = {c.id: held(c, years) for c in claims}
+    known = {m for m in matches.values() if m is not Match.UNKNOWN}
+    if not known:
+        return (list(claims) if filters.undated else []), Match.UNKNOWN
+    if known == {Match.NO}:
+        return [], Match.NO
+    kept = [c for c in claims if matches[c.id] is not Match.NO]
+    return kept, Match.CERTAIN if Match.CERTAIN in known else Match.POSSIBLE

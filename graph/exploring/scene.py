@@ -1,0 +1,151 @@
+"""The picture as it stands after each step: what is in it and where, nothing that was there ever moved unasked.
+
+A scene is made from the one before and one step, and kept; so a click costs one step, and going back costs none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from graph.catalogue import Catalogue
+from graph.exploring.facets import Facets
+from graph.exploring.shown import Link
+from graph.exploring.starting import Seed
+from graph.exploring.surroundings import Surroundings
+from graph.exploring.view import Filters
+from graph.layout import Point, positions, settle
+from graph.model import Path, Relationship
+from graph.picture import rooms
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """After some steps: what was brought beyond the start, what is put away, and the places taken so far.
+
+    `first` is how many of the start's things are drawn at most. `paths` are those asked for last, best evidenced
+    first; `notes` say what the last step could not do.
+    """
+
+    first: int
+    brought: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    pinned: frozenset[str] = frozenset()
+    places: Mapping[str, Point] = field(default_factory=dict)
+    paths: tuple[Path, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What all scenes of one start share: the load's names, what the start holds, how its links are tested."""
+
+    catalogue: Catalogue
+    surroundings: Surroundings
+    seed: Seed
+    facets: Facets
+    opened: Scene
+    _wider: dict[str, Point] = field(default_factory=dict)
+
+    def wider(self) -> Mapping[str, Point]:
+        """A place for everything that the start holds, round the opening scene; made when it is first wanted."""
+        if not self._wider:
+            self._wider.update(_around(self))
+        return self._wider
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a scene shows under filters: nodes by rank, the links between them, and how many things pass in all."""
+
+    nodes: tuple[str, ...]
+    links: tuple[Link, ...]
+    of: int
+
+
+def ground_of(catalogue: Catalogue, surroundings: Surroundings, seed: Seed, first: int) -> Ground:
+    """The ground of a start, with its opening scene: its best things, laid out together."""
+    facets = Facets(catalogue, seed.possible, seed.reach, seed.groups)
+    bare = Ground(catalogue, surroundings, seed, facets, Scene(first))
+    return replace(bare, opened=Scene(first, places=_laid(bare, seed.ranked[:first], {})))
+
+
+def candidates(ground: Ground, scene: Scene) -> list[Relationship]:
+    """Every link that may be drawn: the start's, and those of what was brought with all that is there."""
+    found = {r.id: r for r in ground.seed.links}
+    pool = {*ground.seed.ranked, *scene.brought}
+    ground.surroundings.read(scene.brought)
+    for node in scene.brought:
+        for r in ground.surroundings.links(node):
+            if r.other(node) in pool:
+                found[r.id] = r
+    return [found[key] for key in sorted(found)]
+
+
+def drawn(ground: Ground, scene: Scene, filters: Filters) -> Drawn:
+    """What passes the filters and is not put away; what stands alone is drawn only while nothing is filtered."""
+    hides = {i for i in (*ground.seed.ranked, *scene.brought) if i in scene.hidden or ground.facets.hides(i, filters)}
+    links = [
+        link
+        for r in candidates(ground, scene)
+        if r.start not in hides and r.end not in hides and (link := ground.facets.link(r, filters))
+    ]
+    linked = {end for link in links for end in (link.relationship.start, link.relationship.end)}
+    kept = linked | set(ground.seed.own) | ({*ground.seed.ranked, *scene.brought} if filters.is_any else set())
+    ranked = [i for i in ground.seed.ranked if i in kept and i not in hides]
+    brought = [i for i in scene.brought if i in kept and i not in hides]
+    asked = set(brought)
+    first = [i for i in ranked if i not in asked][: scene.first]
+    nodes = (*first, *brought)
+    inside = set(nodes)
+    shown = tuple(k for k in links if k.relationship.start in inside and k.relationship.end in inside)
+    beyond = ground.seed.of - len(ground.seed.ranked) if filters.is_any else 0
+    return Drawn(nodes, shown, len(asked | set(ranked)) + beyond)
+
+
+def places_of(ground: Ground, scene: Scene, nodes: Iterable[str]) -> dict[str, Point]:
+    """Where each of these nodes stands: where a step put it, or else its place in the wider picture of the start."""
+    wider = {} if all(node in scene.places for node in nodes) else ground.wider()
+    return {node: scene.places[node] if node in scene.places else wider[node] for node in nodes}
+
+
+def bring(ground: Ground, scene: Scene, nodes: Iterable[str], filters: Filters) -> Scene:
+    """The scene with these nodes in it, near what they are linked to, and none of them put away."""
+    wanted = tuple(dict.fromkeys(nodes))
+    here = places_of(ground, scene, drawn(ground, scene, filters).nodes)
+    fresh = tuple(i for i in wanted if i not in scene.brought)
+    fixed = {**here, **scene.places}
+    laid = fixed if all(i in fixed for i in wanted) else _laid(ground, [*fixed, *wanted], fixed)
+    return replace(scene, brought=(*scene.brought, *fresh), hidden=scene.hidden - set(wanted), places=laid)
+
+
+def arranged(ground: Ground, scene: Scene, filters: Filters) -> Scene:
+    """The scene with new places for all that is shown, but for what is pinned."""
+    shown = drawn(ground, scene, filters).nodes
+    held = {i: scene.places[i] for i in shown if i in scene.pinned and i in scene.places}
+    return replace(scene, places=_laid(ground, shown, held))
+
+
+def _around(ground: Ground) -> dict[str, Point]:
+    """The opening places, and the rest of the start's things settled near what they are linked to."""
+    placed = dict(ground.opened.places)
+    rest = [i for i in ground.seed.ranked if i not in placed]
+    beside: dict[str, list[str]] = {i: [] for i in rest}
+    for r in ground.seed.links:
+        for a, b in ((r.start, r.end), (r.end, r.start)):
+            if a in beside and b in placed:
+                beside[a].append(b)
+    wanted = {i: np.mean([placed[b] for b in near], axis=0) if near else np.zeros(2) for i, near in beside.items()}
+    return placed | settle(wanted, placed)
+
+
+def _laid(ground: Ground, ids: Iterable[str], fixed: Mapping[str, Point]) -> dict[str, Point]:
+    wanted, known = dict.fromkeys(ids), ground.surroundings
+    started = set(ground.seed.ranked)
+    known.read(i for i in wanted if i not in started)
+    joined = [*ground.seed.links, *(r for i in wanted if i not in started for r in known.links(i))]
+    pairs = {(r.start, r.end) for r in (*joined, *known.placings(wanted)) if r.start in wanted and r.end in wanted}
+    nodes = [ground.catalogue.nodes[i] for i in wanted]
+    return positions(wanted, pairs, fixed=fixed or None, room=rooms(nodes))

@@ -1,0 +1,77 @@
+"""What a view shows, the same for the picture, the outline, the table, the figures and every file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.answer import CONFIRMED, DIRECT
+from graph.exploring.view import View
+from graph.layout import Point
+from graph.model import Claim, Node, Path, Relationship
+from graph.picture import PLACE
+from graph.vocabulary import vocabulary
+
+
+def line_types() -> tuple[str, ...]:
+    """The relationship types that are lines of a picture: all but LOCATED_IN, which says where a thing lies."""
+    return tuple(name for name in vocabulary().types if name != PLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relationship, but for LOCATED_IN, with those of its claims that pass the filters.
+
+    `certainty` and `reach` are two levels each, as on a row of an answer; `dated` is False where none of its claims
+    says when; `group` is the side of a comparison it is on, or "".
+    """
+
+    relationship: Relationship
+    certainty: str = CONFIRMED
+    reach: str = DIRECT
+    dated: bool = True
+    group: str = ""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that pass, in claim-id order."""
+        return self.relationship.claims
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Just what is drawn, listed, counted and exported.
+
+    `nodes` are in the order of rank (the start first, then the best linked); `links` by relationship id, both ends
+    among the nodes; `placings` the LOCATED_IN relationships between nodes, drawn as background and never counted.
+    `places` has a point for every node. `more` says how many neighbours of a node pass the filters and are not
+    shown. `of` is how many nodes pass, drawn or not; `title` says what is shown in one line. `paths` are those asked
+    for last, best evidenced first; `hidden` and `pinned` are ids.
+    """
+
+    view: View
+    title: str
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    placings: tuple[Relationship, ...]
+    places: Mapping[str, Point]
+    more: Mapping[str, int]
+    of: int
+    notes: tuple[str, ...] = ()
+    paths: tuple[Path, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    pinned: frozenset[str] = frozenset()
+
+    @property
+    def relationships(self) -> tuple[Relationship, ...]:
+        """The links' relationships, with the claims that pass only."""
+        return tuple(link.relationship for link in self.links)
+
+
+def linked_words(shown: Shown) -> str:
+    """How many links are shown, and how many ties that count as none: "161 links and 18 other ties"."""
+    counted = sum(link.relationship.type in vocabulary().links for link in shown.links)
+    rest = len(shown.links) - counted
+    links = f"{counted} {'link' if counted == 1 else 'links'}"
+    ties = f"{rest} other {'tie' if rest == 1 else 'ties'} (part, government, succession)"
+    return f"{links} and {ties}" if rest else links

@@ -1,0 +1,141 @@
+"""A view is written as an address and as a file, and read back as it was; anything else is refused in words."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import DataError
+from graph.exploring.address import LONGEST, from_file, from_query, to_file, to_query
+from graph.exploring.view import FACETS, STARTS, STEPS, Filters, Start, Step, View
+
+# Any text that may stand in a browser's address: unpaired surrogates can't.
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+IDS = st.lists(TEXT.filter(bool), max_size=3).map(tuple)
+YEAR = st.integers(0, 9999)
+PLACE = st.floats(-9e5, 9e5).map(lambda number: round(number, 1))
+
+
+@st.composite
+def filters(draw: st.DrawFn) -> Filters:
+    made = Filters(undated=draw(st.booleans()))
+    for facet in draw(st.lists(st.sampled_from(FACETS), max_size=2)):
+        made = made.with_only(facet, frozenset(draw(IDS)))
+    for facet in draw(st.lists(st.sampled_from(FACETS), max_size=2)):
+        made = made.with_off(facet, frozenset(draw(IDS)))
+    return Filters(made.only, made.off, draw(st.none() | YEAR), draw(st.none() | YEAR), made.undated)
+
+
+STARTED = {
+    "things": st.builds(Start, st.just("things"), IDS.filter(bool), first=st.integers(1, 5000)),
+    "question": st.builds(Start, st.just("question"), text=TEXT.filter(bool)),
+    "compare": st.builds(Start, st.just("compare"), IDS.filter(bool)),
+    "dates": st.builds(Start, st.just("dates"), IDS.filter(bool), years=st.tuples(YEAR, YEAR)),
+    "whole": st.just(Start()),
+}
+STEP = st.builds(
+    Step,
+    st.sampled_from(STEPS),
+    IDS,
+    filters(),
+    st.integers(0, 5000),
+    TEXT,
+    st.none() | st.tuples(PLACE, PLACE),
+)
+VIEWS = st.builds(View, st.one_of(*STARTED.values()), st.lists(STEP, max_size=8).map(tuple), filters())
+
+
+def test_every_kind_of_start_is_tried() -> None:
+    assert set(STARTED) == set(STARTS)
+
+
+@given(VIEWS)
+def test_an_address_gives_the_view_back(view: View) -> None:
+    assert from_query(to_query(view)) == view
+
+
+@given(VIEWS)
+def test_a_file_gives_the_view_back(view: View) -> None:
+    assert from_file(to_file(view).encode()) == view
+
+
+def test_a_short_view_is_an_address_that_can_be_read() -> None:
+    view = View(Start("things", ("geonames:2641673",))).then(Step("open", ("iso:CN",)))
+    wanted = view.filtered(Filters(since=1950).with_only("kind", frozenset({"School"})))
+    assert to_query(wanted) == {
+        "things": ["geonames:2641673"],
+        "do": ["open;iso:CN"],
+        "only": ["kind;School"],
+        "from": ["1950"],
+    }
+
+
+def test_a_long_afternoon_still_fits_into_an_address() -> None:
+    view = View()
+    for number in range(400):
+        view = view.then(Step("open", (f"GB-EDU-{100000 + number}",)))
+        view = view.then(Step("move", (f"GB-EDU-{100000 + number}",), at=(number * 3.5, -number)))
+    query = to_query(view)
+    assert list(query) == ["view"]
+    assert LONGEST < len(query["view"][0]) < 12_000
+    assert from_query(query) == view
+
+
+def test_moving_a_thing_twice_is_moving_it_once() -> None:
+    view = View().then(Step("move", ("a",), at=(1, 1))).then(Step("move", ("a",), at=(5, 5)))
+    assert [step.at for step in view.steps] == [(5, 5)]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"do": ["explode;a"]},
+        {"only": ["colour;red"]},
+        {"from": ["long ago"]},
+        {"from": ["12345"]},
+        {"changes": ["a"], "years": ["1990"]},
+        {"view": ["not base64 at all"]},
+        {"view": ["eJwDAAAAAAE"]},
+        {"do": ["open;a;{"]},
+        {"do": ["move;a;" + '{"at":["x",2]}']},
+        {"do": ["move;a;" + '{"at":[1e9,2]}']},
+    ],
+)
+def test_a_broken_address_is_refused_in_four_parts(query: dict[str, list[str]]) -> None:
+    with pytest.raises(DataError, match="names no view") as caught:
+        from_query(query)
+    assert caught.value.expected
+    assert caught.value.fix
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"[]",
+        b"{}",
+        b"<html></html>",
+        json.dumps({"format": "citylinks view 1", "start": "moon"}).encode(),
+        json.dumps({"format": "citylinks view 1", "steps": "open"}).encode(),
+        json.dumps({"format": "citylinks view 1", "ids": "abc"}).encode(),
+        b"[" * 100_000,
+        b" " * 1_000_001,
+    ],
+)
+def test_a_file_that_holds_no_view_is_refused(content: bytes) -> None:
+    with pytest.raises(DataError, match="holds no view"):
+        from_file(content)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["things", "q", "do", "only", "from", "view", "years"]), st.lists(TEXT, max_size=2))
+)
+def test_any_address_is_a_view_or_is_refused(query: dict[str, list[str]]) -> None:
+    try:
+        assert isinstance(from_query(query), View)
+    except DataError as error:
+        assert error.fix

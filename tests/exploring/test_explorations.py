@@ -1,0 +1,351 @@
+"""What a view shows: the right things, at places that keep, with numbers that agree."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.explorer import Explorer
+from graph.exploring.explorations import Explorations
+from graph.exploring.shown import Shown
+from graph.exploring.view import FACETS, Filters, Start, Step, View
+from graph.model import Node, Records
+from graph.networkx_store import NetworkXStore
+from tests.worlds import claim, graphs, records, tiny
+
+LEEDS, NEWCASTLE, WUHAN = "geonames:2644688", "geonames:2641673", "geonames:1791247"
+NAMES = ("Leeds", "Newcastle upon Tyne")
+HEADLINE = "which Newcastle schools link to Wuhan"
+
+
+def service_of(world: Records) -> Explorations:
+    store = NetworkXStore()
+    store.load(world)
+    return Explorations(Explorer(store))
+
+
+@pytest.fixture(scope="module")
+def service(explorer: Explorer) -> Explorations:
+    return Explorations(explorer)
+
+
+@pytest.fixture(scope="module")
+def small() -> Explorations:
+    return service_of(tiny())
+
+
+def ids(shown: Shown) -> set[str]:
+    return {node.id for node in shown.nodes}
+
+
+def things(*names: str) -> View:
+    return View(Start("things", names))
+
+
+def only(**values: str) -> Filters:
+    made = Filters()
+    for facet, value in values.items():
+        made = made.with_only(facet, frozenset({value}))
+    return made
+
+
+# ---- starts
+
+
+def test_a_place_starts_with_its_links_and_those_of_what_lies_in_it(small: Explorations) -> None:
+    shown = small.show(things("newcastle"))
+    assert {"newcastle", "wuhan", "network", "a-school", "b-school", "c-school", "cn"} == ids(shown)
+    assert {(r.start, r.end) for r in shown.placings} >= {("a-school", "newcastle"), ("wuhan", "cn")} - {
+        ("wuhan", "cn")
+    }
+
+
+def test_a_question_starts_with_just_its_answer(service: Explorations) -> None:
+    shown = service.show(View(Start("question", text=HEADLINE)))
+    answer = service.explorer.ask(HEADLINE)
+    assert ids(shown) == {node.id for node in answer.nodes}
+    assert {link.relationship.id for link in shown.links} == {
+        r.id for r in answer.relationships if r.type != "LOCATED_IN"
+    }
+    assert {link.relationship.id for link in shown.links if link.certainty == "possible"} == answer.possible
+    assert shown.notes[0] == answer.sentence
+
+
+def test_a_comparison_parts_all_links_into_shared_and_only(service: Explorations) -> None:
+    view = View(Start("compare", (NEWCASTLE, LEEDS)))
+    shown, counts = service.show(view), service.counts(view)["group"]
+    assert set(counts) >= {"shared", "only Leeds", "only Newcastle upon Tyne"}
+    assert set(counts) <= {"shared", *(f"{part} {name}" for part in ("only", "within") for name in NAMES)}
+    assert counts.total() == len(shown.links)
+    assert "Countries in common: China." in shown.notes
+    shared = {
+        i for link in shown.links if link.group == "shared" for i in (link.relationship.start, link.relationship.end)
+    }
+    assert "iso:CN" in shared
+
+
+@pytest.mark.parametrize(
+    ("said", "group"),
+    [
+        ({"start": "1985"}, "gained"),
+        ({"start": "1960"}, "in both"),
+        ({"start": "1960", "end": "1990"}, "lost"),
+        ({"start": "1990", "event": "renewed"}, "renewed"),
+        ({}, "no date"),
+        ({"start": "2010"}, None),
+        ({"start": "1950", "end": "1960"}, None),
+    ],
+)
+def test_two_years_tell_what_became_of_a_link(said: dict[str, str], group: str | None) -> None:
+    world = records([Node("a", "City", "A"), Node("b", "City", "B")], [claim("a", "TWINNED_WITH", "b", **said)])
+    shown = service_of(world).show(View(Start("dates", ("a",), years=(1970, 2000))))
+    assert [link.group for link in shown.links] == ([group] if group else [])
+
+
+def test_what_is_not_recorded_is_said(small: Explorations) -> None:
+    assert small.show(things("atlantis")).notes == ("Not recorded: atlantis.",)
+
+
+def test_an_empty_graph_is_shown_as_empty() -> None:
+    shown = service_of(records([], [])).show(View())
+    assert (shown.nodes, shown.links, shown.of) == ((), (), 0)
+
+
+# ---- opening, closing, hiding
+
+
+def test_opening_brings_neighbours_and_moves_nothing(service: Explorations) -> None:
+    before = service.show(things(NEWCASTLE))
+    after = service.show(things(NEWCASTLE).then(Step("open", ("iso:CN",))))
+    assert ids(before) < ids(after)
+    assert all(after.places[i] == place for i, place in before.places.items())
+    assert before.more["iso:CN"] == len(ids(after) - ids(before))
+    assert "iso:CN" not in after.more
+
+
+def test_opening_stops_at_its_limit_and_goes_on_without_repeating() -> None:
+    hub = [Node("hub", "City", "Hub"), Node("seed", "City", "Seed")]
+    world = records(
+        [*hub, *(Node(f"n{i:02}", "School", f"School {i:02}") for i in range(45))],
+        [claim("seed", "TWINNED_WITH", "hub"), *(claim(f"n{i:02}", "PARTNERED_WITH", "hub") for i in range(45))],
+    )
+    service = service_of(world)
+    first = things("seed").then(Step("open", ("hub",)))
+    assert service.show(things("seed")).more == {"hub": 45}
+    shown = service.show(first)
+    assert (len(shown.nodes), shown.more) == (22, {"hub": 25})
+    again = service.show(first.then(Step("open", ("hub",), most=25)))
+    assert (len(again.nodes), again.more) == (47, {})
+    assert [n.id for n in shown.nodes][2:] == [f"n{i:02}" for i in range(20)]
+
+
+def test_opening_respects_the_filters_in_force_then(service: Explorations) -> None:
+    view = things(WUHAN).then(Step("open", (LEEDS,), only(kind="School")))
+    brought = ids(service.show(view)) - ids(service.show(things(WUHAN))) - {LEEDS}
+    everything = service.show(things(WUHAN).then(Step("open", (LEEDS,), most=500)))
+    of_schools = service.show(everything.view.filtered(only(kind="School")))
+    assert brought
+    assert brought <= ids(of_schools)
+    assert brought < ids(everything)
+
+
+def test_collapsing_puts_away_what_is_linked_to_it_alone_and_opening_brings_it_back(service: Explorations) -> None:
+    start = things(LEEDS)
+    closed = service.show(start.then(Step("close", (LEEDS,))))
+    away = ids(service.show(start)) - ids(closed)
+    assert away
+    assert closed.more[LEEDS] == len(away)
+    back = service.show(start.then(Step("close", (LEEDS,))).then(Step("open", (LEEDS,), most=200)))
+    assert ids(back) >= ids(service.show(start))
+    assert all(back.places[i] == place for i, place in service.show(start).places.items())
+
+
+def test_what_is_hidden_is_shown_again(service: Explorations) -> None:
+    view = things(NEWCASTLE).then(Step("hide", (WUHAN, "iso:CN")))
+    assert not {WUHAN, "iso:CN"} & ids(service.show(view))
+    assert service.show(view).hidden == {WUHAN, "iso:CN"}
+    assert service.show(view.then(Step("show"))).nodes == service.show(things(NEWCASTLE)).nodes
+
+
+def test_a_thing_moved_stays_there_and_no_other_moves(service: Explorations) -> None:
+    before = service.show(things(NEWCASTLE)).places
+    after = service.show(things(NEWCASTLE).then(Step("move", (WUHAN,), at=(1.5, 2.5)))).places
+    assert after == {**before, WUHAN: (1.5, 2.5)}
+
+
+def test_tidying_up_moves_all_but_what_is_pinned(service: Explorations) -> None:
+    view = things(NEWCASTLE).then(Step("move", (WUHAN,), at=(5000, 5000))).then(Step("pin", (WUHAN,)))
+    tidy = service.show(view.then(Step("arrange")))
+    assert tidy.places[WUHAN] == (5000, 5000)
+    assert tidy.pinned == {WUHAN}
+    assert tidy.places != service.show(view).places
+
+
+def test_a_step_that_names_nothing_recorded_changes_nothing(service: Explorations) -> None:
+    view = things(NEWCASTLE)
+    for kind in ("open", "close", "hide", "pin", "move", "paths", "between"):
+        assert ids(service.show(view.then(Step(kind, ("atlantis",), at=(0, 0))))) == ids(service.show(view))
+
+
+# ---- how many are drawn
+
+
+def crowd(count: int) -> Records:
+    nodes = [Node("hub", "City", "Hub"), *(Node(f"n{i:03}", "School", f"School {i:03}") for i in range(count))]
+    return records(nodes, [claim(f"n{i:03}", "PARTNERED_WITH", "hub", status="active") for i in range(count)])
+
+
+def test_a_large_start_draws_the_best_linked_and_says_of_how_many() -> None:
+    service = service_of(crowd(300))
+    shown = service.show(View())
+    assert (len(shown.nodes), shown.of, shown.nodes[0].id) == (150, 301, "hub")
+    more = service.show(View().then(Step("more", most=300)))
+    assert (len(more.nodes), more.of) == (300, 301)
+    assert all(more.places[i] == place for i, place in shown.places.items())
+    assert len(set(more.places.values())) == 300
+
+
+def test_a_filter_finds_what_was_not_drawn() -> None:
+    service = service_of(crowd(300))
+    last = "n299"
+    world = service.show(View().then(Step("show", (last,))))
+    assert last in ids(world)
+
+
+# ---- filters
+
+
+def test_years_keep_undated_links_apart_and_drop_none_of_them(service: Explorations) -> None:
+    view = things(LEEDS)
+    undated = {link.relationship.id for link in service.show(view).links if not link.dated}
+    early = service.show(view.filtered(Filters(until=1950)))
+    assert {link.relationship.id for link in early.links if not link.dated} == undated
+    assert service.undated(view) == service.undated(view.filtered(Filters(until=1950))) == len(undated)
+    without = service.show(view.filtered(Filters(until=1950, undated=False)))
+    assert all(link.dated for link in without.links)
+
+
+def test_a_date_that_may_be_later_is_possible(small: Explorations) -> None:
+    shown = small.show(things("b-school").filtered(Filters(until=1935)))
+    assert [link.certainty for link in shown.links if link.relationship.end == "wuhan"] == ["possible"]
+
+
+def test_switching_a_kind_off_takes_its_things_away(service: Explorations) -> None:
+    shown = service.show(View(filters=Filters().with_off("kind", frozenset({"School"}))))
+    assert all(node.label != "School" for node in shown.nodes)
+
+
+def test_filters_move_nothing(service: Explorations) -> None:
+    before = service.show(View()).places
+    for filters in (only(kind="School"), Filters(since=1980), only(status="planned")):
+        shown = service.show(View(filters=filters))
+        assert all(before[i] == place for i, place in shown.places.items())
+
+
+FILTERS = st.sampled_from(FACETS)
+
+
+@settings(max_examples=60)
+@given(graphs(), st.data())
+def test_a_count_is_how_many_links_its_filter_keeps(world: Records, data: st.DataObject) -> None:
+    service, view = service_of(world), View()
+    for facet in data.draw(st.lists(FILTERS, max_size=2, unique=True)):
+        values = sorted(service.counts(view)[facet])
+        if values:
+            view = view.filtered(view.filters.with_only(facet, frozenset({data.draw(st.sampled_from(values))})))
+    for facet, counts in service.counts(view).items():
+        for value, count in counts.items():
+            chosen = view.filtered(view.filters.with_only(facet, frozenset({value})))
+            assert len(service.show(chosen).links) == count
+
+
+STEP = st.builds(
+    Step,
+    st.sampled_from(["open", "close", "hide", "show", "pin", "unpin", "move", "paths", "between"]),
+    st.lists(st.sampled_from([f"n{i}" for i in range(8)]), min_size=1, max_size=2, unique=True).map(tuple),
+    at=st.just((7.0, 9.0)),
+)
+
+
+@settings(max_examples=80)
+@given(graphs(), st.sampled_from(["n0", "n5"]), st.lists(STEP, max_size=6))
+def test_whatever_is_done_nothing_moves_that_was_not_moved(world: Records, start: str, steps: list[Step]) -> None:
+    service, view = service_of(world), things(start)
+    known: dict[str, tuple[float, float]] = {}
+    for step in steps:
+        view = view.then(step)
+        shown = service.show(view)
+        known |= dict.fromkeys(step.ids, (7.0, 9.0)) if step.kind == "move" else {}
+        assert all(known.get(i, place) == place for i, place in shown.places.items())
+        known |= shown.places
+        inside = ids(shown)
+        assert {n.id for n in shown.nodes} == set(shown.places)
+        assert all(link.relationship.start in inside and link.relationship.end in inside for link in shown.links)
+        assert len(shown.nodes) <= shown.of
+
+
+@settings(max_examples=40)
+@given(graphs(), st.lists(STEP, max_size=5))
+def test_a_view_opened_afresh_is_the_same(world: Records, steps: list[Step]) -> None:
+    service, view = service_of(world), things("n0")
+    for step in steps:
+        view = view.then(step)
+        service.show(view)
+    assert service_of(world).show(view) == service.show(view)
+
+
+# ---- paths
+
+
+def test_all_shortest_paths_come_best_evidenced_first(service: Explorations) -> None:
+    shown = service.show(View().then(Step("paths", (LEEDS, "geonames:2998324"))))
+    assert {len(path.hops) for path in shown.paths} == {1}
+    nodes = [Node(i, "City", i.upper()) for i in "abcd"] + [Node("s", "School", "S")]
+    said = [
+        *(claim(x, "TWINNED_WITH", y, asserted_by="third party") for x, y in ("ab", "bd")),
+        *(claim(x, "TWINNED_WITH", y) for x, y in ("ac", "cd")),
+        claim("a", "PARTNERED_WITH", "s"),
+        claim("s", "PARTNERED_WITH", "d", counterpart="School"),
+    ]
+    found = service_of(records(nodes, said)).show(things("a").then(Step("paths", ("a", "d")))).paths
+    assert [path.nodes[1] for path in found] == ["c", "b", "s"]
+
+
+def test_paths_keep_to_types_years_and_the_place_gone_through() -> None:
+    nodes = [Node(i, "City", i.upper()) for i in "abcd"] + [Node("net", "Network", "Net")]
+    said = [
+        claim("a", "TWINNED_WITH", "b", start="1960"),
+        claim("b", "TWINNED_WITH", "d", start="1970"),
+        claim("a", "PARTNERED_WITH", "c", start="2000"),
+        claim("c", "PARTNERED_WITH", "d", start="2010"),
+        claim("a", "MEMBER_OF", "net"),
+        claim("d", "MEMBER_OF", "net"),
+    ]
+    service = service_of(records(nodes, said))
+
+    def paths(step: Step) -> list[tuple[str, ...]]:
+        return [path.nodes for path in service.show(things("a").then(step)).paths]
+
+    assert sorted(paths(Step("paths", ("a", "d")))) == [("a", "b", "d"), ("a", "c", "d"), ("a", "net", "d")]
+    assert paths(Step("paths", ("a", "d"), only(type="PARTNERED_WITH"))) == [("a", "c", "d")]
+    assert paths(Step("paths", ("a", "d"), Filters(until=1980, undated=False))) == [("a", "b", "d")]
+    assert paths(Step("paths", ("a", "d"), through="c")) == [("a", "c", "d")]
+    assert paths(Step("paths", ("a", "d"), through="net")) == [("a", "net", "d")]
+    nothing = service.show(things("a").then(Step("paths", ("a", "d"), only(type="VISITED"))))
+    assert nothing.paths == ()
+    assert nothing.notes[-1].startswith("No path between A and D is recorded")
+
+
+def test_everything_between_a_set_joins_each_two_of_it(service: Explorations) -> None:
+    three = ("GB-EDU-108468", NEWCASTLE, WUHAN)
+    shown = service.show(things(LEEDS).then(Step("between", three)))
+    assert set(three) <= ids(shown)
+    joined = {frozenset((path.nodes[0], path.nodes[-1])) for path in shown.paths}
+    assert joined == {frozenset(pair) for pair in combinations(three, 2)}
+
+
+def test_facets_are_all_counted(service: Explorations) -> None:
+    assert set(service.counts(View())) == set(FACETS)

@@ -1,0 +1,33 @@
+"""A view shows the same on every store: things, links, places, numbers and paths."""
+
+from __future__ import annotations
+
+from graph.explorer import Explorer
+from graph.exploring.address import to_query
+from graph.exploring.explorations import Explorations
+from graph.exploring.view import Filters, Start, Step, View
+from graph.vocabulary import DATA
+from loaders.curated import read_curated
+
+LEEDS, NEWCASTLE = "geonames:2644688", "geonames:2641673"
+SCHOOLS = Filters().with_only("kind", frozenset({"School"}))
+VIEWS = [
+    View(),
+    View(filters=Filters(since=1950, until=1990)),
+    View(Start("things", (NEWCASTLE,))).then(Step("open", ("iso:CN",))).then(Step("close", (NEWCASTLE,))),
+    View(Start("things", ("GB-EDU-108468",))).then(Step("open", (NEWCASTLE,), SCHOOLS, most=3)),
+    View(Start("question", text="which Newcastle schools link to Wuhan")),
+    View(Start("compare", (NEWCASTLE, LEEDS)), filters=SCHOOLS),
+    View(Start("dates", (LEEDS,), years=(1970, 2000))),
+    View().then(Step("paths", (LEEDS, "iso:CN"))).then(Step("between", (LEEDS, NEWCASTLE, "geonames:1791247"))),
+    View().then(Step("move", (LEEDS,), at=(1, 2))).then(Step("pin", (LEEDS,))).then(Step("arrange")),
+]
+
+
+def test_every_view_is_shown_alike(store, explorer):
+    store.load(read_curated(DATA))
+    ours, reference = Explorations(Explorer(store)), Explorations(explorer)
+    for view in VIEWS:
+        assert ours.show(view) == reference.show(view), to_query(view)
+        assert ours.counts(view) == reference.counts(view), to_query(view)
+        assert ours.years(view) == reference.years(view), to_query(view)

@@ -1,4 +1,4 @@
-"""The whole graph as CSV that loads elsewhere, and that loaders/exported.py reads back to the same graph.
+"""Records as CSV that loads elsewhere, and that loaders/exported.py reads back to the same: the graph, or a view of it.
 
 nodes.csv, claims.csv, sources.csv and ATTRIBUTION.txt. Cells that a spreadsheet would take for a formula are escaped.
 """
@@ -6,6 +6,7 @@ nodes.csv, claims.csv, sources.csv and ATTRIBUTION.txt. Cells that a spreadsheet
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
@@ -24,24 +25,34 @@ CLAIM_COLUMNS = ("id", "subject_id", "subject", "type", "object_id", "object", *
 
 def write_csv(records: Records, folder: Path) -> tuple[Path, ...]:
     """Write the files, in id order, over existing ones of that name. Raises DataError if it can't be written."""
-    names = {node.id: node.name for node in records.nodes}
+    written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        nodes = (asdict(node) | {"properties": _json(node.properties)} for node in records.nodes)
-        written = (
-            _write(folder / "nodes.csv", NODE_COLUMNS, nodes),
-            _write(folder / "claims.csv", CLAIM_COLUMNS, (_claim_row(claim, names) for claim in records.claims)),
-            _write(folder / "sources.csv", SOURCE_COLUMNS, map(asdict, records.sources)),
-            folder / "ATTRIBUTION.txt",
-        )  # fmt: skip
-        used = {claim.source for claim in records.claims}
-        written[3].write_text(attribution([s for s in records.sources if s.id in used]), encoding="utf-8")
+        for name, text in tables(records).items():
+            written.append(folder / name)
+            written[-1].write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise DataError(
             "The export can't be written", value=str(folder), expected="a folder that can be written to",
             fix="Name another folder with --out",
         ) from error  # fmt: skip
-    return written
+    return tuple(written)
+
+
+def tables(records: Records) -> dict[str, str]:
+    """The text of each file by its name, rows in the order of the records; both ends of a claim are among its nodes.
+
+    The notices are those of the sources that the claims rest on.
+    """
+    names = {node.id: node.name for node in records.nodes}
+    used = {claim.source for claim in records.claims}
+    nodes = (asdict(node) | {"properties": _json(node.properties)} for node in records.nodes)
+    return {
+        "nodes.csv": _table(NODE_COLUMNS, nodes),
+        "claims.csv": _table(CLAIM_COLUMNS, (_claim_row(claim, names) for claim in records.claims)),
+        "sources.csv": _table(SOURCE_COLUMNS, map(asdict, records.sources)),
+        "ATTRIBUTION.txt": attribution([s for s in records.sources if s.id in used]),
+    }
 
 
 def _claim_row(claim: Claim, names: Mapping[str, str]) -> dict[str, object]:
@@ -55,13 +66,13 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False) if value else ""
 
 
-def _write(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([_cell(row[column]) for column in columns])
-    return path
+def _table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row[column]) for column in columns])
+    return out.getvalue()
 
 
 def _cell(value: object) -> str:

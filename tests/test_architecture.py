@@ -19,8 +19,14 @@ MAY_IMPORT = {
 LOADERS_MAY = {"graph.model", "graph.vocabulary", "graph.dates", "graph.errors", "graph.text"}
 HOMES = {
     "neo4j": {"graph/neo4j_store.py"},
-    "networkx": {"graph/networkx_store.py", "graph/analysis.py", "graph/layout.py", "graph/export.py"},
-    "rustworkx": {"graph/layout.py", "graph/arrangements.py", "graph/analysis.py"},
+    "networkx": {
+        "graph/networkx_store.py",
+        "graph/analysis/communities.py",
+        "graph/layout.py",
+        "graph/export.py",
+        "graph/exploring/graph_files.py",
+    },
+    "rustworkx": {"graph/layout.py", "graph/arrangements.py", "graph/analysis/brokers.py"},
     "pyvis": {"graph/standalone.py"},
     "streamlit": {"app.py", "cli.py", "views/"},
     "jgo": {"graph/local_server.py", "graph/_server_child.py"},

@@ -1,0 +1,25 @@
+"""All that can be measured of a view, in the order in which a page offers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graph.analysis import between_places, brokers, communities, gaps, growth, sectors, shared_partners
+from graph.analysis.figure import About, Metric
+from graph.catalogue import Catalogue
+from graph.exploring.shown import Shown
+
+Measure = Callable[[Shown, Catalogue], Metric]
+_OFFERED: tuple[tuple[About, Measure], ...] = (
+    (brokers.ABOUT, brokers.brokers),
+    (communities.ABOUT, communities.communities),
+    (sectors.ABOUT, sectors.sectors),
+    (shared_partners.ABOUT, shared_partners.shared_partners),
+    (gaps.TWINNED, gaps.twinned_without_school),
+    (gaps.UNLINKED, gaps.unlinked_schools),
+    (between_places.COUNTRIES, between_places.between_countries),
+    (between_places.CITIES, between_places.between_cities),
+    (growth.ABOUT, growth.growth),
+)
+# Key, title and function of each.
+METRICS: tuple[tuple[str, str, Measure], ...] = tuple((about.key, about.title, do) for about, do in _OFFERED)

@@ -1,0 +1,125 @@
+"""What a view shows as GraphML and GEXF: a directed multigraph with one edge for each claim.
+
+networkx, Gephi, yEd and Cytoscape read both. An edge goes from subject to object as its claim states them, and its id
+is the claim's. Attributes bear the names of the fields of `Node` and `Claim`; empty ones are left out, and lists and
+properties are JSON text. These names differ from the fields', because a format keeps the word to itself:
+
+    node   label           the name, or the id where it has none: what programs write beside a node
+           node_label      Node.label, as "City"
+           x, y            where it stands in the picture, y growing downwards
+    edge   claim           Claim.id, as text also where a program takes the edge's own id for a number
+           source_id       Claim.source; with source_title, source_licence and source_url
+           certainty, reach, dated, group    of the link; a LOCATED_IN, which is none, has none of them
+    GEXF   relationship_type, start_date, end_date    Claim.type, start and end, which are `type`, `start` and `end` in
+                           GraphML; GEXF means the kind of edge and the time of the graph by these three
+
+GEXF also has the place as `viz:position`, y growing upwards. The whole has its title, the day it was made and the
+notices of its sources: attributes of the graph in GraphML; name, date and description in GEXF. A character that XML 1.0
+cannot carry is U+FFFD; all else reads back as it was.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import fields
+from datetime import date
+from typing import Any
+from xml.etree.ElementTree import SubElement
+
+import networkx as nx
+from networkx.readwrite.gexf import GEXFWriter
+
+from graph.catalogue import Catalogue
+from graph.citing import attribution
+from graph.exploring.records import records_of
+from graph.exploring.shown import Link, Shown
+from graph.exploring.xml_text import xml_text
+from graph.model import Claim, Node, Scalar
+
+KEPT_BY_GEXF = {"type": "relationship_type", "start": "start_date", "end": "end_date"}
+FRACTIONS = ("latitude", "longitude")  # one type a column: a whole degree is a fraction too
+
+
+def graphml(shown: Shown, catalogue: Catalogue, *, made: date | None = None) -> bytes:
+    """What is shown as GraphML in UTF-8; `made` is today unless given.
+
+    Read it with `networkx.read_graphml(file, edge_key_type=str, force_multigraph=True)`.
+    """
+    graph = _graph(shown, catalogue)
+    graph.graph["title"] = xml_text(shown.title)
+    graph.graph["made"] = (made or date.today()).isoformat()
+    graph.graph["attribution"] = _notices(shown, catalogue)
+    out = io.BytesIO()
+    nx.write_graphml_xml(graph, out)
+    # A bare carriage return in a text is read as a line feed; the library writes no other.
+    return out.getvalue().replace(b"\r", b"&#13;")
+
+
+def gexf(shown: Shown, catalogue: Catalogue, *, made: date | None = None) -> bytes:
+    """What is shown as GEXF 1.2 in UTF-8; `made` is today unless given."""
+    graph = _graph(shown, catalogue)
+    graph.graph["name"] = xml_text(shown.title)
+    for _, data in graph.nodes(data=True):
+        data["viz"] = {"position": {"x": data["x"], "y": 0.0 - data["y"], "z": 0.0}}
+    for *_, key, data in graph.edges(keys=True, data=True):
+        data["id"] = key
+        for name in KEPT_BY_GEXF.keys() & data.keys():
+            data[KEPT_BY_GEXF[name]] = data.pop(name)
+    writer = GEXFWriter()
+    writer.add_graph(graph)
+    meta = writer.xml.find("meta")
+    meta.set("lastmodifieddate", (made or date.today()).isoformat())
+    SubElement(meta, "description").text = _notices(shown, catalogue)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue().replace(b"\r", b"&#13;")
+
+
+def _graph(shown: Shown, catalogue: Catalogue) -> nx.MultiDiGraph[str]:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node in shown.nodes:
+        graph.add_node(xml_text(node.id), **_node(node, shown))
+    said: list[tuple[Claim, Link | None]] = [(claim, link) for link in shown.links for claim in link.claims]
+    said += [(claim, None) for placing in shown.placings for claim in placing.claims]
+    for claim, link in said:
+        ends = xml_text(claim.subject), xml_text(claim.object)
+        data: dict[str, Any] = _edge(claim, link, catalogue)
+        graph.add_edge(*ends, key=claim.id, **data)
+    return graph
+
+
+def _node(node: Node, shown: Shown) -> dict[str, Scalar]:
+    x, y = shown.places[node.id]
+    named: dict[str, Scalar] = {"label": xml_text(node.name or node.id), "x": float(x), "y": float(y)}
+    return named | _filled(node, {"label": "node_label"}, left_out=("id",))
+
+
+def _edge(claim: Claim, link: Link | None, catalogue: Catalogue) -> dict[str, Scalar]:
+    source = catalogue.sources[claim.source]
+    about = {"source_title": source.title, "source_licence": source.licence, "source_url": source.url}
+    data: dict[str, Scalar] = {name: xml_text(text) for name, text in about.items() if text}
+    if link:
+        data |= {"certainty": link.certainty, "reach": link.reach, "dated": link.dated}
+        data |= {"group": xml_text(link.group)} if link.group else {}
+    return data | _filled(claim, {"id": "claim", "source": "source_id"}, left_out=("subject", "object"))
+
+
+def _filled(record: Node | Claim, renamed: dict[str, str], left_out: tuple[str, ...]) -> dict[str, Scalar]:
+    """The fields of a record that are not empty; 0 and False are not."""
+    values = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in left_out}
+    return {
+        renamed.get(name, name): _value(name, value) for name, value in values.items() if value not in ("", None, ())
+    }
+
+
+def _value(name: str, value: Scalar | tuple[object, ...]) -> Scalar:
+    if isinstance(value, tuple):
+        return xml_text(json.dumps(value, ensure_ascii=False))
+    if isinstance(value, str):
+        return xml_text(value)
+    return float(value) if name in FRACTIONS else value
+
+
+def _notices(shown: Shown, catalogue: Catalogue) -> str:
+    return xml_text(attribution(list(records_of(shown, catalogue).sources)))

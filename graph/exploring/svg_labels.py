@@ -1,0 +1,60 @@
+"""Where the names of a picture stand so that none covers another or a node: under its node, above, right or left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.exploring.lettering import LINE, width_of
+from graph.exploring.svg_parts import Box
+
+GAP = 5.0  # between a node and its name
+REACH = 0.9  # a node's box in radii, as on the screen
+
+
+def place_labels(nodes: Sequence[Mapping[str, Any]], marks: Sequence[Box], size: float) -> dict[str, Box]:
+    """The box of each name that has room, by node id; those of the best linked nodes first.
+
+    A name keeps clear of the marks too where it can. One that has no room is not among them.
+    """
+    taken = np.array([node_box(node) for node in nodes], dtype=float).reshape(-1, 4)
+    in_the_way = np.array(marks, dtype=float).reshape(-1, 4)
+    placed: dict[str, Box] = {}
+    for node in sorted(nodes, key=lambda n: (-n["size"], n["id"])):
+        boxes = list(_around(node, size))
+        free = [box for box in boxes if is_free(box, taken)]
+        clear = [box for box in free if is_free(box, in_the_way)]
+        if free:
+            placed[node["id"]] = (clear or free)[0]
+            taken = np.vstack([taken, placed[node["id"]]])
+    return placed
+
+
+def node_box(node: Mapping[str, Any]) -> Box:
+    """What a node itself covers."""
+    half = node["size"] * REACH
+    return node["x"] - half, node["y"] - half, node["x"] + half, node["y"] + half
+
+
+def _around(node: Mapping[str, Any], size: float) -> Iterator[Box]:
+    lines = node["label"].split("\n")
+    width, height = max(width_of(words, size) for words in lines), len(lines) * size * LINE
+    x, y, gap = node["x"], node["y"], node["size"] + GAP
+    beside = gap + width / 2
+    for middle, top in (
+        (x, y + gap),
+        (x, y - gap - height),
+        (x + beside, y - height / 2),
+        (x - beside, y - height / 2),
+    ):
+        yield middle - width / 2, top, middle + width / 2, top + height
+
+
+def is_free(box: Box, taken: NDArray[np.float64]) -> bool:
+    """Whether a box overlaps none of these, one in each row; to touch is not to overlap."""
+    left, top, right, bottom = box
+    overlaps = (left < taken[:, 2]) & (right > taken[:, 0]) & (top < taken[:, 3]) & (bottom > taken[:, 1])
+    return not bool(overlaps.any())

@@ -1,0 +1,84 @@
+"""The parts an SVG is made of: text, shapes, lines and marks. All that is written passes `element`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from graph.exploring.lettering import LINE
+from graph.exploring.xml_text import xml_text
+from graph.styles import Theme, styles
+
+ON_COLOUR = "#1B1F24"  # a letter on a node, whatever the theme
+HOLLOW = 0.46  # the ring of a hollow shape, in radii, and how much smaller it is drawn
+SMALLER = 0.82
+Attributes = dict[str, str | float]
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+def paper() -> Theme:
+    """The light colours, whatever the page's are."""
+    return styles().themes["light"]
+
+
+def element(parent: Element, tag: str, words: str = "", /, **attributes: str | float) -> Element:
+    """A new last child; an attribute's "_" stands for "-". The one place where text is made fit for the file."""
+    named = {name.replace("_", "-"): _written(value) for name, value in attributes.items()}
+    made = SubElement(parent, tag, named)
+    made.text = xml_text(words) or None
+    return made
+
+
+def _written(value: str | float) -> str:
+    return xml_text(value) if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def text(parent: Element, x: float, y: float, words: str, size: float, /, **more: str | float) -> Element:
+    """One line of text, its base line at `y`."""
+    return element(parent, "text", words, **{"x": x, "y": y, "font_size": size, "fill": paper().text, **more})
+
+
+def text_lines(parent: Element, x: float, y: float, lines: Iterable[str], size: float, /, **more: str | float) -> float:
+    """Lines from `y` down; what comes back is where the next may begin."""
+    for words in lines:
+        text(parent, x, y + size, words, size, **more)
+        y += size * LINE
+    return y
+
+
+def shape(parent: Element, x: float, y: float, radius: float, look: Mapping[str, Any], path: str) -> None:
+    """A node's sign: filled, or a ring, with an outline in the text's colour and perhaps a letter."""
+    edge = styles().sizes["outline"] / radius
+    scale = radius * (SMALLER if look["hollow"] else 1)
+    drawn = element(parent, "g", transform=f"translate({_written(x)} {_written(y)}) scale({scale:.4f})")
+    drawn.set("stroke-linejoin", "round")
+    if look["hollow"]:
+        around: Attributes = {"stroke": paper().text, "stroke_width": HOLLOW + 2 * edge}
+        element(drawn, "path", d=path, fill=paper().background, **around)
+        element(drawn, "path", d=path, fill="none", stroke=look["colour"], stroke_width=HOLLOW)
+    else:
+        element(drawn, "path", d=path, fill=look["colour"], stroke=paper().text, stroke_width=edge)
+    if look["letter"]:
+        letter: Attributes = {"font_weight": 600, "text_anchor": "middle", "fill": ON_COLOUR}
+        text(parent, x, y + 0.43 * radius, look["letter"], 1.2 * radius, **letter)
+
+
+def line(parent: Element, start: tuple[float, float], end: tuple[float, float], look: Mapping[str, Any]) -> None:
+    """A straight line as its style says: dash, width and the light colour."""
+    ends: Attributes = {"x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1]}
+    drawn = element(parent, "line", **ends, stroke=look["light"], stroke_width=look["width"])
+    if look["dash"]:
+        drawn.set("stroke-dasharray", " ".join(map(_written, look["dash"])))
+
+
+def mark(parent: Element, x: float, y: float, sign: str, colour: str) -> None:
+    """A circle with its sign, or a small open one without."""
+    element(parent, "circle", cx=x, cy=y, r=mark_radius(sign), fill=paper().background, stroke=colour, stroke_width=1.5)
+    if sign:
+        text(parent, x, y + 4.6, sign, 13, font_weight=600, text_anchor="middle")
+
+
+def mark_radius(sign: str) -> float:
+    """How large a mark is."""
+    return 10.0 if sign else 5.0

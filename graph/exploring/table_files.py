@@ -1,0 +1,103 @@
+"""What a view shows as tables (a zip of the CSV that the whole graph is exported as) and as one JSON text."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from graph.answer import CONFIRMED, DIRECT, POSSIBLE, THROUGH_CITY
+from graph.catalogue import Catalogue
+from graph.citing import attribution
+from graph.exchange import tables
+from graph.exploring.records import records_of
+from graph.exploring.shown import Link, Shown
+from graph.model import Node, Records, Relationship
+from graph.sentences import sentence
+from graph.text import REPLACEMENT, UNPRINTABLE
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a zip can say: the same view gives the same bytes on any day
+READABLE = 0o644 << 16  # by all, where the zip is unpacked
+
+
+def csv_zip(shown: Shown, catalogue: Catalogue) -> bytes:
+    """A zip of nodes.csv, claims.csv, sources.csv and ATTRIBUTION.txt, rows by id.
+
+    Unzipped, it is a folder that loaders/exported.py reads.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name, text in tables(records_of(shown, catalogue)).items():
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, READABLE, 3
+            file.writestr(entry, _printable(text).encode())
+    return out.getvalue()
+
+
+def json_text(shown: Shown, catalogue: Catalogue, view: Mapping[str, object]) -> str:
+    """All that is shown as a JSON object on many lines, with `view`, its address or saved form, as it is given.
+
+    Nodes stand in the order of rank, links and placings by id, sources by id. The counts of links keep certainty
+    and reach apart.
+    """
+    records = records_of(shown, catalogue)
+    whole = {
+        "title": shown.title,
+        "notes": shown.notes,
+        "view": view,
+        "counts": _counts(shown, records),
+        "nodes": [_node(shown, node) for node in shown.nodes],
+        "links": [_link(link, catalogue) for link in shown.links],
+        "placings": [_ends(placing) | {"claims": _claims(placing)} for placing in shown.placings],
+        "sources": [asdict(source) for source in records.sources],
+        "attribution": attribution(list(records.sources)),
+    }
+    return _printable(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _counts(shown: Shown, records: Records) -> dict[str, Any]:
+    found = Counter((link.certainty, link.reach) for link in shown.links)
+    return {
+        "nodes": len(shown.nodes),
+        "of": shown.of,
+        "links": {
+            certainty: {reach: found[certainty, reach] for reach in (DIRECT, THROUGH_CITY)}
+            for certainty in (CONFIRMED, POSSIBLE)
+        },
+        "placings": len(shown.placings),
+        "claims": len(records.claims),
+        "sources": len(records.sources),
+    }
+
+
+def _node(shown: Shown, node: Node) -> dict[str, Any]:
+    x, y = shown.places[node.id]
+    return asdict(node) | {"x": float(x), "y": float(y), "more": shown.more.get(node.id, 0)}
+
+
+def _link(link: Link, catalogue: Catalogue) -> dict[str, Any]:
+    levels = {"certainty": link.certainty, "reach": link.reach, "dated": link.dated, "group": link.group}
+    said = {"sentence": sentence(link.relationship, catalogue.titles), "claims": _claims(link.relationship)}
+    return _ends(link.relationship) | levels | said
+
+
+def _ends(relationship: Relationship) -> dict[str, Any]:
+    return {
+        "id": relationship.id,
+        "type": relationship.type,
+        "from": relationship.start,
+        "to": relationship.end,
+    }
+
+
+def _claims(relationship: Relationship) -> list[dict[str, Any]]:
+    return [asdict(claim) for claim in relationship.claims]
+
+
+def _printable(text: str) -> str:
+    """An unpaired surrogate has no place in a file of UTF-8."""
+    return UNPRINTABLE.sub(REPLACEMENT, text)

@@ -1,0 +1,15 @@
+"""What of a text a file of XML can carry: decides it for every such file."""
+
+from __future__ import annotations
+
+import re
+
+from graph.text import REPLACEMENT
+
+# All but the characters of XML 1.0, section 2.2: controls, unpaired surrogates, and two that stand for nothing.
+_NOT_CARRIED = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str) -> str:
+    """The text with U+FFFD for each character that XML 1.0 cannot carry, and else as it is; markup stays markup."""
+    return _NOT_CARRIED.sub(REPLACEMENT, text)

@@ -1,0 +1,212 @@
+"""What every measure promises on any view: doors as long as their numbers, sums that hold, one order, no twins."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from graph.analysis.beginnings import growth_of
+from graph.analysis.between_places import between_cities, between_countries
+from graph.analysis.communities import communities
+from graph.analysis.figure import LINKS, THINGS, Figure, Metric
+from graph.analysis.growth import growth
+from graph.analysis.metrics import METRICS, Measure
+from graph.analysis.sectors import ALL, sectors
+from graph.answer import POSSIBLE, THROUGH_CITY
+from graph.explorer import Explorer
+from graph.exploring.explorations import Explorations
+from graph.exploring.view import Filters, Start, View
+from tests.analysis.worlds import World, links_of, many_worlds, named, pair, shown_of, turned, world
+from tests.worlds import claim, tiny
+
+NEWCASTLE, LEEDS = "geonames:2641673", "geonames:2644688"
+ROOT = Path(__file__).parent.parent.parent
+MEASURES = [do for _, _, do in METRICS]
+any_world = given(many_worlds())
+calm = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+measured = pytest.mark.parametrize("measure", MEASURES, ids=[key for key, _, _ in METRICS])
+
+
+def ids_of(figures: tuple[Figure, ...]) -> Counter[str]:
+    return Counter(link for figure in figures for link in figure.links)
+
+
+def check_doors(metric: Metric, made: World) -> None:
+    shown, catalogue = made
+    links = set(links_of(shown))
+    for figure in metric.figures:
+        assert set(figure.links) <= links and set(figure.nodes) <= {n.id for n in shown.nodes}
+        assert list(figure.links) == sorted(set(figure.links)) and list(figure.nodes) == sorted(set(figure.nodes))
+        assert {figure.node, figure.other_node} - {""} <= catalogue.nodes.keys()
+        if metric.counted:
+            door = {LINKS: figure.links, THINGS: figure.nodes}[metric.counted]
+            assert figure.value == str(len(door))
+
+
+@measured
+@calm
+@any_world
+def test_every_door_is_as_long_as_its_number(measure: Measure, made: World) -> None:
+    check_doors(measure(*made), made)
+
+
+@measured
+@pytest.mark.parametrize("start", [Start(), Start("things", (NEWCASTLE,)), Start("compare", (NEWCASTLE, LEEDS))])
+def test_a_view_as_the_page_shows_it_has_a_door_behind_every_number(
+    measure: Measure, start: Start, explorer: Explorer
+) -> None:
+    shown = Explorations(explorer).show(View(start))
+    assert shown.links
+    check_doors(measure(shown, explorer.catalogue), (shown, explorer.catalogue))
+
+
+@measured
+@calm
+@any_world
+def test_no_two_figures_bear_the_same_names(measure: Measure, made: World) -> None:
+    metric = measure(*made)
+    assert max(Counter((f.name, f.other) for f in metric.figures).values(), default=1) == 1
+    assert {bool(f.other) for f in metric.figures} <= {len(metric.columns) == 3}
+
+
+@measured
+@calm
+@any_world
+def test_the_order_of_what_is_shown_changes_nothing(measure: Measure, made: World) -> None:
+    shown, catalogue = made
+    assert measure(turned(shown), catalogue) == measure(shown, catalogue)
+
+
+@measured
+@calm
+@any_world
+def test_what_is_measured_is_said_with_its_scope(measure: Measure, made: World) -> None:
+    metric = measure(*made)
+    assert metric.note and metric.explained.endswith(".") and metric.note.endswith(".")
+    assert metric.scope.startswith(f"all: {len(made[0].nodes)} things and {len(links_of(made[0]))} link")
+
+
+@measured
+def test_a_line_that_is_no_link_is_not_counted_and_is_said(measure: Measure) -> None:
+    things = named("a", "b", "c", label="City")
+    links = [pair("a", "b"), pair("b", "c"), claim("a", "TWINNED_WITH", "c")]
+    lines = [claim("a", "PART_OF", "c"), claim("b", "SUCCEEDED_BY", "c")]
+    with_lines, without = measure(*world(things, [*links, *lines])), measure(*world(things, links))
+    assert with_lines.figures == without.figures
+    assert with_lines.scope == (
+        "all: 3 things and 3 links shown. 2 lines of another kind, as a part or a succession, are not counted."
+    )
+
+
+@measured
+def test_nothing_shown_gives_no_figure_and_says_so(measure: Measure) -> None:
+    shown, catalogue = world([], [])
+    metric = measure(shown, catalogue)
+    assert metric.figures == () and metric.note == "Nothing is shown, so nothing is counted."
+
+
+@measured
+def test_one_thing_alone_gives_no_figure_and_a_reason(measure: Measure) -> None:
+    metric = measure(*world(named("alone", label="Club"), []))
+    assert metric.figures == () and metric.note and metric.scope == "all: 1 thing and 0 links shown."
+
+
+def test_the_list_of_measures_has_the_keys_and_titles_that_they_bear() -> None:
+    made = shown_of(tiny())
+    assert [(key, title) for key, title, _ in METRICS] == [(m.key, m.title) for m in (do(*made) for do in MEASURES)]
+    assert len({key for key, _, _ in METRICS}) == len(METRICS) == 9
+
+
+def test_another_run_of_python_gives_the_same_figures() -> None:
+    code = (
+        "from tests.analysis.worlds import shown_of; from tests.worlds import claim, tiny;"
+        "from graph.analysis.metrics import METRICS;"
+        "from loaders.curated import read_curated; from graph.vocabulary import DATA;"
+        "print([do(*shown_of(w)) for w in (tiny(), read_curated(DATA)) for _, _, do in METRICS])"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1 and "Leeds" in runs.pop()
+
+
+# ---- sums
+
+
+@pytest.mark.parametrize("measure", [between_countries, between_cities, growth])
+@calm
+@any_world
+def test_every_link_stands_in_one_figure_of_places_and_of_growth(measure: Measure, made: World) -> None:
+    counted = ids_of(measure(*made).figures)
+    assert counted == Counter(links_of(made[0]))
+
+
+@calm
+@any_world
+def test_every_thing_stands_in_one_group_or_in_none(made: World) -> None:
+    figures = communities(*made).figures
+    counted = Counter(i for f in figures for i in f.nodes)
+    assert not figures or counted == Counter(n.id for n in made[0].nodes)
+
+
+@calm
+@any_world
+def test_all_links_of_all_things_are_each_link_at_both_its_ends(made: World) -> None:
+    counted = ids_of(tuple(f for f in sectors(*made).figures if f.other == ALL))
+    assert counted == Counter({link: 2 for link in links_of(made[0])})
+
+
+@calm
+@any_world
+def test_the_sectors_of_a_thing_cover_all_its_links(made: World) -> None:
+    rows: dict[str, dict[str, set[str]]] = {}
+    for figure in sectors(*made).figures:
+        rows.setdefault(figure.node, {})[figure.other] = set(figure.links)
+    for row in rows.values():
+        assert set().union(*(links for sector, links in row.items() if sector != ALL)) == row[ALL]
+
+
+@calm
+@any_world
+def test_growth_never_shrinks_and_ends_at_all_that_has_a_date(made: World) -> None:
+    whole = growth_of(made[0])
+    steps = [whole.by(year) for year in whole.years]
+    for before, after in pairwise(steps):
+        assert set(before.certain) <= set(after.certain)
+        assert {*before.certain, *before.possible} <= {*after.certain, *after.possible}
+        assert after.at_least <= after.at_most
+    if steps:
+        assert steps[-1].at_most == len(whole.of_kind("dated"))
+    years = {f.name: len(f.links) for f in growth(*made).figures if f.name.isdigit()}
+    for step in steps:
+        assert step.at_least >= sum(count for year, count in years.items() if int(year) <= step.year)
+
+
+# ---- scope
+
+
+def test_the_scope_says_what_is_not_drawn_possible_through_the_city_and_filtered() -> None:
+    shown, catalogue = world(named("a", "b", "c"), [pair("a", "b"), pair("b", "c")])
+    first, second = shown.links
+    links = (replace(first, certainty=POSSIBLE), replace(second, reach=THROUGH_CITY))
+    view = replace(shown.view, filters=Filters(undated=False))
+    part = replace(shown, title="Links of a.", links=links, of=10, view=view)
+    assert growth(part, catalogue).scope == (
+        "Links of a: 3 things and 2 links shown, 7 things not drawn. 1 of the links is possible only. "
+        "1 of the links is through the city. Filters are on; what they leave out is not counted."
+    )

@@ -1,0 +1,93 @@
+"""Views for the tests of analysis: all of some records shown, and worlds of which the answers are known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from graph.catalogue import Catalogue
+from graph.exploring.shown import Link, Shown, line_types
+from graph.exploring.view import View
+from graph.model import Claim, Node, Records
+from graph.networkx_store import NetworkXStore
+from graph.store import relationships_of
+from graph.vocabulary import vocabulary
+from tests.worlds import claim, graphs, records
+
+World = tuple[Shown, Catalogue]
+
+
+def shown_of(whole: Records) -> World:
+    """Everything in the records, drawn at one point, and the catalogue of its names."""
+    store = NetworkXStore()
+    store.load(whole)
+    placings = relationships_of(c for c in whole.claims if c.type == "LOCATED_IN")
+    linked = relationships_of(c for c in whole.claims if c.type in line_types())
+    shown = Shown(
+        view=View(),
+        title="all",
+        nodes=whole.nodes,
+        links=tuple(map(Link, linked)),
+        placings=placings,
+        places={node.id: (0.0, 0.0) for node in whole.nodes},
+        more={},
+        of=len(whole.nodes),
+    )
+    return shown, Catalogue(store)
+
+
+def world(nodes: list[Node], claims: list[Claim]) -> World:
+    return shown_of(records(nodes, claims))
+
+
+def links_of(shown: Shown) -> list[str]:
+    """The ids of what counts as a link, as the vocabulary says."""
+    return [r.id for r in shown.relationships if vocabulary().types[r.type].link]
+
+
+def named(*ids: str, label: str = "Network") -> list[Node]:
+    """Things whose names are their ids."""
+    return [Node(i, label, i) for i in ids]
+
+
+def pair(one: str, other: str, source: str = "page", **more: object) -> Claim:
+    return claim(one, "PARTNERED_WITH", other, source, **more)
+
+
+def two_clusters() -> World:
+    """Two triangles, a-b-c and x-y-z, that one link between c and x joins; an island."""
+    ends = ("ab", "bc", "ac", "xy", "yz", "xz", "cx")
+    return world(named(*"abcxyz", "island"), [pair(*e) for e in ends])
+
+
+def turned(shown: Shown) -> Shown:
+    """The same view with everything in the other order."""
+    return replace(shown, nodes=shown.nodes[::-1], links=shown.links[::-1], placings=shown.placings[::-1])
+
+
+DATES = st.sampled_from(["", "1985", "193X", "1985~", "1988/1989", "1989/1990", "1945/..", "../1980", "2021-02"])
+SECTORS = st.lists(st.sampled_from(list(vocabulary().sectors)), max_size=3, unique=True).map(tuple)
+UNNAMED = st.sampled_from(["", "", "", "School", "City"])
+STATUSES = st.sampled_from(["", "active", "planned", "ended"])
+LINK_TYPES = st.sampled_from(["TWINNED_WITH", "PARTNERED_WITH", "MEMBER_OF", "VISITED", "PART_OF", "SUCCEEDED_BY"])
+
+
+@st.composite
+def many_worlds(draw: st.DrawFn) -> World:
+    """Random records with every case a measure must keep apart: dates, sectors, unnamed ends, plans, equal names."""
+    base = draw(graphs())
+    nodes = [replace(n, name=draw(st.sampled_from(["Newcastle", "Ash", "Özil", n.id]))) for n in base.nodes]
+    ends = st.sampled_from([n.id for n in nodes])
+    claims = list(base.claims)
+    for _ in range(draw(st.integers(0, 12))):
+        one, other = draw(st.tuples(ends, ends).filter(lambda e: e[0] != e[1]))
+        said = {
+            "start": draw(DATES),
+            "sectors": draw(SECTORS),
+            "counterpart": draw(UNNAMED),
+            "subject_counterpart": draw(UNNAMED),
+            "status": draw(STATUSES) or "unknown",
+        }
+        claims.append(claim(one, draw(LINK_TYPES), other, **said))
+    return shown_of(records(nodes, claims))

@@ -1,0 +1,41 @@
+"""What a view of small records shows: all of their nodes and links, places as the layout gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.answer import POSSIBLE, THROUGH_CITY
+from graph.catalogue import Catalogue
+from graph.exploring.shown import Link, Shown, line_types
+from graph.exploring.view import View
+from graph.layout import positions
+from graph.model import Records
+from graph.networkx_store import NetworkXStore
+from graph.store import relationships_of
+
+
+def shown_of(records: Records, *, title: str = "All that is recorded", possible: Iterable[str] = ()) -> Shown:
+    """Every node and relationship of the records; those of `possible`, by id, are possible and through the city."""
+    unsure = frozenset(possible)
+    related = [r for r in relationships_of(records.claims) if r.start != r.end]
+    links = [r for r in related if r.type in line_types()]
+    return Shown(
+        View(),
+        title,
+        nodes=records.nodes,
+        links=tuple(
+            Link(r, POSSIBLE, THROUGH_CITY) if r.id in unsure else Link(r, dated=any(c.start for c in r.claims))
+            for r in links
+        ),
+        placings=tuple(r for r in related if r.type == "LOCATED_IN"),
+        places=positions([n.id for n in records.nodes], [(r.start, r.end) for r in related]),
+        more={records.nodes[0].id: 3} if records.nodes else {},
+        of=len(records.nodes) + 2,
+    )
+
+
+def catalogue_of(records: Records) -> Catalogue:
+    """The catalogue of a store that holds just these records."""
+    with NetworkXStore() as store:
+        store.load(records)
+        return Catalogue(store)

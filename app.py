@@ -32,6 +32,7 @@ def main() -> None:
     dress()
     pages = [
         st.Page("views/ask.py", title="Ask", default=True),
+        st.Page("views/explore.py", title="Explore", url_path="explore"),
         st.Page("views/place.py", title="Place", url_path="place"),
         st.Page("views/profile.py", title="Profile", url_path="profile"),
         st.Page("views/health.py", title="Data health", url_path="health"),

@@ -1,6 +1,6 @@
 // Offers names and saved questions under the question box, as a combobox with a list. Text goes in by textContent only.
 // Listeners are set once on the page: boxes come and go with Streamlit's reruns, and so does this component.
-const BOX = '.st-key-ask_question input';
+const BOX = '.st-key-ask_question input, .st-key-explore_start input';
 const LIST = 'ask-offers';
 const MOST_NAMES = 6;
 const MOST_QUESTIONS = 3;
@@ -23,7 +23,7 @@ export default function ({ data }) {
   document.addEventListener('keydown', (event) => event.target.matches?.(BOX) && press(page, event), true);
   document.addEventListener('focusin', (event) => event.target.matches?.(BOX) && dress(event.target));
   document.addEventListener('focusout', (event) => event.target.matches?.(BOX) && close(page));
-  document.addEventListener('scroll', () => close(page), true);
+  document.addEventListener('scroll', (event) => event.target.id !== LIST && close(page), true);
   addEventListener('resize', () => close(page));
 }
 
@@ -82,7 +82,7 @@ function draw(page, box) {
   const { left, bottom, width } = field.getBoundingClientRect();
   Object.assign(list.style, { left: `${left}px`, top: `${bottom + 4}px`, width: `${width}px` });
   page.shown.forEach((one, at) => list.append(entry(page, box, one, at)));
-  document.querySelector('.stApp').append(list);
+  document.querySelector('.stMain').append(list);
 }
 
 function entry(page, box, one, at) {

@@ -1,46 +1,58 @@
 // The network picture: vis-network keeps places, view and pointer; everything seen is painted here, on the screen
-// and on paper (PNG) by the same functions.
-// All text from data goes to the canvas or into textContent, never into markup. Painting is in network_paint.js.
+// and on paper (PNG) by the same functions. One script of several files: painting is in network_paint.js, what a
+// person does to an exploring view in network_acts.js, its outline and table in network_twin.js, its years in
+// network_years.js. All text from data goes to the canvas or into textContent, never into markup.
 
 const live = new WeakMap(); // the open picture of each mounted component
 const memory = (globalThis.__citylinksPlaces ??= new Map()); // places set by hand, kept when a page is left
 const SVG = 'http://www.w3.org/2000/svg';
 const KEYS = 'Network picture. N and P or the arrow keys step through the things in it, Enter selects one, '
   + 'plus and minus zoom, zero fits all. The same things and links are in the table on this page.';
+const EXPLORE_KEYS = 'Network picture. N and P or the arrow keys step through the things in it, Space selects, Enter '
+  + 'opens neighbours, C collapses, H hides, I pins, Z zooms to what is selected, zero fits all, Control Z undoes. '
+  + 'The outline and the table under it hold the same things and links.';
 const CLEAR = 'rgba(0, 0, 0, 0)';
 const HINT = 'Select a thing or a line to read about it.';
+const STYLE = new CSSStyleSheet();
+STYLE.replaceSync(CSS);
 
-export default function (component) {
-  const root = component.parentElement.querySelector('.network');
-  let gone = false;
-  library().then(() => { if (!gone) show(live.get(root) ?? open(root), component); });
-  return () => { gone = true; close(root); };
-}
+globalThis.citylinksNetwork = {
+  async show(root, component) {
+    const turn = (root.__turn = (root.__turn ?? 0) + 1);
+    const data = await opened(component.data);
+    if (turn !== root.__turn) return; // a newer picture has come meanwhile
+    show(live.get(root) ?? open(root, data), component, data);
+  },
+  close,
+};
 
-function library() {
-  return new Promise((done) => {
-    const look = () => (globalThis.vis?.Network ? done() : setTimeout(look, 10));
-    look();
-  });
+// The data crosses the socket deflated; a growing picture is sent whole with every step.
+function opened(bytes) {
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).json();
 }
 
 // ---- opening and closing
 
-function open(root) {
+function open(root, data) {
+  const shadow = root.getRootNode();
+  if (!shadow.adoptedStyleSheets.includes(STYLE)) shadow.adoptedStyleSheets.push(STYLE);
+  root.innerHTML = data.explore ? EXPLORE_FRAME : FRAME; // texts of our own, without a word from data
+  root.classList.toggle('is-explored', Boolean(data.explore));
   const find = (name) => root.querySelector(name);
   const s = {
     root, box: find('.network-canvas'), card: find('.card'), say: find('.say'), list: find('.legend'),
     empty: find('.nothing'), nodes: new vis.DataSet(), edges: new vis.DataSet(), drawn: new Map(), lines: new Map(),
-    order: [], at: -1, selected: null, hovered: null, shapes: {}, widths: new Map(), toFit: true, untouched: true,
-    base: new Map(), stretch: { x: 1, y: 1 },
+    order: [], at: -1, selected: [], hovered: null, shapes: {}, widths: new Map(), toFit: true, untouched: true,
+    base: new Map(), stretch: { x: 1, y: 1 }, badges: [],
   };
   s.look = look(s);
   s.net = new vis.Network(s.box, { nodes: s.nodes, edges: s.edges }, options(s));
   s.box.__network = s.net;
   s.frame = find('.vis-network');
   s.frame.setAttribute('role', 'application');
-  s.frame.setAttribute('aria-label', KEYS);
+  s.frame.setAttribute('aria-label', data.explore ? EXPLORE_KEYS : KEYS);
   listen(s);
+  if (data.explore) explore(s);
   live.set(root, s);
   return s;
 }
@@ -60,28 +72,31 @@ function close(root) {
   if (!s) return;
   s.watch.disconnect();
   clearTimeout(s.hiding);
+  stopPlaying(s);
   s.net.destroy();
   live.delete(root);
 }
 
 // ---- from data to picture
 
-function show(s, component) {
+function show(s, component, data) {
   s.busy = true; // vis-network paints at every change; ours is painted once, when all is in place
-  update(s, component);
+  update(s, component, data);
   s.busy = false;
   s.net.redraw();
 }
 
-function update(s, component) {
-  const { height, key } = component.data;
-  const picture = unpacked(component.data.picture);
-  s.send = (id) => component.setStateValue('selected', id);
+function update(s, component, data) {
+  const { picture, height, key } = data;
+  s.explored = data.explore;
+  s.send = (ids) => component.setStateValue('selected', ids);
+  s.act = (act) => component.setTriggerValue('act', { ...act, number: (s.acts = (s.acts ?? 0) + 1) });
   s.place = `${key} ${picture.id}`;
   s.sizes = picture.sizes;
   s.signs = picture.marks;
   s.legend = picture.legend;
-  if (s.box.style.height !== `${height}px`) s.box.style.height = `${height}px`;
+  const high = data.explore ? `max(${height}px, 100vh - 340px)` : `${height}px`;
+  if (s.high !== high) s.box.style.height = s.high = high;
   if (s.shapeText !== JSON.stringify(picture.shapes)) {
     s.shapeText = JSON.stringify(picture.shapes);
     s.shapeLines = picture.shapes;
@@ -90,41 +105,38 @@ function update(s, component) {
   if (s.id !== picture.id) {
     s.id = picture.id;
     s.at = -1;
-    s.selected = null;
+    s.selected = [];
     s.nodes.clear();
     s.edges.clear();
+    s.base.clear();
     s.toFit = true;
     s.say.textContent = picture.nodes.length ? HINT : '';
     hideCard(s);
   }
   s.empty.hidden = picture.nodes.length > 0;
+  const before = new Set(s.order);
   keepNodes(s, picture.nodes);
   keepEdges(s, picture.edges);
+  s.selected = s.selected.filter((id) => s.drawn.has(id) || s.lines.has(id));
   drawLegend(s);
   if (s.toFit) fit(s);
-}
-
-// The rows that views/network.py packs, as objects again; an edge is named by its two ends.
-function unpacked({ nodes, edges, looks, lines, ...rest }) {
-  const things = nodes.map(([id, label, size, links, x, y, look, kind, name]) => (
-    { id, label, size, links, x, y, kind, name: name ?? label.replaceAll('\n', ' '), ...looks[look] }));
-  const joins = edges.map(([a, b, line, count, marks, text]) => {
-    const [from, to] = [nodes[a][0], nodes[b][0]];
-    return { id: `${from}|${to}`, from, to, count, marks, text, ...lines[line] };
-  });
-  return { ...rest, nodes: things, edges: joins };
+  if (s.explored) explored(s, before);
 }
 
 function keepNodes(s, wanted) {
-  const byHand = memory.get(s.place) ?? {};
+  const byHand = s.explored ? {} : memory.get(s.place) ?? {};
+  const at = s.order[s.at];
   s.drawn = new Map(wanted.map((node) => [node.id, node]));
   s.order = wanted.map((node) => node.id);
   s.nodes.remove(s.nodes.getIds().filter((id) => !s.drawn.has(id)));
-  const fresh = wanted.filter((node) => !s.nodes.get(node.id)); // what stands, stays: only new nodes get a place
-  for (const { id, x, y } of fresh) s.base.set(id, byHand[id] ?? { x, y });
-  s.nodes.add(fresh.map(({ id }) => ({ id, ...stretched(s, id) })));
-  if (s.selected && !s.drawn.has(s.selected) && !s.lines.has(s.selected)) s.selected = null;
-  s.at = Math.min(s.at, s.order.length - 1);
+  // What stands, stays: only new nodes get a place, and in an exploring view those that were put elsewhere.
+  const moved = wanted.filter(({ id, x, y }) => {
+    const was = s.nodes.get(id) && s.base.get(id);
+    return !was || (s.explored && (was.x !== x || was.y !== y));
+  });
+  for (const { id, x, y } of moved) s.base.set(id, byHand[id] ?? { x, y });
+  s.nodes.update(moved.map(({ id }) => ({ id, ...stretched(s, id) })));
+  s.at = s.explored ? s.order.indexOf(at) : Math.min(s.at, s.order.length - 1);
 }
 
 function keepEdges(s, wanted) {
@@ -172,7 +184,8 @@ function fit(s) {
   if (frame.x <= 0 || frame.y <= 0 || !s.order.length) { s.toFit = true; return; }
   s.net.setSize('100%', '100%');
   const size = (scale) => extent(s, scale);
-  if (s.toFit || (s.untouched && !memory.has(s.place))) {
+  // An explored picture keeps its shape once somebody has seen it: fitting it again only zooms.
+  if (s.toFit || (s.untouched && !s.explored && !memory.has(s.place))) {
     s.stretch = { x: 1, y: 1 };
     const scale = largest(0.02, 1.25, (k) => size(k).x <= frame.x && size(k).y <= frame.y);
     for (const [axis, most] of [['x', 1.6], ['y', 2.4]]) {
@@ -185,6 +198,7 @@ function fit(s) {
   s.net.moveTo({ position: { x: middle.x / scale, y: middle.y / scale }, scale, animation: false });
   s.toFit = false;
   s.untouched = true;
+  [s.fitted, s.fittedHeight] = [s.box.clientWidth, s.box.clientHeight];
 }
 
 function largest(low, top, holds) {
@@ -233,12 +247,20 @@ function bringIntoView(s, id) {
 // ---- what a person does
 
 function listen(s) {
-  s.net.on('click', ({ nodes, edges }) => { s.byKeys = false; select(s, nodes[0] ?? edges[0] ?? null); });
+  s.net.on('click', ({ nodes, edges, pointer, event }) => {
+    s.byKeys = false;
+    const badge = badgeAt(s, pointer.DOM);
+    const id = badge ?? nodes[0] ?? edges[0] ?? null;
+    if (badge && s.explored) s.act({ kind: 'open', ids: [badge] });
+    const { shiftKey, ctrlKey, metaKey } = event.srcEvent ?? {};
+    if (s.explored && (shiftKey || ctrlKey || metaKey)) toggle(s, nodes[0]);
+    else select(s, id === null ? [] : [id]);
+  });
   s.net.on('hoverNode', ({ node }) => { s.hovered = node; showCard(s, node); });
   s.net.on('hoverEdge', ({ edge }) => { s.pointed = edge; showCard(s, edge); });
   s.net.on('blurNode', () => { s.hovered = null; hideSoon(s); });
   s.net.on('blurEdge', () => { s.pointed = null; hideSoon(s); });
-  s.net.on('dragStart', () => hideCard(s));
+  s.net.on('dragStart', ({ nodes }) => { hideCard(s); holdPinned(s, nodes); });
   s.net.on('dragEnd', ({ nodes }) => (nodes.length ? remember(s, nodes) : (s.untouched = false)));
   s.net.on('zoom', () => { s.untouched = false; hideCard(s); });
   const ratio = (ctx) => ctx.canvas.width / ctx.canvas.clientWidth;
@@ -256,21 +278,31 @@ function listen(s) {
     if (!event.ctrlKey && !s.frame.matches(':focus')) event.stopPropagation();
   }, { capture: true });
   s.box.addEventListener('transitionend', () => restyle(s));
-  for (const button of s.root.querySelectorAll('button')) button.addEventListener('click', () => tools[button.dataset.do](s));
-  s.watch = new ResizeObserver(() => { if (s.toFit || s.untouched) fit(s); });
+  for (const button of s.root.querySelectorAll('[data-do]')) button.addEventListener('click', () => tools[button.dataset.do](s));
+  s.watch = new ResizeObserver(() => resized(s));
   s.watch.observe(s.box);
+}
+
+// A picture that nobody has moved follows its frame; an explored one only where the frame changes much, since what is
+// written under it may bring and take a scroll bar.
+function resized(s) {
+  const width = s.box.clientWidth;
+  const much = Math.abs(width - (s.fitted ?? 0)) > 40 || Math.abs(s.box.clientHeight - (s.fittedHeight ?? 0)) > 40;
+  if (s.toFit || (s.untouched && (!s.explored || much))) fit(s);
 }
 
 const tools = { fit, closer: (s) => zoom(s, 1.25), wider: (s) => zoom(s, 0.8), save };
 
 function press(s, event) {
+  if ((event.ctrlKey || event.metaKey) && s.explored) return pressWithControl(s, event);
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const act = {
     n: () => step(s, 1), ArrowRight: () => step(s, 1), ArrowDown: () => step(s, 1),
     p: () => step(s, -1), ArrowLeft: () => step(s, -1), ArrowUp: () => step(s, -1),
-    Enter: () => { if (s.at >= 0) select(s, s.order[s.at]); },
+    Enter: () => { if (s.at >= 0) select(s, [s.order[s.at]]); },
     '+': tools.closer.bind(null, s), '=': tools.closer.bind(null, s),
     '-': tools.wider.bind(null, s), '0': () => fit(s), Escape: () => hideCard(s),
+    ...(s.explored ? exploreKeys(s) : {}),
   }[event.key];
   if (!act) return;
   event.preventDefault();
@@ -289,25 +321,39 @@ function step(s, by) {
   s.say.textContent = words(s, s.order[s.at]).join(', ');
 }
 
-function select(s, id) {
-  if (id === s.selected) { mark(s); return; }
-  s.selected = id;
-  if (s.drawn.has(id)) s.at = s.order.indexOf(id);
-  s.say.textContent = id === null ? HINT : `Selected: ${words(s, id).join(', ')}`;
+function select(s, ids) {
+  if (ids.join() === s.selected.join()) { mark(s); return; }
+  s.selected = ids;
+  if (s.drawn.has(ids[0])) s.at = s.order.indexOf(ids[0]);
+  const names = ids.filter((id) => s.drawn.has(id)).map((id) => s.drawn.get(id).name);
+  s.say.textContent = !ids.length ? HINT
+    : `Selected: ${names.length > 1 ? `${names.length} things: ${names.join(', ')}` : words(s, ids[0]).join(', ')}`;
+  if (s.explored && !s.byKeys) hideCard(s); // the panel says more
   mark(s);
-  s.send(id);
+  s.send(ids);
+}
+
+function toggle(s, id) {
+  if (!id) return;
+  const nodes = s.selected.filter((one) => s.drawn.has(one));
+  select(s, nodes.includes(id) ? nodes.filter((one) => one !== id) : [...nodes, id]);
 }
 
 function mark(s) {
   s.net.unselectAll(); // the ring and the thick line are ours
+  if (s.explored) markTwin(s);
   s.net.redraw();
 }
 
 function remember(s, ids) {
   for (const [id, { x, y }] of Object.entries(s.net.getPositions(ids))) {
-    s.base.set(id, { x: x / s.stretch.x, y: y / s.stretch.y });
-    memory.set(s.place, { ...memory.get(s.place), [id]: s.base.get(id) });
+    const round = (value) => Math.round(value * 10) / 10;
+    s.base.set(id, { x: round(x / s.stretch.x), y: round(y / s.stretch.y) });
+    if (s.explored) s.act({ kind: 'move', ids: [id], at: [s.base.get(id).x, s.base.get(id).y] });
+    else memory.set(s.place, { ...memory.get(s.place), [id]: s.base.get(id) });
   }
+  s.nodes.update(ids.map((id) => ({ id, ...stretched(s, id) })));
+  s.untouched = false;
   if (memory.size > 30) memory.delete(memory.keys().next().value);
 }
 
@@ -315,8 +361,13 @@ function remember(s, ids) {
 
 function words(s, id) {
   const node = s.drawn.get(id);
-  if (node) return [node.name, node.kind, `${node.links} ${node.links === 1 ? 'link' : 'links'} shown`];
-  return s.lines.get(id)?.text ?? [];
+  if (!node) return s.lines.get(id)?.text ?? [];
+  const links = `${node.links} ${node.links === 1 ? 'link' : 'links'} shown`;
+  if (!s.explored) return [node.name, node.kind, links];
+  const said = [node.name, node.where ? `${node.kind} in ${node.where}` : node.kind, links];
+  if (node.more) said.push(`${node.more} more`);
+  if (node.newest) said.push(`newest source: ${node.newest}`);
+  return said;
 }
 
 function showCard(s, id) {

@@ -6,6 +6,8 @@ crosses the socket once for each session; the picture's component sends only the
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,54 +17,52 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitDuplicateElementKey
 
-HTML = """
-<section class="network">
-  <div class="tools" role="group" aria-label="Picture">
-    <button type="button" data-do="fit">Fit</button>
-    <button type="button" data-do="closer">Zoom in</button>
-    <button type="button" data-do="wider">Zoom out</button>
-    <button type="button" data-do="save">Save as PNG</button>
-  </div>
-  <div class="frame">
-    <div class="network-canvas"></div>
-    <p class="nothing" hidden>Nothing to draw.</p>
-    <p class="keys" aria-hidden="true">n, p or arrows: next, previous · Enter: select
-      · + and −: zoom · 0: fit</p>
-    <div class="card" hidden></div>
-  </div>
-  <p class="say" role="status" aria-live="polite"></p>
-  <ul class="legend" aria-label="Legend"></ul>
-</section>
-"""
-
 
 def _text(package: str, name: str) -> str:
     return files(package).joinpath(name).read_text(encoding="utf-8")
 
 
-# Streamlit takes a string of one line for a path: each of these begins with a comment line.
+PARTS = ("network_frame", "network", "network_paint", "network_acts", "network_years", "network_twin")
+
+# Streamlit takes a string of one line for a path: each of these begins with a comment line. All of ours is in the
+# component that never changes too: what is in the other crosses the socket again with every click.
 _library = st.components.v2.component(
     "citylinks_vis_network",
     js="// vis-network, from the installed pyvis\n"
     + _text("pyvis", "templates/lib/vis-9.1.2/vis-network.min.js")
+    + f"\nconst CSS = {json.dumps(_text('views', 'network.css'))};\n"
+    + "".join(_text("views", f"{part}.js") for part in PARTS)
     + "\nexport default function () {}\n",
 )
 _view = st.components.v2.component(
     "citylinks_network",
-    html=HTML,
-    css=_text("views", "network.css"),
-    js=_text("views", "network.js") + _text("views", "network_paint.js"),
+    html='<section class="network"></section>',
+    js="""// What draws is in the library's component, which may come later than this one.
+export default function (component) {
+  const root = component.parentElement.querySelector('.network');
+  let gone = false;
+  const show = () => {
+    if (gone) return;
+    if (globalThis.citylinksNetwork) globalThis.citylinksNetwork.show(root, component);
+    else setTimeout(show, 10);
+  };
+  show();
+  return () => { gone = true; globalThis.citylinksNetwork?.close(root); };
+}
+""",
 )
-
-LOOK = ("shape", "colour", "hollow", "letter")
-LINE = ("dash", "width", "light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the person has selected in the picture: the id of a node or an edge in it, or None."""
+    """What the person has selected in the picture: ids of nodes, or of one line, that are in it."""
 
-    selected: str | None
+    chosen: tuple[str, ...]
+
+    @property
+    def selected(self) -> str | None:
+        """The one thing or line that is selected, the first of several, or None."""
+        return self.chosen[0] if self.chosen else None
 
 
 def network(
@@ -71,6 +71,8 @@ def network(
     key: str,
     height: int = 480,
     on_select: Callable[[], None] | None = None,
+    explore: Mapping[str, Any] | None = None,
+    on_act: Callable[[], None] | None = None,
 ) -> Shown:
     """Draw a picture from `graph.picture` and return what is selected in it.
 
@@ -82,6 +84,9 @@ def network(
         key: Names the picture on its page; also the key in session state.
         height: Of the canvas, in pixels.
         on_select: Called before the rerun that a selection causes.
+        explore: What an exploring view says round its picture; with it come more tools, outline and table.
+        on_act: Called before the rerun that an act on an exploring view causes; the act is in the session state
+            under the key, as `act`.
     """
     with st.container(gap=None):
         # A page with two pictures has the library by its first.
@@ -89,37 +94,17 @@ def network(
             _library(key="citylinks_vis_network", height=1)
         result = _view(
             key=key,
-            data={"picture": _packed(picture), "height": height, "key": key},
+            data=_packed({"picture": picture, "height": height, "key": key, "explore": explore}),
             on_selected_change=on_select or _nothing,
+            on_act_change=on_act or _nothing,
         )
     known = {item["id"] for part in ("nodes", "edges") for item in picture[part]}
-    return Shown(result.selected if result.selected in known else None)
+    return Shown(tuple(i for i in result.selected or () if i in known))
 
 
-def _packed(picture: Mapping[str, Any]) -> dict[str, Any]:
-    """The picture as it crosses the socket: rows without field names, ends by number, in id order.
-
-    A growing picture is sent whole with every step, so its size is what a click costs.
-    """
-    number = {node["id"]: i for i, node in enumerate(picture["nodes"])}
-    looks: dict[tuple[Any, ...], int] = {}
-    nodes = []
-    for node in picture["nodes"]:
-        look = looks.setdefault(tuple(node[field] for field in LOOK), len(looks))
-        row = [node["id"], node["label"], node["size"], node["links"]]
-        row += [round(node["x"]), round(node["y"]), look, node["kind"]]
-        if node["name"] != node["label"].replace("\n", " "):
-            row.append(node["name"])
-        nodes.append(row)
-    lines = {edge["line"]: {field: edge[field] for field in LINE} for edge in picture["edges"]}
-    edges = [
-        [number[end] for end in sorted((edge["from"], edge["to"]))]
-        + [edge[field] for field in ("line", "count", "marks", "text")]
-        for edge in picture["edges"]
-    ]
-    looked = [dict(zip(LOOK, look, strict=True)) for look in looks]
-    rest = {name: picture[name] for name in ("id", "legend", "shapes", "sizes", "marks")}
-    return rest | {"nodes": nodes, "edges": edges, "looks": looked, "lines": lines}
+def _packed(data: Mapping[str, Any]) -> bytes:
+    """JSON, deflated: a growing picture is sent whole with every step, so its size is what a click costs."""
+    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
 def _nothing() -> None:

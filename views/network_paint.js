@@ -11,7 +11,7 @@ function nodeDrawing(s, { ctx, id, x, y, state }) {
       const radius = onCanvas(node, scale);
       const around = (gap, colour, dash, width) => ring(ctx, x, y, radius + gap / scale, colour, dash, width / scale);
       paintNode(ctx, s, s.look, node, x, y, radius);
-      if (id === s.selected) around(7, s.look.accent, [], 3);
+      if (s.selected.includes(id)) around(7, s.look.accent, [], 3);
       else if (state.hover) around(7, s.look.text, [], 1.5);
       if (id === s.order[s.at] && s.byKeys && s.frame.matches(':focus')) around(12, s.look.accent, [4 / scale, 4 / scale], 2.5);
     },
@@ -85,7 +85,7 @@ function paintLines(ctx, s, colours, at, scale) {
   const thin = Math.min(1, Math.max(0.5, scale)); // a crowd seen from far is not a thicket
   for (const edge of s.lines.values()) {
     const [from, to] = [at(edge.from), at(edge.to)];
-    const chosen = edge.id === s.selected;
+    const chosen = s.selected.includes(edge.id);
     ctx.beginPath();
     ctx.setLineDash(edge.dash.map((length) => length * thin));
     ctx.lineWidth = edge.width * thin + (chosen ? 2 : edge.id === s.pointed ? 1 : 0);
@@ -113,17 +113,67 @@ function paintWords(ctx, s, colours, at, scale) {
     const half = onCanvas(s.drawn.get(id), scale) * scale * 0.9;
     return [x - half, y - half, x + half, y + half];
   });
+  if (s.explored) nodes.push(...s.order.flatMap((id) => badgeBox(s, s.drawn.get(id), at(id), scale)));
   for (const id of priority(s)) {
     const node = s.drawn.get(id);
     const place = at(id);
     const { width, height } = labelBox(s, node, size);
     const room = [place, onCanvas(node, scale) * scale + 5, width, height];
-    const important = node.size > 0.85 * most || [s.selected, s.hovered, s.order[s.at]].includes(id);
+    const important = node.size > 0.85 * most || [...s.selected, s.hovered, s.order[s.at]].includes(id);
     const box = freeBox(s, ...room, [...nodes, ...labels]) ?? (important ? freeBox(s, ...room, labels) : null);
     if (!box) continue;
     labels.push(box);
     paintLabel(ctx, colours, node.label, box, size);
   }
+  s.badges = s.explored ? s.order.flatMap((id) => paintBadge(ctx, s, colours, s.drawn.get(id), at(id), scale)) : [];
+}
+
+function badgeBox(s, node, { x, y }, scale) {
+  if (!node.more) return [];
+  const reach = onCanvas(node, scale) * scale * 0.8;
+  const width = 10 + 9 * (1 + String(node.more).length);
+  return [[x + reach, y - reach - s.sizes.smallest, x + reach + width, y - reach + 5]];
+}
+
+// What is not shown of a node's neighbours, at its upper right; a pin at its upper left. Gives where the badge is.
+function paintBadge(ctx, s, colours, node, { x, y }, scale) {
+  const reach = onCanvas(node, scale) * scale * 0.8;
+  if (node.pinned) paintPin(ctx, colours, x - reach - 4, y - reach - 2);
+  if (!node.more) return [];
+  const text = `+${node.more}`;
+  const size = s.sizes.smallest;
+  ctx.font = `600 ${size}px ${colours.font}`;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  const width = ctx.measureText(text).width + 10;
+  const [left, top, height] = [x + reach, y - reach - size, size + 5];
+  ctx.beginPath();
+  ctx.roundRect(left, top, width, height, height / 2);
+  ctx.fillStyle = colours.background;
+  ctx.fill();
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = colours.accent;
+  ctx.stroke();
+  ctx.fillStyle = colours.accent;
+  ctx.fillText(text, left + width / 2, top + height / 2 + 0.5);
+  return [{ id: node.id, left, top, width: Math.max(width, 24), height: Math.max(height, 24) }];
+}
+
+function paintPin(ctx, colours, x, y) {
+  ctx.beginPath();
+  ctx.arc(x, y, 3.5, 0, 2 * Math.PI);
+  ctx.moveTo(x, y + 3.5);
+  ctx.lineTo(x, y + 10);
+  ctx.lineWidth = 2;
+  ctx.strokeStyle = colours.text;
+  ctx.fillStyle = colours.text;
+  ctx.fill();
+  ctx.stroke();
+}
+
+function badgeAt(s, { x, y }) {
+  const inside = (b) => x >= b.left && x <= b.left + b.width && y >= b.top && y <= b.top + b.height;
+  return s.badges.find(inside)?.id ?? null;
 }
 
 function letters(s, scale) {
@@ -131,7 +181,7 @@ function letters(s, scale) {
 }
 
 function priority(s) {
-  const first = new Set([s.selected, s.hovered, s.order[s.at]].filter((id) => s.drawn.has(id)));
+  const first = new Set([...s.selected, s.hovered, s.order[s.at]].filter((id) => s.drawn.has(id)));
   const rest = s.order.filter((id) => !first.has(id));
   rest.sort((a, b) => s.drawn.get(b).size - s.drawn.get(a).size);
   return [...first, ...rest];
@@ -194,13 +244,28 @@ function paintMarks(ctx, s, colours, edge, at, scale) {
 // ---- legend and file
 
 function drawLegend(s) {
+  const wanted = JSON.stringify([s.legend, s.look]);
+  if (s.legendText === wanted) return; // what has the focus keeps it
+  s.legendText = wanted;
+  const at = [...s.list.children].findIndex((item) => item.contains(s.root.getRootNode().activeElement));
   s.list.replaceChildren(...s.legend.map((entry) => {
     const item = document.createElement('li');
     const text = document.createElement('span');
     text.textContent = entry.words;
-    item.append(({ node: nodeSign, line: lineSign, mark: markSign })[entry.kind](s, entry), text);
+    const into = s.explored && entry.facet ? item.appendChild(legendSwitch(s, entry)) : item;
+    into.append(({ node: nodeSign, line: lineSign, mark: markSign })[entry.kind](s, entry), text);
     return item;
   }));
+  if (at >= 0) s.list.children[at]?.querySelector('button')?.focus();
+}
+
+function legendSwitch(s, entry) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.setAttribute('aria-pressed', String(entry.on));
+  button.title = entry.on ? 'Shown; press to leave it out' : 'Left out; press to show it';
+  button.onclick = () => s.act({ kind: 'switch', facet: entry.facet, values: entry.values, on: !entry.on });
+  return button;
 }
 
 function element(parent, name, attributes) {

@@ -1,0 +1,76 @@
+"""Taking what is shown along: files that load elsewhere, the view itself as a file, its address."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from graph.catalogue import Catalogue
+from graph.errors import DataError
+from graph.exploring.address import as_data, from_file, to_file
+from graph.exploring.drawing import drawing
+from graph.exploring.graph_files import gexf, graphml
+from graph.exploring.records import records_of
+from graph.exploring.shown import Shown
+from graph.exploring.svg import svg
+from graph.exploring.table_files import csv_zip, json_text
+from views.copying import copy_button
+from views.explore_filters import filtered_words
+from views.exploring import go
+from views.look import problem
+
+UPLOAD, WRONG = "explore_upload", "explore_upload_wrong"
+
+
+def files(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> None:
+    """Two drawers: export, and save or open a view. A file is made when it is asked for."""
+    with st.popover("Export", key="explore_export"):
+        st.caption("Just what is shown. Share-alike data keeps its licence; the notices are in each file.")
+        for name, suffix, mime, make in (
+            ("CSV (a folder, zipped)", "zip", "application/zip", partial(csv_zip, shown, catalogue)),
+            ("JSON", "json", "application/json", partial(_json, shown, catalogue)),
+            ("GraphML", "graphml", "application/xml", partial(graphml, shown, catalogue)),
+            ("GEXF", "gexf", "application/xml", partial(gexf, shown, catalogue)),
+            ("SVG picture", "svg", "image/svg+xml", partial(_svg, shown, catalogue, conflicts)),
+        ):
+            st.download_button(name, make, f"citylinks.{suffix}", mime, key=f"explore_file_{suffix}", on_click="ignore")
+        st.caption("A PNG is saved with the button over the picture.")
+    with st.popover("Save or open", key="explore_save"):
+        st.download_button(
+            "Save view",
+            to_file(shown.view),
+            "citylinks-view.json",
+            "application/json",
+            key="explore_save_view",
+            on_click="ignore",
+        )
+        st.file_uploader("Open a saved view", type="json", key=UPLOAD, on_change=_opened)
+        if WRONG in st.session_state:
+            problem(st.session_state[WRONG])
+        copy_button("Copy link", None, key="explore_copy_link")
+
+
+def _json(shown: Shown, catalogue: Catalogue) -> bytes:
+    return json_text(shown, catalogue, as_data(shown.view)).encode()
+
+
+def _svg(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> bytes:
+    sources = [f"{source.title} ({source.id})" for source in records_of(shown, catalogue).sources]
+    filtered = filtered_words(shown.view, catalogue)
+    title = f"{shown.title} ({filtered})" if filtered else shown.title
+    made = drawing(shown, catalogue, conflicts, "svg")
+    return svg(made, title=title, made=date.today(), sources=sources).encode()
+
+
+def _opened() -> None:
+    """Show the view of the file; one that holds none is said, and the view stays."""
+    st.session_state.pop(WRONG, None)
+    file = st.session_state[UPLOAD]
+    if file is None:
+        return
+    try:
+        go(from_file(file.getvalue()))
+    except DataError as error:
+        st.session_state[WRONG] = error

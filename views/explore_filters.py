@@ -1,0 +1,114 @@
+"""The filters of an exploring view: each choice with the number of links that it keeps, under all other filters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from graph.catalogue import Catalogue
+from graph.exploring.explorations import Explorations
+from graph.exploring.facets import NONE
+from graph.exploring.view import FACETS, Filters, View
+from graph.text import fold
+from graph.vocabulary import vocabulary
+from views.exploring import NOW, go
+from views.look import plain
+
+TITLES = {
+    "kind": "Kind of thing",
+    "type": "Type of link",
+    "sector": "Sector",
+    "status": "Status",
+    "certainty": "Certainty",
+    "reach": "Reach",
+    "place": "In a place",
+    "holder": "Held by",
+    "source": "Source",
+    "group": "In the comparison",
+}
+VAGUE = ("World", "Continent")
+
+
+def filters(service: Explorations, view: View, catalogue: Catalogue) -> None:
+    """A drawer with a box for each facet that has a choice; beside it what is filtered now, each to be taken away."""
+    on = sum(len(values) for values in map(view.filters.chosen, FACETS)) + len(view.filters.off)
+    with st.popover(f"Filters ({on})" if on else "Filters", key="explore_filters", width="content"):
+        counts = service.counts(view)
+        st.caption("The number beside a choice is how many links it keeps, under all the other filters.")
+        for facet in FACETS:
+            _box(facet, counts[facet], view.filters, catalogue)
+    for facet in FACETS:
+        for value in sorted(view.filters.chosen(facet)):
+            _chip(f"only {words(facet, value, catalogue)}", facet, value, view, dropped=False)
+        for value in sorted(view.filters.dropped(facet)):
+            _chip(f"without {words(facet, value, catalogue)}", facet, value, view, dropped=True)
+    if not view.filters.is_any:
+        st.button("Clear filters", key="explore_clear", on_click=go, args=(view.filtered(Filters()),))
+
+
+def _box(facet: str, counts: Counter[str], now: Filters, catalogue: Catalogue) -> None:
+    chosen = now.chosen(facet)
+    values = [v for v in {*counts, *chosen} if facet != "place" or catalogue.nodes[v].label not in VAGUE]
+    if len(values) < 2 and not chosen:
+        return
+    values.sort(key=lambda v: (-counts[v], fold(words(facet, v, catalogue)), v))
+    key = f"explore_only_{facet}"
+    st.session_state[key] = [v for v in values if v in chosen]
+    st.multiselect(
+        TITLES[facet],
+        values,
+        format_func=lambda v: f"{words(facet, v, catalogue)} ({counts[v]})",
+        key=key,
+        placeholder="All",
+        on_change=partial(_take, facet, key),
+    )
+
+
+def _take(facet: str, key: str) -> None:
+    view: View = st.session_state[NOW]
+    go(view.filtered(view.filters.with_only(facet, frozenset(st.session_state[key]))))
+
+
+def _chip(text: str, facet: str, value: str, view: View, *, dropped: bool) -> None:
+    rest = (view.filters.dropped if dropped else view.filters.chosen)(facet) - {value}
+    change = view.filters.with_off if dropped else view.filters.with_only
+    st.button(
+        f"{plain(text)} ✕",
+        key=f"explore_chip_{facet}_{value}_{dropped}",
+        help="Take this filter away",
+        on_click=go,
+        args=(replace(view, filters=change(facet, rest)),),
+    )
+
+
+def words(facet: str, value: str, catalogue: Catalogue) -> str:
+    """A value as people read it."""
+    known = vocabulary()
+    if value == NONE:
+        return "not recorded"
+    if facet == "kind":
+        return known.labels[value].plural if value in known.labels else value
+    if facet == "type":
+        return known.types[value].plural if value in known.types else value
+    if facet == "sector":
+        return known.sectors[value].title if value in known.sectors else value
+    if facet == "source":
+        return catalogue.sources[value].title if value in catalogue.sources else value
+    return catalogue.name(value) if facet in ("place", "holder") else value
+
+
+def filtered_words(view: View, catalogue: Catalogue) -> str:
+    """All filters of a view in one line, for a file; "" for none."""
+    said = [
+        f"{word} {words(facet, value, catalogue)}"
+        for word, pairs in (("only", view.filters.only), ("without", view.filters.off))
+        for facet, values in pairs
+        for value in values
+    ]
+    if view.filters.is_timed:
+        said.append(f"from {view.filters.since or 'any time'} to {view.filters.until or 'any time'}")
+    said += ["without undated links"] if not view.filters.undated else []
+    return "; ".join(said)

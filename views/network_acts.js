@@ -1,0 +1,170 @@
+// What a person does to an exploring view: open, collapse, hide, pin, move, select a box, undo. Each act goes to the
+// server, which answers with the picture after it; nothing is moved here that the server did not move.
+
+function explore(s) {
+  s.net.on('doubleClick', ({ pointer }) => {
+    const id = s.net.getNodeAt(pointer.DOM); // vis-network's own selection is always let go
+    if (id && !badgeAt(s, pointer.DOM)) s.act({ kind: 'open', ids: [id] });
+  });
+  for (const button of s.root.querySelectorAll('[data-act]')) {
+    button.addEventListener('click', () => s.act({ kind: act(s, button), ids: chosen(s) }));
+  }
+  listenForBox(s);
+  listenToYears(s);
+  listenToTwin(s);
+  s.root.querySelector('.keys').textContent = 'n, p or arrows: next, previous · Space: select · Enter: open neighbours'
+    + ' · c: collapse · h: hide · i: pin · z: zoom to · + and −: zoom · 0: fit · Ctrl+Z: undo';
+  document.addEventListener('fullscreenchange', () => fullScreen(s));
+}
+
+function act(s, button) {
+  if (button.dataset.act !== 'pin') return button.dataset.act;
+  return chosen(s).every((id) => s.drawn.get(id).pinned) ? 'unpin' : 'pin';
+}
+
+// The things that an act is about: those selected, or the one that the keyboard is at.
+function chosen(s) {
+  const nodes = s.selected.filter((id) => s.drawn.has(id));
+  return nodes.length || s.at < 0 || !s.byKeys ? nodes : [s.order[s.at]];
+}
+
+function explored(s, before) {
+  const { count, undo, redo, hidden, more, notes } = s.explored;
+  const button = (name) => s.root.querySelector(`[data-act="${name}"]`);
+  button('undo').disabled = !undo;
+  button('redo').disabled = !redo;
+  named(button('show'), hidden ? `Show ${hidden} hidden` : '');
+  named(button('more'), more);
+  s.root.querySelector('.count').textContent = count;
+  sayWhatCame(s, before, notes);
+  chooseAsTold(s);
+  showYears(s);
+  markTwin(s);
+  drawTwin(s);
+}
+
+// The server may select: a path or a number was pressed elsewhere on the page.
+function chooseAsTold(s) {
+  const { choose } = s.explored;
+  if (!choose || choose.number === s.choseAsTold) return;
+  s.choseAsTold = choose.number;
+  select(s, choose.ids.filter((id) => s.drawn.has(id) || s.lines.has(id)));
+}
+
+function named(button, words) {
+  button.hidden = !words;
+  button.textContent = words;
+}
+
+// Says what an act brought, since nothing else moves to show it, and whether some of it stands outside the frame.
+function sayWhatCame(s, before, notes) {
+  const told = `${s.explored.step}`;
+  if (told === s.told) return;
+  const first = s.told === undefined;
+  s.told = told;
+  if (first) return;
+  const came = s.order.filter((id) => !before.has(id));
+  const went = [...before].filter((id) => !s.drawn.has(id));
+  const said = [];
+  if (came.length) said.push(`${came.length} more shown`);
+  if (went.length) said.push(`${went.length} no longer shown`);
+  const outside = came.filter((id) => !isInside(s, id)).length;
+  if (outside) said.push(`${outside} of them outside the picture: press Fit or 0`);
+  s.say.textContent = [...said, ...notes].join('. ') || s.say.textContent;
+}
+
+function isInside(s, id) {
+  const { x, y } = s.net.canvasToDOM(stretched(s, id));
+  return x > 0 && y > 0 && x < s.box.clientWidth && y < s.box.clientHeight;
+}
+
+// ---- keys
+
+function exploreKeys(s) {
+  const all = (kind) => () => { const ids = chosen(s); if (ids.length) s.act({ kind, ids }); };
+  const at = s.order[s.at];
+  return {
+    Enter: () => { if (at) s.act({ kind: 'open', ids: [at] }); },
+    ' ': () => { if (at) select(s, [at]); },
+    c: all('close'), h: all('hide'), Delete: all('hide'), z: () => tools.zoomTo(s), f: () => tools.whole(s),
+    i: () => { const ids = chosen(s); if (ids.length) s.act({ kind: ids.every((id) => s.drawn.get(id).pinned) ? 'unpin' : 'pin', ids }); },
+    Escape: () => { hideCard(s); if (s.selected.length) select(s, []); },
+  };
+}
+
+function pressWithControl(s, event) {
+  const kind = { z: event.shiftKey ? 'redo' : 'undo', Z: 'redo', y: 'redo' }[event.key];
+  if (!kind) return;
+  event.preventDefault();
+  event.stopPropagation();
+  s.act({ kind, ids: [] });
+}
+
+// ---- view
+
+tools.zoomTo = (s) => {
+  const ids = s.selected.flatMap((id) => (s.drawn.has(id) ? [id] : [s.lines.get(id).from, s.lines.get(id).to]));
+  if (!ids.length) return;
+  const places = ids.map((id) => stretched(s, id));
+  const middle = (axis) => (Math.min(...places.map((p) => p[axis])) + Math.max(...places.map((p) => p[axis]))) / 2;
+  const wide = Math.max(...places.map((p) => p.x)) - Math.min(...places.map((p) => p.x)) + 300;
+  const high = Math.max(...places.map((p) => p.y)) - Math.min(...places.map((p) => p.y)) + 240;
+  const scale = Math.min(s.box.clientWidth / wide, s.box.clientHeight / high, 1.6);
+  s.untouched = false;
+  s.net.moveTo({ position: { x: middle('x'), y: middle('y') }, scale, animation: false });
+};
+
+tools.whole = (s) => {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else s.root.requestFullscreen?.();
+};
+
+function fullScreen(s) {
+  if (!s.root.isConnected) return;
+  const on = s.root.matches(':fullscreen');
+  s.root.classList.toggle('is-whole', on);
+  s.root.querySelector('[data-do="whole"]').textContent = on ? 'Leave full screen' : 'Full screen';
+  requestAnimationFrame(() => fit(s));
+}
+
+// A pinned thing is not dragged by accident.
+function holdPinned(s, ids) {
+  if (!s.explored) return;
+  for (const id of ids) s.nodes.update({ id, fixed: Boolean(s.drawn.get(id)?.pinned) });
+}
+
+// ---- selecting a box: with the button, or with Shift held
+
+tools.boxing = (s) => {
+  s.boxing = !s.boxing;
+  s.root.querySelector('[data-do="boxing"]').setAttribute('aria-pressed', String(s.boxing));
+  s.root.classList.toggle('is-boxing', s.boxing);
+};
+
+function listenForBox(s) {
+  const band = s.root.querySelector('.band');
+  let from = null;
+  const at = (event) => { const r = s.box.getBoundingClientRect(); return { x: event.clientX - r.left, y: event.clientY - r.top }; };
+  const held = (event, then) => { if (!from && !((s.boxing || event.shiftKey) && event.button === 0)) return; event.stopPropagation(); then(event); };
+  const draw = (to) => {
+    const [left, top] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
+    Object.assign(band.style, { left: `${left}px`, top: `${top}px`, width: `${Math.abs(from.x - to.x)}px`, height: `${Math.abs(from.y - to.y)}px` });
+    band.hidden = false;
+    return { left, top, right: Math.max(from.x, to.x), bottom: Math.max(from.y, to.y) };
+  };
+  s.frame.addEventListener('pointerdown', (event) => held(event, () => { from = at(event); s.frame.focus(); s.frame.setPointerCapture(event.pointerId); }), { capture: true });
+  s.frame.addEventListener('pointermove', (event) => { if (from) held(event, () => draw(at(event))); }, { capture: true });
+  s.frame.addEventListener('pointerup', (event) => {
+    if (!from) return;
+    event.stopPropagation();
+    const box = draw(at(event));
+    [from, band.hidden] = [null, true];
+    if (s.boxing) tools.boxing(s);
+    if (box.right - box.left < 4 && box.bottom - box.top < 4) return toggle(s, s.net.getNodeAt(at(event)));
+    const inside = s.order.filter((id) => {
+      const { x, y } = s.net.canvasToDOM(stretched(s, id));
+      return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+    });
+    select(s, inside);
+  }, { capture: true });
+}

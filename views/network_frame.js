@@ -1,0 +1,60 @@
+// What stands round the canvas: texts of our own alone. The plain picture has a few tools; an exploring view has more,
+// its years, its outline and its table.
+const CANVAS = `
+  <div class="frame">
+    <div class="network-canvas"></div>
+    <p class="nothing" hidden>Nothing to draw.</p>
+    <p class="keys" aria-hidden="true"></p>
+    <div class="card" hidden></div>
+    <div class="band" hidden></div>
+  </div>
+  <p class="say" role="status" aria-live="polite"></p>
+  <ul class="legend" aria-label="Legend"></ul>`;
+
+const FRAME = `
+  <div class="tools" role="group" aria-label="Picture">
+    <button type="button" data-do="fit">Fit</button>
+    <button type="button" data-do="closer">Zoom in</button>
+    <button type="button" data-do="wider">Zoom out</button>
+    <button type="button" data-do="save">Save as PNG</button>
+  </div>${CANVAS}`;
+
+const EXPLORE_FRAME = `
+  <div class="toolbars"><div class="tools" role="group" aria-label="Picture">
+    <button type="button" data-do="fit">Fit</button>
+    <button type="button" data-do="closer">Zoom in</button>
+    <button type="button" data-do="wider">Zoom out</button>
+    <button type="button" data-do="zoomTo" data-needs="1">Zoom to</button>
+    <button type="button" data-do="boxing" aria-pressed="false">Select a box</button>
+    <button type="button" data-do="whole">Full screen</button>
+    <button type="button" data-do="save">Save as PNG</button>
+  </div>
+  <div class="tools" role="group" aria-label="What is selected">
+    <button type="button" data-act="open" data-needs="1">Open neighbours</button>
+    <button type="button" data-act="close" data-needs="1">Collapse</button>
+    <button type="button" data-act="hide" data-needs="1">Hide</button>
+    <button type="button" data-act="pin" data-needs="1">Pin</button>
+    <button type="button" data-act="paths" data-needs="2">Shortest paths</button>
+    <button type="button" data-act="between" data-needs="2">Everything between</button>
+  </div>
+  <div class="tools" role="group" aria-label="The view">
+    <button type="button" data-act="undo">Undo</button>
+    <button type="button" data-act="redo">Redo</button>
+    <button type="button" data-act="show" hidden>Show hidden</button>
+    <button type="button" data-act="more" hidden>Show more</button>
+    <button type="button" data-act="arrange">Tidy up</button>
+  </div></div>
+  <p class="count" role="status"></p>${CANVAS}
+  <div class="years" role="group" aria-label="Years" hidden>
+    <button type="button" class="play">Play</button>
+    <label>From <input type="range" class="since"></label>
+    <label>To <input type="range" class="until"></label>
+    <output class="span"></output>
+    <label><input type="checkbox" class="undated"> Also links without a date</label>
+    <button type="button" class="any-time">Any time</button>
+  </div>
+  <details class="twin outline"><summary>Outline: the same in words</summary>
+    <p class="muted">Arrow keys walk; Enter selects a thing, or goes to the other end of a link.</p>
+    <ul role="tree" aria-label="Things and their links"></ul></details>
+  <details class="twin listing"><summary>Table: every link shown</summary><div class="scroll" tabindex="0" role="region"
+    aria-label="Table of links"><table></table></div></details>`;

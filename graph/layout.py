@@ -177,8 +177,10 @@ def settle(wanted: Mapping[str, Array], taken: Mapping[str, Point]) -> dict[str,
 def _ring(cell: tuple[int, int], ring: int) -> list[tuple[int, int]]:
     """The cells at a distance of `ring` cells."""
     x, y = cell
-    reach = range(-ring, ring + 1)
-    return [(x + i, y + j) for i in reach for j in reach if max(abs(i), abs(j)) == ring]
+    if not ring:
+        return [cell]
+    across = [(x + i, y + j) for i in range(-ring, ring + 1) for j in (-ring, ring)]
+    return across + [(x + i, y + j) for i in (-ring, ring) for j in range(1 - ring, ring)]
 
 
 def _beside(name: str, near: list[Point], placed: Mapping[str, Point], sizes: Mapping[str, Array]) -> Point:

@@ -96,13 +96,11 @@ def drawn(ground: Ground, scene: Scene, filters: Filters) -> Drawn:
     kept = linked | set(ground.seed.own) | ({*ground.seed.ranked, *scene.brought} if filters.is_any else set())
     ranked = [i for i in ground.seed.ranked if i in kept and i not in hides]
     brought = [i for i in scene.brought if i in kept and i not in hides]
-    asked = set(brought)
-    first = [i for i in ranked if i not in asked][: scene.first]
-    nodes = (*first, *brought)
+    nodes = tuple(dict.fromkeys((*ranked[: scene.first], *brought)))
     inside = set(nodes)
     shown = tuple(k for k in links if k.relationship.start in inside and k.relationship.end in inside)
     beyond = ground.seed.of - len(ground.seed.ranked) if filters.is_any else 0
-    return Drawn(nodes, shown, len(asked | set(ranked)) + beyond)
+    return Drawn(nodes, shown, len({*ranked, *brought}) + beyond)
 
 
 def places_of(ground: Ground, scene: Scene, nodes: Iterable[str]) -> dict[str, Point]:

@@ -208,6 +208,13 @@ def test_a_large_start_draws_the_best_linked_and_says_of_how_many() -> None:
     assert len(set(more.places.values())) == 300
 
 
+def test_opening_in_a_large_start_brings_its_neighbours_and_nothing_else() -> None:
+    service = service_of(crowd(300))
+    before, opened = service.show(View()), service.show(View().then(Step("open", ("n001",))))
+    assert ids(opened) == ids(before)
+    assert len(service.show(View().then(Step("open", ("hub",)))).nodes) == 170
+
+
 def test_a_filter_finds_what_was_not_drawn() -> None:
     service = service_of(crowd(300))
     last = "n299"

@@ -20,7 +20,7 @@ from views.chips import chips
 from views.completing import completing
 from views.earlier import earlier
 from views.keyboard import keyboard
-from views.look import Html, element, head, problem
+from views.look import Html, element, head, page_name, problem
 from views.network import network
 from views.outcome import notes, statement
 from views.saved import saved_questions
@@ -35,6 +35,7 @@ def main(explorer: Explorer) -> None:
     """The page from the top: box, then examples or the answer."""
     question = asked()
     head(is_open=not question)
+    page_name(question or "Ask")
     st.text_input(
         "Your question",
         key=BOX,

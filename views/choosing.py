@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 
 import streamlit as st
 
 from graph.catalogue import Catalogue
 from graph.errors import CitylinksError, StoreError
 from graph.explorer import Explorer
-from graph.text import fold
+from graph.nearest import nearest
 from views.look import element, problem
 from views.table import profile_link
-
-NEAR = 3
 
 
 def on_page(page: Callable[[Explorer, Catalogue], None]) -> None:
@@ -54,10 +51,7 @@ def choose(label: str, address: str, names: Mapping[str, str], default: str = ""
 def not_known(asked: str, catalogue: Catalogue) -> None:
     """Say that nothing has this id, and offer what is nearest by id or name."""
     st.html(element("p", f"Nothing recorded has the id “{asked}”.", class_="lead"))
-    bearers = {fold(node.name): node.id for node in catalogue.nodes.values()} | {key: key for key in catalogue.nodes}
-    close = get_close_matches(asked, bearers, n=NEAR, cutoff=0.5)
-    close += get_close_matches(fold(asked), bearers, n=NEAR, cutoff=0.5)
-    near = list(dict.fromkeys(bearers[key] for key in close))[:NEAR]
+    near = nearest(asked, catalogue)
     if near:
         links = (element("li", profile_link(i, catalogue.name(i)), f", {catalogue.describe(i)}") for i in near)
         st.html(element("div", element("h2", "Nearest to it"), element("ul", *links, class_="nearest")))

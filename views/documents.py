@@ -16,7 +16,7 @@ from graph.explorer import Explorer
 from graph.model import Source
 from views.choosing import on_page
 from views.copying import copy_button
-from views.look import Html, element
+from views.look import Html, element, title
 from views.section import door
 from views.sources import web_address
 from views.table import profile_link
@@ -33,7 +33,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     asked = st.query_params.get("source", "")
     first = [one for one in every if one.source.id == asked]
     others = [one for one in every if one.source.id != asked]
-    st.html(element("h1", "Sources", class_="page-title"))
+    title("Sources")
     st.html(element("p", f"All that is recorded rests on these {len(every)} sources. Documents are cited, not copied."))
     if asked and not first:
         st.html(element("p", f"No source has the id “{asked}”. All of them are below.", class_="lead"))

@@ -11,7 +11,7 @@ from graph.explorer import Explorer
 from graph.health import health
 from graph.sections import Section
 from views.choosing import on_page
-from views.look import element
+from views.look import element, title
 from views.section import door
 
 
@@ -22,7 +22,7 @@ def _read(load: int, day: str, _explorer: Explorer, _catalogue: Catalogue) -> tu
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
     """Every check as a door."""
-    st.html(element("h1", "Data health", class_="page-title"))
+    title("Data health")
     st.html(element("p", "What a steward should look at. Each number opens its rows.", class_="lead"))
     for section in _read(catalogue.number, date.today().isoformat(), explorer, catalogue):
         door(section, "health")

@@ -48,6 +48,17 @@ def dress() -> None:
     st.html(f"<style>{_colours()}\n{_css()}</style>")
 
 
+def title(words: str) -> None:
+    """The page's heading, which is also what the browser's tab and history call it."""
+    page_name(words)
+    st.html(element("h1", words, class_="page-title"))
+
+
+def page_name(words: str) -> None:
+    """What the browser's tab and history call the page, where its heading says something else."""
+    st.set_page_config(page_title=f"{words} · Citylinks")
+
+
 def head(*, is_open: bool = False) -> None:
     """The name of the tool and what it is for; large on a page that holds little else."""
     tag = "Who is linked to whom, where, since when, and who says so."
@@ -70,9 +81,12 @@ def _css() -> str:
 
 @cache
 def _colours() -> str:
-    """The themes of data/styles.toml as variables; Streamlit's page says which of the two holds."""
+    """The themes of data/styles.toml as variables.
+
+    Streamlit's page says which of the two holds; what opens over it stands outside, and follows the system as it does.
+    """
     light, dark = styles().themes["light"], styles().themes["dark"]
     names = ("background", "surface", "text", "muted", "accent")
     pairs = (f"--{name}: light-dark({getattr(light, name)}, {getattr(dark, name)});" for name in names)
     sizes = (f"--{name}: {styles().sizes[name]}px;" for name in ("body", "table", "smallest"))
-    return ".stApp { " + " ".join((*pairs, *sizes)) + " }"
+    return ":root { color-scheme: light dark; " + " ".join((*pairs, *sizes)) + " }"

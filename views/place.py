@@ -18,7 +18,7 @@ from graph.text import fold
 from graph.vocabulary import vocabulary
 from views.choosing import choose, not_known, on_page
 from views.drawing import draw, drawing
-from views.look import element
+from views.look import element, title
 from views.section import door, doors, named
 from views.table import profile_link
 
@@ -51,7 +51,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     places = _places(catalogue.number, explorer, catalogue)
     asked = st.query_params.get("place", "") or (HOME if HOME in places else next(iter(places), ""))
     is_place = asked in catalogue.nodes and catalogue.is_place(asked)
-    st.html(element("h1", catalogue.name(asked) if is_place else "Place overview", class_="page-title"))
+    title(catalogue.name(asked) if is_place else "Place overview")
     choose("Place", "place", places, asked)
     if not is_place:
         not_known(asked, catalogue)

@@ -20,7 +20,7 @@ from graph.text import fold
 from views.choosing import choose, not_known, on_page
 from views.drawing import draw, drawing
 from views.facts import facts
-from views.look import element
+from views.look import element, title
 from views.numbering import numbered
 from views.section import doors
 from views.sources import listing
@@ -49,7 +49,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     """The page from the top: which thing, what it is in words, its links beside picture and questions."""
     asked = st.query_params.get("node", "") or (HOME if HOME in catalogue.nodes else min(catalogue.nodes))
     is_known = asked in catalogue.nodes
-    st.html(element("h1", catalogue.name(asked) if is_known else "Profile", class_="page-title"))
+    title(catalogue.name(asked) if is_known else "Profile")
     choose("Thing", "node", _names(catalogue.number, catalogue), asked)
     if not is_known:
         not_known(asked, catalogue)

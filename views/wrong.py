@@ -44,7 +44,7 @@ def _correction(answer: Answer, number: int, catalogue: Catalogue) -> None:
     """The text and the ways to take it along; nothing is sent from here."""
     text = correction_text(answer, answer.rows[number], catalogue)
     st.html(element("p", "Copy this, write what is right under it, and send it to whoever keeps the data."))
-    st.html(element("pre", text, class_="correction", tabindex="0", aria_label="Correction"))
+    st.html(element("pre", text, class_="correction", tabindex="0", role="region", aria_label="Correction"))
     with st.container(horizontal=True, gap="small"):
         copy_button("Copy correction", text, key=f"ask_wrong_copy_{number}")
         st.download_button("Download", text, "citylinks-correction.txt", "text/plain", on_click="ignore")

@@ -186,13 +186,8 @@ def _edge(
     style: Styles,
 ) -> DrawnEdge:
     links = [r for r in joined if r.type != PLACE]
-    name = _line(links, possible, style)
+    name = line_name(links, possible)
     line = style.lines[name]
-    marks = {
-        "several": len(links) > 1,
-        "third_party": bool(links) and all(claim.asserted_by == "third party" for r in links for claim in r.claims),
-        "conflict": any(r.id in conflicts for r in links),
-    }
     return {
         "id": "|".join(pair),
         "from": joined[0].start,
@@ -203,20 +198,30 @@ def _edge(
         "light": line.light,
         "dark": line.dark,
         "count": len(links),
-        "marks": [mark for mark, present in marks.items() if present],
+        "marks": marks_of(links, conflicts),
         "text": [_said(r, names, possible, source_of) for r in joined],
         "relationships": [r.id for r in joined],
     }
 
 
-def _line(links: Sequence[Relationship], possible: frozenset[str], style: Styles) -> str:
-    """The style's name: possible where all are, else what all statuses agree on, else active."""
+def line_name(links: Sequence[Relationship], possible: frozenset[str]) -> str:
+    """The style of the line that these share: possible where all are, else what all statuses agree on, else active."""
     if not links:
         return "place"
     if all(r.id in possible for r in links):
         return "possible"
-    found = {style.statuses[status_of(r)] for r in links}
+    found = {styles().statuses[status_of(r)] for r in links}
     return found.pop() if len(found) == 1 else "active"
+
+
+def marks_of(links: Sequence[Relationship], conflicts: frozenset[str]) -> list[str]:
+    """What stands at the middle of the line that these share: any of several, third_party and conflict."""
+    marks = {
+        "several": len(links) > 1,
+        "third_party": bool(links) and all(claim.asserted_by == "third party" for r in links for claim in r.claims),
+        "conflict": any(r.id in conflicts for r in links),
+    }
+    return [mark for mark, present in marks.items() if present]
 
 
 def _said(

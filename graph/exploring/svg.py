@@ -46,18 +46,19 @@ def svg(picture: Mapping[str, Any], *, title: str, made: date, sources: Sequence
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "font-family": FONTS})
     element(root, "title", title)
     element(root, "rect", width="100%", height="100%", fill=paper().background)
-    y = _head(root, title, made, room)
+    y = head(root, title, made, room)
     x = MARGIN + (room - (right - left) * scale) / 2
     moved = f"translate({x - left * scale:.2f} {y - top * scale:.2f}) scale({scale:.4f})"
     draw(element(root, "g", transform=moved), picture, planned)
     y = _note(root, y + (bottom - top) * scale + 20, len(picture["nodes"]), len(planned.labels))
-    y = _legend(root, y, room, picture)
-    height = math.ceil(_foot(root, y, room, sources) + MARGIN)
+    y = legend_rows(root, y, room, picture)
+    height = math.ceil(foot(root, y, room, sources) + MARGIN)
     root.attrib |= {"width": f"{page}", "height": f"{height}", "viewBox": f"0 0 {page} {height}"}
     return tostring(root, encoding="unicode") + "\n"
 
 
-def _head(root: Element, title: str, made: date, room: float) -> float:
+def head(root: Element, title: str, made: date, room: float) -> float:
+    """The title and the day; what comes back is where the rest may begin."""
     lines = lines_within(title, TITLE, room, bold=True)
     y = text_lines(root, MARGIN, MARGIN - 8, lines, TITLE, font_weight=700)
     day = f"Made on {made.day} {made:%B} {made.year}"
@@ -71,9 +72,9 @@ def _note(root: Element, y: float, nodes: int, named: int) -> float:
     return text_lines(root, MARGIN, y, [said], WORDS, fill=paper().muted) + 8 if said else y
 
 
-def _legend(root: Element, y: float, room: float, picture: Mapping[str, Any]) -> float:
+def legend_rows(root: Element, y: float, room: float, picture: Mapping[str, Any]) -> float:
     """Entries in columns of one width, read along the rows; words that are too long for a column's share wrap."""
-    entries = _present(picture)
+    entries = present(picture)
     if not entries:
         return y
     element(root, "path", d=f"M{MARGIN},{y} h{room}", stroke=paper().muted, stroke_width=0.5)
@@ -85,13 +86,13 @@ def _legend(root: Element, y: float, room: float, picture: Mapping[str, Any]) ->
         row = [(entry, lines_within(entry["words"], WORDS, column)) for entry in entries[start : start + count]]
         for i, (entry, lines) in enumerate(row):
             x = MARGIN + i * (SIGN + column + GUTTER)
-            _sign(root, x, y + 10, entry, picture["shapes"])
+            sign(root, x, y + 10, entry, picture["shapes"])
             text_lines(root, x + SIGN, y, lines, WORDS)
         y += max(len(lines) for _, lines in row) * WORDS * LINE + 8
     return y + 6
 
 
-def _present(picture: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def present(picture: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The entries of what is drawn; the page's legend also lists what is switched off."""
     signs = {("node", *(node[part] for part in LOOK)) for node in picture["nodes"]}
     signs |= {("line", edge["line"]) for edge in picture["edges"]}
@@ -100,7 +101,8 @@ def _present(picture: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [e for e in picture["legend"] if (e["kind"], *(e[part] for part in by[e["kind"]])) in signs]
 
 
-def _sign(root: Element, x: float, y: float, entry: Mapping[str, Any], shapes: Mapping[str, str]) -> None:
+def sign(root: Element, x: float, y: float, entry: Mapping[str, Any], shapes: Mapping[str, str]) -> None:
+    """The sign of one entry, its middle at `y`, in a room of SIGN from `x` on."""
     if entry["kind"] == "node":
         shape(root, x + SIGN / 2 - 5, y, 9, entry, shapes[entry["shape"]])
     elif entry["kind"] == "line":
@@ -109,7 +111,8 @@ def _sign(root: Element, x: float, y: float, entry: Mapping[str, Any], shapes: M
         mark(root, x + SIGN / 2 - 5, y, entry["sign"], paper().text)
 
 
-def _foot(root: Element, y: float, room: float, sources: Sequence[str]) -> float:
+def foot(root: Element, y: float, room: float, sources: Sequence[str]) -> float:
+    """The sources, and where they end."""
     if not sources:
         return y
     element(root, "path", d=f"M{MARGIN},{y} h{room}", stroke=paper().muted, stroke_width=0.5)

@@ -15,17 +15,19 @@ GAP = 5.0  # between a node and its name
 REACH = 0.9  # a node's box in radii, as on the screen
 
 
-def place_labels(nodes: Sequence[Mapping[str, Any]], marks: Sequence[Box], size: float) -> dict[str, Box]:
+def place_labels(
+    nodes: Sequence[Mapping[str, Any]], marks: Sequence[Box], size: float, within: Box | None = None
+) -> dict[str, Box]:
     """The box of each name that has room, by node id; those of the best linked nodes first.
 
-    A name keeps clear of the marks too where it can. One that has no room is not among them.
+    A name keeps clear of the marks too where it can. One that has no room, or none within this box, is not among them.
     """
     taken = np.array([node_box(node) for node in nodes], dtype=float).reshape(-1, 4)
     in_the_way = np.array(marks, dtype=float).reshape(-1, 4)
     placed: dict[str, Box] = {}
     for node in sorted(nodes, key=lambda n: (-n["size"], n["id"])):
         boxes = list(_around(node, size))
-        free = [box for box in boxes if is_free(box, taken)]
+        free = [box for box in boxes if is_free(box, taken) and (within is None or is_inside(box, within))]
         clear = [box for box in free if is_free(box, in_the_way)]
         if free:
             placed[node["id"]] = (clear or free)[0]
@@ -58,3 +60,8 @@ def is_free(box: Box, taken: NDArray[np.float64]) -> bool:
     left, top, right, bottom = box
     overlaps = (left < taken[:, 2]) & (right > taken[:, 0]) & (top < taken[:, 3]) & (bottom > taken[:, 1])
     return not bool(overlaps.any())
+
+
+def is_inside(box: Box, frame: Box) -> bool:
+    """Whether a box stands wholly in a frame."""
+    return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]

@@ -47,12 +47,12 @@ class Plan:
     frame: Box
 
 
-def plan(picture: Mapping[str, Any]) -> Plan:
-    """Find a place for every mark and every name; the frame of an empty picture is a point's."""
+def plan(picture: Mapping[str, Any], within: Box | None = None) -> Plan:
+    """Find a place for every mark and every name, within a box if one is given; an empty picture's frame is a point."""
     nodes, edges = picture["nodes"], [edge for edge in picture["edges"] if edge["marks"]]
     at = {node["id"]: (node["x"], node["y"]) for node in nodes}
     middles = [made.box for edge in edges for made in _marks(edge, at, picture["marks"], 0.5)]
-    labels = place_labels(nodes, middles, picture["sizes"]["label"])
+    labels = place_labels(nodes, middles, picture["sizes"]["label"], within)
     taken = np.array([*map(node_box, nodes), *labels.values()], dtype=float).reshape(-1, 4)
     marks: list[Marked] = []
     for edge in edges:
@@ -102,10 +102,10 @@ def draw(parent: Element, picture: Mapping[str, Any], plan: Plan) -> None:
         shape(parent, node["x"], node["y"], node["size"], node, picture["shapes"][node["shape"]])
     for node in picture["nodes"]:
         if node["id"] in plan.labels:
-            _label(parent, node["label"], plan.labels[node["id"]], picture["sizes"]["label"])
+            label(parent, node["label"], plan.labels[node["id"]], picture["sizes"]["label"])
 
 
-def _label(parent: Element, label: str, box: Box, size: float) -> None:
+def label(parent: Element, label: str, box: Box, size: float) -> None:
     """The lines of a name, each on paper of its own: drawn twice, since few programs know of `paint-order`."""
     left, top, right, _ = box
     blank = paper().background

@@ -1,0 +1,69 @@
+"""Where a thing stands on the map: at its own coordinates, else at the nearest place above it that has a point."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from graph.catalogue import Catalogue
+from graph.mapping.outline import outline
+from graph.mapping.projection import Place
+from graph.model import Node
+
+LEVELS = ("country", "city", "thing")
+CODE = "iso:"  # before a country's two letters
+MIDDLE_OF_OUTLINE = "placed at the middle of its outline"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The ids of the nodes at whose points a thing stands, from far (its country) to near."""
+
+    country: str
+    city: str
+    thing: str
+
+    def at(self, level: str) -> str:
+        """The id at one of LEVELS."""
+        return {"country": self.country, "city": self.city, "thing": self.thing}[level]
+
+
+def own_point(node: Node) -> Place | None:
+    """Longitude and latitude as recorded; 0, 0 is how a table writes that it has none."""
+    if node.longitude is None or node.latitude is None:
+        return None
+    there = math.isfinite(node.longitude) and abs(node.longitude) <= 180 and abs(node.latitude) <= 90
+    return (node.longitude, node.latitude) if there and (node.longitude or node.latitude) else None
+
+
+def point(node: Node) -> Place | None:
+    """Its own point, or for a country that has none the middle of its outline."""
+    return own_point(node) or (outline_point(node) if node.label == "Country" else None)
+
+
+def outline_point(node: Node) -> Place | None:
+    """The middle of a country's largest piece of land, by its ISO code."""
+    return outline().middles.get(node.id.removeprefix(CODE)) if node.id.startswith(CODE) else None
+
+
+def standing(node_id: str, catalogue: Catalogue) -> Standing | None:
+    """Where it stands at each level; None where neither it nor a place above it has a point."""
+    thing = _first([node_id, *catalogue.chain(node_id)], catalogue)
+    if thing is None:
+        return None
+    around = [thing, *catalogue.chain(thing)]
+    city = _first([i for i in around if catalogue.nodes[i].label == "City"], catalogue) or thing
+    country = _first([i for i in around if catalogue.nodes[i].label == "Country"], catalogue) or city
+    return Standing(country, city, thing)
+
+
+def why_missing(node_id: str, catalogue: Catalogue) -> str:
+    """Why it stands nowhere."""
+    if not catalogue.above(node_id):
+        alone = catalogue.is_place(node_id)
+        return "no coordinates recorded" if alone else "no place recorded that it lies in, and no coordinates"
+    return "no coordinates recorded, nor for a place that it lies in"
+
+
+def _first(ids: list[str], catalogue: Catalogue) -> str | None:
+    return next((i for i in ids if point(catalogue.nodes[i]) is not None), None)

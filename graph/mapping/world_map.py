@@ -1,0 +1,170 @@
+"""The map of what is shown, for any renderer: plain data, plain text, and no markup anywhere.
+
+Page, stage, file and print draw the same data. Every link shown is a line, or within one dot, or listed apart; every
+thing shown is a member of one dot at each level, or listed as missing. Nothing stands at 0, 0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from graph.catalogue import Catalogue
+from graph.exploring.shown import Link, Shown
+from graph.legend import legend
+from graph.mapping.arcs import strokes
+from graph.mapping.projection import WIDTH, project
+from graph.mapping.projection import frame as framed
+from graph.mapping.rolling import dots_of, lines_of, pair_of
+from graph.mapping.standing import (
+    LEVELS,
+    MIDDLE_OF_OUTLINE,
+    Standing,
+    own_point,
+    point,
+    standing,
+    why_missing,
+)
+from graph.model import Node
+from graph.sentences import sentence
+from graph.styles import styles
+from graph.text import fold
+from graph.vocabulary import vocabulary
+
+FRAMES = ("world", "europe", "fit")
+THINGS = 6.0  # pixels for each map unit from which single things are drawn: towns of one county stand apart there
+APART = 8.0  # pixels that most cities stand from the next before they are drawn instead of countries,
+ENOUGH = 0.5  # and pixels for each map unit at which they are drawn in any case
+SIZES = {"dot": 6.0, "dot_most": 12.0}
+AIR, LEAST = 0.12, 500.0  # round a fitted frame; and its least side in map units
+LAND = (700.0, 9400.0)  # from Alaska to Fiji
+Box = tuple[float, float, float, float]
+
+
+def world_map(
+    shown: Shown,
+    catalogue: Catalogue,
+    *,
+    conflicts: frozenset[str] = frozenset(),
+    level: str = "auto",
+    frame: str = "world",
+    sizes: Mapping[str, float] | None = None,
+    identity: str = "",
+) -> dict[str, Any]:
+    """All levels of the map of what is shown, as JSON.
+
+    Args:
+        shown: What to draw.
+        catalogue: Of the same load: where things lie.
+        conflicts: Ids of relationships whose sources disagree.
+        level: "country", "city" or "thing" to keep to one; "auto" follows the zoom: `zooms` says from how many
+            pixels for each map unit on cities and things are drawn.
+        frame: What is seen first: one of FRAMES.
+        sizes: Pixels: the radius of a dot with fewest links and with most (`dot`, `dot_most`), of a name (`label`).
+        identity: What stays the same while one map grows or plays; the renderer then keeps its zoom.
+    """
+    stands = {n.id: at for n in shown.nodes if (at := standing(n.id, catalogue))}
+    possible = frozenset(link.relationship.id for link in shown.links if link.certainty == "possible")
+    used = dict(styles().sizes) | SIZES | dict(sizes or {})
+    levels = {
+        name: {
+            "dots": dots_of(name, shown.nodes, stands, shown.links, catalogue, used),
+            "lines": lines_of(name, shown.links, stands, possible, conflicts),
+        }
+        for name in LEVELS
+    }
+    paths = _paths(levels.values(), catalogue)
+    cities = levels["city"]["dots"]
+    return {
+        "id": identity,
+        "title": shown.title,
+        "level": level,
+        "frame": frame,
+        "frames": {"world": _world(cities), "europe": framed(-11, 35, 32, 61), "fit": _fit(cities)},
+        "zooms": {"city": _city_zoom(cities), "thing": THINGS},
+        "levels": levels,
+        "paths": paths,
+        "links": {link.relationship.id: _link(link, catalogue) for link in shown.links},
+        "types": {name: vocabulary().types[name].plural for name in sorted({x.relationship.type for x in shown.links})},
+        "missing": [_listed(n, why_missing(n.id, catalogue)) for n in _by_name(shown.nodes) if n.id not in stands],
+        "elsewhere": list(_elsewhere(shown.nodes, stands, catalogue)),
+        "apart": [link.relationship.id for link in shown.links if not _both(link) <= stands.keys()],
+        "legend": _legend(levels, catalogue),
+        "shapes": dict(styles().shapes),
+        "sizes": {name: used[name] for name in ("dot", "dot_most", "label", "smallest", "outline")},
+        "marks": {name: mark.sign for name, mark in styles().marks.items()},
+    }
+
+
+def _both(link: Link) -> set[str]:
+    return {link.relationship.start, link.relationship.end}
+
+
+def _paths(levels: Iterable[Mapping[str, Any]], catalogue: Catalogue) -> list[list[list[float]]]:
+    """Each way over the globe once; a line gets the number of its own as `path`, or -1 within one point."""
+    ways: dict[tuple[str, str], int] = {}
+    for level in levels:
+        at = {dot["id"]: dot["at"] for dot in level["dots"]}
+        for line in level["lines"]:
+            way = at[line["from"]], at[line["to"]]
+            line["path"] = ways.setdefault(way, len(ways)) if way[0] != way[1] else -1
+    return [strokes(*(found for end in way if (found := point(catalogue.nodes[end])))) for way in ways]
+
+
+def _link(link: Link, catalogue: Catalogue) -> dict[str, str]:
+    unsure = " (possible, not confirmed)" if link.certainty == "possible" else ""
+    said = sentence(link.relationship, catalogue.titles) + unsure
+    return {"pair": pair_of(link), "type": link.relationship.type, "text": said}
+
+
+def _elsewhere(nodes: Iterable[Node], stands: Mapping[str, Standing], catalogue: Catalogue) -> Iterator[dict[str, str]]:
+    """Places without coordinates of their own, and where they are drawn instead."""
+    for node in _by_name(nodes):
+        if node.id not in stands or not catalogue.is_place(node.id) or own_point(node):
+            continue
+        at = stands[node.id].thing
+        yield _listed(node, MIDDLE_OF_OUTLINE if at == node.id else f"drawn at {catalogue.name(at)}")
+
+
+def _listed(node: Node, why: str) -> dict[str, str]:
+    return {"id": node.id, "name": node.name, "kind": node.kind or vocabulary().labels[node.label].singular, "why": why}
+
+
+def _by_name(nodes: Iterable[Node]) -> list[Node]:
+    return sorted(nodes, key=lambda n: (fold(n.name), n.id))
+
+
+def _legend(levels: Mapping[str, Any], catalogue: Catalogue) -> list[dict[str, Any]]:
+    """The signs of any level; a renderer shows those of what it draws."""
+    lines = [line for level in levels.values() for line in level["lines"]]
+    labels = {catalogue.nodes[dot["id"]].label for level in levels.values() for dot in level["dots"]}
+    return legend(labels, {line["line"] for line in lines}, {mark for line in lines for mark in line["marks"]})
+
+
+def _world(dots: Sequence[Mapping[str, Any]]) -> Box:
+    """The land but the far north and the antarctic, and what is shown beyond it: an island in the ocean."""
+    left, right = (LAND[0], *(dot["x"] for dot in dots)), (LAND[1], *(dot["x"] for dot in dots))
+    top, bottom = (project(0, 78)[1], *(dot["y"] for dot in dots)), (project(0, -56)[1], *(dot["y"] for dot in dots))
+    return min(left), round(min(top), 1), max(right), round(max(bottom), 1)
+
+
+def _city_zoom(dots: Sequence[Mapping[str, Any]]) -> float:
+    """From how many pixels for each map unit on cities are drawn: where two of three have room beside the next."""
+    spots = [(dot["x"], dot["y"]) for dot in dots]
+    near = sorted(min((math.dist(a, b) for b in spots if a != b), default=WIDTH) for a in spots)
+    return round(min(ENOUGH, APART / near[len(near) // 3]), 4) if near else 0.0
+
+
+def _fit(dots: Sequence[Mapping[str, Any]]) -> Box:
+    """The box of the dots with some air, not smaller than a country; the world if there are none."""
+    if not dots:
+        return _world(dots)
+    xs, ys = [dot["x"] for dot in dots], [dot["y"] for dot in dots]
+    (left, right), (top, bottom) = (_aired(min(some), max(some)) for some in (xs, ys))
+    return left, top, right, bottom
+
+
+def _aired(low: float, high: float) -> tuple[float, float]:
+    half = max((high - low) * (0.5 + AIR), LEAST / 2)
+    return round((low + high) / 2 - half, 1), round((low + high) / 2 + half, 1)

@@ -5,7 +5,6 @@ The page's address is the view. What is done in the picture redraws only what is
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,10 +13,10 @@ import streamlit as st
 from graph.catalogue import Catalogue
 from graph.errors import CitylinksError
 from graph.explorer import Explorer
-from graph.exploring.drawing import drawing
 from graph.exploring.explorations import Explorations
 from graph.exploring.shown import Shown, linked_words
 from graph.exploring.view import View
+from graph.mapping.world_map import world_map
 from views.choosing import on_page
 from views.completing import completing
 from views.explore_analysis import analysis
@@ -25,10 +24,25 @@ from views.explore_card import beside
 from views.explore_files import files
 from views.explore_filters import filters
 from views.explore_start import start
-from views.exploring import CHOOSE, PICTURE, STEP, WRONG, act_on, can, current, explorations
+from views.exploring import (
+    CHOOSE,
+    DONE,
+    PICTURE,
+    SAID,
+    STEP,
+    TOLD,
+    WRONG,
+    act_on,
+    can,
+    current,
+    explorations,
+)
 from views.look import Html, element, problem
 from views.network import network
+from views.story_draft import add_view
+from views.world_map import map_library
 
+LOOK = "explore_look"
 HEIGHT = 560  # the least; on a high screen the picture takes what is left
 
 
@@ -37,8 +51,6 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     service = explorations(explorer, id(explorer))
     current()
     start(explorer, catalogue)
-    if WRONG in st.session_state:
-        problem(st.session_state[WRONG])
     _explored(service, catalogue)
     completing(catalogue, explorer.store)
 
@@ -47,31 +59,54 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
 def _explored(service: Explorations, catalogue: Catalogue) -> None:
     """All that an act redraws."""
     view = current()
+    # What comes and goes has a place of its own: else all under it would be made anew, and the picture jump.
+    with st.container(key="explore_told"):
+        if said := st.session_state.get(SAID):
+            st.html(element("p", said, class_="lead", role="status"))
+        if WRONG in st.session_state:
+            problem(st.session_state[WRONG])
     try:
-        with st.spinner("Laying out the picture", show_time=False):
-            shown = service.show(view)
+        shown = service.show(view)
     except CitylinksError as error:
         problem(error)
         return
     with st.container(key="explore_bar", horizontal=True, gap="small", vertical_alignment="center"):
         st.html(element("h2", shown.title, class_="explored"), width="content")
+        on_map = _on_map()
         filters(service, view, catalogue)
         files(shown, catalogue, service.conflicts())
-    if shown.notes:
-        st.html(_notes(shown.notes))
+        st.button("Add to story", key="explore_add", on_click=add_view, args=(view, shown.title))
+    with st.container(key="explore_notes"):
+        if shown.notes:
+            st.html(_notes(shown.notes))
     with st.container(key="explore_parts"):
         left, right = st.columns([3, 1], gap="medium")
+    picture, said = service.drawing(view), _said(service, view, shown, catalogue)
     with left:
+        if on_map:
+            said["map"] = world_map(shown, catalogue, conflicts=service.conflicts(), identity=picture["id"])
         chosen = network(
-            drawing(shown, catalogue, service.conflicts(), _identity(view, catalogue)),
+            picture,
             key=PICTURE,
             height=HEIGHT,
-            explore=_said(service, view, shown),
+            explore=said,
             on_act=lambda: act_on(service),
         ).chosen
     with right, st.container(key="explore_beside"):
         beside(chosen, shown, service, catalogue)
     analysis(shown, catalogue)
+    with st.container(key="explore_map"):
+        if on_map:
+            map_library()
+
+
+def _on_map() -> bool:
+    """The switch over the picture: the same view as a network or on the map."""
+    looks = ("Network", "Map")
+    return (
+        st.segmented_control("Picture", looks, required=True, default=looks[0], key=LOOK, label_visibility="collapsed")
+        == looks[1]
+    )
 
 
 def _notes(notes: Sequence[str]) -> Html:
@@ -81,12 +116,7 @@ def _notes(notes: Sequence[str]) -> Html:
     return element("div", first, *more, class_="explored-notes")
 
 
-def _identity(view: View, catalogue: Catalogue) -> str:
-    """What stays the same while one picture grows: its start and the load."""
-    return hashlib.sha256(repr((view.start, catalogue.number)).encode()).hexdigest()[:12]
-
-
-def _said(service: Explorations, view: View, shown: Shown) -> dict[str, Any]:
+def _said(service: Explorations, view: View, shown: Shown, catalogue: Catalogue) -> dict[str, Any]:
     """What the picture's component says round it."""
     years = service.years(view) or (None, None)
     drawn, every = len(shown.nodes), shown.of
@@ -100,6 +130,11 @@ def _said(service: Explorations, view: View, shown: Shown) -> dict[str, Any]:
         "hidden": len(shown.hidden),
         "more": "Show more" if drawn < every else "",
         "choose": st.session_state.get(CHOOSE),
+        "told": st.session_state.get(TOLD),
+        "done": st.session_state.get(DONE, 0),
+        "selected": list(getattr(st.session_state.get(PICTURE), "selected", None) or ()),
+        "title": shown.title,
+        "sources": sorted({catalogue.sources[c.source].title for link in shown.links for c in link.claims}),
         "notes": list(shown.notes[-1:]),
         "step": st.session_state.get(STEP, 0),
         "years": {

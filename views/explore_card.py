@@ -17,7 +17,7 @@ from graph.model import Claim, Path
 from graph.sentences import sentence, when
 from graph.text import fold
 from graph.vocabulary import vocabulary
-from views.exploring import NOW, choose_in_picture, go
+from views.exploring import NOW, THROUGH, TYPES, choose_in_picture, go
 from views.look import Html, element, plain
 from views.sources import source_link
 from views.table import profile_link
@@ -33,9 +33,10 @@ def beside(chosen: Sequence[str], shown: Shown, service: Explorations, catalogue
     if len(nodes) == 1:
         _thing(nodes[0], shown, service, catalogue)
     elif nodes:
-        _set(nodes, catalogue)
+        _set(nodes, shown, catalogue)
     elif chosen:
-        _line(chosen[0], shown, catalogue)
+        for line in chosen[:MOST]:  # a line of the map may stand for several of the network
+            _line(line, shown, catalogue)
     else:
         st.html(element("section", element("p", HINT, class_="muted"), element("p", HOW, class_="muted")))
     if shown.paths:
@@ -124,8 +125,8 @@ def _claim(claim: Claim, catalogue: Catalogue) -> Html:
     return element("li", *said)
 
 
-def _set(nodes: Sequence[str], catalogue: Catalogue) -> None:
-    """Several things: what joins them, under the types and through the place chosen here and the years of the view."""
+def _set(nodes: Sequence[str], shown: Shown, catalogue: Catalogue) -> None:
+    """Several things: what joins them, under the types and through the place chosen here and the view's filters."""
     names = (element("li", profile_link(i, catalogue.name(i)), f", {catalogue.describe(i)}") for i in nodes[:MOST])
     rest = [element("li", f"and {len(nodes) - MOST} more", class_="muted")] if len(nodes) > MOST else []
     heading = element("h3", f"{len(nodes)} things selected")
@@ -135,11 +136,17 @@ def _set(nodes: Sequence[str], catalogue: Catalogue) -> None:
         line_types(),
         format_func=lambda t: vocabulary().types[t].plural,
         placeholder="All",
-        key="explore_path_types",
+        key=TYPES,
     )
-    inner = sorted((i for i in catalogue.nodes if i not in nodes), key=lambda i: fold(catalogue.name(i)))
+    here = {node.id for node in shown.nodes}
+    inner = (here | {place for i in here for place in catalogue.above(i)}) - set(nodes)
     through = st.selectbox(
-        "Going through", inner, None, format_func=catalogue.name, placeholder="Anything", key="explore_path_through"
+        "Going through",
+        sorted(inner, key=lambda i: (fold(catalogue.name(i)), i)),
+        None,
+        format_func=lambda i: f"{catalogue.name(i)}, {catalogue.describe(i)}",
+        placeholder="Anything",
+        key=THROUGH,
     )
     with st.container(horizontal=True, gap="small"):
         for kind, words in (("paths", "Shortest paths"), ("between", "Everything between")):
@@ -149,8 +156,8 @@ def _set(nodes: Sequence[str], catalogue: Catalogue) -> None:
             begin = View(Start("compare", (nodes[0], nodes[1])))
             st.button("Compare the two", key="explore_compare_two", on_click=go, args=(begin,))
     view: View = st.session_state[NOW]
-    if view.filters.is_timed:
-        st.caption(f"Only links of {view.filters.since or 'any time'} to {view.filters.until or 'any time'}.")
+    if not view.filters.is_any:
+        st.caption("Only over links that pass the filters.")
 
 
 def _join(kind: str, nodes: tuple[str, ...], types: tuple[str, ...], through: str) -> None:

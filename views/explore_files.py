@@ -16,6 +16,9 @@ from graph.exploring.records import records_of
 from graph.exploring.shown import Shown
 from graph.exploring.svg import svg
 from graph.exploring.table_files import csv_zip, json_text
+from graph.mapping.svg import map_svg
+from graph.mapping.world_map import world_map
+from graph.standalone import standalone
 from views.copying import copy_button
 from views.explore_filters import filtered_words
 from views.exploring import go
@@ -25,31 +28,45 @@ UPLOAD, WRONG = "explore_upload", "explore_upload_wrong"
 
 
 def files(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> None:
-    """Two drawers: export, and save or open a view. A file is made when it is asked for."""
-    with st.popover("Export", key="explore_export"):
-        st.caption("Just what is shown. Share-alike data keeps its licence; the notices are in each file.")
-        for name, suffix, mime, make in (
-            ("CSV (a folder, zipped)", "zip", "application/zip", partial(csv_zip, shown, catalogue)),
-            ("JSON", "json", "application/json", partial(_json, shown, catalogue)),
-            ("GraphML", "graphml", "application/xml", partial(graphml, shown, catalogue)),
-            ("GEXF", "gexf", "application/xml", partial(gexf, shown, catalogue)),
-            ("SVG picture", "svg", "image/svg+xml", partial(_svg, shown, catalogue, conflicts)),
-        ):
-            st.download_button(name, make, f"citylinks.{suffix}", mime, key=f"explore_file_{suffix}", on_click="ignore")
-        st.caption("A PNG is saved with the button over the picture.")
-    with st.popover("Save or open", key="explore_save"):
-        st.download_button(
-            "Save view",
-            to_file(shown.view),
-            "citylinks-view.json",
-            "application/json",
-            key="explore_save_view",
-            on_click="ignore",
-        )
-        st.file_uploader("Open a saved view", type="json", key=UPLOAD, on_change=_opened)
-        if WRONG in st.session_state:
-            problem(st.session_state[WRONG])
-        copy_button("Copy link", None, key="explore_copy_link")
+    """Two drawers: export, and save or open a view. They are filled when they open, files made when asked for."""
+    export = st.popover("Export", key="explore_export", on_change="rerun")
+    if export.open:
+        with export:
+            _export(shown, catalogue, conflicts)
+    save = st.popover("Save or open", key="explore_save", on_change="rerun")
+    if save.open:
+        with save:
+            _save(shown)
+
+
+def _export(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> None:
+    st.caption("Just what is shown. Share-alike data keeps its licence; the notices are in each file.")
+    for name, suffix, mime, make in (
+        ("CSV (a folder, zipped)", "zip", "application/zip", partial(csv_zip, shown, catalogue)),
+        ("JSON", "json", "application/json", partial(_json, shown, catalogue)),
+        ("GraphML", "graphml", "application/xml", partial(graphml, shown, catalogue)),
+        ("GEXF", "gexf", "application/xml", partial(gexf, shown, catalogue)),
+        ("SVG picture", "svg", "image/svg+xml", partial(_svg, shown, catalogue, conflicts)),
+        ("HTML picture", "html", "text/html", partial(_html, shown, catalogue, conflicts)),
+        ("SVG map", "map.svg", "image/svg+xml", partial(_map_svg, shown, catalogue, conflicts)),
+    ):
+        st.download_button(name, make, f"citylinks.{suffix}", mime, key=f"explore_file_{suffix}", on_click="ignore")
+    st.caption("A PNG is saved with the button over the picture.")
+
+
+def _save(shown: Shown) -> None:
+    st.download_button(
+        "Save view",
+        to_file(shown.view),
+        "citylinks-view.json",
+        "application/json",
+        key="explore_save_view",
+        on_click="ignore",
+    )
+    st.file_uploader("Open a saved view", type="json", key=UPLOAD, on_change=_opened)
+    if WRONG in st.session_state:
+        problem(st.session_state[WRONG])
+    copy_button("Copy link", None, key="explore_copy_link")
 
 
 def _json(shown: Shown, catalogue: Catalogue) -> bytes:
@@ -57,11 +74,26 @@ def _json(shown: Shown, catalogue: Catalogue) -> bytes:
 
 
 def _svg(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> bytes:
-    sources = [f"{source.title} ({source.id})" for source in records_of(shown, catalogue).sources]
-    filtered = filtered_words(shown.view, catalogue)
-    title = f"{shown.title} ({filtered})" if filtered else shown.title
     made = drawing(shown, catalogue, conflicts, "svg")
-    return svg(made, title=title, made=date.today(), sources=sources).encode()
+    return svg(made, title=_title(shown, catalogue), made=date.today(), sources=_sources(shown, catalogue)).encode()
+
+
+def _html(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> bytes:
+    return standalone(drawing(shown, catalogue, conflicts, "html"), title=_title(shown, catalogue)).encode()
+
+
+def _map_svg(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> bytes:
+    made = world_map(shown, catalogue, conflicts=conflicts)
+    return map_svg(made, title=_title(shown, catalogue), made=date.today(), sources=_sources(shown, catalogue)).encode()
+
+
+def _title(shown: Shown, catalogue: Catalogue) -> str:
+    filtered = filtered_words(shown.view, catalogue)
+    return f"{shown.title} ({filtered})" if filtered else shown.title
+
+
+def _sources(shown: Shown, catalogue: Catalogue) -> list[str]:
+    return [f"{source.title} ({source.id})" for source in records_of(shown, catalogue).sources]
 
 
 def _opened() -> None:

@@ -34,12 +34,15 @@ VAGUE = ("World", "Continent")
 
 def filters(service: Explorations, view: View, catalogue: Catalogue) -> None:
     """A drawer with a box for each facet that has a choice; beside it what is filtered now, each to be taken away."""
-    on = sum(len(values) for values in map(view.filters.chosen, FACETS)) + len(view.filters.off)
-    with st.popover(f"Filters ({on})" if on else "Filters", key="explore_filters", width="content"):
+    now = view.filters
+    on = sum(len(now.chosen(f)) + len(now.dropped(f)) for f in FACETS) + now.is_timed + (not now.undated)
+    drawer = st.popover(f"Filters ({on})" if on else "Filters", key="explore_filters", on_change="rerun")
+    if drawer.open:  # counting takes longer than anything else on the page
         counts = service.counts(view)
-        st.caption("The number beside a choice is how many links it keeps, under all the other filters.")
-        for facet in FACETS:
-            _box(facet, counts[facet], view.filters, catalogue)
+        with drawer:
+            st.caption("The number beside a choice is how many links it keeps, under all the other filters.")
+            for facet in FACETS:
+                _box(facet, counts[facet], now, catalogue)
     for facet in FACETS:
         for value in sorted(view.filters.chosen(facet)):
             _chip(f"only {words(facet, value, catalogue)}", facet, value, view, dropped=False)
@@ -51,7 +54,8 @@ def filters(service: Explorations, view: View, catalogue: Catalogue) -> None:
 
 def _box(facet: str, counts: Counter[str], now: Filters, catalogue: Catalogue) -> None:
     chosen = now.chosen(facet)
-    values = [v for v in {*counts, *chosen} if facet != "place" or catalogue.nodes[v].label not in VAGUE]
+    vague = {node.id for node in catalogue.nodes.values() if node.label in VAGUE} if facet == "place" else set()
+    values = [v for v in {*counts, *chosen} if v not in vague]
     if len(values) < 2 and not chosen:
         return
     values.sort(key=lambda v: (-counts[v], fold(words(facet, v, catalogue)), v))

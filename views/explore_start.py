@@ -10,15 +10,16 @@ from graph.catalogue import Catalogue
 from graph.explorer import Explorer
 from graph.exploring.view import Start, View
 from graph.text import fold
-from views.exploring import go
-from views.look import element
+from views.exploring import SAID, go
+from views.look import element, page_name
 
-BOX, SAID = "explore_start", "explore_start_said"
+BOX = "explore_start"
 
 
 def start(explorer: Explorer, catalogue: Catalogue) -> None:
     """A box for a name or a question, and beside it the other ways to start."""
     with st.container(key="explore_starts", horizontal=True, gap="small", vertical_alignment="center"):
+        page_name("Explore")
         st.html(element("h1", "Explore", class_="page-title"), width="content")
         st.text_input(
             "Start from a name or a question",
@@ -33,8 +34,6 @@ def start(explorer: Explorer, catalogue: Catalogue) -> None:
         with st.popover("Two years"):
             _years(catalogue)
         st.button("Whole graph", key="explore_whole", on_click=go, args=(View(),))
-    if said := st.session_state.get(SAID):
-        st.html(element("p", said, class_="lead", role="status"))
 
 
 def _begin(text: str, explorer: Explorer, catalogue: Catalogue) -> None:

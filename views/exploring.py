@@ -16,11 +16,19 @@ from graph.errors import DataError
 from graph.explorer import Explorer
 from graph.exploring.address import from_query, to_query
 from graph.exploring.explorations import Explorations
-from graph.exploring.view import FIRST, Step, View
+from graph.exploring.view import FIRST, Filters, Step, View
 
 PICTURE = "explore_picture"
 NOW, WRITTEN, PAST, FUTURE = "explore_view", "explore_address", "explore_past", "explore_future"
 STEP, WRONG, RESTED, CHOOSE = "explore_step", "explore_wrong", "explore_rested", "explore_choose"
+SAID, DONE, TOLD = "explore_said", "explore_done", "explore_told"  # of the start; the last act done; the live line
+TYPES, THROUGH = "explore_path_types", "explore_path_through"  # the panel's choices for paths
+DONE_WORDS = {"pin": "Pinned.", "unpin": "No longer pinned.", "arrange": "Tidied up.", "move": "Moved."}
+NOTHING_WORDS = {
+    "open": "All its neighbours that pass the filters are shown.",
+    "close": "Nothing was opened from it, and nothing is linked to it alone.",
+    "arrange": "It is tidy already.",
+}
 MOST_BACK = 200  # views kept to go back to
 
 
@@ -33,8 +41,16 @@ def explorations(_explorer: Explorer, store: int) -> Explorations:
 def current() -> View:
     """The view to show: what the address names, where somebody has changed it, else what this session was at."""
     address = {name: st.query_params.get_all(name) for name in st.query_params}
+    if not address and NOW in st.session_state and View() not in _kept(PAST)[-1:]:
+        st.session_state.pop(WRITTEN, None)
+        _write(st.session_state[NOW])  # from the menu: the page is as it was left
+        return _now()
     if NOW not in st.session_state or address != st.session_state.get(WRITTEN):
         _come(address)
+    return _now()
+
+
+def _now() -> View:
     view: View = st.session_state[NOW]
     return view
 
@@ -42,6 +58,7 @@ def current() -> View:
 def _come(address: dict[str, list[str]]) -> None:
     """Take the view of an address that this session did not write: a link, or Back and Forward."""
     st.session_state[WRITTEN] = address
+    st.session_state.pop(RESTED, None)
     try:
         view = from_query(address)
     except DataError as error:
@@ -66,6 +83,7 @@ def _come(address: dict[str, list[str]]) -> None:
 def go(view: View) -> None:
     """Show another view, and remember the one before."""
     before = st.session_state.pop(RESTED, None) or st.session_state[NOW]
+    st.session_state[SAID] = ""
     if view != before:
         past = _kept(PAST)
         past.append(before)
@@ -103,19 +121,25 @@ def can(name: str) -> bool:
 
 
 def act_on(service: Explorations) -> None:
-    """Do what was done in the picture: called before the rerun that it causes."""
-    act = st.session_state[PICTURE].act
-    if act:
-        act_by(act, service)
+    """Do what was done in the picture since the last time, in order: called before the rerun that it causes."""
+    for act in st.session_state[PICTURE].act or ():
+        if act["number"] > st.session_state.get(DONE, 0):
+            st.session_state[DONE] = act["number"]
+            act_by(act, service)
+
+
+def tell(text: str) -> None:
+    """Have the live line under the picture say something."""
+    before = st.session_state.get(TOLD, {"number": 0})
+    st.session_state[TOLD] = {"number": before["number"] + 1, "text": text}
 
 
 def act_by(act: Mapping[str, Any], service: Explorations) -> None:
     """Do one act: undo, redo, years, a switch of the legend, or a step of the view."""
     kind, view = act["kind"], st.session_state[NOW]
-    if kind == "undo":
-        undo()
-    elif kind == "redo":
-        redo()
+    if kind in ("undo", "redo"):
+        (undo if kind == "undo" else redo)()
+        tell("Undone." if kind == "undo" else "Done again.")
     elif kind == "years":
         filters = replace(view.filters, since=act["since"], until=act["until"], undated=bool(act["undated"]))
         (pass_through if act["moving"] else go)(view.filtered(filters))
@@ -126,8 +150,23 @@ def act_by(act: Mapping[str, Any], service: Explorations) -> None:
     elif kind == "more":
         go(view.then(Step("more", most=_next(service, view))))
     else:
-        at = tuple(act["at"]) if act.get("at") else None
-        go(view.then(Step(kind, tuple(act.get("ids", ())), view.filters, at=at)))
+        _step(kind, act, view, service)
+
+
+def _step(kind: str, act: Mapping[str, Any], view: View, service: Explorations) -> None:
+    """Take one step, unless it would change nothing; paths keep to the types and the place chosen in the panel."""
+    at = tuple(act["at"]) if act.get("at") else None
+    filters, through = (Filters(), "") if kind == "move" else (view.filters, "")
+    if kind in ("paths", "between"):
+        types = st.session_state.get(TYPES) or ()
+        filters = filters.with_only("type", frozenset(types)) if types else filters
+        through = st.session_state.get(THROUGH) or ""
+    step = Step(kind, tuple(act.get("ids", ())), filters, through=through, at=at)
+    if kind in ("paths", "between") or service.leads_on(view, step):
+        go(view.then(step))
+        tell(DONE_WORDS.get(kind, ""))
+    else:
+        tell(NOTHING_WORDS.get(kind, ""))
 
 
 def _next(service: Explorations, view: View) -> int:
@@ -137,6 +176,7 @@ def _next(service: Explorations, view: View) -> int:
 
 def _turn(source: str, target: str) -> None:
     some = _kept(source)
+    st.session_state.pop(RESTED, None)
     if some:
         _kept(target).append(st.session_state[NOW])
         view = some.pop()

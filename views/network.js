@@ -1,5 +1,5 @@
 // The network picture: vis-network keeps places, view and pointer; everything seen is painted here, on the screen
-// and on paper (PNG) by the same functions. One script of several files: painting is in network_paint.js, what a
+// and on paper (PNG) by the same functions. One script of several files: painting is in network_paint.js, the PNG in network_paper.js, what a
 // person does to an exploring view in network_acts.js, its outline and table in network_twin.js, its years in
 // network_years.js. All text from data goes to the canvas or into textContent, never into markup.
 
@@ -8,21 +8,32 @@ const memory = (globalThis.__citylinksPlaces ??= new Map()); // places set by ha
 const SVG = 'http://www.w3.org/2000/svg';
 const KEYS = 'Network picture. N and P or the arrow keys step through the things in it, Enter selects one, '
   + 'plus and minus zoom, zero fits all. The same things and links are in the table on this page.';
-const EXPLORE_KEYS = 'Network picture. N and P or the arrow keys step through the things in it, Space selects, Enter '
-  + 'opens neighbours, C collapses, H hides, I pins, Z zooms to what is selected, zero fits all, Control Z undoes. '
+const EXPLORE_KEYS = 'Network picture. N and P or the arrow keys step through the things in it, Space selects, X selects '
+  + 'one more, Enter opens neighbours, C collapses, H hides, I pins, Z zooms to what is selected, zero fits all, Control Z undoes. '
   + 'The outline and the table under it hold the same things and links.';
-const CLEAR = 'rgba(0, 0, 0, 0)';
+const NEAR = 6; // pixels from a line at which a pointer means it
 const HINT = 'Select a thing or a line to read about it.';
 const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(CSS);
 
 globalThis.citylinksNetwork = {
+  // For a Streamlit component: tells it what is selected and done.
   async show(root, component) {
     const turn = (root.__turn = (root.__turn ?? 0) + 1);
     const data = await opened(component.data);
     if (turn !== root.__turn) return; // a newer picture has come meanwhile
-    show(live.get(root) ?? open(root, data), component, data);
+    this.draw(root, data, {
+      select: (ids) => component.setStateValue('selected', ids),
+      act: (act) => component.setTriggerValue('act', act),
+    });
   },
+  // For any page: `data` is { picture, height, key } and, for an exploring view or a stage, `explore` or `stage`.
+  draw(root, data, handlers) {
+    show(live.get(root) ?? open(root, data), data, handlers);
+    return live.get(root);
+  },
+  select: (root, ids) => select(live.get(root), ids),
+  fit: (root) => fit(live.get(root)),
   close,
 };
 
@@ -38,16 +49,18 @@ function open(root, data) {
   if (!shadow.adoptedStyleSheets.includes(STYLE)) shadow.adoptedStyleSheets.push(STYLE);
   root.innerHTML = data.explore ? EXPLORE_FRAME : FRAME; // texts of our own, without a word from data
   root.classList.toggle('is-explored', Boolean(data.explore));
+  root.classList.toggle('is-staged', Boolean(data.stage));
   const find = (name) => root.querySelector(name);
   const s = {
     root, box: find('.network-canvas'), card: find('.card'), say: find('.say'), list: find('.legend'),
-    empty: find('.nothing'), nodes: new vis.DataSet(), edges: new vis.DataSet(), drawn: new Map(), lines: new Map(),
+    empty: find('.nothing'), nodes: new vis.DataSet(), drawn: new Map(), lines: new Map(),
     order: [], at: -1, selected: [], hovered: null, shapes: {}, widths: new Map(), toFit: true, untouched: true,
     base: new Map(), stretch: { x: 1, y: 1 }, badges: [],
   };
   s.look = look(s);
-  s.net = new vis.Network(s.box, { nodes: s.nodes, edges: s.edges }, options(s));
+  s.net = new vis.Network(s.box, { nodes: s.nodes, edges: [] }, options(s)); // lines are painted and found by us
   s.box.__network = s.net;
+  s.box.__picture = s;
   s.frame = find('.vis-network');
   s.frame.setAttribute('role', 'application');
   s.frame.setAttribute('aria-label', data.explore ? EXPLORE_KEYS : KEYS);
@@ -62,8 +75,7 @@ function options(s) {
     physics: false,
     layout: { improvedLayout: false },
     nodes: { shape: 'custom', ctxRenderer: (drawing) => nodeDrawing(s, drawing) },
-    edges: { smooth: false, color: { color: CLEAR, hover: CLEAR, highlight: CLEAR } }, // for the pointer to find
-    interaction: { hover: true, hoverConnectedEdges: false, selectConnectedEdges: false, keyboard: false },
+    interaction: { hover: true, keyboard: false },
   };
 }
 
@@ -73,24 +85,29 @@ function close(root) {
   s.watch.disconnect();
   clearTimeout(s.hiding);
   stopPlaying(s);
+  s.gone?.abort();
+  closeMap(s);
   s.net.destroy();
   live.delete(root);
 }
 
 // ---- from data to picture
 
-function show(s, component, data) {
+function show(s, data, handlers) {
   s.busy = true; // vis-network paints at every change; ours is painted once, when all is in place
-  update(s, component, data);
+  s.net.body.emitter.emit('_blockRedraw');
+  update(s, data, handlers);
   s.busy = false;
+  s.net.body.emitter.emit('_allowRedraw');
   s.net.redraw();
 }
 
-function update(s, component, data) {
+function update(s, data, handlers) {
   const { picture, height, key } = data;
   s.explored = data.explore;
-  s.send = (ids) => component.setStateValue('selected', ids);
-  s.act = (act) => component.setTriggerValue('act', { ...act, number: (s.acts = (s.acts ?? 0) + 1) });
+  s.staged = data.stage;
+  s.send = handlers.select;
+  listenForActs(s, data, handlers);
   s.place = `${key} ${picture.id}`;
   s.sizes = picture.sizes;
   s.signs = picture.marks;
@@ -102,29 +119,44 @@ function update(s, component, data) {
     s.shapeLines = picture.shapes;
     s.shapes = Object.fromEntries(Object.entries(picture.shapes).map(([name, line]) => [name, new Path2D(line)]));
   }
+  const before = new Set(s.order);
+  const was = s.selected.length;
   if (s.id !== picture.id) {
+    // What comes back, as from another page, is selected as the server knows it; another picture begins without.
+    s.selected = s.id === undefined ? [...(data.explore?.selected ?? [])] : [];
     s.id = picture.id;
     s.at = -1;
-    s.selected = [];
     s.nodes.clear();
-    s.edges.clear();
     s.base.clear();
     s.toFit = true;
     s.say.textContent = picture.nodes.length ? HINT : '';
     hideCard(s);
   }
   s.empty.hidden = picture.nodes.length > 0;
-  const before = new Set(s.order);
+  if (s.staged) fade(s, picture);
   keepNodes(s, picture.nodes);
   keepEdges(s, picture.edges);
   s.selected = s.selected.filter((id) => s.drawn.has(id) || s.lines.has(id));
+  if (was > s.selected.length) s.send(s.selected); // the panel follows
   drawLegend(s);
   if (s.toFit) fit(s);
   if (s.explored) explored(s, before);
 }
 
+// Acts that follow each other quickly are sent together, until the page says that they are done.
+function listenForActs(s, data, handlers) {
+  const done = data.explore?.done ?? 0;
+  s.acts = Math.max(s.acts ?? 0, done);
+  s.waiting = (s.waiting ?? []).filter((act) => act.number > done);
+  s.act = (act) => {
+    if (act.kind !== 'years') stopPlaying(s);
+    s.waiting.push({ ...act, number: (s.acts += 1) });
+    handlers.act([...s.waiting]);
+  };
+}
+
 function keepNodes(s, wanted) {
-  const byHand = s.explored ? {} : memory.get(s.place) ?? {};
+  const byHand = s.explored || s.staged ? {} : memory.get(s.place) ?? {};
   const at = s.order[s.at];
   s.drawn = new Map(wanted.map((node) => [node.id, node]));
   s.order = wanted.map((node) => node.id);
@@ -132,17 +164,17 @@ function keepNodes(s, wanted) {
   // What stands, stays: only new nodes get a place, and in an exploring view those that were put elsewhere.
   const moved = wanted.filter(({ id, x, y }) => {
     const was = s.nodes.get(id) && s.base.get(id);
-    return !was || (s.explored && (was.x !== x || was.y !== y));
+    return !was || ((s.explored || s.staged) && (was.x !== x || was.y !== y));
   });
   for (const { id, x, y } of moved) s.base.set(id, byHand[id] ?? { x, y });
-  s.nodes.update(moved.map(({ id }) => ({ id, ...stretched(s, id) })));
+  // Fitting places them all.
+  if (!s.toFit || s.staged || !s.box.clientWidth) s.nodes.update(moved.map(({ id }) => ({ id, ...stretched(s, id) })));
   s.at = s.explored ? s.order.indexOf(at) : Math.min(s.at, s.order.length - 1);
 }
 
 function keepEdges(s, wanted) {
   s.lines = new Map(wanted.map((edge) => [edge.id, edge]));
-  s.edges.remove(s.edges.getIds().filter((id) => !s.lines.has(id)));
-  s.edges.update(wanted.map(({ id, from, to }) => ({ id, from, to })));
+  if (!s.lines.has(s.pointed)) s.pointed = null;
 }
 
 // ---- colours
@@ -180,6 +212,7 @@ function restyle(s) {
 // Show everything, labels included. A picture that nobody has moved yet is also stretched to fill its frame: a wide
 // one on a wide page, a high one on a phone.
 function fit(s) {
+  if (s.staged) return fitStage(s);
   const frame = { x: s.box.clientWidth - 24, y: s.box.clientHeight - 24 };
   if (frame.x <= 0 || frame.y <= 0 || !s.order.length) { s.toFit = true; return; }
   s.net.setSize('100%', '100%');
@@ -247,21 +280,21 @@ function bringIntoView(s, id) {
 // ---- what a person does
 
 function listen(s) {
-  s.net.on('click', ({ nodes, edges, pointer, event }) => {
+  s.net.on('click', ({ nodes, pointer, event }) => {
     s.byKeys = false;
     const badge = badgeAt(s, pointer.DOM);
-    const id = badge ?? nodes[0] ?? edges[0] ?? null;
-    if (badge && s.explored) s.act({ kind: 'open', ids: [badge] });
+    const id = nodes[0] ?? lineAt(s, pointer.DOM);
+    if (badge && s.explored) return openOnce(s, badge);
     const { shiftKey, ctrlKey, metaKey } = event.srcEvent ?? {};
     if (s.explored && (shiftKey || ctrlKey || metaKey)) toggle(s, nodes[0]);
     else select(s, id === null ? [] : [id]);
+    if (id === null && s.explored?.selected.length && !s.selected.length) s.send([]);
   });
   s.net.on('hoverNode', ({ node }) => { s.hovered = node; showCard(s, node); });
-  s.net.on('hoverEdge', ({ edge }) => { s.pointed = edge; showCard(s, edge); });
   s.net.on('blurNode', () => { s.hovered = null; hideSoon(s); });
-  s.net.on('blurEdge', () => { s.pointed = null; hideSoon(s); });
+  s.frame.addEventListener('mousemove', (event) => pointAt(s, event));
   s.net.on('dragStart', ({ nodes }) => { hideCard(s); holdPinned(s, nodes); });
-  s.net.on('dragEnd', ({ nodes }) => (nodes.length ? remember(s, nodes) : (s.untouched = false)));
+  s.net.on('dragEnd', ({ nodes }) => (nodes.length ? remember(s, nodes.filter((id) => !s.drawn.get(id)?.pinned)) : (s.untouched = false)));
   s.net.on('zoom', () => { s.untouched = false; hideCard(s); });
   const ratio = (ctx) => ctx.canvas.width / ctx.canvas.clientWidth;
   s.net.on('beforeDrawing', (ctx) => onScreen(s, ctx, ratio(ctx), (at, scale) => paintLines(ctx, s, s.look, at, scale)));
@@ -283,10 +316,36 @@ function listen(s) {
   s.watch.observe(s.box);
 }
 
+// The line at a place of the frame, or null: the nearest within a few pixels.
+function lineAt(s, place) {
+  const { x, y } = s.net.DOMtoCanvas(place);
+  const places = s.net.body.nodes;
+  let [found, least] = [null, NEAR / s.net.getScale()];
+  for (const { id, from, to } of s.lines.values()) {
+    const [a, b] = [places[from], places[to]];
+    const [wide, high] = [b.x - a.x, b.y - a.y];
+    const along = Math.min(1, Math.max(0, ((x - a.x) * wide + (y - a.y) * high) / (wide * wide + high * high || 1)));
+    const far = Math.hypot(a.x + along * wide - x, a.y + along * high - y);
+    if (far < least) [found, least] = [id, far];
+  }
+  return found;
+}
+
+function pointAt(s, event) {
+  const { left, top } = s.box.getBoundingClientRect();
+  const line = s.hovered || event.buttons ? null : lineAt(s, { x: event.clientX - left, y: event.clientY - top });
+  if (line === (s.pointed ?? null)) return;
+  s.pointed = line;
+  s.net.redraw();
+  if (line) showCard(s, line);
+  else if (!s.hovered) hideSoon(s);
+}
+
 // A picture that nobody has moved follows its frame; an explored one only where the frame changes much, since what is
 // written under it may bring and take a scroll bar.
 function resized(s) {
   const width = s.box.clientWidth;
+  if (!s.toFit && width === s.fitted && s.box.clientHeight === s.fittedHeight) return;
   const much = Math.abs(width - (s.fitted ?? 0)) > 40 || Math.abs(s.box.clientHeight - (s.fittedHeight ?? 0)) > 40;
   if (s.toFit || (s.untouched && (!s.explored || much))) fit(s);
 }
@@ -311,6 +370,14 @@ function press(s, event) {
   act();
 }
 
+// A double click on a badge opens once.
+function openOnce(s, id) {
+  const now = performance.now();
+  if (id === s.openedLast && now - s.openedAt < 600) return;
+  [s.openedLast, s.openedAt] = [id, now];
+  s.act({ kind: 'open', ids: [id] });
+}
+
 function step(s, by) {
   const count = s.order.length;
   if (!count) return;
@@ -319,6 +386,7 @@ function step(s, by) {
   s.net.redraw();
   showCard(s, s.order[s.at]);
   s.say.textContent = words(s, s.order[s.at]).join(', ');
+  if (s.explored) markTwin(s);
 }
 
 function select(s, ids) {
@@ -328,7 +396,7 @@ function select(s, ids) {
   const names = ids.filter((id) => s.drawn.has(id)).map((id) => s.drawn.get(id).name);
   s.say.textContent = !ids.length ? HINT
     : `Selected: ${names.length > 1 ? `${names.length} things: ${names.join(', ')}` : words(s, ids[0]).join(', ')}`;
-  if (s.explored && !s.byKeys) hideCard(s); // the panel says more
+  if (s.explored && !s.byKeys && !s.root.matches(':fullscreen')) hideCard(s); // the panel says more
   mark(s);
   s.send(ids);
 }
@@ -341,7 +409,7 @@ function toggle(s, id) {
 
 function mark(s) {
   s.net.unselectAll(); // the ring and the thick line are ours
-  if (s.explored) markTwin(s);
+  if (s.explored) { markTwin(s); markMap(s); }
   s.net.redraw();
 }
 

@@ -11,28 +11,18 @@ import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 import streamlit as st
 from streamlit.errors import StreamlitDuplicateElementKey
 
-
-def _text(package: str, name: str) -> str:
-    return files(package).joinpath(name).read_text(encoding="utf-8")
-
-
-PARTS = ("network_frame", "network", "network_paint", "network_acts", "network_years", "network_twin")
+from views.scripts import ours, vis_network
 
 # Streamlit takes a string of one line for a path: each of these begins with a comment line. All of ours is in the
 # component that never changes too: what is in the other crosses the socket again with every click.
 _library = st.components.v2.component(
-    "citylinks_vis_network",
-    js="// vis-network, from the installed pyvis\n"
-    + _text("pyvis", "templates/lib/vis-9.1.2/vis-network.min.js")
-    + f"\nconst CSS = {json.dumps(_text('views', 'network.css'))};\n"
-    + "".join(_text("views", f"{part}.js") for part in PARTS)
-    + "\nexport default function () {}\n",
+    "citylinks_library",
+    js=f"// vis-network and what is ours\n{vis_network()}\n{ours()}\nexport default function () {{}}\n",
 )
 _view = st.components.v2.component(
     "citylinks_network",
@@ -89,12 +79,10 @@ def network(
             under the key, as `act`.
     """
     with st.container(gap=None):
-        # A page with two pictures has the library by its first.
-        with suppress(StreamlitDuplicateElementKey):
-            _library(key="citylinks_vis_network", height=1)
+        library()
         result = _view(
             key=key,
-            data=_packed({"picture": picture, "height": height, "key": key, "explore": explore}),
+            data=packed({"picture": picture, "height": height, "key": key, "explore": explore}),
             on_selected_change=on_select or _nothing,
             on_act_change=on_act or _nothing,
         )
@@ -102,7 +90,13 @@ def network(
     return Shown(tuple(i for i in result.selected or () if i in known))
 
 
-def _packed(data: Mapping[str, Any]) -> bytes:
+def library() -> None:
+    """Bring the scripts that draw, once for each page: it has them by its first picture."""
+    with suppress(StreamlitDuplicateElementKey):
+        _library(key="citylinks_library", height=1)
+
+
+def packed(data: Mapping[str, Any]) -> bytes:
     """JSON, deflated: a growing picture is sent whole with every step, so its size is what a click costs."""
     return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 

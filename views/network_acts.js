@@ -4,7 +4,7 @@
 function explore(s) {
   s.net.on('doubleClick', ({ pointer }) => {
     const id = s.net.getNodeAt(pointer.DOM); // vis-network's own selection is always let go
-    if (id && !badgeAt(s, pointer.DOM)) s.act({ kind: 'open', ids: [id] });
+    if (id && !badgeAt(s, pointer.DOM)) openOnce(s, id);
   });
   for (const button of s.root.querySelectorAll('[data-act]')) {
     button.addEventListener('click', () => s.act({ kind: act(s, button), ids: chosen(s) }));
@@ -13,8 +13,9 @@ function explore(s) {
   listenToYears(s);
   listenToTwin(s);
   s.root.querySelector('.keys').textContent = 'n, p or arrows: next, previous · Space: select · Enter: open neighbours'
-    + ' · c: collapse · h: hide · i: pin · z: zoom to · + and −: zoom · 0: fit · Ctrl+Z: undo';
-  document.addEventListener('fullscreenchange', () => fullScreen(s));
+    + ' · x: select it too · c: collapse · h: hide · i: pin · z: zoom to · + and −: zoom · 0: fit · Ctrl+Z: undo';
+  s.gone = new AbortController();
+  document.addEventListener('fullscreenchange', () => fullScreen(s), { signal: s.gone.signal });
 }
 
 function act(s, button) {
@@ -39,6 +40,7 @@ function explored(s, before) {
   sayWhatCame(s, before, notes);
   chooseAsTold(s);
   showYears(s);
+  showMap(s);
   markTwin(s);
   drawTwin(s);
 }
@@ -58,14 +60,14 @@ function named(button, words) {
 
 // Says what an act brought, since nothing else moves to show it, and whether some of it stands outside the frame.
 function sayWhatCame(s, before, notes) {
-  const told = `${s.explored.step}`;
-  if (told === s.told) return;
-  const first = s.told === undefined;
-  s.told = told;
-  if (first) return;
+  const { step, told } = s.explored;
+  const [first, same] = [s.told === undefined, s.told === step && s.toldNumber === told?.number];
+  const words = told && s.toldNumber !== told.number ? told.text : '';
+  [s.told, s.toldNumber] = [step, told?.number];
+  if (first || same) return;
   const came = s.order.filter((id) => !before.has(id));
   const went = [...before].filter((id) => !s.drawn.has(id));
-  const said = [];
+  const said = words ? [words.replace(/\.$/, '')] : [];
   if (came.length) said.push(`${came.length} more shown`);
   if (went.length) said.push(`${went.length} no longer shown`);
   const outside = came.filter((id) => !isInside(s, id)).length;
@@ -86,6 +88,7 @@ function exploreKeys(s) {
   return {
     Enter: () => { if (at) s.act({ kind: 'open', ids: [at] }); },
     ' ': () => { if (at) select(s, [at]); },
+    x: () => toggle(s, at),
     c: all('close'), h: all('hide'), Delete: all('hide'), z: () => tools.zoomTo(s), f: () => tools.whole(s),
     i: () => { const ids = chosen(s); if (ids.length) s.act({ kind: ids.every((id) => s.drawn.get(id).pinned) ? 'unpin' : 'pin', ids }); },
     Escape: () => { hideCard(s); if (s.selected.length) select(s, []); },
@@ -154,6 +157,7 @@ function listenForBox(s) {
   };
   s.frame.addEventListener('pointerdown', (event) => held(event, () => { from = at(event); s.frame.focus(); s.frame.setPointerCapture(event.pointerId); }), { capture: true });
   s.frame.addEventListener('pointermove', (event) => { if (from) held(event, () => draw(at(event))); }, { capture: true });
+  s.frame.addEventListener('pointercancel', () => { [from, band.hidden] = [null, true]; });
   s.frame.addEventListener('pointerup', (event) => {
     if (!from) return;
     event.stopPropagation();

@@ -44,7 +44,7 @@ const EXPLORE_FRAME = `
     <button type="button" data-act="more" hidden>Show more</button>
     <button type="button" data-act="arrange">Tidy up</button>
   </div></div>
-  <p class="count" role="status"></p>${CANVAS}
+  <p class="count" role="status"></p><div class="map-pane" hidden></div>${CANVAS}
   <div class="years" role="group" aria-label="Years" hidden>
     <button type="button" class="play">Play</button>
     <label>From <input type="range" class="since"></label>
@@ -53,8 +53,10 @@ const EXPLORE_FRAME = `
     <label><input type="checkbox" class="undated"> Also links without a date</label>
     <button type="button" class="any-time">Any time</button>
   </div>
+  <div class="map-lists"></div>
   <details class="twin outline"><summary>Outline: the same in words</summary>
-    <p class="muted">Arrow keys walk; Enter selects a thing, or goes to the other end of a link.</p>
-    <ul role="tree" aria-label="Things and their links"></ul></details>
+    <p class="muted">Arrow keys walk. Enter selects a thing, X one more, O opens its neighbours; on a link, Space selects it
+      and Enter goes to its other end.</p>
+    <ul role="tree" aria-multiselectable="true" aria-label="Things and their links"></ul></details>
   <details class="twin listing"><summary>Table: every link shown</summary><div class="scroll" tabindex="0" role="region"
     aria-label="Table of links"><table></table></div></details>`;

@@ -9,11 +9,14 @@ function nodeDrawing(s, { ctx, id, x, y, state }) {
       if (!node || s.busy) return;
       const scale = s.net.body.view.scale;
       const radius = onCanvas(node, scale);
+      ctx.globalAlpha = shade(s, id);
       const around = (gap, colour, dash, width) => ring(ctx, x, y, radius + gap / scale, colour, dash, width / scale);
       paintNode(ctx, s, s.look, node, x, y, radius);
+      if (node.emphasised) around(6, s.look.accent, [], 5);
       if (s.selected.includes(id)) around(7, s.look.accent, [], 3);
       else if (state.hover) around(7, s.look.text, [], 1.5);
       if (id === s.order[s.at] && s.byKeys && s.frame.matches(':focus')) around(12, s.look.accent, [4 / scale, 4 / scale], 2.5);
+      ctx.globalAlpha = 1;
     },
     nodeDimensions: { width: side, height: side },
   };
@@ -86,45 +89,65 @@ function paintLines(ctx, s, colours, at, scale) {
   for (const edge of s.lines.values()) {
     const [from, to] = [at(edge.from), at(edge.to)];
     const chosen = s.selected.includes(edge.id);
+    ctx.globalAlpha = (isApart(s, edge) && !chosen ? 0.35 : 1) * shade(s, edge.id);
     ctx.beginPath();
     ctx.setLineDash(edge.dash.map((length) => length * thin));
-    ctx.lineWidth = edge.width * thin + (chosen ? 2 : edge.id === s.pointed ? 1 : 0);
+    ctx.lineWidth = edge.width * thin * (s.staged ? 1.6 : 1) + (chosen ? 2 : edge.id === s.pointed ? 1 : 0);
     ctx.strokeStyle = chosen ? colours.accent : edge.id === s.pointed ? colours.text : edge[colours.name];
     ctx.moveTo(from.x, from.y);
     ctx.lineTo(to.x, to.y);
     ctx.stroke();
   }
+  ctx.globalAlpha = 1;
   ctx.setLineDash([]);
+}
+
+// While years are asked for, links without a date are there, and pale.
+function isApart(s, edge) {
+  const years = s.explored?.years;
+  const isTimed = years && (years.since !== null || years.until !== null);
+  return isTimed && edge.rows.length > 0 && edge.rows.every((row) => !row.dated);
 }
 
 // A label that would cover another or a node stands above or beside its own node, or is left out until there is
 // room. What is selected and the most linked nodes come first, and rather cover a node than have no label.
-function paintWords(ctx, s, colours, at, scale) {
-  for (const edge of s.lines.values()) if (edge.marks.length) paintMarks(ctx, s, colours, edge, at, scale);
+function paintWords(ctx, s, colours, at, scale, paper = null) {
+  for (const edge of s.lines.values()) {
+    ctx.globalAlpha = shade(s, edge.id);
+    if (edge.marks.length) paintMarks(ctx, s, colours, edge, at, scale);
+  }
+  ctx.globalAlpha = 1;
   const size = letters(s, scale);
   ctx.font = `${size}px ${colours.font}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'top';
   ctx.lineJoin = 'round';
-  const most = Math.max(...s.order.map((id) => s.drawn.get(id).size));
-  const labels = [];
-  const nodes = s.order.map((id) => {
+  const most = s.order.reduce((size, id) => Math.max(size, s.drawn.get(id).size), 0);
+  const frame = paper ?? { x: s.box.clientWidth, y: s.box.clientHeight };
+  const [nodes, labels] = [boxes(), boxes()];
+  for (const id of s.order) {
     const { x, y } = at(id);
     const half = onCanvas(s.drawn.get(id), scale) * scale * 0.9;
-    return [x - half, y - half, x + half, y + half];
-  });
-  if (s.explored) nodes.push(...s.order.flatMap((id) => badgeBox(s, s.drawn.get(id), at(id), scale)));
+    if (!isSeen(frame, x, y, 60)) continue;
+    nodes.add([x - half, y - half, x + half, y + half]);
+    if (s.explored && !paper) badgeBox(s, s.drawn.get(id), { x, y }, scale).forEach(nodes.add);
+  }
   for (const id of priority(s)) {
     const node = s.drawn.get(id);
     const place = at(id);
+    if (!isSeen(frame, place.x, place.y, 0)) continue;
     const { width, height } = labelBox(s, node, size);
     const room = [place, onCanvas(node, scale) * scale + 5, width, height];
-    const important = node.size > 0.85 * most || [...s.selected, s.hovered, s.order[s.at]].includes(id);
-    const box = freeBox(s, ...room, [...nodes, ...labels]) ?? (important ? freeBox(s, ...room, labels) : null);
+    const important = node.size > 0.85 * most || s.selected.includes(id) || id === s.hovered || id === s.order[s.at];
+    const box = freeBox(frame, ...room, [labels, nodes]) ?? (important ? freeBox(frame, ...room, [labels]) : null);
     if (!box) continue;
-    labels.push(box);
+    labels.add(box);
+    ctx.globalAlpha = shade(s, id);
     paintLabel(ctx, colours, node.label, box, size);
   }
+  ctx.globalAlpha = 1;
+  if (s.staged) paintLeaving(ctx, s, colours, scale);
+  if (paper) return;
   s.badges = s.explored ? s.order.flatMap((id) => paintBadge(ctx, s, colours, s.drawn.get(id), at(id), scale)) : [];
 }
 
@@ -197,30 +220,55 @@ function paintLabel(ctx, colours, label, [left, top, right], size) {
   });
 }
 
-function freeBox(s, { x, y }, gap, width, height, taken) {
+function isSeen(frame, x, y, more) {
+  return x > -more && y > -more && x < frame.x + more && y < frame.y + more;
+}
+
+// Boxes by the cells of a grid that they touch: thousands of labels are tried at every painting.
+function boxes(side = 64) {
+  const cells = new Map();
+  const visit = (box, act) => {
+    for (let i = Math.floor(box[0] / side); i <= Math.floor(box[2] / side); i++) {
+      for (let j = Math.floor(box[1] / side); j <= Math.floor(box[3] / side); j++) if (act(i * 4096 + j)) return true;
+    }
+    return false;
+  };
+  const meets = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+  return {
+    add: (box) => visit(box, (cell) => { if (cells.has(cell)) cells.get(cell).push(box); else cells.set(cell, [box]); }),
+    meets: (box) => visit(box, (cell) => cells.get(cell)?.some((other) => meets(box, other))),
+  };
+}
+
+function freeBox(frame, { x, y }, gap, width, height, taken) {
   const places = [[x, y + gap + height / 2], [x, y - gap - height / 2],
-    [x + gap + width / 2, y], [x - gap - width / 2, y]];
+    [x + gap + width / 2, y], [x - gap - width / 2, y],
+    ...[1, -1].flatMap((side) => [1, -1].map((down) => [x + side * (gap * 0.7 + width / 2), y + down * (gap * 0.7 + height / 2)]))];
   for (const [middle, centre] of places) {
     const box = [middle - width / 2, centre - height / 2, middle + width / 2, centre + height / 2];
-    if (box[0] < 2 || box[1] < 2 || box[2] > s.box.clientWidth - 2 || box[3] > s.box.clientHeight - 2) continue;
-    if (!taken.some((b) => box[0] < b[2] && box[2] > b[0] && box[1] < b[3] && box[3] > b[1])) return box;
+    if (box[0] < 2 || box[1] < 2 || box[2] > frame.x - 2 || box[3] > frame.y - 2) continue;
+    if (!taken.some((some) => some.meets(box))) return box;
   }
   return null;
 }
 
 function labelBox(s, node, size) {
-  if (!s.widths.has(node.label)) {
+  let known = s.widths.get(node.label);
+  if (!known) {
     const pen = (s.pen ??= document.createElement('canvas').getContext('2d'));
-    pen.font = `100px ${s.look.font}`;
-    s.widths.set(node.label, Math.max(...node.label.split('\n').map((line) => pen.measureText(line).width)) / 100);
+    const font = `100px ${s.look.font}`;
+    if (s.penFont !== font) pen.font = s.penFont = font;
+    const lines = node.label.split('\n');
+    known = { width: Math.max(...lines.map((line) => pen.measureText(line).width)) / 100, lines: lines.length };
+    s.widths.set(node.label, known);
   }
-  return { width: s.widths.get(node.label) * size, height: node.label.split('\n').length * size * 1.2 };
+  return { width: known.width * size, height: known.lines * size * 1.2 };
 }
 
 function paintMarks(ctx, s, colours, edge, at, scale) {
   const [from, to] = [at(edge.from), at(edge.to)];
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const large = Math.min(1, Math.max(0.5, scale * 1.2));
+  const large = Math.min(1, Math.max(0.5, scale * 1.2)) * (s.staged ? 1.6 : 1);
   edge.marks.forEach((mark, i) => {
     const part = 0.5 + (i - (edge.marks.length - 1) / 2) * 22 * large / length;
     const x = from.x + (to.x - from.x) * part;
@@ -304,30 +352,4 @@ function markSign(s, entry) {
   const text = element(svg, 'text', { y: 4.5, 'text-anchor': 'middle', 'font-size': 12, 'font-weight': 600, fill: s.look.text });
   text.textContent = entry.sign;
   return svg;
-}
-
-// The view as it is, painted again at twice the density, in the light colours on white.
-function save(s) {
-  const paper = { ...s.look, name: 'light', background: '#FFFFFF', text: '#1B1F24' };
-  const canvas = document.createElement('canvas');
-  canvas.width = s.box.clientWidth * 2;
-  canvas.height = s.box.clientHeight * 2;
-  const ctx = canvas.getContext('2d');
-  ctx.fillStyle = paper.background;
-  ctx.fillRect(0, 0, canvas.width, canvas.height);
-  onScreen(s, ctx, 2, (at, scale) => {
-    paintLines(ctx, s, paper, at, scale);
-    for (const node of s.drawn.values()) {
-      const { x, y } = at(node.id);
-      paintNode(ctx, s, paper, node, x, y, onCanvas(node, scale) * scale);
-    }
-    paintWords(ctx, s, paper, at, scale);
-  });
-  canvas.toBlob((file) => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(file);
-    link.download = 'citylinks.png';
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  });
 }

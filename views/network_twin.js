@@ -16,9 +16,13 @@ function listenToTwin(s) {
     if (button?.dataset.edge) select(s, [button.dataset.edge]);
     else if (button) { s.sorted = s.sorted === button.dataset.column ? `-${button.dataset.column}` : button.dataset.column; s.twinOf = null; drawTwin(s); }
   });
-  // Whoever uses the keyboard finds the outline open.
-  const opens = (event) => { if (event.key === 'Tab') { outline.open = true; document.removeEventListener('keydown', opens, true); } };
-  document.addEventListener('keydown', opens, true);
+  // Whoever comes by keyboard finds the outline open.
+  s.root.addEventListener('focusin', ({ target }) => {
+    if (!target.matches(':focus-visible') || outline.open) return;
+    outline.open = true;
+    drawTwin(s);
+    target.scrollIntoView({ block: 'nearest' });
+  }, { once: true });
 }
 
 function drawTwin(s) {
@@ -100,6 +104,7 @@ function walk(s, event) {
     ArrowRight: () => (item.getAttribute('aria-expanded') === 'false' ? expand(s, item, true) : focusOn(s, item.querySelector('[role=treeitem]'))),
     ArrowLeft: () => (item.getAttribute('aria-expanded') === 'true' ? expand(s, item, false) : focusOn(s, parent)),
     Enter: () => pick(s, item, event), ' ': () => pick(s, item, event),
+    x: () => toggle(s, item.dataset.node),
     o: () => { if (item.dataset.node) s.act({ kind: 'open', ids: [item.dataset.node] }); },
   }[event.key];
   if (!act) return;
@@ -127,11 +132,12 @@ function drawTable(s) {
   s.hasTable = true;
   const rows = [...s.lines.values()].flatMap((edge) => edge.rows.map((row) => ({ edge, row })));
   const used = COLUMNS.filter(([field]) => field !== 'group' || rows.some(({ row }) => row.group));
-  const [field, down] = s.sorted?.startsWith('-') ? [s.sorted.slice(1), -1] : [s.sorted ?? 'text', 1];
+  const [column, down] = s.sorted?.startsWith('-') ? [s.sorted.slice(1), -1] : [s.sorted ?? 'text', 1];
+  const field = column === 'since' ? 'when' : column; // dates by when they are, not by how they are written
   const text = (row) => String(row[field]);
-  rows.sort((a, b) => down * text(a.row).localeCompare(text(b.row), 'en', { numeric: true }));
+  rows.sort((a, b) => down * text(a.row).localeCompare(text(b.row), 'en', { numeric: field !== 'when' }));
   const [dated, undated] = [rows.filter(({ row }) => row.dated), rows.filter(({ row }) => !row.dated)];
-  const head = make('tr', {}, ...used.map(([name, title]) => make('th', { scope: 'col', 'aria-sort': name !== field ? 'none' : down > 0 ? 'ascending' : 'descending' }, make('button', { type: 'button', 'data-column': name }, title))));
+  const head = make('tr', {}, ...used.map(([name, title]) => make('th', { scope: 'col', 'aria-sort': name !== column ? 'none' : down > 0 ? 'ascending' : 'descending' }, make('button', { type: 'button', 'data-column': name }, title))));
   const body = make('tbody', {}, ...dated.slice(0, MOST_ROWS).map((one) => tableRow(s, one, used)));
   const apart = undated.length ? [make('tbody', {}, make('tr', {}, make('th', { scope: 'rowgroup', colspan: used.length }, `No date recorded: ${undated.length}`)), ...undated.slice(0, MOST_ROWS).map((one) => tableRow(s, one, used)))] : [];
   const more = rows.length - Math.min(dated.length, MOST_ROWS) - Math.min(undated.length, MOST_ROWS);

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import zlib
 from collections.abc import Mapping, Sequence
@@ -19,6 +18,10 @@ LONGEST = 1800  # letters of an address that is still written out; a longer one 
 LARGEST = 1_000_000  # bytes of a view; more is no view of ours
 MOST_STEPS = 5000
 FORMAT = "citylinks view 1"
+# What reading text that anybody may have written can come to.
+UNREADABLE = (
+    ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError, zlib.error
+)  # fmt: skip
 
 
 def to_query(view: View) -> dict[str, list[str]]:
@@ -40,7 +43,7 @@ def from_query(query: Mapping[str, Sequence[str]]) -> View:
         if query.get(PACKED):
             return from_data(_unpacked(query[PACKED][0]))
         return from_data(_read(query))
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, zlib.error, binascii.Error) as error:
+    except UNREADABLE as error:
         raise DataError(
             "This address names no view",
             value=str(error)[:80],
@@ -63,7 +66,7 @@ def from_file(content: bytes) -> View:
         if data.get("format") != FORMAT:
             raise ValueError("the file does not say that it is a view")
         return from_data(data)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise DataError(
             "This file holds no view",
             value=str(error)[:80],
@@ -87,6 +90,15 @@ def as_data(view: View) -> dict[str, Any]:
 
 def from_data(data: Mapping[str, Any]) -> View:
     """What `as_data` was given. Raises ValueError and its kin for anything else."""
+    start = _started(data)
+    steps = data.get("steps", [])
+    if len(steps) > MOST_STEPS:
+        raise ValueError("more steps than can be taken")
+    return View(start, tuple(_step(step) for step in steps), _filters(data.get("filters", {})))
+
+
+def _started(data: Mapping[str, Any]) -> Start:
+    """The start, with all that its kind needs."""
     start = Start(
         _one_of(data.get("start", "whole"), STARTS),
         _texts(data.get("ids", [])),
@@ -94,10 +106,13 @@ def from_data(data: Mapping[str, Any]) -> View:
         _pair(data.get("years", [0, 0])),
         min(max(int(data.get("first", FIRST)), 1), 5000),
     )
-    steps = data.get("steps", [])
-    if len(steps) > MOST_STEPS:
-        raise ValueError("more steps than can be taken")
-    return View(start, tuple(_step(step) for step in steps), _filters(data.get("filters", {})))
+    if start.kind in ("things", "compare", "dates") and not start.ids:
+        raise ValueError("it names nothing to start from")
+    if start.kind == "question" and not start.text.strip():
+        raise ValueError("it asks nothing")
+    if start.kind == "dates" and not all(start.years):
+        raise ValueError("two years are missing")
+    return start
 
 
 def _filters_data(filters: Filters) -> dict[str, Any]:
@@ -116,6 +131,8 @@ def _filters(data: Mapping[str, Any]) -> Filters:
     for facet, values in data.get("off", {}).items():
         made = made.with_off(_one_of(facet, FACETS), frozenset(_texts(values)))
     since, until = (None if data.get(name) is None else _year(data[name]) for name in ("since", "until"))
+    if since is not None and until is not None and since > until:
+        raise ValueError(f"{since} to {until} is no span of years")
     return replace(made, since=since, until=until, undated=bool(data.get("undated", True)))
 
 

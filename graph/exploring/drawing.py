@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.answers.wording import best_first, since
 from graph.catalogue import Catalogue
 from graph.dates import sort_key, words
 from graph.exploring.shown import Link, Shown
+from graph.exploring.starting import GAINED, LOST, RENEWED, SHARED
 from graph.legend import legend
 from graph.model import Claim
 from graph.picture import picture
@@ -17,6 +18,8 @@ from graph.reciprocity import whose_word
 from graph.sentences import sentence, status_of
 from graph.styles import styles
 from graph.vocabulary import vocabulary
+
+GROUPS = (SHARED, GAINED, LOST, RENEWED)  # the sides of a comparison that have a mark
 
 
 def drawing(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str], identity: str) -> dict[str, Any]:
@@ -49,6 +52,7 @@ def drawing(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str], ident
     rows = {link.relationship.id: _row(link, catalogue) for link in shown.links}
     for edge in made["edges"]:
         edge["rows"] = [rows[i] for i in edge["relationships"] if i in rows]
+        edge["marks"] += sorted({row["group"] for row in edge["rows"]} & styles().marks.keys())
     made["legend"] = _legend(shown, made, catalogue)
     return made
 
@@ -85,6 +89,7 @@ def _row(link: Link, catalogue: Catalogue) -> dict[str, Any]:
         "text": sentence(r, catalogue.titles),
         "type": vocabulary().types[r.type].noun,
         "since": since(list(link.claims)),
+        "when": " ".join(map(str, min(sort_key(c.start) for c in link.claims)[:3])),
         "status": status_of(r).replace("unknown", "not recorded"),
         "certainty": link.certainty,
         "reach": link.reach,
@@ -103,12 +108,22 @@ def _legend(shown: Shown, made: Mapping[str, Any], catalogue: Catalogue) -> list
         name for name in styles().lines if name in lines or (_values(name) and off(_facet(name)) & set(_values(name)))
     ]
     labels = {node.label for node in shown.nodes} | off("kind")
-    entries = legend(labels, set(kept), {mark for edge in made["edges"] for mark in edge["marks"]})
+    marks = {mark for edge in made["edges"] for mark in edge["marks"]} | (off("group") & set(GROUPS))
+    entries = legend(labels, set(kept), marks)
     for entry in entries:
-        values = entry["labels"] if entry["kind"] == "node" else _values(entry.get("line", ""))
-        facet = "kind" if entry["kind"] == "node" else _facet(entry.get("line", ""))
+        facet, values = _switch(entry)
         entry |= {"facet": facet, "values": list(values), "on": not set(values) & off(facet) if facet else True}
     return entries
+
+
+def _switch(entry: Mapping[str, Any]) -> tuple[str, Sequence[str]]:
+    """The facet and values that an entry stands for; no facet for one that can't be switched off."""
+    looks = styles().looks
+    if entry["kind"] == "node":  # all labels that look alike, shown now or not
+        return "kind", [label for label, look in looks.items() if look == looks[entry["labels"][0]]]
+    if entry["kind"] == "mark":
+        return ("group", [entry["mark"]]) if entry["mark"] in GROUPS else ("", [])
+    return _facet(entry["line"]), _values(entry["line"])
 
 
 def _facet(line: str) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from functools import partial
 from threading import RLock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.catalogue import Catalogue
 from graph.conflicts import conflicts
 from graph.explorer import Explorer
+from graph.exploring.drawing import drawing
 from graph.exploring.scene import Ground, Scene, candidates, drawn, ground_of, places_of
 from graph.exploring.shown import Shown
 from graph.exploring.starting import seed
@@ -42,10 +44,18 @@ class Explorations:
         catalogue = self._fresh()
         return self._once("shown", view, SHOWN, lambda: self._show(view, catalogue))
 
+    def drawing(self, view: View) -> Mapping[str, Any]:
+        """The picture of what the view shows, with its outline and table; not to be changed."""
+        catalogue = self._fresh()
+        return self._once(
+            "drawing", view, SHOWN, lambda: drawing(self.show(view), catalogue, self._conflicts, _name(view))
+        )
+
     def counts(self, view: View) -> dict[str, Counter[str]]:
         """For every facet, how many links of the view each value has, under all its other filters."""
         ground, scene = self._ground(view.start), self._scene(view.start, view.steps)
-        return ground.facets.counts(self._linked(ground, scene), view.filters)
+        count = ground.facets.counts
+        return self._once("counts", view, SHOWN, lambda: count(self._linked(ground, scene), view.filters))
 
     def years(self, view: View) -> tuple[int, int] | None:
         """The first and last year that a link of the view is dated with, whatever is filtered; None without dates."""
@@ -100,7 +110,17 @@ class Explorations:
 
         return self._once("ground", start, GROUNDS, make)
 
+    def leads_on(self, view: View, step: Step) -> bool:
+        """Whether a step changes anything of the picture."""
+        after_it = self._scene(view.start, (*view.steps, step))
+        return replace(after_it, notes=()) != replace(self._scene(view.start, view.steps), notes=())
+
     def _scene(self, start: Start, steps: tuple[Step, ...]) -> Scene:
+        """Held together: what is kept may be let go by another session meanwhile."""
+        with self._lock:
+            return self._walk(start, steps)
+
+    def _walk(self, start: Start, steps: tuple[Step, ...]) -> Scene:
         ground = self._ground(start)
         at = len(steps)
         while at and not self._has("scene", (start, steps[:at])):
@@ -136,3 +156,8 @@ class Explorations:
             while len(kept) > most:
                 kept.popitem(last=False)
             return kept[key]  # type: ignore[return-value]
+
+
+def _name(view: View) -> str:
+    """What stays the same while one picture grows: its start."""
+    return hashlib.sha256(repr(view.start).encode()).hexdigest()[:12]

@@ -22,6 +22,8 @@ MOST_PAIRS = 45  # of a set of ten things
 
 def shortest(ground: Ground, step: Step) -> tuple[tuple[Path, ...], str]:
     """All shortest paths between each two of the step's things, under its filters; and one line that says so."""
+    if note := _lacking(ground, step):
+        return (), note
     pairs = list(combinations(step.ids, 2))[:MOST_PAIRS]
     found = [path for start, end in pairs for path in _between_two(ground, start, end, step)]
     return _said(ground, found, step, "shortest path")
@@ -29,11 +31,20 @@ def shortest(ground: Ground, step: Step) -> tuple[tuple[Path, ...], str]:
 
 def between(ground: Ground, step: Step) -> tuple[tuple[Path, ...], str]:
     """All that joins the things of a set: every path of at most two hops, and the shortest where there is none."""
+    if note := _lacking(ground, step):
+        return (), note
     found: list[Path] = []
     for start, end in list(combinations(step.ids, 2))[:MOST_PAIRS]:
         near = _kept(ground, _walk(ground, {start}, {end}, 2, step.filters), step)
         found += near or _between_two(ground, start, end, step)
     return _said(ground, found, step, "path")
+
+
+def _lacking(ground: Ground, step: Step) -> str:
+    """What is missing to look for paths at all; "" for nothing."""
+    if step.through and step.through not in ground.catalogue.nodes:
+        return f"Not recorded: {step.through}."
+    return "" if len(step.ids) > 1 else "Two things are needed to look for what joins them."
 
 
 def _between_two(ground: Ground, start: str, end: str, step: Step) -> list[Path]:

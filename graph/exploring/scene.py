@@ -25,12 +25,14 @@ from graph.picture import rooms
 class Scene:
     """After some steps: what was brought beyond the start, what is put away, and the places taken so far.
 
-    `first` is how many of the start's things are drawn at most. `paths` are those asked for last, best evidenced
+    `opened` are pairs of a node and what opening it brought. `first` is how many of the start's things are drawn at
+    most. `paths` are those asked for last, best evidenced
     first; `notes` say what the last step could not do.
     """
 
     first: int
     brought: tuple[str, ...] = ()
+    opened: tuple[tuple[str, tuple[str, ...]], ...] = ()
     hidden: frozenset[str] = frozenset()
     pinned: frozenset[str] = frozenset()
     places: Mapping[str, Point] = field(default_factory=dict)

@@ -61,8 +61,7 @@ def _things(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
     links = _links_of(start.ids, explorer, catalogue)
     places = [i for i in start.ids if catalogue.is_place(i)]
     title = listed([catalogue.name(i) for i in start.ids])
-    made = _ranked(f"{title} and what lies there" if places else title, start.ids, links, catalogue)
-    return made
+    return _ranked(f"{title} and what lies there" if places else title, start.ids, links, catalogue)
 
 
 def _links_of(ids: Iterable[str], explorer: Explorer, catalogue: Catalogue) -> tuple[Relationship, ...]:

@@ -27,6 +27,13 @@ def neighbours(ground: Ground, scene: Scene, node: str, filters: Filters) -> lis
 
 
 def _waiting(ground: Ground, shown: set[str], node: str, filters: Filters) -> list[str]:
+    weight = _weights(ground, shown, node, filters)
+    name = ground.catalogue.name
+    return sorted(weight, key=lambda i: (-weight[i], fold(name(i)), i))
+
+
+def _weights(ground: Ground, shown: set[str], node: str, filters: Filters) -> dict[str, int]:
+    """How many claims lead to each neighbour that is not shown."""
     weight: dict[str, int] = {}
     for relationship in ground.surroundings.links(node):
         far = relationship.other(node)
@@ -35,15 +42,14 @@ def _waiting(ground: Ground, shown: set[str], node: str, filters: Filters) -> li
         link = ground.facets.link(relationship, filters)
         if link:
             weight[far] = weight.get(far, 0) + len(link.claims)
-    name = ground.catalogue.name
-    return sorted(weight, key=lambda i: (-weight[i], fold(name(i)), i))
+    return weight
 
 
 def more(ground: Ground, nodes: tuple[str, ...], filters: Filters) -> dict[str, int]:
     """How many neighbours of each shown node pass the filters and are not shown; nodes without any are left out."""
     ground.surroundings.read(nodes)
     shown = set(nodes)
-    counts = {node: len(_waiting(ground, shown, node, filters)) for node in nodes}
+    counts = {node: len(_weights(ground, shown, node, filters)) for node in nodes}
     return {node: count for node, count in counts.items() if count}
 
 
@@ -51,20 +57,25 @@ def _open(ground: Ground, scene: Scene, step: Step) -> Scene:
     ground.surroundings.read(step.ids)
     for node in step.ids:
         shown = neighbours(ground, scene, node, step.filters)[: step.most or NEIGHBOURS]
-        scene = bring(ground, scene, (node, *shown), step.filters)
+        brought = bring(ground, scene, (node, *shown), step.filters)
+        scene = replace(brought, opened=(*scene.opened, (node, tuple(shown))))
     return scene
 
 
 def _close(ground: Ground, scene: Scene, step: Step) -> Scene:
+    """Put away what opening brought, unless something else brought it too, and what is linked to it alone."""
     beside: dict[str, set[str]] = {}
     for link in drawn(ground, scene, step.filters).links:
         a, b = link.relationship.start, link.relationship.end
         beside.setdefault(a, set()).add(b)
         beside.setdefault(b, set()).add(a)
-    keep = {*step.ids, *ground.seed.own, *scene.pinned}
-    alone = {i for node in step.ids for i in beside.get(node, ()) if beside[i] <= set(step.ids)} - keep
-    notes = () if alone else ("Nothing here is linked to it alone.",)
-    return replace(scene, hidden=scene.hidden | alone, notes=notes)
+    closed = set(step.ids)
+    held = {i for node, some in scene.opened if node not in closed for i in some}
+    brought = {i for node, some in scene.opened if node in closed for i in some} - held
+    alone = {i for node in closed for i in beside.get(node, ()) if beside[i] <= closed}
+    away = (alone | brought) - {*closed, *ground.seed.own, *scene.pinned}
+    left = tuple(pair for pair in scene.opened if pair[0] not in closed)
+    return replace(scene, hidden=scene.hidden | away, opened=left)
 
 
 def _hide(ground: Ground, scene: Scene, step: Step) -> Scene:

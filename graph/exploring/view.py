@@ -85,7 +85,8 @@ class Start:
 class Step:
     """One thing that was done to the picture: `kind` is one of STEPS.
 
-    open: the next `most` neighbours of each of `ids`; close: puts away what is linked to one of `ids` alone.
+    open: the next `most` neighbours of each of `ids`; close: puts away what opening them brought and what
+    is linked to them alone.
     hide and show (of no ids: all that is hidden); pin and unpin. move: puts the one of `ids` at `at`.
     paths: the shortest paths between `ids`, or through the place or thing `through`; between: all that joins them.
     arrange: all that is shown finds new places, pinned things excepted. more: draws the first `most` of the start.

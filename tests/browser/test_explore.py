@@ -121,6 +121,83 @@ def test_what_is_dragged_stays_and_undo_brings_it_back(page: Page, app_url: str)
     assert places(canvas) == before
 
 
+def test_notes_that_come_and_go_move_nothing(page: Page, app_url: str) -> None:
+    canvas = explore(page, app_url)
+    tool(page, "Zoom in").click()
+    select(canvas, WUHAN, BROADWOOD)
+    before = places(canvas)
+    canvas.evaluate("e => { e.__same = true; }")
+    tool(page, "Shortest paths").click()
+    expect(page.locator(".explored-notes")).to_contain_text("shortest path")
+    tool(page, "Undo").click()
+    expect(page.locator(".explored-notes")).to_have_count(0)
+    box = page.get_by_label("Start from a name or a question")
+    box.fill("qqxxzz")
+    box.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="The view stays as it was")).to_be_visible()
+    assert canvas.evaluate("e => e.__same")
+    after = places(canvas)
+    assert {node: after[node] for node in before} == before
+    expect(page.locator(".thing h3")).to_have_text("2 things selected")
+
+
+def test_quick_acts_are_all_done(page: Page, app_url: str) -> None:
+    explore(page, app_url)
+    page.locator(".legend button").evaluate_all("all => all.slice(0, 3).forEach(button => button.click())")
+    expect(page.locator(".legend button[aria-pressed=false]")).to_have_count(3)
+
+
+def test_what_opening_brought_is_put_away_again(page: Page, app_url: str) -> None:
+    canvas = explore(page, app_url)
+    count = drawn(canvas)
+    canvas.dblclick(position=at(canvas, CHINA))
+    settled(page, canvas, count + 5)
+    tool(page, "Collapse").click()
+    settled(page, canvas, count)
+
+
+def test_another_page_and_back_by_the_menu_keeps_the_view(page: Page, app_url: str) -> None:
+    canvas = explore(page, app_url)
+    count = drawn(canvas)
+    canvas.dblclick(position=at(canvas, CHINA))
+    settled(page, canvas, count + 5)
+    page.get_by_role("link", name="Sources").click()
+    expect(page.locator(".page-title")).to_contain_text("Sources")
+    page.get_by_role("link", name="Explore").click()
+    settled(page, page.locator(".network-canvas[data-drawn]"), count + 5)
+    expect(page).to_have_url(re.compile("do=open"))
+
+
+def test_an_undo_stops_the_years_and_takes_back_what_was_done_before(page: Page, app_url: str) -> None:
+    canvas = explore(page, app_url)
+    count = drawn(canvas)
+    select(canvas, CHINA)
+    tool(page, "Hide").click()
+    expect(tool(page, "Show 1 hidden")).to_be_visible()
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_timeout(900)
+    tool(page, "Undo").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    settled(page, canvas, count)
+
+
+def test_by_keyboard_two_things_are_selected(page: Page, app_url: str) -> None:
+    explore(page, app_url)
+    reach(page, ".vis-network")
+    for key in ("n", "Space", "n", "x"):
+        page.keyboard.press(key)
+    expect(page.locator(".thing h3")).to_have_text("2 things selected")
+
+
+def test_a_comparison_marks_what_is_shared(page: Page, app_url: str) -> None:
+    explore(page, app_url, f"compare={NEWCASTLE},{LEEDS}")
+    shared = page.locator(".legend").get_by_role("button", name="shared by both")
+    expect(shared).to_be_visible()
+    shared.click()
+    expect(page.locator(".count")).to_contain_text(re.compile("Showing"))
+    expect(page.locator(".legend button[aria-pressed=false]")).to_have_count(1)
+
+
 def test_hidden_things_are_counted_and_come_back(page: Page, app_url: str) -> None:
     canvas = explore(page, app_url)
     count = drawn(canvas)
@@ -262,7 +339,7 @@ def test_play_goes_through_the_years_and_leaves_one_way_back(page: Page, app_url
 
 def test_outline_table_and_picture_hold_the_same(page: Page, app_url: str) -> None:
     canvas = explore(page, app_url)
-    page.keyboard.press("Tab")
+    reach(page, ".vis-network")
     items = page.locator("[role=tree] > [role=treeitem]")
     expect(items).to_have_count(drawn(canvas))
     page.locator("summary", has_text="Table").click()
@@ -274,7 +351,7 @@ def test_outline_table_and_picture_hold_the_same(page: Page, app_url: str) -> No
 
 def test_selecting_in_one_selects_in_all(page: Page, app_url: str) -> None:
     explore(page, app_url)
-    page.keyboard.press("Tab")
+    reach(page, ".vis-network")
     page.locator("summary", has_text="Table").click()
     item = page.locator("[role=tree] > [role=treeitem]", has_text="Wuhan").first
     item.locator(".line").first.click()

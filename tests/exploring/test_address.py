@@ -26,14 +26,19 @@ def filters(draw: st.DrawFn) -> Filters:
         made = made.with_only(facet, frozenset(draw(IDS)))
     for facet in draw(st.lists(st.sampled_from(FACETS), max_size=2)):
         made = made.with_off(facet, frozenset(draw(IDS)))
-    return Filters(made.only, made.off, draw(st.none() | YEAR), draw(st.none() | YEAR), made.undated)
+    since, until = draw(st.tuples(st.none() | YEAR, st.none() | YEAR))
+    if since is not None and until is not None:
+        since, until = sorted((since, until))
+    return Filters(made.only, made.off, since, until, made.undated)
 
 
 STARTED = {
     "things": st.builds(Start, st.just("things"), IDS.filter(bool), first=st.integers(1, 5000)),
-    "question": st.builds(Start, st.just("question"), text=TEXT.filter(bool)),
+    "question": st.builds(Start, st.just("question"), text=TEXT.filter(str.strip)),
     "compare": st.builds(Start, st.just("compare"), IDS.filter(bool)),
-    "dates": st.builds(Start, st.just("dates"), IDS.filter(bool), years=st.tuples(YEAR, YEAR)),
+    "dates": st.builds(
+        Start, st.just("dates"), IDS.filter(bool), years=st.tuples(st.integers(1, 9999), st.integers(1, 9999))
+    ),
     "whole": st.just(Start()),
 }
 STEP = st.builds(
@@ -96,6 +101,12 @@ def test_moving_a_thing_twice_is_moving_it_once() -> None:
         {"only": ["colour;red"]},
         {"from": ["long ago"]},
         {"from": ["12345"]},
+        {"from": ["2020"], "to": ["1950"]},
+        {"things": [""]},
+        {"q": [" "]},
+        {"changes": ["a"]},
+        {"do": ['open;a;{"most":1e999}']},
+        {"do": ["open;a;" + "[" * 20_000]},
         {"changes": ["a"], "years": ["1990"]},
         {"view": ["not base64 at all"]},
         {"view": ["eJwDAAAAAAE"]},
@@ -122,6 +133,7 @@ def test_a_broken_address_is_refused_in_four_parts(query: dict[str, list[str]]) 
         json.dumps({"format": "citylinks view 1", "start": "moon"}).encode(),
         json.dumps({"format": "citylinks view 1", "steps": "open"}).encode(),
         json.dumps({"format": "citylinks view 1", "ids": "abc"}).encode(),
+        b'{"format": "citylinks view 1", "first": 1e999}',
         b"[" * 100_000,
         b" " * 1_000_001,
     ],

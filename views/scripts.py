@@ -1,0 +1,29 @@
+"""What the browser runs, as text: vis-network from the installed pyvis, and our scripts; for components and files."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+NETWORK = ("frame", "network", "paint", "paper", "stage", "acts", "years", "map", "twin")
+SCRIPTS = (*("network.js" if part == "network" else f"network_{part}.js" for part in NETWORK), "stage.js")
+
+
+def text(package: str, name: str) -> str:
+    """A file that came with a package."""
+    return files(package).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def vis_network() -> str:
+    """vis-network 9.1.2 (Apache-2.0 or MIT), a script that sets `vis` on the page."""
+    return text("pyvis", "templates/lib/vis-9.1.2/vis-network.min.js")
+
+
+@cache
+def ours() -> str:
+    """The picture and the stage: scripts that set `citylinksNetwork` and `citylinksStage` on the page."""
+    styles = {"CSS": "network.css", "STAGE_CSS": "stage.css"}
+    constants = [f"const {name} = {json.dumps(text('views', file))};" for name, file in styles.items()]
+    return "\n".join([*constants, *(text("views", name) for name in SCRIPTS)])

@@ -1,29 +1,57 @@
-"""`make bench`: runs every benchmark, prints its figures, and writes them as JSON to benchmarks/results/."""
+"""`make bench`: runs every benchmark, prints its figures, and writes them as JSON to benchmarks/results/.
+
+`make bench ARGS=questions` runs some of them only; those go to a file of their own.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import platform
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import questions
+from benchmarks import questions, rendering
 
 RESULTS = Path(__file__).parent / "results"
+Rows = Sequence[Mapping[str, object]]
+PARTS: dict[str, Callable[[], Rows | Mapping[str, Rows]]] = {
+    "questions": questions.measure,
+    "rendering": rendering.measure,
+}
 
 
 def main() -> None:
     """Measure, print, write."""
-    figures = {"questions": questions.measure()}
-    for name, rows in figures.items():
-        print(name)
-        for row in rows:
-            print("  " + "  ".join(f"{key}: {value}" for key, value in row.items()))
+    parser = argparse.ArgumentParser(prog="make bench", description="Time and memory, as ratios in one run.")
+    parser.add_argument("parts", nargs="*", help=f"any of {', '.join(PARTS)}; without one, all")
+    wanted = parser.parse_args().parts
+    if strangers := [name for name in wanted if name not in PARTS]:
+        parser.error(f"there is no part {strangers[0]!r}; there are {', '.join(PARTS)}")
+    figures = {}
+    for name in wanted or PARTS:
+        figures[name] = PARTS[name]()
+        _print(name, figures[name])
     RESULTS.mkdir(exist_ok=True)
     made = {"date": datetime.now(UTC).date().isoformat(), "python": platform.python_version(), **figures}
-    path = RESULTS / "bench.json"
+    path = RESULTS / ("-".join(["bench", *wanted]) + ".json")
     path.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
     print(f"written to {path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path.name}")
+
+
+def _print(name: str, rows: Rows | Mapping[str, Rows]) -> None:
+    """A table with a column for each field; several tables where the rows come in groups."""
+    if isinstance(rows, Mapping):
+        for group, inner in rows.items():
+            _print(f"{name}, {group}", inner)
+        return
+    fields = list(dict.fromkeys(field for row in rows for field in row))
+    lines = [fields, *([str(row.get(field, "")) for field in fields] for row in rows)]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(fields))]
+    print(f"\n{name}")
+    for line in lines:
+        print("  " + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
 
 if __name__ == "__main__":

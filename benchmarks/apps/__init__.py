@@ -1,0 +1,1 @@
+"""Small pages that `benchmarks/rendering.py` opens, one graph on each."""

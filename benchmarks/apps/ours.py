@@ -1,0 +1,62 @@
+"""A made-up graph (GRAPH names a file of the folder GRAPHS) on our own Explore page, at /explore; / is bare.
+
+At /given the same component draws all of it where the file says, without a layout: for comparing with renderers that
+are given places too.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from benchmarks import graphs
+from graph.explorer import Explorer
+from graph.networkx_store import NetworkXStore
+from graph.picture import picture
+from views.look import dress
+from views.network import network
+
+EXPLORE = Path(__file__).parents[2] / "views" / "explore.py"
+
+
+@st.cache_resource
+def opened() -> Explorer:
+    """The graph in the embedded store, loaded once for all openings."""
+    store = NetworkXStore()
+    store.load(graphs.records(graphs.read(os.environ["GRAPH"], Path(os.environ["GRAPHS"]))))
+    return Explorer(store)
+
+
+@st.cache_resource
+def drawn() -> dict[str, Any]:
+    """The picture of all of it in the places of its file, made once as the page's own pictures are."""
+    places = graphs.read(os.environ["GRAPH"], Path(os.environ["GRAPHS"])).places
+    store = opened().store
+    return picture(store.nodes(), store.relationships(), fixed=places)
+
+
+def bare() -> None:
+    """Nothing but a heading."""
+    st.title("Benchmark")
+
+
+def given() -> None:
+    """All of the graph at once."""
+    bare()
+    network(drawn(), key="graph", height=600)
+
+
+st.set_page_config(layout="wide", page_title="Benchmark")
+dress()
+st.session_state["explorer"] = opened()
+st.navigation(
+    [
+        st.Page(bare, default=True),
+        st.Page(given, url_path="given"),
+        st.Page(EXPLORE, title="Explore", url_path="explore"),
+    ],
+    position="hidden",
+).run()

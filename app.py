@@ -11,6 +11,7 @@ from graph.explorer import Explorer
 from graph.settings import Settings
 from graph.store import open_store
 from loaders.curated import read_curated
+from views.keeping import keeping
 from views.look import dress, head, problem
 
 
@@ -33,10 +34,12 @@ def main() -> None:
     pages = [
         st.Page("views/ask.py", title="Ask", default=True),
         st.Page("views/explore.py", title="Explore", url_path="explore"),
+        st.Page("views/stories.py", title="Stories", url_path="stories"),
         st.Page("views/place.py", title="Place", url_path="place"),
         st.Page("views/profile.py", title="Profile", url_path="profile"),
         st.Page("views/health.py", title="Data health", url_path="health"),
         st.Page("views/documents.py", title="Sources", url_path="sources"),
+        st.Page("views/present.py", title="Present", url_path="present", visibility="hidden"),
     ]
     page = st.navigation(pages, position="top")
     settings = Settings.from_env()
@@ -49,6 +52,7 @@ def main() -> None:
         return
     st.session_state["explorer"] = explorer
     page.run()
+    keeping()
     if rejected:
         st.warning(f"Rows of the data not loaded: {rejected}. `citylinks check` lists them.")
 

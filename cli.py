@@ -10,8 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 
@@ -19,6 +21,7 @@ from graph.errors import CitylinksError
 from graph.settings import Settings
 
 ROOT = Path(__file__).resolve().parent
+FORMATS = ("csv", "html", "pptx", "pdf", "svg", "png")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -65,9 +68,25 @@ def _parser() -> argparse.ArgumentParser:
     path.add_argument("--json", action="store_true", help="as JSON")
     stats = command("stats", _stats, "Counts by label, type, source and status.")
     stats.add_argument("--json", action="store_true", help="as JSON")
-    export = command("export", _export, "Write the whole graph as files that load elsewhere.")
-    export.add_argument("--format", choices=["csv"], default="csv")
-    export.add_argument("--out", type=Path, required=True, help="the folder to write to")
+    export = command("export", _export, "Write the whole graph, a story, or the answer to a question, as files.")
+    what = export.add_mutually_exclusive_group()
+    what.add_argument(
+        "--story", metavar="NAME", help="a story by the name of its file in data/stories, or a .toml file"
+    )
+    what.add_argument("--question", metavar="TEXT", help="a question, in words")
+    export.add_argument(
+        "--format",
+        choices=FORMATS,
+        help="csv: the whole graph, and nothing else is; html: one file that plays without a network; pptx: slides; "
+        "pdf: a hand-out; svg, png: pictures to print (default: what the ending of OUT says, or csv)",
+    )
+    export.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        help="the folder of the CSV files, or the file; pictures of a story are one file a stop: OUT-01.svg, …",
+    )
+    export.add_argument("--data", type=Path, help="a folder like data/")
     serve = command("serve", _serve, "Open the app in a browser, on this machine only.")
     serve.add_argument("--port", type=int, default=8501)
     neo4j = command(
@@ -106,7 +125,7 @@ def _check(chosen: argparse.Namespace, settings: Settings) -> int:
     accepted = records.read - len(records.rejections)
     print(f"\n{records.read} rows read, {accepted} accepted, {len(records.rejections)} rejected")
     if problems:
-        print(f"{len(problems)} problems in the files of words, styles and questions")
+        print(f"{len(problems)} problems in the files of words, styles, questions and stories")
     return 1 if records.rejections or problems else 0
 
 
@@ -181,6 +200,24 @@ def _stats(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _export(chosen: argparse.Namespace, settings: Settings) -> int:
+    settings = replace(settings, data=chosen.data or settings.data)
+    format_ = chosen.format or chosen.out.suffix.lower().removeprefix(".")
+    if chosen.story or chosen.question:
+        if format_ not in FORMATS[1:]:
+            raise CitylinksError(
+                "A story or an answer can't be written so",
+                value=format_,
+                expected=f"one of {', '.join(FORMATS[1:])}",
+                fix="Name it with --format, or as the ending of --out",
+            )
+        return _export_told(chosen, settings, format_)
+    if chosen.format not in (None, "csv"):
+        raise CitylinksError(
+            "Nothing to write was named",
+            value=chosen.format,
+            expected="a story or a question, for the whole graph is written as csv",
+            fix='Add --story NAME, or --question "Leeds twin cities"',
+        )
     from graph.exchange import write_csv
     from graph.model import Records
 
@@ -188,6 +225,53 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
     for path in write_csv(Records(store.nodes(), store.claims(), store.sources()), chosen.out):
         print(path)
     return 0
+
+
+def _export_told(chosen: argparse.Namespace, settings: Settings, format_: str) -> int:
+    """A story, or a question as a story of one stop; for a hand-out of a question the whole answer."""
+    from graph.exploring.explorations import Explorations
+    from graph.stories.exporting import named_story, story_files
+    from graph.stories.staging import live, staged
+    from graph.stories.story import Story
+
+    if chosen.story:
+        story = named_story(chosen.story, settings.data / "stories")
+        address = settings.address("present", story=story.key)
+        stops = staged(story, Explorations(_explorer(settings)))
+    else:
+        story = Story(chosen.question)
+        address = settings.address("", q=chosen.question)
+        service = Explorations(_explorer(settings))
+        answer = service.explorer.ask(chosen.question)
+        if answer.status not in ("answer", "empty"):
+            tried = ", ".join(f"“{text}”" for text in answer.suggestions[:3])
+            raise CitylinksError(answer.sentence, fix=f"Ask, for example: {tried}" if tried else "")
+        stops = [{"number": 1, **live(chosen.question, service)}]
+    if format_ == "html":
+        from views.one_file import one_file
+
+        files = {chosen.out: one_file(story.title, story.audience, stops).encode()}
+    elif format_ == "pdf" and chosen.question:
+        from graph.stories.handout import answers_pdf
+
+        files = {chosen.out: answers_pdf([answer], date.today())}
+    else:
+        files = story_files(format_, story, stops, chosen.out, url=address)
+    _write(files)
+    return 0
+
+
+def _write(files: Mapping[Path, bytes]) -> None:
+    for path, content in files.items():
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise CitylinksError(
+                f"The file can't be written ({error.strerror})",
+                value=str(path),
+                fix="Choose a folder that is there and that you may write to",
+            ) from error
+        print(path)
 
 
 def _serve(chosen: argparse.Namespace, settings: Settings) -> int:

@@ -6,7 +6,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
+from graph.errors import CitylinksError
 from graph.vocabulary import DATA
 
 MEMORY = "memory"
@@ -14,19 +16,47 @@ MEMORY = "memory"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the graph is kept and where the curated data lies."""
+    """Where the graph is kept, where the curated data lies, and under which URL others open the app ("" for none)."""
 
     store: str = MEMORY
     data: Path = DATA
+    base_url: str = ""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """CITYLINKS_STORE (memory, or a bolt/neo4j URL) and CITYLINKS_DATA (a folder like data/)."""
+        """CITYLINKS_STORE (memory, or a bolt/neo4j URL), CITYLINKS_DATA (a folder), CITYLINKS_BASE_URL."""
         store = environment.get("CITYLINKS_STORE", "").strip() or MEMORY
         return cls(
             store=MEMORY if store.rstrip(":/") == MEMORY else store,
             data=Path(environment["CITYLINKS_DATA"]) if environment.get("CITYLINKS_DATA") else DATA,
+            base_url=environment.get("CITYLINKS_BASE_URL", "").strip(),
         )
+
+    def address(self, page: str, **parameters: str) -> str:
+        """The URL of a page of the app, for a QR code; "" where no base URL is set.
+
+        Raises CitylinksError for a base URL that is none of http or https.
+        """
+        if not self.base_url:
+            return ""
+        if not _is_web(self.base_url):
+            raise CitylinksError(
+                "CITYLINKS_BASE_URL is no address of a web page",
+                value=self.base_url,
+                expected="one such as https://citylinks.example.org",
+                fix="Correct it, or leave it empty for no QR code",
+            )
+        return f"{self.base_url.rstrip('/')}/{page}" + (f"?{urlencode(parameters)}" if parameters else "")
+
+
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port_is_fit = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    plain = not (parts.query or parts.fragment or parts.username or set(url) & set(" <>\"'\\"))
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain and port_is_fit
 
 
 @dataclass(frozen=True, slots=True)

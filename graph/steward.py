@@ -1,4 +1,4 @@
-"""Checks of the files a steward edits besides the claims: vocabulary, lexicon, styles and saved questions."""
+"""Checks of the files a steward edits besides the claims: vocabulary, lexicon, styles, saved questions, stories."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from pathlib import Path
 
 from graph.errors import DataError
 from graph.explorer import Explorer
+from graph.exploring.explorations import Explorations
 from graph.model import Records
 from graph.networkx_store import NetworkXStore
 from graph.questions.lexicon import read_lexicon
 from graph.questions.library import read_library
+from graph.stories.checking import check_story
+from graph.stories.reading import read_stories
 from graph.styles import read_styles
 from graph.vocabulary import read_vocabulary, vocabulary
 
@@ -25,7 +28,8 @@ READERS: tuple[tuple[str, Callable[[Path], object]], ...] = (
 def word_problems(folder: Path, records: Records) -> Iterator[str]:
     """What is wrong in these files, one text a problem; a file that the folder does not have is not looked for.
 
-    Each saved question is asked with its defaults: it must be understood on this folder's data.
+    Each saved question is asked with its defaults: it must be understood on this folder's data. So must each stop of
+    a story, which names only what is recorded there.
     """
     readable = True
     for name, read in READERS:
@@ -35,14 +39,24 @@ def word_problems(folder: Path, records: Records) -> Iterator[str]:
             except DataError as error:
                 readable = False
                 yield f"{name}: {error}"
-    if readable and (folder / "questions.toml").exists():
-        yield from _not_understood(folder / "questions.toml", records)
-
-
-def _not_understood(path: Path, records: Records) -> Iterator[str]:
     store = NetworkXStore()
     store.load(records)
     explorer = Explorer(store)
+    if readable and (folder / "questions.toml").exists():
+        yield from _not_understood(folder / "questions.toml", explorer)
+    yield from story_problems(folder / "stories", explorer, told=readable)
+
+
+def story_problems(folder: Path, explorer: Explorer, *, told: bool = True) -> Iterator[str]:
+    """What is wrong with the stories of a folder, with file, stop and fix; where `told`, also what they name."""
+    found = read_stories(folder)
+    yield from (f"{folder.name}/{error}" for error in found.problems)
+    service = Explorations(explorer)
+    for key, story in found.stories.items() if told else ():
+        yield from (f"{folder.name}/{key}.toml, {trouble}" for trouble in check_story(story, service))
+
+
+def _not_understood(path: Path, explorer: Explorer) -> Iterator[str]:
     for saved in read_library(path):
         answer = explorer.ask(saved.filled())
         if answer.status not in ("answer", "empty"):

@@ -17,6 +17,12 @@ def clean(text: str) -> str:
     return " ".join(UNPRINTABLE.sub(REPLACEMENT, text).split())
 
 
+def clean_lines(text: str) -> str:
+    """A text of several lines as it may be stored: each line clean, none empty at the ends or next to an empty one."""
+    joined = "\n".join(clean(line) for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", joined).strip("\n")
+
+
 @lru_cache(maxsize=262144)
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes or punctuation, words parted by one space: "Brnó," → "brno".

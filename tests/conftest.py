@@ -23,7 +23,7 @@ from graph.vocabulary import DATA
 from loaders.curated import read_curated
 from tests import engines
 
-NEEDS = {"Neo4j": "needs a Neo4j: ", "browser": "needs a browser: "}
+NEEDS = {"Neo4j": "needs a Neo4j: ", "browser": "needs a browser: ", "LibreOffice": "needs LibreOffice: "}
 STORES = ("memory", "neo4j")
 Provided = TypeVar("Provided")
 
@@ -78,7 +78,7 @@ class Watched:
 
     def see(self, url: str) -> None:
         parts = urlsplit(url)
-        if parts.scheme not in ("data", "blob", "about") and (parts.hostname not in ("localhost", "127.0.0.1")):
+        if parts.scheme not in ("data", "blob", "about", "file") and (parts.hostname not in ("localhost", "127.0.0.1")):
             self.strangers.append(url)
 
 

@@ -20,7 +20,7 @@ from views.choosing import choose, not_known, on_page
 from views.drawing import draw, drawing
 from views.look import element, title
 from views.section import door, doors, named
-from views.table import profile_link
+from views.table import explore_link, profile_link
 
 HOME = "geonames:2641673"  # Newcastle upon Tyne
 VAGUE = ("World", "Continent")
@@ -89,7 +89,8 @@ def _beside(whole: Overview, made: dict[str, Any], catalogue: Catalogue) -> None
         door(whole.undated, "place", words="links without a recorded date")
     st.html(element("h2", "Picture"))
     draw(made, "place", catalogue, 460)
-    st.html(element("p", profile_link(whole.place, f"Profile of {whole.lead.question}")))
+    links = profile_link(whole.place, f"Profile of {whole.lead.question}"), explore_link(whole.place)
+    st.html(element("p", links[0], " · ", links[1]))
 
 
 on_page(main)

@@ -24,7 +24,7 @@ from views.look import element, title
 from views.numbering import numbered
 from views.section import doors
 from views.sources import listing
-from views.table import table
+from views.table import explore_link, table
 
 HOME = "geonames:2641673"  # Newcastle upon Tyne
 
@@ -85,6 +85,7 @@ def _beside(whole: Dossier, made: dict[str, Any], catalogue: Catalogue) -> None:
     if made["edges"]:
         st.html(element("h2", "Picture"))
         draw(made, "profile", catalogue, 360)
+        st.html(element("p", explore_link(whole.node.id)))
     links = (element("li", element("a", text, href=f"./?q={quote(text)}", target="_self")) for text in whole.questions)
     st.html(element("div", element("h2", "Ask about it"), element("ul", *links), class_="asks"))
     if catalogue.is_place(whole.node.id):

@@ -73,6 +73,11 @@ def profile_link(node_id: str, name: str) -> Html:
     return element("a", name, href=f"profile?node={quote(node_id, safe='')}", target="_self")
 
 
+def explore_link(node_id: str) -> Html:
+    """Words that lead to the Explore page, started from this thing."""
+    return element("a", "Explore from here", href=f"explore?things={quote(quote(node_id, safe=':'))}", target="_self")
+
+
 def with_links(text: str, node_ids: Sequence[str], names: Mapping[str, str]) -> list[str]:
     """The text in parts, these things' names in it as links; the whole as one where none of their names is known."""
     bearers = {names[node_id]: node_id for node_id in reversed(node_ids) if names.get(node_id)}

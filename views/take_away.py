@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import quote
 
 import streamlit as st
 
 from graph.answer import Answer
 from graph.export import answer_csv, answer_json, answer_text
 from views.copying import copy_button
+from views.look import element
+from views.story_draft import add_question
 
 
 def take_away(answer: Answer) -> None:
-    """A row of buttons: copy text or address, CSV (which Excel reads as UTF-8), JSON."""
+    """A row of buttons: copy text or address, CSV (which Excel reads as UTF-8), JSON; to a story, to Explore."""
     with st.container(horizontal=True, gap="small", key="ask_take_away"):
         copy_button("Copy as text", answer_text(answer, date.today()), key="ask_copy")
         copy_button("Copy link", None, key="ask_copy_link")
@@ -28,3 +31,7 @@ def take_away(answer: Answer) -> None:
                 key=f"ask_{name.lower()}",
                 on_click="ignore",
             )
+        st.button("Add to story", key="ask_add", on_click=add_question, args=(answer.question, answer.sentence))
+        if answer.nodes:
+            href = f"explore?q={quote(answer.question, safe='')}"
+            st.html(element("a", "Explore this answer", href=href, target="_self", class_="go"), width="content")

@@ -81,7 +81,7 @@ def world_map(
         "title": shown.title,
         "level": level,
         "frame": frame,
-        "frames": {"world": _world(cities), "europe": framed(-11, 35, 32, 61), "fit": _fit(cities)},
+        "frames": {"world": _world(cities), "europe": framed(-11, 35, 32, 61), "fit": _fit(cities, paths)},
         "zooms": {"city": _city_zoom(cities), "thing": THINGS},
         "levels": levels,
         "paths": paths,
@@ -156,11 +156,13 @@ def _city_zoom(dots: Sequence[Mapping[str, Any]]) -> float:
     return round(min(ENOUGH, APART / near[len(near) // 3]), 4) if near else 0.0
 
 
-def _fit(dots: Sequence[Mapping[str, Any]]) -> Box:
-    """The box of the dots with some air, not smaller than a country; the world if there are none."""
+def _fit(dots: Sequence[Mapping[str, Any]], paths: Sequence[Sequence[Sequence[float]]]) -> Box:
+    """The box of the dots and arcs with some air, not smaller than a country; the world if there are none."""
     if not dots:
         return _world(dots)
-    xs, ys = [dot["x"] for dot in dots], [dot["y"] for dot in dots]
+    strokes = [stroke for path in paths for stroke in path]
+    xs = [*(dot["x"] for dot in dots), *(x for stroke in strokes for x in stroke[::2])]
+    ys = [*(dot["y"] for dot in dots), *(y for stroke in strokes for y in stroke[1::2])]
     (left, right), (top, bottom) = (_aired(min(some), max(some)) for some in (xs, ys))
     return left, top, right, bottom
 

@@ -81,6 +81,7 @@ PAGES = [
     Visit("ambiguous", asked("partners of Newport"), ".answer.is-ambiguous"),
     Visit("explore", "explore", DRAWN),
     Visit("explore two", "explore?compare=geonames:2641673,geonames:2644688&from=1960", DRAWN),
+    Visit("stories", "stories", ".st-key-stories_draft"),
     Visit("place", "place", DRAWN),
     Visit("school", "profile?node=GB-EDU-131203", DRAWN),
     Visit("university", "profile?node=XI-ROR-01kj2bm70", DRAWN),

@@ -75,7 +75,7 @@ def whole(data: dict[str, Any], records: Records) -> None:
         assert sorted([*drawn, *within, *data["apart"]]) == sorted(links)
         assert sum(one["within"] for one in dots) == len(within)
         assert all(line["count"] == len(line["relationships"]) for line in lines)
-        assert all(0 <= one["x"] <= WIDTH and 0 <= one["y"] <= HEIGHT for one in dots)
+        assert all(-0.1 <= one["x"] <= WIDTH + 0.1 and -0.1 <= one["y"] <= HEIGHT + 0.1 for one in dots)  # rounded
         null = project(0, 0)
         assert not [one for one in dots if math.dist((one["x"], one["y"]), null) < 1]
 

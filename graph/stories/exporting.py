@@ -1,0 +1,61 @@
+"""A story's files by the kind that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.errors import CitylinksError, DataError
+from graph.stories.handout import story_pdf
+from graph.stories.prints import stop_svg, svg_png
+from graph.stories.reading import read_stories, read_story
+from graph.stories.slides import pptx
+from graph.stories.stop_rows import Stop
+from graph.stories.story import Story
+
+KINDS = ("pptx", "pdf", "svg", "png")
+PRINT = 2.0  # pixels to a unit: 3840 x 2160, enough for 30 cm of paper
+
+
+def named_story(name: str, folder: Path) -> Story:
+    """The story of this key in a folder, or of a .toml file.
+
+    Raises:
+        CitylinksError: For a name that no story has, with those there are; and for a story that can't be read.
+    """
+    if name.endswith(".toml"):
+        try:
+            return read_story(Path(name).read_text(encoding="utf-8-sig"), Path(name).stem)
+        except (OSError, UnicodeDecodeError) as error:
+            raise DataError("The story can't be read", value=name, fix="Check the path") from error
+    found = read_stories(folder)
+    if name in found.stories:
+        return found.stories[name]
+    for problem in found.problems:
+        if problem.message().startswith((f"{name}.toml:", f"{name}.toml,")):
+            raise problem
+    known = ", ".join(found.stories) or "none, for the folder stories/ of the data holds none"
+    raise CitylinksError(
+        "No story has this name",
+        value=name,
+        expected=f"one of: {known}",
+        fix="Write one of these, or the path of a .toml file",
+    )
+
+
+def story_files(kind: str, story: Story, stops: Sequence[Stop], out: Path, *, url: str = "") -> dict[Path, bytes]:
+    """What to write where. `kind` is one of KINDS.
+
+    Slides and hand-out are one file; pictures one a stop, as out-01.svg, out-02.svg, … beside `out`, or `out` itself
+    where there is just one stop.
+    """
+    if kind == "pptx":
+        return {out: pptx(story, stops, url=url)}
+    if kind == "pdf":
+        return {out: story_pdf(story, stops, url=url)}
+    svgs = [stop_svg(stop) for stop in stops]
+    paths = [out] if len(svgs) == 1 else [out.with_stem(f"{out.stem}-{i:02}") for i in range(1, len(svgs) + 1)]
+    return {
+        path: svg.encode() if kind == "svg" else svg_png(svg, scale=PRINT)
+        for path, svg in zip(paths, svgs, strict=True)
+    }

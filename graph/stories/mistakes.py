@@ -1,0 +1,111 @@
+"""What can be wrong in the file of a story, said with the line it stands in and the nearest thing that is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from graph.errors import DataError
+
+HEADER = re.compile(r"\s*\[\[\s*stops\s*\]\]")
+ALIKE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Where fields stand in a file: `name` of the file, its text, how many stops it has, and which one is read.
+
+    TOML's reader keeps no lines, so they are found again by their look; where that is not sure, none is said.
+    """
+
+    name: str
+    text: str
+    count: int
+    stop: int = 0
+
+    def of_stop(self, number: int) -> Lines:
+        """The lines of one stop; the first is 1."""
+        return Lines(self.name, self.text, self.count, number)
+
+    def at(self, field: str = "") -> str:
+        """File, line and stop in words: "leeds.toml, line 12 (stop 3)"."""
+        line = self._line(field)
+        stop = f"stop {self.stop}" if self.stop else ""
+        if line:
+            return f"{self.name}, line {line}" + (f" ({stop})" if stop else "")
+        return ", ".join(filter(None, (self.name, stop)))
+
+    def _line(self, field: str) -> int:
+        """The line that a field begins on, else that of the stop's header; 0 where it can't be said."""
+        every = self.text.splitlines()
+        headers = [at for at, line in enumerate(every) if HEADER.match(line)]
+        if self.stop and len(headers) != self.count:
+            return 0
+        bounds = [0, *headers, len(every)]
+        first, last = (bounds[self.stop], bounds[self.stop + 1]) if self.stop else (0, len(every))
+        begins = re.compile(rf"\s*(?:\[{{1,2}}\s*(?:stops\s*\.\s*)?)?[\"']?{re.escape(field)}[\"']?\s*[=.\]]")
+        found = (at + 1 for at in range(first, last) if field and begins.match(every[at]))
+        return next(found, first + 1 if self.stop else 0)
+
+
+def not_toml(text: str, name: str, error: Exception) -> DataError:
+    """The error for a text that is no TOML: line, reason and what stands there."""
+    reason, _, where = str(error).partition(" (at ")
+    found = re.match(r"line (\d+)", where)
+    every = text.splitlines()
+    line = int(found[1]) if found else len(every)
+    said = every[line - 1].strip()[:80] if 0 < line <= len(every) else ""
+    return DataError(
+        f"{name}, line {line}: this is not TOML ({(reason or 'nested too deep').rstrip('.')})",
+        value=said,
+        expected='lines such as: title = "A text in quotes"',
+        fix="Mend the line, or one just before it",
+    )
+
+
+def unknown(row: Mapping[str, Any], known: Sequence[str], lines: Lines, of: str = "") -> None:
+    """Raise for the first field that is none of these, naming the one that it is most like."""
+    for name in row:
+        if name not in known:
+            raise DataError(
+                f"{lines.at(name)}: there is no such field" + (f" of {of}" if of else ""),
+                value=name,
+                expected=_listed(known),
+                fix=_instead(name, known),
+            )
+
+
+def one_of(value: str, name: str, known: Sequence[str], lines: Lines) -> str:
+    """The value, if it is one of these; raises otherwise, naming the one that it is most like."""
+    if value not in known:
+        raise DataError(
+            f"{lines.at(name)}: there is no such {name}",
+            value=value,
+            expected=_listed(known),
+            fix=_instead(value, known),
+        )
+    return value
+
+
+def empty(name: str, lines: Lines) -> DataError:
+    """The error for a field that must be there and is not."""
+    return DataError(
+        f"{lines.at()}: the {name} is missing", expected=f"a {name}", fix=f'Add a line such as: {name} = "A text"'
+    )
+
+
+def mistyped(name: str, expected: str, lines: Lines) -> DataError:
+    """The error for a field of another type than it has."""
+    return DataError(f"{lines.at(name)}: this is of the wrong type", value=name, expected=expected, fix="Write it so")
+
+
+def _instead(value: str, known: Iterable[str]) -> str:
+    near = get_close_matches(value, known, n=1, cutoff=ALIKE)
+    return f"Write “{near[0]}”" if near else "Take it out, or write one of these"
+
+
+def _listed(known: Sequence[str]) -> str:
+    return f"one of {', '.join(known)}"

@@ -1,0 +1,83 @@
+"""A stop as a picture to print, of the shape of a slide; and any SVG of ours as PNG or PDF, made without a browser."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import ModuleType
+from xml.etree.ElementTree import Element, fromstring, tostring
+
+from graph.exploring.lettering import width_of
+from graph.exploring.svg_parts import element, paper, text, text_lines
+from graph.stories.stop_picture import FONTS, SVG, WIDTH, draw_stop, fitted
+from graph.stories.stop_rows import Stop, foot_words
+from graph.vocabulary import DATA
+
+PAGE = 1080.0  # of WIDTH to 1080, as on the stage
+SIDE = 36.0
+TITLES, CAPTIONS, SMALL = (44, 38, 32, 26), (30, 26, 22, 18), (18, 16, 14)
+TITLE, PICTURE, CAPTION, FOOT = 18.0, 96.0, 912.0, 1034.0  # where each part begins
+TITLE_HIGH, CAPTION_HIGH, FOOT_HIGH = 76.0, 118.0, 44.0
+NUMBER = 130.0  # the room of "12" beside the title
+
+
+def stop_svg(stop: Stop, *, width: int = 1920) -> str:
+    """A staged stop as a page of 16 to 9: title, picture with its legend, caption, dates and sources.
+
+    Things stand where they stand on the stage, so that pages laid over each other agree. A title, caption or source
+    line that is longer than its room ends in "…"; the file's own title and description have it whole.
+    """
+    root = Element("svg", {"xmlns": SVG, "role": "img", "font-family": FONTS})
+    root.attrib |= {"width": f"{width}", "height": f"{width * 9 / 16:g}", "viewBox": f"0 0 {WIDTH:.0f} {PAGE:.0f}"}
+    element(root, "title", stop["title"])
+    element(root, "desc", stop["trouble"] or stop["caption"])
+    element(root, "rect", width="100%", height="100%", fill=paper().background)
+    size, lines = fitted(stop["title"], TITLES, WIDTH - 2 * SIDE - NUMBER, TITLE_HIGH, bold=True)
+    text_lines(root, SIDE, TITLE, lines, size, font_weight=700)
+    if "number" in stop:
+        text(root, WIDTH - SIDE, TITLE + 40, f"{stop['number']}", 18, text_anchor="end", fill=paper().muted)
+    draw_stop(element(root, "g", transform=f"translate(0 {PICTURE:.0f})"), stop)
+    size, lines = fitted(stop["trouble"] or stop["caption"], CAPTIONS, WIDTH - 2 * SIDE, CAPTION_HIGH)
+    text_lines(root, SIDE, CAPTION, lines, size)
+    _foot(root, stop)
+    return tostring(root, encoding="unicode") + "\n"
+
+
+def _foot(root: Element, stop: Stop) -> None:
+    """Dates on the left, sources on the right."""
+    room = WIDTH - 2 * SIDE
+    left = min(width_of(stop["dates"], SMALL[0]), room / 2)
+    for words, side, share in ((stop["dates"], SIDE, left), (foot_words(stop), WIDTH - SIDE, room - left - 40)):
+        size, lines = fitted(words, SMALL, share, FOOT_HIGH)
+        anchor = "start" if side == SIDE else "end"
+        text_lines(root, side, FOOT, lines, size, fill=paper().muted, text_anchor=anchor)
+
+
+# ---- files of pictures
+
+
+def svg_png(svg: str, *, scale: float = 1.0) -> bytes:
+    """The picture in pixels, `scale` to a unit of the SVG. Raises ValueError for one that draws on other files."""
+    return bytes(_converter().svg_to_png(_own(svg), scale=scale))
+
+
+def svg_pdf(svg: str) -> bytes:
+    """The picture as one page of PDF, a point to a unit, its text as text. Raises ValueError as `svg_png` does."""
+    return bytes(_converter().svg_to_pdf(_own(svg)))
+
+
+@cache
+def _converter() -> ModuleType:
+    """The converter: Latin letters it has built in, Chinese ones it takes from the machine's fonts or from ours."""
+    import vl_convert
+
+    vl_convert.register_font_directory(str(DATA / "fonts"))
+    return vl_convert
+
+
+def _own(svg: str) -> str:
+    """The same text. The converter would fetch what an SVG links to, so one with a link is refused."""
+    for one in fromstring(svg).iter():  # noqa: S314 - our own
+        for name, value in one.attrib.items():
+            if name.rpartition("}")[2] == "href" or "url(" in value:
+                raise ValueError(f"the picture draws on something else: {value[:80]}")
+    return svg

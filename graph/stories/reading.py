@@ -1,0 +1,148 @@
+"""Stories read from TOML with care, since anybody may write them: what is wrong is said with its line and its fix."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graph.errors import DataError
+from graph.stories.mistakes import Lines, empty, mistyped, not_toml, one_of, unknown
+from graph.stories.story import LARGEST, LONGEST, LOOKS, MOST_STOPS, Stop, Story
+from graph.stories.viewing import view_of
+from graph.stories.writing import to_toml
+from graph.text import clean, clean_lines, fold
+
+__all__ = ["Stories", "read_stories", "read_story", "to_toml"]
+
+STORY_FIELDS = ("title", "audience", "stops")
+STOP_FIELDS = ("title", "look", "caption", "notes", "question", "view", "address", "emphasise")
+SHOWS = ("question", "view", "address")
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """The stories of a folder by key, in the order of their titles; and why others can't be opened, in that of files.
+
+    A problem begins with the name of its file.
+    """
+
+    stories: Mapping[str, Story] = field(default_factory=dict)
+    problems: tuple[DataError, ...] = ()
+
+
+def read_stories(folder: Path) -> Stories:
+    """Every *.toml file of a folder as a story; one that is broken is a problem, and the others are still opened."""
+    stories: list[Story] = []
+    problems: list[DataError] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            stories.append(read_story(_text_of(path), path.stem))
+        except DataError as error:
+            problems.append(error)
+    stories.sort(key=lambda story: (fold(story.title), story.key))
+    return Stories({story.key: story for story in stories}, tuple(problems))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(
+            f"{path.name}: it can't be read ({type(error).__name__})",
+            expected="a text file in UTF-8",
+            fix="Save it as UTF-8, or take it out of the folder",
+        ) from error
+
+
+def read_story(text: str, key: str = "") -> Story:
+    """The story that a TOML text tells. `key` is the name of its file without the ending.
+
+    Ids and questions are not checked here: `graph.stories.checking` says what of them is not recorded.
+
+    Raises:
+        DataError: With line and reason, for what is no TOML, a field that is missing, unknown, too long or of another
+            type, a stop with no or with two things to show, or more than MOST_STOPS stops.
+    """
+    key = key.removesuffix(".toml")
+    name = f"{key}.toml" if key else "The story"
+    data = _parsed(text, name)
+    lines = Lines(name, text, len(_tables(data)))
+    unknown(data, STORY_FIELDS, lines)
+    title = _text(data, "title", lines, required=True)
+    if not isinstance(data.get("stops", []), list):
+        raise mistyped("stops", "tables that begin with [[stops]]", lines)
+    if len(_tables(data)) > MOST_STOPS:
+        raise DataError(
+            f"{name}: it has too many stops",
+            value=str(len(_tables(data))),
+            expected=f"at most {MOST_STOPS}",
+            fix="Part it into two stories",
+        )
+    stops = tuple(_stop(row, lines.of_stop(number)) for number, row in enumerate(_tables(data), 1))
+    return Story(title, _text(data, "audience", lines), stops, key)
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    if len(text) > LARGEST:
+        raise DataError(f"{name}: it is larger than any story", expected=f"at most {LARGEST:,} letters")
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise not_toml(text, name, error) from error
+
+
+def _tables(data: Mapping[str, Any]) -> list[Any]:
+    stops = data.get("stops", [])
+    return stops if isinstance(stops, list) else []
+
+
+def _stop(row: Any, lines: Lines) -> Stop:
+    if not isinstance(row, dict):
+        raise mistyped("stops", "tables that begin with [[stops]]", lines)
+    unknown(row, STOP_FIELDS, lines)
+    shows = [name for name in SHOWS if row.get(name)]
+    if len(shows) != 1:
+        raise DataError(
+            f"{lines.at(shows[-1] if shows else '')}: the stop shows {'two things' if shows else 'nothing'}",
+            value=", ".join(shows),
+            expected="one of question, view and address",
+            fix="Keep one of them" if shows else 'Add a line such as: question = "Leeds twin cities"',
+        )
+    return Stop(
+        _text(row, "title", lines, required=True),
+        _text(row, "caption", lines),
+        _text(row, "notes", lines),
+        one_of(_text(row, "look", lines) or LOOKS[0], "look", LOOKS, lines),
+        _text(row, "question", lines),
+        view_of(row, lines),
+        _ids(row, lines),
+    )
+
+
+def _text(row: Mapping[str, Any], name: str, lines: Lines, *, required: bool = False) -> str:
+    """A text, cleaned; notes keep their line ends. Refused where it is too long to be shown."""
+    value = row.get(name, "")
+    if not isinstance(value, str):
+        raise mistyped(name, "a text in quotes", lines)
+    made = clean_lines(value) if name == "notes" else clean(value)
+    if required and not made:
+        raise empty(name, lines)
+    longest = LONGEST.get(name, LARGEST)
+    if len(made) > longest:
+        raise DataError(
+            f"{lines.at(name)}: the {name} is too long",
+            value=f"{len(made):,} letters",
+            expected=f"at most {longest:,}",
+            fix="Shorten it" if name == "notes" else "Shorten it, and move the rest to the notes",
+        )
+    return made
+
+
+def _ids(row: Mapping[str, Any], lines: Lines) -> tuple[str, ...]:
+    ids = row.get("emphasise", [])
+    if not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
+        raise mistyped("emphasise", 'a list of ids, such as ["geonames:2644688"]', lines)
+    return tuple(dict.fromkeys(ids))

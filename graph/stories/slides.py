@@ -1,0 +1,220 @@
+"""A story as slides that can be edited: a title, one slide a stop, and the sources at the end."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from graph.exploring.lettering import LINE, lines_within
+from graph.exploring.svg_parts import paper
+from graph.exploring.xml_text import xml_text
+from graph.stories.prints import svg_png
+from graph.stories.qr import qr_svg
+from graph.stories.stop_picture import HEIGHT, WIDTH, picture_svg
+from graph.stories.stop_rows import Stop, cited_claims, described, foot_words, look_of, references, rows_of
+from graph.stories.story import Story
+
+PIXEL = 6350  # English metric units of a slide to a pixel of the stage: 1920 pixels are 13.33 inches
+FONT = "Arial"
+SIDE, ROOM = 36, 1848
+TITLE, PICTURE, CAPTION, FOOT = (20, 80), 100, (914, 108), (1030, 40)  # top and height, in pixels
+ROWS = 15  # of a table on one slide,
+ROW, ROW_HIGH = 24, 50  # their letters and their height
+SOURCES = 16  # on one slide
+COLUMNS = (1250, 178, 420)  # of a table, in pixels
+
+
+def pptx(story: Story, stops: Sequence[Stop], *, url: str = "", made: date | None = None) -> bytes:
+    """The presentation, 16 to 9.
+
+    Titles, captions, dates, source lines, tables and notes are text that can be edited; networks and maps are
+    pictures with their description. A table of more than fifteen rows goes on on further slides.
+
+    Args:
+        story: Gives the title slide.
+        stops: What graph.stories.staging.staged() gives; none make a title and an end.
+        url: Of the live story, drawn as a QR code on the last slide; "" for none.
+        made: The day said on the title slide; today by default.
+    """
+    slides = Slides()
+    _first(slides, story, made or date.today())
+    for stop in stops:
+        if look_of(stop) == "table":
+            _table_slides(slides, stop)
+        else:
+            _picture_slide(slides, stop)
+    _last(slides, stops, url)
+    return slides.bytes(story.title)
+
+
+def _first(slides: Slides, story: Story, made: date) -> None:
+    slides.slide(story.title, at=(360, 190), size=72)
+    slides.text(story.audience, (570, 120), 32)
+    slides.text(f"{made.day} {made:%B} {made.year}", (1000, 50), 20, muted=True)
+    slides.notes("")
+
+
+def _picture_slide(slides: Slides, stop: Stop) -> None:
+    slides.slide(stop["title"])
+    if svg := picture_svg(stop):
+        slides.picture(svg_png(svg), (0, PICTURE, WIDTH, HEIGHT), described(stop))
+    _words(slides, stop)
+
+
+def _table_slides(slides: Slides, stop: Stop) -> None:
+    rows = rows_of(stop)
+    parts = [rows[at : at + ROWS] for at in range(0, len(rows), ROWS)]
+    for number, part in enumerate(parts, 1):
+        slides.slide(stop["title"] + (f" ({number} of {len(parts)})" if len(parts) > 1 else ""))
+        slides.table(("Link", "", "Since"), part)
+        _words(slides, stop)
+
+
+def _words(slides: Slides, stop: Stop) -> None:
+    """The caption, dates and source line; and for the speaker the notes, then every cited place."""
+    slides.text(stop["trouble"] or stop["caption"], CAPTION, 30)
+    slides.text(stop["dates"], FOOT, 16, muted=True, share=(0, 0.3))
+    slides.text(foot_words(stop), FOOT, 16, muted=True, share=(0.3, 0.7), right=True)
+    cited = cited_claims(stop)
+    slides.notes("\n\n".join(filter(None, (stop["notes"], "\n".join(["Sources:", *cited]) if cited else ""))))
+
+
+def _last(slides: Slides, stops: Sequence[Stop], url: str) -> None:
+    """All sources, as many slides as they need, and the code on the last."""
+    known = [str(reference) for reference in references(stops)] or ["No source is cited."]
+    parts = [known[at : at + SOURCES] for at in range(0, len(known), SOURCES)]
+    code = qr_svg(url)
+    for part in parts:
+        with_code = code and part is parts[-1]
+        slides.slide("Sources")
+        size, share = 24 if len(part) <= 8 else 18, 0.76 if with_code else 1.0
+        slides.text("\n\n".join(part), (120, 880), size, share=(0, share))
+        if with_code:
+            slides.picture(svg_png(code, scale=2), (1484, 120, 400, 400), f"QR code of {url}")
+            slides.text(url, (530, 120), 16, muted=True, share=(0.78, 0.22), centred=True)
+        slides.notes("")
+
+
+class Slides:
+    """A presentation that is being made: everything goes on its last slide. The one place that knows python-pptx."""
+
+    def __init__(self) -> None:
+        """Begin with no slide."""
+        from pptx import Presentation
+        from pptx.util import Emu
+
+        self._made = Presentation()
+        self._made.slide_width, self._made.slide_height = Emu(int(WIDTH) * PIXEL), Emu(1080 * PIXEL)
+        self._slide: Any = None
+
+    def slide(self, title: str, *, at: tuple[int, int] = TITLE, size: int = 44) -> None:
+        """A new slide; its title is one for outlines and screen readers too."""
+        from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+
+        self._slide = self._made.slides.add_slide(self._made.slide_layouts[5])
+        shape = self._slide.shapes.title
+        self._place(shape, (SIDE, at[0], ROOM, at[1]))
+        self._write(shape.text_frame, title, _size(title, size, ROOM, at[1]), bold=True)
+        shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+        shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+
+    def text(
+        self,
+        words: str,
+        at: tuple[int, int],
+        size: int,
+        *,
+        muted: bool = False,
+        share: tuple[float, float] = (0, 1),
+        right: bool = False,
+        centred: bool = False,
+    ) -> None:
+        """A text box of this top and height, with this share of the width; none for no words."""
+        from pptx.enum.text import PP_ALIGN
+
+        if not words:
+            return
+        left, room = SIDE + round(ROOM * share[0]), round(ROOM * share[1])
+        box = self._slide.shapes.add_textbox(0, 0, 0, 0)
+        self._place(box, (left, at[0], room, at[1]))
+        self._write(box.text_frame, words, _size(words, size, room, at[1]), muted=muted)
+        for paragraph in box.text_frame.paragraphs:
+            paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
+
+    def picture(self, png: bytes, box: tuple[float, float, float, float], words: str) -> None:
+        """A picture with its description."""
+        shape = self._slide.shapes.add_picture(io.BytesIO(png), 0, 0)
+        self._place(shape, box)
+        shape._element.nvPicPr.cNvPr.set("descr", xml_text(words))
+
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """A native table under a line of heads."""
+        frame = self._slide.shapes.add_table(len(rows) + 1, len(head), 0, 0, 0, 0)
+        self._place(frame, (SIDE, 120, ROOM, ROW_HIGH * (len(rows) + 1)))
+        table = frame.table
+        for column, width in zip(table.columns, COLUMNS, strict=True):
+            column.width = width * PIXEL
+        for y, row in enumerate((head, *rows)):
+            table.rows[y].height = ROW_HIGH * PIXEL
+            for x, words in enumerate(row):
+                cell = table.cell(y, x)
+                cell.margin_top = cell.margin_bottom = 4 * PIXEL
+                self._write(cell.text_frame, words, _size(words, ROW, COLUMNS[x] - 40, ROW_HIGH), bold=not y)
+                _paint(cell, paper().surface if y % 2 else paper().background)
+
+    def notes(self, words: str) -> None:
+        """What only the speaker sees."""
+        self._slide.notes_slide.notes_text_frame.text = xml_text(words)
+
+    def bytes(self, title: str) -> bytes:
+        """The file."""
+        self._made.core_properties.title = xml_text(title)[:255]
+        self._made.core_properties.author = "Citylinks"
+        out = io.BytesIO()
+        self._made.save(out)
+        return out.getvalue()
+
+    def _place(self, shape: Any, box: tuple[float, float, float, float]) -> None:
+        shape.left, shape.top, shape.width, shape.height = (round(side * PIXEL) for side in box)
+
+    def _write(self, frame: Any, words: str, size: float, *, bold: bool = False, muted: bool = False) -> None:
+        """Paragraphs at lines' ends; no margins, so that texts stand where the stage has them."""
+        from pptx.util import Emu
+
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        frame.text = xml_text(words)
+        colour = paper().muted if muted else paper().text
+        for run in _runs(frame):
+            run.font.size, run.font.bold, run.font.name = Emu(round(size * PIXEL)), bold, FONT
+            run.font.color.rgb = _rgb(colour)
+
+
+def _runs(frame: Any) -> Iterator[Any]:
+    return (run for paragraph in frame.paragraphs for run in paragraph.runs)
+
+
+def _paint(cell: Any, colour: str) -> None:
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = _rgb(colour)
+
+
+def _rgb(colour: str) -> Any:
+    from pptx.dml.color import RGBColor
+
+    made: Any = RGBColor  # has no types
+    return made(*bytes.fromhex(colour.removeprefix("#")))
+
+
+def _size(words: str, most: int, room: float, high: float) -> float:
+    """The largest letters, of `most` pixels or less, in which the words have room; never less than 9."""
+    size = float(most)
+    while size > 9 and _high(words, size, room) > high:
+        size -= 1
+    return size
+
+
+def _high(words: str, size: float, room: float) -> float:
+    return sum(len(lines_within(part, size, room)) for part in words.split("\n")) * size * LINE

@@ -1,0 +1,151 @@
+"""Stops made ready for a stage: the picture in its cells, dates, sources, and the evidence behind every line.
+
+All stops are plain data, so that the same script plays them on the page and from one file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from graph.catalogue import Catalogue
+from graph.errors import CitylinksError
+from graph.exploring.drawing import drawing
+from graph.exploring.explorations import Explorations
+from graph.exploring.shown import Link, Shown
+from graph.exploring.timing import span
+from graph.layout import Point
+from graph.mapping.world_map import world_map
+from graph.picture import wrapped
+from graph.stories.checking import check_story, followed
+from graph.stories.placing import place
+from graph.stories.story import MOST_DRAWN, Stop, Story
+from graph.styles import styles
+
+LETTERS = 16  # of a line of a label on the stage
+MAP_SIZES = {"label": 24.0, "dot": 9.0, "dot_most": 18.0}  # pixels, as everything on the stage
+
+
+def staged(story: Story, service: Explorations) -> list[dict[str, Any]]:
+    """Every stop as data: title, caption, notes, look, sentence, picture, rows, sources, and what is wrong with it.
+
+    A stop that can't be shown has `trouble` and an empty picture; the others are not disturbed.
+    """
+    catalogue = service.explorer.catalogue
+    story = followed(story, catalogue)
+    made: list[dict[str, Any]] = []
+    kept: dict[str, Point] = {}
+    for number, stop in enumerate(story.stops, 1):
+        one, kept = stage(stop, service, catalogue, kept)
+        made.append({"number": number, **one})
+    return made
+
+
+def stage(
+    stop: Stop, service: Explorations, catalogue: Catalogue, kept: Mapping[str, Point]
+) -> tuple[dict[str, Any], dict[str, Point]]:
+    """One stop as data, and the cells that its things stand in; those in `kept` do not move."""
+    said: dict[str, Any] = {"title": stop.title, "caption": stop.caption, "notes": stop.notes, "look": stop.look}
+    try:
+        view = stop.shown()
+        shown = service.show(replace(view, start=replace(view.start, first=min(view.start.first, MOST_DRAWN))))
+    except CitylinksError as error:
+        return {**said, "trouble": error.message(), **_nothing()}, {}
+    kept_few = _few(shown, stop.emphasise)
+    places = place([n.id for n in kept_few.nodes], _pairs(kept_few), kept)
+    picture = drawing(replace(kept_few, places=places), catalogue, service.conflicts(), "stage")
+    for node in picture["nodes"]:
+        node["label"] = wrapped(node["name"], LETTERS)
+        node["emphasised"] = node["id"] in stop.emphasise
+        node["size"] = round(node["size"] * 1.35, 1)
+    picture["sizes"] = {**picture["sizes"], "label": styles().sizes["stage_label"]}
+    if stop.look == "map":
+        said["map"] = world_map(
+            kept_few, catalogue, conflicts=service.conflicts(), frame="fit", sizes=MAP_SIZES, identity=stop.title
+        )
+    rest = {
+        "question": stop.question,
+        "sentence": shown.notes[0] if stop.question and shown.notes else "",
+        "trouble": "" if kept_few.nodes else _trouble(stop, shown.notes, service),
+        "picture": picture,
+        "left_out": shown.of - len(kept_few.nodes),
+        "dates": dates(kept_few),
+        "sources": cited(kept_few, catalogue),
+        "evidence": evidence(kept_few, catalogue),
+    }
+    return {**said, **rest}, places
+
+
+def _trouble(stop: Stop, notes: Sequence[str], service: Explorations) -> str:
+    """What is missing, with the nearest there is; the words of the view or answer where nothing is amiss."""
+    said = [str(one) for one in check_story(Story("", stops=(stop,)), service)]
+    return " ".join(said or notes) or "Nothing is recorded that this stop can show."
+
+
+def live(question: str, service: Explorations) -> dict[str, Any]:
+    """The answer to a question from the hall, as a stop: the sentence large, the picture where there is one."""
+    answer = service.explorer.ask(question)
+    made, _ = stage(Stop(question, answer.sentence, question=question), service, service.explorer.catalogue, {})
+    notes = " ".join((*answer.notes, *(f"Asked like this it works: {text}." for text in answer.suggestions[:3])))
+    return {**made, "trouble": "", "notes": notes}
+
+
+def _nothing() -> dict[str, Any]:
+    return {"question": "", "sentence": "", "picture": None, "left_out": 0, "dates": "", "sources": [], "evidence": []}
+
+
+def _few(shown: Shown, emphasise: tuple[str, ...]) -> Shown:
+    """At most as many things as can be read: what is emphasised first, then by rank; and the links between them."""
+    ordered = sorted(shown.nodes, key=lambda n: n.id not in emphasise)[:MOST_DRAWN]
+    inside = {node.id for node in ordered}
+    links = tuple(k for k in shown.links if {k.relationship.start, k.relationship.end} <= inside)
+    placings = tuple(r for r in shown.placings if {r.start, r.end} <= inside)
+    return replace(shown, nodes=tuple(ordered), links=links, placings=placings, more={})
+
+
+def _pairs(shown: Shown) -> set[tuple[str, str]]:
+    return {(r.start, r.end) for r in (*shown.relationships, *shown.placings)}
+
+
+def dates(shown: Shown) -> str:
+    """The first and last year that the links shown are dated with, and how many have no date."""
+    years = span(c for link in shown.links for c in link.claims)
+    undated = sum(not link.dated for link in shown.links)
+    said = [f"{years[0]} to {years[1]}" if years[0] != years[1] else str(years[0])] if years else []
+    said += [f"{undated} without a date"] if undated else []
+    return ", ".join(said)
+
+
+def cited(shown: Shown, catalogue: Catalogue) -> list[str]:
+    """The titles of the sources, those with most claims first."""
+    counts: dict[str, int] = {}
+    for link in shown.links:
+        for claim in link.claims:
+            counts[claim.source] = counts.get(claim.source, 0) + 1
+    return [catalogue.sources[i].title for i in sorted(counts, key=lambda i: (-counts[i], i))]
+
+
+def evidence(shown: Shown, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """For every link its claims, each with its source, place in it, date and whose word: what a click opens."""
+    return [
+        {"line": "|".join(sorted((k.relationship.start, k.relationship.end))), "claims": _claims(k, catalogue)}
+        for k in shown.links
+    ]
+
+
+def _claims(link: Link, catalogue: Catalogue) -> list[dict[str, str]]:
+    made = []
+    for claim in link.claims:
+        source = catalogue.sources[claim.source]
+        made.append(
+            {
+                "note": claim.note,
+                "source": f"{source.title} ({source.id})",
+                "where": claim.locator,
+                "as_of": claim.as_of,
+                "word": claim.asserted_by,
+                "url": source.url,
+            }
+        )
+    return made

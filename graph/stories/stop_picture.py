@@ -1,0 +1,228 @@
+"""The picture of a stop as SVG: its network in the cells of the stage, its map, or its rows; and its legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from xml.etree.ElementTree import Element, tostring
+
+from graph.exploring.lettering import LINE, lines_within, width_of
+from graph.exploring.svg import SIGN, present, sign
+from graph.exploring.svg_parts import Attributes, element, paper, text, text_lines
+from graph.exploring.svg_picture import Plan, draw, plan
+from graph.mapping.outline import land_drawing
+from graph.mapping.svg import unshown
+from graph.mapping.svg_map import Seen, seen
+from graph.mapping.svg_map import draw as draw_map
+from graph.stories.stop_rows import Stop, look_of, rows_of
+
+SVG = "http://www.w3.org/2000/svg"
+# What the converter has built in, and what has the same widths; then what a browser has.
+FONTS = "'Liberation Sans', Arial, Helvetica, 'DejaVu Sans', sans-serif"
+WIDTH, HEIGHT = 1920.0, 812.0  # the room of a picture with its legend, in the pixels of the stage
+MIDDLE = (960.0, 342.0)  # where the stage's own middle stands in it
+LEGEND = 754.0  # the top of the legend
+NAMED_WITHIN = (12.0 - MIDDLE[0], 4.0 - MIDDLE[1], MIDDLE[0] - 12.0, LEGEND - MIDDLE[1])  # round the middle
+NAMES = (24, 22, 20, 18, 16, 14)  # sizes of names, the first at which all have room
+LEGENDS = (18, 16, 14)
+MAP = 690.0  # the height of a map
+NAMED = 22.0  # letters of the names on it
+CROWDED, SHARE = "europe", 0.6  # where names have least room, and the first map's share beside it
+NOTES = (17, 15, 13)  # letters of what a map does not show
+OUT = 1.15  # how far the points of a shape stand out, in radii
+RING = (6.0, 5.0)  # how far the ring of what is emphasised stands off, and its width
+TABLES = ((25, 1), (22, 1), (20, 1), (18, 1), (16, 1), (18, 2), (16, 2), (14, 2))  # sizes and columns of rows
+AIR, GUTTER, SIDE = 10.0, 24.0, 36.0
+
+
+def picture_svg(stop: Stop) -> str:
+    """The picture alone, as a file of its own, 1920 wide and 812 high; "" for a stop that shows nothing."""
+    if not look_of(stop):
+        return ""
+    root = Element("svg", {"xmlns": SVG, "font-family": FONTS, "viewBox": f"0 0 {WIDTH:.0f} {HEIGHT:.0f}"})
+    root.attrib |= {"width": f"{WIDTH:.0f}", "height": f"{HEIGHT:.0f}"}
+    element(root, "rect", width="100%", height="100%", fill=paper().background)
+    draw_stop(root, stop)
+    return tostring(root, encoding="unicode") + "\n"
+
+
+def draw_stop(parent: Element, stop: Stop) -> None:
+    """The picture, map or rows of a stop into the room of WIDTH and HEIGHT, from 0,0."""
+    look = look_of(stop)
+    if look == "map":
+        _map(parent, stop["map"])
+    elif look == "table":
+        _rows(parent, rows_of(stop))
+    elif look:
+        _network(parent, stop["picture"])
+        _legend(parent, stop["picture"])
+
+
+def fitted(
+    words: str, sizes: tuple[int, ...], room: float, high: float, *, bold: bool = False
+) -> tuple[int, list[str]]:
+    """The text in the largest of these sizes in which its lines fit; where none does, cut at the end with "…"."""
+    for size in sizes:
+        lines = lines_within(words, size, room, bold=bold)
+        most = max(1, int(high // (size * LINE)))
+        if len(lines) <= most:
+            return size, lines
+    last = lines[most - 1]
+    while last and width_of(last + "…", size, bold=bold) > room:
+        last = last[:-1]
+    return size, [*lines[: most - 1], last + "…"]
+
+
+# ---- network
+
+
+def _network(parent: Element, picture: Mapping[str, Any]) -> None:
+    """At the scale of the stage, so that what two stops share stands in the same place on both."""
+    sized, planned = _planned(picture)
+    drawn = element(parent, "g", transform=f"translate({MIDDLE[0]:.0f} {MIDDLE[1]:.0f})")
+    for node in picture["nodes"]:
+        if node.get("emphasised"):
+            ring: Attributes = {"r": node["size"] * OUT + RING[0], "stroke": paper().accent, "stroke_width": RING[1]}
+            element(drawn, "circle", cx=node["x"], cy=node["y"], fill="none", **ring)
+    draw(drawn, sized, planned)
+
+
+def _planned(picture: Mapping[str, Any]) -> tuple[Mapping[str, Any], Plan]:
+    """The picture with the largest names that all have room, and where these stand."""
+    ringed = [{**node, "size": node["size"] + _ring(node)} for node in picture["nodes"]]
+    for size in NAMES:
+        sized = {**picture, "sizes": {**picture["sizes"], "label": size}}
+        planned = plan({**sized, "nodes": ringed}, NAMED_WITHIN)
+        if len(planned.labels) == len(picture["nodes"]):
+            break
+    return sized, planned
+
+
+def _ring(node: Mapping[str, Any]) -> float:
+    """What a ring adds to the radius of its node."""
+    return node["size"] * (OUT - 1) + sum(RING) if node.get("emphasised") else 0.0
+
+
+def _legend(parent: Element, picture: Mapping[str, Any]) -> None:
+    """Entries one after another in centred rows, in the largest letters that have room."""
+    entries = present(picture)
+    for size in LEGENDS:
+        rows = list(_legend_rows(entries, size))
+        if len(rows) * size * 1.5 <= HEIGHT - LEGEND:
+            break
+    y = LEGEND
+    for row in rows:
+        x = (WIDTH - sum(width for _, width in row) + GUTTER) / 2
+        for entry, width in row:
+            sign(parent, x, y + size * 0.68, entry, picture["shapes"])
+            text(parent, x + SIGN, y + size, entry["words"], size)
+            x += width
+        y += size * 1.5
+
+
+def _legend_rows(entries: Sequence[Mapping[str, Any]], size: float) -> Iterator[list[tuple[Mapping[str, Any], float]]]:
+    row: list[tuple[Mapping[str, Any], float]] = []
+    for entry in entries:
+        width = SIGN + width_of(entry["words"], size) + GUTTER
+        if row and sum(w for _, w in row) + width > WIDTH - 2 * SIDE + GUTTER:
+            yield row
+            row = []
+        row.append((entry, width))
+    if row:
+        yield row
+
+
+# ---- rows
+
+
+def _rows(parent: Element, rows: Sequence[tuple[str, str, str]]) -> None:
+    """All rows, in one column or two, in the largest letters that have room; what has none is counted."""
+    for size, columns in TABLES:
+        room = (WIDTH - 2 * SIDE - (columns - 1) * 2 * GUTTER) / columns
+        laid = [_row(row, rows, size, room) for row in rows]
+        fitting = _fitting(laid, size, columns)
+        if fitting == len(rows):
+            break
+    left = SIDE
+    at = 0
+    for _ in range(columns):
+        y = 0.0
+        while at < fitting and y + _height(laid[at], size) <= HEIGHT - size * 2:
+            y = _draw_row(parent, left, y, laid[at], size, room)
+            at += 1
+        left += room + 2 * GUTTER
+    if fitting < len(rows):
+        words = f"and {len(rows) - fitting} more links"
+        text(parent, SIDE, HEIGHT - size * 0.5, words, size, fill=paper().muted)
+
+
+Laid = list[tuple[list[str], float]]  # the lines of each cell, and where it begins
+
+
+def _row(row: tuple[str, str, str], rows: Sequence[tuple[str, str, str]], size: float, room: float) -> Laid:
+    since = max(width_of(lines, size) for one in rows for lines in lines_within(one[2], size, room / 4))
+    level = max(width_of(one[1], size) for one in rows)
+    starts = (0.0, room - since - level - GUTTER, room - since)
+    widths = (starts[1] - GUTTER, level + 1, since + 1)
+    return [(lines_within(cell, size, w), x) for cell, x, w in zip(row, starts, widths, strict=True)]
+
+
+def _height(laid: Laid, size: float) -> float:
+    return max(len(lines) for lines, _ in laid) * size * LINE + AIR
+
+
+def _fitting(laid: Sequence[Laid], size: float, columns: int) -> int:
+    """How many rows have room."""
+    at = 0
+    for _ in range(columns):
+        y = 0.0
+        while at < len(laid) and y + _height(laid[at], size) <= HEIGHT - size * 2:
+            y += _height(laid[at], size)
+            at += 1
+    return at
+
+
+def _draw_row(parent: Element, left: float, y: float, laid: Laid, size: float, room: float) -> float:
+    for i, (lines, x) in enumerate(laid):
+        text_lines(parent, left + x, y, lines, size, fill=paper().muted if i else paper().text)
+    bottom = y + _height(laid, size)
+    element(parent, "path", d=f"M{left},{bottom - AIR / 2:.2f} h{room:.2f}", stroke="#D5DADF", stroke_width=1)
+    return bottom
+
+
+# ---- map
+
+
+def _map(parent: Element, data: Mapping[str, Any]) -> None:
+    """The frame that the map begins with; where names have no room there, Europe beside it. Then notes and legend."""
+    larger = max(1.0, NAMED / data["sizes"]["label"])
+    room, high = (WIDTH - 2 * SIDE) / larger, MAP / larger
+    views = [seen(data, data["frame"], data["level"], room, high)]
+    if len(views[0].labels) < len(views[0].dots) and data["frame"] != CROWDED:
+        wide = (room - GUTTER) * SHARE
+        views = [
+            seen(data, data["frame"], data["level"], wide, high),
+            seen(data, CROWDED, data["level"], room - GUTTER - wide, high),
+        ]
+    moved = element(parent, "g", transform=f"translate({SIDE:.0f} 0) scale({larger:.4f})")
+    lines: list[Mapping[str, Any]] = []
+    x = 0.0
+    for view in views:
+        inner = element(moved, "svg", x=x, y=0, width=view.width, height=view.height)
+        marks = draw_map(inner, data, view, land_drawing())
+        lines += [{**line, "marks": marks & set(line["marks"])} for line in view.lines]
+        x += view.width + GUTTER
+    bottom = max(view.height for view in views) * larger
+    said = " ".join(unshown(data, _all_named(views)))
+    size, notes = fitted(said, NOTES, WIDTH - 2 * SIDE, LEGEND - bottom - AIR)
+    text_lines(parent, SIDE, bottom + AIR / 2, notes, size, fill=paper().muted)
+    dots = [dot for view in views for dot in view.dots]
+    _legend(parent, {"nodes": dots, "edges": lines, "legend": data["legend"], "shapes": data["shapes"]})
+
+
+def _all_named(views: Sequence[Seen]) -> Seen:
+    """The first view, with a name for what has one in another."""
+    named = {dot["name"]: view.labels[dot["id"]] for view in views for dot in view.dots if dot["id"] in view.labels}
+    first = views[0]
+    return replace(first, labels={dot["id"]: named[dot["name"]] for dot in first.dots if dot["name"] in named})

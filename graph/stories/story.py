@@ -1,0 +1,44 @@
+"""A story: a title, an audience, and stops; each stop is a question or a saved view with a caption and notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.exploring.view import Start, View
+
+LOOKS = ("network", "map", "table")  # what a stop shows large
+MOST_DRAWN = 25  # labelled things of a stop: what can be read from the back of a hall
+MOST_STOPS = 30
+# Letters of a text, as it is shown and kept; of a story as a file, LARGEST bytes.
+LONGEST = {"title": 80, "audience": 200, "caption": 200, "notes": 4000, "question": 2000}
+LARGEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop: `look` is one of LOOKS; a question or a view, never both; ids of what to emphasise.
+
+    `caption` stands under the picture; `notes` are for the speaker alone, paragraphs parted by an empty line.
+    """
+
+    title: str
+    caption: str = ""
+    notes: str = ""
+    look: str = "network"
+    question: str = ""
+    view: View | None = None
+    emphasise: tuple[str, ...] = ()
+
+    def shown(self) -> View:
+        """The view that the stop shows: its own, or the answer to its question."""
+        return self.view or View(Start("question", text=self.question, first=MOST_DRAWN))
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story; `key` is the name of its file without the ending, "" for one that was never saved."""
+
+    title: str
+    audience: str = ""
+    stops: tuple[Stop, ...] = ()
+    key: str = ""

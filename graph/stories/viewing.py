@@ -1,0 +1,64 @@
+"""The view of a stop as its file writes it: a table, or an address of the Explore page that was pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qs
+
+from graph.errors import DataError
+from graph.exploring.address import NAMES, PACKED, UNREADABLE, from_data, from_query
+from graph.exploring.view import FACETS, View
+from graph.stories.mistakes import Lines, mistyped, unknown
+
+VIEW_FIELDS = ("start", "ids", "text", "years", "first", "filters", "steps")
+FILTER_FIELDS = ("only", "off", "since", "until", "undated")
+
+
+def view_of(row: Mapping[str, Any], lines: Lines) -> View | None:
+    """The view of a stop, or None where it has a question. Raises DataError for one that can't be read."""
+    if row.get("address"):
+        return _from_address(row["address"], lines)
+    return _from_table(row["view"], lines) if row.get("view") else None
+
+
+def _from_address(address: Any, lines: Lines) -> View:
+    """An address whole, or only what stands behind its question mark."""
+    if not isinstance(address, str):
+        raise mistyped("address", "a text in quotes", lines)
+    query = parse_qs(address.rpartition("?")[2].partition("#")[0])
+    try:
+        if not query.keys() & {PACKED, *NAMES.values()}:
+            raise DataError("This address names no view", expected=f"one of {', '.join(NAMES.values())} in it")
+        return from_query(query)
+    except DataError as error:
+        raise DataError(
+            f"{lines.at('address')}: {error.what[0].lower()}{error.what[1:]}",
+            value=address[:80],
+            expected=error.expected,
+            fix="Copy it once more from the Explore page",
+        ) from error
+
+
+def _from_table(table: Any, lines: Lines) -> View:
+    if not isinstance(table, dict):
+        raise mistyped("view", "a table that begins with [stops.view]", lines)
+    unknown(table, VIEW_FIELDS, lines, "a view")
+    filters = table.get("filters", {})
+    if isinstance(filters, dict):
+        unknown(filters, FILTER_FIELDS, lines, "filters")
+        for name in ("only", "off"):
+            unknown(_table(filters.get(name)), FACETS, lines, name)
+    try:
+        return from_data(table)
+    except UNREADABLE as error:
+        raise DataError(
+            f"{lines.at('view')}: this view can't be read",
+            value=str(error)[:80],
+            expected='a table such as: start = "things", ids = ["geonames:2644688"]',
+            fix="Compare it with data/README.md, or save the view again from the Explore page",
+        ) from error
+
+
+def _table(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}

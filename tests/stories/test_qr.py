@@ -1,0 +1,50 @@
+"""The QR code: of the live view's address, where one is set, and of nothing else."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import CitylinksError
+from graph.settings import Settings
+from graph.stories.qr import LONGEST, qr_svg
+
+BASE = "https://citylinks.example.org/app/"
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=90))
+def test_a_code_is_squares_and_nothing_else(url: str) -> None:
+    root = ElementTree.fromstring(qr_svg(url))  # noqa: S314 - our own
+    assert {one.tag.rpartition("}")[2] for one in root.iter()} <= {"svg", "path", "g"}
+    assert root.attrib["width"] == root.attrib["height"]
+
+
+def test_no_address_and_one_too_long_have_no_code() -> None:
+    assert qr_svg("") == "" == qr_svg("x" * (LONGEST + 1)) and qr_svg("x" * LONGEST)
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1))
+def test_an_address_carries_any_name(name: str) -> None:
+    parts = urlsplit(Settings(base_url=BASE).address("present", story=name))
+    assert (parts.scheme, parts.hostname, parts.path) == ("https", "citylinks.example.org", "/app/present")
+    assert parse_qs(parts.query, keep_blank_values=True) == {"story": [name]}
+
+
+def test_without_a_base_url_there_is_no_address() -> None:
+    assert Settings.from_env({}).address("present", story="leeds") == ""
+    assert Settings.from_env({"CITYLINKS_BASE_URL": "  "}).address("present") == ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "ftp://example.org", "example.org", "https://", "http://x:99999", "https://user@x.org",
+     "https://x.org/?q=1", "https://x.org/#a", "https://x .org", 'https://x.org/"'],
+)  # fmt: skip
+def test_what_is_no_address_of_a_web_page_is_refused_when_it_is_needed(url: str) -> None:
+    settings = Settings.from_env({"CITYLINKS_BASE_URL": url})  # an app that needs no code still starts
+    with pytest.raises(CitylinksError, match="CITYLINKS_BASE_URL is no address of a web page"):
+        settings.address("present")

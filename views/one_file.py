@@ -1,0 +1,60 @@
+"""A story or a view as one HTML file that needs nothing: no server, no network, no other file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from views.map_script import map_script
+from views.scripts import ours, vis_network
+
+# The only policy under which nothing can be fetched or sent, whatever the data holds.
+POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+CODES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<title>{title}</title>
+<style>html, body {{ margin: 0; height: 100%; overflow: hidden; background: #FFFFFF; }}</style>
+</head>
+<body>
+<main class="stage-box" style="container-type: size; height: 100vh"><section class="stage"></section></main>
+<script id="data" type="application/json">{data}</script>
+<script>{vis}</script>
+<script>{map}</script>
+<script type="module">{ours}
+const data = JSON.parse(document.getElementById('data').textContent);
+const root = document.querySelector('.stage');
+citylinksStage.show(root, {{ ...data, key: 'file', at: 0, canAsk: false }}, {{}});
+</script>
+</body>
+</html>
+"""
+
+
+def one_file(title: str, audience: str, stops: Sequence[Mapping[str, Any]]) -> str:
+    """The page that plays these stops (as `graph.stories.staging` makes them).
+
+    Data is JSON in which no "<" stands, so no text of it can end the script; the page's policy lets nothing in or out.
+    """
+    data = json.dumps({"story": {"title": title, "audience": audience}, "stops": stops}, ensure_ascii=False)
+    for letter, code in CODES.items():
+        data = data.replace(letter, code)
+    return PAGE.format(
+        policy=escape(POLICY),
+        title=escape(title),
+        data=data,
+        vis=_inline(vis_network()),
+        map=_inline(map_script()),
+        ours=_inline(ours()),
+    )
+
+
+def _inline(script: str) -> str:
+    """A script as it may stand in a page: nothing in it ends the element early."""
+    return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")

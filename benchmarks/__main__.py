@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import questions, rendering
+from benchmarks import questions, rendering, stories
 
 RESULTS = Path(__file__).parent / "results"
 Rows = Sequence[Mapping[str, object]]
 PARTS: dict[str, Callable[[], Rows | Mapping[str, Rows]]] = {
     "questions": questions.measure,
     "rendering": rendering.measure,
+    "stories": stories.measure,
 }
 
 

@@ -37,7 +37,7 @@ from views.exploring import (
     current,
     explorations,
 )
-from views.look import Html, element, problem
+from views.look import Html, element, page_name, problem
 from views.network import network
 from views.story_draft import add_view
 from views.world_map import map_library
@@ -49,7 +49,7 @@ HEIGHT = 560  # the least; on a high screen the picture takes what is left
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
     """The page from the top: where to start, then the view with its panel."""
     service = explorations(explorer, id(explorer))
-    current()
+    page_name(f"{service.show(current()).title} · Explore")
     start(explorer, catalogue)
     _explored(service, catalogue)
     completing(catalogue, explorer.store)

@@ -11,7 +11,7 @@ from graph.explorer import Explorer
 from graph.exploring.view import Start, View
 from graph.text import fold
 from views.exploring import SAID, go
-from views.look import element, page_name
+from views.look import element
 
 BOX = "explore_start"
 
@@ -19,7 +19,6 @@ BOX = "explore_start"
 def start(explorer: Explorer, catalogue: Catalogue) -> None:
     """A box for a name or a question, and beside it the other ways to start."""
     with st.container(key="explore_starts", horizontal=True, gap="small", vertical_alignment="center"):
-        page_name("Explore")
         st.html(element("h1", "Explore", class_="page-title"), width="content")
         st.text_input(
             "Start from a name or a question",

@@ -1,0 +1,76 @@
+"""Stories as files, and on the stage: how long a story of nine stops takes to export, and its next stop to be drawn."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from graph.explorer import Explorer
+from graph.exploring.explorations import Explorations
+from graph.networkx_store import NetworkXStore
+from graph.stories.handout import story_pdf
+from graph.stories.reading import read_stories
+from graph.stories.slides import pptx
+from graph.stories.staging import staged
+from graph.stories.story import Story
+from graph.vocabulary import DATA
+from loaders.curated import read_curated
+from tests import engines
+from views.one_file import one_file
+
+WANTED = {"html": 5.0, "pptx": 15.0, "next_stop": 0.2}
+# Until the next frame after the key is painted.
+NEXT = """async () => {
+  const begun = performance.now();
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }));
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  return performance.now() - begun;
+}"""
+
+
+def measure() -> list[dict[str, object]]:
+    """Each export of the Leeds story, made from nothing; then the slowest of its next stops in a browser."""
+    store = NetworkXStore()
+    store.load(read_curated(DATA))
+    story = read_stories(DATA / "stories").stories["leeds"]
+
+    def service() -> Explorations:
+        return Explorations(Explorer(store))
+
+    rows = [
+        _timed("html", lambda: one_file(story.title, story.audience, staged(story, service())).encode()),
+        _timed("pptx", lambda: pptx(story, staged(story, service()))),
+        _timed("pdf", lambda: story_pdf(story, staged(story, service()))),
+    ]
+    return [*rows, _next_stops(story, service())]
+
+
+def _timed(kind: str, make: Callable[[], bytes]) -> dict[str, object]:
+    began = time.perf_counter()
+    made = make()
+    seconds = round(time.perf_counter() - began, 2)
+    row: dict[str, object] = {"export": kind, "seconds": seconds, "kb": len(made) // 1000}
+    return row | ({"wanted": WANTED[kind], "met": "yes" if seconds <= WANTED[kind] else "no"} if kind in WANTED else {})
+
+
+def _next_stops(story: Story, service: Explorations) -> dict[str, object]:
+    try:
+        with engines.chromium() as browser, tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "story.html"
+            path.write_text(one_file(story.title, story.audience, staged(story, service)), encoding="utf-8")
+            page = browser.new_page(viewport={"width": 1920, "height": 1080})
+            page.goto(path.as_uri())
+            page.wait_for_selector(".stage[data-at]")
+            times = []
+            for _ in story.stops[1:]:
+                page.wait_for_timeout(600)
+                times.append(page.evaluate(NEXT) / 1000)
+    except engines.Missing as error:
+        return {"next_stop": f"not measured: {error}"}
+    slowest = round(max(times), 3)
+    met = "yes" if slowest <= WANTED["next_stop"] else "no"
+    middle = round(statistics.median(times), 3)
+    return {"next_stop": "drawn", "median_s": middle, "slowest_s": slowest, "wanted": WANTED["next_stop"], "met": met}

@@ -99,7 +99,7 @@ function show(s, data, handlers) {
   update(s, data, handlers);
   s.busy = false;
   s.net.body.emitter.emit('_allowRedraw');
-  s.net.redraw();
+  s.net.body.emitter.emit('_requestRedraw');
 }
 
 function update(s, data, handlers) {
@@ -135,7 +135,7 @@ function update(s, data, handlers) {
   s.empty.hidden = picture.nodes.length > 0;
   if (s.staged) fade(s, picture);
   keepNodes(s, picture.nodes);
-  keepEdges(s, picture.edges);
+  keepEdges(s, picture.edges, picture.lines);
   s.selected = s.selected.filter((id) => s.drawn.has(id) || s.lines.has(id));
   if (was > s.selected.length) s.send(s.selected); // the panel follows
   drawLegend(s);
@@ -172,8 +172,8 @@ function keepNodes(s, wanted) {
   s.at = s.explored ? s.order.indexOf(at) : Math.min(s.at, s.order.length - 1);
 }
 
-function keepEdges(s, wanted) {
-  s.lines = new Map(wanted.map((edge) => [edge.id, edge]));
+function keepEdges(s, wanted, styles) {
+  s.lines = new Map(wanted.map((edge) => [edge.id, Object.assign(edge, styles?.[edge.line])]));
   if (!s.lines.has(s.pointed)) s.pointed = null;
 }
 
@@ -221,7 +221,7 @@ function fit(s) {
   if (s.toFit || (s.untouched && !s.explored && !memory.has(s.place))) {
     s.stretch = { x: 1, y: 1 };
     const scale = largest(0.02, 1.25, (k) => size(k).x <= frame.x && size(k).y <= frame.y);
-    for (const [axis, most] of [['x', 1.6], ['y', 2.4]]) {
+    for (const [axis, most] of s.order.length > CROWD ? [] : [['x', 1.6], ['y', 2.4]]) {
       s.stretch[axis] = largest(1, most, (by) => { s.stretch[axis] = by; return size(scale)[axis] <= frame[axis]; });
     }
     s.nodes.update(s.order.map((id) => ({ id, ...stretched(s, id) })));
@@ -250,9 +250,10 @@ function stretched(s, id) {
 // How large the picture is on the screen at a scale, and where its middle is.
 function extent(s, scale) {
   const size = letters(s, scale);
+  const isCrowd = s.order.length > CROWD; // whose names are not all there anyway
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const node of s.drawn.values()) {
-    const { width, height } = labelBox(s, node, size);
+    const { width, height } = isCrowd ? { width: 0, height: 0 } : labelBox(s, node, size);
     const radius = node.size * scale * 1.4;
     const place = stretched(s, node.id);
     left = Math.min(left, place.x * scale - Math.max(radius, width / 2));
@@ -293,7 +294,8 @@ function listen(s) {
   s.net.on('hoverNode', ({ node }) => { s.hovered = node; showCard(s, node); });
   s.net.on('blurNode', () => { s.hovered = null; hideSoon(s); });
   s.frame.addEventListener('mousemove', (event) => pointAt(s, event));
-  s.net.on('dragStart', ({ nodes }) => { hideCard(s); holdPinned(s, nodes); });
+  s.net.on('dragStart', ({ nodes }) => { hideCard(s); holdPinned(s, nodes); s.isDragged = true; });
+  s.net.on('dragEnd', () => { s.isDragged = false; s.net.redraw(); });
   s.net.on('dragEnd', ({ nodes }) => (nodes.length ? remember(s, nodes.filter((id) => !s.drawn.get(id)?.pinned)) : (s.untouched = false)));
   s.net.on('zoom', () => { s.untouched = false; hideCard(s); });
   const ratio = (ctx) => ctx.canvas.width / ctx.canvas.clientWidth;

@@ -43,6 +43,10 @@ export default function (component) {
 )
 
 
+LINE = ("dash", "width", "light", "dark")
+NOT_SENT = {*LINE, "relationships"}
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What the person has selected in the picture: ids of nodes, or of one line, that are in it."""
@@ -82,12 +86,19 @@ def network(
         library()
         result = _view(
             key=key,
-            data=packed({"picture": picture, "height": height, "key": key, "explore": explore}),
+            data=packed({"picture": _lean(picture), "height": height, "key": key, "explore": explore}),
             on_selected_change=on_select or _nothing,
             on_act_change=on_act or _nothing,
         )
     known = {item["id"] for part in ("nodes", "edges") for item in picture[part]}
     return Shown(tuple(i for i in result.selected or () if i in known))
+
+
+def _lean(picture: Mapping[str, Any]) -> dict[str, Any]:
+    """The picture without what every line of a style says again, and without ids that the browser has no use for."""
+    lines = {edge["line"]: {field: edge[field] for field in LINE} for edge in picture["edges"]}
+    said = [{k: v for k, v in edge.items() if k not in NOT_SENT} for edge in picture["edges"]]
+    return {**picture, "edges": said, "lines": lines}
 
 
 def library() -> None:
@@ -98,7 +109,7 @@ def library() -> None:
 
 def packed(data: Mapping[str, Any]) -> bytes:
     """JSON, deflated: a growing picture is sent whole with every step, so its size is what a click costs."""
-    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), 3)
 
 
 def _nothing() -> None:

@@ -1,6 +1,8 @@
 // How the network picture is painted: nodes, lines, marks, labels, the legend, and the PNG. Joined to network.js.
 // `s` is the open picture; `colours` those of the page, or of paper. Text from data is painted or set as textContent.
 
+const CROWD = 800;
+
 function nodeDrawing(s, { ctx, id, x, y, state }) {
   const node = s.drawn.get(id);
   const side = node ? Math.max(2 * node.size, 28) : 0;
@@ -117,6 +119,7 @@ function paintWords(ctx, s, colours, at, scale, paper = null) {
     if (edge.marks.length) paintMarks(ctx, s, colours, edge, at, scale);
   }
   ctx.globalAlpha = 1;
+  if (s.isDragged && s.order.length > CROWD) return; // names of a crowd wait until it rests
   const size = letters(s, scale);
   ctx.font = `${size}px ${colours.font}`;
   ctx.textAlign = 'center';

@@ -101,8 +101,19 @@ function drawNetwork(p, stop) {
 function drawMap(p, stop) {
   const data = { ...stop.map, bare: true, height: '100%' };
   globalThis.citylinksMap.show(p.find('.map'), data, { select: (ids) => showEvidence(p, ids), say: () => {} });
-  const missing = stop.map.missing.map((one) => one.name);
-  if (missing.length) p.find('.dates').textContent = `${stop.dates} · not on the map: ${missing.join(', ')}`;
+  setTimeout(() => { if (stopOf(p) === stop) tellOfMap(p, stop); }, 450); // when the map has come to rest
+}
+
+// What stands on the map without a name, for want of room, and what is not on it.
+function tellOfMap(p, stop) {
+  const bare = (text) => text.replace(/\s/g, '');
+  const shown = [...p.find('.map').querySelectorAll('.map-names text')].filter((text) => text.getAttribute('display') !== 'none');
+  const named = new Set(shown.map((text) => bare(text.textContent)));
+  const dots = stop.map.levels.city.dots.filter((dot) => !named.has(bare(dot.label)));
+  const parts = [stop.dates];
+  if (named.size && dots.length) parts.push(`without a name: ${dots.map((dot) => dot.name).join(', ')}`);
+  if (stop.map.missing.length) parts.push(`not on the map: ${stop.map.missing.map((one) => one.name).join(', ')}`);
+  p.find('.dates').textContent = parts.filter(Boolean).join(' · ');
 }
 
 function drawList(p, stop) {

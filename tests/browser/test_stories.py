@@ -118,3 +118,11 @@ def test_the_file_of_a_story_plays_without_a_server(page: Page, app_url: str, tm
         page.keyboard.press("PageDown")
         at(page, str(number))
     assert requests == [path.as_uri()]
+
+
+def test_a_map_says_what_has_no_room_for_its_name_and_what_is_not_on_it(page: Page, app_url: str) -> None:
+    present(page, app_url, "leeds")
+    expect(page.locator(".dates")).to_contain_text("without a name: ")
+    present(page, app_url, "newcastle")
+    page.keyboard.press("6")
+    expect(page.locator(".dates")).to_contain_text("not on the map: Confucius Institute")

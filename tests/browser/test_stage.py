@@ -13,6 +13,7 @@ from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
 from graph.stories.staging import staged
 from graph.stories.story import Stop, Story
+from tests.browser.axe import violations
 from tests.pictures import IMAGE, MARKUP
 from views.one_file import one_file
 
@@ -156,6 +157,14 @@ def test_markup_is_shown_as_text(played: Page) -> None:
     expect(played.locator(".caption")).to_have_text(f"As a list {IMAGE}")
     assert played.locator(".stage script, .stage img").count() == 0
     assert played.evaluate("window.stolen") is None
+
+
+def test_no_rule_of_accessibility_is_broken(played: Page) -> None:
+    for stop in range(1, 5):
+        played.wait_for_timeout(1050)
+        played.keyboard.press(str(stop))
+        found = violations(played)
+        assert not found, "\n".join(map(str, found))
 
 
 def test_the_speaker_has_notes_the_next_stop_and_a_clock(played: Page) -> None:

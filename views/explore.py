@@ -74,7 +74,7 @@ def _explored(service: Explorations, catalogue: Catalogue) -> None:
         st.html(element("h2", shown.title, class_="explored"), width="content")
         on_map = _on_map()
         filters(service, view, catalogue)
-        files(shown, catalogue, service.conflicts())
+        files(shown, catalogue, service)
         st.button("Add to story", key="explore_add", on_click=add_view, args=(view, shown.title))
     with st.container(key="explore_notes"):
         if shown.notes:

@@ -11,6 +11,7 @@ from graph.catalogue import Catalogue
 from graph.errors import DataError
 from graph.exploring.address import as_data, from_file, to_file
 from graph.exploring.drawing import drawing
+from graph.exploring.explorations import Explorations
 from graph.exploring.graph_files import gexf, graphml
 from graph.exploring.records import records_of
 from graph.exploring.shown import Shown
@@ -19,27 +20,30 @@ from graph.exploring.table_files import csv_zip, json_text
 from graph.mapping.svg import map_svg
 from graph.mapping.world_map import world_map
 from graph.standalone import standalone
+from graph.stories.staging import whole
 from views.copying import copy_button
 from views.explore_filters import filtered_words
 from views.exploring import go
 from views.look import problem
+from views.one_file import one_file
 
 UPLOAD, WRONG = "explore_upload", "explore_upload_wrong"
 
 
-def files(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> None:
+def files(shown: Shown, catalogue: Catalogue, service: Explorations) -> None:
     """Two drawers: export, and save or open a view. They are filled when they open, files made when asked for."""
     export = st.popover("Export", key="explore_export", on_change="rerun")
     if export.open:
         with export:
-            _export(shown, catalogue, conflicts)
+            _export(shown, catalogue, service)
     save = st.popover("Save or open", key="explore_save", on_change="rerun")
     if save.open:
         with save:
             _save(shown)
 
 
-def _export(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> None:
+def _export(shown: Shown, catalogue: Catalogue, service: Explorations) -> None:
+    conflicts = service.conflicts()
     st.caption("Just what is shown. Share-alike data keeps its licence; the notices are in each file.")
     for name, suffix, mime, make in (
         ("CSV (a folder, zipped)", "zip", "application/zip", partial(csv_zip, shown, catalogue)),
@@ -47,6 +51,7 @@ def _export(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> No
         ("GraphML", "graphml", "application/xml", partial(graphml, shown, catalogue)),
         ("GEXF", "gexf", "application/xml", partial(gexf, shown, catalogue)),
         ("SVG picture", "svg", "image/svg+xml", partial(_svg, shown, catalogue, conflicts)),
+        ("One HTML file, with map, table and evidence", "view.html", "text/html", partial(_one_file, shown, service)),
         ("HTML picture", "html", "text/html", partial(_html, shown, catalogue, conflicts)),
         ("SVG map", "map.svg", "image/svg+xml", partial(_map_svg, shown, catalogue, conflicts)),
     ):
@@ -76,6 +81,10 @@ def _json(shown: Shown, catalogue: Catalogue) -> bytes:
 def _svg(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> bytes:
     made = drawing(shown, catalogue, conflicts, "svg")
     return svg(made, title=_title(shown, catalogue), made=date.today(), sources=_sources(shown, catalogue)).encode()
+
+
+def _one_file(shown: Shown, service: Explorations) -> bytes:
+    return one_file(shown.title, "", [whole(shown.view, service)]).encode()
 
 
 def _html(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> bytes:

@@ -16,7 +16,7 @@ const STAGE_FRAME = `
   <div class="black" hidden></div>
   <p class="say" role="status" aria-live="polite"></p>`;
 const HELP = [['Page Down, →, Space', 'next stop'], ['Page Up, ←', 'stop before'], ['Home, digits', 'first stop, stop of that number'],
-  ['B or .', 'black and back'], ['T', 'table of the stop'], ['E', 'evidence of the stop'], ['/', 'find a name in all stops'], ['S', 'window for the speaker'],
+  ['B or .', 'black and back'], ['T, M', 'table, map of the stop'], ['E', 'evidence of the stop'], ['/', 'find a name in all stops'], ['S', 'window for the speaker'],
   ['L', 'live question'], ['F', 'full screen'], ['N, P, Enter', 'walk in the picture'], ['?', 'this help'], ['Esc', 'back to the story']];
 
 globalThis.citylinksStage = {
@@ -72,14 +72,15 @@ function drawStop(p) {
   const set = (name, text) => { p.find(name).textContent = text; };
   p.root.classList.toggle('is-live', p.isLive);
   set('h1', stop.title);
-  set('.place', p.isLive ? 'live question' : `${p.at + 1} of ${p.stops.length}`);
+  const count = p.stops.length > 1 ? `${p.at + 1} of ${p.stops.length}` : '? for keys';
+  set('.place', p.isLive ? 'live question' : count);
   set('.caption', stop.trouble ? stop.trouble : stop.caption);
   p.find('.caption').classList.toggle('is-trouble', Boolean(stop.trouble));
   set('.dates', stop.dates);
   const titles = stop.sources.slice(0, 3).join('; ');
   set('.from', titles ? `Source: ${titles}${stop.sources.length > 3 ? ` and ${stop.sources.length - 3} more` : ''}` : '');
   p.find('.evidence').hidden = true;
-  p.look = p.table ? 'table' : stop.look;
+  p.look = p.table ? 'table' : p.map && stop.map ? 'map' : stop.look;
   const shown = { network: '.network', map: '.map', table: '.list' };
   if (p.look === 'map' && !(stop.map && globalThis.citylinksMap)) p.look = 'network';
   for (const [look, name] of Object.entries(shown)) p.find(name).hidden = look !== p.look;
@@ -95,7 +96,8 @@ function drawStop(p) {
 function drawNetwork(p, stop) {
   const root = p.find('.network');
   const handlers = { select: (ids) => showEvidence(p, ids), act: () => {} };
-  citylinksNetwork.draw(root, { picture: stop.picture, height: 0, key: 'stage', stage: true }, handlers);
+  p.root.classList.toggle('is-free', Boolean(stop.free));
+  citylinksNetwork.draw(root, { picture: stop.picture, height: 0, key: 'stage', stage: !stop.free }, handlers);
 }
 
 function drawMap(p, stop) {
@@ -159,7 +161,7 @@ function unlike(claims) {
 
 function goTo(p, at) {
   p.isLive = false;
-  p.table = false;
+  p.table = p.map = false;
   p.at = Math.min(Math.max(at, 0), p.stops.length - 1);
   drawStop(p);
   p.handlers.at?.(p.at);
@@ -177,7 +179,8 @@ function pressStage(p, event) {
     PageUp: () => goTo(p, p.at - 1), ArrowLeft: () => goTo(p, p.at - 1), ArrowUp: () => goTo(p, p.at - 1), Backspace: () => goTo(p, p.at - 1),
     Home: () => goTo(p, 0), End: () => goTo(p, p.stops.length - 1),
     b: () => black(p), B: () => black(p), '.': () => black(p),
-    t: () => { p.table = !p.table; drawStop(p); }, e: () => showEvidence(p, null),
+    t: () => { [p.table, p.map] = [!p.table, false]; drawStop(p); },
+    m: () => { [p.map, p.table] = [!p.map, false]; drawStop(p); }, e: () => showEvidence(p, null),
     s: () => openSpeaker(p), f: () => fullStage(p), l: () => openLive(p), '/': () => openFind(p), '?': () => help(p), h: () => help(p),
   }[event.key] ?? (/^\d$/.test(event.key) ? () => digit(p, event.key) : null);
   if (!act) return;

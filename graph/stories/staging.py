@@ -15,6 +15,7 @@ from graph.exploring.drawing import drawing
 from graph.exploring.explorations import Explorations
 from graph.exploring.shown import Link, Shown
 from graph.exploring.timing import span
+from graph.exploring.view import View
 from graph.layout import Point
 from graph.mapping.world_map import world_map
 from graph.picture import wrapped
@@ -81,6 +82,25 @@ def _trouble(stop: Stop, notes: Sequence[str], service: Explorations) -> str:
     """What is missing, with the nearest there is; the words of the view or answer where nothing is amiss."""
     said = [str(one) for one in check_story(Story("", stops=(stop,)), service)]
     return " ".join(said or notes) or "Nothing is recorded that this stop can show."
+
+
+def whole(view: View, service: Explorations) -> dict[str, Any]:
+    """All that a view shows as one stop, however much: for a file to look round in, with its map and its table."""
+    shown, catalogue = service.show(view), service.explorer.catalogue
+    said = {"number": 1, "title": shown.title, "caption": " ".join(shown.notes[:1]), "notes": "", "look": "network"}
+    rest = {
+        "free": True,
+        "question": "",
+        "sentence": "",
+        "trouble": "" if shown.nodes else "Nothing is shown.",
+        "picture": service.drawing(view),
+        "map": world_map(shown, catalogue, conflicts=service.conflicts(), frame="fit", identity="whole"),
+        "left_out": shown.of - len(shown.nodes),
+        "dates": dates(shown),
+        "sources": cited(shown, catalogue),
+        "evidence": evidence(shown, catalogue),
+    }
+    return {**said, **rest}
 
 
 def live(question: str, service: Explorations) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
-from graph.stories.staging import staged
+from graph.stories.staging import staged, whole
 from graph.stories.story import Stop, Story
 from tests.browser.axe import violations
 from tests.pictures import IMAGE, MARKUP
@@ -178,6 +178,29 @@ def test_the_speaker_has_notes_the_next_stop_and_a_clock(played: Page) -> None:
     expect(speaker.locator("#notes")).to_have_text("Wait.")
     speaker.keyboard.press("PageDown")
     at(played, "3")
+
+
+def test_a_whole_view_is_one_file_to_look_round_in(page: Page, explorer: Explorer, tmp_path: Path) -> None:
+    service, path = Explorations(explorer), tmp_path / "view.html"
+    path.write_text(one_file("The whole graph", "", [whole(View(), service)]), encoding="utf-8")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(path.as_uri())
+    count = len(service.show(View()).nodes)
+    expect(page.locator(".network-canvas")).to_have_attribute("data-drawn", str(count))
+    page.get_by_role("button", name="Zoom in").click()
+    page.keyboard.press("/")
+    page.keyboard.type("wuhan")
+    page.keyboard.press("Enter")
+    expect(page.locator(".network .say")).to_contain_text("Selected: Wuhan")
+    expect(page.locator(".evidence li").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("m")
+    expect(page.locator(".map-dot").first).to_be_visible()
+    page.keyboard.press("t")
+    expect(page.locator(".list tbody tr")).to_have_count(len(service.show(View()).links))
+    assert violations(page) == []
+    assert requests == [path.as_uri()]
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1024, 768), (1366, 768)])

@@ -84,6 +84,7 @@ function close(root) {
   if (!s) return;
   s.watch.disconnect();
   clearTimeout(s.hiding);
+  clearTimeout(s.resting);
   stopPlaying(s);
   s.gone?.abort();
   closeMap(s);
@@ -150,6 +151,7 @@ function listenForActs(s, data, handlers) {
   s.waiting = (s.waiting ?? []).filter((act) => act.number > done);
   s.act = (act) => {
     if (act.kind !== 'years') stopPlaying(s);
+    if (act.kind === 'years' && s.waiting.at(-1)?.kind === 'years') s.waiting.pop(); // the newer says it all
     s.waiting.push({ ...act, number: (s.acts += 1) });
     handlers.act([...s.waiting]);
   };

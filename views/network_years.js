@@ -9,7 +9,7 @@ function listenToYears(s) {
   });
   for (const handle of [years.since, years.until]) {
     handle.addEventListener('input', () => { keepOrder(s, handle); tell(s); sendSoon(s); });
-    handle.addEventListener('change', () => send(s, false));
+    handle.addEventListener('change', () => restSoon(s));
   }
   years.undated.addEventListener('change', () => send(s, false));
   years.play.addEventListener('click', () => (s.playing ? stopPlaying(s, true) : play(s)));
@@ -46,8 +46,15 @@ function tell(s) {
   until.setAttribute('aria-valuetext', `to ${until.value}`);
 }
 
+// Many presses of an arrow key are one change: only where the handle rests is it one to go back to.
+function restSoon(s) {
+  clearTimeout(s.resting);
+  s.resting = setTimeout(() => send(s, false), 350);
+}
+
 function send(s, moving) {
   clearTimeout(s.sending);
+  if (!moving) clearTimeout(s.resting);
   s.sending = null;
   const { since, until, undated } = s.years;
   const all = +since.value === +since.min && +until.value === +until.max && !moving;

@@ -83,6 +83,7 @@ def test_an_answer_and_a_view_become_stops_that_are_moved_edited_saved_and_opene
     page.get_by_role("link", name="Explore", exact=True).click()
     expect(page.locator(".network-canvas[data-drawn]")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Add to story").click()
+    expect(page.get_by_text("which has 2 stops now")).to_be_visible()
     page.get_by_role("link", name="Stories").click()
     stops = page.locator(".st-key-stories_draft summary")
     expect(stops).to_contain_text([f"1. {HEADLINE}", "2. The whole graph"])

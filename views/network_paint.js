@@ -114,12 +114,9 @@ function isApart(s, edge) {
 // A label that would cover another or a node stands above or beside its own node, or is left out until there is
 // room. What is selected and the most linked nodes come first, and rather cover a node than have no label.
 function paintWords(ctx, s, colours, at, scale, paper = null) {
-  for (const edge of s.lines.values()) {
-    ctx.globalAlpha = shade(s, edge.id);
-    if (edge.marks.length) paintMarks(ctx, s, colours, edge, at, scale);
-  }
-  ctx.globalAlpha = 1;
-  if (s.isDragged && s.order.length > CROWD) return; // names of a crowd wait until it rests
+  const labels = boxes();
+  const marked = () => paintAllMarks(ctx, s, colours, at, scale, labels);
+  if (s.isDragged && s.order.length > CROWD) return marked(); // names of a crowd wait until it rests
   const size = letters(s, scale);
   ctx.font = `${size}px ${colours.font}`;
   ctx.textAlign = 'center';
@@ -127,7 +124,7 @@ function paintWords(ctx, s, colours, at, scale, paper = null) {
   ctx.lineJoin = 'round';
   const most = s.order.reduce((size, id) => Math.max(size, s.drawn.get(id).size), 0);
   const frame = paper ?? { x: s.box.clientWidth, y: s.box.clientHeight };
-  const [nodes, labels] = [boxes(), boxes()];
+  const nodes = boxes();
   for (const id of s.order) {
     const { x, y } = at(id);
     const half = onCanvas(s.drawn.get(id), scale) * scale * 0.9;
@@ -149,6 +146,7 @@ function paintWords(ctx, s, colours, at, scale, paper = null) {
     paintLabel(ctx, colours, node.label, box, size);
   }
   ctx.globalAlpha = 1;
+  marked();
   if (s.staged) paintLeaving(ctx, s, colours, scale);
   if (paper) return;
   s.badges = s.explored ? s.order.flatMap((id) => paintBadge(ctx, s, colours, s.drawn.get(id), at(id), scale)) : [];
@@ -268,14 +266,32 @@ function labelBox(s, node, size) {
   return { width: known.width * size, height: known.lines * size * 1.2 };
 }
 
-function paintMarks(ctx, s, colours, edge, at, scale) {
+function paintAllMarks(ctx, s, colours, at, scale, labels) {
+  for (const edge of s.lines.values()) {
+    ctx.globalAlpha = shade(s, edge.id);
+    if (edge.marks.length) paintMarks(ctx, s, colours, edge, at, scale, labels);
+  }
+  ctx.globalAlpha = 1;
+}
+
+// Marks stand at the middle of their line, or where they meet no name.
+const ALONG = [0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26];
+
+function paintMarks(ctx, s, colours, edge, at, scale, labels) {
   const [from, to] = [at(edge.from), at(edge.to)];
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   const large = Math.min(1, Math.max(0.5, scale * 1.2)) * (s.staged ? 1.6 : 1);
+  const spot = (middle, i) => {
+    const part = middle + (i - (edge.marks.length - 1) / 2) * 22 * large / length;
+    return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+  };
+  const isFree = (part, mark, i) => {
+    const [{ x, y }, half] = [spot(part, i), (s.signs[mark] || mark === 'several' ? 9 : 5) * large];
+    return !labels.meets([x - half, y - half, x + half, y + half]);
+  };
+  const middle = ALONG.find((part) => edge.marks.every((mark, i) => isFree(part, mark, i))) ?? 0.5;
   edge.marks.forEach((mark, i) => {
-    const part = 0.5 + (i - (edge.marks.length - 1) / 2) * 22 * large / length;
-    const x = from.x + (to.x - from.x) * part;
-    const y = from.y + (to.y - from.y) * part;
+    const { x, y } = spot(middle, i);
     const sign = mark === 'several' ? String(edge.count) : s.signs[mark];
     ctx.beginPath();
     ctx.arc(x, y, (sign ? 10 : 5) * large, 0, 2 * Math.PI);

@@ -16,6 +16,7 @@ from graph.spacing import tangle
 
 FRAME: Point = (1720.0, 700.0)  # pixels of a page of 1920 x 1080 that the picture has
 COLUMNS, ROWS = 7, 5
+SHORT = 420.0  # a line shorter than that (heights counted twice) has no room for its marks beside two names
 ROUNDS = 900  # exchanges tried for one stop
 SEED = 11
 
@@ -111,4 +112,5 @@ def _cost(points: np.ndarray, links: np.ndarray) -> float:
     near = np.clip(1 - np.hypot(apart[..., 0], 2.0 * apart[..., 1]) / ideal, 0, 1)
     crowd = float((np.triu(near, 1) ** 2).sum())
     misfit = float((((lengths - ideal) / ideal) ** 2).sum())
-    return tangle(points, links) + 0.8 * misfit + 3 * crowd + float(np.hypot(*points.mean(axis=0))) / 300
+    short = float(np.clip(1 - lengths / SHORT, 0, 1).sum())
+    return tangle(points, links) + 0.8 * misfit + 4 * short + 3 * crowd + float(np.hypot(*points.mean(axis=0))) / 300

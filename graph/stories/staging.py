@@ -39,6 +39,7 @@ def staged(story: Story, service: Explorations) -> list[dict[str, Any]]:
     kept: dict[str, Point] = {}
     for number, stop in enumerate(story.stops, 1):
         one, kept = stage(stop, service, catalogue, kept)
+        kept = kept if stop.look == "network" else {}  # a map or a table shows no cells to keep
         made.append({"number": number, **one})
     return made
 

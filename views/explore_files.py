@@ -10,7 +10,6 @@ import streamlit as st
 from graph.catalogue import Catalogue
 from graph.errors import DataError
 from graph.exploring.address import as_data, from_file, to_file
-from graph.exploring.drawing import drawing
 from graph.exploring.explorations import Explorations
 from graph.exploring.graph_files import gexf, graphml
 from graph.exploring.records import records_of
@@ -43,17 +42,16 @@ def files(shown: Shown, catalogue: Catalogue, service: Explorations) -> None:
 
 
 def _export(shown: Shown, catalogue: Catalogue, service: Explorations) -> None:
-    conflicts = service.conflicts()
     st.caption("Just what is shown. Share-alike data keeps its licence; the notices are in each file.")
     for name, suffix, mime, make in (
         ("CSV (a folder, zipped)", "zip", "application/zip", partial(csv_zip, shown, catalogue)),
         ("JSON", "json", "application/json", partial(_json, shown, catalogue)),
         ("GraphML", "graphml", "application/xml", partial(graphml, shown, catalogue)),
         ("GEXF", "gexf", "application/xml", partial(gexf, shown, catalogue)),
-        ("SVG picture", "svg", "image/svg+xml", partial(_svg, shown, catalogue, conflicts)),
+        ("SVG picture", "svg", "image/svg+xml", partial(_svg, shown, catalogue, service)),
         ("One HTML file, with map, table and evidence", "view.html", "text/html", partial(_one_file, shown, service)),
-        ("HTML picture", "html", "text/html", partial(_html, shown, catalogue, conflicts)),
-        ("SVG map", "map.svg", "image/svg+xml", partial(_map_svg, shown, catalogue, conflicts)),
+        ("HTML picture", "html", "text/html", partial(_html, shown, catalogue, service)),
+        ("SVG map", "map.svg", "image/svg+xml", partial(_map_svg, shown, catalogue, service)),
     ):
         st.download_button(name, make, f"citylinks.{suffix}", mime, key=f"explore_file_{suffix}", on_click="ignore")
     st.caption("A PNG is saved with the button over the picture.")
@@ -78,8 +76,8 @@ def _json(shown: Shown, catalogue: Catalogue) -> bytes:
     return json_text(shown, catalogue, as_data(shown.view)).encode()
 
 
-def _svg(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> bytes:
-    made = drawing(shown, catalogue, conflicts, "svg")
+def _svg(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
+    made = service.drawing(shown.view)
     return svg(made, title=_title(shown, catalogue), made=date.today(), sources=_sources(shown, catalogue)).encode()
 
 
@@ -87,12 +85,12 @@ def _one_file(shown: Shown, service: Explorations) -> bytes:
     return one_file(shown.title, "", [whole(shown.view, service)]).encode()
 
 
-def _html(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> bytes:
-    return standalone(drawing(shown, catalogue, conflicts, "html"), title=_title(shown, catalogue)).encode()
+def _html(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
+    return standalone(service.drawing(shown.view), title=_title(shown, catalogue)).encode()
 
 
-def _map_svg(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str]) -> bytes:
-    made = world_map(shown, catalogue, conflicts=conflicts)
+def _map_svg(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
+    made = world_map(shown, catalogue, conflicts=service.conflicts())
     return map_svg(made, title=_title(shown, catalogue), made=date.today(), sources=_sources(shown, catalogue)).encode()
 
 

@@ -101,8 +101,7 @@ def pass_through(view: View) -> None:
 
 def choose_in_picture(ids: tuple[str, ...]) -> None:
     """Select these things and lines in the picture, outline and table, as if somebody had pressed them there."""
-    before = st.session_state.get(CHOOSE, {"number": 0})
-    st.session_state[CHOOSE] = {"number": before["number"] + 1, "ids": list(ids)}
+    _tell_browser(CHOOSE, ids=list(ids))
 
 
 def undo() -> None:
@@ -130,8 +129,13 @@ def act_on(service: Explorations) -> None:
 
 def tell(text: str) -> None:
     """Have the live line under the picture say something."""
-    before = st.session_state.get(TOLD, {"number": 0})
-    st.session_state[TOLD] = {"number": before["number"] + 1, "text": text}
+    _tell_browser(TOLD, text=text)
+
+
+def _tell_browser(name: str, **said: Any) -> None:
+    """Keep what the browser is to do once: it does what has a number that it has not seen."""
+    before = st.session_state.get(name, {"number": 0})
+    st.session_state[name] = {"number": before["number"] + 1, **said}
 
 
 def act_by(act: Mapping[str, Any], service: Explorations) -> None:

@@ -15,7 +15,7 @@ from graph.exploring.explorations import Explorations
 from graph.stories.checking import check_story
 from graph.stories.handout import answers_pdf
 from graph.stories.reading import to_toml
-from graph.stories.story import LOOKS, Stop, Story
+from graph.stories.story import LONGEST, LOOKS, Stop, Story
 from views.choosing import on_page
 from views.exploring import explorations
 from views.look import element, plain, problem, title
@@ -88,8 +88,10 @@ def _made(story: Story, service: Explorations) -> None:
     st.html(element("h2", "Make a story"))
     st.html(element("p", "“Add to story” on an answer or a view puts a stop here. Save it as a file to keep it."))
     with st.container(border=True, key="stories_draft"):
-        name = st.text_input("Title", story.title, key=f"stories_title_{story.title}")
-        audience = st.text_input("For whom", story.audience, key=f"stories_audience_{story.audience}")
+        name = st.text_input("Title", story.title, key=f"stories_title_{story.title}", max_chars=LONGEST["title"])
+        audience = st.text_input(
+            "For whom", story.audience, key=f"stories_audience_{story.audience}", max_chars=LONGEST["audience"]
+        )
         if (name, audience) != (story.title, story.audience):
             keep(replace(story, title=name or "My story", audience=audience))
             st.rerun()
@@ -119,9 +121,11 @@ def _edit(number: int, stop: Stop, count: int) -> None:
         about = f"Shows the answer to “{stop.question}”." if stop.question else "Shows a view."
         st.html(element("p", about, class_="muted"))
         key = f"stories_{number}_{hash((stop.title, stop.caption, stop.notes, stop.look))}"
-        name = st.text_input("Title of the stop", stop.title, key=f"{key}_title", max_chars=80)
-        caption = st.text_area("Caption", stop.caption, key=f"{key}_caption", max_chars=240, height=80)
-        notes = st.text_area("Notes for the speaker", stop.notes, key=f"{key}_notes", height=120)
+        name = st.text_input("Title of the stop", stop.title, key=f"{key}_title", max_chars=LONGEST["title"])
+        caption = st.text_area("Caption", stop.caption, key=f"{key}_caption", max_chars=LONGEST["caption"], height=80)
+        notes = st.text_area(
+            "Notes for the speaker", stop.notes, key=f"{key}_notes", max_chars=LONGEST["notes"], height=120
+        )
         look = st.segmented_control(
             "Shown as",
             LOOKS,

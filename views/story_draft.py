@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from graph.exploring.view import View
-from graph.stories.story import Stop, Story
+from graph.stories.story import LONGEST, MOST_STOPS, Stop, Story
 
 DRAFT, DRAFT_KEY, ASKED = "story_draft", "draft", "story_asked"  # also: the questions asked on the stage
 
@@ -24,20 +24,23 @@ def keep(story: Story) -> None:
 
 
 def add(stop: Stop) -> None:
-    """Put a stop at the end of the draft, and say so."""
+    """Put a stop at the end of the draft, and say so; a full one stays as it is, since no file could hold more."""
     story = draft()
+    if len(story.stops) >= MOST_STOPS:
+        st.toast(f"“{story.title}” has {MOST_STOPS} stops, and no story holds more. Take one out first.")
+        return
     keep(replace(story, stops=(*story.stops, stop)))
     st.toast(f"Added to “{story.title}”, which has {len(story.stops) + 1} stops now.")
 
 
 def add_question(question: str, sentence: str) -> None:
     """A stop of a question and its answer."""
-    add(Stop(question[:60], caption=sentence[:200], question=question))
+    add(Stop(question[: LONGEST["title"]], caption=sentence[: LONGEST["caption"]], question=question))
 
 
 def add_view(view: View, title: str) -> None:
     """A stop of a view."""
-    add(Stop(title[:60], view=view))
+    add(Stop(title[: LONGEST["title"]], view=view))
 
 
 def moved(number: int, by: int) -> None:

@@ -7,7 +7,10 @@ A relationship is the set of claims about the same pair and type. All records ar
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
+from typing import NamedTuple
 
 Scalar = str | float | int | bool
 
@@ -84,17 +87,52 @@ class Claim:
     as_of: str = ""
     note: str = ""
     checked: str = ""
-    id: str = field(init=False, default="")
+    id: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse a claim without a source; make the id from all that it says, so a second load changes nothing."""
+        """Refuse a claim without a source."""
         if not self.source:
             raise ValueError(f"a claim needs a source: {self.subject} {self.type} {self.object}")
-        said = "\x1f".join(str(getattr(self, name)) for name in SAID)
-        object.__setattr__(self, "id", hashlib.sha256(said.encode()).hexdigest()[:16])
+
+    def __getattr__(self, name: str) -> str:
+        """The id, made from all that the claim says, so that a second load changes nothing; made when first asked for.
+
+        Half of the time of making a claim would go into its id, and most claims of a register are never looked at.
+        """
+        if name != "id":
+            raise AttributeError(name)
+        made = hashlib.sha256("\x1f".join(map(str, said(self))).encode()).hexdigest()[:16]
+        object.__setattr__(self, "id", made)
+        return made
 
 
-SAID = tuple(f.name for f in fields(Claim) if f.name not in ("id", "checked"))
+said = attrgetter(*(f.name for f in fields(Claim) if f.name not in ("id", "checked")))
+
+
+class Said(NamedTuple):
+    """A claim that says what `pattern` says, about these two things; the registers' way of saying one thing often.
+
+    Of the pattern all counts but its subject and object, and its start, end and locator where they are given here.
+    """
+
+    pattern: Claim
+    subject: str
+    object: str
+    start: str = ""
+    end: str = ""
+    locator: str = ""
+
+    def claim(self) -> Claim:
+        """The claim itself."""
+        pattern = self.pattern
+        return replace(
+            pattern,
+            subject=self.subject,
+            object=self.object,
+            start=self.start or pattern.start,
+            end=self.end or pattern.end,
+            locator=self.locator or pattern.locator,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +212,8 @@ class Rejection:
 class Records:
     """What a load brings: nodes by id, claims by id, sources by id; and what was rejected and read on the way."""
 
-    nodes: tuple[Node, ...]
-    claims: tuple[Claim, ...]
+    nodes: Sequence[Node]
+    claims: Sequence[Claim]
     sources: tuple[Source, ...]
     rejections: tuple[Rejection, ...] = ()
     read: int = 0

@@ -8,7 +8,7 @@ invisible, and is cleaned away by the next.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
@@ -93,6 +93,11 @@ class Neo4jStore(GraphStore):
         """All claims of these types, by claim id."""
         rows = self._read("claims", number=self._number, types=_types(types))
         return tuple(sorted((to_claim(r["claim"]) for r in rows), key=_by_id))
+
+    def pairs(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
+        """Each subject, type and object once, sorted."""
+        rows = self._read("pairs", number=self._number, types=_types(types))
+        return sorted((r["subject"], r["type"], r["object"]) for r in rows)
 
     def notes(self) -> tuple[str, ...]:
         """Every distinct note and locator, sorted."""

@@ -4,63 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from graph.model import Hop, Path, Relationship
 
 Adjacency = dict[str, dict[str, list[Relationship]]]
-Neighbours = Callable[[str], Iterable[str]]
+# A node's id, or its place among all ids sorted: a walk asks only which of two comes first.
+Place = TypeVar("Place")
 
 
-def node_paths(
-    starts: Collection[str],
-    ends: Collection[str],
-    neighbours: Neighbours,
-    max_hops: int,
-    limit: int,
-) -> list[tuple[str, ...]]:
-    """The first `limit` paths from any start to any end, by (hops, ids); no start or end stands inside a path.
+class Ground(Protocol[Place]):
+    """Where paths are looked for: from some starts to some ends, over what may stand inside."""
 
-    `neighbours` must give every node's neighbours in both directions; their order does not matter.
-    """
-    first, last = set(starts), set(ends) - set(starts)
-    remaining = _distances(last, neighbours, max_hops)
-    found: list[tuple[str, ...]] = []
+    def starts(self, hops: int) -> Iterable[Place]:
+        """The starts, sorted; those that have no end within so many hops may be left out."""
+
+    def steps(self, place: Place, hops: int) -> Iterable[Place]:
+        """Where a path that has `hops` hops to go may go on to, sorted, each once; no start is among them.
+
+        With one hop to go, the ends beside this place. Else neighbours that may stand inside a path; those that have
+        no end within `hops - 1` hops may be left out, which keeps the walk from wandering.
+        """
+
+
+def node_paths(ground: Ground[Place], max_hops: int, limit: int) -> list[tuple[Place, ...]]:
+    """The first `limit` paths from any start to any end, by (hops, ids); no start or end stands inside a path."""
+    found: list[tuple[Place, ...]] = []
     for hops in range(1, max_hops + 1):
-        for start in sorted(first & remaining.keys()):
-            for path in _walk((start,), hops, remaining, neighbours, first, last):
+        for start in ground.starts(hops):
+            for path in _walk((start,), hops, ground):
                 found.append(path)
                 if len(found) == limit:
                     return found
     return found
 
 
-def _distances(ends: set[str], neighbours: Neighbours, max_hops: int) -> dict[str, int]:
-    """How many hops each node within reach is from the nearest end; the bound that keeps the walk from wandering."""
-    distance = dict.fromkeys(ends, 0)
-    frontier = ends
-    for hops in range(1, max_hops + 1):
-        frontier = {near for node in frontier for near in neighbours(node)} - distance.keys()
-        distance.update(dict.fromkeys(frontier, hops))
-    return distance
-
-
-def _walk(
-    path: tuple[str, ...],
-    hops: int,
-    remaining: dict[str, int],
-    neighbours: Neighbours,
-    first: set[str],
-    last: set[str],
-) -> Iterator[tuple[str, ...]]:
+def _walk(path: tuple[Place, ...], hops: int, ground: Ground[Place]) -> Iterator[tuple[Place, ...]]:
     """Paths of just `hops` more hops, in the order of their ids."""
-    for near in sorted(set(neighbours(path[-1]))):
-        if near in path or near in first or remaining.get(near, hops) > hops - 1:
+    for near in ground.steps(path[-1], hops):
+        if near in path:
             continue
-        if near in last:
-            if hops == 1:
-                yield (*path, near)
-        elif hops > 1:
-            yield from _walk((*path, near), hops - 1, remaining, neighbours, first, last)
+        if hops == 1:
+            yield (*path, near)
+        else:
+            yield from _walk((*path, near), hops - 1, ground)
 
 
 def adjacency_of(relationships: Iterable[Relationship]) -> Adjacency:
@@ -70,6 +57,48 @@ def adjacency_of(relationships: Iterable[Relationship]) -> Adjacency:
         for end in {relationship.start, relationship.end}:
             adjacency.setdefault(end, {}).setdefault(relationship.type, []).append(relationship)
     return adjacency
+
+
+class _Adjacent:
+    """The ground of relationships that are at hand as such."""
+
+    def __init__(
+        self,
+        adjacency: Adjacency,
+        starts: Collection[str],
+        ends: Collection[str],
+        types: Collection[str],
+        passable: Callable[[str], bool],
+    ) -> None:
+        self._adjacency, self._types, self._passable = adjacency, types, passable
+        self._first, self._last = set(starts), set(ends) - set(starts)
+        self._within = [self._last]  # by hops: what has an end so near
+
+    def starts(self, hops: int) -> list[str]:
+        return sorted(self._first & self._reach(hops))
+
+    def steps(self, place: str, hops: int) -> list[str]:
+        near = {relationship.other(place) for relationship in self.beside(place)}
+        if hops == 1:
+            return sorted(near & self._last)
+        return sorted(one for one in near & self._reach(hops - 1) if self._is_inside(one))
+
+    def beside(self, node: str) -> Iterable[Relationship]:
+        by_type = self._adjacency.get(node, {})
+        return (relationship for kind in self._types for relationship in by_type.get(kind, ()))
+
+    def hop(self, a: str, b: str) -> Hop:
+        return Hop(a, b, tuple(sorted((r for r in self.beside(a) if r.other(a) == b), key=lambda r: r.id)))
+
+    def _is_inside(self, node: str) -> bool:
+        return node not in self._first and node not in self._last and self._passable(node)
+
+    def _reach(self, hops: int) -> set[str]:
+        while len(self._within) <= hops:
+            known = self._within[-1]
+            crossed = (node for node in known if node in self._last or self._is_inside(node))
+            self._within.append(known | {r.other(node) for node in crossed for r in self.beside(node)})
+        return self._within[hops]
 
 
 def find_paths(
@@ -85,17 +114,6 @@ def find_paths(
 
     Only `passable` nodes stand inside a path.
     """
-    tips = {*starts, *ends}
-
-    def beside(node: str) -> Iterable[Relationship]:
-        by_type = adjacency.get(node, {})
-        return (relationship for kind in types for relationship in by_type.get(kind, ()))
-
-    def hop(a: str, b: str) -> Hop:
-        return Hop(a, b, tuple(sorted((r for r in beside(a) if r.other(a) == b), key=lambda r: r.id)))
-
-    def neighbours(node: str) -> Iterable[str]:
-        return (near for r in beside(node) if (near := r.other(node)) in tips or passable(near))
-
-    walked = node_paths(starts, ends, neighbours, max_hops, limit)
-    return tuple(Path(tuple(hop(a, b) for a, b in pairwise(nodes))) for nodes in walked)
+    ground = _Adjacent(adjacency, starts, ends, types, passable)
+    walked = node_paths(ground, max_hops, limit)
+    return tuple(Path(tuple(ground.hop(a, b) for a, b in pairwise(nodes))) for nodes in walked)

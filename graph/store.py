@@ -53,6 +53,14 @@ class GraphStore(ABC):
         """All claims of these types (None: all), by claim id."""
 
     @abstractmethod
+    def pairs(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
+        """Every distinct (subject, type, object) that claims of these types state, in that order, sorted.
+
+        What a reader needs who asks only what is related, without the claims that say so; a symmetric type may stand
+        both ways.
+        """
+
+    @abstractmethod
     def notes(self) -> tuple[str, ...]:
         """Every distinct text that claims say in words (note and locator), sorted: what theme words are found in."""
 

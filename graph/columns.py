@@ -1,0 +1,284 @@
+"""Claims as columns of numbers: a register's claims in some 24 bytes each, made into Claim objects when asked for.
+
+Claims of a register differ in few things: what they are about, when, and where in the source they stand. All else is a
+pattern that many of them share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from itertools import islice
+from operator import attrgetter
+from typing import Any, NamedTuple, cast, overload
+
+import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+
+from graph.model import Claim, Said
+
+Numbers = NDArray[np.int32]
+# How many claims are turned into columns at once: enough to be quick, few enough to weigh nothing.
+CHUNK = 1 << 13
+OWN = ("subject", "object", "start", "end", "locator")
+SHARED = tuple(f.name for f in fields(Claim) if f.init and f.name not in OWN)
+_shared: Callable[[Claim], tuple[object, ...]] = attrgetter(*SHARED)
+_identifying: Callable[[Claim], tuple[object, ...]] = attrgetter(*(name for name in SHARED if name != "checked"))
+
+
+class Rows(NamedTuple):
+    """The numbers of claims, one array each and all of one length.
+
+    `subject` and `object` count into the ids, `pattern` into the patterns, `start`, `end` and `locator` into the texts.
+    """
+
+    subject: Numbers
+    object: Numbers
+    pattern: Numbers
+    start: Numbers
+    end: Numbers
+    locator: Numbers
+
+    def taken(self, which: NDArray[Any]) -> Rows:
+        """The rows at these places, or where a mask is true."""
+        return Rows(*(column[which] for column in self))
+
+
+class ClaimColumns(Sequence[Claim]):
+    """Claims in the order they were given, each once; equal to any sequence of the same claims.
+
+    `ids` and `texts` are Arrow arrays of strings, each string once; ids that no claim is about may be among them. A
+    pattern is a claim about "" and "", with neither start, end nor locator.
+    """
+
+    def __init__(self, ids: pa.StringArray, texts: pa.StringArray, patterns: tuple[Claim, ...], rows: Rows) -> None:
+        """Take the columns as they are; the rows must be distinct."""
+        self.ids, self.texts, self.patterns, self.rows = ids, texts, patterns, rows
+        self._shared = [dict(zip(SHARED, _shared(pattern), strict=True)) for pattern in patterns]
+
+    def __len__(self) -> int:
+        return len(self.rows.subject)
+
+    @overload
+    def __getitem__(self, at: int) -> Claim: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Claim, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Claim | tuple[Claim, ...]:
+        if isinstance(at, slice):
+            return tuple(self.at(np.arange(len(self))[at]))
+        subject, object, pattern, start, end, locator = (column[at] for column in self.rows)
+        ids, texts = self.ids, self.texts
+        return Claim(
+            subject=ids[subject].as_py(),
+            object=ids[object].as_py(),
+            start=texts[start].as_py(),
+            end=texts[end].as_py(),
+            locator=texts[locator].as_py(),
+            **self._shared[pattern],
+        )
+
+    def __iter__(self) -> Iterator[Claim]:
+        return self._made(self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence) or isinstance(other, str):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _made(self, rows: Rows) -> Iterator[Claim]:
+        for at in range(0, len(rows.subject), CHUNK):
+            some = rows.taken(np.arange(at, min(at + CHUNK, len(rows.subject))))
+            subjects, objects = (self.ids.take(pa.array(column)).to_pylist() for column in (some.subject, some.object))
+            words = (self.texts.take(pa.array(column)).to_pylist() for column in (some.start, some.end, some.locator))
+            for subject, object, pattern, start, end, locator in zip(
+                subjects, objects, some.pattern.tolist(), *words, strict=True
+            ):
+                yield Claim(
+                    subject=subject, object=object, start=start, end=end, locator=locator, **self._shared[pattern]
+                )
+
+    def at(self, which: NDArray[Any]) -> Iterator[Claim]:
+        """The claims at these places, each made as it is taken."""
+        return self._made(self.rows.taken(which))
+
+    def chosen(self, which: NDArray[Any]) -> ClaimColumns:
+        """The claims at these distinct places, or where a mask is true, in that order."""
+        return ClaimColumns(self.ids, self.texts, self.patterns, self.rows.taken(which))
+
+    def types(self) -> NDArray[np.str_]:
+        """The relationship type of each pattern."""
+        return np.array([pattern.type for pattern in self.patterns], dtype=np.str_)
+
+    def of_types(self, types: Iterable[str]) -> ClaimColumns:
+        """The claims of these types, in the same order."""
+        wanted = np.isin(self.types(), sorted(types))
+        return self.chosen(np.flatnonzero(wanted[self.rows.pattern]) if len(wanted) else np.arange(0))
+
+    def notes(self) -> set[str]:
+        """What the claims say in words: their notes and locators."""
+        texts = self.texts.take(pa.array(np.unique(self.rows.locator))).to_pylist()
+        used = (self.patterns[number].note for number in np.unique(self.rows.pattern))
+        return {*texts, *used} - {""}
+
+    def renamed(self, names: Mapping[str, str]) -> ClaimColumns:
+        """The claims with these ids changed for others, in whatever they say, for things found to be the same.
+
+        What then is related to itself is left out, and so is what is then said twice.
+        """
+        renamed = [names.get(old, old) for old in self.ids.to_pylist()]
+        ids, number = _encoded([pa.array(renamed, pa.string())])
+        patterns = _Patterns()
+        held = [replace(p, held_by=names[p.held_by]) if p.held_by in names else p for p in self.patterns]
+        pattern = np.array([patterns.number(p) for p in held], np.int32)
+        rows = self.rows._replace(
+            subject=number[self.rows.subject],
+            object=number[self.rows.object],
+            pattern=pattern[self.rows.pattern] if len(pattern) else self.rows.pattern,
+        )
+        rows = rows.taken(rows.subject != rows.object)
+        return _distinct(ids, self.texts, patterns.all(), rows)
+
+
+def claim_columns(records: Iterable[Claim | Said]) -> ClaimColumns:
+    """The claims as columns; of those with one id the last is kept. Columns are given back as they are."""
+    if isinstance(records, ClaimColumns):
+        return records
+    patterns = _Patterns()
+    given: dict[str, list[pa.StringArray]] = {name: [] for name in OWN}
+    numbers: list[Numbers] = []
+    rest = iter(records)
+    while some := list(islice(rest, CHUNK)):
+        patterns_of, *own = zip(*patterns.said(some), strict=True)
+        numbers.append(patterns.numbers(patterns_of))
+        for name, column in zip(OWN, own, strict=True):
+            given[name].append(pa.array(column, pa.string()))
+    ids, ends = _encoded(given["subject"] + given["object"])
+    texts, words = _encoded(given["start"] + given["end"] + given["locator"])
+    given.clear()
+    # What Arrow holds back for later would be as much as all the claims once more.
+    pa.default_memory_pool().release_unused()
+    subject, object = np.split(ends, 2)
+    start, end, locator = np.split(words, 3)
+    pattern = np.concatenate(numbers) if numbers else np.empty(0, np.int32)
+    return _distinct(ids, texts, patterns.all(), Rows(subject, object, pattern, start, end, locator))
+
+
+def concatenated(several: Sequence[ClaimColumns]) -> ClaimColumns:
+    """All these claims, one set after the other; of those with one id the last is kept."""
+    return several[0] if len(several) == 1 else _distinct(*_joined(several))
+
+
+def changed(before: ClaimColumns, after: ClaimColumns) -> tuple[int, int]:
+    """How many claims `after` has that `before` has not, and the other way round; `checked` tells two apart here."""
+    if before is after:
+        return 0, 0
+    if not (len(before) and len(after)):
+        return len(after), len(before)
+    kept = int((~_last_of_equals(_joined((before, after))[-1])).sum())
+    return len(after) - kept, len(before) - kept
+
+
+def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringArray, tuple[Claim, ...], Rows]:
+    """The rows of several sets in one numbering, one set after the other, with what they count into."""
+    patterns = _Patterns()
+    ids, id_numbers = _encoded([columns.ids for columns in several])
+    texts, text_numbers = _encoded([columns.texts for columns in several])
+    parts = [[np.empty(0, np.int32)] * len(Rows._fields)]
+    id_at = text_at = 0
+    for columns in several:
+        id_of = id_numbers[id_at : (id_at := id_at + len(columns.ids))]
+        text_of = text_numbers[text_at : (text_at := text_at + len(columns.texts))]
+        pattern_of = np.array([patterns.number(p) for p in columns.patterns], np.int32)
+        numbers = (id_of, id_of, pattern_of, text_of, text_of, text_of)
+        parts.append([new[old] for new, old in zip(numbers, columns.rows, strict=True)])
+    return ids, texts, patterns.all(), Rows(*map(np.concatenate, zip(*parts, strict=True)))
+
+
+class _Patterns:
+    """What claims say besides what they are about: each pattern once, numbered as it comes."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._patterns: list[Claim] = []
+        # By identity, since to hash a claim takes longer than all else; each is kept, so that no other gets its place.
+        self._known: dict[int, int] = {}
+        self._kept: list[Claim] = []
+
+    def said(self, records: Sequence[Claim | Said]) -> list[Said]:
+        """The records as patterns and what is their own, in the order of OWN."""
+        made = [record if isinstance(record, Said) else self._of(record) for record in records]
+        dated = {id(p) for p in {id(said[0]): said[0] for said in made}.values() if p.start or p.end or p.locator}
+        return [_filled(said) if id(said[0]) in dated else said for said in made] if dated else made
+
+    def _of(self, claim: Claim) -> Said:
+        pattern = self._patterns[self.number(claim)]
+        return Said(pattern, claim.subject, claim.object, claim.start, claim.end, claim.locator)
+
+    def number(self, claim: Claim) -> int:
+        """The number of the pattern of this claim."""
+        key = _shared(claim)
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = len(self._patterns)
+            self._patterns.append(replace(claim, subject="", object="", start="", end="", locator=""))
+        return found
+
+    def numbers(self, patterns: Sequence[Claim]) -> Numbers:
+        """The numbers of many patterns, among them a few that come again and again."""
+        known = self._known
+        for key, pattern in {id(pattern): pattern for pattern in patterns}.items():
+            if key not in known:
+                known[key] = self.number(pattern)
+                self._kept.append(pattern)
+        return np.fromiter((known[id(pattern)] for pattern in patterns), np.int32, len(patterns))
+
+    def all(self) -> tuple[Claim, ...]:
+        return tuple(self._patterns)
+
+
+def _filled(said: Said) -> Said:
+    """With what the pattern says where the record says nothing of its own."""
+    pattern, subject, object, start, end, locator = said
+    return Said(pattern, subject, object, start or pattern.start, end or pattern.end, locator or pattern.locator)
+
+
+def _encoded(chunks: Sequence[pa.StringArray]) -> tuple[pa.StringArray, Numbers]:
+    """Each string once, as it first came, and the number of each that was given."""
+    encoded = pa.chunked_array(list(chunks), pa.string()).dictionary_encode().combine_chunks()
+    if isinstance(encoded, pa.ChunkedArray):  # nothing was given
+        return pa.array([], pa.string()), np.empty(0, np.int32)
+    return encoded.dictionary, cast(Numbers, encoded.indices.to_numpy())
+
+
+def _distinct(ids: pa.StringArray, texts: pa.StringArray, patterns: tuple[Claim, ...], rows: Rows) -> ClaimColumns:
+    """Columns of the rows that are distinct in what makes a claim's id; of equal ones the last stays."""
+    seen: dict[tuple[object, ...], int] = {}
+    said = np.array([seen.setdefault(_identifying(p), at) for at, p in enumerate(patterns)], np.int32)
+    once = _last_of_equals(rows._replace(pattern=said[rows.pattern] if len(said) else rows.pattern))
+    return ClaimColumns(ids, texts, patterns, rows if once.all() else rows.taken(once))
+
+
+def _last_of_equals(rows: Rows) -> NDArray[np.bool_]:
+    """A mask that leaves out each row that comes again later.
+
+    Most pairs are spoken of once: only the others are compared in full.
+    """
+    keep = np.ones(len(rows.subject), np.bool_)
+    pair = rows.subject.astype(np.int64) << 32 | rows.object
+    order = np.argsort(pair, kind="stable")
+    again = np.zeros(len(pair) + 1, np.bool_)
+    again[1:-1] = pair[order[1:]] == pair[order[:-1]]
+    doubtful = np.sort(order[again[1:] | again[:-1]])
+    if len(doubtful):
+        columns = rows.taken(doubtful)
+        order = np.lexsort(columns)
+        equal = np.ones(len(order) - 1, np.bool_)
+        for column in columns:
+            equal &= column[order[1:]] == column[order[:-1]]
+        keep[doubtful[order[:-1][equal]]] = False
+    return keep

@@ -1,0 +1,138 @@
+"""Nodes as columns: a register's nodes in little memory, made into Node objects when asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast, overload
+
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
+
+from graph.model import Node, Scalar
+
+WORDS = pa.dictionary(pa.int32(), pa.string())
+NODES = pa.schema(
+    [
+        ("id", pa.string()),
+        ("label", WORDS),
+        ("name", pa.string()),
+        ("aliases", pa.list_(pa.string())),
+        ("kind", WORDS),
+        ("latitude", pa.float64()),
+        ("longitude", pa.float64()),
+        ("note", WORDS),
+        ("properties", pa.int32()),  # where this node's properties end; they begin where those of the node before end
+    ]
+)
+# Of so few cells each is read by itself, without reading all words that there are.
+FEW = 100
+# A value that is no text stands as JSON, so that a number comes back as a number.
+PROPERTIES = pa.schema([("name", WORDS), ("value", WORDS), ("is_text", pa.bool_())])
+
+
+class NodeColumns(Sequence[Node]):
+    """Nodes in the order they were given; equal to any sequence of the same nodes."""
+
+    def __init__(self, nodes: pa.Table, properties: pa.Table) -> None:
+        """Take tables of the schemas NODES and PROPERTIES."""
+        self.nodes, self.properties = nodes, properties
+
+    def __len__(self) -> int:
+        return cast(int, self.nodes.num_rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Node: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Node, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Node | tuple[Node, ...]:
+        if isinstance(at, slice):
+            return tuple(self[one] for one in range(len(self))[at])
+        at = range(len(self))[at]
+        first = self.nodes["properties"][at - 1].as_py() if at else 0
+        some = self.nodes.slice(at, 1)
+        length = some["properties"][0].as_py() - first
+        return next(_made(some, self.properties.slice(first, length), first))
+
+    def __iter__(self) -> Iterator[Node]:
+        return _made(self.nodes, self.properties, 0)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, NodeColumns) and self.nodes.equals(other.nodes):
+            return bool(self.properties.equals(other.properties)) or list(self) == list(other)
+        if not isinstance(other, Sequence) or isinstance(other, str):
+            return NotImplemented
+        return len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def ids(self) -> list[str]:
+        """The nodes' ids."""
+        return cast(list[str], self.nodes["id"].to_pylist())
+
+    def labels(self) -> list[str]:
+        """The nodes' labels."""
+        return _words(self.nodes["label"])
+
+
+def node_columns(nodes: Iterable[Node]) -> NodeColumns:
+    """The nodes as columns; columns are given back as they are."""
+    if isinstance(nodes, NodeColumns):
+        return nodes
+    every = tuple(nodes)
+    pairs = [pair for node in every for pair in node.properties]
+    ends, end = [], 0
+    for node in every:
+        end += len(node.properties)
+        ends.append(end)
+    columns = [[getattr(node, name) for node in every] for name in NODES.names[:-1]]
+    return NodeColumns(
+        pa.table([_array(c, f.type) for c, f in zip([*columns, ends], NODES, strict=True)], schema=NODES),
+        pa.table(
+            [
+                _array([name for name, _ in pairs], WORDS),
+                _array([value if isinstance(value, str) else json.dumps(value) for _, value in pairs], WORDS),
+                _array([isinstance(value, str) for _, value in pairs], pa.bool_()),
+            ],
+            schema=PROPERTIES,
+        ),
+    )
+
+
+def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
+    return pa.array(values, pa.string()).dictionary_encode() if kind == WORDS else pa.array(values, kind)
+
+
+def _made(nodes: pa.Table, properties: pa.Table, first: int) -> Iterator[Node]:
+    """The nodes of a table, whose properties begin as number `first` of all."""
+    values: Iterable[tuple[str, bool]] = zip(
+        _words(properties["value"]), properties["is_text"].to_pylist(), strict=True
+    )
+    scalars: list[Scalar] = [text if is_text else json.loads(text) for text, is_text in values]
+    pairs = list(zip(_words(properties["name"]), scalars, strict=True))
+    aliases: list[str] = pc.list_flatten(nodes["aliases"]).to_pylist()
+    counts = pc.list_value_length(nodes["aliases"]).to_pylist()
+    others = (nodes[name] for name in NODES.names if name != "aliases")
+    columns = (_words(column) if column.type == WORDS else column.to_pylist() for column in others)
+    at = called = 0
+    for count, (id, label, name, kind, latitude, longitude, note, end) in zip(
+        counts, zip(*columns, strict=True), strict=True
+    ):
+        also = tuple(aliases[called : called + count]) if count else ()
+        called += count
+        own = tuple(pairs[at : end - first])
+        at = end - first
+        yield Node(id, label, name, also, kind, latitude, longitude, note, own)
+
+
+def _words(column: pa.ChunkedArray) -> list[str]:
+    """The texts of a column, equal ones as one string: a few thousand words stand for a few hundred thousand cells."""
+    if len(column) < FEW:
+        return cast(list[str], column.to_pylist())
+    made: list[str] = []
+    for chunk in column.chunks:
+        words = chunk.dictionary.to_pylist()
+        made += [words[number] for number in chunk.indices.to_pylist()]
+    return made

@@ -1,0 +1,31 @@
+"""Pairs say what is related, as claims state it, each once; without the claims."""
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import worlds
+
+
+def test_each_pair_stands_once_as_it_is_stated(store):
+    store.load(worlds.tiny())
+    assert list(store.pairs(("TWINNED_WITH", "SUCCEEDED_BY"))) == [
+        ("leeds", "TWINNED_WITH", "hangzhou"),
+        ("leeds", "TWINNED_WITH", "siegen"),
+        ("morley", "TWINNED_WITH", "siegen"),
+        ("newcastle", "TWINNED_WITH", "wuhan"),
+        ("old-met", "SUCCEEDED_BY", "beckett"),
+    ]
+
+
+def test_no_types_and_unknown_types_give_no_pairs(store):
+    assert list(store.pairs(("TWINNED_WITH",))) == []
+    store.load(worlds.tiny())
+    assert list(store.pairs(())) == list(store.pairs(("DROP TABLE",))) == []
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(world=worlds.graphs(), types=st.sets(st.sampled_from(["TWINNED_WITH", "MEMBER_OF", "LOCATED_IN"])))
+def test_pairs_are_those_of_the_claims(new_store, world, types):
+    store = new_store()
+    store.load(world)
+    assert list(store.pairs(types)) == sorted({(c.subject, c.type, c.object) for c in world.claims if c.type in types})

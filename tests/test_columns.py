@@ -1,0 +1,127 @@
+"""Claims and nodes held as columns are the claims and nodes that were given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.columns import CHUNK, changed, claim_columns, concatenated
+from graph.model import Claim, Node, Said
+from graph.node_columns import node_columns
+
+unhurried = settings(deadline=None)
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
+ids = st.sampled_from(["a", "ab", "a-", "geonames:1", "geonames:12", "武"])
+claims = st.builds(
+    Claim,
+    ids,
+    st.sampled_from(["TWINNED_WITH", "LOCATED_IN"]),
+    ids,
+    st.sampled_from(["page", "other"]),
+    locator=words,
+    at_least=st.none() | st.integers(0, 3),
+    counts=st.lists(words, max_size=2).map(tuple),
+    start=st.sampled_from(["", "1985"]),
+    end=st.sampled_from(["", "1985"]),
+    held_by=st.sampled_from(["", "a"]),
+    note=words,
+    checked=st.sampled_from(["", "2026"]),
+)
+said = st.builds(Said, claims, ids, ids, st.sampled_from(["", "2001"]), st.sampled_from(["", "2002"]), words)
+scalars = words | st.integers() | st.booleans() | st.floats(allow_nan=False)
+nodes = st.builds(
+    Node,
+    ids,
+    st.sampled_from(["City", "School"]),
+    words,
+    st.lists(words, max_size=3).map(tuple),
+    words,
+    st.none() | st.floats(-90, 90),
+    st.none() | st.floats(-180, 180),
+    words,
+    st.lists(st.tuples(words, scalars), max_size=3).map(tuple),
+)
+
+
+def as_claim(record: Claim | Said) -> Claim:
+    return record.claim() if isinstance(record, Said) else record
+
+
+def each_once(records: list[Claim]) -> list[Claim]:
+    """The last of each id, in the order they stand."""
+    last = {claim.id: at for at, claim in enumerate(records)}
+    return [claim for at, claim in enumerate(records) if last[claim.id] == at]
+
+
+@unhurried
+@given(st.lists(claims | said, max_size=12))
+def test_columns_hold_just_the_claims_that_were_given(records):
+    columns, wanted = claim_columns(records), each_once([as_claim(r) for r in records])
+    assert list(columns) == wanted and columns == wanted
+    assert [columns[at] for at in range(len(columns))] == wanted
+    assert [c.id for c in columns] == [c.id for c in wanted]
+    assert columns[1:3] == tuple(wanted[1:3])
+
+
+@unhurried
+@given(st.lists(claims, max_size=12), st.sets(st.sampled_from(["TWINNED_WITH", "LOCATED_IN", "DROP"])))
+def test_claims_are_chosen_by_type_and_place(records, types):
+    columns, wanted = claim_columns(records), each_once(records)
+    assert list(columns.of_types(types)) == [c for c in wanted if c.type in types]
+    assert list(columns.chosen(np.arange(len(wanted)) % 2 == 0)) == wanted[::2]
+    assert columns.notes() == {text for c in wanted for text in (c.note, c.locator) if text}
+
+
+@unhurried
+@given(st.lists(st.lists(claims | said, max_size=6), max_size=4))
+def test_several_sets_are_joined_one_after_the_other(several):
+    joined = concatenated([claim_columns(records) for records in several])
+    assert list(joined) == each_once([as_claim(r) for records in several for r in records])
+
+
+@unhurried
+@given(st.lists(claims, max_size=12), st.dictionaries(ids, ids, max_size=3))
+def test_things_found_to_be_the_same_get_one_id_and_no_claim_about_themselves(records, names):
+    def named(old: str) -> str:
+        return names.get(old, old)
+
+    renamed = [
+        replace(c, subject=named(c.subject), object=named(c.object), held_by=named(c.held_by))
+        for c in each_once(records)
+        if named(c.subject) != named(c.object)
+    ]
+    assert list(claim_columns(records).renamed(names)) == each_once(renamed)
+
+
+@unhurried
+@given(st.lists(claims, max_size=9), st.lists(claims, max_size=9), st.integers(0, 9))
+def test_what_changed_is_counted_both_ways(before, after, shared):
+    after = after + before[:shared]
+    old, new = set(each_once(before)), set(each_once(after))
+    counted = changed(claim_columns(before), claim_columns(after))
+    assert counted == (len(new - old), len(old - new))
+
+
+def test_more_claims_than_are_read_at_once_keep_their_order():
+    pattern = Claim("", "OPERATES_IN", "", "register", status="active")
+    columns = claim_columns(Said(pattern, f"c{at}", f"p{at % 7}", locator=str(at)) for at in range(2 * CHUNK + 3))
+    assert [int(claim.locator) for claim in columns] == list(range(2 * CHUNK + 3))
+    assert len(columns.patterns) == 1
+    assert (
+        columns[-1] == Said(pattern, f"c{2 * CHUNK + 2}", f"p{(2 * CHUNK + 2) % 7}", locator=str(2 * CHUNK + 2)).claim()
+    )
+
+
+@unhurried
+@given(st.lists(nodes, max_size=5))
+def test_node_columns_hold_just_the_nodes_that_were_given(records):
+    columns = node_columns(records)
+    assert list(columns) == records and columns == records and columns == node_columns(records)
+    assert [columns[at] for at in range(len(records))] == records
+    assert columns[-2:] == tuple(records[-2:])
+    assert (columns.ids(), columns.labels()) == ([n.id for n in records], [n.label for n in records])
+    for ours, given_ in zip(columns, records, strict=True):
+        assert [type(value) for _, value in ours.properties] == [type(value) for _, value in given_.properties]

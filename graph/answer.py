@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from graph.model import Node, Path, Relationship, Source
 STATUSES = ("answer", "empty", "unknown", "ambiguous", "out_of_scope")
 CONFIRMED, POSSIBLE = "confirmed", "possible"
 DIRECT, THROUGH_CITY = "direct", "through the city"
+DOCUMENTS = re.compile("the (?:[0-9]+ )?documents?")
 LONGEST_TEXT = 5500
 MOST_MARKS = 6
 
@@ -68,7 +70,8 @@ class Answer:
     """What was asked, what was understood, and what is recorded about it, with its evidence.
 
     `nodes` and `relationships` are the subgraph to draw, and hold just what the rows and paths speak of, with
-    `possible` the ids of relationships that are possible answers only. Empty parts are empty tuples, never None.
+    `possible` the ids of relationships that are possible answers only. `searched` names the documents and the loaded
+    datasets that the answer was looked for in. Empty parts are empty tuples, never None.
     """
 
     question: str
@@ -84,11 +87,18 @@ class Answer:
     nodes: tuple[Node, ...] = ()
     relationships: tuple[Relationship, ...] = ()
     possible: frozenset[str] = frozenset()
+    searched: tuple[str, ...] = ()
 
     @property
     def evidence(self) -> tuple[str, ...]:
         """The citations as text, in the order of their numbers."""
         return tuple(str(citation) for citation in self.sources)
+
+    @property
+    def searched_words(self) -> str:
+        """What was searched as a line to show, or "" where it is the documents alone, which goes without saying."""
+        loaded = [one for one in self.searched if not DOCUMENTS.fullmatch(one)]
+        return f"Searched: {'; '.join(self.searched)}." if loaded else ""
 
     @property
     def text(self) -> str:
@@ -161,4 +171,5 @@ class Answer:
             "suggestions": list(self.suggestions),
             "text": self.text,
             "evidence": list(self.evidence),
+            "searched": list(self.searched),
         }

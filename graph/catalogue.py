@@ -5,20 +5,32 @@ Built from a store on opening and after each load, so that names are matched the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, cached_property
+from heapq import merge
+from itertools import islice
 
-from graph.model import Claim, Node, Source
+from graph.datasets import datasets
+from graph.model import Claim, Ends, Node, Relationship, Source
+from graph.names import Names
+from graph.places import Places, reach
+from graph.placings import Placings
+from graph.spoken import Spoken
 from graph.store import MAX_PLACES, GraphStore
-from graph.text import fold
-from graph.themes import stem
+from graph.text import fold, folded
+from graph.themes import stem, themes
+from graph.ties import Mask, Ties
 from graph.vocabulary import DATA, vocabulary
 
 CITY_LABELS = ("City", "District")
-LONG_WORD = 5
 # Labels of which a part is not another one; a working group of a network is a network of its own.
 WHOLE = ("University",)
+# What registers say of everything they list; it makes nothing better known than the rest.
+OPERATES_IN = "OPERATES_IN"
+BULK = frozenset({"LOCATED_IN", "PART_OF", "SUCCEEDED_BY", OPERATES_IN})
+# From so many things on, what only a few questions need is read when one of them is asked.
+LARGE = 20_000
 
 
 @cache
@@ -33,40 +45,90 @@ class Catalogue:
 
     def __init__(self, store: GraphStore) -> None:
         """Read the nodes, sources, places and successions of the store's pinned load."""
+        self._store = store
         self.number = store.refresh()
-        self.nodes: dict[str, Node] = {node.id: node for node in store.nodes()}
-        self.titles: dict[str, str] = {node.id: node.name for node in self.nodes.values()}
+        self.nodes: Mapping[str, Node] = {node.id: node for node in store.nodes()}
+        self.titles: Mapping[str, str] = _Titles(self.nodes)
         self.sources: dict[str, Source] = {source.id: source for source in store.sources()}
-        self.parents: dict[str, set[str]] = {}
-        self.children: dict[str, set[str]] = {}
+        self.datasets = datasets(self.sources.values())
+        self.is_large = len(self.nodes) > LARGE
+        placed: list[tuple[str, str]] = []
         self.successors: dict[str, set[str]] = {}
         self.predecessors: dict[str, set[str]] = {}
-        self.placings: dict[tuple[str, str], list[Claim]] = {}
         self.wholes: dict[str, set[str]] = {}
         self.parts_of: dict[str, set[str]] = {}
-        for claim in store.claims(("LOCATED_IN", "SUCCEEDED_BY", "PART_OF")):
-            self._join(claim)
-        self.names: dict[str, tuple[str, ...]] = self._names()
-        self.parts = self._parts()
-        self.kinds = self._kinds()
-        self.longest_name = max((len(name.split()) for name in self.names), default=1)
-        notes = [*store.notes(), *(f"{node.kind} {node.note}" for node in self.nodes.values())]
-        self.spoken = frozenset(word for text in notes for word in fold(text).split())
-        self.themes = frozenset(map(stem, self.spoken))
-        self.pairs = frozenset(pair for text in notes for pair in pairwise(map(stem, fold(text).split())))
-        self.other_places = other_places() - self.names.keys()
-        self._above: dict[str, frozenset[str]] = {}
+        for subject, kind, other in store.pairs(("LOCATED_IN", "PART_OF", "SUCCEEDED_BY")):
+            if kind == "LOCATED_IN":
+                placed.append((subject, other))
+            elif kind == "PART_OF":
+                self.wholes.setdefault(subject, set()).add(other)
+                self.parts_of.setdefault(other, set()).add(subject)
+            else:
+                self.successors.setdefault(subject, set()).add(other)
+                self.predecessors.setdefault(other, set()).add(subject)
+        self.places = Places(placed)
+        self._placings = Placings(store, self.places.parents)
+        self._names = Names(self.nodes.values(), self.links if self.datasets else None)
+        self.names: Mapping[str, tuple[str, ...]] = self._names.ids
+        self.longest_name = self._names.longest
+        self._labelled: dict[str, tuple[Node, ...]] = {}
+        kinds = {(node.kind, node.label, node.note) for node in self.nodes.values()}
+        self.kinds = _kinds((kind, label) for kind, label, _ in kinds if kind)
+        said = {f"{kind} {note}" for kind, _, note in kinds}
+        self._spoken = Spoken(lambda: (*store.notes(), *said), at_once=not self.is_large)
+        self.other_places = frozenset(place for place in other_places() if place not in self.names)
 
-    def _join(self, claim: Claim) -> None:
-        if claim.type == "PART_OF":
-            self.wholes.setdefault(claim.subject, set()).add(claim.object)
-            self.parts_of.setdefault(claim.object, set()).add(claim.subject)
-            return
-        if claim.type == "LOCATED_IN":
-            self.placings.setdefault((claim.subject, claim.object), []).append(claim)
-        down, up = (self.parents, self.children) if claim.type == "LOCATED_IN" else (self.successors, self.predecessors)
-        down.setdefault(claim.subject, set()).add(claim.object)
-        up.setdefault(claim.object, set()).add(claim.subject)
+    @cached_property
+    def links(self) -> Counter[str]:
+        """How many relationships each thing has, where it has any; among loaded datasets, without what fills them."""
+        types = vocabulary().types
+        left_out = BULK if self.datasets else {"LOCATED_IN"}
+        found: set[tuple[str, str, str]] = set()
+        for subject, kind, other in self._store.pairs([t for t in types if t not in left_out]):
+            turned = types[kind].symmetric and other < subject
+            found.add((other, kind, subject) if turned else (subject, kind, other))
+        return Counter(end for first, _, second in found for end in (first, second))
+
+    @cached_property
+    def ties(self) -> Ties:
+        """What registers relate, as columns; of a large graph alone, and made when first asked for."""
+        return Ties(self.nodes, self._store.pairs)
+
+    @cached_property
+    def told(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What operates somewhere by more than a register's word: places, and things with other links; and where."""
+        subjects, objects = self.ties.ends(OPERATES_IN)
+        known = self.ties.some(self.links) | self.ties.of_labels(vocabulary().places)
+        chosen = known[subjects]
+        ids = self.ties.ids
+        return frozenset(ids[at] for at in subjects[chosen]), frozenset(ids[at] for at in objects[chosen])
+
+    def first_by_name(self, things: Mask, most: int) -> list[Node]:
+        """The first of a set by name, then id."""
+        labels = {label for label in vocabulary().labels if (things & self.ties.of_labels(frozenset((label,)))).any()}
+        chosen = set(self.ties.named(things))
+        firsts = (islice((node for node in self.of_label(label) if node.id in chosen), most) for label in labels)
+        return list(islice(merge(*firsts, key=by_name), most))
+
+    def written(self) -> tuple[Relationship, ...]:
+        """All relationships but those that registers fill; with the successions of what they are about."""
+        kinds = [kind for kind in vocabulary().types if kind not in BULK]
+        found = self._store.relationships(types=kinds)
+        ends = frozenset(end for r in found for end in (r.start, r.end))
+        later = frozenset(i for end in ends for i in self.successors.get(end, ()))
+        succeeded = self._store.relationships(Ends(ids=ends), Ends(ids=later), ("SUCCEEDED_BY",)) if later else ()
+        return (*found, *succeeded)
+
+    def of_labels(self, labels: Iterable[str]) -> frozenset[str]:
+        """The ids of all things of these labels."""
+        return frozenset().union(*(self._ids_by_label.get(label, ()) for label in labels))
+
+    @cached_property
+    def _ids_by_label(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, list[str]] = {}
+        for node in self.nodes.values():
+            found.setdefault(node.label, []).append(node.id)
+        return {label: frozenset(ids) for label, ids in found.items()}
 
     def is_other_place(self, text: str) -> bool:
         """Whether this is the name of a real place that the graph does not hold."""
@@ -74,47 +136,70 @@ class Catalogue:
 
     def speaks_of(self, word: str) -> bool:
         """Whether any note holds this folded word, or, for a longer one, the word in another ending."""
-        return word in self.spoken or (len(word) >= LONG_WORD and stem(word) in self.themes)
+        return self._spoken.speaks_of(word)
 
     def speaks_of_both(self, first: str, second: str) -> bool:
         """Whether any note holds these two words, the one right after the other, in any ending."""
-        return (stem(first), stem(second)) in self.pairs
+        return self._spoken.speaks_of_both(first, second)
 
-    def _parts(self) -> dict[str, str]:
-        """Runs of two words and more that stand in the names of one thing only, and are no name themselves."""
-        found: dict[str, set[str]] = {}
-        for name, ids in self.names.items():
-            words = name.split()
-            for length in range(2, len(words)):
-                for at in range(len(words) - length + 1):
-                    found.setdefault(" ".join(words[at : at + length]), set()).update(ids)
-        return {part: next(iter(ids)) for part, ids in found.items() if len(ids) == 1 and part not in self.names}
+    def part(self, words: str) -> str:
+        """The id of the one thing with this run of two or more folded words in its name; "" for none, or several."""
+        return self._names.part(words)
 
-    def _kinds(self) -> dict[str, str]:
-        """What nodes are called in everyday words, singular and plural, where that says more than their label."""
+    def holding(self, word: str) -> list[str]:
+        """The ids of things with this folded word in a name, sorted; none for a word of thousands of names."""
+        return sorted({i for name in self._names.holding(word) for i in self.names[name]})
+
+    def has_rivals(self, words: str) -> bool:
+        """Whether things that a register only lists have this run of words in a name too."""
+        return self._names.has_rivals(words)
+
+    def speaking(self, word: str) -> frozenset[str]:
+        """The ids of things with this folded word in a name, or in their note in any ending."""
+        return frozenset((*self.holding(word), *self._noted.get(stem(word), ())))
+
+    @cached_property
+    def _noted(self) -> Mapping[str, set[str]]:
+        """The stems of the words of notes on things, to the things."""
         found: dict[str, set[str]] = {}
         for node in self.nodes.values():
-            if node.kind and fold(node.kind) not in vocabulary().labels[node.label].words[:1]:
-                found.setdefault(fold(node.kind), set()).add(node.label)
-        meanings: dict[str, str] = {}
-        for kind, labels in found.items():
-            if len(labels) == 1:
-                meaning = f"label:{next(iter(labels))} kind:{kind.replace(' ', '_')}"
-                meanings |= dict.fromkeys(
-                    (kind, f"{kind}s", f"{kind[:-1]}ies" if kind.endswith("y") else kind), meaning
-                )
-        return meanings
+            for theme in themes(node.note) if node.note else ():
+                found.setdefault(theme, set()).add(node.id)
+        return found
 
-    def _names(self) -> dict[str, tuple[str, ...]]:
-        """Folded names and aliases to the ids that bear them; who bears it as its own name goes before an alias."""
-        own: dict[str, set[str]] = {}
-        other: dict[str, set[str]] = {}
-        for node in self.nodes.values():
-            own.setdefault(fold(node.name), set()).add(node.id)
-            for alias in node.aliases:
-                other.setdefault(fold(alias), set()).add(node.id)
-        singular = {key[:-1]: ids for key, ids in (other | own).items() if " " in key and key.endswith("s")}
-        return {key: tuple(sorted(ids)) for key, ids in (singular | other | own).items() if key}
+    def sources_called(self, words: str) -> tuple[str, ...]:
+        """The ids of the sources that these folded words name: by id, title or publisher, or by a part of these."""
+        told = {s.id: (folded(s.id), folded(s.title), folded(s.publisher)) for s in self.sources.values()}
+        whole = tuple(i for i, names in told.items() if words in names)
+        return whole or tuple(i for i, names in told.items() if any(f" {words} " in f" {name} " for name in names))
+
+    def source_name(self, source: str) -> str:
+        """What a source is called in a question: its title, or its id where that is another's title too."""
+        title = self.sources[source].title
+        return title if self.sources_called(folded(title)) == (source,) else source
+
+    def network_with(self, word: str) -> str:
+        """The id of the one network with this folded word in its name; "" for none, or several."""
+        found = [i for i in self.holding(word) if self.nodes[i].label == "Network"]
+        return found[0] if len(found) == 1 else ""
+
+    def is_known(self, ids: Iterable[str]) -> bool:
+        """Whether any of these is more than an entry in a loaded register; always, where none is loaded."""
+        return self._names.is_known(ids)
+
+    def leading(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The one of these that is by far the best linked, among loaded datasets; otherwise all of them."""
+        return self._names.leading(ids)
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every folded name, for comparing spelling."""
+        return self._names.listed
+
+    @property
+    def known_names(self) -> tuple[str, ...]:
+        """The folded names that a misspelt word may be taken for without asking."""
+        return self._names.known
 
     def name(self, node_id: str) -> str:
         """The node's name, or the id itself for an id that is not in this load."""
@@ -125,20 +210,28 @@ class Catalogue:
         """Whether the node is a place that other things lie in."""
         return self.nodes[node_id].label in vocabulary().places
 
+    @property
+    def parents(self) -> Mapping[str, tuple[str, ...]]:
+        """The places one step above each thing."""
+        return self.places.parents
+
     def above(self, node_id: str) -> frozenset[str]:
         """All places that this node lies in, itself not among them."""
-        found = self._above.get(node_id)
-        if found is None:
-            found = frozenset(self._reach(self.parents, node_id)) - {node_id}
-            self._above[node_id] = found
-        return found
+        return self.places.above(node_id)
 
     def inside(self, places: Iterable[str]) -> set[str]:
         """These places and all that lies in them."""
         found: set[str] = set()
         for place in places:
-            found |= self._reach(self.children, place)
+            found |= self.places.inside(place)
         return found
+
+    def counts_inside(self, place: str) -> Counter[str]:
+        """How many things of each label lie in a place."""
+        if self.is_large:
+            ties = self.ties
+            return Counter(ties.counted(ties.inside((place,)) & ~ties.some((place,))))
+        return Counter(self.nodes[i].label for i in self.inside((place,)) - {place})
 
     def family(self, node_ids: Iterable[str]) -> set[str]:
         """These nodes, all that they succeeded, and what they became, where that is the same kind of thing.
@@ -148,17 +241,8 @@ class Catalogue:
         found: set[str] = set()
         for node_id in node_ids:
             label = self.nodes[node_id].label
-            later = {i for i in self._reach(self.successors, node_id) if self.nodes[i].label == label}
-            found |= {i for one in later for i in self._reach(self.predecessors, one)}
-        return found
-
-    def _reach(self, steps: dict[str, set[str]], start: str) -> set[str]:
-        found = frontier = {start}
-        for _ in range(MAX_PLACES):
-            frontier = {near for node in frontier for near in steps.get(node, ())} - found
-            if not frontier:
-                break
-            found = found | frontier
+            later = {i for i in reach(self.successors, (node_id,), MAX_PLACES) if self.nodes[i].label == label}
+            found |= {i for one in later for i in reach(self.predecessors, (one,), MAX_PLACES)}
         return found
 
     def place_of(self, node_id: str, label: str) -> str:
@@ -169,12 +253,16 @@ class Catalogue:
 
     def chain(self, node_id: str) -> list[str]:
         """The places above, nearest first: a city, its region, its country, its continent."""
-        return sorted(self.above(node_id), key=lambda place: (-len(self.above(place)), place))
+        return self.places.chain(node_id)
 
     def placing(self, node_id: str) -> list[Claim]:
         """The claims that say where a node lies, most direct place first."""
-        parents = sorted(self.parents.get(node_id, ()), key=lambda place: (-len(self.above(place)), place))
-        return [claim for place in parents for claim in self.placings[node_id, place]]
+        return self.placing_of((node_id,))[node_id]
+
+    def placing_of(self, node_ids: Collection[str]) -> dict[str, list[Claim]]:
+        """The same for several nodes, read together."""
+        found = self._placings.of(node_ids)
+        return {i: [c for p in self.places.deepest(self.parents.get(i, ())) for c in found[i, p]] for i in node_ids}
 
     def homes(self, node_id: str) -> list[str]:
         """The city or district a body lies in, or nothing for a place."""
@@ -184,13 +272,15 @@ class Catalogue:
 
     def labelled(self, labels: Iterable[str]) -> Iterator[Node]:
         """Nodes of these labels, by name then id."""
-        wanted = set(labels)
-        return iter(
-            sorted(
-                (n for n in self.nodes.values() if n.label in wanted),
-                key=lambda n: (fold(n.name), n.id),
-            )
-        )
+        return merge(*(self.of_label(label) for label in dict.fromkeys(labels)), key=by_name)
+
+    def of_label(self, label: str) -> tuple[Node, ...]:
+        """Nodes of one label, by name then id; sorted when first asked for."""
+        found = self._labelled.get(label)
+        if found is None:
+            found = tuple(sorted((self.nodes[i] for i in self.of_labels((label,))), key=by_name))
+            self._labelled[label] = found
+        return found
 
     def is_part(self, node_id: str) -> bool:
         """Whether a node is a part of something of its own label: a faculty is no further university."""
@@ -208,3 +298,38 @@ class Catalogue:
         first, _, rest = words.partition(", ")
         where = " in " + ", ".join(self.name(p) for p in shown) if shown else ""
         return first + where + (f" ({rest})" if rest else "")
+
+
+def by_name(node: Node) -> tuple[str, str]:
+    """The order of lists: by folded name, then id."""
+    return folded(node.name), node.id
+
+
+def _kinds(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What nodes are called in everyday words, singular and plural, where that says more than their label."""
+    found: dict[str, set[str]] = {}
+    for kind, label in kinds:
+        if fold(kind) not in vocabulary().labels[label].words[:1]:
+            found.setdefault(fold(kind), set()).add(label)
+    meanings: dict[str, str] = {}
+    for kind, labels in found.items():
+        if len(labels) == 1:
+            meaning = f"label:{next(iter(labels))} kind:{kind.replace(' ', '_')}"
+            meanings |= dict.fromkeys((kind, f"{kind}s", f"{kind[:-1]}ies" if kind.endswith("y") else kind), meaning)
+    return meanings
+
+
+class _Titles(Mapping[str, str]):
+    """Names by id, without holding them twice."""
+
+    def __init__(self, nodes: Mapping[str, Node]) -> None:
+        self._nodes = nodes
+
+    def __getitem__(self, node_id: str) -> str:
+        return self._nodes[node_id].name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nodes)
+
+    def __len__(self) -> int:
+        return len(self._nodes)

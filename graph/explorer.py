@@ -15,6 +15,7 @@ from graph.answers import links as links_answer
 from graph.answers.following import follow_ups
 from graph.answers.summary import group_words
 from graph.catalogue import Catalogue
+from graph.datasets import searched
 from graph.questions.following import follow, is_follow_up
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon
@@ -120,11 +121,14 @@ class Explorer:
             understood=chips(question, names),
             notes=_taken(question, names) + made.notes,
             suggestions=made.suggestions or follow_ups(question, made, names),
+            searched=searched(names.sources.values()),
         )
 
     def _outcome(self, question: Question, catalogue: Catalogue) -> Answer:
         if question.outside or question.form == "help":
             return outcomes.out_of_scope(question)
+        if question.unsourced:
+            return outcomes.no_source(question, catalogue)
         if question.unknown:
             return outcomes.out_of_scope(question) if _is_chatter(question) else outcomes.unknown(question, catalogue)
         if question.ambiguous:
@@ -181,11 +185,12 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
     made += [Chip("sector", known.sectors[s].title, s) for s in question.sectors]
     for field in ("roles", "events", "statuses", "keywords"):
         made += [Chip(field, value, value) for value in getattr(question, field)]
+    made += [Chip("source", catalogue.sources[s].title, s) for s in question.sources]
     if question.when:
         made.append(Chip("time", question.when.text, question.when.text))
     if question.order:
         made.append(Chip("order", f"{question.order} {question.top or 1}", question.order))
-    made += [Chip("unknown", word, word) for word in (*question.unknown, *question.outside)]
+    made += [Chip("unknown", word, word) for word in (*question.unknown, *question.unsourced, *question.outside)]
     return tuple(made)
 
 

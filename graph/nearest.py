@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
+from rapidfuzz import fuzz, process
+
 from graph.catalogue import Catalogue
+from graph.model import Node
 from graph.text import fold
 
 NEAR = 3
+FEW = 100  # of very many names, so few are compared in full
 ALIKE = 0.5  # of the letters; below it, what is offered only puzzles
 
 
 def nearest(asked: str, catalogue: Catalogue, most: int = NEAR) -> tuple[str, ...]:
     """Ids of at most `most` things whose id or name is like what was asked for, the most alike first; may be empty."""
-    bearers = {fold(node.name): node.id for node in catalogue.nodes.values()} | {key: key for key in catalogue.nodes}
+    nodes = _like(asked, catalogue) if catalogue.is_large else catalogue.nodes.values()
+    bearers = {fold(node.name): node.id for node in nodes} | {node.id: node.id for node in nodes}
     close = get_close_matches(asked, bearers, n=most, cutoff=ALIKE)
     close += get_close_matches(fold(asked), bearers, n=most, cutoff=ALIKE)
     return tuple(dict.fromkeys(bearers[key] for key in close))[:most]
+
+
+def _like(asked: str, catalogue: Catalogue) -> list[Node]:
+    """The things whose id or name is at all like it."""
+    names = process.extract(fold(asked), catalogue.all_names, scorer=fuzz.ratio, limit=FEW)
+    ids = process.extract(asked, list(catalogue.nodes), scorer=fuzz.ratio, limit=FEW)
+    found = dict.fromkeys((*(i for name, _, _ in names for i in catalogue.names[name]), *(i for i, _, _ in ids)))
+    return [catalogue.nodes[i] for i in found]

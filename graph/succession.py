@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.catalogue import Catalogue
 from graph.store import MAX_PLACES
+from graph.text import fold
 
 
 def successor(old: str, catalogue: Catalogue) -> str:
@@ -23,4 +24,4 @@ def successor(old: str, catalogue: Catalogue) -> str:
 
 
 def _bearers(old: str, catalogue: Catalogue) -> set[str]:
-    return {node.id for node in catalogue.nodes.values() if old in node.aliases}
+    return {i for i in catalogue.names.get(fold(old), ()) if old in catalogue.nodes[i].aliases}

@@ -107,7 +107,7 @@ def test_a_reading_needs_a_name_of_its_own(explorer):
 
 
 def test_offers_are_the_best_linked_first_and_bounded(explorer):
-    some = offers(explorer.catalogue, explorer.store)
+    some = offers(explorer.catalogue)
     assert len(some) == min(MOST, len(explorer.catalogue.nodes))
     assert {some[0].text, some[1].text} & {"Leeds", "Newcastle upon Tyne"}
     assert all(explorer.ask(offer.text).status in ("answer", "empty") for offer in saved())

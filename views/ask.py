@@ -60,7 +60,7 @@ def main(explorer: Explorer) -> None:
     else:
         _open(catalogue)
     earlier(question, ask)
-    completing(catalogue, explorer.store)
+    completing(catalogue)
     keyboard(say=found.answer.sentence if found else "", asked=question, opened=opened)
 
 

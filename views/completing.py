@@ -10,17 +10,16 @@ import streamlit as st
 from graph.catalogue import Catalogue
 from graph.errors import StoreError
 from graph.questions.offering import Offer, offers, saved
-from graph.store import GraphStore
 
 _completing = st.components.v2.component(
     "citylinks_completing", js=files("views").joinpath("completing.js").read_text(encoding="utf-8")
 )
 
 
-def completing(catalogue: Catalogue, store: GraphStore) -> None:
+def completing(catalogue: Catalogue) -> None:
     """Send what may be offered; it changes with a load only, so it crosses the socket once for each."""
     try:
-        names = offers(catalogue, store)
+        names = offers(catalogue)
     except StoreError:
         names = ()  # the next question says what is wrong
     data = {"names": _packed(names), "questions": _packed(saved())}

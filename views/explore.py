@@ -52,7 +52,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     page_name(f"{service.show(current()).title} · Explore")
     start(explorer, catalogue)
     _explored(service, catalogue)
-    completing(catalogue, explorer.store)
+    completing(catalogue)
 
 
 @st.fragment

@@ -24,6 +24,7 @@ FIELDS = {
     "statuses": "status",
     "keywords": "word in a note",
     "time": "time",
+    "source": "according to",
     "order": "order",
     "by": "one row for each of",
     "through": "through",
@@ -70,6 +71,7 @@ def statement(answer: Answer) -> Html:
     label = element("p", name, class_="outcome") if name else Html("")
     first, *rest = FIRST.split(answer.sentence, maxsplit=1)
     parts = [label, element("h2", first), *(element("p", text) for text in rest)]
+    parts += [element("p", answer.searched_words, class_="muted")] if answer.searched_words else []
     return element("section", *parts, class_=f"answer is-{answer.status}")
 
 

@@ -26,20 +26,16 @@ class Citations:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._found: dict[tuple[str, str, str, str], list[str]] = {}
+        self._found: dict[tuple[str, str, str, str], tuple[int, dict[str, None]]] = {}
 
     def cite(self, claims: Iterable[Claim]) -> tuple[int, ...]:
         """The numbers of these claims' citations, ascending."""
-        keys = list(self._found)
         numbers = set()
         for claim in claims:
             key = (claim.source, claim.locator, claim.asserted_by, claim.as_of)
-            if key not in self._found:
-                self._found[key] = []
-                keys.append(key)
-            if claim.id not in self._found[key]:
-                self._found[key].append(claim.id)
-            numbers.add(keys.index(key) + 1)
+            number, ids = self._found.setdefault(key, (len(self._found) + 1, {}))
+            ids[claim.id] = None
+            numbers.add(number)
         return tuple(sorted(numbers))
 
     def all(self) -> tuple[Citation, ...]:
@@ -53,7 +49,7 @@ class Citations:
                 words(as_of),
                 tuple(ids),
             )
-            for number, ((source, locator, asserted_by, as_of), ids) in enumerate(self._found.items(), 1)
+            for (source, locator, asserted_by, as_of), (number, ids) in self._found.items()
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from graph.answer import Answer, Row
 from graph.answers.building import Citations
 from graph.answers.findings import types_of
@@ -30,7 +32,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     wanted = catalogue.family((*question.given.ids, *question.asked.ids))
     found = [
         c
-        for c in conflicts(store.relationships())
+        for c in _every(catalogue, store)
         if not wanted or wanted & {end for x in c.claims for end in (x.subject, x.object)}
     ]
     if question.types:
@@ -57,6 +59,18 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         nodes=tuple(catalogue.nodes[i] for i in ids),
         relationships=relationships,
     )
+
+
+def _every(catalogue: Catalogue, store: GraphStore) -> tuple[Conflict, ...]:
+    """All conflicts; of a large graph those among what is more than a register's list, found once for a load."""
+    if not catalogue.is_large:
+        return conflicts(store.relationships())
+    return _written(catalogue)
+
+
+@lru_cache(maxsize=2)
+def _written(catalogue: Catalogue) -> tuple[Conflict, ...]:
+    return conflicts(catalogue.written())
 
 
 def _row(conflict: Conflict, catalogue: Catalogue, citations: Citations) -> Row:

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
 
 from graph.answer import CONFIRMED, POSSIBLE
-from graph.catalogue import CITY_LABELS, Catalogue
+from graph.answers.crowds import Crowd, bulk, read
+from graph.catalogue import BULK, CITY_LABELS, Catalogue
 from graph.dates import Match, compare
 from graph.model import ANY, Claim, Ends, Node, Relationship
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
 from graph.text import fold
 from graph.themes import said, speaks_of, stem, themes
+from graph.ties import Mask, Ties
 from graph.vocabulary import vocabulary
 
 VAGUE = ("World", "Continent")
@@ -72,15 +76,46 @@ class _Side:
         return level
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Findings by relationship and claim id; where they are of a crowd, these are of its first things only."""
+
+    findings: list[Finding]
+    crowd: Crowd | None = None
+
+
 def select(question: Question, catalogue: Catalogue, store: GraphStore) -> list[Finding]:
-    """All findings, by relationship and claim id; those ruled out by time are left out, undated ones are kept."""
+    """All findings, by relationship and claim id; those ruled out by time are left out, undated ones are kept.
+
+    In a large graph, what registers say of all they list is among them only where it is asked for, and no crowd: what
+    compares and ranks things would be wrong of a part of them.
+    """
+    if catalogue.is_large and not set(question.types) & BULK:
+        return selection(question, catalogue, store, registers=False).findings
+    chosen = selection(question, catalogue, store)
+    if chosen.crowd is None:
+        return chosen.findings
+    return [f for f in chosen.findings if f.claim.type not in BULK]
+
+
+def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, registers: bool = True) -> Selection:
+    """The same, with the first things of a crowd and how many there are; or without what only `registers` say."""
     near = _side(question.asked, question, catalogue, other=question.given)
     far = _side(question.given, question, catalogue, other=question.asked)
     far = replace(far, loosely=bool(far.rolled))
     near, far = (replace(side, above=frozenset()) if other.any else side for side, other in ((near, far), (far, near)))
     types = types_of(question, catalogue)
     found: list[Finding] = []
-    for relationship in store.relationships(_ends(near), _ends(far), types):
+    filled = bulk(types) if catalogue.is_large else frozenset()
+    rest = [kind for kind in types if kind not in filled]
+    relationships = store.relationships(_ends(near), _ends(far), rest) if rest else ()
+    crowd = None
+    if filled:
+        ends = (_mask(near, catalogue.ties), _mask(far, catalogue.ties)) if registers else (None, None)
+        asked = question if registers else replace(question, types=(), keywords=())
+        listed, crowd = read(*ends, filled, asked, catalogue, store)
+        relationships = tuple(sorted((*relationships, *listed), key=lambda r: r.id))
+    for relationship in relationships:
         for claim in relationship.claims:
             found.extend(_oriented(relationship, claim, near, far, catalogue))
     if question.civic:
@@ -89,7 +124,7 @@ def select(question: Question, catalogue: Catalogue, store: GraphStore) -> list[
     if question.asked.labels and not question.asked.kinds:
         found = [f for f in found if f.near_unnamed or not catalogue.is_part(f.near)]
     kept = [finding for f in found if (finding := _filtered(f, question)) is not None]
-    return _speaking(kept, question, catalogue)
+    return Selection(_speaking(kept, question, catalogue), crowd)
 
 
 def _is_excluded(finding: Finding, question: Question, catalogue: Catalogue) -> bool:
@@ -190,6 +225,17 @@ def _side(group: Group, question: Question, catalogue: Catalogue, other: Group) 
     )
 
 
+def _mask(side: _Side, ties: Ties) -> Mask | None:
+    """All things of the set, None for any: what a link of a register, which leaves no end without a name, may join."""
+    if side.any:
+        return None
+    unlimited = not (side.own or side.rolled or side.above)
+    limits = [] if unlimited else [ties.some(side.own) | ties.inside(side.rolled)]
+    limits += [ties.of_labels(side.labels)] if side.labels else []
+    limits += [ties.of_kinds(side.kinds)] if side.kinds else []
+    return reduce(and_, limits) if limits else None
+
+
 def _ends(side: _Side) -> Ends:
     """What to ask the store for: wider than the set, since labels and unnamed ends are judged here."""
     wanted = side.own | side.rolled
@@ -238,6 +284,8 @@ def _filtered(finding: Finding, question: Question) -> Finding | None:
     if question.events and claim.event not in question.events and not speaks_of(claim, question.events):
         return None
     if question.statuses and claim.status not in question.statuses:
+        return None
+    if question.sources and claim.source not in question.sources:
         return None
     if question.when is None:
         return finding

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.answer import CONFIRMED, Answer, Row
 from graph.answers.building import Citations, label_words
-from graph.answers.findings import VAGUE, select
+from graph.answers.crowds import LISTED
+from graph.answers.findings import VAGUE, select, selection
 from graph.answers.summary import group_words, link_words
 from graph.answers.wording import article, listed
-from graph.catalogue import Catalogue
+from graph.catalogue import WHOLE, Catalogue, by_name
 from graph.dates import words
 from graph.model import Node
 from graph.questions.question import Group, Question
@@ -18,6 +20,8 @@ from graph.text import fold
 from graph.vocabulary import vocabulary
 
 COLUMNS = ("name", "what it is", "also known as")
+# Of so many things in a place, those of a label are found among all of that label, which are in order already.
+MANY = 5000
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
@@ -31,9 +35,11 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     if not nodes:
         return Answer(question.text, "empty", f"Nothing is recorded: no {things}.")
     citations = Citations(catalogue)
-    rows = tuple(_row(node, catalogue, citations) for node in nodes)
-    sentence = f"{len(nodes)} {things}: {listed([n.name for n in nodes], 12)}."
+    rows = _rows(nodes[:LISTED], catalogue, citations)
+    sentence = f"{len(nodes):,} {things}: {listed([n.name for n in nodes[:LISTED]], 12, len(nodes[LISTED:]))}."
     notes = _former(question.asked, catalogue)
+    if len(nodes) > LISTED:
+        notes = (f"The first {LISTED} of {len(nodes):,} are listed, by name.", *notes)
     return Answer(
         question.text,
         "answer",
@@ -42,19 +48,29 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         rows=rows,
         notes=notes,
         sources=citations.all(),
-        nodes=tuple(sorted(nodes, key=lambda n: n.id)),
+        nodes=tuple(sorted(nodes[:LISTED], key=lambda n: n.id)),
     )
 
 
 def _members(group: Group, catalogue: Catalogue) -> list[Node]:
     """Nodes of a group by name; a group of places alone means all bodies that lie in them."""
     labels = group.labels or [label for label in vocabulary().labels if label not in vocabulary().places]
-    nodes = list(catalogue.labelled(labels))
+    nodes = list(_of(labels, catalogue.family(group.places or group.ids), catalogue))
     if group.kinds:
         nodes = [n for n in nodes if fold(n.kind) in group.kinds]
-    nodes = [n for n in nodes if n.id not in catalogue.successors and not catalogue.is_part(n.id)]
-    places = catalogue.family(group.places or group.ids)
-    return [n for n in nodes if catalogue.above(n.id) & places] if places else nodes
+    nodes = [n for n in nodes if n.id not in catalogue.successors]
+    return [n for n in nodes if not catalogue.is_part(n.id)] if set(labels) & set(WHOLE) else nodes
+
+
+def _of(labels: Sequence[str], places: set[str], catalogue: Catalogue) -> Iterable[Node]:
+    """Nodes of these labels that lie in any of the places, or anywhere where none are given; by name."""
+    if not places:
+        return catalogue.labelled(labels)
+    below = frozenset().union(*(catalogue.inside((place,)) - {place} for place in places))
+    if len(below) > MANY:
+        return (node for node in catalogue.labelled(labels) if node.id in below)
+    here = (catalogue.nodes[i] for i in below)
+    return sorted((node for node in here if node.label in labels), key=by_name)
 
 
 def _set_of(question: Question, catalogue: Catalogue, store: GraphStore) -> list[Node]:
@@ -81,9 +97,14 @@ def _without(question: Question, nodes: list[Node], catalogue: Catalogue, store:
         ties = link_words(question)
         words_of = f"{ties} of {group_words(question.given, catalogue)}" if question.given.ids else ties
         return kept, f"of the {words_of} without a recorded link of {label_words(question.lacking)}"
-    found = select(question, catalogue, store)
-    sure = [f for f in found if not f.near_unnamed and f.claim.status != "planned" and f.certainty == CONFIRMED]
-    kept = [n for n in nodes if n.id not in {f.near for f in sure}]
+    chosen = selection(question, catalogue, store)
+    linked = {
+        f.near
+        for f in chosen.findings
+        if not f.near_unnamed and f.claim.status != "planned" and f.certainty == CONFIRMED
+    }
+    linked |= chosen.crowd.ids if chosen.crowd else set()
+    kept = [n for n in nodes if n.id not in linked]
     things = f"{group_words(question.asked, catalogue, len(kept))} without a recorded link"
     return kept, things if question.given.is_any else f"{things} to {group_words(question.given, catalogue)}"
 
@@ -114,8 +135,8 @@ def _places_without(question: Question, catalogue: Catalogue, store: GraphStore)
     if not nodes:
         return Answer(question.text, "empty", f"Nothing is recorded: no {without}.")
     citations = Citations(catalogue)
-    rows = tuple(_row(node, catalogue, citations) for node in nodes)
-    sentence = f"{len(nodes)} {without}: {listed([n.name for n in nodes], 12)}."
+    rows = _rows(nodes, catalogue, citations)
+    sentence = f"{len(nodes):,} {without}: {listed([n.name for n in nodes], 12)}."
     return Answer(
         question.text, "answer", sentence, columns=COLUMNS, rows=rows, sources=citations.all(), nodes=tuple(nodes)
     )
@@ -137,19 +158,25 @@ def sources(question: Question, catalogue: Catalogue, store: GraphStore) -> Answ
 def _former(group: Group, catalogue: Catalogue) -> tuple[str, ...]:
     """Things of the group that have become something else: not counted, and never hidden."""
     places = catalogue.family(group.places)
-    former = [n for n in catalogue.labelled(group.labels) if n.id in catalogue.successors]
-    here = [n for n in former if not places or catalogue.above(n.id) & places]
-    now = {n.name: listed([catalogue.name(i) for i in sorted(catalogue.successors[n.id])]) for n in here}
-    return (f"Not counted, since succeeded: {listed([f'{a} (now {b})' for a, b in now.items()])}.",) if now else ()
+    former = (catalogue.nodes[i] for i in catalogue.successors if i in catalogue.nodes)
+    here = [n for n in former if n.label in group.labels and (not places or catalogue.above(n.id) & places)]
+    here.sort(key=by_name)
+    more = len(here[LISTED:])
+    now = {n.name: listed([catalogue.name(i) for i in sorted(catalogue.successors[n.id])]) for n in here[:LISTED]}
+    said = listed([f"{a} (now {b})" for a, b in now.items()], beyond=more)
+    return (f"Not counted, since succeeded: {said}.",) if now else ()
 
 
-def _row(node: Node, catalogue: Catalogue, citations: Citations) -> Row:
-    placing = catalogue.placing(node.id)
-    return Row(
-        (node.name, catalogue.describe(node.id), ", ".join(node.aliases[:4])),
-        nodes=(node.id,),
-        claims=tuple(c.id for c in placing),
-        sources=citations.cite(placing),
+def _rows(nodes: Sequence[Node], catalogue: Catalogue, citations: Citations) -> tuple[Row, ...]:
+    placings = catalogue.placing_of([node.id for node in nodes])
+    return tuple(
+        Row(
+            (node.name, catalogue.describe(node.id), ", ".join(node.aliases[:4])),
+            nodes=(node.id,),
+            claims=tuple(c.id for c in placings[node.id]),
+            sources=citations.cite(placings[node.id]),
+        )
+        for node in nodes
     )
 
 
@@ -195,7 +222,7 @@ def _placed(
     citations = Citations(catalogue)
     nodes = sorted({node_id, *catalogue.above(node_id)})
     chain = [node_id, *catalogue.chain(node_id)]
-    rows = tuple(_row(catalogue.nodes[i], catalogue, citations) for i in chain if catalogue.nodes[i].label not in VAGUE)
+    rows = _rows([catalogue.nodes[i] for i in chain if catalogue.nodes[i].label not in VAGUE], catalogue, citations)
     return Answer(
         question.text,
         "answer",

@@ -6,7 +6,9 @@ from graph.answer import Answer
 from graph.answers.wording import listed
 from graph.catalogue import Catalogue
 from graph.questions.question import Question
+from graph.questions.restating import placed_name
 
+MOST = 20  # things of one name that are offered
 EXAMPLES = (
     "Which Newcastle schools link to Wuhan?",
     "When did Leeds twin with Lille?",
@@ -26,14 +28,29 @@ def unknown(question: Question, catalogue: Catalogue) -> Answer:
     return Answer(question.text, "unknown", sentence, suggestions=suggestions or EXAMPLES)
 
 
+def no_source(question: Question, catalogue: Catalogue) -> Answer:
+    """Names the sources that there are, where a question is to be answered by one that there is not."""
+    words = listed([f"“{word}”" for word in question.unsourced])
+    known = [f"{source.title} ({source.id})" for source in catalogue.sources.values()]
+    sentence = f"No source is called {words}, so the question is not answered. The sources are: {listed(known, 12)}."
+    return Answer(question.text, "unknown", sentence, suggestions=("Which sources do you have?",))
+
+
 def ambiguous(question: Question, catalogue: Catalogue) -> Answer:
     """Offers the things that the name may mean."""
-    choices = [f"{catalogue.name(i)} ({catalogue.describe(i)})" for i in question.ambiguous]
+    shown = question.ambiguous[:MOST]
+    choices = [f"{catalogue.name(i)} ({catalogue.describe(i)})" for i in shown]
+    names = [catalogue.name(i) for i in shown]
+    told = [
+        placed_name(i, catalogue) or name if names.count(name) > 1 else name
+        for i, name in zip(shown, names, strict=True)
+    ]
+    which = listed(choices, 8, len(question.ambiguous) - len(shown))
     return Answer(
         question.text,
         "ambiguous",
-        f"Several things have that name: {listed(choices, 8)}. Which one is meant?",
-        suggestions=tuple(catalogue.name(i) for i in question.ambiguous),
+        f"Several things have that name: {which}. Which one is meant?",
+        suggestions=tuple(dict.fromkeys(told)),
     )
 
 

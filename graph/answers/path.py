@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph.answer import CONFIRMED, DIRECT, POSSIBLE, THROUGH_CITY, Answer, Row
 from graph.answers.building import Citations, cut
@@ -15,9 +16,9 @@ from graph.answers.wording import (
     starts,
     thing,
 )
-from graph.catalogue import Catalogue
+from graph.catalogue import OPERATES_IN, Catalogue
 from graph.dates import Match, compare
-from graph.model import Hop, Path, Relationship
+from graph.model import Ends, Hop, Path, Relationship
 from graph.questions.question import Question
 from graph.reciprocity import whose_word
 from graph.store import GraphStore, relationships_of
@@ -43,6 +44,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
     starts_at, ends_at = reach_of(start, catalogue), reach_of(end, catalogue)
     kinds = set(question.types) if set(question.types) <= LIMITING else set()
     types = (kinds or vocabulary().links) | set(JOINING)
+    if catalogue.is_large:
+        types -= {OPERATES_IN}  # two charities that work in one town are not linked
     limit = MANY if question.through else FEW
     direct = _kept(
         store.find_paths(starts_at - ends_at, ends_at - starts_at, types, limit=limit, around=NO_BRIDGES),
@@ -59,6 +62,12 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
         more = [_under(path, start, catalogue) for path in _ended(through, tuple(homes), end, catalogue)]
         more = [path for path in more if not set(path.nodes[2:]) & set(start)]
         found, reach = found + more, reach + [THROUGH_CITY] * len(more)
+    if catalogue.is_large and not kinds:
+        found = [Path(tuple(_operating(hop, store) for hop in path.hops)) for path in found]
+    if not found and catalogue.is_large and not kinds:
+        own = catalogue.family(start), catalogue.family(end)
+        found = _ended(_kept(store.find_paths(*own, {OPERATES_IN}, max_hops=1), question), start, end, catalogue)
+        reach = [DIRECT] * len(found)
     if not found:
         return Answer(
             question.text,
@@ -67,6 +76,12 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
             notes=("Searched: links, successions and parts, at most four steps; a shared country is no link.",),
         )
     return _answer(question, found, reach, catalogue, names)
+
+
+def _operating(hop: Hop, store: GraphStore) -> Hop:
+    """The hop, with what is said of the one operating in the other: no way on, and part of what joins them."""
+    more = store.relationships(Ends(ids=frozenset((hop.start,))), Ends(ids=frozenset((hop.end,))), (OPERATES_IN,))
+    return replace(hop, relationships=tuple(sorted((*hop.relationships, *more), key=lambda r: r.id)))
 
 
 def reach_of(ids: Iterable[str], catalogue: Catalogue) -> set[str]:
@@ -91,7 +106,8 @@ def _up(node: str, place: str, catalogue: Catalogue) -> tuple[Hop, ...]:
     at = node
     while at != place:
         step = next(p for p in sorted(catalogue.parents[at]) if p == place or place in catalogue.above(p))
-        hops.append(Hop(at, step, relationships_of(catalogue.placings[at, step])))
+        claims = [c for c in catalogue.placing(at) if c.object == step]
+        hops.append(Hop(at, step, relationships_of(claims)))
         at = step
     return tuple(hops)
 
@@ -140,9 +156,11 @@ def _kept(paths: Iterable[Path], question: Question) -> list[Path]:
     """Paths through the places named, over hops that the time asked about does not rule out."""
 
     def fits(hop: Hop) -> bool:
+        claims = [
+            c for r in hop.relationships for c in r.claims if not question.sources or c.source in question.sources
+        ]
         if question.when is None:
-            return True
-        claims = (c for r in hop.relationships for c in r.claims)
+            return bool(claims)
         return any(compare(c.start, question.when.period) is not Match.NO for c in claims)
 
     return [p for p in paths if set(question.through) <= set(p.nodes) and all(map(fits, p.hops))]

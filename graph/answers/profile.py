@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from graph.answer import CONFIRMED, Answer
 from graph.answers.building import COLUMNS, Citations, rows, with_findings
-from graph.answers.findings import VAGUE, Finding, select
+from graph.answers.crowds import left_out
+from graph.answers.findings import VAGUE, Finding, selection
 from graph.answers.wording import article, listed, plural, starts, thing
-from graph.catalogue import Catalogue
+from graph.catalogue import BULK, Catalogue
 from graph.dates import words
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
@@ -20,13 +21,16 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     node_id = (question.given.ids or question.asked.ids)[0]
     everything = tuple(kind for kind in vocabulary().types if kind not in ("LOCATED_IN", "SUCCEEDED_BY"))
     about = replace(question, form="links", asked=Group(), given=Group(ids=(node_id,)), types=everything)
-    found = [f for f in select(about, catalogue, store) if not _inside(f, node_id, catalogue)]
+    chosen = selection(about, catalogue, store)
+    found = [f for f in chosen.findings if not _inside(f, node_id, catalogue)]
+    if chosen.crowd:
+        found = [f for f in found if f.claim.type not in BULK]
     citations = Citations(catalogue)
     placing = catalogue.placing(node_id)
     made = rows(found, catalogue, citations)
     citations.cite(placing)
     sentence = _sentence(node_id, found, catalogue)
-    notes = _notes(node_id, catalogue)
+    notes = (*_notes(node_id, catalogue), *left_out(chosen.crowd))
     made_answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
     whole = with_findings(made_answer, found, catalogue, citations)
     alone = () if whole.nodes else (catalogue.nodes[node_id],)
@@ -82,12 +86,9 @@ def _notes(node_id: str, catalogue: Catalogue) -> tuple[str, ...]:
     if earlier:
         notes.append(f"Came after {listed([catalogue.name(i) for i in earlier])}, whose links are included.")
     if catalogue.is_place(node_id):
-        counts: dict[str, int] = {}
-        for inside in catalogue.inside((node_id,)) - {node_id}:
-            label = catalogue.nodes[inside].label
-            counts[label] = counts.get(label, 0) + 1
         known = vocabulary().labels
-        if counts:
-            said = [plural(counts[k], known[k].singular, known[k].plural) for k in known if k in counts]
+        counts = catalogue.counts_inside(node_id)
+        said = [plural(counts[k], known[k].singular, known[k].plural) for k in known if counts[k]]
+        if said:
             notes.append(f"In the data and in this place: {listed(said, 20)}.")
     return tuple(notes)

@@ -26,7 +26,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     pairs = _by_place if question.by else _by_thing
     for node, other, finding in pairs(question, catalogue, store):
         counted.setdefault(node, {}).setdefault(catalogue.name(other), []).append(finding)
-    ties = f"{link_words(question)}{filter_words(question)}"
+    ties = f"{link_words(question)}{filter_words(question, catalogue)}"
     if not counted:
         return Answer(question.text, "empty", f"Nothing is recorded: no {ties}.")
     ranked = sorted(counted, key=lambda n: (-len(counted[n]), catalogue.name(n)))[: question.top or SHOWN]

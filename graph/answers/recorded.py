@@ -8,7 +8,8 @@ from dataclasses import replace
 from graph.answer import CONFIRMED, Answer
 from graph.answers.arranging import by_place, called_by_sources, pair_rows, ranked
 from graph.answers.building import COLUMNS, Citations, rows, with_findings
-from graph.answers.findings import Finding, select
+from graph.answers.crowds import beyond
+from graph.answers.findings import Finding, select, selection
 from graph.answers.setting_aside import apart, measured, of_all, within_itself
 from graph.answers.summary import filter_words, group_words, link_words, summary
 from graph.answers.wording import (
@@ -30,12 +31,14 @@ PAIRED = ("when", "duration", "evidence", "yesno")
 
 def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The links that the question names, as they are recorded; nothing is relaxed."""
-    found, beside = apart(select(question, catalogue, store), question, catalogue)
+    chosen = selection(question, catalogue, store)
+    found, beside = apart(chosen.findings, question, catalogue)
     if question.undated:
         found = [f for f in found if not starts(f.relationship.claims)]
     if question.unlike:
-        other = select(replace(question, given=Group(ids=question.unlike), unlike=()), catalogue, store)
-        found = [f for f in found if f.near not in {o.near for o in other}]
+        other = selection(replace(question, given=Group(ids=question.unlike), unlike=()), catalogue, store)
+        linked = {f.near for f in other.findings} | (other.crowd.ids if other.crowd else set())
+        found = [f for f in found if f.near not in linked]
     found = measured(of_all(found, question, catalogue), question)
     found, itself = within_itself(found, question, catalogue)
     dated = [f for f in found if f.timing is not Match.UNKNOWN]
@@ -56,7 +59,9 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
         made, dated = ranked(question, made, dated)
         if not made:
             return _nothing(question, catalogue, found, (*notes, "None of these links has a recorded date."))
-    sentence = " ".join((summary(question, dated, made, catalogue, beside), *called))
+    more, said = beyond(question, chosen.crowd)
+    notes = (*notes, *said)
+    sentence = " ".join((summary(question, dated, made, catalogue, beside, more), *called))
     answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
     return with_findings(answer, dated, catalogue, citations)
 
@@ -136,7 +141,8 @@ def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding
         + "."
     )
     lead = "Not recorded" if question.form == "yesno" else "Nothing is recorded"
-    sentence = f"{lead}: no {link_words(question)} {between}{filter_words(question)}."
+    limits = filter_words(question, catalogue)
+    sentence = f"{lead}: no {link_words(question)} {between}{limits}."
     if between.startswith("of anything"):
-        sentence = f"{lead}: no {link_words(question)}{filter_words(question)}."
+        sentence = f"{lead}: no {link_words(question)}{limits}."
     return Answer(question.text, "empty", sentence, notes=(*notes, searched))

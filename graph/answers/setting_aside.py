@@ -65,6 +65,9 @@ def apart(found: Sequence[Finding], question: Question, catalogue: Catalogue) ->
     body = question.given.ids and not any(catalogue.is_place(i) for i in question.given.ids)
     plans = [f for f in aside if f.claim.status == "planned" and f.claim.type not in ("TWINNED_WITH", "PARTNERED_WITH")]
     if plans and not kept and question.types:
-        return plans, [f for f in aside if f not in plans]
-    named = [f for f in kept if not f.near_unnamed or (body and question.asked.is_any)]
-    return (named, aside + [f for f in kept if f not in named]) if named else (kept, aside)
+        kept_aside = {id(f) for f in plans}
+        return plans, [f for f in aside if id(f) not in kept_aside]
+    if body and question.asked.is_any:
+        return kept, aside
+    named = [f for f in kept if not f.near_unnamed]
+    return (named, aside + [f for f in kept if f.near_unnamed]) if named else (kept, aside)

@@ -11,6 +11,7 @@ from graph.answers.findings import Finding
 from graph.answers.wording import listed, occurrences, plural, relationship_words, starts
 from graph.catalogue import Catalogue
 from graph.dates import Match, period, sort_key
+from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
 from graph.vocabulary import vocabulary
 
@@ -27,13 +28,20 @@ def group_words(group: Group, catalogue: Catalogue, count: int = 2) -> str:
     where = listed([catalogue.name(i) for i in group.places])
     if group.labels:
         place = f" in {where}" if group.places else f" of {named}" if group.ids else ""
-        return label_words(group.labels, count) + place
+        return (_kind_words(group, count) or label_words(group.labels, count)) + place
     if group.places:
         return f"{'thing' if count == 1 else 'things'} in {where}"
     return named if group.ids else "anything"
 
 
-def filter_words(question: Question) -> str:
+def _kind_words(group: Group, count: int) -> str:
+    """Everyday kinds in words where the lexicon has taught them, as "academy trusts"; else ""."""
+    if not group.kinds or not set(group.kinds) <= lexicon().kinds:
+        return ""
+    return " and ".join(kind if count == 1 else f"{kind}s" for kind in group.kinds)
+
+
+def filter_words(question: Question, catalogue: Catalogue) -> str:
     """The limits of a question in brackets, with a leading blank, or ""."""
     known = vocabulary()
     parts = [known.sectors[s].title for s in question.sectors]
@@ -42,6 +50,9 @@ def filter_words(question: Question) -> str:
     parts += list(question.statuses)
     parts += [f"mentioning “{' '.join(question.keywords)}”"] if question.keywords else []
     parts += [question.when.text] if question.when else []
+    parts += (
+        [f"according to {listed([catalogue.sources[s].title for s in question.sources])}"] if question.sources else []
+    )
     return f" ({', '.join(parts)})" if parts else ""
 
 
@@ -59,27 +70,31 @@ def summary(
     made: Sequence[Row],
     catalogue: Catalogue,
     beside: Sequence[Finding] = (),
+    more: int = 0,
 ) -> str:
-    """The answer in one or two sentences; `beside` are findings that are not counted but may carry a number."""
+    """The answer in one or two sentences; `beside` are findings that are not counted but may carry a number.
+
+    `more` things are counted that have no row.
+    """
     sure = [row for row in made if row.certainty == CONFIRMED]
     possible = [row for row in made if row.certainty == POSSIBLE]
     if question.form in ("when", "duration"):
         return _when(question, found, catalogue)
     if question.form == "yesno":
         return _yes(question, found, sure, catalogue)
-    limits = filter_words(question)
+    limits = filter_words(question, catalogue)
     if question.order:
         lead = f"{'Oldest' if question.order == 'first' else 'Newest'} recorded{limits}"
         return f"{lead}: " + "; ".join(f"{row.cells[0]} ({row.cells[2]})" for row in made) + "."
     planned = bool(found) and all(f.claim.status == "planned" for f in found) and not question.statuses
     limits += " (planned)" if planned else ""
-    said = _found(question, found, sure, limits, catalogue) if sure else f"None is confirmed{limits}."
+    said = _found(question, found, sure, limits, catalogue, more) if sure else f"None is confirmed{limits}."
     said += coverage(question, [*found, *beside])
     if possible:
-        more = " more" if sure else ""
+        others = " more" if sure else ""
         be = "is" if len(possible) == 1 else "are"
         things = listed([row.cells[0] for row in possible])
-        said += f" {len(possible)}{more} {be} possible: {things}; {_why_possible(found, question, catalogue)}."
+        said += f" {len(possible)}{others} {be} possible: {things}; {_why_possible(found, question, catalogue)}."
     return said
 
 
@@ -94,7 +109,9 @@ def coverage(question: Question, found: Sequence[Finding]) -> str:
     return f" The source counts {listed(said)}." if said else ""
 
 
-def _found(question: Question, found: Sequence[Finding], sure: Sequence[Row], limits: str, catalogue: Catalogue) -> str:
+def _found(
+    question: Question, found: Sequence[Finding], sure: Sequence[Row], limits: str, catalogue: Catalogue, more: int
+) -> str:
     names = [row.cells[0] for row in sure]
     if question.form == "evidence":
         titles = {f"“{s.title}” ({s.id})" for f in found for s in [catalogue.sources[f.claim.source]]}
@@ -107,16 +124,18 @@ def _found(question: Question, found: Sequence[Finding], sure: Sequence[Row], li
         kind = "city partner" if question.civic else kind
         unnamed = sum(not row.named for row in sure)
         rest = f" ({unnamed} of them without a name)" if unnamed else ""
-        return f"{given}: {plural(len(names), kind)} recorded{rest}{limits}: {listed(names, 12)}."
-    return _set(question, found, names, limits, catalogue)
+        return f"{given}: {plural(len(names) + more, kind)} recorded{rest}{limits}: {listed(names, 12, more)}."
+    return _set(question, found, names, limits, catalogue, more)
 
 
-def _set(question: Question, found: Sequence[Finding], names: Sequence[str], limits: str, catalogue: Catalogue) -> str:
+def _set(
+    question: Question, found: Sequence[Finding], names: Sequence[str], limits: str, catalogue: Catalogue, more: int
+) -> str:
     """Things of a set: "2 schools in Newcastle upon Tyne are linked to Wuhan: …"."""
-    count = len(names)
+    count = len(names) + more
     things = group_words(question.asked, catalogue, count)
     if question.given.is_any:
-        return f"{count} {things} recorded with {link_words(question)}{limits}: {listed(names, 12)}."
+        return f"{count:,} {things} recorded with {link_words(question)}{limits}: {listed(names, 12, more)}."
     if all(f.near_unnamed for f in found):
         far = sorted({catalogue.name(f.far) for f in found if not f.far_unnamed})
         if far:
@@ -126,10 +145,12 @@ def _set(question: Question, found: Sequence[Finding], names: Sequence[str], lim
         best = {f.relationship.id: f.relationship for f in found}
         return "; ".join(relationship_words(r, catalogue) for r in list(best.values())[:3]) + f"{limits}."
     wide = [catalogue.name(i) for i in question.asked.ids if catalogue.is_place(i)]
-    lead = f"{plural(count, 'thing')} in {listed(wide)}" if wide and not question.asked.labels else f"{count} {things}"
+    lead = (
+        f"{plural(count, 'thing')} in {listed(wide)}" if wide and not question.asked.labels else f"{count:,} {things}"
+    )
     if not (wide or question.asked.labels or question.asked.places):
-        return f"{listed(names, 12)} {_tie(question, found, given, count)}{limits}."
-    return f"{lead} {_tie(question, found, given, count)}{limits}: {listed(names, 12)}."
+        return f"{listed(names, 12, more)} {_tie(question, found, given, count)}{limits}."
+    return f"{lead} {_tie(question, found, given, count)}{limits}: {listed(names, 12, more)}."
 
 
 def _tie(question: Question, found: Sequence[Finding], given: str, count: int) -> str:

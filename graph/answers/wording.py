@@ -15,17 +15,17 @@ from graph.vocabulary import vocabulary
 FEW = 6
 
 
-def listed(names: Sequence[str], most: int = FEW) -> str:
-    """Names as "A, B and C"; a long list is cut with how many more."""
+def listed(names: Sequence[str], most: int = FEW, beyond: int = 0) -> str:
+    """Names as "A, B and C"; a long list is cut with how many more, `beyond` among them that are not in the list."""
     shown = list(names[:most])
-    if len(names) > most:
-        return ", ".join(shown) + f" and {len(names) - most} more"
+    if len(names) > most or beyond:
+        return ", ".join(shown) + f" and {len(names) - len(shown) + beyond:,} more"
     return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else "nothing"
 
 
 def plural(count: int, one: str, many: str = "") -> str:
     """A number of things: "1 school", "2 schools"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def thing(node: str, unnamed: str, catalogue: Catalogue, count: int | None = None) -> str:

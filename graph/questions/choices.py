@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
 from graph.answer import Chip
 from graph.catalogue import Catalogue
@@ -31,6 +32,7 @@ TITLES = {
     "events": "Event",
     "statuses": "Status",
     "form": "Asked as",
+    "source": "According to",
 }
 ORDERS = (Choice("first", "oldest first"), Choice("last", "newest first"))
 TOPS = ("1", "2", "3", "5", "10", "20")
@@ -103,6 +105,7 @@ def _of_list(field: str, edit: Edit, question: Question, catalogue: Catalogue) -
         "form": FORMS,
         "roles": {role: role for role in known.values["role"]},
         "events": {event: event for event in known.values["event"]},
+        "source": {source.id: source.title for source in catalogue.sources.values()},
         "statuses": {status: status for status in known.values["status"]},
     }[field]
     now = () if edit.now in texts else (Choice(edit.now, "city partnerships" if edit.now == "civic" else edit.now),)
@@ -115,7 +118,7 @@ def _named(labels: Iterable[str], now: Iterable[str], catalogue: Catalogue) -> t
     kept = set(now)
     nodes = catalogue.labelled(labels)
     sure = (n for n in nodes if n.id in kept or catalogue.names.get(fold(n.name)) == (n.id,))
-    return tuple(Choice(node.id, node.name) for node in sure)[:MOST]
+    return tuple(Choice(node.id, node.name) for node in islice(sure, MOST))
 
 
 def _holds(question: Question, edit: Edit, value: str, catalogue: Catalogue) -> bool:

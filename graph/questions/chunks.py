@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -24,14 +24,44 @@ class Names(Protocol):
         """Folded names to ids."""
         ...
 
+    def part(self, words: str) -> str:
+        """The id of the one thing in whose name this run of words stands; "" for none, or several."""
+        ...
+
+    def has_rivals(self, words: str) -> bool:
+        """Whether things that a register only lists have this run of words in a name too."""
+        ...
+
+    def is_known(self, ids: Iterable[str]) -> bool:
+        """Whether any of these is more than an entry in a loaded register."""
+        ...
+
     @property
-    def parts(self) -> Mapping[str, str]:
-        """Runs of words that stand in the name of one thing only, to its id."""
+    def all_names(self) -> Sequence[str]:
+        """Every folded name."""
+        ...
+
+    @property
+    def known_names(self) -> Sequence[str]:
+        """The folded names that a misspelt word may be taken for without asking."""
+        ...
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Ids to names."""
         ...
 
     @property
     def kinds(self) -> Mapping[str, str]:
         """Everyday kinds of thing to their meaning: "primary school" to "label:School kind:primary school"."""
+        ...
+
+    def sources_called(self, words: str) -> tuple[str, ...]:
+        """The ids of the sources that these folded words name."""
+        ...
+
+    def network_with(self, word: str) -> str:
+        """The id of the one network with this word in its name; "" for none, or several."""
         ...
 
     @property
@@ -62,7 +92,8 @@ class Token:
 class Chunk:
     """A run of words that stands for one thing.
 
-    kind: name, meaning, time, relation (before, since …), number, stop, keyword, outside, unknown.
+    kind: name, meaning, time, relation (before, since …), number, stop, keyword, source (its ids are sources'),
+    unsourced (words that should name a source), outside, unknown.
     """
 
     kind: str

@@ -14,7 +14,7 @@ from graph.questions.saying import say
 from graph.vocabulary import vocabulary
 
 # The part of a question that a chip of a list stands for, where it has another name.
-PARTS = {"link": "types", "sector": "sectors"}
+PARTS = {"link": "types", "sector": "sectors", "source": "sources"}
 NEED_ONE = ("profile", "where", "kind", "path", "common", "compare")  # forms that need a thing given
 Record = TypeVar("Record", Question, Group)
 

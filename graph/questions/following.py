@@ -19,7 +19,14 @@ def is_follow_up(text: str) -> bool:
 
 def follow(before: Question, after: Question, catalogue: Catalogue) -> Question:
     """The question before, with what the follow-up names put in the place of what it is like."""
-    merged = replace(before, text=after.text, unknown=after.unknown, outside=after.outside, near=after.near)
+    merged = replace(
+        before,
+        text=after.text,
+        unknown=after.unknown,
+        unsourced=after.unsourced,
+        outside=after.outside,
+        near=after.near,
+    )
     merged = replace(
         merged,
         types=after.types or before.types,
@@ -29,6 +36,7 @@ def follow(before: Question, after: Question, catalogue: Catalogue) -> Question:
         events=after.events or before.events,
         statuses=after.statuses or before.statuses,
         keywords=after.keywords or before.keywords,
+        sources=after.sources or before.sources,
         when=after.when or before.when,
         order=after.order or before.order,
         top=after.top or before.top,

@@ -49,6 +49,8 @@ def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
         events=() if "planned" in reading.values("status") else reading.values("event"),
         statuses=reading.values("status"),
         keywords=tuple(dict.fromkeys((*reading.values("keyword"), *(c.value for c in chunks if c.kind == "keyword")))),
+        sources=tuple(dict.fromkeys(i for c in chunks if c.kind == "source" for i in c.ids)),
+        unsourced=tuple(c.text for c in chunks if c.kind == "unsourced"),
         when=limit_in_time(chunks, words) or years_ago(chunks),
         order="" if years_ago(chunks) else next(iter(reading.values("order")), ""),
         top=top(chunks),
@@ -93,7 +95,7 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
         and {"come", "comes", "came"} & set(fold(question.text).split())
     ):
         form, question = "evidence", replace(question, types=())
-    linking = reading.has(*LINKING, "undated") or question.keywords or question.when
+    linking = reading.has(*LINKING, "undated") or question.keywords or question.when or question.sources
     named, labelled = list(reading.named), list(reading.labelled)
     by = next(iter(reading.values("by")), "")
     if by and not named and not linking and not labelled:

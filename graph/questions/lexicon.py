@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from graph.errors import DataError
@@ -13,7 +13,7 @@ from graph.text import fold
 from graph.vocabulary import DATA, vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """Folded phrases to meanings. A meaning is blank-separated `field:value` parts, as "type:SUPPORTS role:broker"."""
 
@@ -24,10 +24,16 @@ class Lexicon:
     demonyms: Mapping[str, str]
     synonyms: Mapping[str, str]
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """How many words the longest phrase has."""
         return max(len(phrase.split()) for phrase in (*self.phrases, *self.out_of_scope, *self.time))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The everyday kinds of thing that meanings name, folded: "academy trust"."""
+        parts = (part for meaning in self.phrases.values() for part in meaning.split())
+        return frozenset(part.removeprefix("kind:").replace("_", " ") for part in parts if part.startswith("kind:"))
 
 
 def read_lexicon(path: Path) -> Lexicon:

@@ -7,12 +7,15 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from heapq import nsmallest
+from itertools import islice
 from pathlib import Path
 
-from graph.catalogue import Catalogue
+from graph.catalogue import Catalogue, by_name
 from graph.errors import DataError
 from graph.vocabulary import DATA, vocabulary
 
+MOST = 2000  # things in a list that fills a blank
 AUDIENCES = ("staff", "analyst", "presenter")
 
 
@@ -26,8 +29,14 @@ class Blank:
     among: tuple[str, ...] = ()
 
     def choices(self, catalogue: Catalogue) -> list[str]:
-        """What may fill the blank, in the order of a list on screen."""
-        return list(self.among) or [node.name for node in catalogue.labelled(self.labels)]
+        """What may fill the blank, in the order of a list on screen; of very many things those that have links."""
+        if self.among:
+            return list(self.among)
+        names = [node.name for node in islice(catalogue.labelled(self.labels), MOST + 1)]
+        if len(names) <= MOST:
+            return names
+        known = (catalogue.nodes[i] for i in catalogue.links if catalogue.nodes[i].label in self.labels)
+        return [node.name for node in nsmallest(MOST, known, key=by_name)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import takewhile
 
 from graph.questions.chunks import Chunk, Names, Token, joined_text, tokens
 from graph.questions.lexicon import Lexicon
@@ -14,6 +15,9 @@ from graph.questions.mending import as_names, mend
 from graph.questions.times import span
 from graph.text import fold
 
+# The meaning after which a source is named: "according to".
+SAYING = "source"
+LONGEST_TITLE = 16
 NUMBERS = {"fifteen": 15, "twenty": 20, "twentyfive": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60} | dict(
     zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
 )
@@ -30,8 +34,46 @@ def link(text: str, names: Names, words: Lexicon, other_places: Collection[str] 
         chunk, used = _longest(said, at, longest, names, words)
         chunks.append(chunk)
         at += used
+        if chunk.value == SAYING:
+            told, used = _told_by(said, at, names, words)
+            chunks.extend(told)
+            at += used
     found = _themes(_whole_compounds(chunks, said), names)
     return mend(as_names(found, names), names, words, other_places)
+
+
+def _told_by(said: list[Token], at: int, names: Names, words: Lexicon) -> tuple[list[Chunk], int]:
+    """The sources named from here on, and how many words they take; one that is not known is said to be none."""
+    made: list[Chunk] = []
+    first = at
+    while at < len(said):
+        count, ids = _source(said, at, names)
+        if not ids and not made:
+            text = list(takewhile(lambda token: token.folded not in words.stop, said[at + _article(said, at) :]))
+            count = _article(said, at) + len(text)
+            made = [Chunk("unsourced", joined_text(said[at : at + count]))] if text else []
+            return made, count if text else 0
+        made.append(Chunk("source", joined_text(said[at : at + count]), ids=ids))
+        at += count
+        if at >= len(said) or said[at].folded not in ("and", "or") or not _source(said, at + 1, names)[1]:
+            break
+        made.append(Chunk("stop", said[at].text))
+        at += 1
+    return made, at - first
+
+
+def _source(said: list[Token], at: int, names: Names) -> tuple[int, tuple[str, ...]]:
+    """How many words from here name a source, and its ids; the longest name counts."""
+    skipped = _article(said, at)
+    for count in range(min(len(said) - at, LONGEST_TITLE), skipped, -1):
+        ids = names.sources_called(" ".join(token.folded for token in said[at + skipped : at + count]))
+        if ids:
+            return count, ids
+    return 0, ()
+
+
+def _article(said: list[Token], at: int) -> int:
+    return int(at < len(said) and said[at].folded in ("the", "a", "an", "document", "source", "dataset"))
 
 
 def _same(token: Token, words: Lexicon) -> Token:
@@ -82,17 +124,22 @@ def _known(some: list[Token], names: Names, words: Lexicon) -> Chunk | None:
     if len(some) == 1 and exact in words.stop and exact not in words.phrases:
         return None
     for phrase in dict.fromkeys((bare, exact)):
-        if phrase in names.names:
-            return Chunk("name", joined_text(some), ids=names.names[phrase])
+        ids = names.names.get(phrase, ())
+        if ids and names.is_known(ids):
+            return Chunk("name", joined_text(some), ids=ids)
         if phrase in words.demonyms:
             return Chunk("name", joined_text(some), "demonym", names.names.get(fold(words.demonyms[phrase]), ()))
         if phrase in names.kinds:
             return Chunk("meaning", joined_text(some), names.kinds[phrase])
         if phrase in words.phrases:
             return Chunk("meaning", joined_text(some), words.phrases[phrase])
-        if phrase in names.parts and _is_telling(phrase.split(), words):
-            return Chunk("name", joined_text(some), ids=(names.parts[phrase],))
-        if phrase in words.out_of_scope:
+        outside = phrase in words.out_of_scope
+        part = names.part(phrase) if not ids and len(some) > 1 and _is_telling(phrase.split(), words) else ""
+        ids = (part,) if part else ids
+        if ids and (names.is_known(ids) or not (outside or _is_said_otherwise(some, names, words))):
+            meant = fold(names.titles[part]) if part and names.has_rivals(phrase) else ""
+            return Chunk("name", joined_text(some), ids=ids, mended=meant)
+        if outside:
             return Chunk("outside", joined_text(some))
     if len(some) > 1 and exact in words.time:
         return Chunk("relation", joined_text(some), words.time[exact])
@@ -104,6 +151,25 @@ def _is_telling(part: list[str], words: Lexicon) -> bool:
     return not ({part[0], part[-1]} & SMALL or any(word in words.phrases for word in part))
 
 
+def _is_coded(word: str) -> bool:
+    """Whether a word has letters and numbers in it, as N8 and C40 have."""
+    return any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
+
+
+def _is_said_otherwise(some: list[Token], names: Names, words: Lexicon) -> bool:
+    """Whether each word means something by itself, and none is written as a name: a register holds every name there is.
+
+    So "newcastle schools" are schools in Newcastle, though an athletic association may be called so.
+    """
+    if all(token.text[:1].isupper() for token in some if token.folded not in SMALL):
+        return False
+    known = (words.phrases, words.stop, words.demonyms, words.time, names.kinds, NUMBERS)
+    return all(
+        any(word in meanings for meanings in known) or names.is_known(names.names.get(word, ()))
+        for word in (token.bare for token in some)
+    )
+
+
 def _single(token: Token, names: Names, words: Lexicon) -> Chunk:
     if token.folded in NUMBERS or (token.folded.isdecimal() and len(token.folded) < 4):
         return Chunk("number", token.text, number=NUMBERS.get(token.folded) or int(token.folded))
@@ -111,6 +177,9 @@ def _single(token: Token, names: Names, words: Lexicon) -> Chunk:
         return Chunk("relation", token.text, words.time[token.folded])
     if token.folded in words.stop or token.bare in words.stop:
         return Chunk("stop", token.text, token.folded)
+    network = names.network_with(token.folded) if _is_coded(token.folded) else ""
+    if network:
+        return Chunk("name", token.text, ids=(network,))
     if len(token.folded) > 2 and names.speaks_of(token.folded):
         return Chunk("keyword", token.text, token.folded)
     return Chunk("unknown", token.text, token.folded)

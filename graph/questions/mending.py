@@ -39,7 +39,7 @@ def as_names(chunks: list[Chunk], names: Names) -> list[Chunk]:
             and " " not in word
             and not chunk.value.startswith("label:")
         ):
-            near = process.extractOne(word, names.names.keys(), scorer=fuzz.ratio, score_cutoff=_sure(word))
+            near = process.extractOne(word, names.known_names, scorer=fuzz.ratio, score_cutoff=_sure(word))
             if near:
                 made[at] = Chunk("unknown", chunk.text, word)
     return made
@@ -74,7 +74,7 @@ def _mended_with_neighbours(chunks: list[Chunk], at: int, names: Names) -> tuple
             if last == first:
                 continue
             text = " ".join(fold(c.text) for c in chunks[first : last + 1])
-            near = process.extractOne(text, names.names.keys(), scorer=fuzz.ratio, score_cutoff=SURE + 4)
+            near = process.extractOne(text, names.known_names, scorer=fuzz.ratio, score_cutoff=SURE + 4)
             if near and len(str(near[0]).split()) == len(text.split()) > 1:
                 shown = " ".join(c.text for c in chunks[first : last + 1])
                 name = str(near[0])
@@ -85,9 +85,8 @@ def _mended_with_neighbours(chunks: list[Chunk], at: int, names: Names) -> tuple
 def _mended(chunk: Chunk, names: Names, words: Lexicon, other_places: Collection[str]) -> Chunk:
     if len(chunk.value) < SHORTEST_TO_MEND:
         return chunk
-    near = process.extract(chunk.value, names.names.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=5)
+    near = process.extract(chunk.value, names.known_names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=5)
     near_word = process.extractOne(chunk.value, words.phrases.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
-    suggestions = tuple(dict.fromkeys(str(name) for name, _, _ in near))
     sure = bool(near) and near[0][1] >= _sure(chunk.value) and chunk.value not in other_places
     if chunk.text.islower() and not sure:
         small = process.extractOne(chunk.value, ASKING_WORDS, scorer=fuzz.ratio, score_cutoff=SURE)
@@ -99,7 +98,9 @@ def _mended(chunk: Chunk, names: Names, words: Lexicon, other_places: Collection
         best = [str(name) for name, score, _ in near if score == near[0][1]]
         ids = tuple(sorted({i for name in best for i in names.names[name]}))
         return Chunk("name", chunk.text, ids=ids, mended=best[0])
-    return replace(chunk, suggestions=suggestions)
+    if names.known_names is not names.all_names:
+        near = process.extract(chunk.value, names.all_names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=5)
+    return replace(chunk, suggestions=tuple(dict.fromkeys(str(name) for name, _, _ in near)))
 
 
 def _sure(word: str) -> float:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 
 from graph.catalogue import Catalogue
+from graph.model import Node
 from graph.questions.library import library
-from graph.store import GraphStore
+from graph.vocabulary import vocabulary
 
 MOST = 2000
 
@@ -23,10 +25,13 @@ class Offer:
 
 
 @lru_cache(maxsize=2)
-def offers(catalogue: Catalogue, store: GraphStore) -> tuple[Offer, ...]:
+def offers(catalogue: Catalogue) -> tuple[Offer, ...]:
     """Names of one load, those with most links first and no more than can be sent to a page."""
-    links = Counter(end for r in store.relationships() if r.type != "LOCATED_IN" for end in (r.start, r.end))
-    best = sorted(catalogue.nodes.values(), key=lambda node: (-links[node.id], node.name, node.id))[:MOST]
+    links = catalogue.links
+    every: Iterable[Node] = catalogue.nodes.values()
+    if catalogue.is_large:  # what a register only lists is too much to offer, and to look through
+        every = (catalogue.nodes[i] for i in links.keys() | catalogue.of_labels(vocabulary().places))
+    best = nsmallest(MOST, every, key=lambda node: (-links[node.id], node.name, node.id))
     return tuple(Offer(node.name, catalogue.describe(node.id), node.aliases) for node in best)
 
 

@@ -43,7 +43,8 @@ class Question:
     for must have no link, `lacking` labels of things to which it has none; `undated` keeps only links without a start;
     `doer` says which side must be the subject, asked ("who visited Siegen") or given; `starting`: only the beginning of
     a tie counts, no renewal; `all_of`: tied to each of the given; `parts`: a network's working groups count for it;
-    `measured`: before or after the tie with this thing began. `unknown` holds words and names that mean nothing here,
+    `measured`: before or after the tie with this thing began; `sources`: only what these say counts, by id. `unsourced`
+    are words that should name a source and name none. `unknown` holds words and names that mean nothing here,
     `near` names that resemble them, `taken` the (typed, understood) pairs of mended spelling, `ambiguous` the ids that
     a name may mean.
     """
@@ -69,11 +70,13 @@ class Question:
     events: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     when: When | None = None
     order: str = ""
     top: int | None = None
     by: str = ""
     unknown: tuple[str, ...] = ()
+    unsourced: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
     near: tuple[str, ...] = ()

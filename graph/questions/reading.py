@@ -91,21 +91,43 @@ def read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
         place = _place_of(label, at, chunks, used, catalogue)
         if place is not None:
             used.add(place)
-        group = Group(labels=labels, places=chunks[place].ids[:1] if place is not None else (), kinds=kinds)
+        where = _likeliest(chunks[place].ids, catalogue)[:1] if place is not None else ()
+        group = Group(labels=labels, places=where, kinds=kinds)
         reading.alternatives = reading.alternatives or _before(chunks, at) == "or"
         _add_labelled(reading, group, joined=at > 1 and _before(chunks, at) in ("and", "or"))
     if len(chunks) > 2 and chunks[0].value == "who" and chunks[1].value in INSIDE and chunks[2].kind == "name":
         used.add(2)
-        reading.labelled.insert(0, Group(labels=EVERY["*"], places=chunks[2].ids[:1]))
+        reading.labelled.insert(0, Group(labels=EVERY["*"], places=_likeliest(chunks[2].ids, catalogue)[:1]))
     for at, chunk in enumerate(chunks):
         if chunk.kind == "name" and at not in used:
-            _add_named(reading, chunks, at, catalogue)
+            ids = _likeliest(chunk.ids, catalogue)
+            if len(ids) > 1:
+                ids, place = _placed(chunks, at, ids, used, catalogue)
+                used.add(place)
+            _add_named(reading, chunks, at, ids, catalogue)
     return reading
 
 
-def _add_named(reading: Reading, chunks: list[Chunk], at: int, catalogue: Catalogue) -> None:
+def _placed(
+    chunks: list[Chunk], at: int, ids: tuple[str, ...], used: set[int], catalogue: Catalogue
+) -> tuple[tuple[str, ...], int]:
+    """Those of several things of one name that lie in the place named after it, and where that stands.
+
+    "Moorside Primary in Newcastle" is one of the five. All of them, and -1, where no place says which.
+    """
+    after = at + 1
+    while after < len(chunks) and chunks[after].value in INSIDE | {"the", "city"}:
+        after += 1
+    if after < len(chunks) and after not in used and chunks[after].kind == "name":
+        places = {i for i in _likeliest(chunks[after].ids, catalogue) if catalogue.is_place(i)}
+        there = tuple(i for i in ids if catalogue.above(i) & places)
+        if there:
+            return there, after
+    return ids, -1
+
+
+def _add_named(reading: Reading, chunks: list[Chunk], at: int, ids: tuple[str, ...], catalogue: Catalogue) -> None:
     """A named thing, as one to go through, to leave out, to have no link to, or to ask about."""
-    ids = _likeliest(chunks[at].ids, catalogue)
     if len(ids) > 1:
         reading.ambiguous = ids
     before = _before(chunks, at)
@@ -237,4 +259,7 @@ def _any_inside(label: str, places: tuple[str, ...], catalogue: Catalogue) -> bo
 def _likeliest(ids: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
     """One city among other things that share a name is taken; otherwise all that bear it."""
     cities = tuple(i for i in ids if catalogue.nodes[i].label == "City")
-    return cities if len(cities) == 1 else ids
+    if len(cities) == 1:
+        return cities
+    places = tuple(i for i in ids if catalogue.is_place(i))
+    return catalogue.leading(places or ids) if places else ids

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import product
+from heapq import nsmallest
+from itertools import islice, product
 
 from graph.catalogue import Catalogue
 from graph.questions.grammar import understand
@@ -15,6 +16,9 @@ from graph.text import fold
 MOST = 4
 SHORTEST = 3  # letters of a name that is only begun
 NEAREST = 3  # names tried for one unknown word
+TRIED = 81  # whole questions looked at: four unknown words
+BEGUN = 50  # names looked at that begin with what was written
+MEANINGS = 20  # things of one name that are offered
 
 
 def mended(text: str, catalogue: Catalogue) -> tuple[str, ...]:
@@ -23,13 +27,13 @@ def mended(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     near = [_names(chunk.suggestions or _begun(chunk.value, catalogue), catalogue)[:NEAREST] for chunk in chunks]
     if not chunks or not all(near):
         return ()
-    made = []
-    for names in product(*near):
+    made: dict[str, None] = {}
+    for names in islice(product(*near), TRIED):
         whole = text
         for chunk, name in zip(chunks, names, strict=True):
             whole = put(whole, chunk.text, name)
-        made.append(whole)
-    return tuple(one for one in dict.fromkeys(made) if not understand(one, catalogue, lexicon()).unknown)[:MOST]
+        made[whole] = None
+    return tuple(islice((one for one in made if not understand(one, catalogue, lexicon()).unknown), MOST))
 
 
 def readings(text: str, meant: Sequence[str], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
@@ -37,12 +41,23 @@ def readings(text: str, meant: Sequence[str], catalogue: Catalogue) -> tuple[tup
     chunks = link(text, catalogue, lexicon(), catalogue.other_places)
     said = next((c.text for c in chunks if c.kind == "name" and set(meant) <= set(c.ids)), "")
     made = []
-    for node_id in meant:
+    for node_id in meant[:MEANINGS]:
         node = catalogue.nodes[node_id]
         own = (name for name in (node.name, *node.aliases) if catalogue.names.get(fold(name)) == (node_id,))
-        name = next(own, "")
+        name = next(own, "") or placed_name(node_id, catalogue)
         made.append((node_id, put(text, said, name) if said and name else ""))
     return tuple(made)
+
+
+def placed_name(node_id: str, catalogue: Catalogue) -> str:
+    """The name with the place that sets the thing apart from others of that name, or "" where none does."""
+    name = catalogue.name(node_id)
+    rivals = [i for i in catalogue.names.get(fold(name), ()) if i != node_id]
+    for place in catalogue.homes(node_id):
+        its_own = catalogue.names.get(fold(catalogue.name(place))) == (place,)
+        if its_own and not any(place in catalogue.above(i) for i in rivals):
+            return f"{name} in {catalogue.name(place)}"
+    return ""
 
 
 def put(text: str, said: str, name: str) -> str:
@@ -53,7 +68,9 @@ def put(text: str, said: str, name: str) -> str:
 
 def _begun(folded: str, catalogue: Catalogue) -> list[str]:
     """Names that begin with what was written."""
-    return sorted(name for name in catalogue.names if len(folded) >= SHORTEST and name.startswith(folded))
+    if len(folded) < SHORTEST:
+        return []
+    return nsmallest(BEGUN, (name for name in catalogue.all_names if name.startswith(folded)))
 
 
 def _names(folded: Sequence[str], catalogue: Catalogue) -> list[str]:

@@ -19,7 +19,7 @@ ORDERS = {"first": "oldest", "last": "newest"}
 
 def say(question: Question, catalogue: Catalogue) -> str:
     """One plain sentence; asked again it gives the same answer. The typed text itself where nothing was understood."""
-    if question.unknown or question.outside or question.ambiguous:
+    if question.unknown or question.unsourced or question.outside or question.ambiguous:
         return question.text
     given, asked = _things(question.given, catalogue), _things(question.asked, catalogue)
     if question.form == "profile":
@@ -37,12 +37,12 @@ def say(question: Question, catalogue: Catalogue) -> str:
         return f"what do {names} have in common" if question.form == "common" else f"compare {names}"
     if question.form == "path":
         through = f" through {_names(question.through, catalogue)}" if question.through else ""
-        return f"how is {given} connected to {asked}{through}{_limits(question)}"
+        return f"how is {given} connected to {asked}{through}{_limits(question, catalogue)}"
     return _linked(question, asked, given, catalogue)
 
 
 def _linked(question: Question, asked: str, given: str, catalogue: Catalogue) -> str:
-    limits = _limits(question) + _exceptions(question, catalogue)
+    limits = _limits(question, catalogue) + _exceptions(question, catalogue)
     if question.form == "conflicts":
         about = " and ".join(filter(None, (given, asked)))
         return f"which conflicting claims are there about {about}" if about else "which claims conflict"
@@ -131,7 +131,7 @@ def _noun(question: Question) -> str:
     return " and ".join(vocabulary().types[t].plural for t in question.types if t in VERBS) or "links"
 
 
-def _limits(question: Question) -> str:
+def _limits(question: Question, catalogue: Catalogue) -> str:
     known = vocabulary()
     parts = [f"in the field of {known.sectors[s].words[0]}" for s in question.sectors]
     parts += [f"as {ROLES[role]}" for role in question.roles if role in ROLES]
@@ -140,6 +140,9 @@ def _limits(question: Question) -> str:
     parts += ["that started"] if question.starting else []
     parts += [question.when.text] if question.when else []
     parts += ["without a date"] if question.undated else []
+    parts += (
+        [f"according to {' and '.join(catalogue.source_name(s) for s in question.sources)}"] if question.sources else []
+    )
     return "".join(f" {part}" for part in parts)
 
 

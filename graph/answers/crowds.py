@@ -1,0 +1,128 @@
+"""Answers with thousands of things: counted whole, read and listed up to a limit, and said so.
+
+Only of what registers say of everything they list; a link that somebody wrote down is always read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from graph.catalogue import BULK, OPERATES_IN, Catalogue
+from graph.model import Ends, Relationship
+from graph.questions.question import Question
+from graph.store import GraphStore
+from graph.ties import Mask, Ties
+
+LISTED = 500
+# Pairs that are read for one answer; beyond them, of what each thing is tied to so many.
+MOST_PAIRS, EACH = 3000, 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crowd:
+    """The things of registers that answer, and which of them are read and listed: the first by name.
+
+    `partly`: of what each of them is tied to, only some are read.
+    """
+
+    ties: Ties
+    things: Mask
+    listed: frozenset[str]
+    partly: bool = False
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(self.ties.named(self.things))
+
+    @property
+    def count(self) -> int:
+        """How many they are."""
+        return int(self.things.sum())
+
+    @property
+    def more(self) -> int:
+        """How many are counted and not listed."""
+        return self.count - len(self.listed)
+
+
+def read(
+    near: Mask | None,
+    far: Mask | None,
+    types: Collection[str],
+    question: Question,
+    catalogue: Catalogue,
+    store: GraphStore,
+) -> tuple[tuple[Relationship, ...], Crowd | None]:
+    """The relationships of registers between two sets, up to the limit; and the crowd that they are of, if any.
+
+    What operates in the place it lies in is no link of that place, unless it is asked for. Theme words are looked for
+    in the names and notes of things, and not in what registers say of them.
+    """
+    ties = catalogue.ties
+    if question.keywords:
+        named = ties.some(i for word in question.keywords for i in catalogue.speaking(word))
+        near = named if near is None else near & named
+    if near is None and far is None and OPERATES_IN not in question.types:
+        return told(types, catalogue, store), None
+    found = {kind: ties.nears(kind, near, far) for kind in sorted(types)}
+    if near is None and far is not None:
+        found |= {kind: found[kind] & ~far for kind in found if kind in (OPERATES_IN, "LOCATED_IN")}
+    nears = reduce(or_, found.values())
+    kept = _first(nears, catalogue)
+    listed = ties.some(kept)
+    pairs = {kind: ties.pairs(kind, some & listed, far) for kind, some in found.items()}
+    partly = sum(map(len, pairs.values())) > MOST_PAIRS
+    made = {r.id: r for r in told(types, catalogue, store)}
+    if question.keywords and len(catalogue.links) <= MOST_PAIRS:  # what is better known may have notes on its place too
+        known = Ends(ids=frozenset(catalogue.links).union(*map(catalogue.above, catalogue.links)))
+        made |= {r.id: r for r in store.relationships(known, known, types)}
+    for kind, some in pairs.items():
+        one, other = ties.named_ends(ties.few(some, EACH) if partly else some)
+        if one:
+            made |= {r.id: r for r in store.relationships(Ends(ids=one), Ends(ids=other), (kind,))}
+    crowd = Crowd(ties, nears, frozenset(kept), partly) if partly or nears.sum() > LISTED else None
+    return tuple(made[key] for key in sorted(made)), crowd
+
+
+def told(types: Collection[str], catalogue: Catalogue, store: GraphStore) -> tuple[Relationship, ...]:
+    """Where things operate of which more is known than that; a claim of theirs may leave an end without a name."""
+    subjects, objects = catalogue.told
+    if OPERATES_IN not in types or not subjects:
+        return ()
+    return store.relationships(Ends(ids=subjects), Ends(ids=objects), (OPERATES_IN,))
+
+
+def bulk(types: Collection[str]) -> frozenset[str]:
+    """Those of the types that registers fill."""
+    return BULK & frozenset(types)
+
+
+def beyond(question: Question, crowd: Crowd | None) -> tuple[int, tuple[str, ...]]:
+    """How many things an answer counts beyond its rows, and what is said of it.
+
+    What only a claim tells, as a date, is known of those that were read alone; then nothing is counted.
+    """
+    if crowd is None:
+        return 0, ()
+    limits = (question.when, question.sources, question.statuses, question.events, question.roles, question.sectors)
+    if any(limits) or question.undated or question.unlike or question.order or question.by:
+        return 0, (f"Looked through the first {len(crowd.listed):,} by name, of {crowd.count:,} that registers list.",)
+    said = [f"The first {len(crowd.listed):,} of {crowd.count:,} are listed, by name."] if crowd.more else []
+    said += [f"Of what each of them is tied to, at most {EACH} are listed."] if crowd.partly else []
+    return crowd.more, tuple(said)
+
+
+def left_out(crowd: Crowd | None) -> tuple[str, ...]:
+    """What is said where a crowd takes no part in an answer."""
+    return (f"Not among these: {crowd.count:,} things that registers list.",) if crowd else ()
+
+
+def _first(things: Mask, catalogue: Catalogue) -> list[str]:
+    """The ids of the first of a set by name, as many as are listed."""
+    if things.sum() <= LISTED:
+        return catalogue.ties.named(things)
+    return [node.id for node in catalogue.first_by_name(things, LISTED)]

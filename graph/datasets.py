@@ -1,0 +1,35 @@
+"""Which sources are datasets that somebody loaded beside what is shipped, and how an answer names what it searched."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+
+from graph.dates import words
+from graph.model import Source
+from graph.vocabulary import DATA
+
+DOCUMENT, DATASET = "document", "dataset"
+
+
+@cache
+def shipped() -> frozenset[str]:
+    """The ids of the sources that come with the project."""
+    with (DATA / "sources.csv").open(encoding="utf-8", newline="") as rows:
+        return frozenset(row["id"] for row in csv.DictReader(rows))
+
+
+def datasets(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Those that were loaded: datasets, and registers that are not among the shipped ones; by id."""
+    loaded = (s for s in sources if s.kind == DATASET or (s.kind != DOCUMENT and s.id not in shipped()))
+    return tuple(sorted(loaded, key=lambda source: source.id))
+
+
+def searched(sources: Iterable[Source]) -> tuple[str, ...]:
+    """What an answer looked through: the documents together, then each loaded dataset by title and date."""
+    every = tuple(sources)
+    count = sum(source.kind == DOCUMENT for source in every)
+    documents = [f"the {count} documents" if count > 1 else "the document"] if count else []
+    dated = (f"{s.title} (as of {words(s.as_of)})" if s.as_of else s.title for s in datasets(every))
+    return (*documents, *dated)

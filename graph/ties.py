@@ -1,0 +1,116 @@
+"""What registers relate in a large graph, as columns of numbers: for counting what is too much to be read.
+
+A set of things is a mask: one truth for each thing, in the order of ids; None stands for any thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.model import Node
+from graph.store import MAX_PLACES
+from graph.text import fold
+
+Mask = NDArray[np.bool_]
+Numbers = NDArray[np.int32]
+Keys = NDArray[np.int64]
+Pairs = Iterable[tuple[str, str, str]]
+LOCATED_IN = "LOCATED_IN"
+
+
+class Ties:
+    """Never changed but by reading a type's pairs when they are first asked for; safe to share between threads."""
+
+    def __init__(self, nodes: Mapping[str, Node], pairs: Callable[[tuple[str]], Pairs]) -> None:
+        """`pairs` gives the (subject, type, object) of one type, each once."""
+        self.ids = sorted(nodes)
+        self._number = {node_id: at for at, node_id in enumerate(self.ids)}
+        self._label_names, self._labels = _coded([nodes[i].label for i in self.ids])
+        self._kind_names, self._kinds = _coded([nodes[i].kind for i in self.ids])
+        self._pairs = pairs
+        self._ends: dict[str, tuple[Numbers, Numbers]] = {}
+
+    def ends(self, kind: str) -> tuple[Numbers, Numbers]:
+        """The subjects and objects of one type, in the order of pairs."""
+        found = self._ends.get(kind)
+        if found is None:
+            pairs = tuple(self._pairs((kind,)))
+            one, other = (
+                np.fromiter((self._number.get(pair[end], -1) for pair in pairs), np.int32, len(pairs)) for end in (0, 2)
+            )
+            known = (one >= 0) & (other >= 0)
+            found = self._ends[kind] = (one[known], other[known])
+        return found
+
+    def some(self, ids: Iterable[str]) -> Mask:
+        """These things."""
+        made = np.zeros(len(self.ids), np.bool_)
+        made[[self._number[i] for i in ids if i in self._number]] = True
+        return made
+
+    def inside(self, places: Iterable[str]) -> Mask:
+        """These places and all that lies in them."""
+        things, of = self.ends(LOCATED_IN)
+        found = frontier = self.some(places)
+        for _ in range(MAX_PLACES):
+            reached = np.zeros(len(self.ids), np.bool_)
+            reached[things[frontier[of]]] = True
+            frontier = reached & ~found
+            if not frontier.any():
+                break
+            found = found | frontier
+        return found
+
+    def of_labels(self, labels: frozenset[str]) -> Mask:
+        """All things of these labels."""
+        return np.array([name in labels for name in self._label_names], np.bool_)[self._labels]
+
+    def of_kinds(self, kinds: frozenset[str]) -> Mask:
+        """All things of these folded everyday kinds."""
+        return np.array([fold(name) in kinds for name in self._kind_names], np.bool_)[self._kinds]
+
+    def nears(self, kind: str, near: Mask | None, far: Mask | None) -> Mask:
+        """The things of `near` tied to anything of `far`, whichever is the subject."""
+        subjects, objects = self.ends(kind)
+        found = np.zeros(len(self.ids), np.bool_)
+        for one, other in ((subjects, objects), (objects, subjects)):
+            found[one if far is None else one[far[other]]] = True
+        return found if near is None else found & near
+
+    def pairs(self, kind: str, near: Mask, far: Mask | None) -> Keys:
+        """Each thing of `near` with each of `far` that it is tied to, as numbers in the order of their ids."""
+        subjects, objects = self.ends(kind)
+        found = []
+        for one, other in ((subjects, objects), (objects, subjects)):
+            kept = near[one] if far is None else near[one] & far[other]
+            found.append(one[kept].astype(np.int64) * len(self.ids) + other[kept])
+        return np.unique(np.concatenate(found))
+
+    def few(self, pairs: Keys, each: int) -> Keys:
+        """Of the pairs of each thing the first few."""
+        things = pairs // len(self.ids)
+        return pairs[np.arange(len(pairs)) - np.searchsorted(things, things) < each]
+
+    def named_ends(self, pairs: Keys) -> tuple[frozenset[str], frozenset[str]]:
+        """The ids of the things of `near` in these pairs, and of those that they are tied to."""
+        things, others = (np.unique(numbers).tolist() for numbers in np.divmod(pairs, len(self.ids)))
+        return frozenset(map(self.ids.__getitem__, things)), frozenset(map(self.ids.__getitem__, others))
+
+    def counted(self, things: Mask) -> dict[str, int]:
+        """How many things of each label a set holds."""
+        counts = np.bincount(self._labels[things], minlength=len(self._label_names)).tolist()
+        return dict(zip(self._label_names, counts, strict=True))
+
+    def named(self, things: Mask) -> list[str]:
+        """The ids of a set, sorted."""
+        return [self.ids[at] for at in np.flatnonzero(things).tolist()]
+
+
+def _coded(words: list[str]) -> tuple[list[str], Numbers]:
+    """The distinct words, and the place of each word among them."""
+    names = sorted(set(words))
+    number = {name: at for at, name in enumerate(names)}
+    return names, np.fromiter(map(number.__getitem__, words), np.int32, len(words))

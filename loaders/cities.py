@@ -1,0 +1,127 @@
+"""Which city a name means: by coordinates, or by the country or region it lies in; never by the name alone."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from typing import Protocol
+
+from graph.model import Node
+from graph.text import fold
+from loaders.countries import name_key
+
+# Two gazetteers put a large city's middle this far apart at most; twins of one name are hardly ever so near.
+NEAR_KM = 25
+EARTH_KM = 6371.0
+LABELS = ("City", "District")
+IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<where>[^()]+)\)$")
+Coordinates = tuple[float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a name led to. `id` is "" when not resolved; `candidates` are ids where several fit, or could with more.
+
+    `reasons` say what spoke for it: "name", "country", "region", "within 12 km"; and of several that fit "curated" or
+    "the only city".
+    """
+
+    id: str = ""
+    reasons: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+
+
+class Geography(Protocol):
+    """What is asked of the known places."""
+
+    def country(self, text: str) -> str | None:
+        """The id of a country."""
+
+    def above(self, place_id: str) -> frozenset[str]:
+        """All places that a place lies in."""
+
+    def name(self, place_id: str) -> tuple[str, ...]:
+        """The names of a place."""
+
+
+class Cities:
+    """Cities and districts by folded name and alias."""
+
+    def __init__(self, nodes: Iterable[Node], curated: frozenset[str], geography: Geography) -> None:
+        """Index the nodes that are cities or districts; others are passed over."""
+        self._known = {node.id: node for node in nodes if node.label in LABELS}
+        self._curated, self._geography = curated, geography
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        for node in self._known.values():
+            for name in {fold(name) for name in (node.name, *node.aliases)}:
+                self._by_name[name].append(node.id)
+
+    def find(self, name: str, country: str, region: str, at: Coordinates) -> Found:
+        """What the name means in this country and region, at these coordinates; each may be "" or None."""
+        wheres = [("country", country)] if country.strip() else []
+        wheres += [("region", region)] if region.strip() else []
+        named = self._by_name.get(fold(name), [])
+        if not named:
+            name, where = _parted(name)
+            wheres += [("region", where)] if where else []
+            named = self._by_name.get(fold(name), [])
+        fits = {place: reasons for place in named if (reasons := self._reasons(place, wheres, at))}
+        return self._chosen(fits, name) or Found(candidates=tuple(sorted(fits or named)))
+
+    def _reasons(self, place: str, wheres: list[tuple[str, str]], at: Coordinates) -> tuple[str, ...]:
+        """What besides the name speaks for a place; () where nothing does, or something speaks against it."""
+        reasons = ["name"]
+        for kind, where in wheres:
+            if not self._lies(place, kind, where):
+                return ()
+            reasons.append(kind)
+        away = _distance(self._known[place], at)
+        if away is not None:
+            if away > NEAR_KM:
+                return ()
+            reasons.append(f"within {max(1, round(away))} km")
+        return tuple(reasons) if len(reasons) > 1 else ()
+
+    def _lies(self, place: str, kind: str, where: str) -> bool:
+        above = self._geography.above(place)
+        country = self._geography.country(where)
+        if country in above:
+            return True
+        if kind == "country" and country:
+            return False
+        key = name_key(where)
+        if key == fold(self._known[place].kind):
+            return True
+        return any(key == name_key(name) for up in above for name in self._geography.name(up))
+
+    def _chosen(self, fits: dict[str, tuple[str, ...]], name: str) -> Found | None:
+        """The one that fits; of several the curated one of that very name, else the only city among districts."""
+        curated = {place for place in fits.keys() & self._curated if fold(self._known[place].name) == fold(name)}
+        cities = {place for place in fits if self._known[place].label == "City"}
+        for among, why in ((set(fits), ()), (curated, ("curated",)), (cities, ("the only city",))):
+            if len(among) == 1:
+                chosen = among.pop()
+                return Found(chosen, (*fits[chosen], *why))
+        return None
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A name and what stands after its last comma or in brackets behind it: "Lincoln, England", "Perth (Australia)"."""
+    if found := IN_BRACKETS.match(name.strip()):
+        return found["name"], found["where"]
+    before, comma, after = name.rpartition(",")
+    return (before, after.strip()) if comma else (name, "")
+
+
+def _distance(node: Node, at: Coordinates) -> float | None:
+    """Kilometres over the globe; None where one has no coordinates."""
+    latitude, longitude = at
+    if node.latitude is None or node.longitude is None or latitude is None or longitude is None:
+        return None
+    here, there = radians(node.latitude), radians(latitude)
+    turn = radians(longitude - node.longitude)
+    chord = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(turn / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(chord)))

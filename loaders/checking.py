@@ -66,7 +66,9 @@ CLAIM_COLUMNS = (
 )
 
 
-ID = re.compile(r"(?:[A-Za-z]+(?:-[A-Za-z]+)+-[A-Za-z0-9]+|(?:geonames|iso|wikidata):\w+|local:[a-z]+:[a-z0-9-]+)")
+ID = re.compile(
+    r"(?:[A-Za-z]+(?:-[A-Za-z]+)+-[A-Za-z0-9]+(?:-[0-9]+)?|(?:geonames|iso|wikidata|gss|gias-group):\w+|local:[a-z]+:[a-z0-9-]+)"
+)
 
 
 CLOSED = ("status", "event", "rank", "role", "asserted_by")

@@ -1,0 +1,151 @@
+"""One file through its loader: records gathered, rows counted, rejections kept, places brought that are referred to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from graph.columns import ClaimColumns, claim_columns
+from graph.errors import DataError
+from graph.model import Claim, Node, Rejection, Said, Source
+from loaders.reading import Loader, Reading, Record, Remark, SameAs
+
+MOST_LISTED = 1000
+OFTEN = 5000
+# Above this share of rejected rows something is wrong with the file as a whole.
+MOST_REJECTED = 0.2
+Progress = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Extract:
+    """What one file gave. `read` is accepted + rejected + left out, always; lists hold the first 1,000 of each."""
+
+    loader: Loader
+    source: Source
+    nodes: dict[str, Node] = field(default_factory=dict)
+    claims: ClaimColumns = field(default_factory=lambda: claim_columns(()))
+    sources: dict[str, Source] = field(default_factory=dict)
+    same_as: list[SameAs] = field(default_factory=list)
+    read: int = 0
+    rejected: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    remarked: Counter[str] = field(default_factory=Counter)
+    rejections: list[Rejection] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    @property
+    def accepted(self) -> int:
+        """Rows of which at least something was kept."""
+        return self.read - self.rejected - self.left_out.total()
+
+    @property
+    def guard(self) -> str:
+        """Why this should not be loaded unseen, or ""."""
+        wanted = self.read - self.left_out.total()
+        if wanted and self.rejected / wanted > MOST_REJECTED:
+            return (
+                f"{self.rejected:,} of {wanted:,} rows were rejected, more than {MOST_REJECTED:.0%}: "
+                "the file may be damaged or of another kind"
+            )
+        return ""
+
+
+def extract(
+    reading: Reading,
+    loader: Loader,
+    *,
+    rejected: Callable[[Rejection], None] = lambda rejection: None,
+    progress: Progress = lambda rows: None,
+) -> Extract:
+    """Run the loader over the file. Every rejection is also given to `rejected` as it comes, and `progress` the rows.
+
+    Raises DataError when nothing of the file can be kept.
+    """
+    if loader.read is None:
+        raise DataError("This kind of file has no loader", value=loader.kind)
+    made = Extract(loader, reading.source)
+    made.sources[reading.source.id] = reading.source
+    referred: dict[str, None] = {}
+
+    def keep(rejection: Rejection) -> None:
+        made.rejected += 1
+        made.reasons[rejection.reason] += 1
+        rejected(rejection)
+        if len(made.rejections) < MOST_LISTED:
+            made.rejections.append(rejection)
+
+    def claims() -> Iterator[Claim | Said]:
+        told = 0
+        for record in _records(loader, reading):
+            if isinstance(record, Said):
+                referred[record.subject] = referred[record.object] = None
+                yield record
+            elif isinstance(record, Claim):
+                referred.update(dict.fromkeys((record.subject, record.object)))
+                yield record
+            elif isinstance(record, Node):
+                made.nodes.setdefault(record.id, record)
+            elif isinstance(record, Source):
+                made.sources[record.id] = record
+            elif isinstance(record, SameAs):
+                made.same_as.append(record)
+            elif isinstance(record, Rejection):
+                keep(record)
+            elif isinstance(record, Remark):
+                made.remarked[record.reason] += 1
+                if len(made.remarks) < MOST_LISTED:
+                    made.remarks.append(record)
+            else:
+                made.left_out[record.reason] += 1
+            if reading.read - told >= OFTEN:
+                told = reading.read
+                progress(told)
+        yield from _places(reading, made, referred)
+
+    made.claims = claim_columns(claims())
+    for rejection in reading.torn:
+        keep(rejection)
+    made.read = reading.read
+    progress(reading.read)
+    if not made.nodes and not len(made.claims) and not made.same_as:
+        raise _nothing(reading, made)
+    return made
+
+
+def _records(loader: Loader, reading: Reading) -> Iterator[Record]:
+    """What the loader yields; a file that breaks off is one rejection more, and what came before it is kept."""
+    assert loader.read is not None  # noqa: S101  # checked by extract
+    yield from loader.read(reading)
+
+
+def _places(reading: Reading, made: Extract, referred: dict[str, None]) -> Iterator[Claim]:
+    """The places that records refer to and the file does not bring itself, with all that they lie in."""
+    waiting = [i for i in referred if i not in made.nodes]
+    while waiting:
+        beyond: dict[str, None] = {}
+        for place in waiting:
+            found = reading.places.node(place)
+            if found is None or place in made.nodes:
+                continue
+            node, placings = found
+            made.nodes[place] = node
+            for claim in placings:
+                beyond[claim.object] = None
+                made.sources |= {s.id: s for s in reading.places.sources if s.id == claim.source}
+                yield claim
+        waiting = [i for i in beyond if i not in made.nodes]
+
+
+def _nothing(reading: Reading, made: Extract) -> DataError:
+    first = next(chain(made.rejections), None)
+    return DataError(
+        "Nothing of the file can be loaded",
+        value=f"{reading.opened.name}: {made.read:,} rows read, {made.rejected:,} rejected, "
+        f"{made.left_out.total():,} left out",
+        expected=f"rows of {made.loader.title}",
+        fix=str(first) if first else "Check which file this is, and whether it holds what you asked for",
+    )

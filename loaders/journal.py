@@ -1,0 +1,120 @@
+"""The user's data folder: which datasets are loaded, load by load, so that each load can be undone.
+
+    loads.json            the loads, oldest first, each with the digests of the datasets that were loaded then
+    datasets/<digest>/    what was kept of one file: records as Arrow files, dataset.json
+    graph/<fingerprint>/  all of it joined, to open quickly; made again whenever it does not fit
+
+A load is one write of `loads.json`: whoever reads sees the loads before it, or all of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from graph.desk import Dataset
+from graph.errors import DataError
+
+# So many loads can be undone; what only older ones used is removed.
+KEPT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One load: its number from 1, the day, what was done, and the digests loaded since, in load order."""
+
+    number: int
+    on: str
+    what: str
+    datasets: tuple[str, ...]
+
+
+class Journal:
+    """The loads of one data folder. The folder is made with the first load."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.path = home / "loads.json"
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All loads that are kept, oldest first. Raises DataError for a damaged file."""
+        try:
+            held = json.loads(self.path.read_text(encoding="utf-8"))
+            return tuple(Entry(e["number"], e["on"], e["what"], tuple(map(str, e["datasets"]))) for e in held)
+        except FileNotFoundError:
+            return ()
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise DataError(
+                f"The list of loads can't be read ({type(error).__name__})", value=self.path.name,
+                expected="as Citylinks wrote it", fix="Restore it from a backup, or remove it and load the files again",
+            ) from error  # fmt: skip
+
+    def digests(self) -> tuple[str, ...]:
+        """The digests of what is loaded now."""
+        entries = self.entries()
+        return entries[-1].datasets if entries else ()
+
+    def datasets(self) -> tuple[Dataset, ...]:
+        """What is loaded now."""
+        return tuple(self.dataset(digest) for digest in self.digests())
+
+    def folder(self, digest: str) -> Path:
+        """Where one dataset is kept."""
+        return self.home / "datasets" / digest
+
+    def dataset(self, digest: str) -> Dataset:
+        """What is known of one dataset. Raises DataError when it is gone or damaged."""
+        try:
+            return Dataset(**json.loads((self.folder(digest) / "dataset.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            raise DataError(
+                "A loaded dataset is missing or damaged", value=digest, expected="it in the folder of loaded data",
+                fix="Take the last load back with `citylinks load --undo`, and load the file again",
+            ) from error  # fmt: skip
+
+    def describe(self, dataset: Dataset) -> None:
+        """Write down what is known of a dataset, beside its records."""
+        _written(self.folder(dataset.digest) / "dataset.json", asdict(dataset))
+
+    def append(self, on: str, what: str, digests: Sequence[str], *, going_on: bool = False) -> int:
+        """Make a new load, or with `going_on` more of the last one; gives its number."""
+        entries = self.entries()
+        number = entries[-1].number + 1 if entries else 1
+        if going_on and entries:
+            *earlier, last = entries
+            entries, number, what = tuple(earlier), last.number, f"{last.what}; {what[:1].lower()}{what[1:]}"
+        self._write((*entries, Entry(number, on, what, tuple(digests)))[-KEPT:])
+        return number
+
+    def undo(self) -> Entry:
+        """Take the newest load away, and say which it was. Raises DataError when there is none."""
+        entries = self.entries()
+        if not entries:
+            raise DataError("There is no load to undo", fix="Load a file first")
+        self._write(entries[:-1])
+        return entries[-1]
+
+    def _write(self, entries: Sequence[Entry]) -> None:
+        _written(self.path, [asdict(entry) for entry in entries])
+        used = {digest for entry in entries for digest in entry.datasets}
+        for folder in (self.home / "datasets").glob("*"):
+            if folder.name not in used:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _written(path: Path, content: object) -> None:
+    """Write as one step: a reader sees the old content or the new, never half of it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(f".{os.getpid()}.new")
+        beside.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise DataError(
+            f"The folder of loaded data can't be written to ({error.strerror})", value=path.parent.name,
+            expected="a folder of yours", fix="Set CITYLINKS_HOME to a folder that you may write to",
+        ) from error  # fmt: skip

@@ -1,0 +1,84 @@
+"""Every kind of published file that can be loaded, in load order; and how a file is recognised as one of them.
+
+Load order is also the order of authority: where two datasets name the same thing, the earlier one's name stands.
+"""
+
+from __future__ import annotations
+
+from graph.errors import DataError
+from loaders import (
+    charities,
+    charity_areas,
+    charity_extract,
+    charity_mergers,
+    identifiers,
+    learning_providers,
+    networks,
+    own_table,
+    research_bodies,
+    school_links,
+    school_list,
+    schools,
+    twinning,
+)
+from loaders.geonames import GEONAMES
+from loaders.opening import OpenedFile
+from loaders.reading import Loader
+from loaders.rows import nearest
+from loaders.tables import header_of
+
+LOADERS: tuple[Loader, ...] = (
+    *GEONAMES,
+    *research_bodies.LOADERS,
+    *learning_providers.LOADERS,
+    *schools.LOADERS,
+    *school_links.LOADERS,
+    *school_list.LOADERS,
+    *charities.LOADERS,
+    *charity_areas.LOADERS,
+    *charity_mergers.LOADERS,
+    *charity_extract.LOADERS,
+    *networks.LOADERS,
+    *twinning.LOADERS,
+    *identifiers.LOADERS,
+    *own_table.LOADERS,
+)
+
+
+def recognise(opened: OpenedFile, kind: str = "") -> Loader:
+    """The loader for a file: the one named, else by its columns or shape. Raises DataError, and for reference material.
+
+    Of several whose columns are all there, the one that asks for most of them is meant.
+    """
+    loader = _named(kind) if kind else _seen(opened)
+    if loader.refused:
+        raise DataError(
+            f"This is reference material, not data to load ({loader.title})", value=opened.name,
+            expected="a file of records", fix=loader.refused,
+        )  # fmt: skip
+    return loader
+
+
+def _named(kind: str) -> Loader:
+    found = next((loader for loader in LOADERS if loader.kind == kind), None)
+    if found is None:
+        known = [loader.kind for loader in LOADERS if not loader.refused]
+        raise DataError(
+            "There is no such kind of file", value=kind, expected="one of " + ", ".join(known), fix=nearest(kind, known)
+        )
+    return found
+
+
+def _seen(opened: OpenedFile) -> Loader:
+    header = set(header_of(opened))
+    by_shape = [loader for loader in LOADERS if loader.recognises and loader.recognises(opened)]
+    by_columns = [loader for loader in LOADERS if loader.columns and header.issuperset(loader.columns)]
+    found = sorted(by_columns, key=lambda loader: -len(loader.columns)) or by_shape
+    if not found:
+        shown = ", ".join(header_of(opened))[:300] or opened.head[:80]
+        raise DataError(
+            "What kind of file this is can't be told from its columns", value=shown,
+            expected="a file of one of the kinds that `citylinks load --kinds` lists",
+            fix="Name it with --kind, or load it as your own table with a column mapping (--mapping FILE)",
+        )  # fmt: skip
+    return found[0]

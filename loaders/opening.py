@@ -1,0 +1,183 @@
+"""A file as somebody downloaded it: what it is, how its text is encoded, and whether it may be read at all.
+
+Looks through the whole file once, in pieces, before the first row: hash, encoding, and what can't be data. A ZIP file
+with one data file in it is read as that file.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from graph.errors import DataError
+from graph.text import UNPRINTABLE
+
+PIECE = 1 << 20
+HEAD = 1 << 16
+# JSON of registers packs about 1 : 15, tables about 1 : 10; what packs far better than that is no data.
+MOST_PACKED = 200
+MOST_UNPACKED = 8 << 30
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+SAID = {
+    "utf-8": "UTF-8", "utf-8-sig": "UTF-8 with a byte order mark", "utf-16": "UTF-16", "cp1252": "CP1252 (not UTF-8)",
+    "": "a workbook",
+}  # fmt: skip
+HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_](0[1-9]|1[0-2])(?!\d)")
+YEAR = re.compile(r"(?<![A-Za-z\d])((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """One file of data, looked through and fit to be read.
+
+    `name` is that of the file, or of the one in the ZIP file; `sha256` is of the bytes as given; `head` the first
+    64 KB as text, "" for a workbook; `dated` is the date that the file's name holds (EDTF), or "".
+    """
+
+    path: Path
+    name: str
+    size: int
+    sha256: str
+    encoding: str
+    head: str
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether this is an .xlsx file."""
+        return not self.encoding
+
+    @property
+    def dated(self) -> str:
+        """The date in the file's name: a day, a month or a year; "" for none."""
+        for pattern in (DAY, MONTH, YEAR):
+            if found := pattern.search(self.name):
+                return "-".join(found.groups())
+        return ""
+
+    @property
+    def series(self) -> str:
+        """The file's name without its dates, numbers and ending: what the same download is called next year too."""
+        stem = self.name.rsplit(".", 1)[0].lower()
+        return "-".join(re.findall(r"[a-z]+", re.sub(r"\d+", " ", stem)))
+
+    @contextmanager
+    def bytes(self) -> Iterator[IO[bytes]]:
+        """The bytes of the data, from the start; of a ZIP file those of the one in it."""
+        with _bytes(self.path) as (stream, _):
+            yield stream
+
+    @contextmanager
+    def text(self) -> Iterator[IO[str]]:
+        """The data as text, line ends as they stand."""
+        with self.bytes() as stream, io.TextIOWrapper(stream, self.encoding, errors="replace", newline="") as text:
+            yield text
+
+
+def open_file(path: Path) -> OpenedFile:
+    """Look through a file. Raises DataError for what is missing, empty, a web page, binary, or a ZIP file unfit."""
+    try:
+        with _bytes(path) as (stream, name):
+            if name.lower().endswith(".xlsx"):
+                return OpenedFile(path, name, path.stat().st_size, _digest(path), "", "")
+            encoding, head = _look_through(stream, path.name)
+    except OSError as error:
+        raise DataError(
+            f"The file can't be read ({error.strerror or error})", value=path.name, expected="a file that is there",
+            fix="Check the path",
+        ) from error  # fmt: skip
+    _refuse(path, head)
+    return OpenedFile(path, name, path.stat().st_size, _digest(path), encoding, head)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def _bytes(path: Path) -> Iterator[tuple[IO[bytes], str]]:
+    if not zipfile.is_zipfile(path):
+        with path.open("rb") as stream:
+            yield stream, path.name
+        return
+    try:
+        with zipfile.ZipFile(path) as packed:
+            inside = _only(path, packed)
+            if inside is None:
+                with path.open("rb") as stream:
+                    yield stream, path.with_suffix(".xlsx").name
+                return
+            with packed.open(inside) as unpacked:
+                yield unpacked, Path(inside.filename).name
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise _zip_refused(path, f"it is damaged or locked ({error})") from error
+
+
+def _only(path: Path, packed: zipfile.ZipFile) -> zipfile.ZipInfo | None:
+    """The one data file in a ZIP file; None for a workbook, which is a ZIP file too."""
+    files = [info for info in packed.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX/")]
+    unpacked = sum(info.file_size for info in files)
+    if unpacked > MOST_UNPACKED or unpacked > MOST_PACKED * max(path.stat().st_size, 1024):
+        raise _zip_refused(path, f"unpacked it would take {unpacked / 1e6:,.0f} MB, {MOST_PACKED} times and more")
+    if any(info.filename == "xl/workbook.xml" for info in files):
+        return None
+    if len(files) != 1:
+        raise _zip_refused(path, f"it holds {len(files)} files")
+    return files[0]
+
+
+def _zip_refused(path: Path, why: str) -> DataError:
+    return DataError(
+        f"The ZIP file is not opened: {why}", value=path.name, expected="a ZIP file that holds one file of data",
+        fix="Unpack it yourself, look at what is in it, and load the file you mean",
+    )  # fmt: skip
+
+
+def _look_through(stream: IO[bytes], name: str) -> tuple[str, str]:
+    """The encoding by byte order mark, else strict UTF-8, else CP1252; and the head as text."""
+    first = stream.read(PIECE)
+    marked = next((encoding for mark, encoding in MARKS if first.startswith(mark)), "")
+    encoding = marked or ("utf-8" if _is_utf8(first, stream) else "cp1252")
+    if not marked and first[:HEAD].count(0) * 10 > len(first[:HEAD]):
+        raise DataError(
+            "The file is no text", value=name, expected="a table, JSON or an .xlsx workbook",
+            fix="Export it again as CSV",
+        )  # fmt: skip
+    return encoding, first[:HEAD].decode(encoding, errors="replace").removeprefix("\ufeff")
+
+
+def _is_utf8(first: bytes, stream: IO[bytes]) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    piece = first
+    try:
+        while piece:
+            decoder.decode(piece)
+            piece = stream.read(PIECE)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        # A file cut short in the middle of a letter is UTF-8 all the same.
+        return error.reason == "unexpected end of data"
+    return True
+
+
+def _refuse(path: Path, head: str) -> None:
+    if not head.strip() or not UNPRINTABLE.sub("", head).strip():
+        raise DataError(
+            "The file is empty", value=path.name, expected="a header and rows", fix="Download it again",
+        )  # fmt: skip
+    if HTML.match(head):
+        raise DataError(
+            "The file is a web page, not data", value=path.name,
+            expected="the file that the page offers, or was to offer",
+            fix="Open it in a browser: it may tell why there was no download; then download it again",
+        )  # fmt: skip

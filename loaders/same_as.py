@@ -1,0 +1,152 @@
+"""Reviewed decisions on what is one thing and what is two: data/same_as.csv, read, kept to and added to.
+
+A decision outlives the dataset it speaks of. Two ids are never made one without a decision, unless they are equal.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, astuple, dataclass, fields
+from pathlib import Path
+
+from graph.dates import period
+from graph.desk import Decision
+from graph.errors import DataError
+from graph.model import Node, Rejection
+from graph.text import plain_cell, safe_cell
+from loaders.checking import ID
+from loaders.rows import Row, nearest, read_rows
+
+SAME, OTHER = "same", "not the same"
+COLUMNS = tuple(f.name for f in fields(Decision))
+# Whose id stands for a thing that has several, where none is curated: the register that people look it up in.
+STANDING = (
+    "geonames:", "iso:", "gss:", "GB-EDU-", "XI-ROR-", "GB-UKPRN-", "GB-HESA-", "GB-CHC-", "GB-COH-",
+    "gias-group:", "wikidata:", "local:",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """All decisions of a data folder, in file order; of two about one pair the later one stands."""
+
+    path: Path
+    every: tuple[Decision, ...]
+    rejections: tuple[Rejection, ...] = ()
+
+    @classmethod
+    def read(cls, data: Path) -> Decisions:
+        """Read data/same_as.csv; a folder without one has no decisions. Raises DataError for a file that is no such."""
+        path = data / "same_as.csv"
+        if not path.is_file():
+            return cls(path, ())
+        made: list[Decision] = []
+        rejections: list[Rejection] = []
+        for row in read_rows(path, COLUMNS):
+            bad = row if isinstance(row, Rejection) else _bad(row)
+            if bad:
+                rejections.append(bad)
+            else:
+                assert isinstance(row, Row)  # noqa: S101  # else it is bad
+                made.append(Decision(**{column: plain_cell(row[column]) for column in COLUMNS}))
+        return cls(path, tuple(made), tuple(rejections))
+
+    def standing(self, curated: Iterable[Node] = ()) -> dict[str, str]:
+        """For each id that gives way to another, the id that stands: a curated one, else by the order of STANDING."""
+        first = {node.id for node in curated}
+        chosen: dict[str, str] = {}
+        for group in self.groups():
+            stands = min(group, key=lambda one: (one not in first, _rank(one), one))
+            chosen |= {one: stands for one in group if one != stands}
+        return chosen
+
+    def groups(self) -> list[set[str]]:
+        """Ids that were found to be one thing, each in one group only."""
+        of: dict[str, set[str]] = {}
+        for a, b in (pair for pair, decision in self._latest().items() if decision == SAME):
+            joined = of.get(a, {a}) | of.get(b, {b})
+            of |= dict.fromkeys(joined, joined)
+        return list({id(group): group for group in of.values()}.values())
+
+    def judge(self) -> Callable[[str, str], str]:
+        """Tells of a pair what was decided: `same`, `not the same`, or ""; through others too ("a is b, b is c")."""
+        latest = self._latest()
+        group_of = {one: at for at, group in enumerate(self.groups()) for one in group}
+
+        def about(a: str, b: str) -> str:
+            one = a in group_of and group_of[a] == group_of.get(b)
+            return SAME if one else latest.get(_pair(a, b), "")
+
+        return about
+
+    def _latest(self) -> dict[tuple[str, str], str]:
+        return {_pair(d.a, d.b): d.decision for d in self.every}
+
+    def problems(self) -> Iterator[str]:
+        """What contradicts itself: ids that are one thing by way of others, and are not by a decision of their own."""
+        for (a, b), decision in self._latest().items():
+            if decision == OTHER and any({a, b} <= group for group in self.groups()):
+                yield (
+                    f"{self.path.name}: {a} and {b} are decided to be two things, but are one by way of other "
+                    "decisions. Withdraw one of these."
+                )
+
+    def add(self, decision: Decision) -> None:
+        """Write one more decision down. Raises DataError for one that lacks a part."""
+        row = Row(self.path.name, len(self.every) + 2, {k: str(v) for k, v in asdict(decision).items()})
+        if bad := _bad(row):
+            raise DataError(bad.reason, value=bad.value, fix=bad.fix)
+        self._write((*self.every, decision))
+
+    def withdraw(self, a: str, b: str) -> None:
+        """Take all decisions about a pair out. Raises DataError when there is none."""
+        staying = tuple(d for d in self.every if _pair(d.a, d.b) != _pair(a, b))
+        if len(staying) == len(self.every):
+            raise DataError(
+                "Nothing was decided about these two",
+                value=f"{a}, {b}",
+                fix="See what was with `citylinks same --list`",
+            )
+        self._write(staying)
+
+    def _write(self, every: Iterable[Decision]) -> None:
+        try:
+            beside = self.path.with_suffix(".new")
+            with beside.open("w", encoding="utf-8", newline="") as stream:
+                writer = csv.writer(stream, lineterminator="\n")
+                writer.writerow(COLUMNS)
+                writer.writerows([safe_cell(str(cell)) for cell in astuple(decision)] for decision in every)
+            beside.replace(self.path)
+        except OSError as error:
+            raise DataError(
+                f"The decision can't be written down ({error.strerror})", value=self.path.name,
+                expected="a data folder that may be written to",
+                fix="Set CITYLINKS_DATA to a copy of data/ of your own",
+            ) from error  # fmt: skip
+
+
+def _pair(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
+
+
+def _rank(one: str) -> int:
+    return next((at for at, prefix in enumerate(STANDING) if one.startswith(prefix)), len(STANDING))
+
+
+def _bad(row: Row) -> Rejection | None:
+    for field in ("a", "b"):
+        if not ID.fullmatch(row[field]):
+            return row.reject(field, "not an id", "Write a register's prefix and key such as GB-EDU-131203.")
+    if row["a"] == row["b"]:
+        return row.reject("b", "an id is the same as itself", "Name the other id.")
+    if row["decision"] not in (SAME, OTHER):
+        return row.reject("decision", "not a decision", nearest(row["decision"], (SAME, OTHER)))
+    for field in ("by", "why"):
+        if not row[field]:
+            return row.reject(field, "empty", "Say who decided, and what it rests on.")
+    with suppress(DataError):
+        if period(row["on"]):
+            return None
+    return row.reject("on", "not a day", "Write the day of the decision as 2026-11-25.")

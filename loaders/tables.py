@@ -1,0 +1,115 @@
+"""Rows of a table as published: columns found by name, cells cleaned, a torn row told apart from a good one.
+
+Only the columns that a loader names are looked at; personal ones are never named, so they are dropped here unread.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import Literal
+
+from graph.errors import DataError
+from graph.model import Rejection
+from graph.text import INVISIBLE, clean
+from loaders.opening import OpenedFile
+from loaders.rows import Row
+
+LONGEST_CELL = 1 << 20
+DELIMITERS = ",\t;|"
+MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+
+
+def clean_cell(text: str) -> str:
+    """A cell as it may be stored; one that is clean already costs next to nothing."""
+    if text.isprintable() and not (text[:1].isspace() or text[-1:].isspace()) and "  " not in text and "@" not in text:
+        return text if text.isascii() else INVISIBLE.sub("", text)
+    return INVISIBLE.sub("", clean(MAIL.sub("[personal value]", text)))
+
+
+def header_of(opened: OpenedFile, line: int = 1) -> tuple[str, ...]:
+    """The names of the columns, without blanks and invisible marks; () for what is no table."""
+    head = opened.head.splitlines()[line - 1 : line + 200]
+    try:
+        first = next(csv.reader(head, delimiter=delimiter_of(opened, line)), [])
+    except csv.Error:
+        return ()
+    return tuple(clean_cell(name) for name in first)
+
+
+def delimiter_of(opened: OpenedFile, line: int = 1, width: int = 0) -> str:
+    """The sign that parts the line of the header into `width` fields, else that stands in it most often.
+
+    Quoted text is left out.
+    """
+    first = re.sub(r'"[^"]*"', "", next(iter(opened.head.splitlines()[line - 1 : line]), ""))
+    fitting = [mark for mark in DELIMITERS if width > 1 and first.count(mark) == width - 1]
+    return fitting[0] if fitting else max(DELIMITERS, key=first.count)
+
+
+class Table:
+    """One table of an opened file. `rows` may be gone through several times; each time from the start."""
+
+    def __init__(self, opened: OpenedFile, columns: Sequence[str] = (), line: int = 1) -> None:
+        """Find the columns: those of the header on `line`, or, where the file has none, the ones given here."""
+        self.opened = opened
+        self.delimiter = delimiter_of(opened, line, len(columns))
+        self.has_header = not columns
+        self.columns = tuple(columns) or header_of(opened, line)
+        self.line = line
+
+    def rows(self, wanted: Sequence[str]) -> Iterator[Row | Rejection]:
+        """Rows in file order, with the cells of the wanted columns that the file has; blank lines are no rows.
+
+        A row of another length than the header, or one that the file breaks off in, is a Rejection.
+        """
+        kept = [name for name in dict.fromkeys(wanted) if name in self.columns]
+        if not kept:
+            raise DataError(
+                f"The columns of {self.opened.name} are not those of such a file", value=", ".join(self.columns)[:300],
+                expected=", ".join(wanted), fix="Check which file this is; nothing of it was loaded",
+            )  # fmt: skip
+        places = [self.columns.index(name) for name in kept]
+        pick = itemgetter(*places) if len(places) > 1 else lambda values: (values[places[0]],)
+        width = len(self.columns)
+        for line, values in self._values():
+            if len(values) == width:
+                yield Row(self.opened.name, line, dict(zip(kept, map(clean_cell, pick(values)), strict=True)))
+            elif any(map(str.strip, values)):
+                yield self._torn(line, len(values), width)
+
+    def _values(self) -> Iterator[tuple[int, list[str]]]:
+        """Line numbers and fields; what can't be read as CSV ends the table with one torn row of no fields."""
+        csv.field_size_limit(min(sys.maxsize, LONGEST_CELL))
+        # Tab-separated extracts are written without quoting: a quote in them is a letter.
+        is_plain = self.delimiter == "\t" and not self._is_quoted()
+        with self.opened.text() as text:
+            for _ in range(self.line - 1 + self.has_header * is_plain):
+                next(text, "")
+            quoting: Literal[0, 3] = csv.QUOTE_NONE if is_plain else csv.QUOTE_MINIMAL
+            reader = csv.reader(text, delimiter=self.delimiter, quoting=quoting, strict=not is_plain)
+            if self.has_header and not is_plain:
+                next(reader, None)
+            before = self.line - 1 + self.has_header * is_plain
+            while True:
+                line = before + reader.line_num + 1
+                try:
+                    yield line, next(reader)
+                except StopIteration:
+                    return
+                except csv.Error as error:
+                    yield line, [f"(broken: {error})"]
+                    if "end of data" in str(error):
+                        return
+
+    def _is_quoted(self) -> bool:
+        return self.opened.head.startswith('"')
+
+    def _torn(self, line: int, fields: int, width: int) -> Rejection:
+        return Rejection(
+            self.opened.name, line, "(row)", f"{fields} fields", f"the header has {width} fields; the row is torn",
+            "Compare the line with the file as published; a line break or separator inside a text tears a row.",
+        )  # fmt: skip

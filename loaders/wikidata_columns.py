@@ -1,0 +1,136 @@
+"""Which column of a query's results says what: two places that are twinned, where they lie, from when to when.
+
+People name the variables of a query as they like. Columns whose values are items of Wikidata are the two places; else
+two columns of labels. A place is the partner where the name of its column holds one of the words of PARTNER (or ends
+in 2). To which of the two a further column belongs tells the same word, or the variable's name that it begins with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from loaders.wikidata_values import item, plain
+
+PARTNER = re.compile(r"partner|sister|twin|dest|target|other|linked|related|jumel|gemel|herman|second|2$|^b$|^to$")
+# What a column says, by its name in lower case without signs; the first that fits. What fits "" is not read.
+ROLES = (
+    ("start_precision", r"(?:start|begin|since|p580)\w*prec\w*"),
+    ("end_precision", r"(?:end|until|p582)\w*prec\w*"),
+    ("start", r"(?:start|begin|began|since|p580)(?:time|date|year)?$"),
+    ("end", r"(?:(?<![wi])end|ended|until|p582)(?:time|date|year)?$"),
+    ("rank", r"rank$"),
+    (
+        "",
+        r"prec\w*$|population|^dist$|distance|^eu$|image|flag|article|statement|wikipedia|website|description|type|code$|iso$",
+    ),
+    ("country_name", r"country(?:label|name)|country$|(?<!i)nation$"),
+    ("latitude", r"lat(?:itude)?$"),
+    ("longitude", r"(?:long?|lng|longitude)$"),
+    ("point", r"coord\w*$|point$|geo$|location$"),
+    ("name", r"label$|name$"),
+    ("item", r"$"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The columns that speak of one of the two places; "" for those that the file does not have."""
+
+    item: str = ""
+    name: str = ""
+    country_name: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    point: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TwinColumns:
+    """The columns of both places, and those of the statement that they are twinned."""
+
+    place: End
+    partner: End
+    start: str = ""
+    end: str = ""
+    start_precision: str = ""
+    end_precision: str = ""
+    rank: str = ""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every column that is read."""
+        ends = [getattr(end, f.name) for end in (self.place, self.partner) for f in fields(End)]
+        said = (self.start, self.end, self.start_precision, self.end_precision, self.rank)
+        return tuple(filter(None, (*ends, *said)))
+
+    @property
+    def has_items(self) -> bool:
+        """Whether both places are items of Wikidata, not labels alone."""
+        return bool(self.place.item and self.partner.item)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    name: str
+    flat: str
+    role: str
+    stem: str
+
+
+def twin_columns(header: Sequence[str], samples: Sequence[Mapping[str, str]]) -> TwinColumns | None:
+    """The columns, by their names and by the values of some rows; None where no two places are found."""
+    known = [_column(name) for name in header]
+    items = [c for c in known if c.role == "item" and _holds_items(c.name, samples)]
+    place, partner = _two(items) if len(items) > 1 else _two(c for c in known if c.role == "name")
+    if place is None or partner is None:
+        return None
+    ends: tuple[dict[str, str], dict[str, str]] = ({place.role: place.name}, {partner.role: partner.name})
+    said: dict[str, str] = {}
+    for column in known:
+        if column.role in ("start", "end", "start_precision", "end_precision", "rank"):
+            said.setdefault(column.role, column.name)
+        elif column.role not in ("", "item") and column not in (place, partner):
+            which = ends[_belongs(column, place, partner)]
+            # Of country and countryLabel the label is the one to read.
+            if column.role == "country_name" and column.flat.endswith(("label", "name")):
+                which[column.role] = column.name
+            which.setdefault(column.role, column.name)
+    return TwinColumns(End(**ends[0]), End(**ends[1]), **said)
+
+
+def speaks_of_twins(header: Iterable[str]) -> bool:
+    """Whether a column's name holds a word for a partner."""
+    return any(PARTNER.search(_column(name).stem) for name in header)
+
+
+def _column(name: str) -> _Column:
+    flat = re.sub(r"[^a-z0-9]", "", name.lower())
+    for role, pattern in ROLES:
+        if found := re.search(pattern, flat):
+            return _Column(name, flat, role, flat[: found.start()] + flat[found.end() :])
+    raise AssertionError("the last pattern fits every name")
+
+
+def _holds_items(column: str, samples: Sequence[Mapping[str, str]]) -> bool:
+    values = [value for sample in samples if (value := plain(sample.get(column, "")))]
+    return bool(values) and sum(bool(item(value)) for value in values) * 2 > len(values)
+
+
+def _two(columns: Iterable[_Column]) -> tuple[_Column | None, _Column | None]:
+    """The place and its partner, by the word; of two without it, or with it, the first and the second."""
+    found = list(columns)
+    if len(found) < 2:
+        return None, None
+    partner = next((c for c in found if PARTNER.search(c.stem)), found[1])
+    place = next((c for c in found if c != partner and not PARTNER.search(c.stem)), None)
+    return (place, partner) if place else (found[0], found[1])
+
+
+def _belongs(column: _Column, place: _Column, partner: _Column) -> int:
+    """0 for the place, 1 for its partner."""
+    begins = [bool(end.stem) and column.flat.startswith(end.stem) for end in (place, partner)]
+    if begins[0] != begins[1]:
+        return int(begins[1])
+    return int(PARTNER.search(column.stem) is not None)

@@ -1,0 +1,122 @@
+"""Tables of identifiers give candidates and no nodes; a number of many schools makes none of them one thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import DataError
+from loaders.extracting import Extract
+from loaders.kinds import recognise
+from loaders.opening import open_file
+from tests.loaders.place_samples import FOLDER, sample
+from tests.loaders.test_universities import every, loaded
+
+SCHOOLS = "URN,EstablishmentName,charity_number,company_number,charity_name,active"
+
+
+def table(folder: Path, *lines: str) -> Extract:
+    path = folder / "table.csv"
+    path.write_text("\n".join((*lines, "")), encoding="utf-8-sig")
+    return loaded(path)
+
+
+def pairs(made: Extract) -> list[tuple[str, str]]:
+    return [(pair.a, pair.b) for pair in made.same_as]
+
+
+def test_a_row_that_says_same_as_is_a_candidate_with_its_reason_and_no_node(tmp_path: Path) -> None:
+    made = table(
+        tmp_path, "org_name,org_id_a,org_id_b,relationship,source", "Ashby,GB-HESA-0999,GB-CHC-999001,sameas,List"
+    )
+    assert pairs(made) == [("GB-HESA-0999", "GB-CHC-999001")]
+    assert "says they are the same" in made.same_as[0].reason
+    assert (len(made.nodes), len(made.claims), made.accepted) == (0, 0, 1)
+
+
+def test_another_relationship_and_what_is_no_identifier_are_rejected(tmp_path: Path) -> None:
+    made = table(
+        tmp_path,
+        "org_name,org_id_a,org_id_b,relationship,source",
+        "Ashby,GB-HESA-0999,GB-CHC-999001,sameas,List",
+        "Birk,GB-HESA-0998,GB-CHC-999002,parent,List",
+        "Cole,not one,GB-CHC-999003,sameas,List",
+    )
+    assert (made.accepted, [rejection.field for rejection in made.rejections]) == (1, ["relationship", "org_id_a"])
+
+
+def test_a_grid_number_and_an_identifier_are_a_candidate(tmp_path: Path) -> None:
+    made = table(tmp_path, "grid_id,org_id", "grid.9.1,GB-CHC-999001", "9.2,GB-CHC-999002", "grid.9.3,nothing here")
+    assert (pairs(made), made.rejected) == ([("grid.9.1", "GB-CHC-999001")], 2)
+
+
+def test_a_school_that_has_its_numbers_alone_is_a_candidate_for_each(tmp_path: Path) -> None:
+    made = table(
+        tmp_path, SCHOOLS, "900001,Ashby School,999001,12345,,True", "900002,Birk School,999002,CE000001,,True"
+    )
+    assert pairs(made) == [
+        ("GB-EDU-900001", "GB-CHC-999001"), ("GB-EDU-900001", "GB-COH-00012345"),
+        ("GB-EDU-900002", "GB-CHC-999002"), ("GB-EDU-900002", "GB-COH-CE000001"),
+    ]  # fmt: skip
+    assert len(made.claims) == 0
+
+
+def test_schools_that_share_a_number_are_parts_of_what_has_it_and_not_the_same(tmp_path: Path) -> None:
+    made = table(
+        tmp_path, SCHOOLS, "900001,Ashby School,999001,00012345,,True", "900002,Birk School,999001,,,False",
+        "900003,Cole School,999003,,,True",
+    )  # fmt: skip
+    assert [(c.subject, c.type, c.object, c.status) for c in every(made.claims)] == [
+        ("GB-EDU-900001", "PART_OF", "GB-CHC-999001", "active"),
+        ("GB-EDU-900002", "PART_OF", "GB-CHC-999001", "ended"),
+    ]
+    assert pairs(made) == [("GB-EDU-900001", "GB-COH-00012345"), ("GB-EDU-900003", "GB-CHC-999003")]
+
+
+def test_a_school_that_is_not_active_is_kept_and_said_to_be(tmp_path: Path) -> None:
+    made = table(tmp_path, SCHOOLS, "900001,Ashby School,999001,,,False")
+    assert (made.accepted, pairs(made)) == (1, [("GB-EDU-900001", "GB-CHC-999001")])
+    assert [(remark.line, remark.reason) for remark in made.remarks] == [
+        (2, "the table marks this school as not active")
+    ]
+
+
+def test_rows_without_numbers_and_second_ones_are_rejected_and_make_nothing_shared(tmp_path: Path) -> None:
+    row = "900001,Ashby School,999001,,,True"
+    made = table(tmp_path, SCHOOLS, row, row, "900002,Birk School,,,,True", "x,Cole School,999003,,,True")
+    assert ([rejection.line for rejection in made.rejections], pairs(made)) == (
+        [3, 4, 5],
+        [("GB-EDU-900001", "GB-CHC-999001")],
+    )
+
+
+def test_the_description_of_a_register_is_refused_as_reference_material(tmp_path: Path) -> None:
+    path = tmp_path / "gb-new.json"
+    path.write_text('{"name": {"en": "A register"}, "url": "", "access": {}, "code": "GB-NEW"}', encoding="utf-8")
+    with pytest.raises(DataError, match="reference material") as raised:
+        recognise(open_file(path))
+    assert "describes a register" in raised.value.fix
+
+
+def test_the_real_descriptions_are_all_refused_as_such() -> None:
+    sample("identifiers/gb-chc.json")
+    found = sorted((FOLDER / "identifiers").glob("gb-*.json"))
+    assert len(found) == 8
+    for path in found:
+        with pytest.raises(DataError, match="reference material"):
+            recognise(open_file(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "same", "claims"),
+    [
+        ("identifiers/grid-lookup.csv", 799, 799, 0),
+        ("identifiers/university-charity-number.csv", 30, 30, 0),
+        ("charities/independent-schools-ew_dev.csv", 572, 779, 174),
+    ],
+)
+def test_the_real_tables_give_candidates(name: str, read: int, same: int, claims: int) -> None:
+    made = loaded(sample(name))
+    assert (made.read, made.accepted, len(made.same_as), len(made.claims)) == (read, read, same, claims)
+    assert made.nodes == {}

@@ -1,0 +1,170 @@
+"""A downloaded file is looked through before the first row: what it is, its encoding, or why it is refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import DataError
+from graph.model import Rejection
+from loaders.opening import open_file
+from loaders.rows import Row
+from loaders.tables import Table, clean_cell, header_of
+
+
+def written(folder: Path, content: bytes | str, name: str = "some.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        ("name\nBrnó\n".encode(), "utf-8"),
+        ("name\nBrnó\n".encode("utf-8-sig"), "utf-8-sig"),
+        ("name\nBrnó\n".encode("cp1252"), "cp1252"),
+        ("name\nBrnó\n".encode("utf-16"), "utf-16"),
+        (b"name\n" + b"x" * 2_000_000 + "\nBrnó\n".encode("cp1252"), "cp1252"),
+    ],
+)
+def test_the_encoding_is_by_byte_order_mark_else_utf_8_else_cp1252(
+    tmp_path: Path, content: bytes, encoding: str
+) -> None:
+    opened = open_file(written(tmp_path, content))
+    assert opened.encoding == encoding
+    with opened.text() as text:
+        assert "Brnó" in text.read()
+    assert header_of(opened) == ("name",)
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"", "empty"),
+        (b"\xef\xbb\xbf \n\n", "empty"),
+        (b"<!DOCTYPE html><html><body>503</body></html>", "web page"),
+        (b"\n\n  <HTML lang=en>", "web page"),
+        (b"<?xml version='1.0'?><!-- x --><html>", "web page"),
+        (b"\x00\x01\x02\x00" * 500, "no text"),
+        (b"PK\x03\x04 not really", ""),
+    ],
+)
+def test_what_is_no_data_is_refused_with_what_to_do(tmp_path: Path, content: bytes, what: str) -> None:
+    path = written(tmp_path, content)
+    if not what:
+        assert open_file(path).head.startswith("PK")
+        return
+    with pytest.raises(DataError) as error:
+        open_file(path)
+    assert what in error.value.what
+    assert error.value.fix and error.value.expected and error.value.value == "some.csv"
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="can't be read"):
+        open_file(tmp_path / "none.csv")
+    with pytest.raises(DataError, match="can't be read"):
+        open_file(tmp_path)
+
+
+def packed(folder: Path, files: dict[str, bytes]) -> Path:
+    path = folder / "packed.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in files.items():
+            target.writestr(name, content)
+    return path
+
+
+def test_a_zip_file_with_one_file_in_it_is_read_as_that_file(tmp_path: Path) -> None:
+    opened = open_file(packed(tmp_path, {"edubase20230703.csv": b"URN\n1\n", "__MACOSX/x": b"junk"}))
+    assert opened.name == "edubase20230703.csv"
+    assert opened.dated == "2023-07-03"
+    with opened.text() as text:
+        assert text.read() == "URN\n1\n"
+
+
+def test_a_zip_file_that_unpacks_to_far_more_than_it_is_or_holds_several_files_is_not_opened(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="unpacked it would take"):
+        open_file(packed(tmp_path, {"a.csv": b"0" * 40_000_000}))
+    with pytest.raises(DataError, match="holds 2 files"):
+        open_file(packed(tmp_path, {"a.csv": b"a\n1\n", "b.csv": b"b\n2\n"}))
+
+
+@pytest.mark.parametrize(
+    ("name", "dated"),
+    [
+        ("edubasealldata20230701.csv", "2023-07-01"),
+        ("links_2025-04-22.csv", "2025-04-22"),
+        ("creative_2024-02.json", "2024-02"),
+        ("CDP_2016_cities.csv", "2016"),
+        ("cities15000.txt", ""),
+        ("schools.csv", ""),
+    ],
+)
+def test_the_date_in_a_files_name_is_found(tmp_path: Path, name: str, dated: str) -> None:
+    assert open_file(written(tmp_path, "a\n1\n", name)).dated == dated
+
+
+def rows_of(path: Path, *wanted: str) -> list[Row | Rejection]:
+    return list(Table(open_file(path)).rows(wanted))
+
+
+def test_a_torn_row_is_rejected_with_its_line_and_the_rest_is_read(tmp_path: Path) -> None:
+    path = written(tmp_path, 'a,b\n1,2\n1,2,3\n\n"x,\ny",4\n5\n')
+    good = [(row.line, row.cells) for row in rows_of(path, "a", "b") if isinstance(row, Row)]
+    torn = [(row.line, row.value) for row in rows_of(path, "a", "b") if isinstance(row, Rejection)]
+    assert good == [(2, {"a": "1", "b": "2"}), (5, {"a": "x, y", "b": "4"})]
+    assert torn == [(3, "3 fields"), (7, "1 fields")]
+
+
+def test_a_file_that_breaks_off_inside_quotes_ends_in_one_torn_row(tmp_path: Path) -> None:
+    *good, last = rows_of(written(tmp_path, 'a,b\n1,2\n3,"half a te'), "a")
+    assert [row.cells for row in good if isinstance(row, Row)] == [{"a": "1"}]
+    assert isinstance(last, Rejection) and last.line == 3
+
+
+def test_in_a_tab_separated_extract_a_quote_is_a_letter(tmp_path: Path) -> None:
+    path = written(tmp_path, 'name\tcity\r\n"The Friends\tLeeds\r\nB "quoted"\tBrno\r\n')
+    assert [row.cells["name"] for row in rows_of(path, "name", "city") if isinstance(row, Row)] == [
+        '"The Friends',
+        'B "quoted"',
+    ]
+
+
+def test_invisible_marks_in_headers_and_cells_are_dropped_and_nul_is_shown(tmp_path: Path) -> None:
+    path = written(tmp_path, "\u200bname\u200b, city \nWest\u200b Jesmond,Br\x00no\n")
+    assert header_of(open_file(path)) == ("name", "city")
+    (row,) = rows_of(path, "name", "city")
+    assert isinstance(row, Row) and row.cells == {"name": "West Jesmond", "city": "Br\ufffdno"}
+
+
+def test_an_e_mail_address_in_any_cell_is_masked() -> None:
+    assert clean_cell("write to jo.bloggs@example.org now") == "write to [personal value] now"
+
+
+@given(st.text(max_size=30))
+def test_a_cleaned_cell_is_clean_and_cleaning_it_again_changes_nothing(text: str) -> None:
+    made = clean_cell(text)
+    assert clean_cell(made) == made
+    assert made == made.strip() and "  " not in made and "\x00" not in made
+
+
+@given(st.lists(st.lists(st.text(st.characters(codec="utf-8"), max_size=8), min_size=2, max_size=2), max_size=6))
+def test_every_row_is_given_or_rejected_whatever_the_cells_hold(tmp_path_factory, cells: list[list[str]]) -> None:  # type: ignore[no-untyped-def]
+    import csv
+
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["first", "second"])
+    writer.writerows(cells)
+    path = written(tmp_path_factory.mktemp("rows"), text.getvalue())
+    read = rows_of(path, "first", "second")
+    blank = sum(not any(cell.strip() for cell in row) for row in cells)
+    assert len(cells) - blank <= len(read) <= len(cells)
+    assert all(isinstance(row, Row) for row in read)

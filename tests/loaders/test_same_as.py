@@ -1,0 +1,172 @@
+"""What is one thing is decided by people: decisions outlive datasets and can be taken back; a name proves nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.desk import Decision
+from graph.errors import DataError
+from graph.model import Claim, Node, Records, Source
+from loaders.candidates import candidates
+from loaders.merging import merged, united
+from loaders.same_as import Decisions
+
+LEEDS, YORK = "geonames:2644688", "geonames:2633352"
+ON = "2026-11-25"
+
+
+def decided(a: str, b: str, decision: str = "same") -> Decision:
+    return Decision(a, b, decision, "the council's archive", ON, "the register names both")
+
+
+def kept(folder: Path, *decisions: Decision) -> Decisions:
+    for decision in decisions:
+        Decisions.read(folder).add(decision) if (folder / "same_as.csv").exists() else _first(folder, decision)
+    return Decisions.read(folder)
+
+
+def _first(folder: Path, decision: Decision) -> None:
+    (folder / "same_as.csv").write_text("a,b,decision,by,on,why\n", encoding="utf-8")
+    Decisions.read(folder).add(decision)
+
+
+def test_a_decision_is_read_back_as_it_was_made(tmp_path: Path) -> None:
+    one = Decision("GB-EDU-1", "local:school:x", "same", '=cmd|"x"', ON, "-both, in one street")
+    assert kept(tmp_path, one).every == (one,)
+
+
+def test_a_folder_without_decisions_has_none(tmp_path: Path) -> None:
+    assert Decisions.read(tmp_path).every == ()
+    assert Decisions.read(tmp_path).standing() == {}
+
+
+def test_the_curated_id_stands_else_that_of_the_first_register(tmp_path: Path) -> None:
+    held = kept(
+        tmp_path,
+        decided("wikidata:Q39121", "geonames:1"),
+        decided("GB-CHC-1", "GB-EDU-2"),
+        decided("GB-EDU-2", "XI-ROR-3"),
+    )
+    curated = [Node("XI-ROR-3", "University", "X")]
+    assert held.standing(curated) == {"wikidata:Q39121": "geonames:1", "GB-CHC-1": "XI-ROR-3", "GB-EDU-2": "XI-ROR-3"}
+
+
+def test_the_later_decision_about_a_pair_stands_and_can_be_taken_back(tmp_path: Path) -> None:
+    held = kept(tmp_path, decided("GB-EDU-1", "GB-EDU-2"), decided("GB-EDU-2", "GB-EDU-1", "not the same"))
+    assert held.standing() == {}
+    assert held.judge()("GB-EDU-1", "GB-EDU-2") == "not the same"
+    held.withdraw("GB-EDU-1", "GB-EDU-2")
+    assert Decisions.read(tmp_path).judge()("GB-EDU-1", "GB-EDU-2") == ""
+    with pytest.raises(DataError, match="Nothing was decided"):
+        Decisions.read(tmp_path).withdraw("GB-EDU-1", "GB-EDU-2")
+
+
+def test_what_contradicts_itself_by_way_of_others_is_told(tmp_path: Path) -> None:
+    held = kept(
+        tmp_path,
+        decided("GB-EDU-1", "GB-EDU-2"),
+        decided("GB-EDU-2", "GB-EDU-3"),
+        decided("GB-EDU-1", "GB-EDU-3", "not the same"),
+    )
+    assert ["GB-EDU-1 and GB-EDU-3" in text for text in held.problems()] == [True]
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ("West Jesmond,GB-EDU-1,same,x,2026-11-25,y", "a"),
+        ("GB-EDU-1,GB-EDU-1,same,x,2026-11-25,y", "b"),
+        ("GB-EDU-1,GB-EDU-2,maybe,x,2026-11-25,y", "decision"),
+        ("GB-EDU-1,GB-EDU-2,same,,2026-11-25,y", "by"),
+        ("GB-EDU-1,GB-EDU-2,same,x,2026-11-25,", "why"),
+        ("GB-EDU-1,GB-EDU-2,same,x,yesterday,y", "on"),
+        ("GB-EDU-1,GB-EDU-2,same,x,,y", "on"),
+    ],
+)
+def test_a_bad_decision_is_not_kept_to_and_says_what_to_mend(tmp_path: Path, row: str, field: str) -> None:
+    (tmp_path / "same_as.csv").write_text(f"a,b,decision,by,on,why\n{row}\n", encoding="utf-8")
+    held = Decisions.read(tmp_path)
+    assert held.every == ()
+    assert [(r.field, r.line) for r in held.rejections] == [(field, 2)]
+    assert held.rejections[0].fix
+
+
+def world(*nodes: Node, lies_in: dict[str, str] | None = None) -> Records:
+    places = (Node(LEEDS, "City", "Leeds"), Node(YORK, "City", "York"))
+    claims = tuple(Claim(one, "LOCATED_IN", place, "gias") for one, place in (lies_in or {}).items())
+    return Records((*places, *nodes), claims, (Source("gias", "register", "GIAS"),))
+
+
+def school(one: str, name: str, **held: str) -> Node:
+    return Node(one, "School", name, properties=tuple((k.replace("_", " "), v) for k, v in held.items()))
+
+
+def test_five_schools_of_one_name_in_one_register_are_five(tmp_path: Path) -> None:
+    five = [school(f"GB-EDU-{urn}", "Moorside Primary School") for urn in range(100001, 100006)]
+    assert candidates(world(*five), (), Decisions.read(tmp_path)) == ()
+    made, _ = merged([world(*five)], {})
+    assert sum(node.name == "Moorside Primary School" for node in made.nodes) == 5
+
+
+def test_a_name_alone_is_a_poor_reason_and_says_so(tmp_path: Path) -> None:
+    (found,) = candidates(
+        world(school("GB-EDU-1", "Moorside Primary"), school("local:school:moorside", "Moorside Primary")),
+        (), Decisions.read(tmp_path),
+    )  # fmt: skip
+    assert found.score < 0.5
+    assert "a name alone proves nothing" in found.reasons[0]
+
+
+def test_place_postcode_website_and_identifiers_add_up_and_another_place_speaks_against(tmp_path: Path) -> None:
+    one = school("GB-EDU-1", "Moorside Primary", postcode="LS1 1AA", website="https://www.moorside.example/about")
+    near = school("GB-CHC-2", "Moorside Primary", postcode="ls11aa", website="moorside.example")
+    far = school("GB-COH-3", "Moorside Primary")
+    records = world(one, near, far, lies_in={"GB-EDU-1": LEEDS, "GB-CHC-2": LEEDS, "GB-COH-3": YORK})
+    by_pair = {(c.a, c.b): c for c in candidates(records, (), Decisions.read(tmp_path))}
+    good, bad = by_pair["GB-CHC-2", "GB-EDU-1"], by_pair["GB-COH-3", "GB-EDU-1"]
+    assert good.score == 1.0
+    assert {"both in Leeds", "the same postcode, ls11aa", "the same website, moorside.example"} <= set(good.reasons)
+    assert bad.score < 0.1 and any(reason.startswith("against: one in") for reason in bad.reasons)
+
+
+def test_a_registers_word_is_a_candidate_until_it_is_decided(tmp_path: Path) -> None:
+    records = world(school("GB-EDU-1", "Grammar"), Node("GB-CHC-9", "Charity", "The Grammar Foundation"))
+    said = [("GB-EDU-1", "GB-CHC-9", "independent-schools says they are the same")]
+    (found,) = candidates(records, said, Decisions.read(tmp_path))
+    assert "independent-schools says they are the same" in found.reasons
+    held = kept(tmp_path, decided("GB-CHC-9", "GB-EDU-1", "not the same"))
+    assert candidates(records, said, held) == ()
+
+
+def test_things_made_one_keep_every_name_id_and_claim_and_can_be_parted_again() -> None:
+    curated = world(Node("XI-ROR-1", "University", "University of Leeds", aliases=("Leeds University",)))
+    claims = (Claim("GB-UKPRN-7", "LOCATED_IN", LEEDS, "ukrlp"), Claim("GB-UKPRN-7", "PART_OF", "XI-ROR-1", "ukrlp"))
+    loaded = Records((Node("GB-UKPRN-7", "University", "THE UNIVERSITY OF LEEDS", kind="university"),), claims, ())
+    one, _ = merged([curated, loaded], {"GB-UKPRN-7": "XI-ROR-1"})
+    (node,) = [n for n in one.nodes if n.label == "University"]
+    assert (node.id, node.name, node.kind) == ("XI-ROR-1", "University of Leeds", "university")
+    assert set(node.aliases) == {"Leeds University", "THE UNIVERSITY OF LEEDS", "GB-UKPRN-7"}
+    assert [(c.subject, c.type, c.object) for c in one.claims] == [("XI-ROR-1", "LOCATED_IN", LEEDS)]
+    two, _ = merged([curated, loaded], {})
+    assert {n.id for n in two.nodes if n.label == "University"} == {"XI-ROR-1", "GB-UKPRN-7"}
+    assert len(two.claims) == 2
+
+
+def test_a_claim_about_something_that_no_register_brought_waits() -> None:
+    loaded = Records((), (Claim("GB-CHC-1", "OPERATES_IN", LEEDS, "ccew"),), ())
+    made, aside = merged([world(), loaded], {})
+    assert (len(made.claims), aside) == (0, 1)
+    made, aside = merged([world(), loaded, Records((Node("GB-CHC-1", "Charity", "X"),), (), ())], {})
+    assert (len(made.claims), aside) == (1, 0)
+
+
+def test_of_two_nodes_the_firsts_word_stands_and_the_second_adds() -> None:
+    first = Node("a", "School", "West Jesmond", properties=(("status", "Open"),))
+    second = Node(
+        "a", "School", "west  jesmond", ("WJ",), "primary", 54.9, -1.6, "n", (("status", "?"), ("phase", "P"))
+    )
+    made = united(first, second)
+    assert (made.name, made.aliases, made.kind, made.latitude) == ("West Jesmond", ("WJ",), "primary", 54.9)
+    assert dict(made.properties) == {"status": "Open", "phase": "P"}

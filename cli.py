@@ -1,4 +1,4 @@
-"""The terminal: citylinks check | load | ask | path | stats | export | serve | neo4j.
+"""The terminal: citylinks check | load | same | ask | path | stats | export | serve | neo4j.
 
 Reads arguments, calls the graph, prints.
 
@@ -17,8 +17,11 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 
+from desk import load, same
+from desk.live import open_graph
 from graph.errors import CitylinksError
-from graph.settings import Settings
+from graph.explorer import Explorer
+from graph.settings import MEMORY, Settings
 
 ROOT = Path(__file__).resolve().parent
 FORMATS = ("csv", "html", "pptx", "pdf", "svg", "png")
@@ -56,8 +59,8 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         help="a folder like data/ (default: CITYLINKS_DATA, or the project's own)",
     )
-    load = command("load", _load, "Load the curated data into the store that CITYLINKS_STORE names.")
-    load.add_argument("--data", type=Path, help="a folder like data/")
+    load.arguments(command("load", _load, "Load files of open data, or the curated data, into the graph."))
+    same.arguments(command("same", same.run, "What may be one thing, and decisions about it."))
     ask = command("ask", _ask, "Answer a question, or each line of a file.")
     ask.add_argument("question", nargs="*", help="the question, in words")
     ask.add_argument("--file", help="a file of questions, one a line; - for standard input")
@@ -98,27 +101,25 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _explorer(settings: Settings):  # type: ignore[no-untyped-def]  # imported late: `check` needs no store
-    from graph.explorer import Explorer
-    from graph.store import open_store
-    from loaders.curated import read_curated
-
-    store = open_store(settings.store)
-    if settings.store == "memory":
-        store.load(read_curated(settings.data))
-    elif store.refresh() == 0:
+def _explorer(settings: Settings) -> Explorer:
+    explorer, _ = open_graph(settings)
+    if settings.store != MEMORY and explorer.store.refresh() == 0:
         raise CitylinksError("The Neo4j store is empty", expected="a graph in it", fix="Run: citylinks load")
-    return Explorer(store)
+    return explorer
 
 
 def _check(chosen: argparse.Namespace, settings: Settings) -> int:
     from graph.statistics import count
     from graph.steward import word_problems
     from loaders.curated import read_curated
+    from loaders.known_places import Places
+    from loaders.same_as import Decisions
 
     folder = chosen.data or settings.data
     records = read_curated(folder)
-    problems = list(word_problems(folder, records))
+    decisions = Decisions.read(folder)
+    joined = (*map(str, decisions.rejections), *decisions.problems())
+    problems = [*word_problems(folder, records), *map(str, Places.read(folder).problems()), *joined]
     for rejection in (*records.rejections, *problems):
         print(rejection)
     print(count(records.nodes, records.claims).as_text())
@@ -130,21 +131,7 @@ def _check(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _load(chosen: argparse.Namespace, settings: Settings) -> int:
-    from graph.store import open_store
-    from loaders.curated import read_curated
-
-    records = read_curated(chosen.data or settings.data)
-    for rejection in records.rejections:
-        print(rejection)
-    with open_store(settings.store) as store:
-        done = store.load(records)
-    print(
-        f"Load {done.number}: {done.brought} nodes and claims new, {done.retired} retired; "
-        f"{records.read} rows read, {len(records.rejections)} rejected"
-    )
-    if settings.store == "memory":
-        print("The embedded store reads the data again each time; set CITYLINKS_STORE to load into Neo4j.")
-    return 1 if records.rejections else 0
+    return load.run(chosen, replace(settings, data=chosen.data or settings.data))
 
 
 def _ask(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -187,6 +174,7 @@ def _as_text(answer) -> str:  # type: ignore[no-untyped-def]
     lines = [answer.text]
     lines += [f"  [{number}] {citation}" for number, citation in enumerate(answer.evidence, 1)]
     lines += [f"  ? {suggestion}" for suggestion in answer.suggestions]
+    lines += [f"  {answer.searched_words}"] if answer.searched_words else []
     return "\n".join(lines)
 
 

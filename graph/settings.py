@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -16,20 +16,28 @@ MEMORY = "memory"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the graph is kept, where the curated data lies, and under which URL others open the app ("" for none)."""
+    """Where the graph is kept, where the curated data lies, and under which URL others open the app ("" for none).
+
+    `home` is the user's own folder, where what they load is kept.
+    """
 
     store: str = MEMORY
     data: Path = DATA
     base_url: str = ""
+    home: Path = field(default_factory=lambda: _home({}))
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """CITYLINKS_STORE (memory, or a bolt/neo4j URL), CITYLINKS_DATA (a folder), CITYLINKS_BASE_URL."""
+        """CITYLINKS_STORE (memory, or a bolt/neo4j URL), CITYLINKS_DATA, CITYLINKS_HOME (folders), CITYLINKS_BASE_URL.
+
+        Without CITYLINKS_HOME the user's folder is `citylinks` in XDG_DATA_HOME, or in ~/.local/share.
+        """
         store = environment.get("CITYLINKS_STORE", "").strip() or MEMORY
         return cls(
             store=MEMORY if store.rstrip(":/") == MEMORY else store,
             data=Path(environment["CITYLINKS_DATA"]) if environment.get("CITYLINKS_DATA") else DATA,
             base_url=environment.get("CITYLINKS_BASE_URL", "").strip(),
+            home=_home(environment),
         )
 
     def address(self, page: str, **parameters: str) -> str:
@@ -47,6 +55,17 @@ class Settings:
                 fix="Correct it, or leave it empty for no QR code",
             )
         return f"{self.base_url.rstrip('/')}/{page}" + (f"?{urlencode(parameters)}" if parameters else "")
+
+
+def _home(environment: Mapping[str, str]) -> Path:
+    if own := environment.get("CITYLINKS_HOME", "").strip():
+        return Path(own).expanduser()
+    if shared := environment.get("XDG_DATA_HOME", "").strip():
+        return Path(shared) / "citylinks"
+    try:
+        return Path.home() / ".local" / "share" / "citylinks"
+    except RuntimeError:  # a machine user without a home
+        return DATA.parent / "loaded"
 
 
 def _is_web(url: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
@@ -22,6 +23,10 @@ from graph.networkx_store import NetworkXStore
 from graph.vocabulary import DATA
 from loaders.curated import read_curated
 from tests import engines
+
+# What somebody has loaded on this machine is none of the tests' business.
+_HOME = tempfile.TemporaryDirectory(prefix="citylinks-tests-", ignore_cleanup_errors=True)
+os.environ["CITYLINKS_HOME"] = _HOME.name
 
 NEEDS = {"Neo4j": "needs a Neo4j: ", "browser": "needs a browser: ", "LibreOffice": "needs LibreOffice: "}
 STORES = ("memory", "neo4j")

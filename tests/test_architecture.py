@@ -7,16 +7,26 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-OURS = ("app", "cli", "views", "graph", "loaders", "benchmarks")
+OURS = ("app", "cli", "views", "desk", "graph", "loaders", "benchmarks")
 MAY_IMPORT = {
-    "app": {"views", "graph", "loaders"},
-    "cli": {"views", "graph", "loaders"},
+    "app": {"views", "desk", "graph"},
+    "cli": {"views", "desk", "graph", "loaders"},
     "views": {"views", "graph"},
+    "desk": {"desk", "loaders", "graph"},
     "loaders": {"loaders", "graph"},
     "graph": {"graph"},
 }
-# What loaders may know of the graph: records, vocabulary and how to check them; no store and no question.
-LOADERS_MAY = {"graph.model", "graph.vocabulary", "graph.dates", "graph.errors", "graph.text"}
+# What loaders may know of the graph: records, vocabulary, how to check and keep them; no store and no question.
+LOADERS_MAY = {
+    "graph.model",
+    "graph.vocabulary",
+    "graph.dates",
+    "graph.errors",
+    "graph.text",
+    "graph.columns",
+    "graph.kept",
+    "graph.desk",
+}
 HOMES = {
     "neo4j": {"graph/neo4j_store.py"},
     "networkx": {
@@ -26,6 +36,7 @@ HOMES = {
         "graph/export.py",
         "graph/exploring/graph_files.py",
     },
+    "pyarrow": {"graph/columns.py", "graph/node_columns.py", "graph/kept.py"},
     "rustworkx": {"graph/layout.py", "graph/arrangements.py", "graph/analysis/brokers.py"},
     "pyvis": {"graph/standalone.py"},
     "vl_convert": {"graph/stories/prints.py"},
@@ -41,7 +52,7 @@ HOMES = {
 
 
 def modules() -> list[Path]:
-    folders = [path for name in ("graph", "loaders", "views") for path in sorted((ROOT / name).rglob("*.py"))]
+    folders = [path for name in ("desk", "graph", "loaders", "views") for path in sorted((ROOT / name).rglob("*.py"))]
     return [ROOT / "app.py", ROOT / "cli.py", *folders]
 
 

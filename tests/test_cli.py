@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def citylinks(*arguments, stdin="", **settings):
-    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    environment = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "CITYLINKS_HOME") if name in os.environ}
     return subprocess.run(
         [sys.executable, str(ROOT / "cli.py"), *arguments],
         input=stdin, capture_output=True, text=True, env=environment | settings,

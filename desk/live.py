@@ -1,0 +1,107 @@
+"""Loaded data and the store together: every load, decision and undo is in the graph at once, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from threading import RLock
+
+from desk.scoping import scope_of
+from graph.desk import Decision, Preview, Wish
+from graph.errors import CitylinksError
+from graph.explorer import Explorer
+from graph.model import Load
+from graph.settings import MEMORY, Settings
+from graph.store import GraphStore, open_store
+from loaders.datasets import Datasets
+
+
+class LiveDatasets(Datasets):
+    """The datasets of one user, and the store that holds what they make with the curated evidence."""
+
+    def __init__(self, settings: Settings, store: GraphStore) -> None:
+        super().__init__(settings.home, settings.data)
+        self.store = store
+        self.rejected = 0
+        """Rows of the curated data that were not loaded."""
+        self._lock = RLock()
+        self._is_own = settings.store == MEMORY
+        self._seen: object = None
+
+    def bring_up(self) -> Load:
+        """Make the store hold what is loaded now."""
+        with self._lock:
+            records = self.records()
+            self.rejected = len(records.rejections)
+            self._seen = self._state()
+            return self.store.load(records)
+
+    def follow(self) -> None:
+        """Take over what another process has loaded since; costs one look at a file when there is nothing.
+
+        A server is brought up by the process that loads.
+        """
+        if self._is_own and self._seen != self._state():
+            self.bring_up()
+
+    def _state(self) -> object:
+        files = (self.journal.path, self.data / "same_as.csv")
+        return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in files)
+
+    def wish(self, kind: str, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str]) -> Wish:
+        """What these words mean: codes, names of places and of countries. Raises DataError for one not known."""
+        return scope_of(self.places(), authorities, near, countries, kind)
+
+    def commit(self, previews: Iterable[Preview], *, going_on: bool = False) -> int:
+        """Load what was previewed; if the store refuses it, nothing is loaded."""
+        with self._lock:
+            number = super().commit(previews, going_on=going_on)
+            self._or_back(self.journal.undo)
+            return number
+
+    def hold(self, previews: Iterable[Preview], *, going_on: bool = False) -> int:
+        """Load into the folder alone; `bring_up` then puts all of it into the graph at once."""
+        return super().commit(previews, going_on=going_on)
+
+    def undo(self) -> str:
+        """Take the last load back."""
+        with self._lock:
+            what = super().undo()
+            self.bring_up()
+            return what
+
+    def forget(self, dataset: str) -> int:
+        """Take one dataset out."""
+        with self._lock:
+            number = super().forget(dataset)
+            self._or_back(self.journal.undo)
+            return number
+
+    def decide(self, decision: Decision) -> None:
+        """Write a decision down, and let the graph follow it."""
+        with self._lock:
+            super().decide(decision)
+            self._or_back(lambda: super(LiveDatasets, self).withdraw(decision.a, decision.b))
+
+    def withdraw(self, a: str, b: str) -> None:
+        """Take a decision back, and let the graph follow."""
+        with self._lock:
+            super().withdraw(a, b)
+            self.bring_up()
+
+    def _or_back(self, back: Callable[[], object]) -> None:
+        """Bring the store up; where that fails, undo what was written, so that folder and graph agree."""
+        try:
+            self.bring_up()
+        except CitylinksError:
+            back()
+            self._seen = self._state()
+            raise
+
+
+def open_graph(settings: Settings) -> tuple[Explorer, LiveDatasets]:
+    """The graph of this user: the embedded store filled, or Neo4j as it was loaded."""
+    store = open_store(settings.store)
+    live = LiveDatasets(settings, store)
+    if settings.store == MEMORY:
+        live.bring_up()
+    return Explorer(store), live

@@ -1,0 +1,170 @@
+"""`citylinks load`: files into the graph, one after the other, with a report of each.
+
+Exit codes: 0 loaded, 1 loaded with rejections or held back by a guard, 2 refused.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+import time
+import tomllib
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any
+
+from desk.live import LiveDatasets
+from desk.report import REJECTION_COLUMNS, listed, rejection_cells, told
+from graph.desk import Wish
+from graph.errors import CitylinksError, DataError
+from graph.model import Rejection
+from graph.settings import MEMORY, Settings
+from graph.store import open_store
+from loaders.kinds import LOADERS, recognise
+from loaders.opening import open_file
+
+EVERY_SECONDS = 1.0
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files to load; none: the curated data")
+    parser.add_argument("--data", type=Path, help="a folder like data/")
+    parser.add_argument("--kind", default="", help="what kind of file it is, where that can't be told from it")
+    parser.add_argument("--kinds", action="store_true", help="list the kinds of files that can be loaded")
+    parser.add_argument("--only-la", nargs="+", default=[], metavar="CODE", help="only these local authorities (391)")
+    parser.add_argument("--only-place", nargs="+", default=[], metavar="NAME", help="only what concerns these places")
+    parser.add_argument("--only-country", nargs="+", default=[], metavar="NAME", help="only these countries")
+    parser.add_argument("--mapping", type=Path, help="which columns mean what, for a table of your own (.toml)")
+    parser.add_argument("--rejects", type=Path, metavar="FILE", help="write every rejected row to this CSV file")
+    parser.add_argument("--preview", action="store_true", help="say what would change, and load nothing")
+    parser.add_argument("--anyway", action="store_true", help="load what a guard holds back")
+    parser.add_argument("--list", action="store_true", help="list what is loaded")
+    parser.add_argument("--undo", action="store_true", help="take the last load back")
+    parser.add_argument("--forget", metavar="DATASET", help="take one dataset out")
+
+
+def run(chosen: Namespace, settings: Settings) -> int:
+    """Do what was asked for; gives the exit code."""
+    if chosen.kinds:
+        for loader in LOADERS:
+            print(f"{loader.kind:22} {loader.title}" + (" (reference material: refused)" if loader.refused else ""))
+        return 0
+    with open_store(settings.store) as store:
+        live = LiveDatasets(settings, store)
+        if chosen.list:
+            for dataset in live.datasets():
+                print(listed(dataset))
+            return 0
+        if chosen.undo or chosen.forget:
+            if chosen.undo:
+                print(f"Taken back: {live.undo()}.")
+            else:
+                live.forget(chosen.forget)
+                print(f"Taken out: {chosen.forget}.")
+            return 0
+        return _files(chosen, live) if chosen.paths else _curated(live, settings)
+
+
+def _curated(live: LiveDatasets, settings: Settings) -> int:
+    done = live.bring_up()
+    records = live.records()
+    for rejection in records.rejections:
+        print(rejection)
+    print(
+        f"Load {done.number}: {done.brought} nodes and claims new, {done.retired} retired; "
+        f"{records.read} rows read, {len(records.rejections)} rejected"
+    )
+    if settings.store == MEMORY:
+        print("The embedded store reads the data again each time; set CITYLINKS_STORE to load into Neo4j.")
+    return 1 if records.rejections else 0
+
+
+def _files(chosen: Namespace, live: LiveDatasets) -> int:
+    wish = live.wish(chosen.kind, chosen.only_la, chosen.only_place, chosen.only_country)
+    wish = Wish(wish.kind, wish.authorities, wish.places, wish.countries, _mapping(chosen.mapping))
+    code, loaded = 0, 0
+    with _rejects(chosen.rejects) as rejected:
+        for path in _in_load_order(chosen.paths, chosen.kind):
+            try:
+                preview = live.preview(path, wish, rejected=rejected, progress=_progress())
+            except CitylinksError as error:
+                print(f"citylinks: {path.name}: {error}", file=sys.stderr)
+                code = 2
+                continue
+            print("\n".join(told(preview)))
+            code = max(code, int(bool(preview.guard or preview.dataset.rejected) and not preview.is_loaded))
+            if not chosen.preview and not preview.is_loaded and (chosen.anyway or not preview.guard):
+                live.hold([preview], going_on=loaded > 0)
+                loaded += 1
+    if loaded:
+        try:
+            done = live.bring_up()
+        except CitylinksError:
+            live.journal.undo()
+            raise
+        print(f"Loaded. {done.brought:,} nodes and claims new in the graph, {done.retired:,} retired.")
+        if live.aside:
+            print(f"{live.aside:,} claims wait: the register that one of their ends is from is not loaded.")
+    return code
+
+
+def _in_load_order(paths: list[Path], kind: str) -> list[Path]:
+    """Places first, so that what follows is resolved against them; a file that can't be read keeps its turn."""
+    order = {loader.kind: at for at, loader in enumerate(LOADERS)}
+
+    def turn(path: Path) -> int:
+        try:
+            return order.get(recognise(open_file(path), kind).kind, len(order))
+        except CitylinksError:
+            return -1
+
+    return sorted(paths, key=turn)
+
+
+def _mapping(path: Path | None) -> dict[str, Any]:
+    if path is None:
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(
+            f"The mapping can't be read ({error})", value=path.name, expected="a TOML file of columns",
+            fix="Save it from the Add data page, or see data/README.md",
+        ) from error  # fmt: skip
+
+
+@contextmanager
+def _rejects(path: Path | None) -> Iterator[Callable[[Rejection], None]]:
+    if path is None:
+        yield lambda rejection: None
+        return
+    try:
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(REJECTION_COLUMNS)
+            yield lambda rejection: writer.writerow(rejection_cells(astuple(rejection)))
+    except OSError as error:
+        raise DataError(
+            f"The file of rejections can't be written ({error.strerror})", value=str(path), fix="Name another file"
+        ) from error
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Rows, rate and time left on standard error, about once a second, where a person is looking."""
+    began = shown = time.monotonic()
+
+    def told(rows: int, of: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown < EVERY_SECONDS or not sys.stderr.isatty():
+            return
+        shown = now
+        rate = rows / (now - began)
+        left = f", about {max(0, of - rows) / rate:.0f} s left" if of > rows else ""
+        print(f"\r{rows:,} rows, {rate:,.0f} a second{left}   ", end="", file=sys.stderr, flush=True)
+
+    return told

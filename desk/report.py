@@ -1,0 +1,82 @@
+"""What a load did or would do, in lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from graph.desk import Candidate, Dataset, Difference, Preview
+from graph.text import safe_cell
+from loaders.opening import SAID
+
+MOST_REASONS = 12
+
+
+def told(preview: Preview) -> Iterator[str]:
+    """A preview, line by line: provenance, counts that add up, what changes, and why rows were not taken."""
+    dataset = preview.dataset
+    yield f"{dataset.file}: {dataset.title} ({dataset.kind})"
+    yield f"  {provenance(dataset)}"
+    if preview.is_loaded:
+        yield "  This file is loaded already; nothing changes."
+        return
+    yield (
+        f"  {dataset.read:,} rows read = {dataset.accepted:,} accepted + {dataset.rejected:,} rejected"
+        + (f" + {dataset.left_out:,} left out" if dataset.left_out else "")
+        + f"; text is {SAID.get(dataset.encoding, dataset.encoding)}"
+    )
+    yield f"  things: {_difference(preview.nodes)}; claims: {_difference(preview.claims)}"
+    if preview.before:
+        yield f"  takes the place of {preview.before.file} (as of {preview.before.as_of or 'an unknown day'})"
+    for title, counted in (
+        ("rejected", preview.reasons),
+        ("left out", preview.left_out),
+        ("loaded, but", preview.remarked),
+    ):
+        yield from (f"  {title}: {count:,} × {reason}" for reason, count in counted[:MOST_REASONS])
+        if len(counted) > MOST_REASONS:
+            yield f"  {title}: {len(counted) - MOST_REASONS} more reasons"
+    if dataset.share_alike:
+        yield f"  Share-alike ({dataset.licence}): what is made with it must be shared under the same licence."
+    if preview.guard:
+        yield f"  HELD BACK: {preview.guard}. Look at the file; --anyway loads it all the same."
+
+
+def provenance(dataset: Dataset) -> str:
+    """Publisher, licence, dates and hash of a dataset in one line."""
+    return ", ".join(
+        filter(
+            None,
+            (
+                dataset.publisher,
+                dataset.licence,
+                f"as of {dataset.as_of}" if dataset.as_of else "date of the file not known",
+                f"retrieved {dataset.retrieved}",
+                f"SHA-256 {dataset.sha256[:12]}…",
+                f"only {dataset.scope}" if dataset.scope else "",
+            ),
+        )
+    )
+
+
+def _difference(d: Difference) -> str:
+    parts = (("new", d.new), ("known already", d.known), ("changed", d.changed), ("retired", d.retired))
+    return ", ".join(f"{count:,} {word}" for word, count in parts if count) or "none"
+
+
+def listed(dataset: Dataset) -> str:
+    """A loaded dataset in one line."""
+    return f"{dataset.id}: {dataset.file}, {dataset.nodes:,} things, {dataset.claims:,} claims. {provenance(dataset)}"
+
+
+def candidate_line(candidate: Candidate, names: Mapping[str, str]) -> str:
+    """A pair to decide about, with its reasons."""
+    a, b = (f"{names.get(one, one)} ({one})" for one in (candidate.a, candidate.b))
+    return f"{candidate.score:.2f}  {a} = {b}?  {'; '.join(candidate.reasons)}"
+
+
+REJECTION_COLUMNS = ("file", "line", "field", "value", "reason", "fix")
+
+
+def rejection_cells(values: tuple[object, ...]) -> list[str]:
+    """The cells of a rejection for a CSV file, none of which a spreadsheet takes for a formula."""
+    return [safe_cell(str(value)) for value in values]

@@ -1,0 +1,71 @@
+"""What a person typed to take only part of a file: codes of authorities, names of places and countries, to ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.desk import Wish
+from graph.errors import DataError
+from graph.text import fold
+from loaders.known_places import Places
+
+
+def scope_of(
+    places: Places, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str], kind: str = ""
+) -> Wish:
+    """The wish that these words mean. Raises DataError for an authority, place or country not known, or not sure."""
+    return Wish(
+        kind,
+        frozenset(_authority(places, code) for code in authorities),
+        frozenset(_place(places, name) for name in near),
+        frozenset(_country(places, name) for name in countries),
+    )
+
+
+def _authority(places: Places, code: str) -> str:
+    if places.area(code, scheme="dfe") is None:
+        raise DataError(
+            "No local authority has this code", value=code, expected="a DfE code such as 391",
+            fix="Look it up in the column LA (code) of the file",
+        )  # fmt: skip
+    return code
+
+
+def _country(places: Places, name: str) -> str:
+    found = places.country(name)
+    if found is None:
+        raise DataError(
+            "No country of this name is known", value=name, expected="a name such as China, or a code such as CN",
+            fix="Check the spelling",
+        )  # fmt: skip
+    return found
+
+
+def _place(places: Places, name: str) -> str:
+    found = _called(places, name)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise DataError(
+            "No place of this name is known", value=name, expected="a city, authority or country that is known",
+            fix="Load the GeoNames file that holds it first, or leave --only-place out",
+        )  # fmt: skip
+    shown = [f"{one} ({', '.join(filter(None, _where(places, one)))})" for one in sorted(found)[:6]]
+    raise DataError(
+        "This name means several places", value=name, expected="one of " + "; ".join(shown),
+        fix="Write the id instead of the name",
+    )  # fmt: skip
+
+
+def _called(places: Places, name: str) -> list[str]:
+    """The ids that an id, or the name of a city, authority or country may mean."""
+    if places.node(name):
+        return [name]
+    city = places.city(name)
+    found = {city.id, *city.candidates, places.area(name, scheme="name"), places.country(name)} - {"", None}
+    return sorted(one for one in found if one)
+
+
+def _where(places: Places, one: str) -> list[str]:
+    names = [places.name(up) for up in sorted(places.above(one))]
+    return [fold(each[0]).title() for each in names if each][:2]

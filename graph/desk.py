@@ -1,0 +1,160 @@
+"""What the Add data page and the terminal say about loading: datasets, previews, candidates. Plain records.
+
+The loaders make them; pages show them without knowing a loader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from graph.model import Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """One file as it was loaded, with its provenance.
+
+    `id` stays the same for a newer file of the same kind and scope; `digest` names what was kept of just this one.
+    `as_of`, `retrieved` and `loaded` are EDTF dates. `read` is accepted + rejected + left out.
+    """
+
+    id: str
+    digest: str
+    kind: str
+    title: str
+    publisher: str
+    licence: str
+    url: str
+    file: str
+    sha256: str
+    encoding: str
+    as_of: str
+    retrieved: str
+    loaded: str
+    scope: str
+    read: int
+    accepted: int
+    rejected: int
+    left_out: int
+    nodes: int
+    claims: int
+
+    @property
+    def share_alike(self) -> bool:
+        """Whether what is made with it must be shared under the same licence."""
+        return is_share_alike(self.licence)
+
+
+def is_share_alike(licence: str) -> bool:
+    """Whether a licence is one of those that go on to what is made with the data: ODbL, CC BY-SA."""
+    return any(word in licence.upper().replace(" ", "-") for word in ("SHARE-ALIKE", "SHAREALIKE", "ODBL", "BY-SA"))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a load would change, in nodes or in claims. `known` were there before, in this dataset or in others."""
+
+    new: int = 0
+    known: int = 0
+    changed: int = 0
+    retired: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What loading a file would do. Nothing is loaded yet; `Desk.commit` does it.
+
+    `is_loaded` says that just this file is loaded already; `guard` why it is held back, or "". `reasons`, `left_out`
+    and `remarked` count rows by reason, most first; `rejections` are the first 1,000. `sample` are names of new things.
+    """
+
+    dataset: Dataset
+    before: Dataset | None
+    is_loaded: bool
+    nodes: Difference
+    claims: Difference
+    reasons: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
+    remarked: tuple[tuple[str, int], ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    guard: str = ""
+    sample: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two ids that may be one thing, best first by score from 0 to 1, with each reason for and against in words."""
+
+    a: str
+    b: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A reviewed decision: `same` or `not the same`; by whom, on which day, and why."""
+
+    a: str
+    b: str
+    decision: str
+    by: str
+    on: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person wants of a file: its kind ("" to detect), what to take of it, and a column mapping of their own."""
+
+    kind: str = ""
+    authorities: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    mapping: Mapping[str, Any] = field(default_factory=dict)
+
+
+Told = Callable[[int, int], None]
+"""Progress: rows read, and about how many there are (0 when that can't be told)."""
+
+
+class Desk(Protocol):
+    """What can be done with loaded data; one for a process."""
+
+    def datasets(self) -> tuple[Dataset, ...]:
+        """What is loaded now, in load order."""
+
+    def kinds(self) -> tuple[tuple[str, str], ...]:
+        """Each kind of file that can be loaded, with its title."""
+
+    def wish(self, kind: str, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str]) -> Wish:
+        """What these words mean: codes, names of places and of countries. Raises CitylinksError for one not known."""
+
+    def preview(
+        self, path: Path, wish: Wish, *, rejected: Callable[[Rejection], None] = ..., progress: Told = ...
+    ) -> Preview:
+        """Read a file and say what loading it would do. Raises CitylinksError for a file that is refused."""
+
+    def commit(self, previews: Iterable[Preview], *, going_on: bool = ...) -> int:
+        """Load what was previewed, or with `going_on` as part of the load before; gives the number of the load."""
+
+    def undo(self) -> str:
+        """Take the last load back; says what it was. Raises CitylinksError when there is none."""
+
+    def forget(self, dataset: str) -> int:
+        """Take one dataset out, as a load that can itself be undone."""
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Pairs that may be one thing and are not decided yet, best first."""
+
+    def decide(self, decision: Decision) -> None:
+        """Write a decision down; it is not asked again, and stays when a dataset is undone."""
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All decisions, in the order they were made."""
+
+    def withdraw(self, a: str, b: str) -> None:
+        """Take a decision back: what was one is two again."""

@@ -1,0 +1,94 @@
+"""Add data: what is loaded; files previewed, loaded and taken back; pairs that may be one thing.
+
+Nothing is in the graph before "Load" is pressed, and everything can be taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from graph.catalogue import Catalogue
+from graph.desk import Dataset, Desk
+from graph.errors import CitylinksError
+from graph.explorer import Explorer
+from views.add_files import files
+from views.add_joining import joining
+from views.choosing import on_page
+from views.look import Html, element, problem, title
+
+TOLD = "add_told"
+
+
+def main(explorer: Explorer, catalogue: Catalogue) -> None:
+    """Files first, then what is loaded, then what is to be decided."""
+    desk: Desk = st.session_state["desk"]
+    title("Add data")
+    lead = (
+        "Load a register or a list as it was published. It is kept on this machine, beside the documents; people's "
+        "names, telephones and e-mail addresses are never read. Look at the preview, then load; every load can be "
+        "taken back."
+    )
+    st.html(element("p", lead, class_="lead"))
+    if told := st.session_state.pop(TOLD, ""):
+        st.html(element("p", told, class_="told", role="status"))
+    files(desk, _say)
+    _loaded(desk)
+    joining(desk, catalogue, _say)
+
+
+def _say(text: str) -> None:
+    """Say what was done at the top of the page, and show everything anew."""
+    st.session_state[TOLD] = text
+    st.rerun()
+
+
+def _loaded(desk: Desk) -> None:
+    """Every dataset with its provenance, and the way back."""
+    datasets = desk.datasets()
+    st.html(element("h2", f"Loaded: {len(datasets)} dataset{'s' * (len(datasets) != 1)}"))
+    if not datasets:
+        st.html(element("p", "Only the documents are in the graph.", class_="muted"))
+        return
+    for dataset in datasets:
+        with st.container(key=f"add_dataset_{dataset.digest}", gap=None):
+            st.html(entry(dataset))
+            if st.button("Take out", key=f"add_forget_{dataset.digest}", help=f"Take {dataset.id} out of the graph"):
+                _carry_out(partial(desk.forget, dataset.id), f"Taken out: {dataset.title}.")
+    if st.button("Take the last load back", key="add_undo"):
+        _carry_out(desk.undo, "The last load was taken back.")
+
+
+def _carry_out(act: Callable[[], object], told: str) -> None:
+    try:
+        act()
+    except CitylinksError as error:
+        problem(error)
+    else:
+        _say(told)
+
+
+def entry(dataset: Dataset) -> Html:
+    """A dataset's provenance, as on the Sources page."""
+    share = " (share-alike: what is made with it must carry this licence)" if dataset.share_alike else ""
+    said = (
+        ("File", dataset.file),
+        ("Publisher", dataset.publisher or "not named"),
+        ("Licence", f"{dataset.licence}{share}" if dataset.licence else "not given"),
+        ("As of", dataset.as_of or "not known"),
+        ("Retrieved", dataset.retrieved),
+        ("Only", dataset.scope),
+        ("Rows", f"{dataset.read:,} read, {dataset.accepted:,} accepted, {dataset.rejected:,} rejected"),
+        ("Holds", f"{dataset.nodes:,} things, {dataset.claims:,} claims"),
+        ("SHA-256", dataset.sha256),
+    )
+    parts = [
+        element("div", element("dt", name), element("dd", value), class_="is-short") for name, value in said if value
+    ]
+    heading = element("h3", dataset.title, element("span", f" {dataset.id}", class_="muted"))
+    return element("section", heading, element("dl", *parts, class_="facts"), class_="source-entry")
+
+
+on_page(main)

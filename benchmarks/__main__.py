@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import questions, rendering, stories
+from benchmarks import loading, questions, rendering, stories
 
 RESULTS = Path(__file__).parent / "results"
 Rows = Sequence[Mapping[str, object]]
@@ -20,6 +20,7 @@ PARTS: dict[str, Callable[[], Rows | Mapping[str, Rows]]] = {
     "questions": questions.measure,
     "rendering": rendering.measure,
     "stories": stories.measure,
+    "loading": loading.measure,
 }
 
 

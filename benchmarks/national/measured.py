@@ -1,0 +1,150 @@
+"""One measurement in a process of its own, so that each has its own peak of memory: `python -m … ROLE FILES HOME`.
+
+Prints one line of JSON. Imports come before the clock starts, on both sides; `cpu_s` is what the whole process used.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.national import Files, files_in
+
+Row = dict[str, object]
+
+
+def pandas_multigraph(files: Files, home: Path) -> Row:
+    """The baseline into the kind of graph that ours is too: parallel edges, each with a direction."""
+    import networkx as nx
+
+    return _pandas(files, nx.MultiDiGraph)
+
+
+def pandas_plain_graph(files: Files, home: Path) -> Row:
+    """The baseline into the plainest graph: one edge for a pair, without a direction."""
+    import networkx as nx
+
+    return _pandas(files, nx.Graph)
+
+
+def _pandas(files: Files, kind: type[Any]) -> Row:
+    """Read every column, then edges from school to authority, school to trust, charity to area. No cell is checked.
+
+    Torn rows would stop it, so those with a field too many are skipped, and quotation marks are taken as text.
+    """
+    import networkx as nx
+    import pandas as pd
+
+    before = peak()
+    began = time.perf_counter()
+    schools = pd.read_csv(files.schools, encoding="cp1252")
+    register, areas = (
+        pd.read_csv(path, sep="\t", encoding="utf-8-sig", quoting=csv.QUOTE_NONE, on_bad_lines="skip")
+        for path in (files.charities, files.areas)
+    )
+    parsed = time.perf_counter() - began
+    in_trust = schools.dropna(subset="Trusts (name)")
+    pairs = (
+        (schools["URN"], schools["LA (name)"]),
+        (in_trust["URN"], in_trust["Trusts (name)"]),
+        (areas["organisation_number"], areas["geographic_area_description"]),
+    )
+    edges = pd.concat([pd.DataFrame({"source": one, "target": other}) for one, other in pairs])
+    graph: Any = nx.from_pandas_edgelist(edges, "source", "target", create_using=kind)
+    seconds = time.perf_counter() - began
+    made: Row = {"seconds": seconds, "parse_s": parsed, "rss_mib": peak(), "before_mib": before}
+    return made | {"rows": len(schools) + len(register) + len(areas), "edges": graph.number_of_edges()}
+
+
+def ours(files: Files, home: Path) -> Row:
+    """What `citylinks load` does: parse, check, resolve, keep in the user's folder, fill the embedded store."""
+    from desk.live import LiveDatasets
+    from graph.desk import Dataset, Wish
+    from graph.settings import Settings
+    from graph.store import open_store
+
+    before = peak()
+    began = time.perf_counter()
+    live = LiveDatasets(Settings(home=home), open_store())
+    said: list[Dataset] = []
+    for path in (files.schools, files.charities, files.areas):
+        preview = live.preview(path, Wish())
+        assert not preview.guard, preview.guard
+        live.hold([preview], going_on=bool(said))
+        said.append(preview.dataset)
+    parsed = time.perf_counter() - began
+    done = live.bring_up()
+    seconds = time.perf_counter() - began
+    assert all(one.read == one.accepted + one.rejected + one.left_out for one in said)
+    made: Row = {"seconds": seconds, "parse_s": parsed, "rss_mib": peak(), "before_mib": before}
+    rejected = sum(one.rejected for one in said)
+    return made | {"rows": sum(one.read for one in said), "brought": done.brought, "rejected": rejected}
+
+
+def warm(files: Files, home: Path) -> Row:
+    """Open what was loaded before, into the embedded store; and apart from it, learn its names to answer questions."""
+    from desk.live import LiveDatasets
+    from graph.explorer import Explorer
+    from graph.settings import Settings
+    from graph.store import open_store
+
+    before = peak()
+    began = time.perf_counter()
+    store = open_store()
+    done = LiveDatasets(Settings(home=home), store).bring_up()
+    seconds = time.perf_counter() - began
+    made: Row = {"seconds": seconds, "rss_mib": peak(), "before_mib": before, "brought": done.brought}
+    began = time.perf_counter()
+    Explorer(store)
+    return made | {"names_s": time.perf_counter() - began, "with_names_mib": peak()}
+
+
+def asking(files: Files, home: Path) -> Row:
+    """Questions, suggestions and first pictures on what was loaded before."""
+    from benchmarks.national.asking import measure
+    from desk.live import LiveDatasets
+    from graph.settings import Settings
+    from graph.store import open_store
+
+    store = open_store()
+    LiveDatasets(Settings(home=home), store).bring_up()
+    return {"asking": measure(store), "rss_mib": peak()}
+
+
+def peak() -> float:
+    """The most memory this process has held, in MiB.
+
+    Linux says it for the program alone; `getrusage` also counts what the process that started it held.
+    """
+    status = Path("/proc/self/status")
+    if status.is_file():
+        line = next(line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM"))
+        return round(int(line.split()[1]) / 1024, 1)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(most / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)
+
+
+ROLES: dict[str, Callable[[Files, Path], Row]] = {
+    "pandas, MultiDiGraph": pandas_multigraph,
+    "pandas, Graph": pandas_plain_graph,
+    "ours": ours,
+    "ours, warm": warm,
+    "asking": asking,
+}
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure one role on the files of one folder."""
+    role, folder, home = arguments
+    measured = ROLES[role](files_in(Path(folder)), Path(home))
+    print(json.dumps(measured | {"cpu_s": round(time.process_time(), 2)}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from heapq import merge
+from heapq import merge, nsmallest
 from itertools import islice
 
 from graph.datasets import datasets
@@ -18,7 +18,7 @@ from graph.places import Places, reach
 from graph.placings import Placings
 from graph.spoken import Spoken
 from graph.store import MAX_PLACES, GraphStore
-from graph.text import fold, folded
+from graph.text import fold, folded, folded_all
 from graph.themes import stem, themes
 from graph.ties import Mask, Ties
 from graph.vocabulary import DATA, vocabulary
@@ -31,6 +31,8 @@ OPERATES_IN = "OPERATES_IN"
 BULK = frozenset({"LOCATED_IN", "PART_OF", "SUCCEEDED_BY", OPERATES_IN})
 # From so many things on, what only a few questions need is read when one of them is asked.
 LARGE = 20_000
+# So many things are put in order when they are asked for; more are looked for in a list of their label in that order.
+FEW_TO_ORDER = 5000
 
 
 @cache
@@ -105,8 +107,10 @@ class Catalogue:
 
     def first_by_name(self, things: Mask, most: int) -> list[Node]:
         """The first of a set by name, then id."""
-        labels = {label for label in vocabulary().labels if (things & self.ties.of_labels(frozenset((label,)))).any()}
         chosen = set(self.ties.named(things))
+        if len(chosen) <= FEW_TO_ORDER:
+            return nsmallest(most, (self.nodes[i] for i in chosen), key=by_name)
+        labels = [label for label, count in self.ties.counted(things).items() if count]
         firsts = (islice((node for node in self.of_label(label) if node.id in chosen), most) for label in labels)
         return list(islice(merge(*firsts, key=by_name), most))
 
@@ -129,6 +133,18 @@ class Catalogue:
         for node in self.nodes.values():
             found.setdefault(node.label, []).append(node.id)
         return {label: frozenset(ids) for label, ids in found.items()}
+
+    def prepare(self) -> None:
+        """Read now what the first questions would otherwise wait for; of a small graph nothing is left to read."""
+        if not self.is_large:
+            return
+        self.speaks_of_both("any", "word")
+        self.speaks_of("anyword")
+        self.part("any word")
+        for kind in BULK:
+            self.ties.ends(kind)
+        for label in vocabulary().labels:
+            self.of_label(label)
 
     def is_other_place(self, text: str) -> bool:
         """Whether this is the name of a real place that the graph does not hold."""
@@ -278,7 +294,9 @@ class Catalogue:
         """Nodes of one label, by name then id; sorted when first asked for."""
         found = self._labelled.get(label)
         if found is None:
-            found = tuple(sorted((self.nodes[i] for i in self.of_labels((label,))), key=by_name))
+            some = [self.nodes[i] for i in self.of_labels((label,))]
+            keys = list(zip(folded_all([node.name for node in some]), (node.id for node in some), strict=True))
+            found = tuple(some[at] for at in sorted(range(len(some)), key=keys.__getitem__))
             self._labelled[label] = found
         return found
 

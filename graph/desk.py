@@ -12,6 +12,9 @@ from typing import Any, Protocol
 
 from graph.model import Rejection
 
+OWN_TABLE = "own-table"
+"""The kind of a table that a person's column mapping reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
@@ -117,6 +120,20 @@ class Wish:
     mapping: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A person's own table, for them to say which column means what.
+
+    `rows` are the first, up to 5, with a cell for each column; columns that are personal by their name are left out,
+    personal values masked. `sheets` are those of a workbook. `kind` is what the file is told to be, or "".
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sheets: tuple[str, ...] = ()
+    kind: str = ""
+
+
 Told = Callable[[int, int], None]
 """Progress: rows read, and about how many there are (0 when that can't be told)."""
 
@@ -137,6 +154,18 @@ class Desk(Protocol):
         self, path: Path, wish: Wish, *, rejected: Callable[[Rejection], None] = ..., progress: Told = ...
     ) -> Preview:
         """Read a file and say what loading it would do. Raises CitylinksError for a file that is refused."""
+
+    def table(self, path: Path, *, sheet: str = ..., header: int = ...) -> Table:
+        """The columns of a table: of a sheet ("" for the first), named on this line (0: where they are found).
+
+        Raises CitylinksError for a file that is refused, and for a sheet that is not there.
+        """
+
+    def mapping_text(self, mapping: Mapping[str, Any]) -> str:
+        """A column mapping as a text to save."""
+
+    def read_mapping(self, text: str) -> dict[str, Any]:
+        """A column mapping that was saved. Raises CitylinksError for a text that is none."""
 
     def commit(self, previews: Iterable[Preview], *, going_on: bool = ...) -> int:
         """Load what was previewed, or with `going_on` as part of the load before; gives the number of the load."""

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 
 from graph.columns import claim_columns
 from graph.desk import Candidate
@@ -34,6 +34,8 @@ MOST = 500
 # A key that more than this many things share (a school chain's website) tells nothing apart.
 CROWD = 12
 IDENTIFIERS = ("charity number", "company number", "ukprn", "wikidata", "grid", "isni", "urn", "hesa")
+# Ids by which tables name things that the graph has by another id: the property that holds the number.
+HELD = {"GB-HESA-": "hesa", "grid.": "grid", "GB-UKPRN-": "ukprn", "GB-COH-": "company number"}
 SMALL = frozenset(
     ("the", "of", "and", "for", "at", "in", "a", "limited", "ltd", "cio", "trust", "school", "primary", "academy")
 )
@@ -48,9 +50,10 @@ def candidates(records: Records, said: Iterable[Said], decisions: Decisions) -> 
     """
     ground = _Ground.of(records)
     told: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for a, b, reason in said:
-        if a in ground.nodes and b in ground.nodes and a != b:
-            told[min(a, b), max(a, b)].append(reason)
+    for one, other, reason in said:
+        for a, b in product(ground.holders(one), ground.holders(other)):
+            if a != b:
+                told[min(a, b), max(a, b)].append(reason)
     pairs = {pair for pair in ground.pairs() if _register(pair[0]) != _register(pair[1])} | told.keys()
     decided = decisions.judge()
     made = (ground.candidate(a, b, told.get((a, b), [])) for a, b in pairs if not decided(a, b))
@@ -72,6 +75,16 @@ class _Ground:
             for key in _keys(node):
                 made.keys[key].append(node.id)
         return made
+
+    def holders(self, one: str) -> Collection[str]:
+        """The node of this id; for a number that no node is named by, those that hold it as a property."""
+        if one in self.nodes:
+            return (one,)
+        prefix = next((prefix for prefix in HELD if one.startswith(prefix)), "")
+        if not prefix:
+            return ()
+        number = one if prefix == "grid." else one.removeprefix(prefix)
+        return self.keys.get((HELD[prefix], fold(number).lstrip("0")), ())
 
     def pairs(self) -> set[tuple[str, str]]:
         """Pairs that share a name, a website, a postcode with a word of the name, or an identifier."""

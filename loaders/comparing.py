@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import islice
 
 from graph.columns import ClaimColumns, claim_columns
 from graph.desk import Difference
 from graph.model import Node, Records
+from graph.node_columns import NodeColumns
 
 Triple = tuple[str, str, str]
 SHOWN = 8
 
 
 def differences(
-    new: Records | None, before: Records | None, everything: Records | None = None
+    new: Records | None, before: Records | None, there: Collection[str] = ()
 ) -> tuple[Difference, Difference]:
-    """Of nodes and of claims: what `new` would bring, against the earlier file and against all that is loaded."""
+    """Of nodes and of claims: what `new` would bring, against the earlier file and the ids that are there."""
     if new is None:
         return Difference(), Difference()
     old = {node.id: node for node in before.nodes} if before else {}
-    there = {node.id for node in everything.nodes} if everything else set()
     return _of_nodes({node.id: node for node in new.nodes}, old, there), _of_claims(new, before)
 
 
-def _of_nodes(new: Mapping[str, Node], old: Mapping[str, Node], there: set[str]) -> Difference:
+def _of_nodes(new: Mapping[str, Node], old: Mapping[str, Node], there: Collection[str]) -> Difference:
     changed = sum(key in old and old[key] != node for key, node in new.items())
     known = sum(key in there or key in old for key in new)
     return Difference(len(new) - known, known - changed, changed, sum(key not in new for key in old))
@@ -53,7 +54,11 @@ def retired_share(new: Records, before: Records | None) -> float:
     return len(old - {node.id for node in new.nodes}) / len(old) if old else 0.0
 
 
-def fresh_names(new: Records, everything: Records) -> tuple[str, ...]:
+def fresh_names(new: Records, there: Collection[str]) -> tuple[str, ...]:
     """The names of the first few things that are new, to look at."""
-    there = {node.id for node in everything.nodes}
-    return tuple(node.name for node in new.nodes if node.id not in there)[:SHOWN]
+    return tuple(islice((node.name for node in new.nodes if node.id not in there), SHOWN))
+
+
+def ids_of(records: Records) -> list[str]:
+    """The ids of the nodes, without making nodes that are kept as columns."""
+    return records.nodes.ids() if isinstance(records.nodes, NodeColumns) else [node.id for node in records.nodes]

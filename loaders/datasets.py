@@ -8,25 +8,29 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import time
+from typing import Any
 
-from graph.desk import Candidate, Dataset, Decision, Preview, Told, Wish
+from graph.desk import Candidate, Dataset, Decision, Preview, Table, Told, Wish
 from graph.errors import DataError
 from graph.kept import open_records, write_records
 from graph.model import Records, Rejection, Source
 from graph.text import fold
 from loaders.candidates import candidates
-from loaders.comparing import differences, fresh_names, retired_share
+from loaders.comparing import differences, fresh_names, ids_of, retired_share
 from loaders.curated import read_curated
 from loaders.extracting import Extract, extract
 from loaders.journal import Journal
-from loaders.kinds import LOADERS, recognise
+from loaders.kinds import LOADERS, recognise, told_from
 from loaders.known_places import Places
+from loaders.mapping_files import from_toml, to_toml
 from loaders.merging import merged
 from loaders.opening import OpenedFile, open_file
+from loaders.own_rows import Where, shown
 from loaders.own_table import KIND
 from loaders.reading import Loader, Reading, Scope
 from loaders.same_as import Decisions
@@ -36,6 +40,7 @@ VERSION = 1
 # A newer file that takes away more than this share of what the older one brought may be half a file.
 MOST_RETIRED = 0.5
 GAZETTEERS = ("geonames-",)
+A_DAY = 24 * 60 * 60
 
 
 class Datasets:
@@ -94,10 +99,24 @@ class Datasets:
         self._prepare(dataset, records, made)
         return self._said(dataset, before, records, made)
 
+    def table(self, path: Path, *, sheet: str = "", header: int = 0) -> Table:
+        """The columns and first rows of a person's own table, and the kind it is told to be."""
+        opened = open_file(path)
+        known = told_from(opened)
+        return shown(opened, Where(sheet, header), known.kind if known else "")
+
+    def mapping_text(self, mapping: Mapping[str, Any]) -> str:
+        """A column mapping as a TOML file."""
+        return to_toml(mapping)
+
+    def read_mapping(self, text: str) -> dict[str, Any]:
+        """The column mapping that a TOML file holds. Raises DataError for a text that is none."""
+        return from_toml(text)
+
     def _said(self, dataset: Dataset, before: Dataset | None, records: Records, made: Extract) -> Preview:
         earlier = self._records(before.digest) if before else None
-        others = self.records()
-        nodes, claims = differences(records, earlier, others)
+        there = self._ids()
+        nodes, claims = differences(records, earlier, there)
         guard = made.guard
         if before and retired_share(records, earlier) > MOST_RETIRED:
             guard = guard or (
@@ -106,7 +125,7 @@ class Datasets:
         return Preview(
             dataset, before, False, nodes, claims,
             tuple(made.reasons.most_common()), tuple(made.left_out.most_common()), tuple(made.remarked.most_common()),
-            tuple(made.rejections), guard, fresh_names(records, others),
+            tuple(made.rejections), guard, fresh_names(records, there),
         )  # fmt: skip
 
     def commit(self, previews: Iterable[Preview], *, going_on: bool = False) -> int:
@@ -120,9 +139,15 @@ class Datasets:
             return entries[-1].number if entries else 0
         for dataset in fresh:
             folder = self.journal.folder(dataset.digest)
+            prepared = self._prepared(dataset.digest)
+            if not folder.exists() and not prepared.exists():
+                raise DataError(
+                    "The preview is too old to be loaded", value=dataset.file, expected="one made within a day",
+                    fix="Preview the file again",
+                )  # fmt: skip
             if not folder.exists():
                 folder.parent.mkdir(parents=True, exist_ok=True)
-                shutil.move(self._prepared(dataset.digest), folder)
+                shutil.move(prepared, folder)
         new = {dataset.id for dataset in fresh}
         staying = [dataset for dataset in self.datasets() if dataset.id not in new]
         order = {loader.kind: at for at, loader in enumerate(LOADERS)}
@@ -193,6 +218,13 @@ class Datasets:
             )  # fmt: skip
         return held
 
+    def _ids(self) -> set[str]:
+        """The ids of everything that is in the graph, without joining it."""
+        found = {node.id for node in read_curated(self.data).nodes}
+        for digest in self.journal.digests():
+            found.update(ids_of(self._records(digest)))
+        return found
+
     def _same_as(self, digest: str) -> list[list[str]]:
         path = self.journal.folder(digest) / "same_as.json"
         return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
@@ -203,7 +235,8 @@ class Datasets:
     def _prepare(self, dataset: Dataset, records: Records, made: Extract) -> None:
         folder = self._prepared(dataset.digest)
         try:
-            shutil.rmtree(folder.parent, ignore_errors=True)
+            _forget_old(folder.parent)
+            shutil.rmtree(folder, ignore_errors=True)
             write_records(folder / "records", records)
             (folder / "dataset.json").write_text(json.dumps(asdict(dataset), ensure_ascii=False), encoding="utf-8")
             said = [[pair.a, pair.b, pair.reason] for pair in made.same_as]
@@ -225,6 +258,13 @@ class Datasets:
         for path in sorted(self.data.glob("*.csv")):
             hashed.update(path.name.encode() + path.read_bytes())
         return hashed.hexdigest()[:16]
+
+
+def _forget_old(prepared: Path) -> None:
+    """Remove what was previewed more than a day ago and never loaded."""
+    for folder in prepared.glob("*"):
+        if time() - folder.stat().st_mtime > A_DAY:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def wish_key(wish: Wish, opened: OpenedFile) -> tuple[str, ...]:

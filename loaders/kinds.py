@@ -69,16 +69,21 @@ def _named(kind: str) -> Loader:
     return found
 
 
-def _seen(opened: OpenedFile) -> Loader:
+def told_from(opened: OpenedFile) -> Loader | None:
+    """The loader whose files look like this one, by columns or shape; None where that can't be told."""
     header = set(header_of(opened))
     by_shape = [loader for loader in LOADERS if loader.recognises and loader.recognises(opened)]
     by_columns = [loader for loader in LOADERS if loader.columns and header.issuperset(loader.columns)]
-    found = sorted(by_columns, key=lambda loader: -len(loader.columns)) or by_shape
-    if not found:
+    return next(iter(sorted(by_columns, key=lambda loader: -len(loader.columns)) or by_shape), None)
+
+
+def _seen(opened: OpenedFile) -> Loader:
+    found = told_from(opened)
+    if found is None:
         shown = ", ".join(header_of(opened))[:300] or opened.head[:80]
         raise DataError(
             "What kind of file this is can't be told from its columns", value=shown,
             expected="a file of one of the kinds that `citylinks load --kinds` lists",
             fix="Name it with --kind, or load it as your own table with a column mapping (--mapping FILE)",
         )  # fmt: skip
-    return found[0]
+    return found

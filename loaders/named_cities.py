@@ -5,17 +5,24 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from graph.model import Claim, Node, Said
 from graph.text import fold
-from loaders.known_places import Places
-from loaders.reading import Reading, Record, Remark
+from loaders.charity_entries import MISREAD
+from loaders.city_names import is_larger, plain_name, readings, without_state
+from loaders.known_places import Found, Places
+from loaders.reading import Reading, Record, Remark, in_scope
 from loaders.rows import Row
 
-# Namesakes further apart than this, in degrees, are two places.
-APART = 0.25
-UNSURE = "not sure which place this is; kept as a place of its own until somebody decides"
+Coordinates = tuple[float | None, float | None]
+NOWHERE: Coordinates = (None, None)
+OWN = "kept as a place of its own until somebody decides"
+NO_COUNTRY = f"no known country is given, and a name alone does not tell which place is meant; {OWN}"
+NOT_SURE = f"places of this name are known, but not surely this one; {OWN}"
+NOT_KNOWN = f"no place of this name is known here (a GeoNames file of cities loaded before may bring it); {OWN}"
+MOJIBAKE = "looks like UTF-8 that was read as CP1252; kept as it stands"
+BRITAIN = "iso:GB"
 
 
 def slug(text: str) -> str:
@@ -25,14 +32,29 @@ def slug(text: str) -> str:
     return made if made and len(made) >= len(fold(text)) // 2 else hashlib.sha256(fold(text).encode()).hexdigest()[:10]
 
 
-class NamedCities:
-    """Finds each city once; a name that is not sure gets one node for each country, or region, it is said to be in."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The place that a row names. `records` bring it where it is not known; `within` is it and all that it lies in."""
 
-    def __init__(self, reading: Reading) -> None:
+    id: str
+    records: tuple[Record, ...]
+    within: frozenset[str]
+
+
+class NamedCities:
+    """Finds what the rows of one file mean; what is not sure is a place that this list alone names.
+
+    Two lists that write the same name may mean two places, so a place of its own has the list's word in its id.
+    """
+
+    def __init__(self, reading: Reading, scheme: str = "") -> None:
+        """`scheme` stands in the ids of places of its own, and is the same for every file of one publisher."""
         self._places: Places = reading.places
+        self._scope = reading.scope
+        self._scheme = scheme or slug(reading.source.id)
         self._placed: Claim = reading.pattern("LOCATED_IN")
-        self._brought: dict[str, tuple[float | None, float | None]] = {}
-        self._found: dict[tuple[object, ...], str] = {}
+        self._brought: set[str] = set()
+        self._found: dict[tuple[object, ...], tuple[Found, frozenset[str]]] = {}
 
     def find(
         self,
@@ -41,30 +63,61 @@ class NamedCities:
         name: str,
         *,
         country: str = "",
-        at: tuple[float | None, float | None] = (None, None),
-    ) -> Iterator[Record | str]:
-        """The records that the city needs, and last its id. `country` is an id or ""; `at` latitude and longitude."""
-        key = (fold(name), country, at)
-        if key not in self._found:
-            found = self._places.city(name, country=country, latitude=at[0], longitude=at[1])
-            self._found[key] = found.id
-        if sure := self._found[key]:
-            yield sure
-            return
-        yield Remark(row.file, row.line, field, name, UNSURE)
-        place = self._own(name, country, at)
-        if place not in self._brought:
-            self._brought[place] = at
-            yield Node(place, "City", name, kind="city", latitude=at[0], longitude=at[1])
-            if country:
-                yield Said(self._placed, place, country, locator=name)
-        yield place
+        region: str = "",
+        at: Coordinates = NOWHERE,
+        key: str = "",
+        label: str = "City",
+    ) -> Named:
+        """The place of a row. `country` is an id or ""; `key` the list's own key of the city, if it has any.
 
-    def _own(self, name: str, country: str, at: tuple[float | None, float | None]) -> str:
-        """An id of ours; a namesake in the same country that lies elsewhere gets its coordinates into the id."""
-        parts = [country.removeprefix("iso:").lower(), slug(name)]
-        place = f"local:city:{'-'.join(filter(None, parts))}"
-        there = self._brought.get(place, at)
-        if None in (*there, *at) or all(abs(a - b) < APART for a, b in zip(there, at, strict=True) if a and b):
-            return place
-        return f"{place}-{round((at[0] or 0) * 10) + 900}-{round((at[1] or 0) * 10) + 1800}"
+        `name` is what `field` says, and is looked up as it stands first.
+        """
+        asked = (name, country, region, at)
+        if asked not in self._found:
+            found = self._resolved(name, country, region, at)
+            above = self._places.above(found.id) if found.id else frozenset(filter(None, (country,)))
+            self._found[asked] = found, above
+        found, above = self._found[asked]
+        misread = [Remark(row.file, row.line, field, name, MOJIBAKE)] if MISREAD.search(name) else []
+        if found.id:
+            return Named(found.id, tuple(misread), above | {found.id})
+        short, state = without_state(plain_name(name), country)
+        parts = (self._scheme, key or f"{country.removeprefix('iso:')} {state or region} {short}")
+        place = f"local:{label.lower()}:{'-'.join(map(slug, parts))}"
+        why = NO_COUNTRY if not country else NOT_SURE if found.candidates else NOT_KNOWN
+        records: list[Record] = [*misread, Remark(row.file, row.line, field, name, why)]
+        if place not in self._brought:
+            self._brought.add(place)
+            aliases = (short,) if state else ()
+            records.append(
+                Node(place, label, plain_name(name), aliases, label.lower(), latitude=at[0], longitude=at[1])
+            )
+            if country:
+                records.append(Said(self._placed, place, country, locator=name))
+        return Named(place, tuple(records), above | {place})
+
+    def is_wanted(self, *places: Named) -> bool:
+        """Whether one of these lies in what was asked for."""
+        within = frozenset[str]().union(*(place.within for place in places))
+        return in_scope(self._scope, within, within)
+
+    def _resolved(self, name: str, country: str, region: str, at: Coordinates) -> Found:
+        """What surely fits, by coordinates, country and state; for an authority of the United Kingdom by its name."""
+        if not country:
+            return self._places.city(name, latitude=at[0], longitude=at[1])
+        near: tuple[str, ...] = ()
+        for spelt, state in readings(name, country, region):
+            found = self._places.city(spelt, country=country, region=state, latitude=at[0], longitude=at[1])
+            if not found.id and state:
+                found = self._in_no_state(self._places.city(spelt, country=country, latitude=at[0], longitude=at[1]))
+            if found.id and not (is_larger(name) and spelt != name):
+                return found
+            near = near or found.candidates
+        area = self._places.area(name, scheme="name") if country == BRITAIN else None
+        return Found(area, ("name", "country")) if area and country in self._places.above(area) else Found("", (), near)
+
+    def _in_no_state(self, found: Found) -> Found:
+        """The same, where the curated evidence puts the city directly in its country, as New York."""
+        known = self._places.node(found.id) if self._places.is_curated(found.id) else None
+        directly = known and all(claim.object.startswith("iso:") for claim in known[1])
+        return found if directly else Found(candidates=found.candidates)

@@ -2,40 +2,121 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from typing import IO
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from graph.errors import DataError
 from loaders.opening import OpenedFile
 from loaders.tables import clean_cell
 
-Cell = int | float | str | bool | time | date | datetime | object
+Cell = int | float | str | bool | time | date | datetime | timedelta
+# The reader holds a whole sheet in memory, empty cells between full ones too; what is larger belongs in a CSV file.
+MOST_UNPACKED = 256 << 20
+MOST_CELLS = 20_000_000
+PIECE = 1 << 20
+# What a workbook with a password, and one of the form before 2007, begins with (MS-CFB 2.2).
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+# A cell that holds something, in the sheet's XML: <c r="XFD12" s="3"><v>…
+FULL = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>')
+LONGEST_TAG = 1 << 10
 
 
-def sheet_rows(opened: OpenedFile, sheet: str = "") -> Iterator[list[str]]:
-    """The rows of a sheet, the first if none is named, each cell as clean text; the first row is the header.
+def sheets(opened: OpenedFile) -> tuple[str, ...]:
+    """The names of the sheets that can be seen, in the order of the workbook; hidden ones and charts are left out."""
+    with _book(opened) as book:
+        return _sheets(book)
 
-    Raises DataError for a workbook that is damaged or locked, and for a sheet that is not in it.
+
+def sheet_rows(opened: OpenedFile, sheet: str = "") -> Iterator[tuple[int, list[str]]]:
+    """Line numbers from 1 and cells of a sheet's rows, the first sheet if none is named; each cell as clean text.
+
+    Empty rows are given too, so that lines are counted as the spreadsheet counts them. Dates are given as ISO dates,
+    an error such as #REF! as "". Raises DataError for a workbook that is damaged, locked or too large, and for a sheet
+    that is not in it.
     """
+    with _book(opened) as book:
+        names = _sheets(book)
+        if not names or (sheet and sheet not in names):
+            raise DataError(
+                "The workbook has no such sheet", value=sheet, expected="one of " + ", ".join(names or ("(none)",)),
+                fix="Correct `sheet` in the mapping",
+            )  # fmt: skip
+        rows = book.get_sheet_by_name(sheet or names[0]).to_python(skip_empty_area=False)
+    for line, row in enumerate(rows, 1):
+        yield line, [clean_cell(_text(cell)) for cell in row]
+
+
+def _sheets(book: CalamineWorkbook) -> tuple[str, ...]:
+    return tuple(
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+    )
+
+
+@contextmanager
+def _book(opened: OpenedFile) -> Iterator[CalamineWorkbook]:
     try:
         with opened.bytes() as stream:
-            book = CalamineWorkbook.from_filelike(stream)
-            names = book.sheet_names
-            if sheet and sheet not in names:
-                raise DataError(
-                    "The workbook has no such sheet", value=sheet, expected="one of " + ", ".join(names),
-                    fix="Correct `sheet` in the mapping",
-                )  # fmt: skip
-            rows = book.get_sheet_by_name(sheet or names[0]).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, IndexError) as error:
+            _measure(opened, stream)
+            stream.seek(0)
+            yield CalamineWorkbook.from_filelike(stream)
+    except (CalamineError, zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError) as error:
         raise DataError(
-            f"The workbook can't be read ({error})", value=opened.name, expected="an .xlsx file without a password",
-            fix="Open it in a spreadsheet and save it as CSV UTF-8",
+            f"The workbook can't be read ({error})", value=opened.name,
+            expected="an .xlsx file that is whole and has no password",
+            fix="Open it in a spreadsheet, take its password away if it has one, and save it again, or as CSV UTF-8",
         ) from error  # fmt: skip
-    for row in rows:
-        yield [clean_cell(_text(cell)) for cell in row]
+
+
+def _measure(opened: OpenedFile, stream: IO[bytes]) -> None:
+    """Refuse what would not fit in memory: by what it takes unpacked, and by how far apart its full cells lie."""
+    if stream.read(len(COMPOUND)) == COMPOUND:
+        raise CalamineError("it has a password, or is of the old form .xls")
+    with zipfile.ZipFile(stream) as packed:
+        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+            raise _too_large(opened, f"unpacked it takes more than {MOST_UNPACKED >> 20} MB")
+        for part in packed.infolist():
+            is_sheet = part.filename.startswith("xl/worksheets/")
+            # Reading each part to its end also shows one that holds more than it says.
+            with packed.open(part) as unpacked:
+                width, height = _extent(unpacked, look=is_sheet)
+            if width * height > MOST_CELLS:
+                raise _too_large(opened, f"a sheet reaches to row {height:,} and column {width:,}")
+
+
+def _extent(unpacked: IO[bytes], *, look: bool) -> tuple[int, int]:
+    """The last column and row that hold something."""
+    width, height, held = 0, 0, b""
+    while piece := unpacked.read(PIECE):
+        if not look:
+            continue
+        held += piece
+        for letters, digits in FULL.findall(held):
+            height = max(height, int(digits))
+            width = max(width, _column(letters))
+        held = held[-LONGEST_TAG:]
+    return width, height
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _too_large(opened: OpenedFile, why: str) -> DataError:
+    return DataError(
+        f"The workbook is too large to be read: {why}", value=opened.name,
+        expected=f"sheets of at most {MOST_CELLS:,} cells", fix="Save the sheet as CSV UTF-8, and load that",
+    )  # fmt: skip
 
 
 def _text(cell: Cell) -> str:

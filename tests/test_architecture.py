@@ -25,6 +25,7 @@ LOADERS_MAY = {
     "graph.text",
     "graph.columns",
     "graph.kept",
+    "graph.node_columns",
     "graph.desk",
 }
 HOMES = {
@@ -37,6 +38,8 @@ HOMES = {
         "graph/exploring/graph_files.py",
     },
     "pyarrow": {"graph/columns.py", "graph/node_columns.py", "graph/kept.py"},
+    "ijson": {"loaders/json_items.py"},
+    "python_calamine": {"loaders/workbooks.py"},
     "rustworkx": {"graph/layout.py", "graph/arrangements.py", "graph/analysis/brokers.py"},
     "pyvis": {"graph/standalone.py"},
     "vl_convert": {"graph/stories/prints.py"},

@@ -66,6 +66,13 @@ def test_a_graph_taken_for_large_answers_the_same(large, explorer, text):
     assert ours["sentence"] == explorer.ask(text).as_json()["sentence"]
 
 
+def test_a_catalogue_made_ready_answers_the_same(large):
+    plain, ready = funds(30), funds(30)
+    ready.catalogue.prepare()
+    for text in ("which charities operate in South Africa", "coal", "fund 0003", "charities in South Africa"):
+        assert ready.ask(text).as_json() == plain.ask(text).as_json()
+
+
 def test_a_crowd_is_counted_whole_and_listed_up_to_a_limit(large, monkeypatch):
     monkeypatch.setattr(crowds, "LISTED", 10)
     answer = funds(25).ask("which charities operate in South Africa")

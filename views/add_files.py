@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
-from pathlib import Path
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,6 +16,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from graph.desk import Desk, Difference, Preview, Wish
 from graph.errors import CitylinksError
 from graph.text import safe_cell
+from views.add_mapping import TABLES, mapping, on_disk, waits
 from views.look import Html, element, plain, problem
 
 PREVIEWS = "add_previews"
@@ -43,14 +43,20 @@ def files(desk: Desk, say: Callable[[str], None]) -> None:
         asked = st.form_submit_button("Preview", type="primary")
     st.caption("A file too large for this page is loaded in the terminal: citylinks load PATH")
     if asked:
-        st.session_state[PREVIEWS] = []
+        _put_away()
         try:
             wish = desk.wish(kind, authorities.split(), _parted(near), _parted(countries))
         except CitylinksError as error:
             problem(error)
         else:
             _preview(desk, wish, chosen or [])
+    mapping(desk, partial(_read, desk))
     _previews(desk, say)
+
+
+def _put_away() -> None:
+    """Forget what was previewed, and the tables whose columns wait to be explained."""
+    st.session_state[PREVIEWS], st.session_state[TABLES] = [], []
 
 
 def _parted(text: str) -> list[str]:
@@ -62,16 +68,24 @@ def _preview(desk: Desk, wish: Wish, chosen: Sequence[UploadedFile]) -> None:
     if not chosen:
         problem(CitylinksError("No file was chosen", fix="Choose one or more files, then press Preview"))
     for file in chosen:
-        bar = st.progress(0.0, text=plain(f"Reading {file.name}"))
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / Path(file.name).name
-            path.write_bytes(file.getbuffer())
-            try:
-                made = desk.preview(path, wish, progress=_progress(bar, path.name))
-                st.session_state[PREVIEWS].append(made)
-            except CitylinksError as error:
+        _read(desk, file, wish)
+
+
+def _read(desk: Desk, file: UploadedFile, wish: Wish) -> bool:
+    """Preview one file in place of an earlier preview of it; gives whether it could be read."""
+    bar = st.progress(0.0, text=plain(f"Reading {file.name}"))
+    with on_disk(file) as path:
+        try:
+            made = desk.preview(path, wish, progress=_progress(bar, path.name))
+        except CitylinksError as error:
+            if wish.mapping or not waits(desk, path, file, wish):
                 problem(error)
-        bar.empty()
+            return False
+        finally:
+            bar.empty()
+    others = [preview for preview in st.session_state[PREVIEWS] if preview.dataset.sha256 != made.dataset.sha256]
+    st.session_state[PREVIEWS] = [*others, made]
+    return True
 
 
 def _progress(bar: DeltaGenerator, name: str) -> Callable[[int, int], None]:
@@ -104,10 +118,10 @@ def _previews(desk: Desk, say: Callable[[str], None]) -> None:
             except CitylinksError as error:
                 problem(error)
                 return
-            st.session_state[PREVIEWS] = []
+            _put_away()
             say(f"Loaded: {', '.join(preview.dataset.file for preview in fresh)}.")
         if st.button("Put away", key="add_away"):
-            st.session_state[PREVIEWS] = []
+            _put_away()
             st.rerun()
 
 

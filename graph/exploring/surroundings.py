@@ -21,8 +21,9 @@ class Surroundings:
         self._held = 0
 
     def read(self, node_ids: Iterable[str]) -> None:
-        """Bring what is not here yet, in one call to the store."""
-        missing = sorted(set(node_ids) - self._beside.keys())
+        """Bring what is not here yet, in one call to the store; what was asked for just now is never let go."""
+        asked = set(node_ids)
+        missing = sorted(asked - self._beside.keys())
         if not missing:
             return
         found: dict[str, list[Relationship]] = {node: [] for node in missing}
@@ -30,7 +31,8 @@ class Surroundings:
             for end in {relationship.start, relationship.end} & found.keys():
                 found[end].append(relationship)
         if self._held > KEPT:
-            self._beside, self._held = {}, 0
+            self._beside = {node: self._beside[node] for node in asked & self._beside.keys()}
+            self._held = sum(map(len, self._beside.values()))
         self._beside |= {node: tuple(some) for node, some in found.items()}
         self._held += sum(map(len, found.values()))
 

@@ -11,7 +11,7 @@ from loaders.extracting import Extract
 from loaders.kinds import recognise
 from loaders.opening import open_file
 from tests.loaders.place_samples import FOLDER, sample
-from tests.loaders.test_universities import every, loaded
+from tests.loaders.test_universities import loaded
 
 SCHOOLS = "URN,EstablishmentName,charity_number,company_number,charity_name,active"
 
@@ -67,7 +67,7 @@ def test_schools_that_share_a_number_are_parts_of_what_has_it_and_not_the_same(t
         tmp_path, SCHOOLS, "900001,Ashby School,999001,00012345,,True", "900002,Birk School,999001,,,False",
         "900003,Cole School,999003,,,True",
     )  # fmt: skip
-    assert [(c.subject, c.type, c.object, c.status) for c in every(made.claims)] == [
+    assert [(c.subject, c.type, c.object, c.status) for c in made.claims] == [
         ("GB-EDU-900001", "PART_OF", "GB-CHC-999001", "active"),
         ("GB-EDU-900002", "PART_OF", "GB-CHC-999001", "ended"),
     ]

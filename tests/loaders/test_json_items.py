@@ -115,7 +115,6 @@ def test_what_begins_with_no_object_has_no_first_item(tmp_path: Path, content: s
 
 
 def test_a_value_becomes_text_that_may_be_stored() -> None:
-    given = (" a\u200b  b ", 5, 5.0, 2.5, True, None, [1], {})
     given_and_kept = {" a\u200b  b ": "a b", 5: "5", 5.5: "5.5", 7.0: "7", True: "true", None: "", (): ""}
     assert {value: text_of(value) for value in given_and_kept} == given_and_kept
     assert text_of("write to head@school.example") == "write to [personal value]"

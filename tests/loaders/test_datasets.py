@@ -1,0 +1,186 @@
+"""What is loaded is in the graph until it is taken back; the shipped graph stays as it is; nothing is half done."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desk.live import open_graph
+from graph.desk import Decision, Wish
+from graph.errors import DataError
+from graph.settings import Settings
+from graph.vocabulary import DATA
+from loaders.curated import read_curated
+from loaders.datasets import Datasets
+
+ROOT = Path(__file__).parent.parent.parent
+HEADER = "network,member,role,since,source\n"
+LEEDS = "geonames:2644688"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the evidence, so that decisions can be written down."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name in ("sources.csv", "places.csv", "bodies.csv", "claims.csv"):
+        shutil.copy(DATA / name, folder)
+    (folder / "same_as.csv").write_text("a,b,decision,by,on,why\n", encoding="utf-8")
+    return folder
+
+
+def written(folder: Path, rows: str, name: str = "members_2024.csv") -> Path:
+    path = folder / name
+    path.write_text(HEADER + rows, encoding="utf-8")
+    return path
+
+
+def load(desk: Datasets, *paths: Path) -> None:
+    desk.commit([desk.preview(path, Wish()) for path in paths])
+
+
+def members(desk: Datasets) -> set[str]:
+    return {claim.subject for claim in desk.records().claims if claim.object == "local:network:sister-rivers"}
+
+
+def test_without_loaded_data_the_graph_is_the_evidence_alone_and_no_folder_is_made(tmp_path: Path, data: Path) -> None:
+    desk = Datasets(tmp_path / "home", data)
+    assert desk.records() == read_curated(data)
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_preview_adds_up_and_changes_nothing(tmp_path: Path, data: Path) -> None:
+    desk = Datasets(tmp_path / "home", data)
+    path = written(
+        tmp_path, f"Sister Rivers,{LEEDS},member,1999,p1\nSister Rivers,,member,,p2\nSister Rivers,x,king,,p3\n"
+    )
+    rejected: list[object] = []
+    preview = desk.preview(path, Wish(), rejected=rejected.append)
+    assert (preview.dataset.read, preview.dataset.accepted, preview.dataset.rejected) == (3, 1, 2)
+    assert len(rejected) == len(preview.rejections) == 2
+    assert preview.dataset.as_of == "2024"
+    assert preview.guard  # two of three rows
+    assert desk.datasets() == () and members(desk) == set()
+
+
+def test_loading_the_same_file_twice_changes_nothing(tmp_path: Path, data: Path) -> None:
+    desk = Datasets(tmp_path / "home", data)
+    path = written(tmp_path, f"Sister Rivers,{LEEDS},member,1999,p1\n")
+    load(desk, path)
+    before = desk.records()
+    assert desk.preview(path, Wish()).is_loaded
+    load(desk, path)
+    assert desk.records() == before
+    assert len(desk.journal.entries()) == 1
+
+
+def test_a_newer_file_takes_the_place_of_the_older_and_undo_brings_it_back(tmp_path: Path, data: Path) -> None:
+    desk = Datasets(tmp_path / "home", data)
+    load(desk, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\nSister Rivers,geonames:2641673,member,,p1\n"))
+    newer = written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n", "members_2025.csv")
+    preview = desk.preview(newer, Wish())
+    assert preview.before and preview.before.as_of == "2024"
+    assert preview.claims.known and preview.claims.retired and not preview.claims.new
+    desk.commit([preview])
+    assert members(desk) == {LEEDS}
+    assert [d.as_of for d in desk.datasets()] == ["2025"]
+    assert "members_2025.csv" in desk.undo()
+    assert members(desk) == {LEEDS, "geonames:2641673"}
+    desk.undo()
+    assert desk.records() == read_curated(data)
+    with pytest.raises(DataError, match="no load to undo"):
+        desk.undo()
+
+
+def test_several_files_previewed_together_are_loaded_and_taken_back_together(tmp_path: Path, data: Path) -> None:
+    desk = Datasets(tmp_path / "home", data)
+    load(
+        desk,
+        written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n", "one.csv"),
+        written(tmp_path, "Sister Rivers,geonames:2641673,member,,p1\n", "two.csv"),
+    )
+    assert members(desk) == {LEEDS, "geonames:2641673"}
+    desk.forget(desk.datasets()[0].id)
+    assert len(members(desk)) == 1
+    desk.undo()
+    assert len(members(desk)) == 2
+    desk.undo()
+    assert members(desk) == set()
+
+
+def test_a_decision_outlives_the_dataset_it_speaks_of_and_can_be_withdrawn(tmp_path: Path, data: Path) -> None:
+    desk = Datasets(tmp_path / "home", data)
+    path = written(tmp_path, "Sister Rivers,Lyon,member,,p1\n")
+    load(desk, path)
+    (own,) = members(desk)
+    desk.decide(Decision(own, LEEDS, "same", "a test", "2026-11-25", "for this test alone"))
+    assert members(desk) == {LEEDS}
+    desk.undo()
+    assert len(desk.decisions()) == 1
+    load(desk, path)
+    assert members(desk) == {LEEDS}
+    desk.withdraw(own, LEEDS)
+    assert members(desk) == {own}
+
+
+def test_what_was_joined_before_is_not_trusted_when_it_was_changed(tmp_path: Path, data: Path) -> None:
+    desk = Datasets(tmp_path / "home", data)
+    load(desk, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"))
+    before = desk.records()
+    for path in (tmp_path / "home" / "graph").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-3] + b"xyz")
+    assert desk.records() == before
+
+
+def test_a_damaged_dataset_is_said_to_be_damaged(tmp_path: Path, data: Path) -> None:
+    desk = Datasets(tmp_path / "home", data)
+    load(desk, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"))
+    for path in (tmp_path / "home" / "datasets").rglob("*.arrow"):
+        path.write_bytes(b"nothing")
+    with pytest.raises(DataError, match="damaged"):
+        desk.records()
+
+
+def test_a_live_desk_puts_every_change_into_the_graph(tmp_path: Path, data: Path) -> None:
+    explorer, live = open_graph(Settings(data=data, home=tmp_path / "home"))
+    shipped = len(explorer.store.claims())
+    live.commit([live.preview(written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"), Wish())])
+    answer = explorer.ask("who is a member of Sister Rivers")
+    assert "Leeds" in answer.sentence
+    assert any("Members of a network" in name for name in answer.searched)
+    live.undo()
+    assert len(explorer.store.claims()) == shipped
+
+
+def citylinks(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "cli.py"), *arguments],
+        capture_output=True, text=True, env={"PATH": "/usr/bin:/bin", "CITYLINKS_HOME": str(home)},
+    )  # fmt: skip
+
+
+def test_the_terminal_exits_with_0_loaded_1_rejected_2_refused(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    good = "".join(f"Sister Rivers,{one},member,,p1\n" for one in (LEEDS, "geonames:2641673", "a", "b", "c", "d"))
+    done = citylinks(home, "load", str(written(tmp_path, good)))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "6 rows read = 6 accepted + 0 rejected" in done.stdout
+    worse = written(tmp_path, good + "Sister Rivers,=cmd(),king,,p9\n", "worse.csv")
+    rejects = tmp_path / "rejects.csv"
+    done = citylinks(home, "load", str(worse), "--rejects", str(rejects))
+    assert done.returncode == 1
+    assert "king" in rejects.read_text(encoding="utf-8") and "=cmd" not in rejects.read_text(encoding="utf-8").split(
+        "'"
+    )
+    page = tmp_path / "page.csv"
+    page.write_text("<!doctype html><html>", encoding="utf-8")
+    done = citylinks(home, "load", str(page))
+    assert done.returncode == 2
+    assert "web page" in done.stderr and "Traceback" not in done.stderr
+    assert "network-members" in citylinks(home, "load", "--list").stdout
+    assert "Taken back" in citylinks(home, "load", "--undo").stdout

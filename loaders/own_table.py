@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from graph.dates import EXPECTED, period
 from graph.desk import OWN_TABLE
 from graph.errors import DataError
-from graph.model import Claim, Node, Rejection, Said
+from graph.model import Node, Rejection, Said
 from graph.text import fold
 from graph.vocabulary import vocabulary
 from loaders.checking import ID
@@ -53,14 +53,14 @@ def table(reading: Reading) -> Iterator[Record]:
             yield _said(reading, mapping, row, found)
 
 
-def _said(reading: Reading, mapping: ColumnMapping, row: Row, found: list[Named]) -> Claim:
+def _said(reading: Reading, mapping: ColumnMapping, row: Row, found: list[Named]) -> Said:
     told = {part: row[column] for part, column in mapping.claim.items()}
-    start, end = (in_edtf(told.get(part, ""), mapping.dates) for part in ("start", "end"))
-    return reading.pattern(
-        mapping.type, subject=found[0].id, object=found[1].id, status=fold(told.get("status", "")) or "unknown",
-        role=fold(told.get("role", "")), start=start, end=end, locator=told.get("locator") or f"row {row.line}",
+    pattern = reading.pattern(
+        mapping.type, status=fold(told.get("status", "")) or "unknown", role=fold(told.get("role", "")),
         note=told.get("note", ""),
     )  # fmt: skip
+    start, end = (in_edtf(told.get(part, ""), mapping.dates) for part in ("start", "end"))
+    return Said(pattern, found[0].id, found[1].id, start, end, told.get("locator") or f"row {row.line}")
 
 
 def in_edtf(text: str, order: str) -> str:

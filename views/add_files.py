@@ -78,7 +78,7 @@ def _read(desk: Desk, file: UploadedFile, wish: Wish) -> bool:
         try:
             made = desk.preview(path, wish, progress=_progress(bar, path.name))
         except CitylinksError as error:
-            if wish.mapping or not waits(desk, path, file, wish):
+            if not waits(desk, path, file, wish):
                 problem(error)
             return False
         finally:

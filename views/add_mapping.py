@@ -49,7 +49,8 @@ def waits(desk: Desk, path: Path, file: UploadedFile, wish: Wish) -> bool:
 
     So it is where its kind can't be told and none was chosen, or a table of one's own was.
     """
-    if wish.kind not in ("", OWN_TABLE):
+    waiting: list[Unmapped] = st.session_state.setdefault(TABLES, [])
+    if wish.kind not in ("", OWN_TABLE) or any(one.file.file_id == file.file_id for one in waiting):
         return False
     try:
         table = desk.table(path)
@@ -57,7 +58,7 @@ def waits(desk: Desk, path: Path, file: UploadedFile, wish: Wish) -> bool:
         return False
     if len(table.columns) < 2 or (table.kind and not wish.kind):
         return False
-    st.session_state.setdefault(TABLES, []).append(Unmapped(file, wish))
+    waiting.append(Unmapped(file, wish))
     return True
 
 

@@ -36,7 +36,7 @@ class Fields:
         self._key, self._columns = key, ("", *columns)
 
     def mapping(self) -> dict[str, Any]:
-        """Draw the boxes, and say what they hold; what is empty is left out."""
+        """Draw the boxes, and say what they hold; what is empty is left out, but for the title."""
         made: dict[str, Any] = {}
         with st.container(horizontal=True):
             for part, label, example in ABOUT:
@@ -55,7 +55,7 @@ class Fields:
                 made["dates"] = self._one_of(
                     ("dates",), "05/02/2021 is", {name: name or "not a date" for name in DATES}
                 )
-        return {part: filled for part, value in made.items() if (filled := _filled(value))}
+        return {part: filled for part, value in made.items() if (filled := _filled(value)) or part == "title"}
 
     def fill(self, mapping: Mapping[str, Any]) -> None:
         """Put a saved mapping into the boxes, before they are drawn."""

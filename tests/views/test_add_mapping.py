@@ -1,10 +1,9 @@
-"""The Add data page and a table of a person's own: its columns are explained, previewed, loaded, and the mapping saved."""
+"""Add data and a table of a person's own: its columns are explained, it is previewed, loaded, and the mapping saved."""
 
 from __future__ import annotations
 
 import io
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,12 @@ import pytest
 import streamlit as st
 import xlsxwriter  # type: ignore[import-untyped]
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element
 
 from desk.live import LiveDatasets
 from graph.explorer import Explorer
 from graph.networkx_store import NetworkXStore
 from graph.settings import Settings
-from graph.vocabulary import DATA
 from loaders.mapping_files import from_toml, to_toml
 from tests.engines import ROOT
 
@@ -59,7 +58,7 @@ def shown(test: AppTest) -> AppTest:
 
 
 def html(test: AppTest) -> str:
-    return "\n".join(part.value for part in test.get("html"))
+    return "\n".join(str(part.value) for part in test.get("html") if isinstance(part, Element))
 
 
 def given(test: AppTest, content: str | bytes = LINKS, name: str = "links.csv", kind: str = "") -> AppTest:
@@ -98,12 +97,6 @@ def filled(test: AppTest) -> AppTest:
         ("or the one country of all", 0, "United Kingdom"), ("It is a", 1, "City"),
         ("Column of its name", 1, "Partner"), ("Column of its country", 1, "Land"), ("Since", 0, "Since"),
     )  # fmt: skip
-
-
-def saved(test: AppTest) -> dict[str, Any]:
-    """What "Save the mapping" offers."""
-    offered = next(one for one in test.download_button if one.label == "Save the mapping")
-    return tomllib.loads(bytes(offered.value if isinstance(offered.value, bytes) else b"").decode())
 
 
 def test_a_table_that_is_no_known_file_shows_its_columns_with_samples(test: AppTest) -> None:
@@ -179,11 +172,14 @@ def test_sheets_and_the_line_of_the_header_can_be_chosen(test: AppTest) -> None:
     assert "<td>Lille</td>" in html(shown(test.run()))
 
 
-def test_the_mapping_saved_is_the_one_in_the_boxes(test: AppTest, tmp_path: Path) -> None:
-    live = test.session_state["desk"]
+def test_the_mapping_saved_is_the_one_in_the_boxes(test: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     texts: list[str] = []
-    kept = live.mapping_text
-    live.mapping_text = lambda mapping: texts.append(kept(mapping)) or texts[-1]
+
+    def text(mapping: Mapping[str, Any]) -> str:
+        texts.append(to_toml(mapping))
+        return texts[-1]
+
+    monkeypatch.setattr(test.session_state["desk"], "mapping_text", text)
     filled(given(test))
     assert from_toml(texts[-1]) == MAPPING
 

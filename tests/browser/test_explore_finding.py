@@ -154,6 +154,8 @@ def test_a_view_is_saved_and_opened(page: Page, app_url: str) -> None:
     expect(page.locator(".explored")).to_have_text("The whole graph")
     page.get_by_role("button", name="Save or open").click()
     upload = page.locator(".stFileUploader input[type=file], [data-testid=stFileUploaderDropzoneInput]").first
+    # A file given while the page is still being drawn goes to a box that is then replaced.
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1)
     upload.set_input_files({"name": "view.json", "mimeType": "application/json", "buffer": b"{}"})
     expect(page.get_by_role("alert").filter(has_text="This file holds no view")).to_be_visible()
     upload.set_input_files({"name": "view.json", "mimeType": "application/json", "buffer": saved})

@@ -30,9 +30,7 @@ BEHIND = re.compile(
 # A translator's word for the kind of place. In North America it is part of the name: Iowa City.
 KIND = re.compile(r"[\s-]+(?:city|town|village|shire)$", re.IGNORECASE)
 PART_OF_NAME = ("iso:US", "iso:CA", "")
-LARGER = re.compile(
-    r"\b(?:county|regency|region(?:al)?|región|combined authority|junta intermunicipal)\b", re.IGNORECASE
-)
+LARGER = re.compile(r"\b(?:county|regency|region(?:al)?|combined authority|junta intermunicipal)\b", re.IGNORECASE)
 
 
 def is_larger(name: str) -> bool:

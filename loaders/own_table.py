@@ -33,8 +33,10 @@ def table(reading: Reading) -> Iterator[Record]:
     mapping = read_mapping(reading.mapping, columns(reading.opened, place))
     ends = _Ends(reading, mapping)
     for row in rows(reading, mapping.columns, place):
-        bad = ends.bad(row)
-        if bad:
+        if not any(row.cells.values()):
+            yield LeftOut("a blank row")
+            continue
+        if bad := ends.bad(row):
             yield bad
             continue
         found = [ends.find(row, end) for end in mapping.ends]

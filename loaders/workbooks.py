@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import IO
@@ -22,9 +23,9 @@ MOST_CELLS = 20_000_000
 PIECE = 1 << 20
 # What a workbook with a password, and one of the form before 2007, begins with (MS-CFB 2.2).
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
-# A cell that holds something, in the sheet's XML: <c r="XFD12" s="3"><v>…
-FULL = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"[^<>]*(?<!/)>')
-LONGEST_TAG = 1 << 10
+# Rows and cells in a sheet's XML, <row r="12"> and <c r="XFD12" s="3"><v>…; without `r` the next one is meant.
+PART = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>")
+PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d{1,9})["']""")
 
 
 def sheets(opened: OpenedFile) -> tuple[str, ...]:
@@ -62,17 +63,17 @@ def _sheets(book: CalamineWorkbook) -> tuple[str, ...]:
 
 @contextmanager
 def _book(opened: OpenedFile) -> Iterator[CalamineWorkbook]:
-    try:
-        with opened.bytes() as stream:
+    with opened.bytes() as stream:
+        try:
             _measure(opened, stream)
             stream.seek(0)
             yield CalamineWorkbook.from_filelike(stream)
-    except (CalamineError, zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError) as error:
-        raise DataError(
-            f"The workbook can't be read ({error})", value=opened.name,
-            expected="an .xlsx file that is whole and has no password",
-            fix="Open it in a spreadsheet, take its password away if it has one, and save it again, or as CSV UTF-8",
-        ) from error  # fmt: skip
+        except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, RuntimeError) as error:
+            raise DataError(
+                f"The workbook can't be read ({error})", value=opened.name,
+                expected="an .xlsx file that is whole and has no password",
+                fix="Open it in a spreadsheet, take its password away if it has one, and save it as CSV UTF-8",
+            ) from error  # fmt: skip
 
 
 def _measure(opened: OpenedFile, stream: IO[bytes]) -> None:
@@ -83,31 +84,44 @@ def _measure(opened: OpenedFile, stream: IO[bytes]) -> None:
         if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
             raise _too_large(opened, f"unpacked it takes more than {MOST_UNPACKED >> 20} MB")
         for part in packed.infolist():
-            is_sheet = part.filename.startswith("xl/worksheets/")
             # Reading each part to its end also shows one that holds more than it says.
             with packed.open(part) as unpacked:
-                width, height = _extent(unpacked, look=is_sheet)
+                width, height = _extent(_pieces(unpacked), is_xml=part.filename.endswith((".xml", ".rels")))
             if width * height > MOST_CELLS:
                 raise _too_large(opened, f"a sheet reaches to row {height:,} and column {width:,}")
 
 
-def _extent(unpacked: IO[bytes], *, look: bool) -> tuple[int, int]:
-    """The last column and row that hold something."""
-    width, height, held = 0, 0, b""
+def _pieces(unpacked: IO[bytes]) -> Iterator[bytes]:
+    """The text of a part, cut before a "<"."""
+    held = b""
     while piece := unpacked.read(PIECE):
-        if not look:
-            continue
         held += piece
-        for letters, digits in FULL.findall(held):
-            height = max(height, int(digits))
-            width = max(width, _column(letters))
-        held = held[-LONGEST_TAG:]
+        cut = max(held.rfind(b"<"), 0)
+        yield held[:cut]
+        held = held[cut:]
+    yield held
+
+
+def _extent(pieces: Iterable[bytes], *, is_xml: bool) -> tuple[int, int]:
+    """The last column and row that hold something; (0, 0) for a part that is no sheet."""
+    width, height, column, row = 0, 0, 0, 0
+    for piece in pieces:
+        if is_xml and b"\0" in piece:
+            raise CalamineError("a part of it is not written in UTF-8")
+        for kind, attributes in PART.findall(piece):
+            place = PLACE.search(attributes)
+            if kind == b"row":
+                column, row = 0, int(place[2]) if place else row + 1
+                continue
+            column, row = (_column(place[1]), int(place[2])) if place else (column + 1, row)
+            if not attributes.endswith(b"/"):
+                width, height = max(width, column), max(height, row)
     return width, height
 
 
 def _column(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 

@@ -35,7 +35,7 @@ def files(desk: Desk, say: Callable[[str], None]) -> None:
         kinds = dict(desk.kinds())
         with st.expander("What kind it is, and only a part of it", key="add_options"):
             kind = st.selectbox(
-                "Kind of file", ["", *kinds], format_func=lambda one: plain(kinds.get(one, DETECT)), key="add_kind"
+                "Kind of file", ["", *kinds], format_func=lambda one: kinds.get(one, DETECT), key="add_kind"
             )
             authorities = st.text_input("Only local authorities, by DfE code", placeholder="391 383", key="add_la")
             near = st.text_input("Only places", placeholder="Leeds; Newcastle upon Tyne", key="add_place")

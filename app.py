@@ -47,8 +47,8 @@ def main() -> None:
     st.session_state["desk"] = live
     page.run()
     keeping()
-    if live.rejected:
-        st.warning(f"Rows of the data not loaded: {live.rejected}. `citylinks check` lists them.")
+    if live.rejections:
+        st.warning(f"Rows of the data not loaded: {len(live.rejections)}. `citylinks check` lists them.")
 
 
 main()

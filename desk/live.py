@@ -9,7 +9,7 @@ from desk.scoping import scope_of
 from graph.desk import Decision, Preview, Wish
 from graph.errors import CitylinksError
 from graph.explorer import Explorer
-from graph.model import Load
+from graph.model import Load, Rejection
 from graph.settings import MEMORY, Settings
 from graph.store import GraphStore, open_store
 from loaders.datasets import Datasets
@@ -21,8 +21,9 @@ class LiveDatasets(Datasets):
     def __init__(self, settings: Settings, store: GraphStore) -> None:
         super().__init__(settings.home, settings.data)
         self.store = store
-        self.rejected = 0
-        """Rows of the curated data that were not loaded."""
+        self.read = 0
+        """Rows of the curated data, and those of them that were not loaded."""
+        self.rejections: tuple[Rejection, ...] = ()
         self._lock = RLock()
         self._is_own = settings.store == MEMORY
         self._seen: object = None
@@ -31,7 +32,7 @@ class LiveDatasets(Datasets):
         """Make the store hold what is loaded now."""
         with self._lock:
             records = self.records()
-            self.rejected = len(records.rejections)
+            self.read, self.rejections = records.read, tuple(records.rejections)
             self._seen = self._state()
             return self.store.load(records)
 
@@ -40,8 +41,12 @@ class LiveDatasets(Datasets):
 
         A server is brought up by the process that loads.
         """
-        if self._is_own and self._seen != self._state():
-            self.bring_up()
+        if not self._is_own or self._seen == self._state():
+            return
+        with self._lock:
+            # Another session may have done it while this one waited.
+            if self._seen != self._state():
+                self.bring_up()
 
     def _state(self) -> object:
         files = (self.journal.path, self.data / "same_as.csv")

@@ -8,22 +8,21 @@ from __future__ import annotations
 import csv
 import sys
 import time
-import tomllib
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 from desk.live import LiveDatasets
-from desk.report import REJECTION_COLUMNS, listed, rejection_cells, told
-from graph.desk import Wish
+from desk.report import listed, told
+from graph.desk import REJECTION_COLUMNS, Wish, pace, rejection_cells
 from graph.errors import CitylinksError, DataError
 from graph.model import Rejection
 from graph.settings import MEMORY, Settings
 from graph.store import open_store
 from loaders.kinds import LOADERS, recognise
+from loaders.mapping_files import from_toml, not_a_mapping
 from loaders.opening import open_file
 
 EVERY_SECONDS = 1.0
@@ -71,16 +70,15 @@ def run(chosen: Namespace, settings: Settings) -> int:
 
 def _curated(live: LiveDatasets, settings: Settings) -> int:
     done = live.bring_up()
-    records = live.records()
-    for rejection in records.rejections:
+    for rejection in live.rejections:
         print(rejection)
     print(
         f"Load {done.number}: {done.brought} nodes and claims new, {done.retired} retired; "
-        f"{records.read} rows read, {len(records.rejections)} rejected"
+        f"{live.read} rows read, {len(live.rejections)} rejected"
     )
     if settings.store == MEMORY:
         print("The embedded store reads the data again each time; set CITYLINKS_STORE to load into Neo4j.")
-    return 1 if records.rejections else 0
+    return 1 if live.rejections else 0
 
 
 def _files(chosen: Namespace, live: LiveDatasets) -> int:
@@ -129,12 +127,10 @@ def _mapping(path: Path | None) -> dict[str, Any]:
     if path is None:
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(
-            f"The mapping can't be read ({error})", value=path.name, expected="a TOML file of columns",
-            fix="Save it from the Add data page, or see data/README.md",
-        ) from error  # fmt: skip
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise not_a_mapping(error, path.name) from error
+    return from_toml(text, path.name)
 
 
 @contextmanager
@@ -146,7 +142,7 @@ def _rejects(path: Path | None) -> Iterator[Callable[[Rejection], None]]:
         with path.open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream)
             writer.writerow(REJECTION_COLUMNS)
-            yield lambda rejection: writer.writerow(rejection_cells(astuple(rejection)))
+            yield lambda rejection: writer.writerow(rejection_cells(rejection))
     except OSError as error:
         raise DataError(
             f"The file of rejections can't be written ({error.strerror})", value=str(path), fix="Name another file"
@@ -163,8 +159,6 @@ def _progress() -> Callable[[int, int], None]:
         if now - shown < EVERY_SECONDS or not sys.stderr.isatty():
             return
         shown = now
-        rate = rows / (now - began)
-        left = f", about {max(0, of - rows) / rate:.0f} s left" if of > rows else ""
-        print(f"\r{rows:,} rows, {rate:,.0f} a second{left}   ", end="", file=sys.stderr, flush=True)
+        print(f"\r{pace(rows, of, now - began)}   ", end="", file=sys.stderr, flush=True)
 
     return told

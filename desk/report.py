@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from graph.desk import Candidate, Dataset, Difference, Preview
-from graph.text import safe_cell
+from graph.desk import Candidate, Dataset, Preview
 from loaders.opening import SAID
 
 MOST_REASONS = 12
@@ -24,7 +23,7 @@ def told(preview: Preview) -> Iterator[str]:
         + (f" + {dataset.left_out:,} left out" if dataset.left_out else "")
         + f"; text is {SAID.get(dataset.encoding, dataset.encoding)}"
     )
-    yield f"  things: {_difference(preview.nodes)}; claims: {_difference(preview.claims)}"
+    yield f"  things: {preview.nodes.words}; claims: {preview.claims.words}"
     if preview.before:
         yield f"  takes the place of {preview.before.file} (as of {preview.before.as_of or 'an unknown day'})"
     for title, counted in (
@@ -58,11 +57,6 @@ def provenance(dataset: Dataset) -> str:
     )
 
 
-def _difference(d: Difference) -> str:
-    parts = (("new", d.new), ("known already", d.known), ("changed", d.changed), ("retired", d.retired))
-    return ", ".join(f"{count:,} {word}" for word, count in parts if count) or "none"
-
-
 def listed(dataset: Dataset) -> str:
     """A loaded dataset in one line."""
     return f"{dataset.id}: {dataset.file}, {dataset.nodes:,} things, {dataset.claims:,} claims. {provenance(dataset)}"
@@ -72,11 +66,3 @@ def candidate_line(candidate: Candidate, names: Mapping[str, str]) -> str:
     """A pair to decide about, with its reasons."""
     a, b = (f"{names.get(one, one)} ({one})" for one in (candidate.a, candidate.b))
     return f"{candidate.score:.2f}  {a} = {b}?  {'; '.join(candidate.reasons)}"
-
-
-REJECTION_COLUMNS = ("file", "line", "field", "value", "reason", "fix")
-
-
-def rejection_cells(values: tuple[object, ...]) -> list[str]:
-    """The cells of a rejection for a CSV file, none of which a spreadsheet takes for a formula."""
-    return [safe_cell(str(value)) for value in values]

@@ -6,11 +6,12 @@ The loaders make them; pages show them without knowing a loader.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Protocol
 
 from graph.model import Rejection
+from graph.text import safe_cell
 
 OWN_TABLE = "own-table"
 """The kind of a table that a person's column mapping reads."""
@@ -64,6 +65,12 @@ class Difference:
     known: int = 0
     changed: int = 0
     retired: int = 0
+
+    @property
+    def words(self) -> str:
+        """It in words, what is nought left out: "1,200 new, 3 retired"."""
+        named = (("new", self.new), ("known already", self.known), ("changed", self.changed), ("retired", self.retired))
+        return ", ".join(f"{count:,} {word}" for word, count in named if count) or "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,21 @@ class Table:
 
 Told = Callable[[int, int], None]
 """Progress: rows read, and about how many there are (0 when that can't be told)."""
+
+
+def pace(rows: int, of: int, seconds: float) -> str:
+    """Progress in words: rows read in so many seconds, the rate, and about how long the rest takes."""
+    rate = rows / max(seconds, 0.001)
+    left = f", about {(of - rows) / rate:.0f} s left" if of > rows > 0 else ""
+    return f"{rows:,} rows, {rate:,.0f} a second{left}"
+
+
+REJECTION_COLUMNS = tuple(f.name for f in fields(Rejection))
+
+
+def rejection_cells(rejection: Rejection) -> list[str]:
+    """A rejected row for a CSV file: no cell is a formula to a spreadsheet."""
+    return [safe_cell(str(value)) for value in astuple(rejection)]
 
 
 class Desk(Protocol):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.model import Node, Rejection, Said, Scalar
-from graph.text import REPLACEMENT
 from loaders.post_towns import PostTowns, district_and_area
 from loaders.reading import LeftOut, Reading, Record, Remark
 from loaders.register_dates import day
 from loaders.rows import Row
+from loaders.tables import is_misread
 
 BY_POST_TOWN = "By the post town of its contact address."
 # charity_type as the register writes it, to the everyday word; others are kept in lower case.
@@ -24,8 +23,6 @@ KINDS = {
 }
 # The register began in 1961; it writes this day where none is known.
 DUMMY = "1900-01-01"
-# UTF-8 that was read as CP1252: a letter of two bytes shows as these two signs. "SÃO" is no such thing.
-MISREAD = re.compile("[ÃÂ][\u00a1-\u00bf\u0152-\u017e\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|â€")
 COMPANY_PLACES = 8
 DATES = ("registered", "removed")
 NO_DATE, NO_SUCH = "a dummy or no date for", "not a"
@@ -128,7 +125,7 @@ class CharityEntries:
             yield rejection
             return
         self.lines[charity] = row.line
-        if not name.isascii() and (REPLACEMENT in name or MISREAD.search(name)):
+        if is_misread(name):
             yield _remark(row, fields.name, "letters that were misread before; the name is shown as it stands")
         is_removed = cell(fields.status, "").lower() == "removed"
         said: list[tuple[str, Scalar]] = [("charity number", charity.removeprefix("GB-CHC-"))]

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph.model import Node, Said
-from graph.text import REPLACEMENT, fold
-from loaders.charity_entries import MISREAD, charity_id
+from graph.text import fold
+from loaders.charity_entries import charity_id
 from loaders.charity_extract import LICENCE, PUBLISHER
 from loaders.named_cities import slug
 from loaders.reading import Loader, Reading, Record, Remark
 from loaders.register_dates import day
 from loaders.rows import Row
+from loaders.tables import is_misread
 
 URL = "https://www.gov.uk/government/publications/register-of-merged-charities"
 # A name with its number closed in brackets behind it. What is not closed may have lost a digit.
@@ -154,7 +155,7 @@ def _remarks(row: Row, columns: Columns, body: Body, known: str) -> Iterator[Rem
         return
     if not body.number:
         yield Remark(row.file, row.line, columns.newer, body.name, NO_NUMBER)
-    if REPLACEMENT in body.name or MISREAD.search(body.name):
+    if is_misread(body.name):
         reason = "letters that were misread before; the name is shown as it stands"
         yield Remark(row.file, row.line, column, body.name, reason)
 

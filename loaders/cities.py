@@ -78,7 +78,8 @@ class Cities:
             if not self._lies(place, kind, where):
                 return ()
             reasons.append(kind)
-        away = _distance(self._known[place], at)
+        known = self._known[place]
+        away = kilometres((known.latitude, known.longitude), at)
         if away is not None:
             if away > NEAR_KM:
                 return ()
@@ -116,12 +117,12 @@ def _parted(name: str) -> tuple[str, str]:
     return (before, after.strip()) if comma else (name, "")
 
 
-def _distance(node: Node, at: Coordinates) -> float | None:
-    """Kilometres over the globe; None where one has no coordinates."""
-    latitude, longitude = at
-    if node.latitude is None or node.longitude is None or latitude is None or longitude is None:
+def kilometres(one: Coordinates, other: Coordinates) -> float | None:
+    """Kilometres over the globe between two points, latitude first; None where one is not known."""
+    (north, east), (latitude, longitude) = one, other
+    if north is None or east is None or latitude is None or longitude is None:
         return None
-    here, there = radians(node.latitude), radians(latitude)
-    turn = radians(longitude - node.longitude)
+    here, there = radians(north), radians(latitude)
+    turn = radians(longitude - east)
     chord = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(turn / 2) ** 2
     return 2 * EARTH_KM * asin(min(1.0, sqrt(chord)))

@@ -14,12 +14,8 @@ Triple = tuple[str, str, str]
 SHOWN = 8
 
 
-def differences(
-    new: Records | None, before: Records | None, there: Collection[str] = ()
-) -> tuple[Difference, Difference]:
+def differences(new: Records, before: Records | None, there: Collection[str] = ()) -> tuple[Difference, Difference]:
     """Of nodes and of claims: what `new` would bring, against the earlier file and the ids that are there."""
-    if new is None:
-        return Difference(), Difference()
     old = {node.id: node for node in before.nodes} if before else {}
     return _of_nodes({node.id: node for node in new.nodes}, old, there), _of_claims(new, before)
 

@@ -9,22 +9,23 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from time import time
 from typing import Any
 
-from graph.desk import Candidate, Dataset, Decision, Preview, Table, Told, Wish
+from graph.columns import claim_columns
+from graph.desk import Candidate, Dataset, Decision, Difference, Preview, Table, Told, Wish
 from graph.errors import DataError
 from graph.kept import open_records, write_records
 from graph.model import Records, Rejection, Source
 from graph.text import fold
 from loaders.candidates import candidates
-from loaders.comparing import differences, fresh_names, ids_of, retired_share
+from loaders.comparing import differences, fresh_names, ids_of, retired_share, triples
 from loaders.curated import read_curated
 from loaders.extracting import Extract, extract
 from loaders.journal import Journal
+from loaders.keeping import Kept
 from loaders.kinds import LOADERS, recognise, told_from
 from loaders.known_places import Places
 from loaders.mapping_files import from_toml, to_toml
@@ -40,7 +41,6 @@ VERSION = 1
 # A newer file that takes away more than this share of what the older one brought may be half a file.
 MOST_RETIRED = 0.5
 GAZETTEERS = ("geonames-",)
-A_DAY = 24 * 60 * 60
 
 
 class Datasets:
@@ -49,6 +49,8 @@ class Datasets:
     def __init__(self, home: Path, data: Path) -> None:
         self.home, self.data = home, data
         self.journal = Journal(home)
+        self._kept = Kept(self.journal)
+        self._places: tuple[str, Places] | None = None
         self.aside = 0
         """Claims set aside in the graph made last, because the register of one of their ends is not loaded."""
 
@@ -62,13 +64,18 @@ class Datasets:
 
     def places(self) -> Places:
         """The places known to a loader: the curated ones and those of loaded gazetteers."""
-        gazetteers = [d for d in self.datasets() if d.kind.startswith(GAZETTEERS)]
-        held = [self._records(dataset.digest) for dataset in gazetteers]
-        return Places.read(
-            self.data,
-            [node for records in held for node in records.nodes],
-            [(c.subject, c.object) for records in held for c in records.claims if c.type == "LOCATED_IN"],
-        )
+        digests = [d.digest for d in self.datasets() if d.kind.startswith(GAZETTEERS)]
+        made_of = self._fingerprint(digests)
+        if self._places is None or self._places[0] != made_of:
+            held = [self._kept.records(digest) for digest in digests]
+            placings = {
+                (subject, place)
+                for records in held
+                for subject, _, place in triples(claim_columns(records.claims).of_types(("LOCATED_IN",)))
+            }
+            nodes = [node for records in held for node in records.nodes]
+            self._places = made_of, Places.read(self.data, nodes, sorted(placings))
+        return self._places[1]
 
     def preview(
         self,
@@ -85,18 +92,18 @@ class Datasets:
         opened = open_file(path)
         loader = recognise(opened, wish.kind or (KIND if wish.mapping else ""))
         scope = _scope(loader, wish)
-        name = "-".join(filter(None, (loader.kind, *wish_key(wish, opened))))
+        name = "-".join(filter(None, (loader.kind, _series(opened, wish), scope.key.replace(":", "-"))))
         digest = self._digest(opened, loader, name, wish)
         before = next((d for d in self.datasets() if d.id == name), None)
         if before and before.digest == digest:
-            return Preview(before, before, True, *differences(None, None))
+            return Preview(before, before, True, Difference(), Difference())
         source = _own_words(loader.source(opened, name, _retrieved(path)), wish)
         reading = Reading(opened, source, self.places(), scope, wish.mapping)
         rows = estimated_rows(opened)
         made = extract(reading, loader, rejected=rejected, progress=lambda read: progress(read, max(rows, read)))
         records = Records(tuple(made.nodes.values()), made.claims, tuple(made.sources.values()))
         dataset = _dataset(made, opened, name, digest, wish)
-        self._prepare(dataset, records, made)
+        self._kept.prepare(dataset, records, made.same_as)
         return self._said(dataset, before, records, made)
 
     def table(self, path: Path, *, sheet: str = "", header: int = 0) -> Table:
@@ -114,7 +121,7 @@ class Datasets:
         return from_toml(text)
 
     def _said(self, dataset: Dataset, before: Dataset | None, records: Records, made: Extract) -> Preview:
-        earlier = self._records(before.digest) if before else None
+        earlier = self._kept.records(before.digest) if before else None
         there = self._ids()
         nodes, claims = differences(records, earlier, there)
         guard = made.guard
@@ -138,16 +145,7 @@ class Datasets:
             entries = self.journal.entries()
             return entries[-1].number if entries else 0
         for dataset in fresh:
-            folder = self.journal.folder(dataset.digest)
-            prepared = self._prepared(dataset.digest)
-            if not folder.exists() and not prepared.exists():
-                raise DataError(
-                    "The preview is too old to be loaded", value=dataset.file, expected="one made within a day",
-                    fix="Preview the file again",
-                )  # fmt: skip
-            if not folder.exists():
-                folder.parent.mkdir(parents=True, exist_ok=True)
-                shutil.move(prepared, folder)
+            self._kept.take_over(dataset)
         new = {dataset.id for dataset in fresh}
         staying = [dataset for dataset in self.datasets() if dataset.id not in new]
         order = {loader.kind: at for at, loader in enumerate(LOADERS)}
@@ -183,7 +181,7 @@ class Datasets:
         held = open_records(folder)
         if held is not None:
             return replace(held, rejections=curated.rejections, read=curated.read)
-        several = [curated, *map(self._records, digests)]
+        several = [curated, *map(self._kept.records, digests)]
         standing = Decisions.read(self.data).standing(curated.nodes)
         made, self.aside = merged(several, standing)
         shutil.rmtree(self.home / "graph", ignore_errors=True)
@@ -192,7 +190,7 @@ class Datasets:
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Pairs that may be one thing and are not decided yet, best first."""
-        said = [(a, b, reason) for digest in self.journal.digests() for a, b, reason in self._same_as(digest)]
+        said = [(a, b, reason) for digest in self.journal.digests() for a, b, reason in self._kept.same_as(digest)]
         return candidates(self.records(), said, Decisions.read(self.data))
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -207,45 +205,12 @@ class Datasets:
         """Take a decision back."""
         Decisions.read(self.data).withdraw(a, b)
 
-    def _records(self, digest: str) -> Records:
-        held = open_records(self.journal.folder(digest) / "records")
-        if held is None:
-            dataset = self.journal.dataset(digest)
-            raise DataError(
-                "A loaded dataset is damaged and can't be used", value=dataset.file,
-                expected="its records as they were written",
-                fix=f"Run `citylinks load --forget {dataset.id}`, and load the file again",
-            )  # fmt: skip
-        return held
-
     def _ids(self) -> set[str]:
         """The ids of everything that is in the graph, without joining it."""
         found = {node.id for node in read_curated(self.data).nodes}
         for digest in self.journal.digests():
-            found.update(ids_of(self._records(digest)))
+            found.update(ids_of(self._kept.records(digest)))
         return found
-
-    def _same_as(self, digest: str) -> list[list[str]]:
-        path = self.journal.folder(digest) / "same_as.json"
-        return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
-
-    def _prepared(self, digest: str) -> Path:
-        return self.home / "prepared" / digest
-
-    def _prepare(self, dataset: Dataset, records: Records, made: Extract) -> None:
-        folder = self._prepared(dataset.digest)
-        try:
-            _forget_old(folder.parent)
-            shutil.rmtree(folder, ignore_errors=True)
-            write_records(folder / "records", records)
-            (folder / "dataset.json").write_text(json.dumps(asdict(dataset), ensure_ascii=False), encoding="utf-8")
-            said = [[pair.a, pair.b, pair.reason] for pair in made.same_as]
-            (folder / "same_as.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
-        except OSError as error:
-            raise DataError(
-                f"The folder of loaded data can't be written to ({error.strerror})", value=self.home.name,
-                expected="a folder of yours", fix="Set CITYLINKS_HOME to a folder that you may write to",
-            ) from error  # fmt: skip
 
     def _digest(self, opened: OpenedFile, loader: Loader, name: str, wish: Wish) -> str:
         """Names what is kept of a file: other bytes, wishes, gazetteers or loaders give another."""
@@ -260,21 +225,10 @@ class Datasets:
         return hashed.hexdigest()[:16]
 
 
-def _forget_old(prepared: Path) -> None:
-    """Remove what was previewed more than a day ago and never loaded."""
-    for folder in prepared.glob("*"):
-        if time() - folder.stat().st_mtime > A_DAY:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def wish_key(wish: Wish, opened: OpenedFile) -> tuple[str, ...]:
-    """What makes two loads of one kind two datasets: the file's name without its date, and the scope.
-
-    A table of one's own goes by its title.
-    """
+def _series(opened: OpenedFile, wish: Wish) -> str:
+    """What a newer file is called too: the name without its date; a table of one's own goes by its title."""
     title = str(wish.mapping.get("title", "")) if wish.mapping else opened.series
-    scope = "+".join(sorted((*wish.authorities, *wish.places, *wish.countries)))
-    return fold(title).replace(" ", "-"), scope.replace(":", "-")
+    return fold(title).replace(" ", "-")
 
 
 def estimated_rows(opened: OpenedFile) -> int:

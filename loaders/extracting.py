@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 
 from graph.columns import ClaimColumns, claim_columns
 from graph.errors import DataError
 from graph.model import Claim, Node, Rejection, Said, Source
-from loaders.reading import Loader, Reading, Record, Remark, SameAs
+from loaders.reading import Loader, Reading, Remark, SameAs
 
 MOST_LISTED = 1000
 OFTEN = 5000
@@ -65,7 +64,8 @@ def extract(
 
     Raises DataError when nothing of the file can be kept.
     """
-    if loader.read is None:
+    read = loader.read
+    if read is None:
         raise DataError("This kind of file has no loader", value=loader.kind)
     made = Extract(loader, reading.source)
     made.sources[reading.source.id] = reading.source
@@ -80,7 +80,7 @@ def extract(
 
     def claims() -> Iterator[Claim | Said]:
         told = 0
-        for record in _records(loader, reading):
+        for record in read(reading):
             if isinstance(record, Said):
                 referred[record.subject] = referred[record.object] = None
                 yield record
@@ -116,12 +116,6 @@ def extract(
     return made
 
 
-def _records(loader: Loader, reading: Reading) -> Iterator[Record]:
-    """What the loader yields; a file that breaks off is one rejection more, and what came before it is kept."""
-    assert loader.read is not None  # noqa: S101  # checked by extract
-    yield from loader.read(reading)
-
-
 def _places(reading: Reading, made: Extract, referred: dict[str, None]) -> Iterator[Claim]:
     """The places that records refer to and the file does not bring itself, with all that they lie in."""
     waiting = [i for i in referred if i not in made.nodes]
@@ -141,7 +135,7 @@ def _places(reading: Reading, made: Extract, referred: dict[str, None]) -> Itera
 
 
 def _nothing(reading: Reading, made: Extract) -> DataError:
-    first = next(chain(made.rejections), None)
+    first = next(iter(made.rejections), None)
     return DataError(
         "Nothing of the file can be loaded",
         value=f"{reading.opened.name}: {made.read:,} rows read, {made.rejected:,} rejected, "

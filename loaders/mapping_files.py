@@ -32,10 +32,15 @@ def from_toml(text: str, name: str = "") -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise DataError(
-            f"The mapping can't be read ({error})", value=name, expected="a TOML file of columns",
-            fix="Save it from the Add data page, or see data/README.md",
-        ) from error  # fmt: skip
+        raise not_a_mapping(error, name) from error
+
+
+def not_a_mapping(error: Exception, name: str) -> DataError:
+    """What to say of a file that holds no column mapping."""
+    return DataError(
+        f"The mapping can't be read ({error})", value=name, expected="a TOML file of columns",
+        fix="Save it from the Add data page, or see data/README.md",
+    )  # fmt: skip
 
 
 def _line(name: str, value: Any) -> str:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from graph.model import Claim, Node, Said
 from graph.text import fold
-from loaders.charity_entries import MISREAD
 from loaders.city_names import is_larger, plain_name, readings, without_state
 from loaders.known_places import Found, Places
 from loaders.reading import Reading, Record, Remark, in_scope
 from loaders.rows import Row
+from loaders.tables import is_misread
 
 Coordinates = tuple[float | None, float | None]
 NOWHERE: Coordinates = (None, None)
@@ -78,7 +78,7 @@ class NamedCities:
             above = self._places.above(found.id) if found.id else frozenset(filter(None, (country,)))
             self._found[asked] = found, above
         found, above = self._found[asked]
-        misread = [Remark(row.file, row.line, field, name, MOJIBAKE)] if MISREAD.search(name) else []
+        misread = [Remark(row.file, row.line, field, name, MOJIBAKE)] if is_misread(name) else []
         if found.id:
             return Named(found.id, tuple(misread), above | {found.id})
         short, state = without_state(plain_name(name), country)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from graph.model import Rejection
-from loaders.rows import PERSONAL, Row
+from loaders.rows import MASK, PERSONAL, Row
 
-MASK = "[personal value]"
 COLUMN = re.compile(
     r"""e-?mail|tele?phone|\bphone|\bmobile\b|\bfax|\btel\b|first\s?name|fore\s?name|given\s?name|last\s?name|surname
     |family\s?name|head\s?teacher|^head(?:title|preferred)|\bhead'?s?\sname|^head$|contact\s(?:name|person)|^contact$|trustee

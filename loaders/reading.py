@@ -6,7 +6,7 @@ A loader is a pure generator: rows of one file in, records out, in file order; n
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model import Claim, Node, Rejection, Said, Source
@@ -138,8 +138,3 @@ def in_scope(scope: Scope, places: Iterable[str] = (), countries: Iterable[str] 
     """Whether a row about these places and countries was asked for."""
     near = not scope.places or bool(scope.places & set(places))
     return near and (not scope.countries or bool(scope.countries & set(countries)))
-
-
-def located(pattern: Claim, **said: Any) -> Claim:
-    """The pattern with some of what it says changed."""
-    return replace(pattern, **said)

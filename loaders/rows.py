@@ -14,7 +14,9 @@ from graph.errors import DataError
 from graph.model import Rejection
 from graph.text import clean
 
-PERSONAL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+44|\b0)(?:[\s()-]*\d){9,10}\b")
+MASK = "[personal value]"
+MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+PERSONAL = re.compile(MAIL.pattern + r"|(?:\+44|\b0)(?:[\s()-]*\d){9,10}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Row:
 
     def reject(self, field: str, reason: str, fix: str) -> Rejection:
         """Why this row is not loaded; a value that looks personal is masked."""
-        value = PERSONAL.sub("[personal value]", self[field])
+        value = PERSONAL.sub(MASK, self[field])
         return Rejection(self.file, self.line, field, value, reason, fix)
 
 

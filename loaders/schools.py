@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from sys import intern
 
 from graph.model import Node, Said
-from graph.text import REPLACEMENT
 from loaders.grid_reference import is_on_grid, latitude_longitude
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark
 from loaders.register_dates import day
 from loaders.rows import Row
 from loaders.school_kinds import CLOSED, PROPOSED, UNIVERSITY_TYPE, bare, kind_of
+from loaders.tables import is_misread
 
 REQUIRED = ("URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (code)", "TypeOfEstablishment (code)")
 # Column to the words under which it is kept.
@@ -40,7 +40,6 @@ NOT_SAID = frozenset(("", "Not applicable", "Not recorded"))
 NO_AUTHORITY = frozenset(("000", "702", "704", "708"))
 LINKS = "https://get-information-schools.service.gov.uk/Downloads"
 # Two letters that UTF-8 shows as when it is read as CP1252.
-MISREAD = ("Ã", "â€")
 
 
 def schools(reading: Reading) -> Iterator[Record]:
@@ -106,7 +105,7 @@ class _Register:
     def school(self, row: Row, school: str, place: str | None) -> Iterator[Record]:
         kind, status = bare(row["TypeOfEstablishment (code)"]), bare(row["EstablishmentStatus (code)"])
         name = row["EstablishmentName"]
-        if not name.isascii() and (REPLACEMENT in name or any(sign in name for sign in MISREAD)):
+        if is_misread(name):
             yield _remark(row, "EstablishmentName", "letters that were misread before; the name is shown as it stands")
         dates: dict[str, str] = {}
         for column in DATES:

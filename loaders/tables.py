@@ -16,18 +16,24 @@ from graph.errors import DataError
 from graph.model import Rejection
 from graph.text import INVISIBLE, clean
 from loaders.opening import OpenedFile
-from loaders.rows import Row
+from loaders.rows import MAIL, MASK, Row
 
 LONGEST_CELL = 1 << 20
 DELIMITERS = ",\t;|"
-MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+# UTF-8 that was read as CP1252: a letter of two bytes shows as these two signs. "SÃO" is no such thing.
+MISREAD = re.compile("[ÃÂ][\u00a1-\u00bf\u0152-\u017e\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|â€|\ufffd")
+
+
+def is_misread(text: str) -> bool:
+    """Whether letters look as if the text had been read in a wrong encoding before it was published."""
+    return not text.isascii() and bool(MISREAD.search(text))
 
 
 def clean_cell(text: str) -> str:
     """A cell as it may be stored; one that is clean already costs next to nothing."""
     if text.isprintable() and not (text[:1].isspace() or text[-1:].isspace()) and "  " not in text and "@" not in text:
         return text if text.isascii() else INVISIBLE.sub("", text)
-    return INVISIBLE.sub("", clean(MAIL.sub("[personal value]", text)))
+    return INVISIBLE.sub("", clean(MAIL.sub(MASK, text)))
 
 
 def header_of(opened: OpenedFile, line: int = 1) -> tuple[str, ...]:

@@ -7,16 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import cos, hypot, radians
 
 from graph.model import Node, Said
 from graph.text import fold
+from loaders.cities import kilometres
 from loaders.named_cities import slug
 from loaders.reading import Reading, Record, in_scope
 from loaders.wikidata_values import NOWHERE, Coordinates
 
-# Two mentions of one name in one country that lie nearer than this are one place: about 20 km.
-NEAR_DEGREES = 0.2
+# Two mentions of one name in one country that lie nearer than this are one place.
+NEAR_KM = 20
 # Words by which a name itself says that it is no city.
 SAYS = {
     "District": {"district", "borough", "landkreis"},
@@ -158,11 +158,8 @@ def _joined(before: Mention, now: Mention) -> Mention:
 
 
 def _are_near(one: Coordinates, other: Coordinates) -> bool:
-    if None in one or None in other:
-        return one == other
-    (north, east), (latitude, longitude) = one, other
-    assert north is not None and east is not None and latitude is not None and longitude is not None  # noqa: S101  # see above
-    return hypot(north - latitude, (east - longitude) * cos(radians(north))) <= NEAR_DEGREES
+    away = kilometres(one, other)
+    return one == other if away is None else away <= NEAR_KM
 
 
 def _degrees(latitude: float, longitude: float) -> str:

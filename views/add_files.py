@@ -6,16 +6,14 @@ import csv
 import io
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import astuple
 from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from graph.desk import Desk, Difference, Preview, Wish
+from graph.desk import REJECTION_COLUMNS, Desk, Preview, Wish, pace, rejection_cells
 from graph.errors import CitylinksError
-from graph.text import safe_cell
 from views.add_mapping import TABLES, mapping, on_disk, waits
 from views.look import Html, element, plain, problem
 
@@ -92,10 +90,8 @@ def _progress(bar: DeltaGenerator, name: str) -> Callable[[int, int], None]:
     began = time.monotonic()
 
     def told(rows: int, of: int) -> None:
-        rate = rows / max(time.monotonic() - began, 0.001)
-        left = f", about {max(0, of - rows) / rate:.0f} s left" if of > rows else ""
         share = min(1.0, rows / of) if of else 0.0
-        bar.progress(share, text=plain(f"{name}: {rows:,} rows, {rate:,.0f} a second{left}"))
+        bar.progress(share, text=plain(f"{name}: {pace(rows, of, time.monotonic() - began)}"))
 
     return told
 
@@ -138,7 +134,7 @@ def described(preview: Preview) -> Html:
     )
     parts = [
         element("p", counted),
-        element("p", f"Things: {changes(preview.nodes)}. Claims: {changes(preview.claims)}."),
+        element("p", f"Things: {preview.nodes.words}. Claims: {preview.claims.words}."),
     ]
     if preview.sample:
         parts.append(element("p", f"New, for example: {'; '.join(preview.sample)}.", class_="muted"))
@@ -159,25 +155,14 @@ def described(preview: Preview) -> Html:
     return element("section", heading, *parts, class_="preview")
 
 
-def changes(difference: Difference) -> str:
-    """A difference in words."""
-    named = (
-        ("new", difference.new),
-        ("known already", difference.known),
-        ("changed", difference.changed),
-        ("retired", difference.retired),
-    )
-    return ", ".join(f"{count:,} {word}" for word, count in named if count) or "none"
-
-
 def _rejections(preview: Preview, at: int) -> None:
     """The rejected rows to take along: where, which field and value, why, and how to mend it."""
     if not preview.rejections:
         return
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(("file", "line", "field", "value", "reason", "fix"))
-    writer.writerows([safe_cell(str(cell)) for cell in astuple(rejection)] for rejection in preview.rejections)
+    writer.writerow(REJECTION_COLUMNS)
+    writer.writerows(map(rejection_cells, preview.rejections))
     count = len(preview.rejections)
     shown = f"the first {count:,}" if count < preview.dataset.rejected else f"{count:,}"
     st.download_button(

@@ -1,0 +1,82 @@
+"""What is kept of each file: its records and what it says is the same, first for a day as a preview, then as loaded."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from time import time
+
+from graph.desk import Dataset
+from graph.errors import DataError
+from graph.kept import open_records, write_records
+from graph.model import Records
+from loaders.journal import Journal
+from loaders.reading import SameAs
+
+A_DAY = 24 * 60 * 60
+
+
+class Kept:
+    """The kept files of one data folder, each by its digest."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    def records(self, digest: str) -> Records:
+        """What a loaded file gave. Raises DataError when it is damaged."""
+        held = open_records(self._journal.folder(digest) / "records")
+        if held is None:
+            dataset = self._journal.dataset(digest)
+            raise DataError(
+                "A loaded dataset is damaged and can't be used", value=dataset.file,
+                expected="its records as they were written",
+                fix=f"Run `citylinks load --forget {dataset.id}`, and load the file again",
+            )  # fmt: skip
+        return held
+
+    def same_as(self, digest: str) -> list[list[str]]:
+        """Pairs of ids that a loaded file says are one thing, each with its reason."""
+        path = self._journal.folder(digest) / "same_as.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+
+    def prepare(self, dataset: Dataset, records: Records, same_as: Iterable[SameAs]) -> None:
+        """Keep what was read for a day, for `take_over`. Raises DataError when the folder can't be written to."""
+        folder = self._prepared(dataset.digest)
+        try:
+            _forget_old(folder.parent)
+            shutil.rmtree(folder, ignore_errors=True)
+            write_records(folder / "records", records)
+            (folder / "dataset.json").write_text(json.dumps(asdict(dataset), ensure_ascii=False), encoding="utf-8")
+            said = [[pair.a, pair.b, pair.reason] for pair in same_as]
+            (folder / "same_as.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+        except OSError as error:
+            raise DataError(
+                f"The folder of loaded data can't be written to ({error.strerror})", value=self._journal.home.name,
+                expected="a folder of yours", fix="Set CITYLINKS_HOME to a folder that you may write to",
+            ) from error  # fmt: skip
+
+    def take_over(self, dataset: Dataset) -> None:
+        """Keep for good what was prepared. Raises DataError when that is gone, and the file is not kept already."""
+        folder, prepared = self._journal.folder(dataset.digest), self._prepared(dataset.digest)
+        if folder.exists():
+            return
+        if not prepared.exists():
+            raise DataError(
+                "The preview is too old to be loaded", value=dataset.file, expected="one made within a day",
+                fix="Preview the file again",
+            )  # fmt: skip
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(prepared, folder)
+
+    def _prepared(self, digest: str) -> Path:
+        return self._journal.home / "prepared" / digest
+
+
+def _forget_old(prepared: Path) -> None:
+    """Remove what was previewed more than a day ago and never loaded."""
+    for folder in prepared.glob("*"):
+        if time() - folder.stat().st_mtime > A_DAY:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -157,18 +157,18 @@ class Neo4jStore(GraphStore):
         before = self.refresh()
         if before == 0:
             raise StoreError("There is no load to undo", fix="Load something first")
-        gone = len(self.claims())
+        gone = len(self._stored(before).claims)
         self._write("commit", number=before - 1)
         return Load(self.refresh(), 0, gone)
 
     def _stored(self, number: int) -> Stored:
         """The versions of one load, by what they say."""
-        nodes, sources = (self._read(name, number=number) for name in ("nodes", "sources"))
-        claims = self._read("claims", number=number, types=_types(None))
+        nodes, sources = (self._read(name, seconds=WRITE_SECONDS, number=number) for name in ("nodes", "sources"))
+        claims = self._read("stored", seconds=WRITE_SECONDS, number=number)
         return Stored(
             nodes={digest(r["node"]): r["key"] for r in nodes},
             sources={digest(r["source"]): r["key"] for r in sources},
-            claims={(r["start"], r["end"], r["claim"]["id"]): r["key"] for r in claims},
+            claims={(r["start"], r["end"], r["id"]): r["key"] for r in claims},
         )
 
     def _carry_out(self, todo: Changes, number: int) -> None:
@@ -213,11 +213,11 @@ class Neo4jStore(GraphStore):
                 database_=self._settings.database,
             )
 
-    def _read(self, name: str, **parameters: Any) -> list[neo4j.Record]:
+    def _read(self, name: str, seconds: float = READ_SECONDS, **parameters: Any) -> list[neo4j.Record]:
         self.round_trips += 1
         with self._translated():
             return self._driver.execute_query(
-                neo4j.Query(query(name).text, timeout=READ_SECONDS),
+                neo4j.Query(query(name).text, timeout=seconds),
                 parameters_=parameters,
                 database_=self._settings.database,
                 routing_=neo4j.RoutingControl.READ,

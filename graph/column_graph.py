@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.columns import ClaimColumns, Numbers
+from graph.columns import ClaimColumns, Numbers, ranges
 from graph.model import ANY, Ends, Node, Relationship
 from graph.node_columns import NodeColumns
 from graph.store import MAX_PLACES
@@ -113,7 +113,7 @@ class ColumnGraph:
     def _made(self, numbers: NDArray[np.int64]) -> Iterator[Relationship]:
         every = self.all
         first, last = every.first[numbers], every.first[numbers + 1]
-        claims = self.claims.at(every.claims[_ranges(first, last)])
+        claims = self.claims.at(every.claims[ranges(first, last)])
         ends = (column[numbers].tolist() for column in (every.start, every.type, every.end))
         for start, kind, end, count in zip(*ends, (last - first).tolist(), strict=True):
             said = tuple(islice(claims, count))
@@ -140,8 +140,8 @@ class ColumnGraph:
     def beside(self, things: NDArray[Any]) -> NDArray[np.int64]:
         """The relationships with an end among these numbers, sorted, each once."""
         rank = self._rank[things]
-        outward = _ranges(self._starts_at[rank], self._starts_at[rank + 1])
-        inward = self._order[_ranges(self._ends_at[things], self._ends_at[things + 1])]
+        outward = ranges(self._starts_at[rank], self._starts_at[rank + 1])
+        inward = self._order[ranges(self._ends_at[things], self._ends_at[things + 1])]
         return np.unique(np.concatenate((outward, inward)))
 
     def degree(self, things: NDArray[Any]) -> int:
@@ -222,14 +222,6 @@ class ColumnGraph:
                 break
             found |= frontier
         return found
-
-
-def _ranges(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
-    """All numbers of several ranges, one after the other; each range without its last."""
-    length = last - first
-    ends = np.cumsum(length)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(first - (ends - length), length) + np.arange(total)
 
 
 def _numbered(words: Sequence[str], key: Any = None) -> tuple[list[str], Numbers]:

@@ -247,6 +247,14 @@ def _filled(said: Said) -> Said:
     return Said(pattern, subject, object, start or pattern.start, end or pattern.end, locator or pattern.locator)
 
 
+def ranges(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
+    """All numbers of several ranges, one after the other; each range without its last."""
+    length = last - first
+    ends = np.cumsum(length)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(first - (ends - length), length) + np.arange(total)
+
+
 def _encoded(chunks: Sequence[pa.StringArray]) -> tuple[pa.StringArray, Numbers]:
     """Each string once, as it first came, and the number of each that was given."""
     encoded = pa.chunked_array(list(chunks), pa.string()).dictionary_encode().combine_chunks()

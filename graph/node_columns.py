@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from operator import attrgetter
 from typing import cast, overload
 
+import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
+from numpy.typing import NDArray
 
+from graph.columns import ranges
 from graph.model import Node, Scalar
 
 WORDS = pa.dictionary(pa.int32(), pa.string())
@@ -76,25 +81,53 @@ class NodeColumns(Sequence[Node]):
         """The nodes' labels."""
         return _words(self.nodes["label"])
 
+    def taken(self, which: NDArray[np.int64]) -> NodeColumns:
+        """The nodes at these places, in that order."""
+        ends = self._ends()
+        first, last = np.append(0, ends[:-1])[which], ends[which]
+        properties = self.properties.take(pa.array(ranges(first, last)))
+        return NodeColumns(_ending(self.nodes.take(pa.array(which)), np.cumsum(last - first)), properties)
+
+    def _ends(self) -> NDArray[np.int64]:
+        """Where the properties of each node end."""
+        return cast(NDArray[np.int64], self.nodes["properties"].to_numpy().astype(np.int64))
+
+
+def joined(several: Sequence[NodeColumns]) -> NodeColumns:
+    """All these nodes, one set after the other."""
+    before = accumulate((columns.properties.num_rows for columns in several), initial=0)
+    ends = [columns._ends() + count for columns, count in zip(several, before, strict=False)]
+    nodes, properties = (
+        pa.concat_tables([schema.empty_table(), *tables]).unify_dictionaries().combine_chunks()
+        for schema, tables in (
+            (NODES, [columns.nodes for columns in several]),
+            (PROPERTIES, [columns.properties for columns in several]),
+        )
+    )
+    return NodeColumns(_ending(nodes, np.concatenate([np.empty(0, np.int64), *ends])), properties)
+
+
+def _ending(nodes: pa.Table, ends: NDArray[np.int64]) -> pa.Table:
+    """The table with the properties of each node ending there."""
+    return nodes.set_column(NODES.names.index("properties"), NODES.field("properties"), pa.array(ends, pa.int32()))
+
 
 def node_columns(nodes: Iterable[Node]) -> NodeColumns:
     """The nodes as columns; columns are given back as they are."""
     if isinstance(nodes, NodeColumns):
         return nodes
     every = tuple(nodes)
-    pairs = [pair for node in every for pair in node.properties]
-    ends, end = [], 0
-    for node in every:
-        end += len(node.properties)
-        ends.append(end)
-    columns = [[getattr(node, name) for node in every] for name in NODES.names[:-1]]
+    *own, properties = (list(map(attrgetter(name), every)) for name in NODES.names)
+    ends = list(accumulate(map(len, properties)))
+    names = [name for pairs in properties for name, _ in pairs]
+    values = [value for pairs in properties for _, value in pairs]
     return NodeColumns(
-        pa.table([_array(c, f.type) for c, f in zip([*columns, ends], NODES, strict=True)], schema=NODES),
+        pa.table([_array(c, f.type) for c, f in zip([*own, ends], NODES, strict=True)], schema=NODES),
         pa.table(
             [
-                _array([name for name, _ in pairs], WORDS),
-                _array([value if isinstance(value, str) else json.dumps(value) for _, value in pairs], WORDS),
-                _array([isinstance(value, str) for _, value in pairs], pa.bool_()),
+                _array(names, WORDS),
+                _array([value if isinstance(value, str) else json.dumps(value) for value in values], WORDS),
+                _array([isinstance(value, str) for value in values], pa.bool_()),
             ],
             schema=PROPERTIES,
         ),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
 from graph.columns import claim_columns, concatenated
 from graph.model import Node, Records, Source
+from graph.node_columns import NodeColumns, joined, node_columns
 from graph.text import fold
 
 
@@ -41,27 +43,42 @@ def merged(several: Sequence[Records], same: Mapping[str, str]) -> tuple[Records
 
     Claims about things that no records bring are set aside (their register is not loaded); the number says how many.
     """
-    nodes: dict[str, Node] = {}
-    for records in several:
-        for node in records.nodes:
-            known = nodes.get(node.id)
-            nodes[node.id] = node if known is None else united(known, node)
-    for old, new in same.items():
-        if old in nodes and new in nodes and old != new:
-            nodes[new] = united(nodes[new], nodes.pop(old), old_id=old)
+    nodes, ids = _one_of_each(joined([node_columns(records.nodes) for records in several]), same)
     claims = concatenated([claim_columns(records.claims) for records in several])
     if same:
-        claims = claims.renamed({old: new for old, new in same.items() if new in nodes})
-    there = np.fromiter((name in nodes for name in claims.ids.to_pylist()), np.bool_, len(claims.ids))
+        claims = claims.renamed({old: new for old, new in same.items() if new in ids})
+    there = np.fromiter((name in ids for name in claims.ids.to_pylist()), np.bool_, len(claims.ids))
     whole = there[claims.rows.subject] & there[claims.rows.object] if len(claims) else np.ones(0, np.bool_)
     aside = len(claims) - int(whole.sum())
     return Records(
-        nodes=tuple(nodes[key] for key in sorted(nodes)),
+        nodes=nodes,
         claims=claims.chosen(whole) if aside else claims,
         sources=_sources(records.sources for records in several),
         rejections=several[0].rejections,
         read=several[0].read,
     ), aside
+
+
+def _one_of_each(nodes: NodeColumns, same: Mapping[str, str]) -> tuple[NodeColumns, Collection[str]]:
+    """The nodes by id, those of one id or found to be the same united; and their ids.
+
+    Only these few are made into nodes; all others stay as they stand in the columns.
+    """
+    ids, place, again = nodes.ids(), dict[str, int](), list[int]()
+    for at, id in enumerate(ids):
+        if place.setdefault(id, at) != at:
+            again.append(at)
+    pairs = [(old, new) for old, new in same.items() if old in place and new in place and old != new]
+    changing = dict.fromkeys([*(ids[at] for at in again), *chain.from_iterable(pairs)])
+    made: dict[str, Node] = {}
+    for node in nodes.taken(np.array([*map(place.pop, changing), *again], np.int64)):
+        made[node.id] = united(made[node.id], node) if node.id in made else node
+    for old, new in pairs:
+        if old in made and new in made:
+            made[new] = united(made[new], made.pop(old), old_id=old)
+    place |= {id: len(nodes) + at for at, id in enumerate(made)}
+    order = np.array([place[id] for id in sorted(place)], np.int64)
+    return joined([nodes, node_columns(made.values())]).taken(order), place.keys()
 
 
 def _sources(several: Iterable[Sequence[Source]]) -> tuple[Source, ...]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.columns import CHUNK, changed, claim_columns, concatenated
 from graph.model import Claim, Node, Said
-from graph.node_columns import node_columns
+from graph.node_columns import joined, node_columns
 
 unhurried = settings(deadline=None)
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
@@ -125,3 +125,13 @@ def test_node_columns_hold_just_the_nodes_that_were_given(records):
     assert (columns.ids(), columns.labels()) == ([n.id for n in records], [n.label for n in records])
     for ours, given_ in zip(columns, records, strict=True):
         assert [type(value) for _, value in ours.properties] == [type(value) for _, value in given_.properties]
+
+
+@unhurried
+@given(st.lists(st.lists(nodes, max_size=4), max_size=3), st.data())
+def test_sets_of_nodes_are_joined_and_taken_in_any_order(several, data):
+    whole, every = joined([node_columns(records) for records in several]), [n for records in several for n in records]
+    assert list(whole) == every
+    places = data.draw(st.lists(st.sampled_from(range(len(every))), max_size=6) if every else st.just([]))
+    taken = whole.taken(np.array(places, np.int64))
+    assert list(taken) == [every[at] for at in places] and taken[:1] == tuple(every[at] for at in places[:1])

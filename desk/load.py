@@ -50,7 +50,7 @@ def run(chosen: Namespace, settings: Settings) -> int:
     """Do what was asked for; gives the exit code."""
     if chosen.kinds:
         for loader in LOADERS:
-            print(f"{loader.kind:22} {loader.title}" + (" (reference material: refused)" if loader.refused else ""))
+            print(f"{loader.kind:22} {loader.title}" + (" (refused)" if loader.refused else ""))
         return 0
     with open_store(settings.store) as store:
         live = LiveDatasets(settings, store)

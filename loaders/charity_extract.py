@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from loaders.json_items import first_item, items, text_of, top_keys
 from loaders.opening import OpenedFile
 from loaders.reading import Loader, Reading
+from loaders.refused_kinds import PERSONAL, UNTAKEN
 from loaders.register_dates import day
 from loaders.rows import Row
 from loaders.tables import delimiter_of, header_of
@@ -116,7 +117,7 @@ LOADERS = (
         Loader(
             kind=f"ccew-{table.removeprefix('charity_').replace('_', '-')}", title=f"publicextract.{table}",
             publisher=PUBLISHER, licence=LICENCE, url=DOWNLOAD, columns=fields, recognises=has_fields(*fields),
-            refused=why,
+            refused=why, refused_as=PERSONAL if table == "charity_trustee" else UNTAKEN,
         )
         for table, (fields, why) in NOT_LOADED.items()
     ),

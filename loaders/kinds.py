@@ -14,15 +14,20 @@ from loaders import (
     identifiers,
     learning_providers,
     networks,
+    own_rows,
     own_table,
+    refused_kinds,
     research_bodies,
     school_links,
     school_list,
     schools,
     twinning,
 )
+from loaders.charity_extract import is_json
 from loaders.geonames import GEONAMES
+from loaders.json_items import top_keys
 from loaders.opening import OpenedFile
+from loaders.personal import is_personal_column
 from loaders.reading import Loader
 from loaders.rows import nearest
 from loaders.tables import header_of
@@ -42,18 +47,19 @@ LOADERS: tuple[Loader, ...] = (
     *twinning.LOADERS,
     *identifiers.LOADERS,
     *own_table.LOADERS,
+    *refused_kinds.LOADERS,
 )
 
 
 def recognise(opened: OpenedFile, kind: str = "") -> Loader:
-    """The loader for a file: the one named, else by its columns or shape. Raises DataError, and for reference material.
+    """The loader for a file: the one named, else by its columns or shape. Raises DataError, and for what is refused.
 
     Of several whose columns are all there, the one that asks for most of them is meant.
     """
     loader = _named(kind) if kind else _seen(opened)
     if loader.refused:
         raise DataError(
-            f"This is reference material, not data to load ({loader.title})", value=opened.name,
+            f"This is {loader.refused_as} ({loader.title})", value=opened.name,
             expected="a file of records", fix=loader.refused,
         )  # fmt: skip
     return loader
@@ -79,11 +85,20 @@ def told_from(opened: OpenedFile) -> Loader | None:
 
 def _seen(opened: OpenedFile) -> Loader:
     found = told_from(opened)
-    if found is None:
-        shown = ", ".join(header_of(opened))[:300] or opened.head[:80]
+    if found is not None:
+        return found
+    if opened.is_workbook:
+        named = own_rows.columns(opened, own_rows.Where())
         raise DataError(
-            "What kind of file this is can't be told from its columns", value=shown,
-            expected="a file of one of the kinds that `citylinks load --kinds` lists",
-            fix="Name it with --kind, or load it as your own table with a column mapping (--mapping FILE)",
+            "A workbook is loaded as a table of your own, by a column mapping", value=", ".join(named)[:300],
+            expected="a mapping (--mapping FILE), or the published file as CSV or JSON",
+            fix="Make a mapping on the Add data page; or save the sheet as CSV, if it is a register's download",
         )  # fmt: skip
-    return found
+    shown = ", ".join(top_keys(opened) if is_json(opened) else header_of(opened))[:300] or opened.head[:80]
+    personal = [name for name in header_of(opened) if is_personal_column(name)] if not is_json(opened) else []
+    raise DataError(
+        "What kind of file this is can't be told from its columns", value=shown,
+        expected="a file of one of the kinds that `citylinks load --kinds` lists",
+        fix="Name it with --kind, or load it as your own table with a column mapping (--mapping FILE)"
+        + (f"; what stands under {' and '.join(personal[:3])} is personal and is never read" if personal else ""),
+    )  # fmt: skip

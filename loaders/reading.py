@@ -108,7 +108,8 @@ class Loader:
 
     `kind` is the word for `--kind` and the start of the dataset's id; `columns` must all be in the header, which is how
     a file is recognised (the loader with most of them wins); `recognises` is for files that have no header. `refused`
-    says why such a file is reference material that can't be loaded. `dated` finds the file's date in its content.
+    says what to do instead of loading such a file, and `refused_as` what it is. `dated` finds the file's date in its
+    content.
     `scopes` names the options it follows: "la", "place", "country".
     """
 
@@ -121,6 +122,7 @@ class Loader:
     recognises: Callable[[OpenedFile], bool] | None = None
     read: Callable[[Reading], Iterator[Record]] | None = None
     refused: str = ""
+    refused_as: str = "reference material, not data to load"
     dated: Callable[[OpenedFile], str] | None = None
     scopes: Collection[str] = ()
     note: str = ""

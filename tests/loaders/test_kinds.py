@@ -1,0 +1,75 @@
+"""What a file is told to be; and what is refused, with the right reason and a next step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import DataError
+from loaders.kinds import LOADERS, recognise
+from loaders.opening import open_file
+
+REFUSED = [
+    ("publicextract.charity_trustee.txt", "trustee_id\ttrustee_name\n1\tA B\n", "personal"),
+    ("governancealldata.csv", "URN,Role,Title,Forename 1,Surname,Date of appointment\n2,Chair,x,x,x,x\n", "personal"),
+    ("extract_trustee.csv", "regno,trustee\n200001,x\n", "personal"),
+    ("extract_charity.csv", "regno,subno,name,orgtype,gd,aob\n200001,0,A,R,,\n", "replaced this form in 2021"),
+    ("extract_charity.bcp", "200001@**@0@**@A@**@R*@@*200002@**@0@**@B", "replaced this form in 2021"),
+    ("CharityExport.csv", "Charity Number,Charity Name,Registered Date,Known As,Charity Status,Notes,Postcode,"
+     "Constitutional Form\nSC000001,A,,,Active,,,Trust\n", 'prefix = "GB-SC-"'),
+    ("charitydetails.csv", "Reg charity number,Sub charity number,Charity name,Status\n100001,0,A,Up\n",
+     'prefix = "GB-NIC-"'),
+    ("ror-data.csv", "id,name,types,external_ids.GRID.preferred\nhttps://ror.org/0abcdef12,A,,\n", "Load the JSON"),
+    ("grid.csv", "ID,Name,City,State,Country\ngrid.1.2,A,B,,C\n", "became ROR"),
+    ("alternateNamesV2.txt", "1\t2644688\tcy\tLeeds\t\t\t\t\t\t\n", "cities500.txt"),
+    ("hierarchy.txt", "6295630\t6255148\tADM\n", "admin1CodesASCII.txt"),
+    ("featureCodes_en.txt", "A.ADM1\tfirst-order division\ta division\n", "names no place"),
+    ("extract_aoo_ref.csv", "aootype,aookey,aooname,aoosort,welsh,master\nA,1,X,X,,\n", "names no charity"),
+    ("schools.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n", "git lfs pull"),
+]  # fmt: skip
+
+
+def written(tmp_path: Path, name: str, text: str) -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("name", "text", "says"), REFUSED)
+def test_a_known_file_that_is_not_loaded_is_refused_with_its_reason(
+    tmp_path: Path, name: str, text: str, says: str
+) -> None:
+    with pytest.raises(DataError) as raised:
+        recognise(open_file(written(tmp_path, name, text)))
+    assert says in str(raised.value)
+    assert "can't be told" not in str(raised.value)
+
+
+def test_personal_data_is_not_called_reference_material(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="personal data, which is never loaded") as raised:
+        recognise(open_file(written(tmp_path, *REFUSED[0][:2])))
+    assert "reference" not in str(raised.value)
+
+
+def test_a_list_of_ones_own_with_a_city_and_a_country_is_not_taken_for_a_register(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="own table with a column mapping"):
+        recognise(open_file(written(tmp_path, "ours.csv", "ID,Name,City,State,Country\n1,A,B,,C\n")))
+
+
+def test_an_unknown_file_with_a_persons_columns_says_that_these_are_never_read(tmp_path: Path) -> None:
+    path = written(tmp_path, "list.csv", "Club,Surname,Town\nA,Somebody,Leeds\n")
+    with pytest.raises(DataError, match="Surname is personal and is never read") as raised:
+        recognise(open_file(path))
+    assert "Somebody" not in str(raised.value)
+
+
+def test_json_of_no_known_kind_shows_its_keys_not_its_first_bracket(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="can't be told") as raised:
+        recognise(open_file(written(tmp_path, "graph.json", '{\n"nodes": [], "edges": []}')))
+    assert raised.value.value == "nodes, edges"
+
+
+def test_each_kind_is_named_once() -> None:
+    kinds = [loader.kind for loader in LOADERS]
+    assert len(kinds) == len(set(kinds))

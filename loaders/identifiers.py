@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from graph.model import Said
-from loaders.checking import ID
+from loaders.identifier_pairs import charity, company, of_any
 from loaders.json_items import top_keys
 from loaders.opening import OpenedFile
-from loaders.reading import Loader, Reading, Record, Remark, SameAs
+from loaders.reading import LeftOut, Loader, Reading, Record, Remark, SameAs
 from loaders.rows import Row
+from loaders.tables import header_of
 
 
 def same_as(reading: Reading) -> Iterator[Record]:
-    """Rows of `org_id_a, org_id_b, relationship`."""
+    """Rows of `org_id_a, org_id_b, relationship`: the same, or the second is a part of the first."""
+    part = reading.pattern("PART_OF", note="The table says: parent.")
     for row in reading.rows(("org_id_a", "org_id_b", "relationship", "source")):
-        bad = next((field for field in ("org_id_a", "org_id_b") if not ID.fullmatch(row[field])), "")
-        if bad:
+        ids = tuple(of_any(row[field]) for field in ("org_id_a", "org_id_b"))
+        kind = re.sub("[^a-z]", "", row["relationship"].lower())
+        if not all(ids):
+            bad = "org_id_b" if ids[0] else "org_id_a"
             yield row.reject(bad, "not an identifier", "Write a register's prefix and key, as GB-CHC-1145141.")
-        elif row["relationship"].lower().replace("-", "") not in ("sameas", ""):
-            yield row.reject("relationship", "not same as", "Leave out what is another relationship.")
+        elif ids[0] == ids[1]:
+            yield LeftOut("both identifiers are one")
+        elif kind == "parent":
+            yield Said(part, ids[1], ids[0], locator=row["source"] or f"row {row.line}")
+        elif kind in ("sameas", ""):
+            yield SameAs(ids[0], ids[1], f"{reading.source.title} says they are the same")
         else:
-            yield SameAs(row["org_id_a"], row["org_id_b"], f"{reading.source.title} says they are the same")
+            yield row.reject("relationship", "neither same as nor parent", "Leave out what is another relationship.")
 
 
 def grid(reading: Reading) -> Iterator[Record]:
-    """Rows of `grid_id, org_id`."""
+    """Rows of `grid_id, org_id`; newer tables give the id of ROR under the same heading."""
     for row in reading.rows(("grid_id", "org_id")):
-        if not row["grid_id"].startswith("grid.") or not ID.fullmatch(row["org_id"]):
-            yield row.reject("org_id", "not a pair of identifiers", "Write grid.10306.34 and GB-CHC-1021457.")
+        one, other = of_any(row["grid_id"]), of_any(row["org_id"])
+        if not one or not other:
+            yield row.reject(
+                "org_id" if one else "grid_id", "not an identifier", "Write grid.10306.34, GB-CHC-1021457."
+            )
         else:
-            yield SameAs(row["grid_id"], row["org_id"], f"{reading.source.title} says they are the same")
+            yield SameAs(one, other, f"{reading.source.title} says they are the same")
 
 
 def schools(reading: Reading) -> Iterator[Record]:
@@ -46,8 +58,14 @@ def schools(reading: Reading) -> Iterator[Record]:
     seen: dict[tuple[str, ...], int] = {}
     for row in rows:
         numbers = _numbers(row)
-        if not row["URN"].isdigit() or not numbers:
-            yield row.reject("URN", "not a school with the number of a charity or company", "Copy both numbers.")
+        if not row["URN"].isdigit():
+            yield row.reject("URN", "not a number", "Copy the URN from the register.")
+            continue
+        if not numbers and (row["charity_number"] or row["company_number"]):
+            yield row.reject("charity_number", "not the number of a charity or company", "Copy it from the register.")
+            continue
+        if not numbers:
+            yield LeftOut("a school without the number of a charity or company")
             continue
         if first := seen.get((row["URN"], *numbers)):
             yield row.reject("URN", f"the same school and numbers as in line {first}", "Remove one of the two.")
@@ -66,14 +84,17 @@ def schools(reading: Reading) -> Iterator[Record]:
 
 
 def _numbers(row: Row) -> list[str]:
-    """The ids of the charity and the company that a row names; a company's number has eight signs."""
-    charity, company = row["charity_number"], row["company_number"].upper()
-    found = [f"GB-CHC-{charity}"] if charity.isdigit() else []
-    return [*found, f"GB-COH-{company.zfill(8)}"] if company.isalnum() and len(company) <= 8 else found
+    """The ids of the charity and the company that a row names."""
+    return [one for one in (charity(row["charity_number"]), company(row["company_number"])) if one]
 
 
 def _is_register(opened: OpenedFile) -> bool:
-    return opened.head.lstrip()[:1] == "{" and {"name", "access"} <= set(top_keys(opened))
+    """One entry of org-id.guide, or all of them as JSON or as a table."""
+    if opened.head.lstrip()[:1] in ("{", "["):
+        keys = set(top_keys(opened))
+        return {"name", "access"} <= keys or keys == {"lists"} or {"name", "code", "coverage"} <= keys
+    header = header_of(opened)
+    return "code" in header and any(name.startswith("access/") for name in header)
 
 
 LOADERS = (

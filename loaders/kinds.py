@@ -11,6 +11,7 @@ from loaders import (
     charity_areas,
     charity_extract,
     charity_mergers,
+    identifier_pairs,
     identifiers,
     learning_providers,
     networks,
@@ -46,6 +47,7 @@ LOADERS: tuple[Loader, ...] = (
     *networks.LOADERS,
     *twinning.LOADERS,
     *identifiers.LOADERS,
+    *identifier_pairs.LOADERS,
     *own_table.LOADERS,
     *refused_kinds.LOADERS,
 )

@@ -28,51 +28,79 @@ CDP = Node(
     ("CDP", "CDP Cities", "CDP-ICLEI Track"), "climate reporting",
 )  # fmt: skip
 MAYORS = Node("local:network:climate-mayors", "Network", "Climate Mayors", (), "network of mayors")
-# CDP has written its headings in more than one way.
-ACCOUNT = ("Account Number", "Account number", "Account No", "Account No.")
-NAMES = ("City Short Name", "City", "City Name", "Organization", "Organisation")
-YEARS = ("Reporting Year", "Year Reported to CDP", "Reporting year")
-WHERE = ("Country", "City Location")
+COVENANT = Node(
+    "local:network:global-covenant-of-mayors", "Network", "Global Covenant of Mayors for Climate and Energy",
+    ("GCoM", "Global Covenant of Mayors"), "network of mayors",
+)  # fmt: skip
+# CDP has written its headings in more than one way; here they are in small letters without signs.
+ACCOUNT = ("accountnumber", "accountno", "organizationnumber", "organisationnumber")
+ORGANIZATION = ("organization", "organisation", "organizationname", "organisationname")
+CITY = ("cityshortname", "city", "cityname")
+COUNTRY = ("country", "countryarea")
+LOCATION = ("citylocation",)
+YEARS = ("reportingyear", "yearreportedtocdp")
+# What a city is a member of where a column says yes.
+MEMBERSHIPS = ((C40, ("c40", "c40city")), (COVENANT, ("gcomcity",)))
+# A file of CDP has one of these too; many a list has a number, a city and a country.
+TELLING = (*LOCATION, *YEARS, "cdpregion", "c40", "c40city", "gcomcity")
 YEAR = re.compile(r"(?:19|20)\d\d")
-YES = ("c40", "yes", "true")
+YES = ("c40", "yes", "true", "1")
+
+
+class Headings:
+    """The columns of one file by what they say."""
+
+    def __init__(self, opened: OpenedFile) -> None:
+        """Read the header."""
+        self._columns = {re.sub(r"[^a-z0-9]", "", name.lower()): name for name in reversed(header_of(opened))}
+
+    def of(self, *words: str) -> tuple[str, ...]:
+        """The file's columns for these words, in the order of the words."""
+        return tuple(self._columns[word] for word in words if word in self._columns)
 
 
 def cdp(reading: Reading) -> Iterator[Record]:
-    """A city's reporting to CDP, and its membership of C40 where the file has that column."""
+    """A city's reporting to CDP, and its membership of C40 and of the Covenant of Mayors where the file has these."""
     yield CDP
     cities = NamedCities(reading, "cdp")
     reports = reading.pattern("PARTICIPATES_IN", role="participant", sectors=("environment",))
+    headings = Headings(reading.opened)
+    accounts, names, countries = headings.of(*ACCOUNT), headings.of(*CITY, *ORGANIZATION), headings.of(*COUNTRY)
+    longer, location = headings.of(*ORGANIZATION, "cityname"), headings.of(*LOCATION)
+    networks = [(network, headings.of(*words)) for network, words in MEMBERSHIPS]
+    flags = tuple(column for _, columns in networks for column in columns)
     seen: set[str] = set()
-    for row in reading.rows((*ACCOUNT, *NAMES, *WHERE, "C40")):
-        account = first(row, ACCOUNT)
-        field = next((name for name in NAMES if row[name]), "")
+    for row in reading.rows((*accounts, *names, *countries, *location, *flags)):
+        account = first(row, accounts)
+        field = next((name for name in names if row[name]), "")
         if not field:
-            yield row.reject("City", "empty", "Give the city's name.")
+            yield row.reject(names[0], "empty", "Give the city's name.")
             continue
         if not account:
-            yield row.reject(ACCOUNT[0], "empty", "Give the number that CDP gave the city.")
+            yield row.reject(accounts[0], "empty", "Give the number that CDP gave the city.")
             continue
         if account in seen:
             yield LeftOut("a further line of a city that is in the file already")
             continue
         seen.add(account)
-        country = reading.places.country(row["Country"]) or ""
+        country = reading.places.country(first(row, countries)) or ""
         # "City of Columbus, OH" tells which Columbus; the column with the short name doesn't.
-        region = without_state(row["Organization"] or row["City Name"], country)[1]
+        region = without_state(first(row, longer), country)[1]
         city = cities.find(
             row, field, row[field], country=country, region=region,
-            at=point(row["City Location"]), key=account, label="Region" if is_larger(row[field]) else "City",
+            at=point(first(row, location)), key=account, label="Region" if is_larger(row[field]) else "City",
         )  # fmt: skip
         if not cities.is_wanted(city):
             yield LeftOut()
             continue
-        if row["Country"] and not country:
-            yield Remark(row.file, row.line, "Country", row["Country"], "no country of this name is known")
+        if first(row, countries) and not country:
+            yield Remark(row.file, row.line, countries[0], row[countries[0]], "no country of this name is known")
         yield from city.records
         yield Said(reports, city.id, CDP.id, locator=f"account {account}")
-        if fold(row["C40"]) in YES:
-            yield C40
-            yield joined(reading, city.id, C40.id, "member", "environment", locator=f"account {account}")
+        for network, columns in networks:
+            if fold(first(row, columns)) in YES:
+                yield network
+                yield joined(reading, city.id, network.id, "member", "environment", locator=f"account {account}")
 
 
 def climate_mayors(reading: Reading) -> Iterator[Record]:
@@ -105,23 +133,26 @@ def first(row: Row, names: tuple[str, ...]) -> str:
 
 
 def _is_cdp(opened: OpenedFile) -> bool:
-    header = set(header_of(opened))
-    return bool(header & set(ACCOUNT) and header & set(NAMES)) and header.issuperset(WHERE)
+    """Whether it has cities; the answers to all questions name who asks them of whom, and no city."""
+    headings = Headings(opened)
+    of_cities = headings.of(*CITY) or (headings.of("questionnaire") and "Cities" in opened.head)
+    return bool(of_cities) and all(headings.of(*words) for words in (ACCOUNT, COUNTRY, TELLING))
 
 
 def _reported(opened: OpenedFile) -> str:
     """The year of the report, in the first row."""
-    if not set(YEARS) & set(header_of(opened)):
+    years = Headings(opened).of(*YEARS)
+    if not years:
         return ""
-    row = next((row for row in Table(opened).rows(YEARS) if isinstance(row, Row)), None)
-    found = YEAR.search(first(row, YEARS)) if row else None
+    row = next((row for row in Table(opened).rows(years) if isinstance(row, Row)), None)
+    found = YEAR.search(first(row, years)) if row else None
     return found[0] if found else ""
 
 
 LOADERS = (
     Loader(
         "cdp-cities", "CDP, cities that report", "CDP", "CDP open data terms", "https://data.cdp.net/",
-        columns=("Account Number", *WHERE), recognises=_is_cdp, read=cdp, dated=_reported, scopes=("place", "country"),
+        recognises=_is_cdp, read=cdp, dated=_reported, scopes=("place", "country"),
     ),
     Loader(
         "climate-mayors", "Climate Mayors, pledges", "Climate Mayors", "none stated", "https://climatemayors.org/",

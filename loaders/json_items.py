@@ -44,6 +44,18 @@ def items(opened: OpenedFile, prefix: str = "item") -> Iterator[dict[str, Any]]:
             raise _broken(opened, given, str(error)) from error
 
 
+def values_of(opened: OpenedFile) -> Iterator[Any]:
+    """The values of the top object, one after the other, whatever they are. Raises DataError as `items` does."""
+    given = 0
+    with opened.text() as text:
+        try:
+            for _, value in ijson.kvitems(_Pieces(opened, text), "", use_float=True, buf_size=PIECE):
+                given += 1
+                yield value
+        except ijson.JSONError as error:
+            raise _broken(opened, given, str(error)) from error
+
+
 def columns_of(opened: OpenedFile, wanted: Collection[str]) -> Iterator[dict[str, Any]]:
     """Rows of a JSON file written by columns ({"City": {"0": "Hamar", ...}, ...}), with the wanted columns it has.
 

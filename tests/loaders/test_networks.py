@@ -131,6 +131,34 @@ def test_a_row_without_a_name_is_rejected(tmp_path: Path) -> None:
     assert [(r.line, r.field, r.reason) for r in made.rejections] == [(2, "City Name", "empty")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"0": {"0": {"City Name": "Granada", "Category": "Design"}, "1": {"City Name": "Hamar", "Category": "Film"}}}',
+        '{"City Name": "Granada", "Category": "Design"}\n{"City Name": "Hamar", "Category": "Film"}',
+        '[{"City Name": "Granada", "Category": "Design"}, {"City Name": "Hamar", "Category": "Film"}]',
+    ],
+)
+def test_a_list_of_cities_as_json_is_read_however_they_are_put_together(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "cities.json"
+    path.write_text(text, encoding="utf-8")
+    made = read(path)
+    assert members(made, CREATIVE) == ["local:city:unesco-granada-design", "local:city:unesco-hamar-film"]
+    assert (made.loader.kind, made.read, made.accepted) == ("creative-cities-names", 2, 2)
+
+
+def test_a_table_with_the_networks_own_headings_is_known(tmp_path: Path) -> None:
+    header = "City,Country,Creative Field,Year of designation"
+    made = read(written(tmp_path, "uccn.csv", header, "Barcelona,Spain,Literature,2015.0"))
+    assert [(claim.subject, claim.start) for claim in said(made, "MEMBER_OF")] == [(BARCELONA, "2015")]
+
+
+def test_a_list_without_countries_is_another_dataset_than_one_with_them(tmp_path: Path) -> None:
+    without = read(written(tmp_path, "creative.csv", CSV, "Barcelona,Literature,x,y"))
+    having = read(creative_json(tmp_path, ("Barcelona", "España", "Literature", 41.38, 2.17, "2015")))
+    assert (without.loader.kind, having.loader.kind) == ("creative-cities-names", "creative-cities")
+
+
 # ---- CDP and C40
 
 CDP_2016 = "Account Number,City Name,Country,City Short Name,C40,Reporting Year,City Location"
@@ -198,6 +226,30 @@ def test_an_authority_of_the_united_kingdom_is_found_and_a_county_is_no_city(tmp
     assert made.nodes[essex].name == "Essex"
     assert essex.startswith("gss:")
     assert (dane, made.nodes[dane].label, made.nodes[dane].name) == ("local:region:cdp-2", "Region", "Dane County, WI")
+
+
+def test_a_city_is_in_c40_and_the_covenant_where_the_newer_columns_say_yes(tmp_path: Path) -> None:
+    header = "Organization Number,Organization Name,City,Country/Area,CDP Region,C40 City,GCoM City"
+    rows = ("1,City of Durban,Durban,South Africa,Africa,Yes,Yes", "2,City of Barcelona,Barcelona,Spain,Europe,No,")
+    made = read(written(tmp_path, "2023_Cities.csv", header, *rows))
+    assert (made.loader.kind, members(made, CDP, "PARTICIPATES_IN")) == ("cdp-cities", ["geonames:1007311", BARCELONA])
+    assert members(made, C40) == members(made, "local:network:global-covenant-of-mayors") == ["geonames:1007311"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Year.Reported.to.CDP,Account.Number,Organization,City,Country,CDP.Region",
+         "2021,1,City of Durban,Durban,South Africa,Africa"),
+        ("Questionnaire,Year Reported to CDP,Account Number,Organization,Country,CDP Region,Question Number",
+         "Cities 2020,2020,1,City of Durban,South Africa,Africa,0.1",
+         "Cities 2020,2020,1,City of Durban,South Africa,Africa,0.5"),
+    ],
+)  # fmt: skip
+def test_other_files_of_cdp_say_who_reported_too(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    made = read(written(tmp_path, "cdp.csv", *lines))
+    assert members(made, CDP, "PARTICIPATES_IN") == ["geonames:1007311"]
+    assert made.read == made.accepted + made.left_out.total() == len(lines) - 1
 
 
 @pytest.mark.parametrize("heading", ["Account Number", "Account number", "Account No"])

@@ -192,6 +192,9 @@ class Desk(Protocol):
     def commit(self, previews: Iterable[Preview], *, going_on: bool = ...) -> int:
         """Load what was previewed, or with `going_on` as part of the load before; gives the number of the load."""
 
+    def last(self) -> tuple[int, str]:
+        """The load that `undo` would take back: its number and what it was; (0, "") when there is none."""
+
     def undo(self) -> str:
         """Take the last load back; says what it was. Raises CitylinksError when there is none."""
 

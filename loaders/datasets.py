@@ -153,6 +153,11 @@ class Datasets:
         what = "Loaded " + ", ".join(dataset.file for dataset in fresh)
         return self.journal.append(_today(), what, [dataset.digest for dataset in every], going_on=going_on)
 
+    def last(self) -> tuple[int, str]:
+        """The number of the load that undo would take back, and what it was; (0, "") when there is none."""
+        entries = self.journal.entries()
+        return (entries[-1].number, entries[-1].what) if entries else (0, "")
+
     def undo(self) -> str:
         """Take the last load back; says what it was."""
         return self.journal.undo().what

@@ -11,15 +11,18 @@ from functools import partial
 import streamlit as st
 
 from graph.catalogue import Catalogue
+from graph.dates import words
 from graph.desk import Dataset, Desk
 from graph.errors import CitylinksError
 from graph.explorer import Explorer
-from views.add_files import files
+from views.add_files import scope_words
+from views.add_form import files
 from views.add_joining import joining
 from views.choosing import on_page
-from views.look import Html, element, problem, title
+from views.look import Html, element, plain, problem, title
 
 TOLD = "add_told"
+FEW = 3
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
@@ -34,8 +37,8 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     st.html(element("p", lead, class_="lead"))
     if told := st.session_state.pop(TOLD, ""):
         st.html(element("p", told, class_="told", role="status"))
-    files(desk, _say)
-    _loaded(desk)
+    files(desk, catalogue, _say)
+    _loaded(desk, catalogue)
     joining(desk, catalogue, _say)
 
 
@@ -45,50 +48,54 @@ def _say(text: str) -> None:
     st.rerun()
 
 
-def _loaded(desk: Desk) -> None:
+def _loaded(desk: Desk, catalogue: Catalogue) -> None:
     """Every dataset with its provenance, and the way back."""
     datasets = desk.datasets()
     st.html(element("h2", f"Loaded: {len(datasets)} dataset{'s' * (len(datasets) != 1)}"))
     if not datasets:
         st.html(element("p", "Only the documents are in the graph.", class_="muted"))
-        return
     for dataset in datasets:
-        with st.container(key=f"add_dataset_{dataset.digest}", gap=None):
-            st.html(entry(dataset))
-            if st.button("Take out", key=f"add_forget_{dataset.digest}", help=f"Take {dataset.id} out of the graph"):
-                _carry_out(partial(desk.forget, dataset.id), f"Taken out: {dataset.title}.")
-    if st.button("Take the last load back", key="add_undo"):
-        _carry_out(desk.undo, "The last load was taken back.")
+        with st.container(key=f"add_dataset_{dataset.digest}", gap="small"):
+            st.html(entry(dataset, scope_words(dataset, catalogue), is_open=len(datasets) <= FEW))
+            if st.button("Take out", key=f"add_forget_{dataset.digest}", help=plain(f"Take {dataset.id} out")):
+                _carry_out(partial(desk.forget, dataset.id), "Taking it out", f"Taken out: {dataset.title}.")
+    number, what = desk.last()
+    # Its key holds the load, so that a second press that came too late does not take back the load before.
+    if what and st.button(plain(f"Take back: {what}"), key=f"add_undo_{number}"):
+        _carry_out(desk.undo, "Taking it back", f"Taken back: {what}.")
 
 
-def _carry_out(act: Callable[[], object], told: str) -> None:
+def _carry_out(act: Callable[[], object], doing: str, told: str) -> None:
     try:
-        act()
+        with st.spinner(doing):
+            act()
     except CitylinksError as error:
         problem(error)
     else:
         _say(told)
 
 
-def entry(dataset: Dataset) -> Html:
-    """A dataset's provenance, as on the Sources page."""
+def entry(dataset: Dataset, scope: str, *, is_open: bool) -> Html:
+    """A dataset's provenance, as on the Sources page; folded where there are many."""
+    left = f", {dataset.left_out:,} left out" if dataset.left_out else ""
     share = " (share-alike: what is made with it must carry this licence)" if dataset.share_alike else ""
     said = (
-        ("File", dataset.file),
         ("Publisher", dataset.publisher or "not named"),
         ("Licence", f"{dataset.licence}{share}" if dataset.licence else "not given"),
-        ("As of", dataset.as_of or "not known"),
-        ("Retrieved", dataset.retrieved),
-        ("Only", dataset.scope),
-        ("Rows", f"{dataset.read:,} read, {dataset.accepted:,} accepted, {dataset.rejected:,} rejected"),
-        ("Holds", f"{dataset.nodes:,} things, {dataset.claims:,} claims"),
+        ("As of", words(dataset.as_of) or "not known"),
+        ("Retrieved", words(dataset.retrieved)),
+        ("Only", scope),
+        ("Rows", f"{dataset.read:,} read, {dataset.accepted:,} accepted, {dataset.rejected:,} rejected{left}"),
         ("SHA-256", dataset.sha256),
     )
     parts = [
         element("div", element("dt", name), element("dd", value), class_="is-short") for name, value in said if value
     ]
     heading = element("h3", dataset.title, element("span", f" {dataset.id}", class_="muted"))
-    return element("section", heading, element("dl", *parts, class_="facts"), class_="source-entry")
+    held = element("summary", f"{dataset.file}: {dataset.nodes:,} things, {dataset.claims:,} claims")
+    facts = element("dl", *parts, class_="facts")
+    folded = element("details", held, facts, **({"open": ""} if is_open else {}))
+    return element("section", heading, folded, class_="source-entry")
 
 
 on_page(main)

@@ -1,4 +1,4 @@
-"""Choosing files, the preview of each, and loading them."""
+"""What came of each file that was given: its preview, or why it was refused; and loading them."""
 
 from __future__ import annotations
 
@@ -6,84 +6,103 @@ import csv
 import io
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from graph.desk import REJECTION_COLUMNS, Desk, Preview, Wish, pace, rejection_cells
+from graph.catalogue import Catalogue
+from graph.dates import words
+from graph.desk import OWN_TABLE, REJECTION_COLUMNS, Dataset, Desk, Preview, Wish, pace, rejection_cells
 from graph.errors import CitylinksError
-from views.add_mapping import TABLES, mapping, on_disk, waits
+from views.add_mapping import TABLES, in_boxes, on_disk, waits
 from views.look import Html, element, plain, problem
 
-PREVIEWS = "add_previews"
+TRIED = "add_tried"
+ROUND = "add_round"
 MOST_SHOWN = 10
-DETECT = "told from the file"
+# What an error says to somebody at a terminal, and what the same is called on this page.
+BOXES = {
+    "`citylinks load --kinds` lists": "“Kind of file” lists",
+    " (--mapping FILE)": "",
+    "--kind": "“Kind of file”",
+    "--only-la": "“Only local authorities”",
+    "--only-place": "“Only places”",
+    "--only-country": "“Only countries”",
+}
 
 
-def files(desk: Desk, say: Callable[[str], None]) -> None:
-    """The form, the previews, and the button that loads."""
-    with st.form("add_form", border=True):
-        chosen = st.file_uploader(
-            "Files: CSV, TSV, TXT, JSON, XLSX, or one of these in a ZIP file",
-            accept_multiple_files=True,
-            key="add_files",
-        )
-        kinds = dict(desk.kinds())
-        with st.expander("What kind it is, and only a part of it", key="add_options"):
-            kind = st.selectbox(
-                "Kind of file", ["", *kinds], format_func=lambda one: kinds.get(one, DETECT), key="add_kind"
-            )
-            authorities = st.text_input("Only local authorities, by DfE code", placeholder="391 383", key="add_la")
-            near = st.text_input("Only places", placeholder="Leeds; Newcastle upon Tyne", key="add_place")
-            countries = st.text_input("Only countries", placeholder="China; Germany", key="add_country")
-        asked = st.form_submit_button("Preview", type="primary")
-    st.caption("A file too large for this page is loaded in the terminal: citylinks load PATH")
-    if asked:
-        _put_away()
-        try:
-            wish = desk.wish(kind, authorities.split(), _parted(near), _parted(countries))
-        except CitylinksError as error:
-            problem(error)
-        else:
-            _preview(desk, wish, chosen or [])
-    mapping(desk, partial(_read, desk))
-    _previews(desk, say)
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of reading a file: its preview, or why it was refused; by which wish, and beside which datasets."""
+
+    name: str
+    file_id: str
+    wish: Wish
+    beside: tuple[str, ...]
+    preview: Preview | None = None
+    refused: CitylinksError | None = None
+
+    def old(self, loaded: tuple[str, ...]) -> str:
+        """Why this no longer holds, or ""."""
+        told = in_boxes(self.file_id)
+        if self.wish.mapping and told is not None and self.wish.mapping != told:
+            return "Other columns were chosen after this was read. Press Preview again."
+        if self.preview and not self.preview.is_loaded and self.beside != loaded:
+            return "Something else was loaded or taken out after this was read. Preview the file again."
+        return ""
 
 
-def _put_away() -> None:
-    """Forget what was previewed, and the tables whose columns wait to be explained."""
-    st.session_state[PREVIEWS], st.session_state[TABLES] = [], []
+def put_away() -> None:
+    """Forget what was read, and the tables whose columns wait to be explained: the form is not what it was."""
+    st.session_state[TRIED], st.session_state[TABLES] = [], []
 
 
-def _parted(text: str) -> list[str]:
-    return [part.strip() for part in text.split(";") if part.strip()]
-
-
-def _preview(desk: Desk, wish: Wish, chosen: Sequence[UploadedFile]) -> None:
-    """Read each file, with its progress; what is refused is said in its place."""
-    if not chosen:
-        problem(CitylinksError("No file was chosen", fix="Choose one or more files, then press Preview"))
-    for file in chosen:
-        _read(desk, file, wish)
-
-
-def _read(desk: Desk, file: UploadedFile, wish: Wish) -> bool:
-    """Preview one file in place of an earlier preview of it; gives whether it could be read."""
+def read(desk: Desk, file: UploadedFile, wish: Wish) -> None:
+    """Read one file, with its progress, and keep what came of it in place of what came of it before."""
     bar = st.progress(0.0, text=plain(f"Reading {file.name}"))
+    tried = Tried(file.name, file.file_id, wish, _digests(desk))
     with on_disk(file) as path:
         try:
             made = desk.preview(path, wish, progress=_progress(bar, path.name))
         except CitylinksError as error:
-            if not waits(desk, path, file, wish):
-                problem(error)
-            return False
+            if waits(desk, path, file, wish):
+                return
+            tried = replace(tried, refused=error)
+        else:
+            twin = _twin(made, file.file_id)
+            tried = replace(tried, refused=twin) if twin else replace(tried, preview=made)
         finally:
             bar.empty()
-    others = [preview for preview in st.session_state[PREVIEWS] if preview.dataset.sha256 != made.dataset.sha256]
-    st.session_state[PREVIEWS] = [*others, made]
-    return True
+    keep(tried)
+
+
+def keep(tried: Tried) -> None:
+    """Show this from now on, in place of what came of the same file before."""
+    every: list[Tried] = st.session_state.setdefault(TRIED, [])
+    st.session_state[TRIED] = [*(one for one in every if one.file_id != tried.file_id), tried]
+
+
+def _twin(made: Preview, file_id: str) -> CitylinksError | None:
+    """Why a file can't be loaded together with one that was read before it, if it can't."""
+    for one in st.session_state.get(TRIED, []):
+        if one.preview is None or one.file_id == file_id:
+            continue
+        if one.preview.dataset.sha256 == made.dataset.sha256 and one.preview.dataset.kind == made.dataset.kind:
+            return CitylinksError("This is the same file once more", value=one.name, fix="It is loaded once")
+        if one.preview.dataset.id == made.dataset.id:
+            return CitylinksError(
+                "This is the same list of another day",
+                value=one.name,
+                expected="one state of it at a time",
+                fix="Load the older one first, then this one, which takes its place",
+            )
+    return None
+
+
+def _digests(desk: Desk) -> tuple[str, ...]:
+    return tuple(dataset.digest for dataset in desk.datasets())
 
 
 def _progress(bar: DeltaGenerator, name: str) -> Callable[[int, int], None]:
@@ -96,62 +115,120 @@ def _progress(bar: DeltaGenerator, name: str) -> Callable[[int, int], None]:
     return told
 
 
-def _previews(desk: Desk, say: Callable[[str], None]) -> None:
-    previews: list[Preview] = st.session_state.get(PREVIEWS, [])
-    for at, preview in enumerate(previews):
-        with st.container(key=f"add_preview_{at}", border=True):
-            st.html(described(preview))
-            _rejections(preview, at)
-    fresh = [preview for preview in previews if not preview.is_loaded]
-    if not fresh:
-        return
-    held = [preview for preview in fresh if preview.guard]
+def tried_files(desk: Desk, catalogue: Catalogue, say: Callable[[str], None]) -> None:
+    """Each file with what came of it; then the way on."""
+    tried: list[Tried] = st.session_state.get(TRIED, [])
+    loaded = desk.datasets()
+    fresh: list[Preview] = []
+    for at, one in enumerate(tried):
+        with st.container(key=f"add_tried_{at}", border=bool(one.name)):
+            old = one.old(tuple(dataset.digest for dataset in loaded))
+            if old or one.refused:
+                st.html(element("h2", one.name))
+            if old:
+                st.html(element("p", old, class_="is-old", role="status"))
+            elif one.refused:
+                problem(on_page(one.refused, one.name))
+            elif one.preview:
+                st.html(described(one.preview, scope_words(one.preview.dataset, catalogue), again(one.preview, loaded)))
+                _rejections(one.preview, at)
+                fresh += [] if one.preview.is_loaded else [one.preview]
+    if fresh:
+        _load(desk, fresh, loaded, say)
+
+
+def _load(desk: Desk, fresh: list[Preview], loaded: Sequence[Dataset], say: Callable[[str], None]) -> None:
+    held = [preview for preview in fresh if preview.guard or again(preview, loaded)]
     anyway = not held or st.checkbox("Load what is held back all the same", key="add_anyway")
     with st.container(horizontal=True):
         if st.button("Load", type="primary", key="add_load", disabled=not anyway):
             try:
-                desk.commit(fresh)
+                with st.spinner("Putting it into the graph"):
+                    desk.commit(fresh)
             except CitylinksError as error:
                 problem(error)
                 return
-            _put_away()
+            _begin_anew()
             say(f"Loaded: {', '.join(preview.dataset.file for preview in fresh)}.")
         if st.button("Put away", key="add_away"):
-            _put_away()
+            _begin_anew()
             st.rerun()
 
 
-def described(preview: Preview) -> Html:
+def _begin_anew() -> None:
+    """An empty form: the box for files can only be emptied by being another one."""
+    put_away()
+    st.session_state[ROUND] += 1
+
+
+def again(preview: Preview, loaded: Sequence[Dataset]) -> str:
+    """Why loading this would say a second time what is loaded under another name, or ""."""
+    new = preview.dataset
+    for one in loaded:
+        same = one.sha256 == new.sha256 and one.kind == new.kind != OWN_TABLE and one.scope == new.scope
+        if same and one.id != new.id:
+            return f"the same file is loaded as {one.file}; everything in it would be said twice"
+    return ""
+
+
+def scope_words(dataset: Dataset, catalogue: Catalogue) -> str:
+    """To what a dataset was narrowed, by name; "" for a whole file."""
+    parts = [part for part in dataset.scope.split(", ") if part]
+    return ", ".join(
+        f"{catalogue.name(part)} ({part})" if part in catalogue.nodes
+        else f"local authority {part}" if part.isdigit() else part
+        for part in parts
+    )  # fmt: skip
+
+
+def on_page(error: CitylinksError, name: str) -> CitylinksError:
+    """The error under its file's name, with the options of the terminal called what they are called here."""
+    parts = [error.what, "" if error.value == name else error.value, error.expected, error.fix]
+    for option, box in BOXES.items():
+        parts = [part.replace(option, box) for part in parts]
+    what, value, expected, fix = parts
+    return CitylinksError(what, value=value, expected=expected, fix=fix)
+
+
+def described(preview: Preview, scope: str, again: str) -> Html:
     """What loading would do, in words and counts that add up."""
     dataset = preview.dataset
     heading = element("h2", dataset.file, element("span", f" {dataset.title}", class_="muted"))
     if preview.is_loaded:
         return element("section", heading, element("p", "This file is loaded already; nothing would change."))
     left = f" + {dataset.left_out:,} left out" if dataset.left_out else ""
-    counted = (
-        f"{dataset.read:,} rows read = {dataset.accepted:,} accepted + {dataset.rejected:,} rejected{left}. "
-        f"As of {dataset.as_of or 'an unknown day'}; {dataset.licence or 'licence not given'}."
+    counted = f"{dataset.read:,} rows read = {dataset.accepted:,} accepted + {dataset.rejected:,} rejected{left}."
+    known = (
+        f"As of {words(dataset.as_of)}" if dataset.as_of else "Date not known",
+        "licence not given" if dataset.licence in ("", "not given") else dataset.licence,
+        f"text is {dataset.encoding.upper()}" if dataset.encoding else "a workbook",
     )
     parts = [
-        element("p", counted),
+        element("p", element("b", counted)),
         element("p", f"Things: {preview.nodes.words}. Claims: {preview.claims.words}."),
+        element("p", f"{'; '.join(known)}."),
     ]
+    if scope:
+        parts.append(element("p", f"Only {scope}."))
     if preview.sample:
         parts.append(element("p", f"New, for example: {'; '.join(preview.sample)}.", class_="muted"))
     if preview.before:
         parts.append(element("p", f"It takes the place of {preview.before.file}."))
-    for words, reasons in (
+    for title, reasons in (
         ("Rejected", preview.reasons),
         ("Left out", preview.left_out),
-        ("Loaded, but", preview.remarked),
+        ("Accepted, but", preview.remarked),
     ):
         if reasons:
-            items = (element("li", f"{count:,} × {reason}") for reason, count in reasons[:MOST_SHOWN])
-            parts.append(element("div", element("h3", words), element("ul", *items)))
-    if preview.guard:
-        parts.append(element("p", element("b", "Held back: "), f"{preview.guard}.", class_="is-problem"))
+            items = [element("li", f"{count:,} × {reason}") for reason, count in reasons[:MOST_SHOWN]]
+            if len(reasons) > MOST_SHOWN:
+                items.append(element("li", f"{len(reasons) - MOST_SHOWN:,} more reasons"))
+            parts.append(element("div", element("h3", title), element("ul", *items)))
+    for held in filter(None, (preview.guard, again)):
+        parts.append(element("p", element("b", "Held back: "), f"{held}.", class_="is-held"))
     if dataset.share_alike:
-        parts.append(element("p", f"{dataset.licence}: what is made with it must be shared under the same licence."))
+        share = element("b", "Share-alike: ")
+        parts.append(element("p", share, f"{dataset.licence}. What is made with it must be shared under this licence."))
     return element("section", heading, *parts, class_="preview")
 
 

@@ -16,10 +16,10 @@ from graph.desk import OWN_TABLE, Desk, Table, Wish
 from graph.errors import CitylinksError
 from graph.text import fold
 from views.look import Html, element, problem
-from views.mapping_fields import Fields
+from views.mapping_fields import Fields, again_as_it_was
 
 TABLES = "add_tables"
-Read = Callable[[UploadedFile, Wish], bool]
+Read = Callable[[UploadedFile, Wish], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,17 @@ class Unmapped:
     @property
     def key(self) -> str:
         """What its boxes are called by."""
-        return f"map_{self.file.file_id}"
+        return _key(self.file.file_id)
+
+
+def _key(file_id: str) -> str:
+    return f"map_{file_id}"
+
+
+def in_boxes(file_id: str) -> dict[str, Any] | None:
+    """The mapping that the boxes of a file say now; None for a file that has no boxes."""
+    said: dict[str, Any] | None = st.session_state.get(f"{_key(file_id)}_said")
+    return said
 
 
 @contextmanager
@@ -63,10 +73,7 @@ def waits(desk: Desk, path: Path, file: UploadedFile, wish: Wish) -> bool:
 
 
 def mapping(desk: Desk, read: Read) -> None:
-    """For each table that waits: its columns, the boxes, the preview by them, and the mapping to save.
-
-    `read` previews a file, and gives whether it could be.
-    """
+    """For each table that waits: its columns, the boxes, the preview by them, and the mapping to save."""
     for waiting in st.session_state.get(TABLES, []):
         with st.container(key=waiting.key, border=True):
             st.html(element("h2", waiting.file.name, element("span", " What do its columns mean?", class_="muted")))
@@ -92,13 +99,9 @@ def _saved(desk: Desk, waiting: Unmapped) -> None:
     except CitylinksError as error:
         problem(error)
         return
-    with on_disk(waiting.file) as path:
-        try:
-            columns = desk.table(path, sheet=str(made.get("sheet", "")), header=_line(made.get("header"))).columns
-        except CitylinksError as error:
-            problem(error)
-            return
-    Fields(waiting.key, columns).fill({**made, "header": _line(made.get("header"))})
+    place = {"sheet": str(made.get("sheet", "")), "header": _line(made.get("header"))}
+    if table := _table(desk, waiting, place):
+        Fields(waiting.key, table.columns).fill({**made, "header": place["header"]})
 
 
 def _line(told: Any) -> int:
@@ -110,24 +113,28 @@ def _place(waiting: Unmapped, sheets: Sequence[str]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     with st.container(horizontal=True):
         if len(sheets) > 1:
-            key = f"{waiting.key}_sheet"
-            if st.session_state.get(key, sheets[0]) not in sheets:
-                st.session_state[key] = sheets[0]
-            chosen = st.selectbox("Sheet", sheets, key=key, width=230)
+            with again_as_it_was(waiting.key, f"{waiting.key}_sheet") as key:
+                if st.session_state.get(key, sheets[0]) not in sheets:
+                    st.session_state[key] = sheets[0]
+                chosen = st.selectbox("Sheet", sheets, key=key, width=230)
             made |= {"sheet": chosen} if chosen != sheets[0] else {}
-        header = st.number_input(
-            "Line that names the columns (0: find it)", 0, 1000, key=f"{waiting.key}_header", width=230
-        )
+        with again_as_it_was(waiting.key, f"{waiting.key}_header") as key:
+            header = st.number_input("Line that names the columns (0: find it)", 0, 1000, key=key, width=230)
     return made | ({"header": int(header)} if header else {})
 
 
 def _table(desk: Desk, waiting: Unmapped, place: dict[str, Any]) -> Table | None:
-    with on_disk(waiting.file) as path:
-        try:
-            return desk.table(path, sheet=place.get("sheet", ""), header=place.get("header", 0))
-        except CitylinksError as error:
-            problem(error)
-            return None
+    """The table at this place of the file, which is opened once, not at each change of a box."""
+    opened: dict[tuple[str, int], Table] = st.session_state.setdefault(f"{waiting.key}_tables", {})
+    sheet, header = place.get("sheet", ""), place.get("header", 0)
+    if (sheet, header) not in opened:
+        with on_disk(waiting.file) as path:
+            try:
+                opened[sheet, header] = desk.table(path, sheet=sheet, header=header)
+            except CitylinksError as error:
+                problem(error)
+                return None
+    return opened[sheet, header]
 
 
 def samples(table: Table) -> Html:
@@ -140,7 +147,7 @@ def samples(table: Table) -> Html:
 
 def _boxes(desk: Desk, waiting: Unmapped, table: Table, place: dict[str, Any], read: Read) -> None:
     said = Fields(waiting.key, table.columns).mapping()
-    made = said | place
+    made = st.session_state[f"{waiting.key}_said"] = said | place
     with st.container(horizontal=True):
         if st.button("Preview", type="primary", key=f"{waiting.key}_preview"):
             read(waiting.file, replace(waiting.wish, kind=OWN_TABLE, mapping=made))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
@@ -27,6 +28,19 @@ CLAIM_COLUMNS = (
 )  # fmt: skip
 DATES = ("", "day first", "month first")
 ONE_COUNTRY = "one_country"
+
+
+@contextmanager
+def again_as_it_was(table: str, key: str) -> Iterator[str]:
+    """The key of a box that is drawn inside; the box holds what it held when it was last on the page.
+
+    Streamlit forgets that as soon as a page is drawn without the box.
+    """
+    kept: dict[str, Any] = st.session_state.setdefault(f"{table}_kept", {})
+    if key not in st.session_state and key in kept:
+        st.session_state[key] = kept[key]
+    yield key
+    kept[key] = st.session_state[key]
 
 
 class Fields:
@@ -62,7 +76,8 @@ class Fields:
         for part, value in mapping.items():
             inner = value if isinstance(value, Mapping) else {"": value}
             for name, told in inner.items():
-                st.session_state[self._at(*filter(None, (part, name)))] = told if part == "header" else str(told)
+                key = self._at(*filter(None, (part, name)))
+                st.session_state[key] = told if part == "header" else str(told)
         for which in ("subject", "object"):
             country = st.session_state.get(self._at(which, "country"), "")
             if country and country not in self._columns:
@@ -84,15 +99,17 @@ class Fields:
 
     def _one_of(self, path: tuple[str, ...], label: str, options: Mapping[str, str]) -> str:
         """A box to choose in. What a saved mapping names and this table does not have is said, and not chosen."""
-        key = self._at(*path)
-        asked = st.session_state.get(key, "")
-        if asked not in options:
-            st.session_state[key] = ""
-            st.html(element("p", f"{label}: the mapping says “{asked}”, which is not to be had here.", role="status"))
-        return st.selectbox(label, list(options), format_func=lambda one: options[one], key=key, width=230)
+        with again_as_it_was(self._key, self._at(*path)) as key:
+            asked = st.session_state.get(key, "")
+            if asked not in options:
+                st.session_state[key] = ""
+                said = f"{label}: the mapping says “{asked}”, which is not to be had here."
+                st.html(element("p", said, role="status"))
+            return st.selectbox(label, list(options), format_func=lambda one: options[one], key=key, width=230)
 
     def _text(self, path: tuple[str, ...], label: str, example: str) -> str:
-        return st.text_input(label, placeholder=example, key=self._at(*path), width=230).strip()
+        with again_as_it_was(self._key, self._at(*path)) as key:
+            return st.text_input(label, placeholder=example, key=key, width=230).strip()
 
     def _at(self, *path: str) -> str:
         return "_".join((self._key, *path))

@@ -11,14 +11,13 @@ import pytest
 import streamlit as st
 import xlsxwriter  # type: ignore[import-untyped]
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Element
 
 from desk.live import LiveDatasets
-from graph.explorer import Explorer
 from graph.networkx_store import NetworkXStore
 from graph.settings import Settings
 from loaders.mapping_files import from_toml, to_toml
-from tests.engines import ROOT
+from tests.views import adding
+from tests.views.adding import box, button, chosen, html, shown
 
 LINKS = """School,URN,Email,Town,Partner,Land,Since
 Ash Primary,900001,head@ash.example,Leeds,Lille,France,1998
@@ -47,45 +46,12 @@ def test(tmp_path: Path) -> AppTest:
     store = NetworkXStore()
     live = LiveDatasets(Settings.from_env({"CITYLINKS_HOME": str(tmp_path)}), store)
     live.bring_up()
-    test = AppTest.from_file(str(ROOT / "views" / "add_data.py"), default_timeout=60)
-    test.session_state["explorer"], test.session_state["desk"] = Explorer(store), live
-    return shown(test.run())
-
-
-def shown(test: AppTest) -> AppTest:
-    assert not test.exception
-    return test
-
-
-def html(test: AppTest) -> str:
-    return "\n".join(str(part.value) for part in test.get("html") if isinstance(part, Element))
+    return adding.adding(live)
 
 
 def given(test: AppTest, content: str | bytes = LINKS, name: str = "links.csv", kind: str = "") -> AppTest:
     """The page after this file was chosen and Preview pressed."""
-    test.file_uploader(key="add_files").set_value(
-        [(name, content if isinstance(content, bytes) else content.encode(), "")]
-    )
-    if kind:
-        test.selectbox(key="add_kind").set_value(kind)
-    button(test, "Preview").click()
-    return shown(test.run())
-
-
-def button(test: AppTest, label: str, at: int = 0) -> Any:
-    return [one for one in test.button if one.label == label][at]
-
-
-def box(test: AppTest, label: str, at: int = 0) -> Any:
-    return [one for one in (*test.selectbox, *test.text_input) if one.label == label][at]
-
-
-def chosen(test: AppTest, *choices: tuple[str, int, str]) -> AppTest:
-    """The page after each of these boxes (its label, which of that label) was set, one after the other."""
-    for label, at, value in choices:
-        box(test, label, at).set_value(value)
-        shown(test.run())
-    return test
+    return adding.given(test, (name, content), kind=kind)
 
 
 def filled(test: AppTest) -> AppTest:
@@ -123,6 +89,34 @@ def test_columns_explained_in_the_boxes_are_previewed_and_loaded(test: AppTest) 
     assert "What do its columns mean?" not in written
     explorer = test.session_state["explorer"]
     assert explorer.catalogue.name("GB-EDU-900001") == "Ash Primary"
+
+
+def test_a_preview_by_other_columns_can_no_longer_be_loaded(test: AppTest) -> None:
+    filled(given(test))
+    button(test, "Preview", 1).click()
+    assert "Load" in adding.buttons(shown(test.run()))
+    chosen(test, ("Column of its name", 1, "Land"))
+    assert "Load" not in adding.buttons(test)
+    assert "Other columns were chosen after this was read." in html(test)
+    chosen(test, ("Column of its name", 1, "Partner"))
+    assert "Load" in adding.buttons(test)
+
+
+def test_a_mapping_that_is_refused_can_not_be_loaded_as_it_was_before(test: AppTest) -> None:
+    filled(given(test))
+    button(test, "Preview", 1).click()
+    shown(test.run())
+    chosen(test, ("Title of the table", 0, ""))
+    button(test, "Preview", 1).click()
+    assert "The mapping has no title" in html(shown(test.run()))
+    assert "Load" not in adding.buttons(test)
+
+
+def test_what_was_chosen_is_in_the_boxes_when_they_come_back(test: AppTest) -> None:
+    filled(given(test))
+    chosen(test, ("It …", 0, ""))
+    chosen(test, ("It …", 0, "PARTNERED_WITH"))
+    assert box(test, "Column of its name", 1).value == "Partner"
 
 
 def test_a_saved_mapping_fills_the_boxes(test: AppTest) -> None:

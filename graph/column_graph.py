@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns import ClaimColumns, Numbers, ranges
-from graph.model import ANY, Ends, Node, Relationship
+from graph.model import ANY, Claim, Ends, Node, Relationship
 from graph.node_columns import NodeColumns
-from graph.store import MAX_PLACES
+from graph.store import AS_SAID, MAX_PLACES, Outline
 from graph.vocabulary import vocabulary
 
 Mask = NDArray[np.bool_]
@@ -119,6 +119,21 @@ class ColumnGraph:
             said = tuple(islice(claims, count))
             ordered = said if count == 1 else tuple(sorted(said, key=lambda c: c.id))
             yield Relationship(self.ids[start], self.types[kind], self.ids[end], ordered)
+
+    def outlines(self, numbers: NDArray[np.int64]) -> Iterator[Outline]:
+        """The relationships of these numbers in outline, each made as it is taken."""
+        every = self.all
+        first, last = every.first[numbers], every.first[numbers + 1]
+        said, number = self.claims.alike(every.claims[_ranges(first, last)])
+        begins = np.cumsum(last - first) - (last - first)
+        alone = [(claim,) for claim in said]
+        claims: list[tuple[Claim, ...]] = list(map(alone.__getitem__, number[begins].tolist()))
+        for at in np.flatnonzero(last - first > 1).tolist():
+            some = number[begins[at] : begins[at] + last[at] - first[at]].tolist()
+            claims[at] = tuple(sorted(map(said.__getitem__, some), key=AS_SAID))
+        starts, kinds, ends = (column[numbers].tolist() for column in (every.start, every.type, every.end))
+        name, kind = self.ids.__getitem__, self.types.__getitem__
+        return zip(map(name, starts), map(kind, kinds), map(name, ends), claims, strict=True)
 
     def typed(self, types: Collection[str] | None) -> Mask:
         """A mask of the relationships of these types."""

@@ -106,6 +106,16 @@ class ClaimColumns(Sequence[Claim]):
         """The claims at these places, each made as it is taken."""
         return self._made(self.rows.taken(which))
 
+    def alike(self, which: NDArray[Any]) -> tuple[list[Claim], Numbers]:
+        """What the claims at these places say, each once: about "" and "", with no locator; and the number of each."""
+        rows = self.rows.taken(which)
+        _, dates = np.unique(rows.start.astype(np.int64) << 32 | rows.end, return_inverse=True)
+        _, first, number = np.unique(
+            rows.pattern.astype(np.int64) << 32 | dates, return_index=True, return_inverse=True
+        )
+        made = self._made(rows.taken(first))
+        return [replace(claim, subject="", object="", locator="") for claim in made], cast(Numbers, number)
+
     def chosen(self, which: NDArray[Any]) -> ClaimColumns:
         """The claims at these distinct places, or where a mask is true, in that order."""
         return ClaimColumns(self.ids, self.texts, self.patterns, self.rows.taken(which))

@@ -23,7 +23,7 @@ from graph.neo4j_changes import Changes, Stored, changes
 from graph.neo4j_records import digest, to_claim, to_node, to_source
 from graph.paths import adjacency_of, find_paths
 from graph.settings import Neo4jSettings
-from graph.store import MAX_HOPS, GraphStore, check_hops, relationships_of
+from graph.store import MAX_HOPS, GraphStore, Outline, check_hops, outlines_of, relationships_of
 from graph.vocabulary import vocabulary
 
 T = TypeVar("T")
@@ -115,6 +115,17 @@ class Neo4jStore(GraphStore):
             far=_ends(far),
         )
         return relationships_of(to_claim(r["claim"]) for r in rows)
+
+    def outlines(self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None) -> Iterable[Outline]:
+        """One query, which brings each thing that is said once, with the pairs of which it is said."""
+        rows = self._read(
+            "outlines",
+            number=self._number,
+            types=_types(types),
+            near=_ends(near),
+            far=_ends(far),
+        )
+        return outlines_of((to_claim(r["claim"]), r["pairs"]) for r in rows)
 
     def find_paths(
         self,

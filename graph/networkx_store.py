@@ -19,7 +19,7 @@ from graph.columns import changed, claim_columns
 from graph.errors import StoreError
 from graph.model import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
 from graph.node_columns import NodeColumns
-from graph.store import MAX_HOPS, GraphStore, check_hops
+from graph.store import MAX_HOPS, GraphStore, Outline, check_hops
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,11 @@ class NetworkXStore(GraphStore):
         """Look from the smaller of the two sets, and keep what ends in the other."""
         graph = self._now.graph
         return graph.relationships(graph.between(near, far, types))
+
+    def outlines(self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None) -> Iterable[Outline]:
+        """The same relationships, of whose claims none is made."""
+        graph = self._now.graph
+        return graph.outlines(graph.between(near, far, types))
 
     def find_paths(
         self,

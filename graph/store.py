@@ -7,7 +7,8 @@ question: it keeps claims, and finds them by id, label, place and type.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from operator import attrgetter
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -18,6 +19,9 @@ from graph.vocabulary import vocabulary
 
 MAX_HOPS = 4
 MAX_PLACES = 10
+# The order of what an outline says; two claims that differ in nothing else may have been checked on two days.
+AS_SAID: Callable[[Claim], tuple[str, str]] = attrgetter("id", "checked")
+Outline = tuple[str, str, str, tuple[Claim, ...]]
 SCHEMES = ("memory", "bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
@@ -74,6 +78,14 @@ class GraphStore(ABC):
         """
 
     @abstractmethod
+    def outlines(self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None) -> Iterable[Outline]:
+        """The same relationships in the same order in outline: start, type, end, and what is said; to be read once.
+
+        What is said are claims about "" and "", with no locator, by id: one object for all claims that say the same, so
+        that a hundred thousand relationships of a register weigh little.
+        """
+
+    @abstractmethod
     def find_paths(
         self,
         starts: Collection[str],
@@ -127,6 +139,18 @@ def relationships_of(claims: Iterable[Claim]) -> tuple[Relationship, ...]:
         for (start, kind, end), group in grouped.items()
     )
     return tuple(sorted(made, key=lambda r: r.id))
+
+
+def outlines_of(said: Iterable[tuple[Claim, Iterable[Sequence[str]]]]) -> list[Outline]:
+    """Claims about nothing, each with the (subject, object) pairs of which it is said, as outlines in id order."""
+    grouped: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim, pairs in said:
+        symmetric = vocabulary().types[claim.type].symmetric
+        for subject, thing in pairs:
+            turned = symmetric and thing < subject
+            ends = (thing, claim.type, subject) if turned else (subject, claim.type, thing)
+            grouped.setdefault(ends, []).append(claim)
+    return [(*ends, tuple(sorted(grouped[ends], key=AS_SAID))) for ends in sorted(grouped, key="|".join)]
 
 
 def check_hops(max_hops: int) -> int:

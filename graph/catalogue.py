@@ -1,6 +1,7 @@
 """What stands in the graph, held in Python for one load: nodes, places above and below them, successors, names.
 
-Built from a store on opening and after each load, so that names are matched the same way on every store.
+Built from a store on opening and after each load, so that names are matched the same way on every store. What only
+some questions need is read when the first of them is asked.
 """
 
 from __future__ import annotations
@@ -8,31 +9,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from heapq import merge, nsmallest
-from itertools import islice
 
-from graph.datasets import datasets
+from graph.datasets import called, datasets
+from graph.families import WHOLE, Families
+from graph.kinds import kinds_called
 from graph.model import Claim, Ends, Node, Relationship, Source
 from graph.names import Names
-from graph.places import Places, reach
+from graph.places import Places
 from graph.placings import Placings
 from graph.spoken import Spoken
-from graph.store import MAX_PLACES, GraphStore
-from graph.text import fold, folded, folded_all
+from graph.store import GraphStore
+from graph.text import fold, folded
 from graph.themes import stem, themes
+from graph.things import Things, Titles, by_name
 from graph.ties import Mask, Ties
 from graph.vocabulary import DATA, vocabulary
 
+__all__ = ["BULK", "CITY_LABELS", "OPERATES_IN", "WHOLE", "Catalogue", "by_name"]
+
 CITY_LABELS = ("City", "District")
-# Labels of which a part is not another one; a working group of a network is a network of its own.
-WHOLE = ("University",)
 # What registers say of everything they list; it makes nothing better known than the rest.
 OPERATES_IN = "OPERATES_IN"
 BULK = frozenset({"LOCATED_IN", "PART_OF", "SUCCEEDED_BY", OPERATES_IN})
 # From so many things on, what only a few questions need is read when one of them is asked.
 LARGE = 20_000
-# So many things are put in order when they are asked for; more are looked for in a list of their label in that order.
-FEW_TO_ORDER = 5000
 
 
 @cache
@@ -49,35 +49,23 @@ class Catalogue:
         """Read the nodes, sources, places and successions of the store's pinned load."""
         self._store = store
         self.number = store.refresh()
-        self.nodes: Mapping[str, Node] = {node.id: node for node in store.nodes()}
-        self.titles: Mapping[str, str] = _Titles(self.nodes)
+        self.nodes = Things(store.nodes())
+        self.titles: Mapping[str, str] = Titles(self.nodes)
         self.sources: dict[str, Source] = {source.id: source for source in store.sources()}
         self.datasets = datasets(self.sources.values())
         self.is_large = len(self.nodes) > LARGE
-        placed: list[tuple[str, str]] = []
-        self.successors: dict[str, set[str]] = {}
-        self.predecessors: dict[str, set[str]] = {}
-        self.wholes: dict[str, set[str]] = {}
-        self.parts_of: dict[str, set[str]] = {}
-        for subject, kind, other in store.pairs(("LOCATED_IN", "PART_OF", "SUCCEEDED_BY")):
-            if kind == "LOCATED_IN":
-                placed.append((subject, other))
-            elif kind == "PART_OF":
-                self.wholes.setdefault(subject, set()).add(other)
-                self.parts_of.setdefault(other, set()).add(subject)
-            else:
-                self.successors.setdefault(subject, set()).add(other)
-                self.predecessors.setdefault(other, set()).add(subject)
-        self.places = Places(placed)
+        self._places = vocabulary().places
+        pairs = list(store.pairs(("LOCATED_IN", "PART_OF", "SUCCEEDED_BY")))
+        self.places = Places((subject, other) for subject, kind, other in pairs if kind == "LOCATED_IN")
+        self.families = Families(self.nodes, (pair for pair in pairs if pair[1] != "LOCATED_IN"))
         self._placings = Placings(store, self.places.parents)
-        self._names = Names(self.nodes.values(), self.links if self.datasets else None)
+        self._names = Names(self.nodes, self.links if self.datasets else None)
         self.names: Mapping[str, tuple[str, ...]] = self._names.ids
         self.longest_name = self._names.longest
-        self._labelled: dict[str, tuple[Node, ...]] = {}
-        kinds = {(node.kind, node.label, node.note) for node in self.nodes.values()}
-        self.kinds = _kinds((kind, label) for kind, label, _ in kinds if kind)
-        said = {f"{kind} {note}" for kind, _, note in kinds}
-        self._spoken = Spoken(lambda: (*store.notes(), *said), at_once=not self.is_large)
+        said = set(zip(*map(self.nodes.column, ("kind", "label", "note")), strict=True))
+        self.kinds = kinds_called((kind, label) for kind, label, _ in said if kind)
+        noted = {f"{kind} {note}" for kind, _, note in said}
+        self._spoken = Spoken(lambda: (*store.notes(), *noted), at_once=not self.is_large)
         self.other_places = frozenset(place for place in other_places() if place not in self.names)
 
     @cached_property
@@ -94,25 +82,20 @@ class Catalogue:
     @cached_property
     def ties(self) -> Ties:
         """What registers relate, as columns; of a large graph alone, and made when first asked for."""
-        return Ties(self.nodes, self._store.pairs)
+        return Ties(self.nodes, self._store)
 
     @cached_property
     def told(self) -> tuple[frozenset[str], frozenset[str]]:
         """What operates somewhere by more than a register's word: places, and things with other links; and where."""
         subjects, objects = self.ties.ends(OPERATES_IN)
-        known = self.ties.some(self.links) | self.ties.of_labels(vocabulary().places)
+        known = self.ties.some(self.links) | self.ties.of_labels(self._places)
         chosen = known[subjects]
         ids = self.ties.ids
         return frozenset(ids[at] for at in subjects[chosen]), frozenset(ids[at] for at in objects[chosen])
 
     def first_by_name(self, things: Mask, most: int) -> list[Node]:
         """The first of a set by name, then id."""
-        chosen = set(self.ties.named(things))
-        if len(chosen) <= FEW_TO_ORDER:
-            return nsmallest(most, (self.nodes[i] for i in chosen), key=by_name)
-        labels = [label for label, count in self.ties.counted(things).items() if count]
-        firsts = (islice((node for node in self.of_label(label) if node.id in chosen), most) for label in labels)
-        return list(islice(merge(*firsts, key=by_name), most))
+        return [self.nodes[i] for i in self.nodes.by_name(self.ties.named(things), most)]
 
     def written(self) -> tuple[Relationship, ...]:
         """All relationships but those that registers fill; with the successions of what they are about."""
@@ -125,26 +108,16 @@ class Catalogue:
 
     def of_labels(self, labels: Iterable[str]) -> frozenset[str]:
         """The ids of all things of these labels."""
-        return frozenset().union(*(self._ids_by_label.get(label, ()) for label in labels))
-
-    @cached_property
-    def _ids_by_label(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, list[str]] = {}
-        for node in self.nodes.values():
-            found.setdefault(node.label, []).append(node.id)
-        return {label: frozenset(ids) for label, ids in found.items()}
+        return self.nodes.of_labels(labels)
 
     def prepare(self) -> None:
         """Read now what the first questions would otherwise wait for; of a small graph nothing is left to read."""
         if not self.is_large:
             return
-        self.speaks_of_both("any", "word")
         self.speaks_of("anyword")
         self.part("any word")
         for kind in BULK:
             self.ties.ends(kind)
-        for label in vocabulary().labels:
-            self.of_label(label)
 
     def is_other_place(self, text: str) -> bool:
         """Whether this is the name of a real place that the graph does not hold."""
@@ -177,17 +150,19 @@ class Catalogue:
     @cached_property
     def _noted(self) -> Mapping[str, set[str]]:
         """The stems of the words of notes on things, to the things."""
+        noted: dict[str, list[str]] = {}
+        for node_id, note in zip(self.nodes, self.nodes.column("note"), strict=True):
+            if note:
+                noted.setdefault(note, []).append(node_id)
         found: dict[str, set[str]] = {}
-        for node in self.nodes.values():
-            for theme in themes(node.note) if node.note else ():
-                found.setdefault(theme, set()).add(node.id)
+        for note, ids in noted.items():
+            for theme in themes(note):
+                found.setdefault(theme, set()).update(ids)
         return found
 
     def sources_called(self, words: str) -> tuple[str, ...]:
         """The ids of the sources that these folded words name: by id, title or publisher, or by a part of these."""
-        told = {s.id: (folded(s.id), folded(s.title), folded(s.publisher)) for s in self.sources.values()}
-        whole = tuple(i for i, names in told.items() if words in names)
-        return whole or tuple(i for i, names in told.items() if any(f" {words} " in f" {name} " for name in names))
+        return called(words, self.sources.values())
 
     def source_name(self, source: str) -> str:
         """What a source is called in a question: its title, or its id where that is another's title too."""
@@ -196,7 +171,7 @@ class Catalogue:
 
     def network_with(self, word: str) -> str:
         """The id of the one network with this folded word in its name; "" for none, or several."""
-        found = [i for i in self.holding(word) if self.nodes[i].label == "Network"]
+        found = [i for i in self.holding(word) if self.nodes.label(i) == "Network"]
         return found[0] if len(found) == 1 else ""
 
     def is_known(self, ids: Iterable[str]) -> bool:
@@ -224,7 +199,7 @@ class Catalogue:
 
     def is_place(self, node_id: str) -> bool:
         """Whether the node is a place that other things lie in."""
-        return self.nodes[node_id].label in vocabulary().places
+        return self.nodes.label(node_id) in self._places
 
     @property
     def parents(self) -> Mapping[str, tuple[str, ...]]:
@@ -247,25 +222,22 @@ class Catalogue:
         if self.is_large:
             ties = self.ties
             return Counter(ties.counted(ties.inside((place,)) & ~ties.some((place,))))
-        return Counter(self.nodes[i].label for i in self.inside((place,)) - {place})
+        return Counter(self.nodes.label(i) for i in self.inside((place,)) - {place})
+
+    @property
+    def successors(self) -> Mapping[str, set[str]]:
+        """What each thing became."""
+        return self.families.successors
 
     def family(self, node_ids: Iterable[str]) -> set[str]:
-        """These nodes, all that they succeeded, and what they became, where that is the same kind of thing.
-
-        A renamed university is one with its new name; a borough that went into a city is not the whole city.
-        """
-        found: set[str] = set()
-        for node_id in node_ids:
-            label = self.nodes[node_id].label
-            later = {i for i in reach(self.successors, (node_id,), MAX_PLACES) if self.nodes[i].label == label}
-            found |= {i for one in later for i in reach(self.predecessors, (one,), MAX_PLACES)}
-        return found
+        """These nodes, all that they succeeded, and what they became, where that is the same kind of thing."""
+        return self.families.of(node_ids)
 
     def place_of(self, node_id: str, label: str) -> str:
         """The id of the place of this label that the node is or lies in; "" when none, the smallest id when several."""
-        if node_id in self.nodes and self.nodes[node_id].label == label:
+        if node_id in self.nodes and self.nodes.label(node_id) == label:
             return node_id
-        return min((place for place in self.above(node_id) if self.nodes[place].label == label), default="")
+        return min((place for place in self.above(node_id) if self.nodes.label(place) == label), default="")
 
     def chain(self, node_id: str) -> list[str]:
         """The places above, nearest first: a city, its region, its country, its continent."""
@@ -284,70 +256,24 @@ class Catalogue:
         """The city or district a body lies in, or nothing for a place."""
         if self.is_place(node_id):
             return []
-        return [place for place in self.chain(node_id) if self.nodes[place].label in CITY_LABELS]
+        return [place for place in self.chain(node_id) if self.nodes.label(place) in CITY_LABELS]
 
     def labelled(self, labels: Iterable[str]) -> Iterator[Node]:
         """Nodes of these labels, by name then id."""
-        return merge(*(self.of_label(label) for label in dict.fromkeys(labels)), key=by_name)
-
-    def of_label(self, label: str) -> tuple[Node, ...]:
-        """Nodes of one label, by name then id; sorted when first asked for."""
-        found = self._labelled.get(label)
-        if found is None:
-            some = [self.nodes[i] for i in self.of_labels((label,))]
-            keys = list(zip(folded_all([node.name for node in some]), (node.id for node in some), strict=True))
-            found = tuple(some[at] for at in sorted(range(len(some)), key=keys.__getitem__))
-            self._labelled[label] = found
-        return found
+        return self.nodes.labelled(labels)
 
     def is_part(self, node_id: str) -> bool:
         """Whether a node is a part of something of its own label: a faculty is no further university."""
-        label = self.nodes[node_id].label
-        return label in WHOLE and any(self.nodes[w].label == label for w in self.wholes.get(node_id, ()))
+        return self.families.is_part(node_id)
 
     def describe(self, node_id: str) -> str:
         """Kind and place in a few words: "city in Hubei, China"."""
         node = self.nodes[node_id]
         words = node.kind or vocabulary().labels[node.label].singular
-        near = [p for p in self.chain(node_id) if self.nodes[p].label not in ("Continent", "World")]
+        near = [p for p in self.chain(node_id) if self.nodes.label(p) not in ("Continent", "World")]
         shown = [near[0], near[-1]] if len(near) > 1 else near
         if shown and self.nodes[shown[0]].label in CITY_LABELS:
             shown = shown[:1]
         first, _, rest = words.partition(", ")
         where = " in " + ", ".join(self.name(p) for p in shown) if shown else ""
         return first + where + (f" ({rest})" if rest else "")
-
-
-def by_name(node: Node) -> tuple[str, str]:
-    """The order of lists: by folded name, then id."""
-    return folded(node.name), node.id
-
-
-def _kinds(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What nodes are called in everyday words, singular and plural, where that says more than their label."""
-    found: dict[str, set[str]] = {}
-    for kind, label in kinds:
-        if fold(kind) not in vocabulary().labels[label].words[:1]:
-            found.setdefault(fold(kind), set()).add(label)
-    meanings: dict[str, str] = {}
-    for kind, labels in found.items():
-        if len(labels) == 1:
-            meaning = f"label:{next(iter(labels))} kind:{kind.replace(' ', '_')}"
-            meanings |= dict.fromkeys((kind, f"{kind}s", f"{kind[:-1]}ies" if kind.endswith("y") else kind), meaning)
-    return meanings
-
-
-class _Titles(Mapping[str, str]):
-    """Names by id, without holding them twice."""
-
-    def __init__(self, nodes: Mapping[str, Node]) -> None:
-        self._nodes = nodes
-
-    def __getitem__(self, node_id: str) -> str:
-        return self._nodes[node_id].name
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._nodes)
-
-    def __len__(self) -> int:
-        return len(self._nodes)

@@ -124,7 +124,7 @@ class ColumnGraph:
         """The relationships of these numbers in outline, each made as it is taken."""
         every = self.all
         first, last = every.first[numbers], every.first[numbers + 1]
-        said, number = self.claims.alike(every.claims[_ranges(first, last)])
+        said, number = self.claims.alike(every.claims[ranges(first, last)])
         begins = np.cumsum(last - first) - (last - first)
         alone = [(claim,) for claim in said]
         claims: list[tuple[Claim, ...]] = list(map(alone.__getitem__, number[begins].tolist()))
@@ -202,6 +202,16 @@ class ColumnGraph:
         subjects, kinds = np.divmod(rest, max(len(names), 1))
         columns = ((self.ids, subjects), (names, kinds), (self.ids, objects))
         return zip(*(map(words.__getitem__, numbers.tolist()) for words, numbers in columns), strict=True)
+
+    def ties(self, type: str) -> tuple[Numbers, Numbers]:
+        """The ends of the relationships of one type between nodes, as places among the nodes."""
+        at = np.flatnonzero(self.typed((type,)))
+        start, end = self.all.start[at], self.all.end[at]
+        if self.is_node.all():
+            return start, end
+        place = (np.cumsum(self.is_node) - 1).astype(np.int32)
+        known = self.is_node[start] & self.is_node[end]
+        return place[start[known]], place[end[known]]
 
     def resolved(self, ends: Ends) -> Mask | None:
         """The set that `ends` stands for; None for any."""

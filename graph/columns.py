@@ -131,8 +131,8 @@ class ClaimColumns(Sequence[Claim]):
 
     def notes(self) -> set[str]:
         """What the claims say in words: their notes and locators."""
-        texts = self.texts.take(pa.array(np.unique(self.rows.locator))).to_pylist()
-        used = (self.patterns[number].note for number in np.unique(self.rows.pattern))
+        texts = self.texts.take(pa.array(_used(self.rows.locator, len(self.texts)))).to_pylist()
+        used = (self.patterns[number].note for number in _used(self.rows.pattern, len(self.patterns)))
         return {*texts, *used} - {""}
 
     def renamed(self, names: Mapping[str, str]) -> ClaimColumns:
@@ -249,6 +249,13 @@ class _Patterns:
 
     def all(self) -> tuple[Claim, ...]:
         return tuple(self._patterns)
+
+
+def _used(numbers: Numbers, count: int) -> NDArray[np.int64]:
+    """Which of so many numbers there are, each once, sorted."""
+    found = np.zeros(count, np.bool_)
+    found[numbers] = True
+    return np.flatnonzero(found)
 
 
 def _filled(said: Said) -> Said:

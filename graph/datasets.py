@@ -8,6 +8,7 @@ from functools import cache
 
 from graph.dates import words
 from graph.model import Source
+from graph.text import folded
 from graph.vocabulary import DATA
 
 DOCUMENT, DATASET = "document", "dataset"
@@ -33,3 +34,10 @@ def searched(sources: Iterable[Source]) -> tuple[str, ...]:
     documents = [f"the {count} documents" if count > 1 else "the document"] if count else []
     dated = (f"{s.title} (as of {words(s.as_of)})" if s.as_of else s.title for s in datasets(every))
     return (*documents, *dated)
+
+
+def called(words: str, sources: Iterable[Source]) -> tuple[str, ...]:
+    """The ids of the sources that these folded words name: by id, title or publisher, or by a part of these."""
+    told = {s.id: (folded(s.id), folded(s.title), folded(s.publisher)) for s in sources}
+    whole = tuple(i for i, names in told.items() if words in names)
+    return whole or tuple(i for i, names in told.items() if any(f" {words} " in f" {name} " for name in names))

@@ -49,7 +49,7 @@ def dossier(node_id: str, catalogue: Catalogue, store: GraphStore) -> Dossier:
         place=tuple(catalogue.nodes[p] for p in catalogue.chain(node_id)),
         inside=_inside(node_id, catalogue),
         became=tuple(catalogue.nodes[i] for i in sorted(catalogue.successors.get(node_id, ()))),
-        came_from=tuple(catalogue.nodes[i] for i in sorted(catalogue.predecessors.get(node_id, ()))),
+        came_from=tuple(catalogue.nodes[i] for i in sorted(catalogue.families.predecessors.get(node_id, ()))),
         questions=_questions(node, catalogue),
     )
 

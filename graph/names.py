@@ -6,18 +6,16 @@ one question; parts of names are looked up by their rarest word.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from graph.model import Node
-from graph.text import folded, folded_all
+from graph.runs import Runs
+from graph.text import folded
+from graph.things import Things
 
-# Names that hold the rarest word of what is looked up; a run of words that are all more common stands for no one thing.
-MOST_BEARERS = 2000
 # A name is one thing's, whoever else bears it, where that thing has so many links, and so many times those of the rest.
 LEAST_LINKS, LEAD = 3, 5
-Bearers = Mapping[str, Sequence[int]]
 Ids = tuple[str, ...]
 
 
@@ -28,10 +26,11 @@ class Names:
     with links is better known than one that a register only lists, and its names are preferred.
     """
 
-    def __init__(self, nodes: Iterable[Node], links: Mapping[str, int] | None = None) -> None:
+    def __init__(self, things: Things | Iterable[Node], links: Mapping[str, int] | None = None) -> None:
+        self._things = things if isinstance(things, Things) else Things(sorted(things, key=lambda node: node.id))
         self._links = links
-        self.ids: dict[str, tuple[str, ...]] = self._ids(nodes)
-        self.longest = max((name.count(" ") + 1 for name in self.ids), default=1)
+        self.ids: Mapping[str, Ids] = self._ids()
+        self.longest = max((name.count(" ") for name in self.ids), default=0) + 1
 
     def is_known(self, ids: Iterable[str]) -> bool:
         """Whether any of these is more than an entry in a register: it has links, or all names count alike."""
@@ -57,9 +56,14 @@ class Names:
     @cached_property
     def known(self) -> tuple[str, ...]:
         """The folded names of what is known: what a misspelt word is taken for without asking."""
-        return (
-            self.listed if self._links is None else tuple(name for name, ids in self.ids.items() if self.is_known(ids))
-        )
+        if self._links is None:
+            return self.listed
+        number = self._things.number
+        linked = {number[one] for one in self._links if one in number}
+        own = {self._things.folded[at] for at in linked}
+        own |= {folded(alias) for at, alias in self._things.aliases() if at in linked}
+        borne = own | {name[:-1] for name in own if name.endswith("s")}
+        return tuple(name for name in self.ids if name in borne and self.is_known(self.ids[name]))
 
     def part(self, words: str) -> str:
         """The id of the one thing with this run of two or more words in its name; "" for none, several, or a name.
@@ -68,15 +72,14 @@ class Names:
         """
         if " " not in words or words in self.ids:
             return ""
-        known = None if self._links is None else _held(words, self.known, self._known_bearers)
+        known = None if self._links is None else self._known_runs.holding(words)
         return self._only(known or self.holding(words))
 
     def has_rivals(self, words: str) -> bool:
         """Whether names that are not known hold this run of words too."""
         if self._links is None:
             return False
-        lists = [self._bearers.get(word, ()) for word in words.split()]
-        return min(map(len, lists)) > MOST_BEARERS or not all(self.is_known(self.ids[n]) for n in self.holding(words))
+        return self._runs.are_common(words) or not all(self.is_known(self.ids[n]) for n in self.holding(words))
 
     def _only(self, names: Iterable[str]) -> str:
         found = ""
@@ -89,21 +92,21 @@ class Names:
 
     def holding(self, words: str) -> list[str]:
         """Names that hold this run of whole words, in no order; none where each word is in thousands of names."""
-        return _held(words, self.listed, self._bearers)
+        return self._runs.holding(words)
 
     @cached_property
-    def _bearers(self) -> Bearers:
-        return _bearers(self.listed)
+    def _runs(self) -> Runs:
+        return Runs(self.listed)
 
     @cached_property
-    def _known_bearers(self) -> Bearers:
-        return _bearers(self.known)
+    def _known_runs(self) -> Runs:
+        return Runs(self.known)
 
-    def _ids(self, nodes: Iterable[Node]) -> dict[str, tuple[str, ...]]:
+    def _ids(self) -> dict[str, Ids]:
         """Folded names and aliases to the ids that bear them; who bears it as its own name goes before an alias."""
-        every = tuple(nodes)
-        own = _grouped(folded_all([node.name for node in every]), (node.id for node in every))
-        named = [(folded(alias), node.id) for node in every if node.aliases for alias in node.aliases]
+        things = self._things
+        own = _grouped(things.folded, things.ids)
+        named = [(folded(alias), things.ids[at]) for at, alias in things.aliases()]
         other = _grouped((alias for alias, _ in named), (node_id for _, node_id in named))
         led = {key: best for key in other.keys() & own.keys() if (best := self._over(other[key], own[key]))}
         made = {key[:-1]: ids for key, ids in (other | own).items() if key.endswith("s") and " " in key}
@@ -111,7 +114,7 @@ class Names:
         made |= own
         made |= led
         made.pop("", None)
-        return {key: ids if len(ids) == 1 else tuple(sorted(set(ids))) for key, ids in made.items()}
+        return made
 
     def _over(self, aliased: Ids, own: Ids) -> Ids:
         """The one that answers to another's own name and is known far better: Newcastle is Newcastle upon Tyne."""
@@ -120,26 +123,11 @@ class Names:
 
 
 def _grouped(names: Iterable[str], ids: Iterable[str]) -> dict[str, Ids]:
-    """Names to the ids that stand beside them."""
+    """Names to the ids that stand beside them, sorted, each once."""
     found: dict[str, Ids] = {}
-    for name, node_id in zip(names, ids, strict=True):
-        before = found.get(name)
-        found[name] = (node_id,) if before is None else (*before, node_id)
-    return found
-
-
-def _bearers(names: Sequence[str]) -> Bearers:
-    """Each word to the numbers of the names that hold it."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for at, name in enumerate(names):
-        for word in name.split():
-            found[word].append(at)
-    return dict(found)
-
-
-def _held(words: str, names: Sequence[str], bearers: Bearers) -> list[str]:
-    """The names that hold a run of whole words, found by the rarest of them; none where each is in thousands."""
-    rarest = min((bearers.get(word, ()) for word in words.split()), key=len, default=())
-    if len(rarest) > MOST_BEARERS:
-        return []
-    return [names[at] for at in rarest if f" {words} " in f" {names[at]} "]
+    again: dict[str, set[str]] = {}
+    for name, one in zip(names, zip(ids, strict=True), strict=True):
+        before = found.setdefault(name, one)
+        if before is not one:
+            again.setdefault(name, {*before}).update(one)
+    return found | {name: tuple(sorted(some)) for name, some in again.items()}

@@ -76,7 +76,7 @@ class Neo4jStore(GraphStore):
         self._number = rows[0]["number"] if rows else 0
         return self._number
 
-    def nodes(self) -> tuple[Node, ...]:
+    def nodes(self) -> Sequence[Node]:
         """All nodes, by id."""
         return tuple(sorted((to_node(r["node"]) for r in self._read("nodes", number=self._number)), key=_by_id))
 

@@ -7,7 +7,7 @@ wants to compute with NetworkX asks for `graph`, and gets its MultiDiGraph, made
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ import networkx as nx
 
 from graph.column_graph import ColumnGraph
 from graph.column_paths import find_paths
-from graph.columns import changed, claim_columns
+from graph.columns import Numbers, changed, claim_columns
 from graph.errors import StoreError
 from graph.model import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
 from graph.node_columns import NodeColumns
@@ -96,9 +96,9 @@ class NetworkXStore(GraphStore):
         """The number of the load in use."""
         return self._now.number
 
-    def nodes(self) -> tuple[Node, ...]:
-        """All nodes, by id."""
-        return tuple(self._now.graph.nodes)
+    def nodes(self) -> Sequence[Node]:
+        """All nodes, by id; of registers as columns, each made when it is asked for."""
+        return self._now.graph.nodes
 
     def sources(self) -> tuple[Source, ...]:
         """All sources, by id."""
@@ -112,6 +112,10 @@ class NetworkXStore(GraphStore):
     def pairs(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
         """Each subject, type and object once, sorted."""
         return self._now.graph.pairs(types)
+
+    def ties(self, type: str, number: Mapping[str, int]) -> tuple[Numbers, Numbers]:
+        """The columns themselves, which are numbered so already."""
+        return self._now.graph.ties(type)
 
     def notes(self) -> tuple[str, ...]:
         """Every distinct note and locator, sorted."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
-from typing import cast, overload
+from typing import Any, cast, overload
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -56,10 +57,12 @@ class NodeColumns(Sequence[Node]):
         if isinstance(at, slice):
             return tuple(self[one] for one in range(len(self))[at])
         at = range(len(self))[at]
-        first = self.nodes["properties"][at - 1].as_py() if at else 0
-        some = self.nodes.slice(at, 1)
-        length = some["properties"][0].as_py() - first
-        return next(_made(some, self.properties.slice(first, length), first))
+        aliases, ends = self._aliases
+        also = tuple(aliases[ends[at - 1] if at else 0 : ends[at]])
+        first, last = (int(self._ends[at - 1]) if at else 0), int(self._ends[at])
+        columns = ("id", "label", "name", "kind", "latitude", "longitude", "note")
+        id, label, name, kind, latitude, longitude, note = (self.column(one)[at] for one in columns)
+        return Node(id, label, name, also, kind, latitude, longitude, note, tuple(self._pairs(first, last)))
 
     def __iter__(self) -> Iterator[Node]:
         return _made(self.nodes, self.properties, 0)
@@ -75,28 +78,73 @@ class NodeColumns(Sequence[Node]):
 
     def ids(self) -> list[str]:
         """The nodes' ids."""
-        return cast(list[str], self.nodes["id"].to_pylist())
+        return self.column("id")
 
     def labels(self) -> list[str]:
         """The nodes' labels."""
-        return _words(self.nodes["label"])
+        return self.column("label")
 
-    def taken(self, which: NDArray[np.int64]) -> NodeColumns:
-        """The nodes at these places, in that order."""
-        ends = self._ends()
-        first, last = np.append(0, ends[:-1])[which], ends[which]
-        properties = self.properties.take(pa.array(ranges(first, last)))
-        return NodeColumns(_ending(self.nodes.take(pa.array(which)), np.cumsum(last - first)), properties)
+    def column(self, name: str) -> list[Any]:
+        """One cell of each node, in their order; kept, so not to be changed."""
+        found = self._lists.get(name)
+        if found is None:
+            column = self.nodes[name]
+            found = self._lists[name] = _words(column) if column.type == WORDS else column.to_pylist()
+        return found
 
+    def aliases(self) -> Iterator[tuple[int, str]]:
+        """Each alias with the number of the node that bears it, in their order."""
+        aliases, ends = self._aliases
+        at = 0
+        for number, alias in enumerate(aliases):
+            while ends[at] <= number:
+                at += 1
+            yield at, alias
+
+    @cached_property
+    def _lists(self) -> dict[str, list[Any]]:
+        return {}
+
+    @cached_property
+    def _aliases(self) -> tuple[list[str], list[int]]:
+        """All aliases, and where those of each node end."""
+        counts = pc.fill_null(pc.list_value_length(self.nodes["aliases"]), 0).to_pylist()
+        return pc.list_flatten(self.nodes["aliases"]).to_pylist(), list(accumulate(counts))
+
+    @cached_property
     def _ends(self) -> NDArray[np.int64]:
         """Where the properties of each node end."""
         return cast(NDArray[np.int64], self.nodes["properties"].to_numpy().astype(np.int64))
+
+    @cached_property
+    def _cells(self) -> tuple[Any, ...]:
+        """The words of each column of properties and their numbers, and which values are texts."""
+        columns = (self.properties[name] for name in ("name", "value"))
+        whole = [one.chunk(0) if one.num_chunks == 1 else one.unify_dictionaries().combine_chunks() for one in columns]
+        coded = [(one.dictionary, one.indices.to_numpy()) for one in whole]
+        return *coded, self.properties["is_text"].to_numpy()
+
+    def _pairs(self, first: int, last: int) -> Iterator[tuple[str, Scalar]]:
+        """The properties of these numbers."""
+        if first == last:
+            return
+        (names, name), (values, value), is_text = self._cells
+        for at in range(first, last):
+            text = values[value[at]].as_py()
+            yield names[name[at]].as_py(), text if is_text[at] else json.loads(text)
+
+    def taken(self, which: NDArray[np.int64]) -> NodeColumns:
+        """The nodes at these places, in that order."""
+        ends = self._ends
+        first, last = np.append(0, ends[:-1])[which], ends[which]
+        properties = self.properties.take(pa.array(ranges(first, last)))
+        return NodeColumns(_ending(self.nodes.take(pa.array(which)), np.cumsum(last - first)), properties)
 
 
 def joined(several: Sequence[NodeColumns]) -> NodeColumns:
     """All these nodes, one set after the other."""
     before = accumulate((columns.properties.num_rows for columns in several), initial=0)
-    ends = [columns._ends() + count for columns, count in zip(several, before, strict=False)]
+    ends = [columns._ends + count for columns, count in zip(several, before, strict=False)]
     nodes, properties = (
         pa.concat_tables([schema.empty_table(), *tables]).unify_dictionaries().combine_chunks()
         for schema, tables in (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import product
 from string import digits
 
-from graph.text import folded
+from graph.text import folded_all
 from graph.themes import stem
 
 LONG_WORD = 5
@@ -24,30 +24,41 @@ class Spoken:
 
     def speaks_of(self, word: str) -> bool:
         """Whether any note holds this folded word, or, for a longer one, the word in another ending."""
-        return word in self._words or (len(word) >= LONG_WORD and stem(word) in self._themes)
+        return word in self._words or (len(word) >= LONG_WORD and bool(self._endings(word)))
 
     def speaks_of_both(self, first: str, second: str) -> bool:
         """Whether any note holds these two words, the one right after the other, in any ending."""
-        return (stem(first), stem(second)) in self._pairs
+        pairs = product(self._endings(first), self._endings(second))
+        return any(f" {one} {other} " in self._text for one, other in pairs)
+
+    def _endings(self, word: str) -> list[str]:
+        """The words of notes with the stem of this one. To stem a word takes long, so only those like it are."""
+        wanted = stem(word)
+        return [one for one in self._alike.get(_beginning(wanted), ()) if stem(one) == wanted]
 
     @cached_property
-    def _texts(self) -> tuple[str, ...]:
+    def _text(self) -> str:
+        """All texts, each a line of words between blanks."""
         texts = set(self._read())
         if len(texts) > MANY_TEXTS:
             texts = set(map(_without_number, texts))
-        return tuple({folded(text) for text in texts})
+        return "\n".join(f" {text} " for text in set(folded_all(tuple(texts))))
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(word for text in self._texts for word in text.split())
+        return frozenset(self._text.split())
 
     @cached_property
-    def _themes(self) -> frozenset[str]:
-        return frozenset(map(stem, self._words))
+    def _alike(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self._words:
+            found.setdefault(_beginning(word), []).append(word)
+        return found
 
-    @cached_property
-    def _pairs(self) -> frozenset[tuple[str, str]]:
-        return frozenset(pair for text in self._texts for pair in pairwise(map(stem, text.split())))
+
+def _beginning(word: str) -> str:
+    """The letters that a word shares with its stem: the first two, of which the second may be y for i."""
+    return word[:2].replace("y", "i")
 
 
 def _without_number(text: str) -> str:

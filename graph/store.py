@@ -7,16 +7,20 @@ question: it keeps claims, and finds them by id, label, place and type.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
+import numpy as np
+from numpy.typing import NDArray
+
 from graph.errors import StoreError
 from graph.model import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
 from graph.vocabulary import vocabulary
 
+Numbers = NDArray[np.int32]
 MAX_HOPS = 4
 MAX_PLACES = 10
 # The order of what an outline says; two claims that differ in nothing else may have been checked on two days.
@@ -45,7 +49,7 @@ class GraphStore(ABC):
         """Pin the newest committed load for the reads that follow, and return its number; 0 for an empty store."""
 
     @abstractmethod
-    def nodes(self) -> tuple[Node, ...]:
+    def nodes(self) -> Sequence[Node]:
         """All nodes, by id."""
 
     @abstractmethod
@@ -63,6 +67,17 @@ class GraphStore(ABC):
         What a reader needs who asks only what is related, without the claims that say so; a symmetric type may stand
         both ways.
         """
+
+    def ties(self, type: str, number: Mapping[str, int]) -> tuple[Numbers, Numbers]:
+        """The subjects and objects of the distinct pairs of one type, as numbers; what is no node is left out.
+
+        `number` is the place of each id in the order of `nodes`. Of a symmetric type each pair may stand either way.
+        """
+        pairs = tuple(self.pairs((type,)))
+        ends = ((number.get(pair[end], -1) for pair in pairs) for end in (0, 2))
+        one, other = (np.fromiter(numbers, np.int32, len(pairs)) for numbers in ends)
+        known = (one >= 0) & (other >= 0)
+        return one[known], other[known]
 
     @abstractmethod
     def notes(self) -> tuple[str, ...]:

@@ -5,44 +5,38 @@ A set of things is a mask: one truth for each thing, in the order of ids; None s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.model import Node
-from graph.store import MAX_PLACES
+from graph.store import MAX_PLACES, GraphStore
 from graph.text import fold
+from graph.things import Things
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
 Keys = NDArray[np.int64]
-Pairs = Iterable[tuple[str, str, str]]
 LOCATED_IN = "LOCATED_IN"
 
 
 class Ties:
     """Never changed but by reading a type's pairs when they are first asked for; safe to share between threads."""
 
-    def __init__(self, nodes: Mapping[str, Node], pairs: Callable[[tuple[str]], Pairs]) -> None:
-        """`pairs` gives the (subject, type, object) of one type, each once."""
-        self.ids = sorted(nodes)
-        self._number = {node_id: at for at, node_id in enumerate(self.ids)}
-        self._label_names, self._labels = _coded([nodes[i].label for i in self.ids])
-        self._kind_names, self._kinds = _coded([nodes[i].kind for i in self.ids])
-        self._pairs = pairs
+    def __init__(self, things: Things, store: GraphStore) -> None:
+        self.ids = things.ids
+        self._number = things.number
+        self._label_names, self._labels = _coded(things.column("label"))
+        self._things = things
+        self._store = store
         self._ends: dict[str, tuple[Numbers, Numbers]] = {}
 
     def ends(self, kind: str) -> tuple[Numbers, Numbers]:
-        """The subjects and objects of one type, in the order of pairs."""
+        """The subjects and objects of the pairs of one type."""
         found = self._ends.get(kind)
         if found is None:
-            pairs = tuple(self._pairs((kind,)))
-            one, other = (
-                np.fromiter((self._number.get(pair[end], -1) for pair in pairs), np.int32, len(pairs)) for end in (0, 2)
-            )
-            known = (one >= 0) & (other >= 0)
-            found = self._ends[kind] = (one[known], other[known])
+            found = self._ends[kind] = self._store.ties(kind, self._number)
         return found
 
     def some(self, ids: Iterable[str]) -> Mask:
@@ -70,7 +64,12 @@ class Ties:
 
     def of_kinds(self, kinds: frozenset[str]) -> Mask:
         """All things of these folded everyday kinds."""
-        return np.array([fold(name) in kinds for name in self._kind_names], np.bool_)[self._kinds]
+        names, numbers = self._kinds
+        return np.array([fold(name) in kinds for name in names], np.bool_)[numbers]
+
+    @cached_property
+    def _kinds(self) -> tuple[list[str], Numbers]:
+        return _coded(self._things.column("kind"))
 
     def nears(self, kind: str, near: Mask | None, far: Mask | None) -> Mask:
         """The things of `near` tied to anything of `far`, whichever is the subject."""

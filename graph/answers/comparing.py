@@ -43,7 +43,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 def _links(question: Question, node: str, catalogue: Catalogue, store: GraphStore) -> list[Finding]:
     about = replace(question, form="links", asked=Group(places=question.asked.places), given=Group(ids=(node,)))
     found = select(about, catalogue, store)
-    return [f for f in found if f.claim.status != "planned" and catalogue.nodes[f.near].label not in VAGUE]
+    return [f for f in found if f.claim.status != "planned" and catalogue.nodes.label(f.near) not in VAGUE]
 
 
 def _aspects(question: Question, catalogue: Catalogue) -> dict[str, Key]:
@@ -100,7 +100,7 @@ def _common(
             f"Nothing is recorded: {listed(names)} share no {listed(list(aspects))}.",
         )
     together = set.intersection(*(set(catalogue.above(i)) for i in found))
-    where = [p for p in catalogue.chain(next(iter(found))) if p in together and catalogue.nodes[p].label not in VAGUE]
+    where = [p for p in catalogue.chain(next(iter(found))) if p in together and catalogue.nodes.label(p) not in VAGUE]
     said = [f"both in {catalogue.name(where[0])}", *said] if where else said
     return columns, rows, f"{listed(names)} have in common — {'; '.join(said)}."
 

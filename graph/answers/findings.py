@@ -14,7 +14,7 @@ from graph.answer import CONFIRMED, POSSIBLE
 from graph.answers.crowds import Crowd, bulk, read
 from graph.catalogue import BULK, CITY_LABELS, Catalogue
 from graph.dates import Match, compare
-from graph.model import ANY, Claim, Ends, Node, Relationship
+from graph.model import ANY, Claim, Ends, Relationship
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
 from graph.text import fold
@@ -57,18 +57,18 @@ class _Side:
     kinds: frozenset[str]
     loosely: bool = False
 
-    def test(self, thing: Node, unnamed: str, above: frozenset[str], called: str = "") -> str:
+    def test(self, node: str, unnamed: str, catalogue: Catalogue, called: str = "") -> str:
         """CONFIRMED, POSSIBLE, or "" for not in the set."""
         if self.any:
             return CONFIRMED
-        node, label = thing.id, thing.label
+        label, above = catalogue.nodes.label(node), catalogue.above(node)
         level = ""
         unlimited = not (self.own or self.rolled or self.above)
         if unlimited or node in self.own or node in self.rolled or above & self.rolled:
             level = CONFIRMED
         elif node in self.above and unnamed:
             level = POSSIBLE
-        if level and self.kinds and (unnamed or fold(thing.kind) not in self.kinds):
+        if level and self.kinds and (unnamed or fold(catalogue.nodes[node].kind) not in self.kinds):
             return ""
         if level and self.labels and not {unnamed or label, called} & self.labels:
             place_only = not unnamed and label in vocabulary().places
@@ -129,8 +129,10 @@ def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, re
 
 def _is_excluded(finding: Finding, question: Question, catalogue: Catalogue) -> bool:
     """Whether the asked end is one of the things not wanted, or lies in one."""
-    where = {finding.near, *catalogue.above(finding.near)}
     home = {i for i in question.given.ids if catalogue.is_place(i) and set(question.asked.ids) & catalogue.above(i)}
+    if not (home or question.excluded):
+        return False
+    where = {finding.near, *catalogue.above(finding.near)}
     return bool(where & (set(question.excluded) | home))
 
 
@@ -181,9 +183,9 @@ def types_of(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
         types.add("PARTNERED_WITH")
     if types == {"OPERATES_IN"} and bodies:
         return tuple(sorted(links))
-    if "VISITED" in types and any(catalogue.nodes[i].label == "Event" for i in given):
+    if "VISITED" in types and any(catalogue.nodes.label(i) == "Event" for i in given):
         types.add("PARTICIPATES_IN")
-    if "SUCCEEDED_BY" in types and any(catalogue.nodes[i].label == "Network" for i in given):
+    if "SUCCEEDED_BY" in types and any(catalogue.nodes.label(i) == "Network" for i in given):
         types |= {"MEMBER_OF", "PARTICIPATES_IN"}
     if "MEMBER_OF" in types:
         types.add("SUCCEEDED_BY" if places else "PARTICIPATES_IN")
@@ -194,9 +196,9 @@ def _side(group: Group, question: Question, catalogue: Catalogue, other: Group) 
     """A place covers what lies in it, but a city asked about alone speaks for itself, not for its bodies."""
     ids = catalogue.family(i for i in group.ids)
     if question.parts:
-        ids |= {part for i in ids for part in catalogue.parts_of.get(i, ())}
+        ids |= {part for i in ids for part in catalogue.families.parts.get(i, ())}
     places = catalogue.family(group.places)
-    rolled = {i for i in ids if catalogue.is_place(i) and catalogue.nodes[i].label not in CITY_LABELS}
+    rolled = {i for i in ids if catalogue.is_place(i) and catalogue.nodes.label(i) not in CITY_LABELS}
     bodies = bool(other.ids) and not any(map(catalogue.is_place, other.ids))
     if (
         bodies
@@ -209,12 +211,12 @@ def _side(group: Group, question: Question, catalogue: Catalogue, other: Group) 
     ):
         rolled = {i for i in ids if catalogue.is_place(i)}
     if question.civic:
-        rolled -= {i for i in ids if catalogue.nodes[i].label in CITY_LABELS}
+        rolled -= {i for i in ids if catalogue.nodes.label(i) in CITY_LABELS}
     if ids and group.labels and not places:
         ids = {i for i in ids if not catalogue.is_place(i)}
     rolled |= places
     named_places = {i for i in (*ids, *places) if catalogue.is_place(i)}
-    above = {up for i in named_places for up in catalogue.above(i) if catalogue.nodes[up].label not in VAGUE}
+    above = {up for i in named_places for up in catalogue.above(i) if catalogue.nodes.label(up) not in VAGUE}
     return _Side(
         group.is_any,
         frozenset(ids),
@@ -254,8 +256,8 @@ def _oriented(
         (claim.object, claim.subject, claim.counterpart, claim.subject_counterpart, claim.object_as),
     ):
         levels = (
-            near.test(catalogue.nodes[at], at_unnamed, catalogue.above(at), called),
-            far.test(catalogue.nodes[away], away_unnamed, catalogue.above(away)),
+            near.test(at, at_unnamed, catalogue, called),
+            far.test(away, away_unnamed, catalogue),
         )
         sure_of_kind = not near.labels or levels[0] == CONFIRMED
         if all(levels) and CONFIRMED in levels and sure_of_kind:
@@ -269,7 +271,7 @@ def _is_civic(finding: Finding, catalogue: Catalogue, *, named: bool) -> bool:
     if finding.claim.counts:
         return True
     itself = not named or not (finding.near_unnamed or finding.far_unnamed)
-    return itself and all(catalogue.nodes[end].label in CIVIC for end in (finding.near, finding.far))
+    return itself and all(catalogue.nodes.label(end) in CIVIC for end in (finding.near, finding.far))
 
 
 def _filtered(finding: Finding, question: Question) -> Finding | None:

@@ -78,7 +78,7 @@ def _as_path(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
 def _inside_cities(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """What lies in the cities named, where the cities have no such link themselves; a twinning is theirs alone."""
     given, asked = question.given.ids, question.asked.ids
-    cities = bool(given) and all(catalogue.nodes[i].label in CITY_LABELS for i in (*given, *asked))
+    cities = bool(given) and all(catalogue.nodes.label(i) in CITY_LABELS for i in (*given, *asked))
     if not cities or question.asked.labels or question.types == ("TWINNED_WITH",):
         return None
     rolled = replace(question, given=Group(places=given), asked=Group(places=asked))
@@ -120,5 +120,5 @@ def _of_both_ends(question: Question, catalogue: Catalogue, store: GraphStore) -
     bare = replace(question, form="links", types=(), roles=(), events=(), keywords=(), when=None)
     question = replace(question, types=("SUPPORTS",), doer="asked")
     ends = {end for f in select(bare, catalogue, store) for end in (f.near, f.far)}
-    kept = ends - {end for end in ends if catalogue.nodes[end].label in WIDE}
+    kept = ends - {end for end in ends if catalogue.nodes.label(end) in WIDE}
     return replace(question, asked=Group(), given=Group(ids=tuple(sorted(kept)))) if kept else question

@@ -183,8 +183,8 @@ def _rows(nodes: Sequence[Node], catalogue: Catalogue, citations: Citations) -> 
 def where(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The places a thing lies in, nearest first; or the one of the label asked for."""
     node_id = question.given.ids[0]
-    chain = [p for p in catalogue.chain(node_id) if question.by or catalogue.nodes[p].label not in VAGUE]
-    wanted = [p for p in chain if not question.by or catalogue.nodes[p].label == question.by]
+    chain = [p for p in catalogue.chain(node_id) if question.by or catalogue.nodes.label(p) not in VAGUE]
+    wanted = [p for p in chain if not question.by or catalogue.nodes.label(p) == question.by]
     name = catalogue.name(node_id)
     if not wanted:
         label = vocabulary().labels[question.by].singular if question.by else "place"
@@ -222,7 +222,7 @@ def _placed(
     citations = Citations(catalogue)
     nodes = sorted({node_id, *catalogue.above(node_id)})
     chain = [node_id, *catalogue.chain(node_id)]
-    rows = _rows([catalogue.nodes[i] for i in chain if catalogue.nodes[i].label not in VAGUE], catalogue, citations)
+    rows = _rows([catalogue.nodes[i] for i in chain if catalogue.nodes.label(i) not in VAGUE], catalogue, citations)
     return Answer(
         question.text,
         "answer",

@@ -62,7 +62,7 @@ def _counts(finding: Finding, catalogue: Catalogue) -> bool:
         and not finding.far_unnamed
         and finding.certainty == CONFIRMED
     )
-    return own and finding.claim.status != "planned" and catalogue.nodes[finding.near].label not in VAGUE
+    return own and finding.claim.status != "planned" and catalogue.nodes.label(finding.near) not in VAGUE
 
 
 def _inside(finding: Finding, place: str, catalogue: Catalogue) -> bool:
@@ -80,7 +80,7 @@ def _notes(node_id: str, catalogue: Catalogue) -> tuple[str, ...]:
     if node.note:
         notes.append(node.note)
     later = sorted(catalogue.successors.get(node_id, ()))
-    earlier = sorted(catalogue.predecessors.get(node_id, ()))
+    earlier = sorted(catalogue.families.predecessors.get(node_id, ()))
     if later:
         notes.append(f"Succeeded by {listed([catalogue.name(i) for i in later])}, whose links are included.")
     if earlier:

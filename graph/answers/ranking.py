@@ -42,7 +42,7 @@ def _by_thing(question: Question, catalogue: Catalogue, store: GraphStore) -> Ra
     """Each thing asked for, with what it is linked to."""
     asked = question.asked if question.asked.labels else replace(question.asked, labels=("City",))
     for f in select(replace(question, form="links", asked=asked, order=""), catalogue, store):
-        named = not (f.near_unnamed or f.far_unnamed) and catalogue.nodes[f.far].label not in VAGUE
+        named = not (f.near_unnamed or f.far_unnamed) and catalogue.nodes.label(f.far) not in VAGUE
         if named and f.certainty == CONFIRMED:
             yield f.near, f.far, f
 

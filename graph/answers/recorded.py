@@ -100,7 +100,7 @@ def _notes(
 
 def _through_city(question: Question, catalogue: Catalogue, store: GraphStore) -> tuple[str, ...]:
     """The city's own links to the same, said apart: they reach its schools through the city and are never counted."""
-    cities = tuple(i for i in question.asked.places if catalogue.nodes[i].label in CITY_LABELS)
+    cities = tuple(i for i in question.asked.places if catalogue.nodes.label(i) in CITY_LABELS)
     if not (cities and question.asked.labels) or set(question.asked.labels) <= vocabulary().places:
         return ()
     own = select(replace(question, asked=Group(ids=cities), civic=False), catalogue, store)

@@ -58,7 +58,7 @@ def apart(found: Sequence[Finding], question: Question, catalogue: Catalogue) ->
 
     def beside(finding: Finding) -> bool:
         planned = finding.claim.status == "planned" and "planned" not in question.statuses and not question.events
-        vague = any(catalogue.nodes[end].label == "World" for end in (finding.near, finding.far))
+        vague = any(catalogue.nodes.label(end) == "World" for end in (finding.near, finding.far))
         return planned or (vague and not question.sectors and not question.keywords)
 
     kept, aside = [f for f in found if not beside(f)], [f for f in found if beside(f)]

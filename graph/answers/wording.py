@@ -37,7 +37,7 @@ def thing(node: str, unnamed: str, catalogue: Catalogue, count: int | None = Non
         said = f"at least {count} {label.plural}"
     else:
         said = article(label.singular) if count else f"unnamed {label.plural}"
-    if catalogue.nodes[node].label == "World":
+    if catalogue.nodes.label(node) == "World":
         return f"{said}, place not stated"
     return f"{said} in {catalogue.name(node)}" + (", not named" if count else "")
 

@@ -1,5 +1,7 @@
 """Pairs say what is related, as claims state it, each once; without the claims."""
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -29,3 +31,24 @@ def test_pairs_are_those_of_the_claims(new_store, world, types):
     store = new_store()
     store.load(world)
     assert list(store.pairs(types)) == sorted({(c.subject, c.type, c.object) for c in world.claims if c.type in types})
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(world=worlds.graphs(), type_=st.sampled_from(["TWINNED_WITH", "MEMBER_OF", "LOCATED_IN", "DROP TABLE"]))
+def test_ties_are_the_pairs_as_numbers_of_nodes(new_store, world, type_):
+    store = new_store()
+    store.load(world)
+    ids = [node.id for node in store.nodes()]
+    subjects, objects = store.ties(type_, {node_id: at for at, node_id in enumerate(ids)})
+    told = {frozenset((ids[one], ids[other])) for one, other in zip(subjects, objects, strict=True)}
+    assert told == {frozenset((c.subject, c.object)) for c in world.claims if c.type == type_}
+    if type_ != "TWINNED_WITH":
+        pairs = {(ids[one], ids[other]) for one, other in zip(subjects, objects, strict=True)}
+        assert pairs == {(subject, other) for subject, _, other in store.pairs((type_,))}
+
+
+def test_ties_leave_out_what_is_no_node(store):
+    world = worlds.tiny()
+    store.load(replace(world, nodes=tuple(node for node in world.nodes if node.id != "old-met")))
+    number = {node.id: at for at, node in enumerate(store.nodes())}
+    assert [len(ends) for ends in store.ties("SUCCEEDED_BY", number)] == [0, 0]

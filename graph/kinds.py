@@ -1,0 +1,22 @@
+"""What kinds of thing are called in everyday words, as the graph itself says: "primary school", "academy trust"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.text import fold
+from graph.vocabulary import vocabulary
+
+
+def kinds_called(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What nodes are called in everyday words, singular and plural, where that says more than their label."""
+    found: dict[str, set[str]] = {}
+    for kind, label in kinds:
+        if fold(kind) not in vocabulary().labels[label].words[:1]:
+            found.setdefault(fold(kind), set()).add(label)
+    meanings: dict[str, str] = {}
+    for kind, labels in found.items():
+        if len(labels) == 1:
+            meaning = f"label:{next(iter(labels))} kind:{kind.replace(' ', '_')}"
+            meanings |= dict.fromkeys((kind, f"{kind}s", f"{kind[:-1]}ies" if kind.endswith("y") else kind), meaning)
+    return meanings

@@ -1,0 +1,70 @@
+"""Which of very many names hold a run of whole words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+# Names that hold the rarest word of what is looked up; a run of words that are all more common stands for no one thing.
+MOST_BEARERS = 2000
+# So many words are looked for in the names as one text, which takes milliseconds; who asks on gets an index of words.
+FEW_LOOKS = 30
+
+
+class Runs:
+    """Safe to share between threads: what is read twice is the same."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Take folded names, each once."""
+        self._names = names
+        self._looks = 0
+        self._common: dict[str, bool] = {}
+
+    def holding(self, words: str) -> list[str]:
+        """Names that hold this run of whole words, in no order; none where each word is in thousands of names."""
+        if self._is_indexed():
+            rarest = min((self._bearers.get(word, ()) for word in words.split()), key=len, default=())
+            held = (self._names[at] for at in rarest) if len(rarest) <= MOST_BEARERS else ()
+            return [name for name in held if f" {words} " in f" {name} "]
+        found = self._lines(words)
+        return [] if found and self.are_common(words) else found
+
+    def are_common(self, words: str) -> bool:
+        """Whether each of these words is in thousands of names."""
+        return all(map(self._is_common, words.split()))
+
+    def _is_common(self, word: str) -> bool:
+        if self._is_indexed():
+            return len(self._bearers.get(word, ())) > MOST_BEARERS
+        if word not in self._common:
+            self._common[word] = len(self._lines(word)) > MOST_BEARERS
+        return self._common[word]
+
+    def _is_indexed(self) -> bool:
+        return self._looks >= FEW_LOOKS or len(self._names) <= MOST_BEARERS
+
+    def _lines(self, words: str) -> list[str]:
+        """The names with this run, no more than tell that it is common."""
+        self._looks += 1
+        found: list[str] = []
+        text, run = self._text, f" {words} "
+        at = text.find(run)
+        while at >= 0 and len(found) <= MOST_BEARERS:
+            end = text.index("\n", at)
+            found.append(text[text.rindex("\n", 0, at) + 2 : end - 1])
+            at = text.find(run, end)
+        return found
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n " + " \n ".join(self._names) + " \n"
+
+    @cached_property
+    def _bearers(self) -> Mapping[str, Sequence[int]]:
+        """Each word to the numbers of the names that hold it."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for at, name in enumerate(self._names):
+            for word in dict.fromkeys(name.split()):
+                found[word].append(at)
+        return dict(found)

@@ -1,0 +1,122 @@
+"""The things of one load, by id and by label: their columns at once, each made into a Node when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
+from functools import cached_property
+from heapq import merge, nsmallest
+from typing import Any
+
+from graph.model import Node
+from graph.node_columns import NodeColumns
+from graph.text import folded, folded_all
+
+
+class Things(Mapping[str, Node]):
+    """Nodes by id, in the order of ids. Safe to share between threads: what is made twice is the same."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        """Take the nodes of a store, sorted by id."""
+        self._nodes = nodes
+        self.ids: list[str] = self.column("id")
+        self.number: Mapping[str, int] = {node_id: at for at, node_id in enumerate(self.ids)}
+        self._made: dict[str, Node] = {}
+        self._in_order: dict[str, list[str]] = {}
+
+    def __getitem__(self, node_id: str) -> Node:
+        found = self._made.get(node_id)
+        if found is None:
+            found = self._made[node_id] = self._nodes[self.number[node_id]]
+        return found
+
+    def __contains__(self, node_id: object) -> bool:
+        return node_id in self.number
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def values(self) -> ValuesView[Node]:
+        """All nodes, made at one go."""
+        if len(self._made) < len(self.ids):
+            self._made = dict(zip(self.ids, self._nodes, strict=True))
+        return self._made.values()
+
+    def column(self, name: str) -> list[Any]:
+        """One cell of each node, in the order of ids; not to be changed."""
+        if isinstance(self._nodes, NodeColumns):
+            return self._nodes.column(name)
+        return [getattr(node, name) for node in self._nodes]
+
+    def aliases(self) -> Iterable[tuple[int, str]]:
+        """Each alias with the number of the node that bears it."""
+        if isinstance(self._nodes, NodeColumns):
+            return self._nodes.aliases()
+        return ((at, alias) for at, node in enumerate(self._nodes) for alias in node.aliases)
+
+    def label(self, node_id: str) -> str:
+        """The label of one thing."""
+        return self._labels[self.number[node_id]]
+
+    def of_labels(self, labels: Iterable[str]) -> frozenset[str]:
+        """The ids of all things of these labels."""
+        return frozenset().union(*(self._ids_by_label.get(label, ()) for label in labels))
+
+    def by_name(self, ids: Iterable[str], most: int | None = None) -> list[str]:
+        """These ids by folded name, then id; the first of them, where only so many are wanted."""
+        names, number = self.folded, self.number
+
+        def key(node_id: str) -> tuple[str, str]:
+            return names[number[node_id]], node_id
+
+        return sorted(ids, key=key) if most is None else nsmallest(most, ids, key=key)
+
+    def labelled(self, labels: Iterable[str]) -> Iterator[Node]:
+        """Nodes of these labels, by name then id."""
+        return merge(*(map(self.__getitem__, self._ordered(label)) for label in dict.fromkeys(labels)), key=by_name)
+
+    def _ordered(self, label: str) -> list[str]:
+        """The ids of one label, by name then id; sorted when first asked for."""
+        found = self._in_order.get(label)
+        if found is None:
+            found = self._in_order[label] = self.by_name(self.of_labels((label,)))
+        return found
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The folded name of each node, in the order of ids."""
+        return folded_all(self.column("name"))
+
+    @cached_property
+    def _labels(self) -> list[str]:
+        return self.column("label")
+
+    @cached_property
+    def _ids_by_label(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, list[str]] = {}
+        for node_id, label in zip(self.ids, self._labels, strict=True):
+            found.setdefault(label, []).append(node_id)
+        return {label: frozenset(ids) for label, ids in found.items()}
+
+
+class Titles(Mapping[str, str]):
+    """Names by id, without holding them twice."""
+
+    def __init__(self, things: Things) -> None:
+        self._number, self._names = things.number, things.column("name")
+
+    def __getitem__(self, node_id: str) -> str:
+        return str(self._names[self._number[node_id]])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._number)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def by_name(node: Node) -> tuple[str, str]:
+    """The order of lists: by folded name, then id."""
+    return folded(node.name), node.id

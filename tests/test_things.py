@@ -1,0 +1,100 @@
+"""Things are the nodes of a store, made when they are asked for, whether it holds them as columns or as records."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph import runs, spoken
+from graph.model import Node
+from graph.node_columns import node_columns
+from graph.runs import Runs
+from graph.spoken import Spoken
+from graph.text import fold
+from graph.themes import stem
+from graph.things import Things, Titles
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
+properties = st.lists(st.tuples(words, words | st.integers() | st.booleans() | st.floats(allow_nan=False)), max_size=2)
+nodes = st.builds(
+    Node,
+    st.sampled_from(["a", "b", "c", "d", "e"]),
+    st.sampled_from(["City", "School"]),
+    words,
+    st.lists(words, max_size=3).map(tuple),
+    words,
+    st.none() | st.floats(-90, 90),
+    note=words,
+    properties=properties.map(tuple),
+)
+some = st.lists(nodes, max_size=5, unique_by=lambda node: node.id).map(lambda all: sorted(all, key=lambda n: n.id))
+
+
+@given(some)
+def test_a_thing_is_its_node_however_it_is_asked_for(given):
+    for things in (Things(given), Things(node_columns(given))):
+        assert {i: things[i] for i in things} == {node.id: node for node in given}
+        assert list(things.values()) == given
+        assert {i: things.label(i) for i in things} == {node.id: node.label for node in given}
+        assert dict(Titles(things)) == {node.id: node.name for node in given}
+        assert [(things.ids[at], alias) for at, alias in things.aliases()] == [
+            (node.id, alias) for node in given for alias in node.aliases
+        ]
+
+
+@given(some)
+def test_columns_give_each_node_by_its_place(given):
+    columns = node_columns(given)
+    assert [columns[at] for at in range(len(given))] == given
+
+
+@given(some, st.integers(0, 5))
+def test_things_are_listed_by_name_then_id(given, most):
+    things = Things(node_columns(given))
+    ordered = [node.id for node in sorted(given, key=lambda n: (fold(n.name), n.id))]
+    assert things.by_name(things) == ordered
+    assert things.by_name(things, most) == ordered[:most]
+    assert [n.id for n in things.labelled(("City",))] == [i for i in ordered if things.label(i) == "City"]
+
+
+def test_what_is_not_there_is_no_thing():
+    things = Things([Node("a", "City", "Aa")])
+    assert "b" not in things
+    with pytest.raises(KeyError):
+        things["b"]
+
+
+@given(st.lists(st.text("ab ", min_size=1, max_size=9).map(fold), min_size=3, max_size=9, unique=True), st.data())
+def test_a_run_of_words_is_found_the_same_in_the_text_and_by_the_index(names, data):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runs, "MOST_BEARERS", 2)
+        words = data.draw(st.sampled_from(["a", "b", "a b", "b a", "ab a", "aab", "a a"]))
+        read = Runs(names)
+        said = set(read.holding(words)), read.are_common(words)
+        patch.setattr(runs, "FEW_LOOKS", 0)
+        indexed = Runs(names)
+        assert said == (set(indexed.holding(words)), indexed.are_common(words))
+
+
+NOTES = (
+    "Dying industries, lies and ties; skies over the tying of knots, hosted in 2011",
+    "a hosting city; gently idle; only early news; sisters' partnerships and universities",
+    "policies, police, polytechnics, young people, youth exchanges, yearly, yes",
+)
+
+
+@pytest.mark.parametrize("word", sorted({word for note in NOTES for word in fold(note).split()} | {"host", "die"}))
+def test_a_word_is_found_in_any_ending(word):
+    found = Spoken(lambda: NOTES, at_once=True)
+    every = {one for note in NOTES for one in fold(note).split()}
+    stems = set(map(stem, every))
+    assert found.speaks_of(word) == (word in every or (len(word) >= spoken.LONG_WORD and stem(word) in stems))
+
+
+def test_two_words_are_found_side_by_side_in_any_ending():
+    found = Spoken(lambda: NOTES, at_once=True)
+    assert found.speaks_of_both("host", "cities")
+    assert found.speaks_of_both("young", "people")
+    assert not found.speaks_of_both("people", "young")
+    assert not found.speaks_of_both("hosted", "people")

@@ -36,6 +36,14 @@ def clean_cell(text: str) -> str:
     return INVISIBLE.sub("", clean(MAIL.sub(MASK, text)))
 
 
+def clean_cells(cells: Sequence[str]) -> Sequence[str]:
+    """The cells of a row as they may be stored. One look at all of them tells a row that is clean already."""
+    whole = f"|{'|'.join(cells)}|"
+    if whole.isprintable() and not ("  " in whole or "| " in whole or " |" in whole or "@" in whole):
+        return cells
+    return [clean_cell(cell) for cell in cells]
+
+
 def header_of(opened: OpenedFile, line: int = 1) -> tuple[str, ...]:
     """The names of the columns, without blanks and invisible marks; () for what is no table."""
     head = opened.head.splitlines()[line - 1 : line + 200]
@@ -83,7 +91,7 @@ class Table:
         width = len(self.columns)
         for line, values in self._values():
             if len(values) == width:
-                yield Row(self.opened.name, line, dict(zip(kept, map(clean_cell, pick(values)), strict=True)))
+                yield Row(self.opened.name, line, dict(zip(kept, clean_cells(pick(values)), strict=True)))
             elif any(map(str.strip, values)):
                 yield self._torn(line, len(values), width)
 
@@ -103,8 +111,9 @@ class Table:
             while True:
                 line = before + reader.line_num + 1
                 try:
-                    yield line, next(reader)
-                except StopIteration:
+                    for values in reader:
+                        yield line, values
+                        line = before + reader.line_num + 1
                     return
                 except csv.Error as error:
                     yield line, [f"(broken: {error})"]

@@ -14,7 +14,7 @@ from graph.errors import DataError
 from graph.model import Rejection
 from loaders.opening import open_file
 from loaders.rows import Row
-from loaders.tables import Table, clean_cell, header_of
+from loaders.tables import Table, clean_cell, clean_cells, header_of
 
 
 def written(folder: Path, content: bytes | str, name: str = "some.csv") -> Path:
@@ -153,6 +153,11 @@ def test_a_cleaned_cell_is_clean_and_cleaning_it_again_changes_nothing(text: str
     made = clean_cell(text)
     assert clean_cell(made) == made
     assert made == made.strip() and "  " not in made and "\x00" not in made
+
+
+@given(st.lists(st.text(max_size=6) | st.text("a |@\t\x00\u200b\xa0", max_size=6), max_size=4))
+def test_the_cells_of_a_row_are_cleaned_as_each_one_is(cells: list[str]) -> None:
+    assert list(clean_cells(cells)) == [clean_cell(cell) for cell in cells]
 
 
 @given(st.lists(st.lists(st.text(st.characters(codec="utf-8"), max_size=8), min_size=2, max_size=2), max_size=6))

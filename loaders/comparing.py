@@ -2,59 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from itertools import islice
 
-from graph.columns import ClaimColumns, claim_columns
-from graph.desk import Difference
-from graph.model import Node, Records
-from graph.node_columns import NodeColumns
+import numpy as np
 
-Triple = tuple[str, str, str]
+from graph.columns import claim_columns, related
+from graph.desk import Difference
+from graph.model import Records
+from graph.node_columns import NodeColumns, node_columns
+
 SHOWN = 8
 
 
 def differences(new: Records, before: Records | None, there: Collection[str] = ()) -> tuple[Difference, Difference]:
     """Of nodes and of claims: what `new` would bring, against the earlier file and the ids that are there."""
-    old = {node.id: node for node in before.nodes} if before else {}
-    return _of_nodes({node.id: node for node in new.nodes}, old, there), _of_claims(new, before)
+    old = before or Records((), (), ())
+    return _of_nodes(node_columns(new.nodes), node_columns(old.nodes), there), _of_claims(new, old)
 
 
-def _of_nodes(new: Mapping[str, Node], old: Mapping[str, Node], there: Collection[str]) -> Difference:
-    changed = sum(key in old and old[key] != node for key, node in new.items())
-    known = sum(key in there or key in old for key in new)
-    return Difference(len(new) - known, known - changed, changed, sum(key not in new for key in old))
+def _of_nodes(new: NodeColumns, old: NodeColumns, there: Collection[str]) -> Difference:
+    now = {id: at for at, id in enumerate(new.ids())}
+    then = {id: at for at, id in enumerate(old.ids())}
+    both = [id for id in now if id in then]
+    ours, theirs = (nodes.taken(np.array([at[id] for id in both], np.int64)) for nodes, at in ((new, now), (old, then)))
+    changed = sum(a != b for a, b in zip(ours, theirs, strict=True))
+    known = sum(id in there or id in then for id in now)
+    return Difference(len(now) - known, known - changed, changed, len(then) - len(both))
 
 
-def _of_claims(new: Records, before: Records | None) -> Difference:
-    now = triples(claim_columns(new.claims))
-    then = triples(claim_columns(before.claims)) if before else set()
-    known = len(now & then)
-    return Difference(len(now) - known, known, 0, len(then - now))
-
-
-def triples(claims: ClaimColumns) -> set[Triple]:
-    """What is related to what and how, each once."""
-    ids, types, rows = claims.ids.to_pylist(), claims.types().tolist(), claims.rows
-    return {
-        (ids[subject], types[pattern], ids[other])
-        for subject, pattern, other in zip(
-            rows.subject.tolist(), rows.pattern.tolist(), rows.object.tolist(), strict=True
-        )
-    }
+def _of_claims(new: Records, old: Records) -> Difference:
+    now, then = related((claim_columns(new.claims), claim_columns(old.claims)))
+    known = len(np.intersect1d(now, then, assume_unique=True))
+    return Difference(len(now) - known, known, 0, len(then) - known)
 
 
 def retired_share(new: Records, before: Records | None) -> float:
     """Which share of the earlier file's nodes is not in the new one, from 0 to 1."""
-    old = {node.id for node in before.nodes} if before else set()
-    return len(old - {node.id for node in new.nodes}) / len(old) if old else 0.0
+    old = set(ids_of(before)) if before else set()
+    return len(old.difference(ids_of(new))) / len(old) if old else 0.0
 
 
 def fresh_names(new: Records, there: Collection[str]) -> tuple[str, ...]:
     """The names of the first few things that are new, to look at."""
-    return tuple(islice((node.name for node in new.nodes if node.id not in there), SHOWN))
+    nodes = node_columns(new.nodes)
+    fresh = islice((at for at, id in enumerate(nodes.ids()) if id not in there), SHOWN)
+    return tuple(node.name for node in nodes.taken(np.fromiter(fresh, np.int64)))
 
 
 def ids_of(records: Records) -> list[str]:
     """The ids of the nodes, without making nodes that are kept as columns."""
-    return records.nodes.ids() if isinstance(records.nodes, NodeColumns) else [node.id for node in records.nodes]
+    return node_columns(records.nodes).ids()

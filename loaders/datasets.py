@@ -21,7 +21,7 @@ from graph.kept import open_records, write_records
 from graph.model import Records, Rejection, Source
 from graph.text import fold
 from loaders.candidates import candidates
-from loaders.comparing import differences, fresh_names, ids_of, retired_share, triples
+from loaders.comparing import differences, fresh_names, ids_of, retired_share
 from loaders.curated import read_curated
 from loaders.extracting import Extract, extract
 from loaders.journal import Journal
@@ -69,9 +69,9 @@ class Datasets:
         if self._places is None or self._places[0] != made_of:
             held = [self._kept.records(digest) for digest in digests]
             placings = {
-                (subject, place)
+                (claim.subject, claim.object)
                 for records in held
-                for subject, _, place in triples(claim_columns(records.claims).of_types(("LOCATED_IN",)))
+                for claim in claim_columns(records.claims).of_types(("LOCATED_IN",))
             }
             nodes = [node for records in held for node in records.nodes]
             self._places = made_of, Places.read(self.data, nodes, sorted(placings))

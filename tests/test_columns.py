@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.columns import CHUNK, changed, claim_columns, concatenated
+from graph.columns import CHUNK, changed, claim_columns, concatenated, related
 from graph.model import Claim, Node, Said
 from graph.node_columns import joined, node_columns
 
@@ -103,6 +103,16 @@ def test_what_changed_is_counted_both_ways(before, after, shared):
     old, new = set(each_once(before)), set(each_once(after))
     counted = changed(claim_columns(before), claim_columns(after))
     assert counted == (len(new - old), len(old - new))
+
+
+@unhurried
+@given(st.lists(st.lists(claims, max_size=9), min_size=1, max_size=3))
+def test_what_is_related_to_what_is_compared_whatever_else_is_said(several):
+    sets = related([claim_columns(records) for records in several])
+    triples = [{(c.subject, c.type, c.object) for c in records} for records in several]
+    assert [len(found) for found in sets] == [len(found) for found in triples]
+    for numbers, found in zip(sets, triples, strict=True):
+        assert len(np.intersect1d(numbers, sets[0])) == len(found & triples[0])
 
 
 def test_more_claims_than_are_read_at_once_keep_their_order():

@@ -174,12 +174,21 @@ def node_columns(nodes: Iterable[Node]) -> NodeColumns:
         pa.table(
             [
                 _array(names, WORDS),
-                _array([value if isinstance(value, str) else json.dumps(value) for value in values], WORDS),
+                _array([value if isinstance(value, str) else _as_json(value) for value in values], WORDS),
                 _array([isinstance(value, str) for value in values], pa.bool_()),
             ],
             schema=PROPERTIES,
         ),
     )
+
+
+def _as_json(value: Scalar) -> str:
+    # Most numbers of registers are whole, and need no encoder.
+    return str(value) if type(value) is int else json.dumps(value)
+
+
+def _from_json(text: str) -> Scalar:
+    return int(text) if text.isdecimal() else cast(Scalar, json.loads(text))
 
 
 def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
@@ -191,7 +200,7 @@ def _made(nodes: pa.Table, properties: pa.Table, first: int) -> Iterator[Node]:
     values: Iterable[tuple[str, bool]] = zip(
         _words(properties["value"]), properties["is_text"].to_pylist(), strict=True
     )
-    scalars: list[Scalar] = [text if is_text else json.loads(text) for text, is_text in values]
+    scalars: list[Scalar] = [text if is_text else _from_json(text) for text, is_text in values]
     pairs = list(zip(_words(properties["name"]), scalars, strict=True))
     aliases: list[str] = pc.list_flatten(nodes["aliases"]).to_pylist()
     counts = pc.list_value_length(nodes["aliases"]).to_pylist()

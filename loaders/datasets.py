@@ -19,11 +19,12 @@ from graph.desk import Candidate, Dataset, Decision, Difference, Preview, Table,
 from graph.errors import DataError
 from graph.kept import open_records, write_records
 from graph.model import Records, Rejection, Source
+from graph.node_columns import node_columns
 from graph.text import fold
 from loaders.candidates import candidates
 from loaders.comparing import differences, fresh_names, ids_of, retired_share
 from loaders.curated import read_curated
-from loaders.extracting import Extract, extract
+from loaders.extracting import Extract, extract, uncollected
 from loaders.journal import Journal
 from loaders.keeping import Kept
 from loaders.kinds import LOADERS, recognise, told_from
@@ -77,6 +78,7 @@ class Datasets:
             self._places = made_of, Places.read(self.data, nodes, sorted(placings))
         return self._places[1]
 
+    @uncollected()
     def preview(
         self,
         path: Path,
@@ -101,7 +103,7 @@ class Datasets:
         reading = Reading(opened, source, self.places(), scope, wish.mapping)
         rows = estimated_rows(opened)
         made = extract(reading, loader, rejected=rejected, progress=lambda read: progress(read, max(rows, read)))
-        records = Records(tuple(made.nodes.values()), made.claims, tuple(made.sources.values()))
+        records = Records(node_columns(made.nodes.values()), made.claims, tuple(made.sources.values()))
         dataset = _dataset(made, opened, name, digest, wish)
         self._kept.prepare(dataset, records, made.same_as)
         return self._said(dataset, before, records, made)

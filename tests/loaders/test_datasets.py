@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from graph.settings import Settings
 from graph.vocabulary import DATA
 from loaders.curated import read_curated
 from loaders.datasets import Datasets
+from loaders.extracting import uncollected
 
 ROOT = Path(__file__).parent.parent.parent
 HEADER = "network,member,role,since,source\n"
@@ -66,6 +68,22 @@ def test_a_preview_adds_up_and_changes_nothing(tmp_path: Path, data: Path) -> No
     assert preview.dataset.as_of == "2024"
     assert preview.guard  # two of three rows
     assert desk.datasets() == () and members(desk) == set()
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_garbage_is_collected_after_a_preview_as_it_was_before(tmp_path: Path, data: Path, is_on: bool) -> None:
+    seen: list[bool] = []
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if is_on else gc.disable)()
+        with pytest.raises(DataError):
+            Datasets(tmp_path, data).preview(tmp_path / "missing.csv", Wish())
+        assert gc.isenabled() == is_on
+        with uncollected(), uncollected():
+            seen.append(gc.isenabled())
+        assert (gc.isenabled(), seen) == (is_on, [False])
+    finally:
+        (gc.enable if was_on else gc.disable)()
 
 
 def test_loading_the_same_file_twice_changes_nothing(tmp_path: Path, data: Path) -> None:

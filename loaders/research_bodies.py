@@ -15,11 +15,11 @@ from loaders.reading import LeftOut, Loader, Reading, Record, Remark, in_scope
 KEY = re.compile(r"(?:https?://)?(?:www\.)?ror\.org/(0[a-z0-9]{6}\d\d)")
 STARTS = re.compile(r'"id"\s*:\s*"(?:https?:)?[/\\]*ror\.org')
 # What ROR calls a body, in the order in which one of several decides the label. "education" is defined by ROR as "a
-# university or similar institution"; there is no label for laboratories and hospitals, most of which are public.
+# university or similar institution". Hospitals, laboratories and funders are there because they do or pay research.
 LABELS = {
-    "education": "University", "healthcare": "Charity", "nonprofit": "Charity", "company": "Business",
-    "government": "GovernmentBody", "archive": "CulturalBody", "facility": "GovernmentBody", "other": "Charity",
-    "funder": "Charity",
+    "education": "University", "healthcare": "ResearchBody", "nonprofit": "Charity", "company": "Business",
+    "government": "GovernmentBody", "archive": "ResearchBody", "facility": "ResearchBody", "other": "ResearchBody",
+    "funder": "ResearchBody",
 }  # fmt: skip
 SCHOOL = re.compile(r"\b(?:primary|elementary|secondary|grammar|high|middle) school\b", re.I)
 # ROR's "related" leaves open how, so it is not taken. Type, and whether the record is the object of the claim.

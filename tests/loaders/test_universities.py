@@ -160,7 +160,9 @@ def test_a_body_that_has_come_to_an_end_is_no_active_part(tmp_path: Path) -> Non
         (["education"], "Ashby High School", "School", "education"),
         (["company"], "Ashby Ltd", "Business", "company"),
         (["funder", "government"], "Ministry of Tides", "GovernmentBody", "government"),
-        (["archive"], "Ashby Library", "CulturalBody", "archive"),
+        (["archive"], "Ashby Library", "ResearchBody", "archive"),
+        (["healthcare", "funder"], "Ashby Hospital", "ResearchBody", "healthcare"),
+        (["facility"], "Ashby Laboratory", "ResearchBody", "facility"),
         (["Nonprofit"], "Friends of Ashby", "Charity", "nonprofit"),
     ],
 )

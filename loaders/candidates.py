@@ -11,11 +11,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
+import numpy as np
+
 from graph.columns import claim_columns
 from graph.desk import Candidate
 from graph.model import Node, Records
 from graph.text import fold
 from graph.vocabulary import vocabulary
+from loaders.cities import NEAR_KM, kilometres
 from loaders.same_as import Decisions
 
 Said = tuple[str, str, str]
@@ -26,27 +29,35 @@ WEIGHTS = {
     "name": 0.4,
     "other name": 0.3,
     "place": 0.3,
+    "country": 0.1,
+    "near": 0.3,
     "postcode": 0.3,
     "website": 0.3,
 }
-AGAINST = {"place": 0.35, "label": 0.3}
+AGAINST = {"place": 0.35, "label": 0.3, "far": 0.35}
 MOST = 500
 # A key that more than this many things share (a school chain's website) tells nothing apart.
 CROWD = 12
-IDENTIFIERS = ("charity number", "company number", "ukprn", "wikidata", "grid", "isni", "urn", "hesa")
+IDENTIFIERS = ("charity number", "company number", "ukprn", "wikidata", "grid", "isni", "urn", "hesa", "geonames")
+# Ids of registers whose numbers other registers hold as a property of this name.
+OWN = {"geonames:": "geonames", "wikidata:": "wikidata", "GB-EDU-": "urn"}
 # Ids by which tables name things that the graph has by another id: the property that holds the number.
 HELD = {"GB-HESA-": "hesa", "grid.": "grid", "GB-UKPRN-": "ukprn", "GB-COH-": "company number"}
 SMALL = frozenset(
     ("the", "of", "and", "for", "at", "in", "a", "limited", "ltd", "cio", "trust", "school", "primary", "academy")
 )
+OURS = "local:"
+# To lie in one country says less than to lie in one city.
+VAST = frozenset(("Country", "Continent", "World"))
+FAR_KM = 100
 SITE = re.compile(r"^(?:https?://)?(?:www\.)?([^/?#\s]+)")
 
 
 def candidates(records: Records, said: Iterable[Said], decisions: Decisions) -> tuple[Candidate, ...]:
     """Pairs that are not decided yet, best first, then by ids; at most 500.
 
-    `said` are pairs that an identifier table gives, with its reason. Two ids of one register are two things there, and
-    are no candidates, unless a table says otherwise.
+    `said` are pairs that an identifier table gives, with its reason. Two ids of one register, or of one list that has
+    none, are two things there, and are no candidates, unless a table says otherwise.
     """
     ground = _Ground.of(records)
     told: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -54,7 +65,7 @@ def candidates(records: Records, said: Iterable[Said], decisions: Decisions) -> 
         for a, b in product(ground.holders(one), ground.holders(other)):
             if a != b:
                 told[min(a, b), max(a, b)].append(reason)
-    pairs = {pair for pair in ground.pairs() if _register(pair[0]) != _register(pair[1])} | told.keys()
+    pairs = {pair for pair in ground.pairs() if ground.are_of_two(*pair)} | told.keys()
     decided = decisions.judge()
     made = (ground.candidate(a, b, told.get((a, b), [])) for a, b in pairs if not decided(a, b))
     return tuple(sorted(made, key=lambda c: (-c.score, c.a, c.b))[:MOST])
@@ -66,11 +77,12 @@ class _Ground:
 
     nodes: Mapping[str, Node]
     lies_in: Mapping[str, Collection[str]]
+    lists: Mapping[str, Collection[str]]
     keys: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def of(cls, records: Records) -> _Ground:
-        made = cls({node.id: node for node in records.nodes}, _lies_in(records))
+        made = cls({node.id: node for node in records.nodes}, _lies_in(records), _lists(records))
         for node in records.nodes:
             for key in _keys(node):
                 made.keys[key].append(node.id)
@@ -95,6 +107,13 @@ class _Ground:
                 found |= {pair for pair in some if kind != "postcode" or self._share_a_word(*pair)}
         return found
 
+    def are_of_two(self, a: str, b: str) -> bool:
+        """Whether two ids are of two registers. Ids of our own are of the lists that speak of them."""
+        if not (a.startswith(OURS) and b.startswith(OURS)):
+            return _register(a) != _register(b)
+        lists = self.lists.get(a, ()), self.lists.get(b, ())
+        return all(lists) and not set(lists[0]) & set(lists[1])
+
     def _share_a_word(self, a: str, b: str) -> bool:
         words = (set(fold(self.nodes[one].name).split()) - SMALL for one in (a, b))
         return bool(set.intersection(*words))
@@ -103,7 +122,7 @@ class _Ground:
         """The pair with its score and reasons."""
         first, second = self.nodes[a], self.nodes[b]
         parts = [(WEIGHTS["said"], reason) for reason in dict.fromkeys(told)]
-        parts += [*_by_keys(first, second), *self._by_place(a, b)]
+        parts += [*_by_keys(first, second), *self._by_place(a, b), *_by_distance(first, second)]
         group = vocabulary().labels
         if first.label != second.label and group[first.label].group != group[second.label].group:
             parts.append((-AGAINST["label"], f"against: a {first.label.lower()} and a {second.label.lower()}"))
@@ -114,11 +133,24 @@ class _Ground:
 
     def _by_place(self, a: str, b: str) -> Iterator[tuple[float, str]]:
         first, second = self.lies_in.get(a, ()), self.lies_in.get(b, ())
-        if common := sorted(set(first) & set(second)):
-            yield WEIGHTS["place"], f"both in {self._name(common[0])}"
+        common = (set(first) & self._all_above(second)) | (set(second) & self._all_above(first))
+        nearer = {one for one in common if one in self.nodes and self.nodes[one].label not in VAST}
+        if common:
+            yield WEIGHTS["place" if nearer else "country"], f"both in {self._name(min(nearer or common))}"
         elif first and second:
             here, there = self._name(min(first)), self._name(min(second))
             yield -AGAINST["place"], f"against: one in {here}, the other in {there}"
+
+    def _all_above(self, places: Collection[str]) -> set[str]:
+        """These places and all that they lie in."""
+        found: set[str] = set()
+        waiting = list(places)
+        while waiting:
+            place = waiting.pop()
+            if place not in found:
+                found.add(place)
+                waiting.extend(self.lies_in.get(place, ()))
+        return found
 
     def _name(self, one: str) -> str:
         return self.nodes[one].name if one in self.nodes else one
@@ -137,6 +169,19 @@ def _lies_in(records: Records) -> dict[str, list[str]]:
     return found
 
 
+def _lists(records: Records) -> dict[str, set[str]]:
+    """The sources of what is said of each thing that has an id of ours."""
+    claims = claim_columns(records.claims)
+    ids = claims.ids.to_pylist()
+    ours = np.fromiter((one.startswith(OURS) for one in ids), np.bool_, len(ids))
+    found: dict[str, set[str]] = defaultdict(set)
+    for column in (claims.rows.subject, claims.rows.object):
+        which = ours[column] if len(ids) else np.zeros(0, np.bool_)
+        for one, pattern in zip(column[which].tolist(), claims.rows.pattern[which].tolist(), strict=True):
+            found[ids[one]].add(claims.patterns[pattern].source)
+    return found
+
+
 def _keys(node: Node) -> Iterator[tuple[str, str]]:
     for name in dict.fromkeys(map(fold, (node.name, *node.aliases))):
         if len(name) > 2:
@@ -146,6 +191,9 @@ def _keys(node: Node) -> Iterator[tuple[str, str]]:
         yield "website", website
     if postcode := fold(str(held.get("postcode", ""))).replace(" ", ""):
         yield "postcode", postcode
+    for prefix, name in OWN.items():
+        if node.id.startswith(prefix):
+            yield name, fold(node.id.removeprefix(prefix)).lstrip("0")
     for name in IDENTIFIERS:
         if value := fold(str(held.get(name, ""))).lstrip("0"):
             yield name, value
@@ -154,6 +202,16 @@ def _keys(node: Node) -> Iterator[tuple[str, str]]:
 def _site(address: str) -> str:
     found = SITE.match(address.strip().lower())
     return found[1] if found and "." in found[1] else ""
+
+
+def _by_distance(first: Node, second: Node) -> Iterator[tuple[float, str]]:
+    """How far two places are from each other, where both have coordinates."""
+    are_places = {first.label, second.label} <= vocabulary().places
+    away = kilometres((first.latitude, first.longitude), (second.latitude, second.longitude)) if are_places else None
+    if away is not None and away <= NEAR_KM:
+        yield WEIGHTS["near"], f"{max(1, round(away))} km apart"
+    elif away is not None and away > FAR_KM:
+        yield -AGAINST["far"], f"against: {round(away):,} km apart"
 
 
 def _by_keys(first: Node, second: Node) -> Iterator[tuple[float, str]]:

@@ -131,6 +131,47 @@ def test_place_postcode_website_and_identifiers_add_up_and_another_place_speaks_
     assert bad.score < 0.1 and any(reason.startswith("against: one in") for reason in bad.reasons)
 
 
+def placed(*told: tuple[str, str, str]) -> tuple[Claim, ...]:
+    return tuple(Claim(one, "LOCATED_IN", place, source) for one, place, source in told)
+
+
+def test_places_of_two_lists_are_candidates_and_two_of_one_list_are_not(tmp_path: Path) -> None:
+    cdp, unesco, twin = (f"local:city:{list_}-hamar" for list_ in ("cdp-1", "unesco", "cdp-2"))
+    nodes = [Node(one, "City", "Hamar") for one in (cdp, unesco, twin)] + [Node("iso:NO", "Country", "Norway")]
+    claims = placed((cdp, "iso:NO", "cdp-cities"), (unesco, "iso:NO", "creative"), (twin, "iso:NO", "cdp-cities"))
+    found = candidates(Records(tuple(nodes), claims, ()), (), Decisions.read(tmp_path))
+    assert {(c.a, c.b) for c in found} == {(cdp, unesco), (twin, unesco)}
+    assert all("both in Norway" in c.reasons for c in found)
+
+
+def test_places_near_each_other_are_likelier_one_and_far_ones_are_not(tmp_path: Path) -> None:
+    def city(list_: str, latitude: float) -> Node:
+        return Node(f"local:city:{list_}-hamar", "City", "Hamar", latitude=latitude, longitude=11.1)
+
+    nodes = [city("cdp", 60.8), city("unesco", 60.81), city("twins", 30.0), Node("iso:NO", "Country", "Norway")]
+    claims = placed(*((node.id, "iso:NO", node.id) for node in nodes[:3]))
+    found = candidates(Records(tuple(nodes), claims, ()), (), Decisions.read(tmp_path))
+    assert [(c.score, c.reasons[-1]) for c in found] == [
+        (0.8, "1 km apart"), (0.15, "against: 3,425 km apart"), (0.15, "against: 3,426 km apart"),
+    ]  # fmt: skip
+
+
+def test_an_item_that_names_its_number_in_geonames_is_a_candidate_for_it(tmp_path: Path) -> None:
+    item = Node("wikidata:Q39121", "City", "Q39121", properties=(("geonames", "2644688"),))
+    (found,) = candidates(world(item), (), Decisions.read(tmp_path))
+    assert ((found.a, found.b), found.reasons) == ((LEEDS, item.id), ("the same geonames, 2644688",))
+
+
+def test_a_place_in_a_part_of_a_country_and_one_in_the_country_do_not_speak_against_each_other(tmp_path: Path) -> None:
+    nodes = [Node(i, label, n) for i, label, n in (
+        ("geonames:9", "City", "Otley"), ("local:city:x-otley", "City", "Otley"), ("gss:E1", "Region", "Yorkshire"),
+        ("iso:GB", "Country", "United Kingdom"),
+    )]  # fmt: skip
+    claims = placed(("geonames:9", "gss:E1", "geo"), ("gss:E1", "iso:GB", "geo"), ("local:city:x-otley", "iso:GB", "x"))
+    (found,) = candidates(Records(tuple(nodes), claims, ()), (), Decisions.read(tmp_path))
+    assert "both in United Kingdom" in found.reasons and found.score == 0.5
+
+
 def test_a_registers_word_is_a_candidate_until_it_is_decided(tmp_path: Path) -> None:
     records = world(school("GB-EDU-1", "Grammar"), Node("GB-CHC-9", "Charity", "The Grammar Foundation"))
     said = [("GB-EDU-1", "GB-CHC-9", "independent-schools says they are the same")]

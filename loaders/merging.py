@@ -19,23 +19,31 @@ def united(first: Node, second: Node, *, old_id: str = "") -> Node:
 
     The second's name becomes another name; with `old_id`, its id too, so that what points to it is followed.
     """
-    have = {fold(first.name), ""}
+    bare = [is_named_by_its_number(node) for node in (first, second)]
+    name = second.name if bare[0] else first.name
+    have = {fold(name), "", *(fold(node.name) for node, is_bare in zip((first, second), bare, strict=True) if is_bare)}
     aliases = []
-    for name in (*first.aliases, second.name, *second.aliases, old_id):
-        key = name if name == old_id else fold(name)
+    for alias in (*first.aliases, second.name, *second.aliases, old_id):
+        key = alias if alias == old_id else fold(alias)
         if key not in have:
             have.add(key)
-            aliases.append(name)
+            aliases.append(alias)
     placed = first.latitude is not None
     return replace(
         first,
+        name=name,
         aliases=tuple(aliases),
         kind=first.kind or second.kind,
         latitude=first.latitude if placed else second.latitude,
         longitude=first.longitude if placed else second.longitude,
-        note=first.note or second.note,
+        note=second.note if bare[0] else first.note or ("" if bare[1] else second.note),
         properties=tuple((dict(second.properties) | dict(first.properties)).items()),
     )
+
+
+def is_named_by_its_number(node: Node) -> bool:
+    """Whether a file gave no name for an item, so that its number stands for one: "Q39121"."""
+    return node.id == f"wikidata:{node.name}"
 
 
 def merged(several: Sequence[Records], same: Mapping[str, str]) -> tuple[Records, int]:

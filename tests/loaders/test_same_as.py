@@ -211,3 +211,12 @@ def test_of_two_nodes_the_firsts_word_stands_and_the_second_adds() -> None:
     made = united(first, second)
     assert (made.name, made.aliases, made.kind, made.latitude) == ("West Jesmond", ("WJ",), "primary", 54.9)
     assert dict(made.properties) == {"status": "Open", "phase": "P"}
+
+
+def test_an_item_named_by_its_number_takes_the_name_that_another_file_gives() -> None:
+    bare = Node("wikidata:Q39121", "City", "Q39121", note="No name.")
+    named = Node("wikidata:Q39121", "City", "Leeds", ("Loidis",), latitude=53.8, longitude=-1.5)
+    for one in (united(bare, named), united(named, bare)):
+        assert (one.name, one.aliases, one.latitude, one.note) == ("Leeds", ("Loidis",), 53.8, "")
+    joined = united(Node(LEEDS, "City", "Leeds"), bare, old_id=bare.id)
+    assert (joined.name, joined.aliases) == ("Leeds", ("wikidata:Q39121",))

@@ -18,11 +18,17 @@ GSS = re.compile(r"[EKNSW]\d{8}")
 PLACE = re.compile(r"geonames:\d+|iso:[A-Z]{2}|gss:[EKNSW]\d{8}|local:[a-z]+:[a-z0-9-]+")
 # What registers put around the name of a local authority: "Leeds City", "London Borough of Camden", "Bristol, City of".
 AROUND = re.compile(
-    r"^(?:(?:city and (?:county|borough|district)|city|county|(?:(?:county|london|royal|metropolitan) )?borough) of )"
+    r"^(?:(?:(?:city and (?:county|borough|district)|city|county|(?:(?:county|london|royal|metropolitan) )?borough"
+    r"|lb|rb|council) of (?:the )?)|(?:lb|rb) )"
     r"|(?: (?:city and county|city|county) of)$"
-    r"|(?: (?:city|county borough|metropolitan borough|borough))?(?: (?:city|county|borough|district)? ?council)$"
-    r"|(?: (?:city|county borough|metropolitan borough))$"
+    r"|(?: (?:city|county borough|metropolitan borough|metropolitan district|london borough|royal borough|borough))?"
+    r"(?: (?:city|county|borough|district)? ?council)$"
+    r"|(?: (?:city|county borough|metropolitan borough|corporation|cc|mbc|mdc|lbc|bc|dc))$"
 )
+OFFICE = re.compile(r" (?:corporation|council)$")
+COUNTY = re.compile(r"\b(?:county|cc)\b")
+# A city, a borough or a district has such a council, and a county has none of these.
+SMALLER = re.compile(r"\b(?:city|borough|district|lb|rb|mbc|mdc|lbc|bc|dc)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +80,23 @@ class Areas:
         return iter(self.known.values())
 
     def named(self, text: str) -> str | None:
-        """The id of an area by name or alias; else by its plain name within "City of …" or "… City Council"."""
+        """The id of an area by name or alias; else by its plain name within "City of …", "… County Council"."""
         key = name_key(text)
-        return self._by_name.get(key) or self._plain.get(AROUND.sub("", key)) or self._by_name.get(_unsaid(key))
+        plain = AROUND.sub("", key)
+        # The City of London is no part of a name with an office around it, and London is another place.
+        whole = self._by_name.get(key) or self._plain.get(OFFICE.sub("", key))
+        return whole or self._plain.get(plain) or self._by_other_name(key, plain)
+
+    def _by_other_name(self, key: str, plain: str) -> str | None:
+        """By an alias within the words of an office, where these fit: Durham had a city council, and is a county."""
+        found = self.known.get(self._by_name.get(plain, "")) if plain != key else None
+        if found:
+            words = key.replace(plain, " ", 1)
+            is_county = found.label == "Region"
+            if (SMALLER.search(words) and is_county) or (COUNTY.search(words) and not is_county):
+                return None
+            return found.id
+        return self._by_name.get(_unsaid(key))
 
     def _keep(self, area: Area) -> None:
         self.known[area.id] = area

@@ -12,6 +12,7 @@ from typing import Protocol
 from graph.model import Node
 from graph.text import fold
 from loaders.countries import name_key
+from loaders.states import by_letters
 
 # Two gazetteers put a large city's middle this far apart at most; twins of one name are hardly ever so near.
 NEAR_KM = 25
@@ -91,6 +92,12 @@ class Cities:
         country = self._geography.country(where)
         if country in above:
             return True
+        # "CA" is California and Canada; whichever the place lies in is meant, and nothing where namesakes lie in both.
+        for nation, state in by_letters(where).items() if kind == "region" else ():
+            if nation in above and any(
+                name_key(state) == name_key(n) for up in above for n in self._geography.name(up)
+            ):
+                return True
         if kind == "country" and country:
             return False
         key = name_key(where)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from loaders.opening import OpenedFile
 from loaders.reading import Reading, Record, Remark
+from loaders.states import by_letters
 from loaders.tables import header_of
 from loaders.twin_places import Mention, TwinPlaces, without_footnotes
 from loaders.wikidata_results import Statements, is_label_result, is_query_result
@@ -61,9 +62,15 @@ def twin_list(reading: Reading) -> Iterator[Record]:
 
 
 def _country_of(name: str, given: str, places: TwinPlaces) -> str:
-    """The country that a column gives, or that stands behind the name's last comma; "" for none."""
+    """The country that a column gives, or that stands behind the name's last comma; "" for none.
+
+    Letters behind the comma may be those of a state: "Sacramento, CA" is not in Canada.
+    """
     behind = name.rpartition(",")[2].strip() if "," in name else ""
-    return places.country(given or ("" if behind in TWO_MEANINGS else behind))
+    if given or behind in TWO_MEANINGS:
+        return places.country(given)
+    states, country = by_letters(behind), places.country(behind)
+    return country if not states else next(iter(states)) if not country and len(states) == 1 else ""
 
 
 def _columns(opened: OpenedFile) -> _Columns:

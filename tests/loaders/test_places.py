@@ -71,6 +71,9 @@ def test_the_data_files_of_places_have_nothing_to_mend() -> None:
         ("Leeds City", "name", LEEDS), ("Newcastle Upon Tyne City", "name", NEWCASTLE), ("Leeds", "name", LEEDS),
         ("City Of London", "name", "gss:E09000001"), ("London", "name", LONDON), ("Greater London", "", LONDON),
         ("Bristol, City of", "name", "gss:E06000023"), ("Herefordshire, County of", "name", "gss:E06000019"),
+        ("Durham County Council", "name", "gss:E06000047"), ("Hull City Council", "name", "gss:E06000010"),
+        ("Bradford Metropolitan District Council", "name", "gss:E08000032"), ("Gateshead MBC", "name", "gss:E08000037"),
+        ("City of London Corporation", "name", "gss:E09000001"), ("Camden LBC", "name", "gss:E09000007"),
         ("London Borough of Camden", "name", "gss:E09000007"), ("Gateshead Council", "name", "gss:E08000037"),
         ("Telford & Wrekin", "name", "gss:E06000020"), ("St Helens", "name", "gss:E08000013"),
         ("Durham", "name", "gss:E06000047"), ("Rhondda Cynon Taff", "name", "gss:W06000016"),
@@ -84,7 +87,8 @@ def test_an_area_is_known_by_code_and_as_registers_write_it(text: str, scheme: s
 @pytest.mark.parametrize(
     ("text", "scheme"),
     [("383", ""), ("383", "gss"), ("999", "dfe"), ("9999", "gss"), ("X999999", "gss"), ("Newcastle", "name"),
-     ("Richmond", "name"), ("City of Durham", "name"), ("", "name"), ("E08000035", "name")],
+     ("Richmond", "name"), ("City of Durham", "name"), ("Durham City Council", "name"),
+     ("Newcastle City Council", "name"), ("", "name"), ("E08000035", "name")],
 )  # fmt: skip
 def test_an_area_that_is_not_meant_is_not_found(text: str, scheme: str) -> None:
     assert PLACES.area(text, scheme=scheme) is None
@@ -206,6 +210,17 @@ def test_a_name_with_its_region_or_country_after_a_comma_must_lie_there() -> Non
     assert places.city("Newcastle, Ohio").id == ""
     assert places.city("Bexley (London borough)").id == "gss:E09000004"
     assert places.city("Leeds (West Yorkshire)").id == LEEDS
+
+
+def test_the_letters_of_a_state_behind_a_name_are_as_good_as_its_name() -> None:
+    places = gazetteer((town(1, "Birmingham", (33.52, -86.8)), "geonames:41"))
+    # AL is Albania too; the town lies in Alabama.
+    assert places.city("Birmingham, AL").id == places.city("Birmingham, AL", country="US").id == "geonames:1"
+    assert places.city("Birmingham, OR").id == places.city("Birmingham, AL", country="GB").id == ""
+    albanian = gazetteer(
+        (town(1, "Birmingham", (33.52, -86.8)), "geonames:41"), (town(3, "Birmingham", (41.3, 19.8)), "iso:AL")
+    )
+    assert albanian.city("Birmingham, AL").candidates == ("geonames:1", "geonames:3")
 
 
 def test_two_towns_of_one_name_in_one_country_are_left_open_with_both_named() -> None:

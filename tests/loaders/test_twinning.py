@@ -308,6 +308,14 @@ def test_the_listed_city_resolves_by_its_country_and_a_sister_only_by_her_own(tm
     assert (made.rejected, made.left_out.total()) == (1, 1)
 
 
+def test_the_letters_of_a_state_are_not_taken_for_a_country(tmp_path: Path) -> None:
+    rows = 'United Kingdom,Leeds,"Sacramento, CA"\nUnited Kingdom,Leeds,"Portland, OR"\n'
+    made = load(written(tmp_path, "country,city,sister\n" + rows, "list.csv"))
+    assert [c.object for c in twinnings(made)] == ["local:city:sacramento-ca", "local:city:us-portland-or"]
+    placed = {c.subject: c.object for c in made.claims if c.type == "LOCATED_IN"}
+    assert placed["local:city:us-portland-or"] == "iso:US" and "local:city:sacramento-ca" not in placed
+
+
 def test_a_footnotes_mark_is_taken_off_a_name_and_remarked(tmp_path: Path) -> None:
     made = load(written(tmp_path, "country,city,sister\nUnited Kingdom,Leeds,Lille[1]\n"))
     assert made.nodes["local:city:lille"].name == "Lille"

@@ -15,9 +15,11 @@ from loaders.climate_networks import C40, MAYORS
 from loaders.creative_cities import CREATIVE
 from loaders.named_cities import Named, NamedCities, slug
 from loaders.network_claims import joined
+from loaders.opening import OpenedFile
 from loaders.personal import personal_value
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark
 from loaders.rows import Row, nearest
+from loaders.tables import header_of
 
 COLUMNS = ("network", "member", "role", "since", "source")
 KNOWN = {fold(name): node for node in (CREATIVE, C40, MAYORS) for name in (node.name, *node.aliases)}
@@ -26,11 +28,14 @@ KNOWN = {fold(name): node for node in (CREATIVE, C40, MAYORS) for name in (node.
 def members(reading: Reading) -> Iterator[Record]:
     """A plain list `network,member,role,since,source`, with `country` if wanted; a member is a city's name, or an id.
 
-    Whatever stands under `source` becomes the claim's locator. The same row again is left out.
+    Role, since or source will do; headings may have capitals. Whatever stands under `source` becomes
+    the claim's locator. The same row again is left out.
     """
     cities = NamedCities(reading)
     seen: set[tuple[str, ...]] = set()
-    for row in reading.rows((*COLUMNS, "country")):
+    columns = tuple(name for name in header_of(reading.opened) if name.lower() in (*COLUMNS, "country"))
+    for written in reading.rows(columns):
+        row = Row(written.file, written.line, {name.lower(): value for name, value in written.cells.items()})
         if bad := _bad(row):
             yield bad
             continue
@@ -77,11 +82,17 @@ def _bad(row: Row) -> Rejection | None:
     return None
 
 
+def _is_list(opened: OpenedFile) -> bool:
+    """Whether it names networks and members, and something of what our own form has beside them."""
+    header = {name.lower() for name in header_of(opened)}
+    return {"network", "member"} <= header and bool(header & {"role", "since", "source"})
+
+
 LOADERS = (
     *creative_cities.LOADERS,
     *climate_networks.LOADERS,
     Loader(
         "network-members", "Members of a network, a list of our own form", "not named", "not given",
-        columns=COLUMNS, read=members, scopes=("place", "country"),
+        recognises=_is_list, read=members, scopes=("place", "country"),
     ),
 )  # fmt: skip

@@ -13,7 +13,9 @@ from dataclasses import dataclass, fields
 
 from loaders.wikidata_values import item, plain
 
-PARTNER = re.compile(r"partner|sister|twin|dest|target|other|linked|related|jumel|gemel|herman|second|2$|^b$|^to$")
+PARTNER = re.compile(r"partner|sister|twin|p190|dest|target|other|linked|related|jumel|gemel|herman|second|2$|^b$|^to$")
+# "country2Label" and "coordB" say of which place they speak behind what they say.
+TURNED = re.compile(r"(country|nation|coord\w*?|location|lat|long?|latitude|longitude)([12ab])(label|name)?")
 # What a column says, by its name in lower case without signs; the first that fits. What fits "" is not read.
 ROLES = (
     ("start_precision", r"(?:start|begin|since|p580)\w*prec\w*"),
@@ -107,6 +109,8 @@ def speaks_of_twins(header: Iterable[str]) -> bool:
 
 def _column(name: str) -> _Column:
     flat = re.sub(r"[^a-z0-9]", "", name.lower())
+    if turned := TURNED.fullmatch(flat):
+        flat = f"{turned[2]}{turned[1]}{turned[3] or ''}"
     for role, pattern in ROLES:
         if found := re.search(pattern, flat):
             return _Column(name, flat, role, flat[: found.start()] + flat[found.end() :])

@@ -399,6 +399,14 @@ def test_a_membership_that_can_not_be_used_is_rejected(tmp_path: Path, row: str,
     assert "@" not in rejection.value
 
 
+@pytest.mark.parametrize("header", ["Network,Member,Role,Since,Source,Country", "network,member,since,country"])
+def test_a_plain_list_with_capitals_or_fewer_columns_is_one(tmp_path: Path, header: str) -> None:
+    row = ",".join({"since": "1991", "country": "France", "member": "Lille", "network": "Eurocities"}.get(
+        name.lower(), "") for name in header.split(","))  # fmt: skip
+    made = read(written(tmp_path, "members.csv", header, row))
+    assert [(c.subject, c.start) for c in said(made, "MEMBER_OF")] == [("geonames:2998324", "1991")]
+
+
 def test_an_unknown_country_is_said_and_the_membership_kept(tmp_path: Path) -> None:
     made = read(written(tmp_path, "members.csv", PLAIN, "Eurocities,Lille,,,,Atlantis"))
     assert made.remarked["no country of this name is known"] == 1

@@ -308,6 +308,21 @@ def test_the_listed_city_resolves_by_its_country_and_a_sister_only_by_her_own(tm
     assert (made.rejected, made.left_out.total()) == (1, 1)
 
 
+def test_a_column_that_says_behind_its_word_which_place_it_speaks_of_is_read(tmp_path: Path) -> None:
+    header = "country1Label,a,aLabel,b,bLabel,country2Label,coordB"
+    row = f"United Kingdom,{ENTITY}Q101,Ashby,{ENTITY}Q102,Birk,Germany,Point(9.5 50.5)"
+    made = load(written(tmp_path, f"{header}\n{row}\n"))
+    assert {node.name for node in made.nodes.values()} >= {"Ashby", "Birk"}
+    placed = {c.subject: c.object for c in made.claims if c.type == "LOCATED_IN"}
+    assert (placed["wikidata:Q101"], placed["wikidata:Q102"]) == ("iso:GB", "iso:DE")
+    assert made.nodes["wikidata:Q102"].latitude == 50.5
+
+
+def test_a_column_named_by_the_property_holds_the_partner(tmp_path: Path) -> None:
+    made = load(written(tmp_path, "item,P190\nQ101,Q102\n"))
+    assert said(made) == [("wikidata:Q101", "wikidata:Q102", "", "")]
+
+
 def test_the_letters_of_a_state_are_not_taken_for_a_country(tmp_path: Path) -> None:
     rows = 'United Kingdom,Leeds,"Sacramento, CA"\nUnited Kingdom,Leeds,"Portland, OR"\n'
     made = load(written(tmp_path, "country,city,sister\n" + rows, "list.csv"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from graph.columns import ClaimColumns, claim_columns
 from graph.errors import DataError
 from graph.model import Claim, Node, Rejection, Said, Source
-from loaders.reading import Loader, Reading, Remark, SameAs
+from loaders.reading import BROKEN_OFF, Loader, Reading, Remark, SameAs
 
 MOST_LISTED = 1000
 OFTEN = 5000
@@ -61,6 +61,8 @@ class Extract:
     @property
     def guard(self) -> str:
         """Why this should not be loaded unseen, or ""."""
+        if BROKEN_OFF in self.reasons:
+            return f"it breaks off after {self.read - 1:,} whole rows: it may be half a file"
         wanted = self.read - self.left_out.total()
         if wanted and self.rejected / wanted > MOST_REJECTED:
             return (

@@ -23,11 +23,17 @@ OPENING, CLOSING = (91, 123), (93, 125)
 NOT_STRUCTURE = bytes(byte for byte in range(256) if chr(byte) not in '[]{}"')
 
 
+class BreaksOff(DataError):
+    """A JSON file can't be read from some place on; `given` is how many complete records came before it."""
+
+    given = 0
+
+
 def items(opened: OpenedFile, prefix: str = "item") -> Iterator[dict[str, Any]]:
     """The items at `prefix`, in file order: "item" is each of the top array, "results.bindings.item" one further in.
 
     With "item", a file of objects one after the other gives each of them, and a file of one object gives that one. An
-    item that is no object is given as an empty one, so that it is counted and can be rejected. Raises DataError where
+    item that is no object is given as an empty one, so that it is counted and can be rejected. Raises BreaksOff where
     the file breaks off or is no JSON; the items before that have been given.
     """
     by_lines = prefix == "item" and opened.head.lstrip()[:1] == "{"
@@ -163,12 +169,14 @@ class _Pieces:
         return max(before, self._depth) + inner
 
 
-def _broken(opened: OpenedFile, given: int, said: str) -> DataError:
+def _broken(opened: OpenedFile, given: int, said: str) -> BreaksOff:
     breaks_off = "premature EOF" in said
     what = "The file breaks off" if breaks_off else "The file is no JSON from some place on"
-    return DataError(
+    error = BreaksOff(
         f"{what}, after {given:,} complete records" if given else what,
         value=UNPRINTABLE.sub("", opened.name),
         expected="JSON that is closed at its end",
         fix="Download it again, and compare its size with the one published",
     )
+    error.given = given
+    return error

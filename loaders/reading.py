@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model import Claim, Node, Rejection, Said, Source
+from loaders.json_items import BreaksOff
 from loaders.known_places import Places
 from loaders.opening import OpenedFile
 from loaders.rows import Row
 from loaders.tables import Table
+
+BROKEN_OFF = "the file breaks off in this record, or is no JSON from here on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,20 @@ class Reading:
                 yield row
 
     def count(self, items: Iterable[Any]) -> Iterator[Any]:
-        """Pass items of a JSON file or a sheet on, counting each as a row read."""
-        for item in items:
+        """Pass items of a JSON file or a sheet on, counting each as a row read.
+
+        Where a file breaks off behind whole items, its torn end is kept aside as one rejection more.
+        """
+        try:
+            for item in items:
+                self.read += 1
+                yield item
+        except BreaksOff as error:
+            if not error.given:
+                raise
             self.read += 1
-            yield item
+            torn = Rejection(self.opened.name, error.given + 1, "(record)", "", BROKEN_OFF, f"{error.fix}.")
+            self.torn.append(torn)
 
     def pattern(self, kind: str, **said: Any) -> Claim:
         """A claim of this type to say of many pairs: by this source, as of its date, said by a third party."""

@@ -1,4 +1,4 @@
-"""JSON registers come item by item: whole, by lines or by columns; what breaks off or nests without end is refused."""
+"""JSON registers come item by item: whole, by lines or by columns; what breaks off or nests without end says so."""
 
 from __future__ import annotations
 

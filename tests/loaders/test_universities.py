@@ -215,9 +215,18 @@ def test_a_dump_is_read_out_of_its_zip_file_and_a_single_record_too(tmp_path: Pa
     assert loaded(tmp_path / "one.json").accepted == 1
 
 
-def test_a_dump_that_breaks_off_says_so(tmp_path: Path) -> None:
+def test_of_a_dump_that_breaks_off_the_whole_records_are_kept_and_it_is_held_back(tmp_path: Path) -> None:
     path = tmp_path / "ror.json"
     path.write_text(json.dumps([record(A), record(B)])[:-40], encoding="utf-8")
+    made = loaded(path)
+    assert (made.read, made.accepted, made.rejected) == (2, 1, 1)
+    assert (made.rejections[0].line, made.rejections[0].value) == (2, "")
+    assert "breaks off" in made.rejections[0].reason and "half a file" in made.guard
+
+
+def test_a_dump_without_one_whole_record_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "ror.json"
+    path.write_text(json.dumps([record(A)])[:-40], encoding="utf-8")
     with pytest.raises(DataError, match="breaks off"):
         loaded(path)
 

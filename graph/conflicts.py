@@ -53,6 +53,13 @@ def conflicts(relationships: Iterable[Relationship]) -> tuple[Conflict, ...]:
     return tuple(sorted(found, key=lambda c: (RULES.index(c.rule), c.ends, [x.id for x in c.claims])))
 
 
+def disputed(relationships: Iterable[Relationship]) -> frozenset[str]:
+    """The ids of those relationships of which a claim is part of a conflict among them."""
+    every = list(relationships)
+    claims = {claim.id for conflict in conflicts(every) for claim in conflict.claims}
+    return frozenset(r.id for r in every if any(c.id in claims for c in r.claims)) if claims else frozenset()
+
+
 def _conflict(rule: str, claims: Collection[Claim]) -> Conflict:
     return Conflict(rule, tuple(sorted(set(claims), key=lambda c: c.id)))
 

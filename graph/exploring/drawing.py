@@ -9,8 +9,9 @@ from typing import Any
 from graph.answers.wording import best_first, since
 from graph.catalogue import Catalogue
 from graph.dates import sort_key, words
+from graph.exploring.comparing import SHARED
 from graph.exploring.shown import Link, Shown
-from graph.exploring.starting import GAINED, LOST, RENEWED, SHARED
+from graph.exploring.starting import GAINED, LOST, RENEWED
 from graph.legend import legend
 from graph.model import Claim
 from graph.picture import picture

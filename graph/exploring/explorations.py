@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from threading import RLock
 from typing import Any, TypeVar
 
 from graph.catalogue import Catalogue
-from graph.conflicts import conflicts
+from graph.conflicts import disputed
 from graph.explorer import Explorer
 from graph.exploring.drawing import drawing
 from graph.exploring.scene import Ground, Scene, candidates, drawn, ground_of, places_of
@@ -37,7 +37,6 @@ class Explorations:
         self._kept: dict[str, OrderedDict[Hashable, object]] = {}
         self._load = -1
         self._surroundings = Surroundings(explorer.store)
-        self._conflicts: frozenset[str] = frozenset()
 
     def show(self, view: View) -> Shown:
         """What the view shows in the newest load."""
@@ -48,7 +47,7 @@ class Explorations:
         """The picture of what the view shows, with its outline and table; not to be changed."""
         catalogue = self._fresh()
         return self._once(
-            "drawing", view, SHOWN, lambda: drawing(self.show(view), catalogue, self._conflicts, _name(view))
+            "drawing", view, SHOWN, lambda: drawing(self.show(view), catalogue, self.conflicts(), _name(view))
         )
 
     def counts(self, view: View) -> dict[str, Counter[str]]:
@@ -72,17 +71,20 @@ class Explorations:
     def waiting(self, view: View, node: str) -> Counter[str]:
         """How many neighbours of a node are not shown, by the type of their link."""
         ground, scene = self._ground(view.start), self._scene(view.start, view.steps)
-        far = set(neighbours(ground, scene, node, view.filters))
-        return Counter(r.type for r in self._surroundings.links(node) if r.other(node) in far)
+        far = neighbours(ground, scene, node, view.filters)
+        outlines = ground.surroundings.outlines(node)
+        return Counter(kind for start, kind, end, _ in outlines if (end if start == node else start) in far)
 
     def conflicts(self) -> frozenset[str]:
-        """The ids of relationships whose sources disagree, in the whole load."""
-        self._fresh()
-        return self._conflicts
+        """The ids of relationships whose sources disagree; of a large load among those that no register fills."""
+        catalogue = self._fresh()
+        every = catalogue.written if catalogue.is_large else self.explorer.store.relationships
+        return self._once("conflicts", catalogue.number, 1, lambda: disputed(every()))
 
-    def _linked(self, ground: Ground, scene: Scene) -> list[Relationship]:
+    def _linked(self, ground: Ground, scene: Scene) -> Sequence[Relationship]:
         away = scene.hidden
-        return [r for r in candidates(ground, scene) if r.start not in away and r.end not in away]
+        found = candidates(ground, scene)
+        return [r for r in found if r.start not in away and r.end not in away] if away else found
 
     def _show(self, view: View, catalogue: Catalogue) -> Shown:
         ground, scene = self._ground(view.start), self._scene(view.start, view.steps)
@@ -92,7 +94,7 @@ class Explorations:
             ground.seed.title,
             tuple(catalogue.nodes[i] for i in found.nodes),
             found.links,
-            tuple(ground.surroundings.placings(found.nodes)),
+            ground.surroundings.placings(found.nodes),
             places_of(ground, scene, found.nodes),
             more(ground, found.nodes, view.filters),
             found.of,
@@ -138,9 +140,6 @@ class Explorations:
             if catalogue.number != self._load:
                 self._kept, self._load = {}, catalogue.number
                 self._surroundings = Surroundings(self.explorer.store)
-                every = self.explorer.store.relationships()
-                disputed = {c.id for one in conflicts(every) for c in one.claims}
-                self._conflicts = frozenset(r.id for r in every if any(c.id in disputed for c in r.claims))
         return catalogue
 
     def _has(self, what: str, key: Hashable) -> bool:

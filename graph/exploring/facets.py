@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 
 from graph.answer import CONFIRMED, DIRECT, POSSIBLE
@@ -14,6 +14,7 @@ from graph.exploring.shown import Link
 from graph.exploring.timing import held, window
 from graph.exploring.view import FACETS, Filters
 from graph.model import Claim, Relationship
+from graph.store import Outline
 
 OF_CLAIMS = ("sector", "status", "holder", "source")
 NONE = "none"  # the value of a facet on which a claim says nothing
@@ -46,21 +47,25 @@ class Facets:
         return self._kept[key]
 
     def _test(self, relationship: Relationship, filters: Filters) -> Link | None:
+        if filters.is_any:
+            return self._link(relationship, Match.CERTAIN)
         claims, timing = _timed(relationship.claims, filters)
-        certainty = POSSIBLE if relationship.id in self._possible or timing is Match.POSSIBLE else CONFIRMED
-        dated = any(c.start or c.end for c in relationship.claims)
-        link = Link(relationship, certainty, self._reach.get(relationship.id, DIRECT), dated, self._group(relationship))
-        if not claims or any(not _passes(self.values(facet, link), facet, filters) for facet in _asked(filters)):
+        link = self._link(relationship, timing)
+        of_claims, of_links = _asked(filters)
+        if not claims or any(not _passes(self.values(facet, link), facet, filters) for facet in of_links):
             return None
-        claims = [c for c in claims if all(_passes(values_of(facet, c), facet, filters) for facet in OF_CLAIMS)]
+        claims = [c for c in claims if all(_passes(values_of(facet, c), facet, filters) for facet in of_claims)]
         if not claims:
             return None
         if len(claims) == len(relationship.claims):
             return link
         return replace(link, relationship=replace(relationship, claims=tuple(claims)))
 
-    def _group(self, relationship: Relationship) -> str:
-        return self._groups.get(relationship.id, "")
+    def _link(self, relationship: Relationship, timing: Match) -> Link:
+        key = relationship.id
+        certainty = POSSIBLE if key in self._possible or timing is Match.POSSIBLE else CONFIRMED
+        dated = any(c.start or c.end for c in relationship.claims)
+        return Link(relationship, certainty, self._reach.get(key, DIRECT), dated, self._groups.get(key, ""))
 
     def values(self, facet: str, link: Link) -> frozenset[str]:
         """What a link is under a facet; several values where its ends or claims differ."""
@@ -76,18 +81,50 @@ class Facets:
             return frozenset({single[facet]})
         return frozenset().union(*(values_of(facet, claim) for claim in r.claims))
 
-    def hides(self, node_id: str, filters: Filters) -> bool:
-        """Whether things of this node's kind are switched off."""
-        return self.catalogue.nodes[node_id].label in filters.dropped("kind")
+    def passing(self, filters: Filters) -> Callable[[Outline], int]:
+        """How many claims of an outline pass; what is said alike of things of one kind and place is tested once."""
+        if filters.is_any:
+            return lambda outline: len(outline[3])
+        alike = self._likeness("place" in _asked(filters)[1])
+        known: dict[Hashable, tuple[int, tuple[Claim, ...]]] = {}
+
+        def passing(outline: Outline) -> int:
+            start, kind, end, claims = outline
+            key = id(claims), kind, alike(start), alike(end), self._marks(f"{start}|{kind}|{end}")
+            found = known.get(key)
+            if found is None:  # kept with its claims, so that no others get their place in memory
+                link = self._test(Relationship(start, kind, end, claims), filters)
+                found = known[key] = len(link.claims) if link else 0, claims
+            return found[0]
+
+        return passing
+
+    def _likeness(self, placed: bool) -> Callable[[str], Hashable]:
+        """What the filters ask about an end: its label, and where it lies if they ask for that."""
+        nodes, parents, is_place = self.catalogue.nodes, self.catalogue.parents, self.catalogue.is_place
+        if not placed:
+            return lambda end: nodes[end].label
+        return lambda end: (nodes[end].label, end if is_place(end) else parents.get(end))
+
+    def _marks(self, key: str) -> Hashable:
+        """What the start says of a relationship by its id."""
+        return key in self._possible, self._reach.get(key), self._groups.get(key)
+
+    def hidden(self, filters: Filters) -> Callable[[str], bool]:
+        """Whether things of a node's kind are switched off."""
+        dropped, nodes = filters.dropped("kind"), self.catalogue.nodes
+        return (lambda node_id: nodes[node_id].label in dropped) if dropped else (lambda _: False)
 
     def counts(self, relationships: Iterable[Relationship], filters: Filters) -> dict[str, Counter[str]]:
         """For every facet, how many links each value has among those that pass all the other facets."""
         every = list(relationships)
+        passed: dict[Filters, list[Link]] = {}
         made: dict[str, Counter[str]] = {}
         for facet in FACETS:
             rest = filters.with_only(facet, frozenset()).with_off(facet, frozenset())
-            links = filter(None, (self.link(r, rest) for r in every))
-            made[facet] = Counter(value for link in links for value in self.values(facet, link))
+            if rest not in passed:
+                passed[rest] = [link for r in every if (link := self.link(r, rest))]
+            made[facet] = Counter(value for link in passed[rest] for value in self.values(facet, link))
         return made
 
 
@@ -98,8 +135,10 @@ def values_of(facet: str, claim: Claim) -> frozenset[str]:
     return frozenset({{"status": claim.status, "holder": claim.held_by, "source": claim.source}[facet] or NONE})
 
 
-def _asked(filters: Filters) -> Iterable[str]:
-    return dict.fromkeys(facet for facet, _ in (*filters.only, *filters.off) if facet not in OF_CLAIMS)
+def _asked(filters: Filters) -> tuple[list[str], list[str]]:
+    """The facets that are filtered by: those of claims, and those of whole links."""
+    asked = dict.fromkeys(facet for facet, _ in (*filters.only, *filters.off))
+    return [f for f in asked if f in OF_CLAIMS], [f for f in asked if f not in OF_CLAIMS]
 
 
 def _passes(values: frozenset[str], facet: str, filters: Filters) -> bool:

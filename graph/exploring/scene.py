@@ -5,7 +5,7 @@ A scene is made from the one before and one step, and kept; so a click costs one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -74,21 +74,19 @@ def ground_of(catalogue: Catalogue, surroundings: Surroundings, seed: Seed, firs
     return replace(bare, opened=Scene(first, places=_laid(bare, seed.ranked[:first], {})))
 
 
-def candidates(ground: Ground, scene: Scene) -> list[Relationship]:
-    """Every link that may be drawn: the start's, and those of what was brought with all that is there."""
-    found = {r.id: r for r in ground.seed.links}
-    pool = {*ground.seed.ranked, *scene.brought}
-    ground.surroundings.read(scene.brought)
-    for node in scene.brought:
-        for r in ground.surroundings.links(node):
-            if r.other(node) in pool:
-                found[r.id] = r
+def candidates(ground: Ground, scene: Scene) -> Sequence[Relationship]:
+    """Every link that may be drawn, by id: the start's, and those of what was brought with all that is there."""
+    beside = ground.surroundings.links(scene.brought, {*ground.seed.ranked, *scene.brought})
+    if not beside:
+        return ground.seed.links
+    found = {r.id: r for r in (*ground.seed.links, *beside)}
     return [found[key] for key in sorted(found)]
 
 
 def drawn(ground: Ground, scene: Scene, filters: Filters) -> Drawn:
     """What passes the filters and is not put away; what stands alone is drawn only while nothing is filtered."""
-    hides = {i for i in (*ground.seed.ranked, *scene.brought) if i in scene.hidden or ground.facets.hides(i, filters)}
+    off = ground.facets.hidden(filters)
+    hides = {i for i in (*ground.seed.ranked, *scene.brought) if i in scene.hidden or off(i)}
     links = [
         link
         for r in candidates(ground, scene)
@@ -125,7 +123,9 @@ def arranged(ground: Ground, scene: Scene, filters: Filters) -> Scene:
     """The scene with new places for all that is shown, but for what is pinned."""
     shown = drawn(ground, scene, filters).nodes
     held = {i: scene.places[i] for i in shown if i in scene.pinned and i in scene.places}
-    return replace(scene, places=_laid(ground, shown, held))
+    # What a filter keeps out now comes back where it was: the wider picture has a place for the start's things alone.
+    away = set(scene.brought).difference(ground.seed.ranked, shown)
+    return replace(scene, places={i: scene.places[i] for i in away} | _laid(ground, shown, held))
 
 
 def _around(ground: Ground) -> dict[str, Point]:
@@ -143,9 +143,8 @@ def _around(ground: Ground) -> dict[str, Point]:
 
 def _laid(ground: Ground, ids: Iterable[str], fixed: Mapping[str, Point]) -> dict[str, Point]:
     wanted, known = dict.fromkeys(ids), ground.surroundings
-    started = set(ground.seed.ranked)
-    known.read(i for i in wanted if i not in started)
-    joined = [*ground.seed.links, *(r for i in wanted if i not in started for r in known.links(i))]
+    fresh = wanted.keys() - set(ground.seed.ranked)
+    joined = (*ground.seed.links, *known.links(fresh, wanted.keys()))
     pairs = {(r.start, r.end) for r in (*joined, *known.placings(wanted)) if r.start in wanted and r.end in wanted}
     nodes = [ground.catalogue.nodes[i] for i in wanted]
     return positions(wanted, pairs, fixed=fixed or None, room=rooms(nodes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.answer import THROUGH_CITY
@@ -10,14 +10,15 @@ from graph.answers.wording import listed
 from graph.catalogue import Catalogue
 from graph.dates import Match, compare
 from graph.explorer import Explorer
+from graph.exploring.comparing import compared, groups_of, side_of
+from graph.exploring.ranked import degrees, first_of
 from graph.exploring.shown import line_types
 from graph.exploring.timing import held, window
 from graph.exploring.view import Start
-from graph.model import Ends, Relationship
-from graph.text import fold
+from graph.model import ANY, Ends, Relationship
+from graph.store import Outline
 
 MOST = 2000  # things that a start holds; of more, the best linked
-SHARED = "shared"
 GAINED, LOST, RENEWED, KEPT, UNDATED = "gained", "lost", "renewed", "in both", "no date"
 
 
@@ -52,27 +53,25 @@ def seed(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
 
 
 def _whole(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
-    links = explorer.store.relationships(types=line_types())
-    return _ranked("The whole graph", (), links, catalogue)
+    return _near("The whole graph", (), ANY, explorer, catalogue)
 
 
 def _things(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
     """A place covers what lies in it; a body also what it succeeded. A body's city links stand one step further."""
-    links = _links_of(start.ids, explorer, catalogue)
     places = [i for i in start.ids if catalogue.is_place(i)]
     title = listed([catalogue.name(i) for i in start.ids])
-    return _ranked(f"{title} and what lies there" if places else title, start.ids, links, catalogue)
+    near = _near_to(start.ids, catalogue)
+    return _near(f"{title} and what lies there" if places else title, start.ids, near, explorer, catalogue)
 
 
-def _links_of(ids: Iterable[str], explorer: Explorer, catalogue: Catalogue) -> tuple[Relationship, ...]:
+def _near_to(ids: Iterable[str], catalogue: Catalogue) -> Ends:
+    """Where the links of these things end: in what lies in a place, and at a body and what it succeeded."""
     family = catalogue.family(ids)
     places = frozenset(i for i in family if catalogue.is_place(i))
     bodies = frozenset(family - places)
-    found: dict[str, Relationship] = {}
-    for ends in (Ends(within=places) if places else None, Ends(ids=bodies) if bodies else None):
-        if ends is not None:
-            found |= {r.id: r for r in explorer.store.relationships(ends, types=line_types())}
-    return tuple(found[key] for key in sorted(found))
+    if not bodies and places:
+        return Ends(within=places)
+    return Ends(ids=bodies | catalogue.inside(places))
 
 
 def _question(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
@@ -82,7 +81,7 @@ def _question(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
     through = {c for row in answer.rows if row.reach == THROUGH_CITY for c in row.claims}
     direct = {c for row in answer.rows if row.reach != THROUGH_CITY for c in row.claims}
     reach = {r.id: THROUGH_CITY for r in links if (ids := {c.id for c in r.claims}) & through and not ids & direct}
-    made = _ranked(f"“{start.text}”", (), links, catalogue, also=[n.id for n in answer.nodes])
+    made = _held(f"“{start.text}”", (), links, catalogue, also=[n.id for n in answer.nodes])
     said = (answer.sentence, *answer.notes)
     return replace(made, possible=answer.possible, reach=reach, notes=said)
 
@@ -91,37 +90,12 @@ def _compare(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
     """Links of two things: to what both are linked with, or only one of them."""
     if len(start.ids) != 2:
         return replace(_things(start, explorer, catalogue), notes=("A comparison needs two things.",))
-    sides = [_links_of([i], explorer, catalogue) for i in start.ids]
-    inside = [catalogue.inside([i]) | catalogue.family([i]) for i in start.ids]
-    far = [_far(links, own) for links, own in zip(sides, inside, strict=True)]
-    shared = set(far[0].values()) & set(far[1].values())
-    names = [catalogue.name(i) for i in start.ids]
-    groups: dict[str, str] = {}
-    for name, links, ends in zip(names, sides, far, strict=True):
-        groups |= {r.id: f"within {name}" for r in links if r.id not in ends}
-    for name, ends in zip(names, far, strict=True):
-        for link, end in ends.items():
-            twice = all(link in side for side in far)
-            groups[link] = SHARED if end in shared or twice else f"only {name}"
-    every = {r.id: r for side in sides for r in side}
-    made = _ranked(" and ".join(names) + " side by side", start.ids, every.values(), catalogue)
-    return replace(made, groups=groups, notes=_compared(names, far, shared, catalogue))
-
-
-def _far(links: Iterable[Relationship], own: set[str]) -> dict[str, str]:
-    """The end that is not the side's own, for each link by id; a link within the side has none."""
-    ends = {r.id: (r.start, r.end) for r in links}
-    return {key: b if a in own else a for key, (a, b) in ends.items() if not {a, b} <= own}
-
-
-def _compared(names: list[str], far: list[dict[str, str]], shared: set[str], catalogue: Catalogue) -> tuple[str, ...]:
-    """Counts of the three parts, which together are all; and the countries that both reach."""
-    parts = [set(side.values()) for side in far]
-    counts = [f"only {name} {len(part - shared)}" for name, part in zip(names, parts, strict=True)]
-    lands = [{catalogue.place_of(i, "Country") for i in part} - {""} for part in parts]
-    common = sorted(catalogue.name(i) for i in lands[0] & lands[1])
-    said = f"Things linked with: shared {len(shared)}, {', '.join(counts)}."
-    return (said, f"Countries in common: {listed(common, 12)}." if common else "No country in common is recorded.")
+    nears = [_near_to([i], catalogue) for i in start.ids]
+    ties = [[(a, kind, b) for a, kind, b, _ in _outlines(near, explorer)] for near in nears]
+    sides = [side_of(i, some, catalogue) for i, some in zip(start.ids, ties, strict=True)]
+    title = " and ".join(side.name for side in sides) + " side by side"
+    made = _read(title, start.ids, nears, ((a, b) for a, _, b in {*ties[0], *ties[1]}), explorer, catalogue)
+    return replace(made, groups=groups_of(made.links, sides), notes=compared(sides, catalogue))
 
 
 def _dates(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
@@ -136,7 +110,7 @@ def _dates(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
     later = len(made.links) - len(kept)
     said = [f"Links: {counts}."] if counts else ["No link held in either year is recorded."]
     said += [f"{later} began later, or were over before."] if later else []
-    fresh = _ranked(title, start.ids, kept, catalogue)
+    fresh = _held(title, start.ids, kept, catalogue)
     unsure = frozenset(r.id for r in kept if _is_unsure(r, first, second))
     return replace(fresh, groups={r.id: groups[r.id] for r in kept}, possible=unsure, notes=tuple(said))
 
@@ -162,21 +136,55 @@ def _is_unsure(relationship: Relationship, first: int, second: int) -> bool:
     return any(Match.POSSIBLE in found and Match.CERTAIN not in found for found in at)
 
 
-def _ranked(
+def _outlines(near: Ends, explorer: Explorer) -> Iterable[Outline]:
+    return explorer.store.outlines(near, types=line_types())
+
+
+def _near(title: str, own: tuple[str, ...], near: Ends, explorer: Explorer, catalogue: Catalogue) -> Seed:
+    """What is linked at these ends."""
+    ties = ((start, end) for start, _, end, _ in _outlines(near, explorer))
+    return _read(title, own, [near], ties, explorer, catalogue)
+
+
+def _read(
     title: str,
     own: tuple[str, ...],
-    links: Iterable[Relationship],
+    nears: Sequence[Ends],
+    ties: Iterable[tuple[str, str]],
+    explorer: Explorer,
     catalogue: Catalogue,
-    also: Iterable[str] = (),
 ) -> Seed:
+    """The first of what these ties join, and the links among it at any of these ends: only they are read as claims."""
+    made = _ranked(title, own, degrees(ties, own), catalogue)
+    held_ids = frozenset(made.ranked)
+    found = {
+        r.id: r
+        for near in nears
+        for r in explorer.store.relationships(_among(near, held_ids), Ends(ids=held_ids), line_types())
+        if r.start != r.end
+    }
+    return replace(made, links=tuple(found[key] for key in sorted(found)))
+
+
+def _among(near: Ends, ids: frozenset[str]) -> Ends:
+    """Those of these things that are near."""
+    return replace(near, ids=ids if near.ids is None else near.ids & ids)
+
+
+def _held(
+    title: str, own: tuple[str, ...], links: Iterable[Relationship], catalogue: Catalogue, also: Iterable[str] = ()
+) -> Seed:
+    """The first of what these links join, and those links of them that join it."""
     every = [r for r in links if r.start != r.end]
-    degree = dict.fromkeys((*own, *also), 0)
-    for r in every:
-        for end in (r.start, r.end):
-            degree[end] = degree.get(end, 0) + 1
-    first = set(own)
-    order = sorted(degree, key=lambda i: (i not in first, -degree[i], fold(catalogue.name(i)), i))
-    held_ids = set(order[:MOST])
-    kept = tuple(r for r in every if r.start in held_ids and r.end in held_ids)
-    notes = (f"Filters look among the {MOST:,} best linked of {len(order):,} things.",) if len(order) > MOST else ()
-    return Seed(title, own, tuple(order[:MOST]), kept, len(order), notes=notes)
+    made = _ranked(title, own, degrees(((r.start, r.end) for r in every), (*own, *also)), catalogue)
+    ranked = set(made.ranked)
+    return replace(made, links=tuple(r for r in every if r.start in ranked and r.end in ranked))
+
+
+def _ranked(title: str, own: tuple[str, ...], degree: dict[str, int], catalogue: Catalogue) -> Seed:
+    """The first of these things, the start's own before all others; without their links."""
+    count = len(degree)
+    first = first_of({i: degree.pop(i) for i in dict.fromkeys(own)}, MOST, catalogue)
+    order = (*first, *first_of(degree, MOST - len(first), catalogue))
+    notes = (f"Filters look among the {MOST:,} best linked of {count:,} things.",) if count > MOST else ()
+    return Seed(title, own, order, (), count, notes=notes)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from graph.exploring.joining import between, shortest
+from graph.exploring.ranked import first_of
 from graph.exploring.scene import Ground, Scene, arranged, bring, drawn
 from graph.exploring.view import NEIGHBOURS, Filters, Step
-from graph.text import fold
 
 Stepping = Callable[[Ground, Scene, Step], Scene]
 
@@ -20,43 +20,44 @@ def after(ground: Ground, scene: Scene, step: Step) -> Scene:
     return STEPS[step.kind](ground, cleared, known)
 
 
-def neighbours(ground: Ground, scene: Scene, node: str, filters: Filters) -> list[str]:
-    """What could be opened beside a node: not shown yet, best evidenced first, then by name and id."""
-    shown = set(drawn(ground, scene, filters).nodes)
-    return _waiting(ground, shown, node, filters)
+def neighbours(ground: Ground, scene: Scene, node: str, filters: Filters) -> dict[str, int]:
+    """What could be opened beside a node, as it is not shown yet, each with the number of claims that lead to it."""
+    return _weighing(ground, set(drawn(ground, scene, filters).nodes), filters)(node)
 
 
-def _waiting(ground: Ground, shown: set[str], node: str, filters: Filters) -> list[str]:
-    weight = _weights(ground, shown, node, filters)
-    name = ground.catalogue.name
-    return sorted(weight, key=lambda i: (-weight[i], fold(name(i)), i))
+def _weighing(ground: Ground, shown: set[str], filters: Filters) -> Callable[[str], dict[str, int]]:
+    """For any node, its neighbours that pass and are not shown, with the number of claims that lead to each."""
+    passing, hides = ground.facets.passing(filters), ground.facets.hidden(filters)
 
+    def weights(node: str) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for outline in ground.surroundings.outlines(node):
+            start, _, end, _ = outline
+            far = end if start == node else start
+            if far not in shown and not hides(far) and (claims := passing(outline)):
+                found[far] = found.get(far, 0) + claims
+        return found
 
-def _weights(ground: Ground, shown: set[str], node: str, filters: Filters) -> dict[str, int]:
-    """How many claims lead to each neighbour that is not shown."""
-    weight: dict[str, int] = {}
-    for relationship in ground.surroundings.links(node):
-        far = relationship.other(node)
-        if far in shown or ground.facets.hides(far, filters):
-            continue
-        link = ground.facets.link(relationship, filters)
-        if link:
-            weight[far] = weight.get(far, 0) + len(link.claims)
-    return weight
+    return weights
 
 
 def more(ground: Ground, nodes: tuple[str, ...], filters: Filters) -> dict[str, int]:
     """How many neighbours of each shown node pass the filters and are not shown; nodes without any are left out."""
     ground.surroundings.read(nodes)
     shown = set(nodes)
-    counts = {node: len(_weights(ground, shown, node, filters)) for node in nodes}
+    weights = _weighing(ground, shown, filters)
+    if filters.is_any:
+        counts = {node: len(ground.surroundings.neighbours(node) - shown) for node in nodes}
+    else:
+        counts = {node: len(weights(node)) for node in nodes}
     return {node: count for node, count in counts.items() if count}
 
 
 def _open(ground: Ground, scene: Scene, step: Step) -> Scene:
     ground.surroundings.read(step.ids)
     for node in step.ids:
-        shown = neighbours(ground, scene, node, step.filters)[: step.most or NEIGHBOURS]
+        waiting = neighbours(ground, scene, node, step.filters)
+        shown = first_of(waiting, step.most or NEIGHBOURS, ground.catalogue)
         brought = bring(ground, scene, (node, *shown), step.filters)
         scene = replace(brought, opened=(*scene.opened, (node, tuple(shown))))
     return scene

@@ -1,61 +1,86 @@
-"""What stands beside each node, read from the store once for a load and kept."""
+"""What stands beside each node, read from the store once for a load and kept: in outline, or as claims where shown.
+
+A country has a hundred thousand neighbours: they are counted and put in order by their outlines. Claims are made only
+of what joins things that are in the picture.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Iterator
 
-from graph.model import Ends, Path, Relationship
+from graph.exploring.shown import line_types
+from graph.model import Claim, Ends, Path, Relationship
 from graph.picture import PLACE
-from graph.store import GraphStore
+from graph.store import GraphStore, Outline
 
-KEPT = 400_000  # relationships kept before all are let go
+KEPT = 400_000  # outlines kept before all are let go
+JOINED = 20  # sets of things whose relationships are kept
+Columns = tuple[list[str], list[str], list[str], list[tuple[Claim, ...]]]
+Sets = tuple[frozenset[str], frozenset[str], str]
 
 
 class Surroundings:
-    """The relationships at each node, of all types; two threads may at worst read the same twice."""
+    """The links at each node; two threads may at worst read the same twice."""
 
     def __init__(self, store: GraphStore) -> None:
         """Read nothing yet."""
         self._store = store
-        self._beside: dict[str, tuple[Relationship, ...]] = {}
+        # By node the columns of its outlines: hundreds of thousands of tuples would be looked through for waste.
+        self._beside: dict[str, Columns] = {}
         self._held = 0
+        self._joined: OrderedDict[Sets, tuple[Relationship, ...]] = OrderedDict()
 
     def read(self, node_ids: Iterable[str]) -> None:
         """Bring what is not here yet, in one call to the store; what was asked for just now is never let go."""
         asked = set(node_ids)
-        missing = sorted(asked - self._beside.keys())
+        missing = asked - self._beside.keys()
         if not missing:
             return
-        found: dict[str, list[Relationship]] = {node: [] for node in missing}
-        for relationship in self._store.relationships(Ends(ids=frozenset(missing))):
-            for end in {relationship.start, relationship.end} & found.keys():
-                found[end].append(relationship)
+        found: dict[str, Columns] = {node: ([], [], [], []) for node in missing}
+        for start, kind, end, said in self._store.outlines(Ends(ids=frozenset(missing)), types=line_types()):
+            for node in (start, end) if start != end else ():
+                if node in found:
+                    starts, kinds, ends, claims = found[node]
+                    starts.append(start)
+                    kinds.append(kind)
+                    ends.append(end)
+                    claims.append(said)
         if self._held > KEPT:
             self._beside = {node: self._beside[node] for node in asked & self._beside.keys()}
-            self._held = sum(map(len, self._beside.values()))
-        self._beside |= {node: tuple(some) for node, some in found.items()}
-        self._held += sum(map(len, found.values()))
+            self._held = sum(len(starts) for starts, *_ in self._beside.values())
+        self._beside |= found
+        self._held += sum(len(starts) for starts, *_ in found.values())
 
-    def beside(self, node_id: str) -> tuple[Relationship, ...]:
-        """All relationships of a node, by relationship id."""
+    def outlines(self, node_id: str) -> Iterator[Outline]:
+        """All links of a node, which LOCATED_IN is none of, nor what joins a thing with itself; by relationship id."""
         self.read([node_id])
-        return self._beside[node_id]
+        return zip(*self._beside[node_id], strict=True)
 
-    def links(self, node_id: str) -> list[Relationship]:
-        """Those that are links, so not LOCATED_IN, and not of a thing with itself."""
-        return [r for r in self.beside(node_id) if r.type != PLACE and r.start != r.end]
+    def neighbours(self, node_id: str) -> set[str]:
+        """What these links lead to."""
+        self.read([node_id])
+        starts, _, ends, _ = self._beside[node_id]
+        return {*starts, *ends} - {node_id}
 
-    def placings(self, node_ids: Collection[str]) -> list[Relationship]:
+    def links(self, some: Collection[str], others: Collection[str]) -> tuple[Relationship, ...]:
+        """The links with one end in either set, but for those of a thing with itself, by id."""
+        return tuple(r for r in self._between(some, others, "") if r.start != r.end)
+
+    def placings(self, node_ids: Collection[str]) -> tuple[Relationship, ...]:
         """The LOCATED_IN relationships between any two of these nodes, by id."""
-        self.read(node_ids)
-        wanted = set(node_ids)
-        found = {
-            r.id: r
-            for node in wanted
-            for r in self._beside[node]
-            if r.type == PLACE and r.start in wanted and r.end in wanted
-        }
-        return [found[key] for key in sorted(found)]
+        return self._between(node_ids, node_ids, PLACE)
+
+    def _between(self, some: Collection[str], others: Collection[str], kind: str) -> tuple[Relationship, ...]:
+        key = frozenset(some), frozenset(others), kind
+        found = self._joined.get(key)
+        if found is None:
+            types = (kind,) if kind else line_types()
+            found = self._store.relationships(Ends(ids=key[0]), Ends(ids=key[1]), types) if some and others else ()
+            self._joined[key] = found
+            while len(self._joined) > JOINED:
+                self._joined.popitem(last=False)
+        return found
 
     def paths(
         self,

@@ -1,0 +1,75 @@
+"""Two things side by side: which of their links lead to what both are linked with, and which to one of them alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.answers.wording import listed
+from graph.catalogue import Catalogue
+from graph.model import Relationship
+
+SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: itself with what lies in it, all whose links count for it, and what these links lead to."""
+
+    name: str
+    own: frozenset[str]
+    near: frozenset[str]
+    far: frozenset[str]
+
+    def has(self, link: Relationship) -> bool:
+        """Whether this is a link of this side."""
+        return link.start in self.near or link.end in self.near
+
+    def end_of(self, link: Relationship) -> str:
+        """The end that is not the side's own; "" for a link within the side."""
+        return _far(link.start, link.end, self.own)
+
+
+def side_of(thing: str, ties: Iterable[tuple[str, str, str]], catalogue: Catalogue) -> Side:
+    """The side of a thing, whose links are these, by start, type and end."""
+    family = catalogue.family([thing])
+    own = frozenset(catalogue.inside([thing]) | family)
+    near = frozenset(family | catalogue.inside(i for i in family if catalogue.is_place(i)))
+    far = frozenset(end for a, _, b in ties if (end := _far(a, b, own)))
+    return Side(catalogue.name(thing), own, near, far)
+
+
+def _far(a: str, b: str, own: frozenset[str]) -> str:
+    if a in own:
+        return "" if b in own else b
+    return a
+
+
+def groups_of(links: Iterable[Relationship], sides: Sequence[Side]) -> dict[str, str]:
+    """The part of the comparison that each link is in, by id."""
+    shared = sides[0].far & sides[1].far
+    return {link.id: _group(link, sides, shared) for link in links}
+
+
+def _group(link: Relationship, sides: Sequence[Side], shared: frozenset[str]) -> str:
+    within, ends = "", []
+    for side in sides:
+        if side.has(link):
+            if end := side.end_of(link):
+                ends.append((side.name, end))
+            else:
+                within = f"within {side.name}"
+    if not ends:
+        return within
+    name, end = ends[-1]
+    return SHARED if end in shared or len(ends) == len(sides) else f"only {name}"
+
+
+def compared(sides: Sequence[Side], catalogue: Catalogue) -> tuple[str, ...]:
+    """Counts of the three parts, which together are all; and the countries that both reach."""
+    shared = sides[0].far & sides[1].far
+    counts = [f"only {side.name} {len(side.far - shared)}" for side in sides]
+    lands = [{catalogue.place_of(i, "Country") for i in side.far} - {""} for side in sides]
+    common = sorted(catalogue.name(i) for i in lands[0] & lands[1])
+    said = f"Things linked with: shared {len(shared)}, {', '.join(counts)}."
+    return (said, f"Countries in common: {listed(common, 12)}." if common else "No country in common is recorded.")

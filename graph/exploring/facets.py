@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from graph.answer import CONFIRMED, DIRECT, POSSIBLE
 from graph.answers.findings import widened
@@ -38,15 +39,16 @@ class Facets:
         self._kept: dict[tuple[str, Filters], Link | None] = {}
 
     def link(self, relationship: Relationship, filters: Filters) -> Link | None:
-        """The link with the claims that pass, or None where none does."""
+        """The link with the claims that pass, or None where none does; remembered by the relationship's id."""
         key = relationship.id, filters
         if key not in self._kept:
             if len(self._kept) > 200_000:
                 self._kept.clear()
-            self._kept[key] = self._test(relationship, filters)
+            self._kept[key] = self.test(relationship, filters)
         return self._kept[key]
 
-    def _test(self, relationship: Relationship, filters: Filters) -> Link | None:
+    def test(self, relationship: Relationship, filters: Filters) -> Link | None:
+        """The same, not remembered: for a relationship that is told in full, where its draft may be what was tested."""
         if filters.is_any:
             return self._link(relationship, Match.CERTAIN)
         claims, timing = _timed(relationship.claims, filters)
@@ -93,18 +95,22 @@ class Facets:
             key = id(claims), kind, alike(start), alike(end), self._marks(f"{start}|{kind}|{end}")
             found = known.get(key)
             if found is None:  # kept with its claims, so that no others get their place in memory
-                link = self._test(Relationship(start, kind, end, claims), filters)
+                link = self.test(Relationship(start, kind, end, claims), filters)
                 found = known[key] = len(link.claims) if link else 0, claims
             return found[0]
 
         return passing
 
-    def _likeness(self, placed: bool) -> Callable[[str], Hashable]:
-        """What the filters ask about an end: its label, and where it lies if they ask for that."""
+    def _likeness(self, placed: bool) -> Callable[[str], int]:
+        """What the filters ask about an end, as a number: its label, and where it lies if they ask for that."""
         nodes, parents, is_place = self.catalogue.nodes, self.catalogue.parents, self.catalogue.is_place
-        if not placed:
-            return lambda end: nodes[end].label
-        return lambda end: (nodes[end].label, end if is_place(end) else parents.get(end))
+        numbers: dict[Hashable, int] = {}
+
+        def number(end: str) -> int:
+            lies = (end if is_place(end) else parents.get(end)) if placed else None
+            return numbers.setdefault((nodes[end].label, lies), len(numbers))
+
+        return cache(number)
 
     def _marks(self, key: str) -> Hashable:
         """What the start says of a relationship by its id."""
@@ -124,8 +130,30 @@ class Facets:
             rest = filters.with_only(facet, frozenset()).with_off(facet, frozenset())
             if rest not in passed:
                 passed[rest] = [link for r in every if (link := self.link(r, rest))]
-            made[facet] = Counter(value for link in passed[rest] for value in self.values(facet, link))
+            made[facet] = self._counted(facet, passed[rest])
         return made
+
+    def _counted(self, facet: str, links: list[Link]) -> Counter[str]:
+        """How many links each value has; of those that are alike for the facet only one is looked at."""
+        found = Counter(map(self._alike(facet), links))
+        one = dict(zip(map(self._alike(facet), links), links, strict=True))
+        made: Counter[str] = Counter()
+        for key, count in found.items():
+            for value in self.values(facet, one[key]):
+                made[value] += count
+        return made
+
+    def _alike(self, facet: str) -> Callable[[Link], Hashable]:
+        """What two links of one list share only if they have the same values of a facet."""
+        if facet in OF_CLAIMS:
+            return lambda link: id(link.claims)
+        if facet == "kind":
+            label = self._likeness(placed=False)
+            return lambda link: (label(link.relationship.start), label(link.relationship.end), id(link.claims))
+        if facet == "place":
+            lies = self._likeness(placed=True)
+            return lambda link: (lies(link.relationship.start), lies(link.relationship.end))
+        return lambda link: (link.relationship.type, link.certainty, link.reach, link.group)
 
 
 def values_of(facet: str, claim: Claim) -> frozenset[str]:

@@ -80,7 +80,7 @@ def _kept(ground: Ground, paths: Iterable[Path], step: Step) -> list[Path]:
 
 
 def _hop(ground: Ground, hop: Hop, filters: Filters) -> Hop:
-    links = (ground.facets.link(r, filters) for r in hop.relationships)
+    links = (ground.facets.test(r, filters) for r in hop.relationships)
     return Hop(hop.start, hop.end, tuple(link.relationship for link in links if link))
 
 

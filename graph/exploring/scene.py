@@ -14,7 +14,7 @@ from graph.catalogue import Catalogue
 from graph.exploring.facets import Facets
 from graph.exploring.shown import Link
 from graph.exploring.starting import Seed
-from graph.exploring.surroundings import Surroundings
+from graph.exploring.surroundings import Draft, Surroundings
 from graph.exploring.view import Filters
 from graph.layout import Point, positions, settle
 from graph.model import Path, Relationship
@@ -75,8 +75,8 @@ def ground_of(catalogue: Catalogue, surroundings: Surroundings, seed: Seed, firs
 
 
 def candidates(ground: Ground, scene: Scene) -> Sequence[Relationship]:
-    """Every link that may be drawn, by id: the start's, and those of what was brought with all that is there."""
-    beside = ground.surroundings.links(scene.brought, {*ground.seed.ranked, *scene.brought})
+    """Every link that may be drawn, as a draft, by id: the start's, and those of what was brought with all there is."""
+    beside = ground.surroundings.between(scene.brought, {*ground.seed.ranked, *scene.brought})
     if not beside:
         return ground.seed.links
     found = {r.id: r for r in (*ground.seed.links, *beside)}
@@ -98,9 +98,18 @@ def drawn(ground: Ground, scene: Scene, filters: Filters) -> Drawn:
     brought = [i for i in scene.brought if i in kept and i not in hides]
     nodes = tuple(dict.fromkeys((*ranked[: scene.first], *brought)))
     inside = set(nodes)
-    shown = tuple(k for k in links if k.relationship.start in inside and k.relationship.end in inside)
+    among = [k for k in links if k.relationship.start in inside and k.relationship.end in inside]
+    told = ground.surroundings.links(nodes) if any(isinstance(k.relationship, Draft) for k in among) else {}
+    shown = tuple(_told(ground, link, told, filters) for link in among)
     beyond = ground.seed.of - len(ground.seed.ranked) if filters.is_any else 0
     return Drawn(nodes, shown, len({*ranked, *brought}) + beyond)
+
+
+def _told(ground: Ground, link: Link, told: Mapping[str, Relationship], filters: Filters) -> Link:
+    """The link with its claims in full, which are read of what is drawn, and of nothing else."""
+    if not isinstance(link.relationship, Draft):
+        return link
+    return ground.facets.test(told[link.relationship.id], filters) or link
 
 
 def places_of(ground: Ground, scene: Scene, nodes: Iterable[str]) -> dict[str, Point]:
@@ -144,7 +153,7 @@ def _around(ground: Ground) -> dict[str, Point]:
 def _laid(ground: Ground, ids: Iterable[str], fixed: Mapping[str, Point]) -> dict[str, Point]:
     wanted, known = dict.fromkeys(ids), ground.surroundings
     fresh = wanted.keys() - set(ground.seed.ranked)
-    joined = (*ground.seed.links, *known.links(fresh, wanted.keys()))
+    joined = (*ground.seed.links, *known.between(fresh, wanted.keys()))
     pairs = {(r.start, r.end) for r in (*joined, *known.placings(wanted)) if r.start in wanted and r.end in wanted}
     nodes = [ground.catalogue.nodes[i] for i in wanted]
     return positions(wanted, pairs, fixed=fixed or None, room=rooms(nodes))

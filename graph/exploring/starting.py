@@ -13,6 +13,7 @@ from graph.explorer import Explorer
 from graph.exploring.comparing import compared, groups_of, side_of
 from graph.exploring.ranked import degrees, first_of
 from graph.exploring.shown import line_types
+from graph.exploring.surroundings import drafts
 from graph.exploring.timing import held, window
 from graph.exploring.view import Start
 from graph.model import ANY, Ends, Relationship
@@ -26,8 +27,8 @@ GAINED, LOST, RENEWED, KEPT, UNDATED = "gained", "lost", "renewed", "in both", "
 class Seed:
     """What a start holds: `ranked` node ids, the start's own first, then the best linked, then by name.
 
-    `links` count as links; `groups` and `reach` are by relationship id. `of` is how many things there are where only
-    the first MOST are held. `missing` are ids of the start that are not recorded.
+    `links` count as links; all but those of an answer are drafts. `groups` and `reach` are by relationship id. `of` is
+    how many things there are where only the first MOST are held. `missing` are ids of the start that are not recorded.
     """
 
     title: str
@@ -154,15 +155,11 @@ def _read(
     explorer: Explorer,
     catalogue: Catalogue,
 ) -> Seed:
-    """The first of what these ties join, and the links among it at any of these ends: only they are read as claims."""
+    """The first of what these ties join, and the links among it at any of these ends."""
     made = _ranked(title, own, degrees(ties, own), catalogue)
     held_ids = frozenset(made.ranked)
-    found = {
-        r.id: r
-        for near in nears
-        for r in explorer.store.relationships(_among(near, held_ids), Ends(ids=held_ids), line_types())
-        if r.start != r.end
-    }
+    outlines = (explorer.store.outlines(_among(near, held_ids), Ends(ids=held_ids), line_types()) for near in nears)
+    found = {r.id: r for some in outlines for r in drafts(some)}
     return replace(made, links=tuple(found[key] for key in sorted(found)))
 
 

@@ -7,7 +7,8 @@ of what joins things that are in the picture.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 
 from graph.exploring.shown import line_types
 from graph.model import Claim, Ends, Path, Relationship
@@ -15,9 +16,13 @@ from graph.picture import PLACE
 from graph.store import GraphStore, Outline
 
 KEPT = 400_000  # outlines kept before all are let go
-JOINED = 20  # sets of things whose relationships are kept
+JOINED = 20  # sets of things of which it is kept what joins them
 Columns = tuple[list[str], list[str], list[str], list[tuple[Claim, ...]]]
-Sets = tuple[frozenset[str], frozenset[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Relationship):
+    """A link to be tested and counted: its claims say what they say, but neither of whom nor where they say it."""
 
 
 class Surroundings:
@@ -29,7 +34,8 @@ class Surroundings:
         # By node the columns of its outlines: hundreds of thousands of tuples would be looked through for waste.
         self._beside: dict[str, Columns] = {}
         self._held = 0
-        self._joined: OrderedDict[Sets, tuple[Relationship, ...]] = OrderedDict()
+        self._drafts: OrderedDict[Hashable, tuple[Relationship, ...]] = OrderedDict()
+        self._joined: OrderedDict[Hashable, tuple[Relationship, ...]] = OrderedDict()
 
     def read(self, node_ids: Iterable[str]) -> None:
         """Bring what is not here yet, in one call to the store; what was asked for just now is never let go."""
@@ -63,24 +69,27 @@ class Surroundings:
         starts, _, ends, _ = self._beside[node_id]
         return {*starts, *ends} - {node_id}
 
-    def links(self, some: Collection[str], others: Collection[str]) -> tuple[Relationship, ...]:
-        """The links with one end in either set, but for those of a thing with itself, by id."""
-        return tuple(r for r in self._between(some, others, "") if r.start != r.end)
+    def between(self, some: Collection[str], others: Collection[str]) -> tuple[Relationship, ...]:
+        """The links with one end in either set, as drafts, by id."""
+        key = frozenset(some), frozenset(others)
+        return _once(self._drafts, key, lambda: self._between(*key))
+
+    def _between(self, some: frozenset[str], others: frozenset[str]) -> tuple[Relationship, ...]:
+        if not (some and others):
+            return ()
+        return tuple(drafts(self._store.outlines(Ends(ids=some), Ends(ids=others), line_types())))
+
+    def links(self, node_ids: Collection[str]) -> dict[str, Relationship]:
+        """The links among these nodes, with their claims, by relationship id."""
+        return {r.id: r for r in self._among(node_ids) if r.type != PLACE and r.start != r.end}
 
     def placings(self, node_ids: Collection[str]) -> tuple[Relationship, ...]:
-        """The LOCATED_IN relationships between any two of these nodes, by id."""
-        return self._between(node_ids, node_ids, PLACE)
+        """The LOCATED_IN relationships among these nodes, by id."""
+        return tuple(r for r in self._among(node_ids) if r.type == PLACE)
 
-    def _between(self, some: Collection[str], others: Collection[str], kind: str) -> tuple[Relationship, ...]:
-        key = frozenset(some), frozenset(others), kind
-        found = self._joined.get(key)
-        if found is None:
-            types = (kind,) if kind else line_types()
-            found = self._store.relationships(Ends(ids=key[0]), Ends(ids=key[1]), types) if some and others else ()
-            self._joined[key] = found
-            while len(self._joined) > JOINED:
-                self._joined.popitem(last=False)
-        return found
+    def _among(self, node_ids: Collection[str]) -> tuple[Relationship, ...]:
+        ends = Ends(ids=frozenset(node_ids))
+        return _once(self._joined, ends, lambda: self._store.relationships(ends, ends) if ends.ids else ())
 
     def paths(
         self,
@@ -93,3 +102,20 @@ class Surroundings:
     ) -> tuple[Path, ...]:
         """Paths between two sets of nodes, as the store gives them."""
         return self._store.find_paths(starts, ends, types, max_hops=max_hops, limit=limit, around=around)
+
+
+def drafts(outlines: Iterable[Outline]) -> Iterator[Draft]:
+    """The links of these outlines; what joins a thing with itself is none."""
+    return (Draft(*outline) for outline in outlines if outline[0] != outline[2])
+
+
+def _once(
+    kept: OrderedDict[Hashable, tuple[Relationship, ...]], key: Hashable, read: Callable[[], tuple[Relationship, ...]]
+) -> tuple[Relationship, ...]:
+    """What was read for this key, or is read now; of many the one read first is let go."""
+    found = kept.get(key)
+    if found is None:
+        found = kept[key] = read()
+        while len(kept) > JOINED:
+            kept.popitem(last=False)
+    return found

@@ -14,7 +14,8 @@ from graph.text import fold
 from loaders.countries import name_key
 from loaders.states import by_letters
 
-# Two gazetteers put a large city's middle this far apart at most; twins of one name are hardly ever so near.
+# Two gazetteers put a city's middle this far apart; twins of one name are hardly ever so near. Where the country fits
+# too, twice as far: a list may give the middle of all that the city governs (Rome: 44 km from its capitol).
 NEAR_KM = 25
 EARTH_KM = 6371.0
 LABELS = ("City", "District")
@@ -69,22 +70,26 @@ class Cities:
             name, where = _parted(name)
             wheres += [("region", where)] if where else []
             named = self._by_name.get(fold(name), [])
-        fits = {place: reasons for place in named if (reasons := self._reasons(place, wheres, at))}
+        fits: dict[str, tuple[str, ...]] = {}
+        for near in (NEAR_KM, 2 * NEAR_KM) if wheres else (NEAR_KM,):
+            fits = fits or {place: told for place in named if (told := self._reasons(place, wheres, at, near))}
         return self._chosen(fits, name) or Found(candidates=tuple(sorted(fits or named)))
 
-    def _reasons(self, place: str, wheres: list[tuple[str, str]], at: Coordinates) -> tuple[str, ...]:
+    def _reasons(self, place: str, wheres: list[tuple[str, str]], at: Coordinates, near: int) -> tuple[str, ...]:
         """What besides the name speaks for a place; () where nothing does, or something speaks against it."""
         reasons = ["name"]
         for kind, where in wheres:
             if not self._lies(place, kind, where):
                 return ()
             reasons.append(kind)
-        known = self._known[place]
-        away = kilometres((known.latitude, known.longitude), at)
+        known = self._known[place].latitude, self._known[place].longitude
+        away = kilometres(known, at)
         if away is not None:
-            if away > NEAR_KM:
+            turned = kilometres(known, _turned(at))
+            if away > near and (turned is None or turned > NEAR_KM):
                 return ()
-            reasons.append(f"within {max(1, round(away))} km")
+            how = "" if away <= near else ", longitude before latitude"
+            reasons.append(f"within {max(1, round(away if away <= near else turned or 0))} km{how}")
         return tuple(reasons) if len(reasons) > 1 else ()
 
     def _lies(self, place: str, kind: str, where: str) -> bool:
@@ -122,6 +127,12 @@ def _parted(name: str) -> tuple[str, str]:
         return found["name"], found["where"]
     before, comma, after = name.rpartition(",")
     return (before, after.strip()) if comma else (name, "")
+
+
+def _turned(at: Coordinates) -> Coordinates:
+    """The coordinates the other way round, where that is a place on the globe."""
+    latitude, longitude = at
+    return (longitude, latitude) if longitude is not None and abs(longitude) <= 90 else (None, None)
 
 
 def kilometres(one: Coordinates, other: Coordinates) -> float | None:

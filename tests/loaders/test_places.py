@@ -230,6 +230,24 @@ def test_two_towns_of_one_name_in_one_country_are_left_open_with_both_named() ->
     assert places.city("Newport", country="US", latitude=41.4, longitude=-71.3).id == "geonames:2"
 
 
+def test_a_country_that_fits_lets_a_large_citys_middle_be_farther_off() -> None:
+    places = gazetteer((town(1, "Roma", (41.89, 12.48)), "iso:IT"), (town(2, "Roma", (-26.57, 148.78)), "iso:AU"))
+    assert places.city("Roma", country="Italy", latitude=41.53, longitude=12.29).id == "geonames:1"
+    assert places.city("Roma", latitude=41.53, longitude=12.29).id == ""
+    assert places.city("Roma", country="Italy", latitude=41.0, longitude=12.29).id == ""
+
+
+def test_of_two_that_a_country_lets_be_farther_off_the_near_one_is_meant() -> None:
+    places = gazetteer((town(1, "Newport", (40.0, -90.0)), "iso:US"), (town(2, "Newport", (40.35, -90.0)), "iso:US"))
+    assert places.city("Newport", country="US", latitude=40.05, longitude=-90.0).id == "geonames:1"
+
+
+def test_coordinates_the_wrong_way_round_are_known_by_where_they_lead() -> None:
+    places = gazetteer((town(1, "South Bend", (41.68, -86.25)), "iso:US"))
+    found = places.city("South Bend", country="US", latitude=-86.2532, longitude=41.6754)
+    assert (found.id, found.reasons[-1]) == ("geonames:1", "within 1 km, longitude before latitude")
+
+
 def test_the_curated_city_of_that_very_name_comes_before_a_village_but_not_by_another_name() -> None:
     villages = (town(1, "Leeds", (51.25, 0.61)), "iso:GB"), (town(2, "Newcastle", (52.43, -3.11)), "iso:GB")
     places = gazetteer(*villages)

@@ -25,7 +25,7 @@ CREATIVE = Node(
 )  # fmt: skip
 # A spreadsheet that held a year as a number may write it with a nought behind the point.
 YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0)?")
-COLUMNS = ("City Name", "Country", "Latitude", "Longitude", "Category", "City Category", "Member since")
+COLUMNS = ("City Name", "Country", "Latitude", "Longitude", "Category", "City Category", "Member since", "Description")
 # Headings in small letters without signs, to the words above. What the network calls a field is a column of its own.
 NAMES = frozenset(("cityname", "city", "creativecity"))
 FIELDS = frozenset(("citycategory", "creativefield", "creativefields", "creativecityof", "fieldofcreativity"))
@@ -38,6 +38,7 @@ HEADINGS = {
     **dict.fromkeys(
         ("membersince", "year", "designationyear", "yearofdesignation", "yearofmembership", "since"), "Member since"
     ),
+    "description": "Description",
 }
 
 
@@ -59,7 +60,8 @@ def creative_cities(reading: Reading) -> Iterator[Record]:
         seen.add(told)
         country = reading.places.country(row["Country"]) or ""
         at = coordinates(row["Latitude"], row["Longitude"])
-        city = cities.find(row, "City Name", name, country=country, at=at, key=f"{slug(name)} {craft}")
+        key = f"{slug(name)} {craft}"
+        city = cities.find(row, "City Name", name, country=country, at=at, key=key, text=row["Description"])
         if not cities.is_wanted(city):
             yield LeftOut()
             continue

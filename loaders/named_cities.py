@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from graph.model import Claim, Node, Said
-from graph.text import fold
+from graph.text import fold, folded
 from loaders.city_names import is_larger, plain_name, readings, without_state
 from loaders.known_places import Found, Places
 from loaders.reading import Reading, Record, Remark, in_scope
@@ -67,14 +67,16 @@ class NamedCities:
         at: Coordinates = NOWHERE,
         key: str = "",
         label: str = "City",
+        text: str = "",
     ) -> Named:
         """The place of a row. `country` is an id or ""; `key` the list's own key of the city, if it has any.
 
-        `name` is what `field` says, and is looked up as it stands first.
+        `name` is what `field` says, and is looked up as it stands first. `text` is what the row says of the city: where
+        no country is given, it tells which place is meant by naming its country. It is looked at, and not kept.
         """
-        asked = (name, country, region, at)
+        asked = (name, country, region, at, text)
         if asked not in self._found:
-            found = self._resolved(name, country, region, at)
+            found = self._resolved(name, country, region, at) if country or not text else self._told(name, at, text)
             above = self._places.above(found.id) if found.id else frozenset(filter(None, (country,)))
             self._found[asked] = found, above
         found, above = self._found[asked]
@@ -115,6 +117,20 @@ class NamedCities:
             near = near or found.candidates
         area = self._places.area(name, scheme="name") if country == BRITAIN else None
         return Found(area, ("name", "country")) if area and country in self._places.above(area) else Found("", (), near)
+
+    def _told(self, name: str, at: Coordinates, text: str) -> Found:
+        """What the coordinates tell, else the one place of this name whose country the text names."""
+        found = self._resolved(name, "", "", at)
+        if found.id or at != NOWHERE:
+            return found
+        said = f" {folded(text)} ".replace(f" {fold(name)} ", " ")
+        fits = {place for place in found.candidates if any(f" {nation} " in said for nation in self._nations(place))}
+        return Found(fits.pop(), ("name", "its country in the text")) if len(fits) == 1 else found
+
+    def _nations(self, place: str) -> set[str]:
+        """The names of the country that a place lies in, folded; short ones, which may be words, left out."""
+        countries = (above for above in self._places.above(place) if above.startswith("iso:"))
+        return {fold(name) for country in countries for name in self._places.name(country) if len(name) > 3}
 
     def _in_no_state(self, found: Found) -> Found:
         """The same, where the curated evidence puts the city directly in its country, as New York."""

@@ -131,6 +131,21 @@ def test_a_row_without_a_name_is_rejected(tmp_path: Path) -> None:
     assert [(r.line, r.field, r.reason) for r in made.rejections] == [(2, "City Name", "empty")]
 
 
+def test_what_the_list_says_of_a_city_tells_its_country_and_is_not_kept(tmp_path: Path) -> None:
+    durban = "Durban,Literature,A port of South Africa; ask Zebedee Quillfeather.,x"
+    elsewhere = "Barcelona,Literature,Twinned with towns of Peru and Barcelona Spain itself says no more.,x"
+    made = read(written(tmp_path, "creative.csv", CSV, durban, elsewhere.replace("Spain", "")))
+    assert members(made, CREATIVE) == [DURBAN, "local:city:unesco-barcelona-literature"]
+    assert "Quillfeather" not in str(made) and "Peru" not in str(made)
+
+
+def test_a_country_that_a_citys_own_name_holds_tells_nothing(tmp_path: Path) -> None:
+    made = read(written(tmp_path, "creative.csv", CSV, "Mexico City,Design,Mexico City is large.,x"))
+    assert members(made, CREATIVE) == ["local:city:unesco-mexico-city-design"]
+    told = read(written(tmp_path, "creative.csv", CSV, "Mexico City,Design,Mexico City is the capital of Mexico.,x"))
+    assert members(told, CREATIVE) == ["geonames:3530597"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

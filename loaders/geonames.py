@@ -21,7 +21,8 @@ from loaders.reading import LeftOut, Loader, Reading, Record, Remark, in_scope
 from loaders.rows import Row
 
 DIVISION_COLUMNS = ("code", "name", "asciiname", "geonameid")
-COUNTRY_COLUMNS = ("#ISO", "ISO3", "Country", "Continent", "geonameid")
+COUNTRY_COLUMNS = ("#ISO", "ISO", "ISO3", "Country", "Continent", "geonameid")
+TELLING = {"ISO", "ISO3", "Country", "Continent"}
 PLACE_COLUMNS = (
     "geonameid", "name", "asciiname", "alternatenames", "latitude", "longitude", "feature class", "feature code",
     "country code", "cc2", "admin1 code", "admin2 code", "admin3 code", "admin4 code", "population", "elevation", "dem",
@@ -45,7 +46,7 @@ def countries(reading: Reading) -> Iterator[Record]:
     """A Country node a row of countryInfo.txt, in its continent."""
     pattern = reading.pattern("LOCATED_IN")
     for row in reading.rows(COUNTRY_COLUMNS, line=_header_line(reading.opened) or 1):
-        code = row["#ISO"]
+        code = row["#ISO"] or row["ISO"]
         if code.startswith("#"):
             yield LeftOut("a line of comment")
         elif not re.fullmatch(r"[A-Z]{2}", code):
@@ -191,9 +192,16 @@ def _script(text: str) -> str:
 
 
 def _header_line(opened: OpenedFile) -> int:
-    """The line of countryInfo.txt that names its columns, behind the comments; 0 for another file."""
+    """The line of countryInfo.txt that names its columns, behind the comments; 0 for another file.
+
+    As a table that somebody saved again it has no comments, and no sign before the first name.
+    """
     lines = opened.head.splitlines()
-    return next((at for at, line in enumerate(lines, 1) if line.startswith("#ISO\t")), 0)
+    return next((at for at, line in enumerate(lines, 1) if set(re.split("[\t,;]", _plain(line))) >= TELLING), 0)
+
+
+def _plain(line: str) -> str:
+    return line.replace('"', "").removeprefix("#")
 
 
 def _first_fields(opened: OpenedFile) -> list[str]:

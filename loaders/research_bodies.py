@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model import Claim, Node, Rejection, Said, Scalar
-from loaders.json_items import items, objects, text_of
+from loaders.json_items import items, objects, text_of, top_keys
 from loaders.opening import OpenedFile
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark, in_scope
 
@@ -37,7 +37,9 @@ def bodies(reading: Reading) -> Iterator[Record]:
     """
     makes = _Makes(reading)
     seen: dict[str, int] = {}
-    for number, record in enumerate(reading.count(items(reading.opened)), 1):
+    # An answer of the register's API has its records among what it says of the search.
+    prefix = "items.item" if "items" in top_keys(reading.opened) else "item"
+    for number, record in enumerate(reading.count(items(reading.opened, prefix)), 1):
         found = KEY.fullmatch(text_of(record.get("id")))
         names = _names(record)
         if bad := _bad(record, found, names, seen):

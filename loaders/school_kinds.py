@@ -49,6 +49,13 @@ KIND_OF_PHASE = {
 # EstablishmentStatus (code)
 CLOSED, PROPOSED = "2", "4"
 
+# What the codes are called, for files that give the names alone.
+STATUSES = {"closed": CLOSED, "proposed to open": PROPOSED}
+PHASES = {
+    "nursery": "1", "primary": "2", "middle deemed primary": "3", "secondary": "4", "middle deemed secondary": "5",
+    "16 plus": "6", "all-through": "7", "all through": "7",
+}  # fmt: skip
+
 
 def kind_of(kind_of_establishment: str, phase: str, status: str) -> str:
     """The everyday words for codes of type, phase and status: "primary school", "closed nursery school", or "".

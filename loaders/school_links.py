@@ -130,7 +130,7 @@ def _remark(row: Row, column: str, reason: str) -> Remark:
 LOADERS = (
     Loader(
         kind="gias-links", title="Get Information about Schools: links between establishments",
-        publisher="Department for Education", licence="OGL v3.0", url=LINKS, columns=COLUMNS, read=links,
+        publisher="Department for Education", licence="OGL v3.0", url=LINKS, columns=COLUMNS[:4], read=links,
         scopes=("la", "place"),
     ),
 )  # fmt: skip

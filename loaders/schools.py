@@ -11,11 +11,12 @@ from sys import intern
 
 from graph.model import Node, Said
 from loaders.grid_reference import is_on_grid, latitude_longitude
+from loaders.opening import OpenedFile
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark
 from loaders.register_dates import day
 from loaders.rows import Row
-from loaders.school_kinds import CLOSED, PROPOSED, UNIVERSITY_TYPE, bare, kind_of
-from loaders.tables import is_misread
+from loaders.school_kinds import CLOSED, PHASES, PROPOSED, STATUSES, UNIVERSITY_TYPE, bare, kind_of
+from loaders.tables import header_of, is_misread
 
 REQUIRED = ("URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (code)", "TypeOfEstablishment (code)")
 # Column to the words under which it is kept.
@@ -104,6 +105,8 @@ class _Register:
 
     def school(self, row: Row, school: str, place: str | None) -> Iterator[Record]:
         kind, status = bare(row["TypeOfEstablishment (code)"]), bare(row["EstablishmentStatus (code)"])
+        status = status or STATUSES.get(row["EstablishmentStatus (name)"].lower(), "")
+        phase = bare(row["PhaseOfEducation (code)"]) or PHASES.get(row["PhaseOfEducation (name)"].lower(), "")
         name = row["EstablishmentName"]
         if is_misread(name):
             yield _remark(row, "EstablishmentName", "letters that were misread before; the name is shown as it stands")
@@ -118,7 +121,7 @@ class _Register:
             coordinates = None, None
         yield Node(
             school, "University" if kind == UNIVERSITY_TYPE else "School", name, (),
-            kind_of(kind, bare(row["PhaseOfEducation (code)"]), status), *coordinates, "", _properties(row, dates),
+            kind_of(kind, phase, status), *coordinates, "", _properties(row, dates),
         )  # fmt: skip
         state = {CLOSED: "ended", PROPOSED: "planned"}.get(status, "active")
         end = dates["CloseDate"] if status == CLOSED else ""
@@ -194,10 +197,15 @@ def _remark(row: Row, column: str, reason: str) -> Remark:
     return Remark(row.file, row.line, column, row[column], reason)
 
 
+def _has_names(opened: OpenedFile) -> bool:
+    """Whether a cut of the extract has the names of what the codes stand for, which will do."""
+    return {"URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (name)"} <= set(header_of(opened))
+
+
 LOADERS = (
     Loader(
         kind="gias", title="Get Information about Schools: all establishments", publisher="Department for Education",
-        licence="OGL v3.0", url=LINKS, columns=REQUIRED, read=schools, scopes=("la", "place"),
+        licence="OGL v3.0", url=LINKS, columns=REQUIRED, recognises=_has_names, read=schools, scopes=("la", "place"),
     ),
     Loader(
         kind="gias-types", title="reference list of establishment types", publisher="Department for Education",

@@ -87,6 +87,11 @@ def test_countries_are_read_behind_the_comments_and_keep_the_names_they_are_know
     assert given.reading.read == 3
 
 
+def test_countries_saved_again_as_a_table_are_known_by_their_columns(tmp_path: Path) -> None:
+    given = Loaded(tmp_path, COUNTRIES, '"ISO","ISO3","Country","Continent"', '"PL","POL","Poland","EU"')
+    assert ("iso:PL", "geonames:6255148") in given.placed
+
+
 def test_divisions_lie_in_one_another_by_code(tmp_path: Path) -> None:
     first = Loaded(tmp_path, FIRST_LEVEL, "CZ.99\tHorní Kraj\tHorni Kraj\t9000001")
     assert first.placed == {("geonames:9000001", "iso:CZ")}

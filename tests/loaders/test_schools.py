@@ -95,6 +95,17 @@ def test_a_school_has_its_name_kind_point_and_what_tells_it_from_others(tmp_path
     assert claim.locator == "URN 900001"
 
 
+def test_a_cut_that_gives_names_without_codes_says_as_much(tmp_path: Path) -> None:
+    header = [name for name in HEADER if not name.endswith("(code)") or name.startswith("LA")]
+    path = tmp_path / "schools.csv"
+    path.write_text(table(header, USUAL, USUAL | CLOSED | {"URN": "900002", "CloseDate": "31-08-2010"}))
+    made = read(path)
+    assert (made.loader.kind, school(made).kind, school(made, "900002").kind) == (
+        "gias", "primary school", "closed primary school",
+    )  # fmt: skip
+    assert [(c.status, c.end) for c in said(made, "LOCATED_IN", "900002")] == [("ended", "2010-08-31")]
+
+
 def test_no_head_and_no_telephone_is_kept_anywhere(tmp_path: Path) -> None:
     made = given(tmp_path, {}, {"URN": "none"}, {"URN": "900002", "LA (code)": "999", "GSSLACode (name)": ""})
     everything = repr((made.nodes, list(made.claims), made.rejections, made.remarks, made.sources))

@@ -215,6 +215,13 @@ def test_a_dump_is_read_out_of_its_zip_file_and_a_single_record_too(tmp_path: Pa
     assert loaded(tmp_path / "one.json").accepted == 1
 
 
+def test_an_answer_of_the_registers_api_holds_records_too(tmp_path: Path) -> None:
+    path = tmp_path / "search.json"
+    path.write_text(json.dumps({"number_of_results": 2, "items": [record(A), record(B)]}), encoding="utf-8")
+    made = loaded(path)
+    assert (made.read, made.accepted) == (2, 2)
+
+
 def test_of_a_dump_that_breaks_off_the_whole_records_are_kept_and_it_is_held_back(tmp_path: Path) -> None:
     path = tmp_path / "ror.json"
     path.write_text(json.dumps([record(A), record(B)])[:-40], encoding="utf-8")

@@ -32,6 +32,16 @@ COVENANT = Node(
     "local:network:global-covenant-of-mayors", "Network", "Global Covenant of Mayors for Climate and Energy",
     ("GCoM", "Global Covenant of Mayors"), "network of mayors",
 )  # fmt: skip
+EUROPEAN = Node(
+    "local:network:covenant-of-mayors-europe", "Network", "Covenant of Mayors – Europe",
+    ("EU Covenant of Mayors", "Covenant of Mayors"), "network of mayors",
+)  # fmt: skip
+# The column of a compilation of pledges that names where a pledge is from, and how these names begin.
+SOURCE = "data_source"
+PLEDGED = {
+    "climatemayors": MAYORS, "eucovenant": EUROPEAN, "eucom": EUROPEAN, "globalcovenant": COVENANT, "gcom": COVENANT,
+    "c40": C40,
+}  # fmt: skip
 # CDP has written its headings in more than one way; here they are in small letters without signs.
 ACCOUNT = ("accountnumber", "accountno", "organizationnumber", "organisationnumber")
 ORGANIZATION = ("organization", "organisation", "organizationname", "organisationname")
@@ -103,28 +113,43 @@ def cdp(reading: Reading) -> Iterator[Record]:
                 yield joined(reading, city.id, network.id, "member", "environment", locator=f"account {account}")
 
 
-def climate_mayors(reading: Reading) -> Iterator[Record]:
-    """A membership for each city of the list; further pledges of one city are left out."""
-    yield MAYORS
-    cities = NamedCities(reading, "climate mayors")
-    seen: set[str] = set()
-    for row in reading.rows(("name", "country", "iso", "state")):
+def pledges(reading: Reading) -> Iterator[Record]:
+    """A membership for each city and the network it pledged itself to; further pledges are left out.
+
+    Without the column that names the source of a pledge they are those of the Climate Mayors.
+    """
+    cities = NamedCities(reading, "climate mayors" if _is_of_mayors(reading.opened) else "climate pledges")
+    is_told = SOURCE in header_of(reading.opened)
+    seen: set[tuple[str, ...]] = set()
+    for row in reading.rows(("name", "country", "entity_type", "iso", "state", SOURCE)):
         name = row["name"]
+        network = pledged_to(row[SOURCE]) if is_told else MAYORS
         if not name:
             yield row.reject("name", "empty", "Give the city's name.")
             continue
-        if name in seen:
+        if network is None:
+            yield LeftOut("a pledge to an initiative that is no network of cities known here")
+            continue
+        if (name, row["country"], row["state"], network.id) in seen:
             yield LeftOut("a further pledge of a city that is in the file already")
             continue
-        seen.add(name)
+        seen.add((name, row["country"], row["state"], network.id))
         country = reading.places.country(row["iso"]) or reading.places.country(row["country"]) or ""
         region = without_state(name, country)[1] or state(row["state"], country)
-        city = cities.find(row, "name", name, country=country, region=region)
+        label = "Region" if is_larger(name) or fold(row["entity_type"]) == "region" else "City"
+        city = cities.find(row, "name", name, country=country, region=region, label=label)
         if not cities.is_wanted(city):
             yield LeftOut()
             continue
+        yield network
         yield from city.records
-        yield joined(reading, city.id, MAYORS.id, "signatory", "environment", locator=name)
+        yield joined(reading, city.id, network.id, "signatory", "environment", locator=name)
+
+
+def pledged_to(source: str) -> Node | None:
+    """The network that the source of a pledge names: "ClimateMayors2022"; None for another."""
+    flat = re.sub(r"[^a-z0-9]", "", source.lower())
+    return next((network for begins, network in PLEDGED.items() if flat.startswith(begins)), None)
 
 
 def first(row: Row, names: tuple[str, ...]) -> str:
@@ -149,6 +174,14 @@ def _reported(opened: OpenedFile) -> str:
     return found[0] if found else ""
 
 
+def _has_pledges(opened: OpenedFile) -> bool:
+    return {"name", "raw_commitment", "iso"} <= set(header_of(opened))
+
+
+def _is_of_mayors(opened: OpenedFile) -> bool:
+    return _has_pledges(opened) and (SOURCE not in header_of(opened) or "ClimateMayors" in opened.head)
+
+
 LOADERS = (
     Loader(
         "cdp-cities", "CDP, cities that report", "CDP", "CDP open data terms", "https://data.cdp.net/",
@@ -156,6 +189,10 @@ LOADERS = (
     ),
     Loader(
         "climate-mayors", "Climate Mayors, pledges", "Climate Mayors", "none stated", "https://climatemayors.org/",
-        columns=("name", "raw_commitment", "iso"), read=climate_mayors, scopes=("place", "country"),
+        recognises=_is_of_mayors, read=pledges, scopes=("place", "country"),
+    ),
+    Loader(
+        "climate-pledges", "Pledges of cities to climate networks", "Data-Driven EnviroLab", "none stated",
+        recognises=_has_pledges, read=pledges, scopes=("place", "country"),
     ),
 )  # fmt: skip

@@ -103,6 +103,11 @@ def _seen(opened: OpenedFile) -> Loader:
     raise DataError(
         "What kind of file this is can't be told from its columns", value=shown,
         expected="a file of one of the kinds that `citylinks load --kinds` lists",
-        fix="Name it with --kind, or load it as your own table with a column mapping (--mapping FILE)"
+        fix="Name it with --kind"
+        + (
+            "; or save what it holds as CSV, and load that as your own table"
+            if is_json(opened)
+            else ", or load it as your own table with a column mapping (--mapping FILE)"
+        )
         + (f"; what stands under {' and '.join(personal[:3])} is personal and is never read" if personal else ""),
     )  # fmt: skip

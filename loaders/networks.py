@@ -11,7 +11,7 @@ from graph.text import fold
 from graph.vocabulary import vocabulary
 from loaders import climate_networks, creative_cities
 from loaders.checking import ID
-from loaders.climate_networks import C40, MAYORS
+from loaders.climate_networks import C40, COVENANT, EUROPEAN, MAYORS
 from loaders.creative_cities import CREATIVE
 from loaders.named_cities import Named, NamedCities, slug
 from loaders.network_claims import joined
@@ -22,7 +22,9 @@ from loaders.rows import Row, nearest
 from loaders.tables import header_of
 
 COLUMNS = ("network", "member", "role", "since", "source")
-KNOWN = {fold(name): node for node in (CREATIVE, C40, MAYORS) for name in (node.name, *node.aliases)}
+KNOWN = {
+    fold(name): node for node in (CREATIVE, C40, MAYORS, COVENANT, EUROPEAN) for name in (node.name, *node.aliases)
+}
 
 
 def members(reading: Reading) -> Iterator[Record]:

@@ -311,6 +311,21 @@ def test_a_mayor_pledges_once_and_the_state_is_part_of_the_place(tmp_path: Path)
     assert made.left_out.total() == 1
 
 
+def test_a_pledge_is_to_the_network_that_its_source_names(tmp_path: Path) -> None:
+    header = "name,country,entity_type,iso,region,state,raw_commitment,data_source"
+    made = read(
+        written(
+            tmp_path, "covenant.csv", header, "Barcelona,Spain,City,ESP,Europe,NA,x,EUCovenantofMayors2022",
+            "Lille,France,City,FRA,Europe,NA,x,GCoM2022", "Lille,France,City,FRA,Europe,NA,y,SomeOther2022",
+        )
+    )  # fmt: skip
+    assert made.loader.kind == "climate-pledges"
+    assert members(made, "local:network:covenant-of-mayors-europe") == [BARCELONA]
+    assert members(made, "local:network:global-covenant-of-mayors") == [LILLE]
+    assert members(made, "local:network:climate-mayors") == []
+    assert (made.accepted, made.left_out.total()) == (2, 1)
+
+
 def test_mojibake_is_shown_and_not_repaired(tmp_path: Path) -> None:
     made = read(written(tmp_path, "mayors.csv", PLEDGES, '"San JosÃ©, CA",United States of America,USA,CA,a'))
     assert [node.name for node in made.nodes.values() if node.id.startswith("local:city:")] == ["San JosÃ©, CA"]

@@ -35,3 +35,11 @@ def by_letters(code: str) -> dict[str, str]:
     """The states that these letters stand for, their names by the ids of their countries; {} for none."""
     letters = code.strip().upper()
     return {country: names[letters] for country, names in STATES.items() if letters in names}
+
+
+def country_of(name: str) -> str:
+    """The id of the country that a state or province of this name is in; "" for none.
+
+    Georgia is a country too, so its name tells nothing.
+    """
+    return next((country for country, names in STATES.items() if name in names.values() and name != "Georgia"), "")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from loaders.opening import OpenedFile
 from loaders.reading import Reading, Record, Remark
-from loaders.states import by_letters
+from loaders.states import by_letters, country_of
 from loaders.tables import header_of
 from loaders.twin_places import Mention, TwinPlaces, without_footnotes
 from loaders.wikidata_results import Statements, is_label_result, is_query_result
@@ -62,14 +62,14 @@ def twin_list(reading: Reading) -> Iterator[Record]:
 
 
 def _country_of(name: str, given: str, places: TwinPlaces) -> str:
-    """The country that a column gives, or that stands behind the name's last comma; "" for none.
+    """The country that a column gives, or that stands behind the last comma, or that a part of it does; "" for none.
 
     Letters behind the comma may be those of a state: "Sacramento, CA" is not in Canada.
     """
     behind = name.rpartition(",")[2].strip() if "," in name else ""
     if given or behind in TWO_MEANINGS:
         return places.country(given)
-    states, country = by_letters(behind), places.country(behind)
+    states, country = by_letters(behind), places.country(behind) or country_of(behind) or places.nation(behind)
     return country if not states else next(iter(states)) if not country and len(states) == 1 else ""
 
 

@@ -59,6 +59,11 @@ class TwinPlaces:
             self._countries[text] = self._known.country(text) or ""
         return self._countries[text]
 
+    def nation(self, text: str) -> str:
+        """The id of the country that has a nation of this name: of the United Kingdom, for "Wales"; "" for none."""
+        nation = self._known.node(self._known.area(text, scheme="name") or "") if text else None
+        return next((claim.object for claim in nation[1]), "") if nation and nation[0].kind == "nation" else ""
+
     def identify(self, mention: Mention) -> str:
         """The id of the place that is meant."""
         if mention.item:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.answer import Answer, Chip
+from graph.answer import DOCUMENTS, Answer, Chip
 from views.look import Html, element
 
 # What is said above an answer that is none, as text and not by colour alone.
@@ -50,6 +50,7 @@ FORMS = {
     "evidence": "where it is said",
     "count": "how many",
 }
+MOST_NAMED = 2
 # The end of a sentence, not of "St."
 FIRST = re.compile(r"(?:(?<=\w{4}[.?])|(?<=[)”][.?]))\s+(?=[A-Z0-9“])")
 
@@ -71,8 +72,20 @@ def statement(answer: Answer) -> Html:
     label = element("p", name, class_="outcome") if name else Html("")
     first, *rest = FIRST.split(answer.sentence, maxsplit=1)
     parts = [label, element("h2", first), *(element("p", text) for text in rest)]
-    parts += [element("p", answer.searched_words, class_="muted")] if answer.searched_words else []
-    return element("section", *parts, class_=f"answer is-{answer.status}")
+    return element("section", *parts, *searched(answer), class_=f"answer is-{answer.status}")
+
+
+def searched(answer: Answer) -> tuple[Html, ...]:
+    """What was searched, if more than the documents: in one line, or counted and folded where that would be long."""
+    loaded = [one for one in answer.searched if not DOCUMENTS.fullmatch(one)]
+    if not loaded:
+        return ()
+    if len(loaded) <= MOST_NAMED:
+        return (element("p", answer.searched_words, class_="muted searched"),)
+    documents = [f"{one} and " for one in answer.searched if DOCUMENTS.fullmatch(one)]
+    counted = element("summary", f"Searched: {''.join(documents)}{len(loaded)} loaded datasets")
+    names = element("ul", *(element("li", one) for one in loaded))
+    return (element("details", counted, names, class_="muted searched"),)
 
 
 def notes(answer: Answer) -> Html:

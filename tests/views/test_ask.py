@@ -247,6 +247,24 @@ def test_the_first_sentence_is_the_heading() -> None:
     assert "<h2>St. Gallen is linked.</h2><p>3 more possible" in written
 
 
+def test_what_was_searched_is_a_line_for_two_lists_and_folded_for_many() -> None:
+    documents, lists = "the 4 documents", tuple(f"List {number} <b>" for number in range(12))
+    assert "Searched" not in statement(answer(searched=(documents,)))
+    few = statement(answer(searched=(documents, *lists[:2])))
+    assert "Searched: the 4 documents; List 0 &lt;b&gt;; List 1 &lt;b&gt;.</p>" in few
+    many = statement(answer(searched=(documents, *lists)))
+    assert "<summary>Searched: the 4 documents and 12 loaded datasets</summary>" in many
+    assert many.count("<li>") == 12
+
+
+def test_share_alike_is_said_over_what_is_taken_away() -> None:
+    tiny = worlds.tiny()
+    shared = tuple(replace(source, licence="ODbL 1.0") for source in tiny.sources)
+    said = "must carry ODbL 1.0."
+    assert said in html(page("Leeds twin cities", explorer(replace(tiny, sources=shared))))
+    assert said not in html(page("Leeds twin cities"))
+
+
 def test_chips_are_said_in_words() -> None:
     made = (Chip("form", "path", "path"), Chip("asked", "Wuhan"), Chip("given", "Leeds"))
     said = [chip_words(chip, answer(understood=made)) for chip in made]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from graph.desk import is_share_alike, licence_words
 from graph.model import Node, Path, Relationship, Source
 
 STATUSES = ("answer", "empty", "unknown", "ambiguous", "out_of_scope")
@@ -55,13 +56,14 @@ class Citation:
     claims: tuple[str, ...]
 
     def __str__(self) -> str:
-        """As it stands in an e-mail: title, publisher, place in the source, date, and whether a third party says it."""
+        """As it stands in an e-mail: title, publisher, place in the source, date, whose word, and its licence."""
         parts = [f"{self.source.title} ({self.source.id})"]
         parts += [self.source.publisher] if self.source.publisher else []
         if self.locator:
             parts.append(f"at “{self.locator}”" if self.source.kind == "document" else f"record {self.locator}")
         parts += [f"as of {self.as_of}"] if self.as_of else []
         parts += ["a third party's word"] if self.asserted_by == "third party" else []
+        parts += [licence_words(self.source.licence)] if self.source.licence else []
         return ", ".join(parts)
 
 
@@ -93,6 +95,11 @@ class Answer:
     def evidence(self) -> tuple[str, ...]:
         """The citations as text, in the order of their numbers."""
         return tuple(str(citation) for citation in self.sources)
+
+    @property
+    def share_alike(self) -> tuple[Source, ...]:
+        """The cited sources whose licence goes on to whatever is made with them, each once."""
+        return tuple({c.source.id: c.source for c in self.sources if is_share_alike(c.source.licence)}.values())
 
     @property
     def searched_words(self) -> str:
@@ -163,6 +170,7 @@ class Answer:
                     "asserted_by": c.asserted_by,
                     "as_of": c.as_of,
                     "licence": c.source.licence,
+                    "share_alike": is_share_alike(c.source.licence),
                     "url": c.source.url,
                 }
                 for c in self.sources

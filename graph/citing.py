@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.answers.findings import Finding
 from graph.catalogue import Catalogue
+from graph.desk import is_share_alike
 from graph.model import Source
 from graph.sections import Section, pair_section
 from graph.store import GraphStore
@@ -43,6 +44,6 @@ def attribution(sources: list[Source]) -> str:
         parts = [source.title, source.publisher if source.publisher != source.title else "", source.url]
         licence = source.licence or "cited, not copied; rights stay with the publisher"
         lines.append(f"{source.id}: {', '.join(filter(None, parts))}. Licence: {licence}.")
-        if any(word in licence.upper() for word in ("SHARE", "ODBL", "BY-SA")):
+        if is_share_alike(source.licence):
             lines.append(f"  Share-alike: what is made with {source.id} must be shared under the same licence.")
     return "\n".join(lines) + "\n"

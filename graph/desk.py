@@ -57,6 +57,13 @@ def is_share_alike(licence: str) -> bool:
     return any(word in licence.upper().replace(" ", "-") for word in ("SHARE-ALIKE", "SHAREALIKE", "ODBL", "BY-SA"))
 
 
+def licence_words(licence: str) -> str:
+    """A licence as it goes with what is taken along, with what it asks for where it goes on to others; "" for none."""
+    return (
+        f"{licence} (share-alike: what is made with it must carry this licence)" if is_share_alike(licence) else licence
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What a load would change, in nodes or in claims. `known` were there before, in this dataset or in others."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -38,25 +38,29 @@ HEAD = """<meta http-equiv="Content-Security-Policy" content="{policy}">
 <style>
 body {{ margin: 16px; font-family: system-ui, sans-serif; color: #1B1F24; }}
 h1 {{ font-size: 24px; margin: 0 0 12px; }}
+h2 {{ font-size: 16px; margin: 20px 0 0; clear: both; }}
 ul {{ list-style: none; margin: 0; padding: 12px 0 0; display: flex; flex-wrap: wrap; gap: 8px 24px; clear: both; }}
 li {{ display: flex; align-items: center; gap: 6px; }}
 div.vis-tooltip {{ white-space: pre-line; max-width: 480px; }}
 </style>"""
 
 
-def standalone(picture: Mapping[str, Any], *, title: str) -> str:
+def standalone(picture: Mapping[str, Any], *, title: str, sources: Sequence[str] = ()) -> str:
     """The page as text, to be written as UTF-8: pan, zoom, and the names and sentences on pointing.
 
     Args:
         picture: What graph.picture.picture() gives, with a place for every node.
         title: Stands at the top.
+        sources: Stand at the foot, each with its licence.
     """
     html = HEADING.sub("", REMOTE.sub("", _drawn(picture).replace(json.dumps(PARTED)[1:-1], HREF)))
     head = HEAD.format(policy=escape(POLICY), title=escape(xml_text(title)))
     html = html.replace("<html>", '<!DOCTYPE html>\n<html lang="en">', 1)
     html = html.replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n{head}', 1)
     html = html.replace("<body>", f"<body>\n<h1>{escape(xml_text(title))}</h1>", 1)
-    return html.replace("</body>", f"{_legend(picture)}</body>", 1)
+    cited = "".join(f"<li>{escape(xml_text(source))}</li>" for source in sources)
+    foot = f"<h2>Sources</h2><ul>{cited}</ul>" if cited else ""
+    return html.replace("</body>", f"{_legend(picture)}{foot}</body>", 1)
 
 
 def _drawn(picture: Mapping[str, Any]) -> str:

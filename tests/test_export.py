@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -49,3 +50,22 @@ def test_text_has_sentence_rows_sources_and_the_day() -> None:
     for part in ("who?", "Two are recorded.", "Wuhan · 1985 (possible)", "[2] Another page", "So."):
         assert part in text
     assert "3 November 2026" in text
+
+
+def share_alike() -> Answer:
+    shared = replace(OTHER, licence="CC BY-SA 4.0")
+    return replace(made("Lille"), sources=(Citation(1, PAGE, "", "party", "", ()), Citation(2, shared, "", "", "", ())))
+
+
+def test_each_file_says_which_licence_goes_on_to_what_is_made_with_it() -> None:
+    answer = share_alike()
+    said = "CC BY-SA 4.0 (share-alike: what is made with it must carry this licence)"
+    assert said in answer_csv(answer)
+    assert said in answer_text(answer, date(2026, 11, 3))
+    assert [source["share_alike"] for source in json.loads(answer_json(answer))["sources"]] == [False, True]
+    assert [source.licence for source in answer.share_alike] == ["CC BY-SA 4.0"]
+
+
+def test_what_is_cited_without_a_licence_says_none() -> None:
+    assert made("Lille").share_alike == ()
+    assert "share-alike" not in answer_csv(made("Lille"))

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from graph.catalogue import Catalogue
+from graph.desk import licence_words
 from graph.errors import DataError
 from graph.exploring.address import as_data, from_file, to_file
 from graph.exploring.explorations import Explorations
@@ -86,7 +87,9 @@ def _one_file(shown: Shown, service: Explorations) -> bytes:
 
 
 def _html(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
-    return standalone(service.drawing(shown.view), title=_title(shown, catalogue)).encode()
+    return standalone(
+        service.drawing(shown.view), title=_title(shown, catalogue), sources=_sources(shown, catalogue)
+    ).encode()
 
 
 def _map_svg(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
@@ -100,7 +103,10 @@ def _title(shown: Shown, catalogue: Catalogue) -> str:
 
 
 def _sources(shown: Shown, catalogue: Catalogue) -> list[str]:
-    return [f"{source.title} ({source.id})" for source in records_of(shown, catalogue).sources]
+    return [
+        ", ".join(filter(None, (f"{source.title} ({source.id})", licence_words(source.licence))))
+        for source in records_of(shown, catalogue).sources
+    ]
 
 
 def _opened() -> None:

@@ -49,7 +49,5 @@ def _entry(citation: Citation, at: str, with_page: bool) -> Html:
     if address := web_address(citation.source.url):
         link = element("a", "Open it", href=address, target="_blank", rel="noopener noreferrer")
         said += [". ", link]
-    if citation.source.licence:
-        said.append(element("span", f" · {citation.source.licence}", class_="muted"))
     number = element("span", f"[{citation.number}]", class_="at")
     return element("li", number, element("span", *said), id=f"{at}source-{citation.number}")

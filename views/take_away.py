@@ -16,6 +16,12 @@ from views.story_draft import add_question
 
 def take_away(answer: Answer) -> None:
     """A row of buttons: copy text or address, CSV (which Excel reads as UTF-8), JSON; to a story, to Explore."""
+    for source in answer.share_alike:
+        st.html(
+            element(
+                "p", f"Share-alike: what is made with “{source.title}” must carry {source.licence}.", class_="muted"
+            )
+        )
     with st.container(horizontal=True, gap="small", key="ask_take_away"):
         copy_button("Copy as text", answer_text(answer, date.today()), key="ask_copy")
         copy_button("Copy link", None, key="ask_copy_link")

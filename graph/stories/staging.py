@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.catalogue import Catalogue
+from graph.desk import is_share_alike, licence_words
 from graph.errors import CitylinksError
 from graph.exploring.drawing import drawing
 from graph.exploring.explorations import Explorations
@@ -139,12 +140,15 @@ def dates(shown: Shown) -> str:
 
 
 def cited(shown: Shown, catalogue: Catalogue) -> list[str]:
-    """The titles of the sources, those with most claims first."""
+    """The titles of the sources: those whose licence asks to be named first, then those with most claims."""
     counts: dict[str, int] = {}
     for link in shown.links:
         for claim in link.claims:
             counts[claim.source] = counts.get(claim.source, 0) + 1
-    return [catalogue.sources[i].title for i in sorted(counts, key=lambda i: (-counts[i], i))]
+    found = sorted(
+        (catalogue.sources[i] for i in counts), key=lambda s: (not is_share_alike(s.licence), -counts[s.id], s.id)
+    )
+    return [f"{s.title} ({s.licence}, share-alike)" if is_share_alike(s.licence) else s.title for s in found]
 
 
 def evidence(shown: Shown, catalogue: Catalogue) -> list[dict[str, Any]]:
@@ -162,7 +166,7 @@ def _claims(link: Link, catalogue: Catalogue) -> list[dict[str, str]]:
         made.append(
             {
                 "note": claim.note,
-                "source": f"{source.title} ({source.id})",
+                "source": ", ".join(filter(None, (f"{source.title} ({source.id})", licence_words(source.licence)))),
                 "where": claim.locator,
                 "as_of": claim.as_of,
                 "word": claim.asserted_by,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,9 +11,14 @@ from hypothesis import strategies as st
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
+from graph.model import Claim, Source
+from graph.networkx_store import NetworkXStore
 from graph.stories.placing import FRAME, cells, place
 from graph.stories.staging import live, staged
+from graph.stories.stop_rows import foot_words, references
 from graph.stories.story import MOST_DRAWN, Stop, Story
+from graph.vocabulary import DATA
+from loaders.curated import read_curated
 
 LEEDS, NEWCASTLE, WUHAN = "geonames:2644688", "geonames:2641673", "geonames:1791247"
 HEADLINE = "which Newcastle schools link to Wuhan"
@@ -98,3 +105,17 @@ def test_a_live_question_is_a_stop_whatever_its_outcome(service: Explorations) -
     assert answered["picture"]["nodes"]
     assert "Qqxzy" in unknown["caption"]
     assert not unknown["picture"]["nodes"]
+
+
+def test_a_licence_that_goes_on_is_named_first_at_the_foot_and_with_each_source() -> None:
+    shared = Source("twins", "dataset", "A list of twins", "Somebody", licence="CC BY-SA 4.0")
+    records = read_curated(DATA)
+    store = NetworkXStore()
+    claims = (*records.claims, Claim(LEEDS, "TWINNED_WITH", WUHAN, "twins"))
+    store.load(replace(records, claims=claims, sources=(*records.sources, shared)))
+    stop = Stop("Twins", "", view=things(LEEDS, WUHAN, NEWCASTLE))
+    (made,) = staged(Story("S", stops=(stop,)), Explorations(Explorer(store)))
+    assert foot_words(made).startswith("Sources: A list of twins (CC BY-SA 4.0, share-alike); ")
+    named = [str(reference) for reference in references([made])]
+    said = "A list of twins (twins), CC BY-SA 4.0 (share-alike: what is made with it must carry this licence)"
+    assert said in "\n".join(named)

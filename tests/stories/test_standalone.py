@@ -92,6 +92,12 @@ def test_nothing_is_loaded_and_nothing_could_be() -> None:
     assert html.startswith('<!DOCTYPE html>\n<html lang="en">')
 
 
+def test_the_sources_stand_at_the_foot_as_text() -> None:
+    html = standalone(drawn(), title="Sourced", sources=["A list <b>, CC BY-SA 4.0 (share-alike)"])
+    assert "<h2>Sources</h2><ul><li>A list &lt;b&gt;, CC BY-SA 4.0 (share-alike)</li></ul></body>" in html
+    assert "Sources" not in standalone(drawn(), title="None").split("<body>")[1].split("<script")[0]
+
+
 def test_things_stand_at_their_places_and_nothing_moves(page: Page, watched: Watched, tmp_path: Path) -> None:
     shown = drawn()
     opened(page, watched, tmp_path, standalone(shown, title="Still"))

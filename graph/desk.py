@@ -16,6 +16,9 @@ from graph.text import safe_cell
 OWN_TABLE = "own-table"
 """The kind of a table that a person's column mapping reads."""
 
+GAZETTEERS = "geonames-"
+"""How the kinds begin whose places other files are resolved against."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
@@ -50,6 +53,11 @@ class Dataset:
     def share_alike(self) -> bool:
         """Whether what is made with it must be shared under the same licence."""
         return is_share_alike(self.licence)
+
+    @property
+    def is_gazetteer(self) -> bool:
+        """Whether what is read after it was loaded finds its places there."""
+        return self.kind.startswith(GAZETTEERS)
 
 
 def is_share_alike(licence: str) -> bool:

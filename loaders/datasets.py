@@ -41,7 +41,6 @@ from loaders.same_as import Decisions
 VERSION = 1
 # A newer file that takes away more than this share of what the older one brought may be half a file.
 MOST_RETIRED = 0.5
-GAZETTEERS = ("geonames-",)
 
 
 class Datasets:
@@ -65,7 +64,7 @@ class Datasets:
 
     def places(self) -> Places:
         """The places known to a loader: the curated ones and those of loaded gazetteers."""
-        digests = [d.digest for d in self.datasets() if d.kind.startswith(GAZETTEERS)]
+        digests = [d.digest for d in self.datasets() if d.is_gazetteer]
         made_of = self._fingerprint(digests)
         if self._places is None or self._places[0] != made_of:
             held = [self._kept.records(digest) for digest in digests]
@@ -220,8 +219,9 @@ class Datasets:
         return found
 
     def _digest(self, opened: OpenedFile, loader: Loader, name: str, wish: Wish) -> str:
-        """Names what is kept of a file: other bytes, wishes, gazetteers or loaders give another."""
-        known = [d.digest for d in self.datasets() if d.kind.startswith(GAZETTEERS) and d.kind != loader.kind]
+        """Names what is kept of a file: other bytes, wishes, loaders or gazetteers before it give another."""
+        wider = {one.kind for one in LOADERS[: LOADERS.index(loader)]}
+        known = [d.digest for d in self.datasets() if d.is_gazetteer and d.kind in wider]
         said = [VERSION, opened.sha256, name, dict(wish.mapping), known]
         return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:16]
 

@@ -97,6 +97,19 @@ def test_loading_the_same_file_twice_changes_nothing(tmp_path: Path, data: Path)
     assert len(desk.journal.entries()) == 1
 
 
+def test_places_loaded_once_more_change_nothing_whatever_places_came_after_them(tmp_path: Path, data: Path) -> None:
+    desk = Datasets(tmp_path / "home", data)
+    wide, narrow = tmp_path / "admin1.txt", tmp_path / "admin2.txt"
+    wide.write_text("GB.ENG\tEngland\tEngland\t6269131\n", encoding="utf-8")
+    narrow.write_text("GB.ENG.H3\tLeeds\tLeeds\t3333164\n", encoding="utf-8")
+    load(desk, wide)
+    load(desk, narrow)
+    assert desk.preview(wide, Wish()).is_loaded
+    assert desk.preview(narrow, Wish()).is_loaded
+    desk.forget(desk.preview(wide, Wish()).dataset.id)
+    assert not desk.preview(narrow, Wish()).is_loaded
+
+
 def test_a_newer_file_takes_the_place_of_the_older_and_undo_brings_it_back(tmp_path: Path, data: Path) -> None:
     desk = Datasets(tmp_path / "home", data)
     load(desk, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\nSister Rivers,geonames:2641673,member,,p1\n"))

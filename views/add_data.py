@@ -55,7 +55,7 @@ def _loaded(desk: Desk, catalogue: Catalogue) -> None:
     if not datasets:
         st.html(element("p", "Only the documents are in the graph.", class_="muted"))
     for dataset in datasets:
-        with st.container(key=f"add_dataset_{dataset.digest}", gap="small"):
+        with st.container(key=f"add_dataset_{dataset.digest}", horizontal=True):
             st.html(entry(dataset, scope_words(dataset, catalogue), is_open=len(datasets) <= FEW))
             if st.button("Take out", key=f"add_forget_{dataset.digest}", help=plain(f"Take {dataset.id} out")):
                 _carry_out(partial(desk.forget, dataset.id), "Taking it out", f"Taken out: {dataset.title}.")

@@ -44,6 +44,10 @@ class Tried:
     preview: Preview | None = None
     refused: CitylinksError | None = None
 
+    def done(self, loaded: tuple[str, ...]) -> bool:
+        """Whether what was previewed has been loaded since."""
+        return self.preview is not None and not self.preview.is_loaded and self.preview.dataset.digest in loaded
+
     def old(self, loaded: tuple[str, ...]) -> str:
         """Why this no longer holds, or ""."""
         told = in_boxes(self.file_id)
@@ -117,12 +121,13 @@ def _progress(bar: DeltaGenerator, name: str) -> Callable[[int, int], None]:
 
 def tried_files(desk: Desk, catalogue: Catalogue, say: Callable[[str], None]) -> None:
     """Each file with what came of it; then the way on."""
-    tried: list[Tried] = st.session_state.get(TRIED, [])
     loaded = desk.datasets()
+    digests = tuple(dataset.digest for dataset in loaded)
+    tried: list[Tried] = [one for one in st.session_state.get(TRIED, []) if not one.done(digests)]
     fresh: list[Preview] = []
     for at, one in enumerate(tried):
         with st.container(key=f"add_tried_{at}", border=bool(one.name)):
-            old = one.old(tuple(dataset.digest for dataset in loaded))
+            old = one.old(digests)
             if old or one.refused:
                 st.html(element("h2", one.name))
             if old:
@@ -133,26 +138,43 @@ def tried_files(desk: Desk, catalogue: Catalogue, say: Callable[[str], None]) ->
                 st.html(described(one.preview, scope_words(one.preview.dataset, catalogue), again(one.preview, loaded)))
                 _rejections(one.preview, at)
                 fresh += [] if one.preview.is_loaded else [one.preview]
-    if fresh:
-        _load(desk, fresh, loaded, say)
+    now = _first(fresh, [kind for kind, _ in desk.kinds()])
+    if len(now) < len(fresh):
+        names = ", ".join(preview.dataset.file for preview in now)
+        said = f"{names} first, for the other files find their places in it. Load it, then press Preview again."
+        st.html(element("p", said, class_="is-held", role="status"))
+    if now:
+        _load(desk, now, loaded, say, is_all=len(now) == len(fresh))
 
 
-def _load(desk: Desk, fresh: list[Preview], loaded: Sequence[Dataset], say: Callable[[str], None]) -> None:
+def _first(fresh: list[Preview], kinds: Sequence[str]) -> list[Preview]:
+    """What can be loaded now: of places and what is resolved against them, the places alone, widest first."""
+    places = [preview for preview in fresh if preview.dataset.is_gazetteer]
+    first = min((preview.dataset.kind for preview in places), key=kinds.index, default="")
+    return [preview for preview in fresh if preview.dataset.kind == first] if first else fresh
+
+
+def _load(
+    desk: Desk, fresh: list[Preview], loaded: Sequence[Dataset], say: Callable[[str], None], *, is_all: bool
+) -> None:
     held = [preview for preview in fresh if preview.guard or again(preview, loaded)]
     anyway = not held or st.checkbox("Load what is held back all the same", key="add_anyway")
     with st.container(horizontal=True):
-        if st.button("Load", type="primary", key="add_load", disabled=not anyway):
-            try:
-                with st.spinner("Putting it into the graph"):
-                    desk.commit(fresh)
-            except CitylinksError as error:
-                problem(error)
-                return
-            _begin_anew()
-            say(f"Loaded: {', '.join(preview.dataset.file for preview in fresh)}.")
+        load = st.button("Load", type="primary", key="add_load", disabled=not anyway)
         if st.button("Put away", key="add_away"):
             _begin_anew()
             st.rerun()
+    if not load:
+        return
+    try:
+        with st.spinner("Putting it into the graph"):
+            desk.commit(fresh)
+    except CitylinksError as error:
+        problem(error)
+        return
+    if is_all:
+        _begin_anew()
+    say(f"Loaded: {', '.join(preview.dataset.file for preview in fresh)}.")
 
 
 def _begin_anew() -> None:

@@ -121,6 +121,20 @@ def test_two_days_of_one_list_are_not_loaded_together(test: AppTest, live: LiveD
     assert "It takes the place of list-2024-01.csv." in html(given(test, newer))
 
 
+def test_places_are_loaded_before_what_is_resolved_against_them(test: AppTest, live: LiveDatasets) -> None:
+    divisions = ("admin1.txt", "GB.ENG\tEngland\tEngland\t6269131\n")
+    counties = ("admin2.txt", "GB.ENG.H3\tLeeds\tLeeds\t3333164\n")
+    written = html(given(test, LINKS, counties, divisions))
+    assert "admin1.txt first, for the other files find their places in it." in written
+    pressed(test, "Load")
+    assert titles(live) == ["admin1.txt"]
+    assert html(test).count("Something else was loaded or taken out after this was read.") == 2
+    assert "admin2.txt first" in html(pressed(test, "Preview"))
+    pressed(test, "Load")
+    pressed(pressed(test, "Preview"), "Load")
+    assert titles(live) == ["admin1.txt", "admin2.txt", "members.csv"]
+
+
 def test_half_of_the_rows_torn_is_held_back_until_somebody_wants_it(test: AppTest, live: LiveDatasets) -> None:
     written = html(given(test, TORN))
     assert "2 rows read = 1 accepted + 1 rejected." in written

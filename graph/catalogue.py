@@ -7,7 +7,7 @@ some questions need is read when the first of them is asked.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from graph.datasets import called, datasets
@@ -18,6 +18,7 @@ from graph.names import Names
 from graph.places import Places
 from graph.placings import Placings
 from graph.spoken import Spoken
+from graph.standing import Standing
 from graph.store import GraphStore
 from graph.text import fold, folded
 from graph.themes import stem, themes
@@ -83,6 +84,11 @@ class Catalogue:
     def ties(self) -> Ties:
         """What registers relate, as columns; of a large graph alone, and made when first asked for."""
         return Ties(self.nodes, self._store)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What is open and what is closed, as registers say."""
+        return Standing(self.nodes)
 
     @cached_property
     def told(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -163,6 +169,19 @@ class Catalogue:
     def sources_called(self, words: str) -> tuple[str, ...]:
         """The ids of the sources that these folded words name: by id, title or publisher, or by a part of these."""
         return called(words, self.sources.values())
+
+    def published_by(self, word: str) -> tuple[str, ...]:
+        """The ids of the sources whose publisher is called just this folded word: "wikidata"."""
+        return tuple(i for i, source in self.sources.items() if folded(source.publisher) == word)
+
+    def sources_words(self, ids: Sequence[str]) -> list[str]:
+        """What these sources are called, in as few names as mean just them: their publisher's, or each its own."""
+        wanted = set(ids)
+        publishers = dict.fromkeys(name for i in ids if (name := self.sources[i].publisher))
+        called = {name: set(self.sources_called(folded(name))) for name in publishers}
+        whole = [name for name, some in called.items() if some <= wanted]
+        covered = {i for name in whole for i in called[name]}
+        return whole + [self.source_name(i) for i in ids if i not in covered]
 
     def source_name(self, source: str) -> str:
         """What a source is called in a question: its title, or its id where that is another's title too."""

@@ -10,12 +10,13 @@ from dataclasses import replace
 from threading import Lock
 
 from graph.answer import Answer, Chip
-from graph.answers import comparing, dating, disputes, lists, outcomes, path, profile, ranking
+from graph.answers import comparing, dating, disputes, lists, opening, outcomes, path, profile, ranking
 from graph.answers import links as links_answer
 from graph.answers.following import follow_ups
 from graph.answers.summary import group_words
 from graph.catalogue import Catalogue
 from graph.datasets import searched
+from graph.namesakes import several
 from graph.questions.following import follow, is_follow_up
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon
@@ -27,6 +28,8 @@ from graph.vocabulary import vocabulary
 
 Answering = Callable[[Question, Catalogue, GraphStore], Answer]
 LONGEST_QUESTION = 2000
+# Forms that tell of the first thing named.
+ABOUT_ONE = ("profile", "where", "kind", "located", "standing")
 
 FORMS: dict[str, Answering] = {
     "path": path.answer,
@@ -42,6 +45,7 @@ FORMS: dict[str, Answering] = {
     "sources": lists.sources,
     "located": lists.located,
     "dates": dating.answer,
+    "standing": opening.answer,
 }
 
 
@@ -182,6 +186,7 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
             )
     made += [Chip("link", known.types[t].plural, t) for t in question.types]
     made += [Chip("link", "city partnerships", "civic")] if question.civic else []
+    made += [Chip("state", question.state, question.state)] if question.state else []
     made += [Chip("sector", known.sectors[s].title, s) for s in question.sectors]
     for field in ("roles", "events", "statuses", "keywords"):
         made += [Chip(field, value, value) for value in getattr(question, field)]
@@ -200,4 +205,7 @@ def _taken(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
     for typed, meant in question.taken:
         ids = catalogue.names.get(meant, ())
         made.append(f"“{typed}” was taken as {catalogue.name(ids[0]) if ids else meant}.")
+    for name, count in several((*question.asked.ids, *question.given.ids), catalogue).items():
+        seen = "only the best known is shown" if question.form in ABOUT_ONE else "all were looked through"
+        made.append(f"{count} entries are called {name} and may be one; {seen}.")
     return tuple(made)

@@ -62,7 +62,8 @@ class Names:
         linked = {number[one] for one in self._links if one in number}
         own = {self._things.folded[at] for at in linked}
         own |= {folded(alias) for at, alias in self._things.aliases() if at in linked}
-        borne = own | {name[:-1] for name in own if name.endswith("s")}
+        borne = own | {f"{name[:-3]}y" for name in own if name.endswith("ies")}
+        borne |= {name[:-1] for name in own if name.endswith("s")}
         return tuple(name for name in self.ids if name in borne and self.is_known(self.ids[name]))
 
     def part(self, words: str) -> str:
@@ -109,7 +110,9 @@ class Names:
         named = [(folded(alias), things.ids[at]) for at, alias in things.aliases()]
         other = _grouped((alias for alias, _ in named), (node_id for _, node_id in named))
         led = {key: best for key in other.keys() & own.keys() if (best := self._over(other[key], own[key]))}
-        made = {key[:-1]: ids for key, ids in (other | own).items() if key.endswith("s") and " " in key}
+        both = other | own
+        made = {f"{key[:-3]}y": ids for key, ids in other.items() if key.endswith("ies") and " " in key}
+        made |= {key[:-1]: ids for key, ids in both.items() if key.endswith("s") and " " in key}
         made |= other
         made |= own
         made |= led

@@ -101,6 +101,17 @@ class NodeColumns(Sequence[Node]):
                 at += 1
             yield at, alias
 
+    def property(self, name: str) -> Iterator[tuple[int, Scalar]]:
+        """The nodes that have this property, by number, and what it says."""
+        if not self.properties.num_rows:
+            return
+        (names, name_of), (values, value_of), is_text = self._cells
+        at = np.flatnonzero(name_of == names.index(name).as_py())
+        numbers = np.searchsorted(self._ends, at, side="right").tolist()
+        texts = values.take(pa.array(value_of[at])).to_pylist()
+        for number, text, is_plain in zip(numbers, texts, is_text[at].tolist(), strict=True):
+            yield number, text if is_plain else json.loads(text)
+
     @cached_property
     def _lists(self) -> dict[str, list[Any]]:
         return {}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from graph.answer import Answer
 from graph.answers.arranging import pair_rows
 from graph.answers.building import COLUMNS, Citations, rows, with_findings
-from graph.answers.findings import VAGUE, Finding
+from graph.answers.findings import Finding
+from graph.answers.sides import VAGUE
 from graph.answers.wording import starts
 from graph.catalogue import Catalogue
 from graph.dates import period, sort_key

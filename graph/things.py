@@ -7,7 +7,7 @@ from functools import cached_property
 from heapq import merge, nsmallest
 from typing import Any
 
-from graph.model import Node
+from graph.model import Node, Scalar
 from graph.node_columns import NodeColumns
 from graph.text import folded, folded_all
 
@@ -56,9 +56,19 @@ class Things(Mapping[str, Node]):
             return self._nodes.aliases()
         return ((at, alias) for at, node in enumerate(self._nodes) for alias in node.aliases)
 
+    def property(self, name: str) -> Mapping[str, Scalar]:
+        """What the things that have this property say, by id."""
+        if isinstance(self._nodes, NodeColumns):
+            return {self.ids[at]: value for at, value in self._nodes.property(name)}
+        return {node.id: value for node in self._nodes for key, value in node.properties if key == name}
+
     def label(self, node_id: str) -> str:
         """The label of one thing."""
         return self._labels[self.number[node_id]]
+
+    def kind(self, node_id: str) -> str:
+        """The everyday word for one thing, or ""."""
+        return self._kinds[self.number[node_id]]
 
     def of_labels(self, labels: Iterable[str]) -> frozenset[str]:
         """The ids of all things of these labels."""
@@ -92,6 +102,10 @@ class Things(Mapping[str, Node]):
     @cached_property
     def _labels(self) -> list[str]:
         return self.column("label")
+
+    @cached_property
+    def _kinds(self) -> list[str]:
+        return self.column("kind")
 
     @cached_property
     def _ids_by_label(self) -> Mapping[str, frozenset[str]]:

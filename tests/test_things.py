@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import runs, spoken
@@ -15,8 +15,10 @@ from graph.text import fold
 from graph.themes import stem
 from graph.things import Things, Titles
 
+unhurried = settings(deadline=None)
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
-properties = st.lists(st.tuples(words, words | st.integers() | st.booleans() | st.floats(allow_nan=False)), max_size=2)
+values = words | st.integers() | st.booleans() | st.floats(allow_nan=False)
+properties = st.lists(st.tuples(words, values), max_size=2, unique_by=lambda pair: pair[0])
 nodes = st.builds(
     Node,
     st.sampled_from(["a", "b", "c", "d", "e"]),
@@ -31,6 +33,7 @@ nodes = st.builds(
 some = st.lists(nodes, max_size=5, unique_by=lambda node: node.id).map(lambda all: sorted(all, key=lambda n: n.id))
 
 
+@unhurried
 @given(some)
 def test_a_thing_is_its_node_however_it_is_asked_for(given):
     for things in (Things(given), Things(node_columns(given))):
@@ -43,12 +46,14 @@ def test_a_thing_is_its_node_however_it_is_asked_for(given):
         ]
 
 
+@unhurried
 @given(some)
 def test_columns_give_each_node_by_its_place(given):
     columns = node_columns(given)
     assert [columns[at] for at in range(len(given))] == given
 
 
+@unhurried
 @given(some, st.integers(0, 5))
 def test_things_are_listed_by_name_then_id(given, most):
     things = Things(node_columns(given))
@@ -65,6 +70,7 @@ def test_what_is_not_there_is_no_thing():
         things["b"]
 
 
+@unhurried
 @given(st.lists(st.text("ab ", min_size=1, max_size=9).map(fold), min_size=3, max_size=9, unique=True), st.data())
 def test_a_run_of_words_is_found_the_same_in_the_text_and_by_the_index(names, data):
     with pytest.MonkeyPatch.context() as patch:
@@ -98,3 +104,14 @@ def test_two_words_are_found_side_by_side_in_any_ending():
     assert found.speaks_of_both("young", "people")
     assert not found.speaks_of_both("people", "young")
     assert not found.speaks_of_both("hosted", "people")
+
+
+@unhurried
+@given(some)
+def test_a_property_is_what_the_nodes_say(given):
+    names = {name for node in given for name, _ in node.properties} | {"none has this"}
+    for things in (Things(given), Things(node_columns(given))):
+        for name in names:
+            assert things.property(name) == {
+                node.id: dict(node.properties)[name] for node in given if name in dict(node.properties)
+            }

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from graph.answer import Answer, Row
 from graph.answers.building import Citations, with_findings
-from graph.answers.findings import VAGUE, Finding, select
+from graph.answers.findings import Finding, select
+from graph.answers.sides import VAGUE
 from graph.answers.summary import link_words
 from graph.answers.wording import best_first, listed
 from graph.catalogue import Catalogue

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from graph.answer import Answer, Row
 from graph.answers.building import Citations
-from graph.answers.findings import types_of
+from graph.answers.sides import types_of
 from graph.answers.wording import best_first, both_ends, listed, plural, reading, since
 from graph.catalogue import Catalogue
 from graph.conflicts import Conflict, conflicts
@@ -37,8 +37,11 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     ]
     if question.types:
         found = [c for c in found if {x.type for x in c.claims} & set(types_of(question, catalogue))]
+    if question.sources:
+        found = [c for c in found if {x.source for x in c.claims} & set(question.sources)]
     if not found:
-        about = f" about {listed([catalogue.name(i) for i in sorted(wanted)])}" if wanted else ""
+        named = [catalogue.name(i) for i in (*question.given.ids, *question.asked.ids)]
+        about = f" about {listed(list(dict.fromkeys(named)))}" if named else ""
         return Answer(question.text, "empty", f"Nothing is recorded: no conflicting claims{about}.")
     citations = Citations(catalogue)
     rows = tuple(_row(conflict, catalogue, citations) for conflict in found)

@@ -7,22 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import reduce
-from operator import and_
 
 from graph.answer import CONFIRMED, POSSIBLE
 from graph.answers.crowds import Crowd, bulk, read
-from graph.catalogue import BULK, CITY_LABELS, Catalogue
+from graph.answers.sides import Side, ends, mask, side_of, types_of
+from graph.catalogue import BULK, Catalogue
 from graph.dates import Match, compare
-from graph.model import ANY, Claim, Ends, Relationship
-from graph.questions.question import Group, Question
+from graph.model import Claim, Relationship
+from graph.questions.question import Question
 from graph.store import GraphStore
-from graph.text import fold
 from graph.themes import said, speaks_of, stem, themes
-from graph.ties import Mask, Ties
 from graph.vocabulary import vocabulary
 
-VAGUE = ("World", "Continent")
 CIVIC = ("City", "District", "Region")
 # What happens to a tie after it began: its date does not answer when ties began.
 LATER = frozenset({"renewed", "announced", "anniversary"})
@@ -40,40 +36,6 @@ class Finding:
     far_unnamed: str
     certainty: str = CONFIRMED
     timing: Match = Match.CERTAIN
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One set of ends, ready to test: exact ids, roll-up places, labels, and places too large to be sure.
-
-    `loosely`: a link to the place itself may be one to a thing of the label in it.
-    """
-
-    any: bool
-    own: frozenset[str]
-    rolled: frozenset[str]
-    above: frozenset[str]
-    labels: frozenset[str]
-    kinds: frozenset[str]
-    loosely: bool = False
-
-    def test(self, node: str, unnamed: str, catalogue: Catalogue, called: str = "") -> str:
-        """CONFIRMED, POSSIBLE, or "" for not in the set."""
-        if self.any:
-            return CONFIRMED
-        label, above = catalogue.nodes.label(node), catalogue.above(node)
-        level = ""
-        unlimited = not (self.own or self.rolled or self.above)
-        if unlimited or node in self.own or node in self.rolled or above & self.rolled:
-            level = CONFIRMED
-        elif node in self.above and unnamed:
-            level = POSSIBLE
-        if level and self.kinds and (unnamed or fold(catalogue.nodes[node].kind) not in self.kinds):
-            return ""
-        if level and self.labels and not {unnamed or label, called} & self.labels:
-            place_only = not unnamed and label in vocabulary().places
-            return POSSIBLE if level == CONFIRMED and place_only and self.loosely else ""
-        return level
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +62,30 @@ def select(question: Question, catalogue: Catalogue, store: GraphStore) -> list[
 
 def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, registers: bool = True) -> Selection:
     """The same, with the first things of a crowd and how many there are; or without what only `registers` say."""
-    near = _side(question.asked, question, catalogue, other=question.given)
-    far = _side(question.given, question, catalogue, other=question.asked)
+    near = side_of(question.asked, question, catalogue, other=question.given)
+    far = side_of(question.given, question, catalogue, other=question.asked)
     far = replace(far, loosely=bool(far.rolled))
     near, far = (replace(side, above=frozenset()) if other.any else side for side, other in ((near, far), (far, near)))
     types = types_of(question, catalogue)
     found: list[Finding] = []
     filled = bulk(types) if catalogue.is_large else frozenset()
     rest = [kind for kind in types if kind not in filled]
-    relationships = store.relationships(_ends(near), _ends(far), rest) if rest else ()
+    relationships = store.relationships(ends(near), ends(far), rest) if rest else ()
     crowd = None
     if filled:
-        ends = (_mask(near, catalogue.ties), _mask(far, catalogue.ties)) if registers else (None, None)
+        masks = (mask(near, catalogue.ties), mask(far, catalogue.ties)) if registers else (None, None)
+        if question.state and registers:
+            stand = catalogue.ties.some(catalogue.standing.of(question.state))
+            masks = (stand if masks[0] is None else masks[0] & stand, masks[1])
         asked = question if registers else replace(question, types=(), keywords=())
-        listed, crowd = read(*ends, filled, asked, catalogue, store)
+        listed, crowd = read(*masks, filled, asked, catalogue, store)
         relationships = tuple(sorted((*relationships, *listed), key=lambda r: r.id))
     for relationship in relationships:
         for claim in relationship.claims:
             found.extend(_oriented(relationship, claim, near, far, catalogue))
+    if question.state:
+        standing = catalogue.standing.of(question.state)
+        found = [f for f in found if f.near in standing]
     if question.civic:
         found = [f for f in found if _is_civic(f, catalogue, named=not question.keywords)]
     found = [f for f in found if not _is_excluded(f, question, catalogue)]
@@ -156,98 +124,8 @@ def _spoken(finding: Finding, catalogue: Catalogue) -> frozenset[str]:
     return themes(said(finding.claim)).union(*(themes(f"{n.kind} {n.note} {n.name}") for n in ends))
 
 
-def types_of(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
-    """The relationship types meant: all links unless some were named.
-
-    "Partners" of a network or project are all that have to do with it; a member of a project takes part in it.
-    """
-    links = vocabulary().links
-    types = set(question.types)
-    given = [i for group in (question.given, question.asked) for i in group.ids]
-    bodies = bool(given) and not any(map(catalogue.is_place, given))
-    places = bool(given) and all(map(catalogue.is_place, given))
-    of_bodies = bool(question.asked.labels) and not set(question.asked.labels) <= vocabulary().places
-    if question.civic:
-        return ("TWINNED_WITH", "PARTNERED_WITH")
-    if not types:
-        return (
-            tuple(vocabulary().types)
-            if question.keywords
-            else tuple(sorted({*links, *(("PART_OF",) if bodies else ())}))
-        )
-    loose = types == {"TWINNED_WITH", "PARTNERED_WITH"}
-    limited = bool(question.sectors or question.keywords)
-    if question.roles or (loose and (limited or bodies or (of_bodies and question.given.is_any))):
-        return tuple(sorted(links))
-    if types == {"TWINNED_WITH"} and (bodies or of_bodies):
-        types.add("PARTNERED_WITH")
-    if types == {"OPERATES_IN"} and bodies:
-        return tuple(sorted(links))
-    if "VISITED" in types and any(catalogue.nodes.label(i) == "Event" for i in given):
-        types.add("PARTICIPATES_IN")
-    if "SUCCEEDED_BY" in types and any(catalogue.nodes.label(i) == "Network" for i in given):
-        types |= {"MEMBER_OF", "PARTICIPATES_IN"}
-    if "MEMBER_OF" in types:
-        types.add("SUCCEEDED_BY" if places else "PARTICIPATES_IN")
-    return tuple(sorted(types))
-
-
-def _side(group: Group, question: Question, catalogue: Catalogue, other: Group) -> _Side:
-    """A place covers what lies in it, but a city asked about alone speaks for itself, not for its bodies."""
-    ids = catalogue.family(i for i in group.ids)
-    if question.parts:
-        ids |= {part for i in ids for part in catalogue.families.parts.get(i, ())}
-    places = catalogue.family(group.places)
-    rolled = {i for i in ids if catalogue.is_place(i) and catalogue.nodes.label(i) not in CITY_LABELS}
-    bodies = bool(other.ids) and not any(map(catalogue.is_place, other.ids))
-    if (
-        bodies
-        or other.labels
-        or other.places
-        or question.sectors
-        or question.keywords
-        or question.events
-        or group.labels
-    ):
-        rolled = {i for i in ids if catalogue.is_place(i)}
-    if question.civic:
-        rolled -= {i for i in ids if catalogue.nodes.label(i) in CITY_LABELS}
-    if ids and group.labels and not places:
-        ids = {i for i in ids if not catalogue.is_place(i)}
-    rolled |= places
-    named_places = {i for i in (*ids, *places) if catalogue.is_place(i)}
-    above = {up for i in named_places for up in catalogue.above(i) if catalogue.nodes.label(up) not in VAGUE}
-    return _Side(
-        group.is_any,
-        frozenset(ids),
-        frozenset(rolled),
-        frozenset(above),
-        frozenset(group.labels),
-        frozenset(group.kinds),
-    )
-
-
-def _mask(side: _Side, ties: Ties) -> Mask | None:
-    """All things of the set, None for any: what a link of a register, which leaves no end without a name, may join."""
-    if side.any:
-        return None
-    unlimited = not (side.own or side.rolled or side.above)
-    limits = [] if unlimited else [ties.some(side.own) | ties.inside(side.rolled)]
-    limits += [ties.of_labels(side.labels)] if side.labels else []
-    limits += [ties.of_kinds(side.kinds)] if side.kinds else []
-    return reduce(and_, limits) if limits else None
-
-
-def _ends(side: _Side) -> Ends:
-    """What to ask the store for: wider than the set, since labels and unnamed ends are judged here."""
-    wanted = side.own | side.rolled
-    if side.any or not wanted:
-        return ANY
-    return Ends(within=wanted, containers=True) if side.rolled or side.above else Ends(ids=wanted)
-
-
 def _oriented(
-    relationship: Relationship, claim: Claim, near: _Side, far: _Side, catalogue: Catalogue
+    relationship: Relationship, claim: Claim, near: Side, far: Side, catalogue: Catalogue
 ) -> Iterable[Finding]:
     """The claim read from its asked end; at most once, the way it fits best."""
     fits: list[Finding] = []

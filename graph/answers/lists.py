@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.answer import CONFIRMED, Answer, Row
 from graph.answers.building import Citations, label_words
 from graph.answers.crowds import LISTED
-from graph.answers.findings import VAGUE, select, selection
+from graph.answers.findings import select, selection
+from graph.answers.members import closed_among, members
+from graph.answers.sides import VAGUE
 from graph.answers.summary import group_words, link_words
 from graph.answers.wording import article, listed
-from graph.catalogue import WHOLE, Catalogue, by_name
+from graph.catalogue import Catalogue, by_name
 from graph.dates import words
 from graph.model import Node
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
-from graph.text import fold
 from graph.vocabulary import vocabulary
 
 COLUMNS = ("name", "what it is", "also known as")
-# Of so many things in a place, those of a label are found among all of that label, which are in order already.
-MANY = 5000
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """All things of the labels asked for, in the places asked for; for "gaps" only those without such a link."""
     if question.form == "gaps" and question.by:
         return _places_without(question, catalogue, store)
-    nodes = _set_of(question, catalogue, store)
-    things = group_words(question.asked, catalogue, len(nodes))
+    ids = _set_of(question, catalogue, store)
+    things = group_words(question.asked, catalogue, len(ids))
     if question.form == "gaps":
-        nodes, things = _without(question, nodes, catalogue, store)
-    if not nodes:
+        ids, things = _without(question, ids, catalogue, store)
+    if not ids:
         return Answer(question.text, "empty", f"Nothing is recorded: no {things}.")
     citations = Citations(catalogue)
-    rows = _rows(nodes[:LISTED], catalogue, citations)
-    sentence = f"{len(nodes):,} {things}: {listed([n.name for n in nodes[:LISTED]], 12, len(nodes[LISTED:]))}."
-    notes = _former(question.asked, catalogue)
-    if len(nodes) > LISTED:
-        notes = (f"The first {LISTED} of {len(nodes):,} are listed, by name.", *notes)
+    nodes = [catalogue.nodes[i] for i in ids[:LISTED]]
+    rows = _rows(nodes, catalogue, citations)
+    sentence = f"{len(ids):,} {things}: {listed([n.name for n in nodes], 12, len(ids[LISTED:]))}."
+    notes = (*closed_among(question.asked, ids, catalogue), *_former(question.asked, catalogue))
+    if len(ids) > LISTED:
+        notes = (f"The first {LISTED} of {len(ids):,} are listed, by name.", *notes)
     return Answer(
         question.text,
         "answer",
@@ -48,32 +48,11 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         rows=rows,
         notes=notes,
         sources=citations.all(),
-        nodes=tuple(sorted(nodes[:LISTED], key=lambda n: n.id)),
+        nodes=tuple(sorted(nodes, key=lambda n: n.id)),
     )
 
 
-def _members(group: Group, catalogue: Catalogue) -> list[Node]:
-    """Nodes of a group by name; a group of places alone means all bodies that lie in them."""
-    labels = group.labels or [label for label in vocabulary().labels if label not in vocabulary().places]
-    nodes = list(_of(labels, catalogue.family(group.places or group.ids), catalogue))
-    if group.kinds:
-        nodes = [n for n in nodes if fold(n.kind) in group.kinds]
-    nodes = [n for n in nodes if n.id not in catalogue.successors]
-    return [n for n in nodes if not catalogue.is_part(n.id)] if set(labels) & set(WHOLE) else nodes
-
-
-def _of(labels: Sequence[str], places: set[str], catalogue: Catalogue) -> Iterable[Node]:
-    """Nodes of these labels that lie in any of the places, or anywhere where none are given; by name."""
-    if not places:
-        return catalogue.labelled(labels)
-    below = frozenset().union(*(catalogue.inside((place,)) - {place} for place in places))
-    if len(below) > MANY:
-        return (node for node in catalogue.labelled(labels) if node.id in below)
-    here = (catalogue.nodes[i] for i in below)
-    return sorted((node for node in here if node.label in labels), key=by_name)
-
-
-def _set_of(question: Question, catalogue: Catalogue, store: GraphStore) -> list[Node]:
+def _set_of(question: Question, catalogue: Catalogue, store: GraphStore) -> list[str]:
     """The things asked about: of a label and place, or those with a kind of link, as the twin cities of Leeds."""
     tied = question.civic or question.types
     if (question.lacking or (question.statuses and question.civic)) and tied and not question.asked.places:
@@ -82,18 +61,18 @@ def _set_of(question: Question, catalogue: Catalogue, store: GraphStore) -> list
         near = {f.near for f in found if not f.near_unnamed and f.claim.status != "planned"}
         if question.given.is_any:
             near |= {f.far for f in found if not f.far_unnamed}
-        return sorted((catalogue.nodes[i] for i in near), key=lambda n: (n.name, n.id))
-    return _members(question.asked, catalogue)
+        return sorted(near, key=lambda i: (catalogue.name(i), i))
+    return members(question.asked, catalogue)
 
 
-def _without(question: Question, nodes: list[Node], catalogue: Catalogue, store: GraphStore) -> tuple[list[Node], str]:
-    """Those of the nodes without a confirmed link to the given, or to things of the lacking labels; words for it."""
+def _without(question: Question, ids: list[str], catalogue: Catalogue, store: GraphStore) -> tuple[list[str], str]:
+    """Those of the things without a confirmed link to the given, or to things of the lacking labels; words for it."""
     if question.lacking:
         place = question.given.ids if all(map(catalogue.is_place, question.given.ids)) else ()
         wanted = Question(question.text, asked=Group(labels=question.lacking, places=place))
         links = [f for f in select(wanted, catalogue, store) if f.certainty == CONFIRMED]
         reached = {up for f in links for end in (f.near, f.far) for up in (end, *catalogue.above(end))}
-        kept = [n for n in nodes if n.id not in reached]
+        kept = [i for i in ids if i not in reached]
         ties = link_words(question)
         words_of = f"{ties} of {group_words(question.given, catalogue)}" if question.given.ids else ties
         return kept, f"of the {words_of} without a recorded link of {label_words(question.lacking)}"
@@ -104,7 +83,7 @@ def _without(question: Question, nodes: list[Node], catalogue: Catalogue, store:
         if not f.near_unnamed and f.claim.status != "planned" and f.certainty == CONFIRMED
     }
     linked |= chosen.crowd.ids if chosen.crowd else set()
-    kept = [n for n in nodes if n.id not in linked]
+    kept = [i for i in ids if i not in linked]
     things = f"{group_words(question.asked, catalogue, len(kept))} without a recorded link"
     return kept, things if question.given.is_any else f"{things} to {group_words(question.given, catalogue)}"
 

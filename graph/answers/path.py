@@ -37,7 +37,8 @@ NO_BRIDGES = ("World", "Continent", "Country", "Region")
 def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home: bool = True) -> Answer:
     """Paths between the given and the asked thing; `home`: also those that go through the city a body lies in."""
     start, end = question.given.ids, question.asked.ids
-    names = f"{listed([catalogue.name(i) for i in start])} and {listed([catalogue.name(i) for i in end])}"
+    ends = (listed(list(dict.fromkeys(map(catalogue.name, some)))) for some in (start, end))
+    names = " and ".join(ends)
     placed = _placing(start, end, catalogue)
     if placed:
         return _answer(question, [placed], [DIRECT], catalogue, names)

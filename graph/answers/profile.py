@@ -7,7 +7,8 @@ from dataclasses import replace
 from graph.answer import CONFIRMED, Answer
 from graph.answers.building import COLUMNS, Citations, rows, with_findings
 from graph.answers.crowds import left_out
-from graph.answers.findings import VAGUE, Finding, selection
+from graph.answers.findings import Finding, selection
+from graph.answers.sides import VAGUE
 from graph.answers.wording import article, listed, plural, starts, thing
 from graph.catalogue import BULK, Catalogue
 from graph.dates import words

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from graph.answer import CONFIRMED, Answer, Row
 from graph.answers.building import Citations, with_findings
-from graph.answers.findings import VAGUE, Finding, select
-from graph.answers.summary import filter_words, link_words
+from graph.answers.findings import Finding, select
+from graph.answers.sides import VAGUE
+from graph.answers.summary import filter_words, group_words, link_words
 from graph.answers.wording import best_first, listed
 from graph.catalogue import Catalogue
 from graph.questions.question import Question
@@ -33,7 +34,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     citations = Citations(catalogue)
     rows = [_row(node, counted[node], catalogue, citations) for node in ranked]
     said = listed([f"{row.cells[0]} ({row.cells[1]}{f': {row.cells[2]}' if question.by else ''})" for row in rows])
-    whole = Answer(question.text, "answer", f"Most {ties} to named things: {said}.", columns=COLUMNS, rows=tuple(rows))
+    what = group_words(question.given, catalogue) if question.given.labels else f"{ties} to named things"
+    whole = Answer(question.text, "answer", f"Most {what}: {said}.", columns=COLUMNS, rows=tuple(rows))
     shown = [f for node in ranked for some in counted[node].values() for f in some]
     return with_findings(whole, shown, catalogue, citations)
 

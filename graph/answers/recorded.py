@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.answer import CONFIRMED, Answer
+from graph.answers import counting
 from graph.answers.arranging import by_place, called_by_sources, pair_rows, ranked
 from graph.answers.building import COLUMNS, Citations, rows, with_findings
+from graph.answers.counting import counts_places
 from graph.answers.crowds import beyond
 from graph.answers.findings import Finding, select, selection
 from graph.answers.setting_aside import apart, measured, of_all, within_itself
@@ -21,6 +23,7 @@ from graph.answers.wording import (
 )
 from graph.catalogue import CITY_LABELS, Catalogue
 from graph.dates import Match, words
+from graph.namesakes import may_be_one
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
 from graph.vocabulary import vocabulary
@@ -31,6 +34,10 @@ PAIRED = ("when", "duration", "evidence", "yesno")
 
 def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The links that the question names, as they are recorded; nothing is relaxed."""
+    if counts_places(question):
+        counted = counting.answer(question, catalogue, store)
+        if counted is not None:
+            return counted
     chosen = selection(question, catalogue, store)
     found, beside = apart(chosen.findings, question, catalogue)
     if question.undated:
@@ -39,11 +46,17 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
         other = selection(replace(question, given=Group(ids=question.unlike), unlike=()), catalogue, store)
         linked = {f.near for f in other.findings} | (other.crowd.ids if other.crowd else set())
         found = [f for f in found if f.near not in linked]
+    if question.also:
+        members = replace(question, types=("MEMBER_OF", "PARTICIPATES_IN"), given=Group(ids=question.also), civic=False)
+        within = selection(replace(members, asked=Group(), also=()), catalogue, store).findings
+        found = [f for f in found if f.near in {m.near for m in within}]
     found = measured(of_all(found, question, catalogue), question)
     found, itself = within_itself(found, question, catalogue)
     dated = [f for f in found if f.timing is not Match.UNKNOWN]
     undated = [f for f in found if f.timing is Match.UNKNOWN]
     notes = (*_notes(question, catalogue, found, beside, undated), *_through_city(question, catalogue, store))
+    if question.also:
+        notes = (f"Counted is only what is in {listed([catalogue.name(i) for i in question.also])} too.", *notes)
     if not dated:
         return _nothing(question, catalogue, found, notes)
     wholes = sorted({catalogue.name(f.near) for f in itself if not f.near_unnamed})
@@ -60,10 +73,19 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
         if not made:
             return _nothing(question, catalogue, found, (*notes, "None of these links has a recorded date."))
     more, said = beyond(question, chosen.crowd)
-    notes = (*notes, *said)
+    notes = (*notes, *said, *_namesakes(dated, catalogue))
     sentence = " ".join((summary(question, dated, made, catalogue, beside, more), *called))
     answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
     return with_findings(answer, dated, catalogue, citations)
+
+
+def _namesakes(found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:
+    """Towns that are counted more than once, as lists that are not joined name them each."""
+    bearers: dict[str, list[str]] = {}
+    for near in dict.fromkeys(f.near for f in found if not f.near_unnamed and catalogue.nodes.label(f.near) == "City"):
+        bearers.setdefault(catalogue.name(near), []).append(near)
+    twice = [f"{n} ({len(ids)})" for n, ids in bearers.items() if len(ids) > 1 and may_be_one(ids, catalogue)]
+    return (f"Entries of one name that may be one town, each counted: {listed(twice, 12)}.",) if twice else ()
 
 
 def _notes(
@@ -104,6 +126,7 @@ def _through_city(question: Question, catalogue: Catalogue, store: GraphStore) -
     if not (cities and question.asked.labels) or set(question.asked.labels) <= vocabulary().places:
         return ()
     own = select(replace(question, asked=Group(ids=cities), civic=False), catalogue, store)
+    own = [f for f in own if f.near in cities and f.claim.type in vocabulary().links]
     names = {catalogue.name(f.far) for f in own if not (f.near_unnamed or f.far_unnamed) and f.certainty == CONFIRMED}
     if not names:
         return ()
@@ -143,6 +166,9 @@ def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding
     lead = "Not recorded" if question.form == "yesno" else "Nothing is recorded"
     limits = filter_words(question, catalogue)
     sentence = f"{lead}: no {link_words(question)} {between}{limits}."
+    if question.types == ("PART_OF",) and between.startswith("between"):
+        whole, part = (given, asked) if question.asked.ids or "School" in question.asked.labels else (asked, given)
+        sentence = f"{lead}: that {part} {'are' if question.form != 'yesno' else 'is'} part of {whole}{limits}."
     if between.startswith("of anything"):
         sentence = f"{lead}: no {link_words(question)}{limits}."
     return Answer(question.text, "empty", sentence, notes=(*notes, searched))

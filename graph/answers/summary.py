@@ -11,11 +11,12 @@ from graph.answers.findings import Finding
 from graph.answers.wording import listed, occurrences, plural, relationship_words, starts
 from graph.catalogue import Catalogue
 from graph.dates import Match, period, sort_key
-from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
 from graph.vocabulary import vocabulary
 
 MEASURES = {"=": "", ">": "over ", ">=": "at least ", "<": "under ", "<=": "at most "}
+# The kinds that the bare word stands for.
+TRUSTS = ("academy trust", "school trust", "charitable trust")
 PLURAL_VERBS = {
     "is": "are", "has": "have", "takes": "take", "supports": "support", "operates": "operate", "governs": "govern",
     "represents": "represent", "includes": "include",
@@ -24,7 +25,7 @@ PLURAL_VERBS = {
 
 def group_words(group: Group, catalogue: Catalogue, count: int = 2) -> str:
     """A set of things in words: "schools in Newcastle upon Tyne", "Leeds", "anything in China"."""
-    named = listed([catalogue.name(i) for i in group.ids])
+    named = listed(list(dict.fromkeys(catalogue.name(i) for i in group.ids)))
     where = listed([catalogue.name(i) for i in group.places])
     if group.labels:
         place = f" in {where}" if group.places else f" of {named}" if group.ids else ""
@@ -35,10 +36,14 @@ def group_words(group: Group, catalogue: Catalogue, count: int = 2) -> str:
 
 
 def _kind_words(group: Group, count: int) -> str:
-    """Everyday kinds in words where the lexicon has taught them, as "academy trusts"; else ""."""
-    if not group.kinds or not set(group.kinds) <= lexicon().kinds:
-        return ""
-    return " and ".join(kind if count == 1 else f"{kind}s" for kind in group.kinds)
+    """Everyday kinds in words, as "academy trusts", "primary schools"; "" where only their label was said."""
+    if set(TRUSTS) & set(group.kinds) and len(group.kinds) > 1:
+        return "trust" if count == 1 else "trusts"
+    return " and ".join(kind if count == 1 else _many(kind) for kind in group.kinds)
+
+
+def _many(kind: str) -> str:
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
 def filter_words(question: Question, catalogue: Catalogue) -> str:
@@ -50,9 +55,7 @@ def filter_words(question: Question, catalogue: Catalogue) -> str:
     parts += list(question.statuses)
     parts += [f"mentioning “{' '.join(question.keywords)}”"] if question.keywords else []
     parts += [question.when.text] if question.when else []
-    parts += (
-        [f"according to {listed([catalogue.sources[s].title for s in question.sources])}"] if question.sources else []
-    )
+    parts += [f"according to {listed(catalogue.sources_words(question.sources))}"] if question.sources else []
     return f" ({', '.join(parts)})" if parts else ""
 
 
@@ -206,6 +209,6 @@ def _yes(question: Question, found: Sequence[Finding], sure: Sequence[Row], cata
     own = {*question.asked.ids, *question.given.ids}
     ordered = sorted(found, key=lambda f: (not {f.near, f.far} <= own, bool(f.near_unnamed or f.far_unnamed)))
     best = {f.relationship.id: f.relationship for f in ordered if f.certainty == CONFIRMED}
-    said = [relationship_words(r, catalogue) for r in best.values()]
+    said = list(dict.fromkeys(relationship_words(r, catalogue) for r in best.values()))
     lead = f"Recorded, mentioning “{' '.join(question.keywords)}”" if question.keywords else "Yes"
     return f"{lead}: {'; '.join(said[:3])}{f'; and {len(said) - 3} more' if len(said) > 3 else ''}."

@@ -60,8 +60,12 @@ class Names(Protocol):
         """The ids of the sources that these folded words name."""
         ...
 
+    def published_by(self, word: str) -> tuple[str, ...]:
+        """The ids of the sources whose publisher is called just this folded word."""
+        ...
+
     def network_with(self, word: str) -> str:
-        """The id of the one network with this word in its name; "" for none, or several."""
+        """The id of the one network with this word, or run of words, in its name; "" for none, or several."""
         ...
 
     @property

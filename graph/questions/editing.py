@@ -41,7 +41,7 @@ def further(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
     """Chips of what limits the answer and stands in no other chip."""
     known = vocabulary().labels
     made = [Chip("by", known[question.by].plural, question.by)] if question.by in known else []
-    for field in ("through", "excluded", "unlike"):
+    for field in ("through", "excluded", "unlike", "also"):
         made += [Chip(field, catalogue.name(i), i) for i in getattr(question, field)]
     made += [Chip("lacking", known[label].plural, label) for label in question.lacking]
     made += [Chip("undated", "no start recorded")] if question.undated else []
@@ -84,6 +84,9 @@ def without(question: Question, chip: Chip) -> Question:
         return replace(question, order="", top=None)
     if chip.field == "by":
         return replace(question, by="")
+    if chip.field == "state":
+        form = "list" if question.form == "standing" and question.asked.labels else question.form
+        return replace(question, state="", form="profile" if form == "standing" else form, dated=False)
     if chip.field == "undated":
         return replace(question, undated=False)
     if chip.value == "civic":

@@ -68,9 +68,9 @@ def _put(question: Question, name: str, catalogue: Catalogue) -> Question:
 
 def _instead(group: Group, name: str, catalogue: Catalogue) -> Group | None:
     """The group with the thing in the place of one of the same label; None when it has none."""
-    kind = catalogue.nodes[name].label
-    if any(catalogue.nodes[i].label == kind for i in group.places):
+    kind = catalogue.nodes.label(name)
+    if any(catalogue.nodes.label(i) == kind for i in group.places):
         return replace(group, places=(name,))
-    if any(catalogue.nodes[i].label == kind for i in group.ids):
+    if any(catalogue.nodes.label(i) == kind for i in group.ids):
         return replace(group, ids=(name,))
     return None

@@ -135,6 +135,9 @@ def _known(some: list[Token], names: Names, words: Lexicon) -> Chunk | None:
             return Chunk("meaning", joined_text(some), words.phrases[phrase])
         outside = phrase in words.out_of_scope
         part = names.part(phrase) if not ids and len(some) > 1 and _is_telling(phrase.split(), words) else ""
+        part = part or (
+            names.network_with(phrase) if not ids and _is_half_telling(phrase.split(), names, words) else ""
+        )
         ids = (part,) if part else ids
         if ids and (names.is_known(ids) or not (outside or _is_said_otherwise(some, names, words))):
             meant = fold(names.titles[part]) if part and names.has_rivals(phrase) else ""
@@ -149,6 +152,12 @@ def _known(some: list[Token], names: Names, words: Lexicon) -> Chunk | None:
 def _is_telling(part: list[str], words: Lexicon) -> bool:
     """Whether a part of a name may stand for it: it begins and ends in no small word, and means nothing else."""
     return not ({part[0], part[-1]} & SMALL or any(word in words.phrases for word in part))
+
+
+def _is_half_telling(part: list[str], names: Names, words: Lexicon) -> bool:
+    """Whether two words may stand for a network though one means something by itself: "creative cities"."""
+    known = (words.phrases, words.stop, words.demonyms, names.names, SMALL)
+    return len(part) == 2 and part[1] in words.phrases and not any(part[0] in some for some in known)
 
 
 def _is_coded(word: str) -> bool:
@@ -180,6 +189,9 @@ def _single(token: Token, names: Names, words: Lexicon) -> Chunk:
     network = names.network_with(token.folded) if _is_coded(token.folded) else ""
     if network:
         return Chunk("name", token.text, ids=(network,))
+    published = names.published_by(token.folded)
+    if published:
+        return Chunk("source", token.text, ids=published)
     if len(token.folded) > 2 and names.speaks_of(token.folded):
         return Chunk("keyword", token.text, token.folded)
     return Chunk("unknown", token.text, token.folded)

@@ -38,15 +38,16 @@ class Question:
     """What is asked. `form` is the shape of the answer; `asked` the things wanted, `given` what they are linked to.
 
     Forms: links, count, yesno, when, duration, path, profile, list, where, located, kind, common, compare, dates,
-    evidence, gaps, conflicts, most, sources, help. `by` groups the rows by the place of that label ("which countries").
-    `excluded` are things, or places with what lies in them, that are not wanted; `unlike` things to which what is asked
-    for must have no link, `lacking` labels of things to which it has none; `undated` keeps only links without a start;
-    `doer` says which side must be the subject, asked ("who visited Siegen") or given; `starting`: only the beginning of
-    a tie counts, no renewal; `all_of`: tied to each of the given; `parts`: a network's working groups count for it;
-    `measured`: before or after the tie with this thing began; `sources`: only what these say counts, by id. `unsourced`
-    are words that should name a source and name none. `unknown` holds words and names that mean nothing here,
-    `near` names that resemble them, `taken` the (typed, understood) pairs of mended spelling, `ambiguous` the ids that
-    a name may mean.
+    evidence, gaps, conflicts, most, standing, sources, help. `by` groups the rows by the place of that label.
+    `excluded` are things, or places with what lies in them, that are not wanted; `unlike` things to which what is
+    asked for must have no link, `also` networks that it must be in, `lacking` labels of things to which it has none;
+    `undated` keeps only links without a start; `doer` says which side must be the subject, asked ("who visited
+    Siegen") or given; `starting`: only the beginning of a tie counts, no renewal; `all_of`: tied to each of the
+    given; `parts`: a network's working groups count for it; `state` is open, closed or opened, as registers say it of
+    what they list, `dated`: when it became so; `measured`: before or after the tie with this thing began; `sources`:
+    only what these say counts, by id. `unsourced` are words that should name a source and name none. `unknown` holds
+    words and names that mean nothing here, `near` names that resemble them, `taken` the (typed, understood) pairs of
+    mended spelling, `ambiguous` the ids that a name may mean.
     """
 
     text: str
@@ -56,12 +57,15 @@ class Question:
     through: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     undated: bool = False
     doer: str = ""
     starting: bool = False
     all_of: bool = False
     parts: bool = False
+    state: str = ""
+    dated: bool = False
     measured: tuple[str, str] = ("", "")
     types: tuple[str, ...] = ()
     civic: bool = False

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.catalogue import Catalogue
+from graph.namesakes import best_known_first, may_be_one
 from graph.questions.chunks import Chunk
 from graph.questions.question import Group
 from graph.text import fold
@@ -92,6 +93,7 @@ def read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
         if place is not None:
             used.add(place)
         where = _likeliest(chunks[place].ids, catalogue)[:1] if place is not None else ()
+        kinds = tuple(kind for kind in kinds if len(kinds) == 1 or kind in catalogue.kinds)
         group = Group(labels=labels, places=where, kinds=kinds)
         reading.alternatives = reading.alternatives or _before(chunks, at) == "or"
         _add_labelled(reading, group, joined=at > 1 and _before(chunks, at) in ("and", "or"))
@@ -128,7 +130,7 @@ def _placed(
 
 def _add_named(reading: Reading, chunks: list[Chunk], at: int, ids: tuple[str, ...], catalogue: Catalogue) -> None:
     """A named thing, as one to go through, to leave out, to have no link to, or to ask about."""
-    if len(ids) > 1:
+    if len(ids) > 1 and not may_be_one(ids, catalogue):
         reading.ambiguous = ids
     before = _before(chunks, at)
     after = chunks[at + 1].value if at + 1 < len(chunks) else ""
@@ -148,13 +150,13 @@ def _add_named(reading: Reading, chunks: list[Chunk], at: int, ids: tuple[str, .
         reading.joined = reading.joined or (joined and not any(fold(c.text).endswith("between") for c in chunks))
         reading.either = reading.either or before in ("or", "before", "after") or _before(chunks, at, 2) == "or"
         reading.within.append(before in ("in", "within", "inside", "of"))
-        reading.wide.append(bool(ids) and catalogue.nodes[ids[0]].label in WIDE)
+        reading.wide.append(bool(ids) and catalogue.nodes.label(ids[0]) in WIDE)
         reading.placed.append(_is_placed(chunks, at, catalogue))
 
 
 def _is_network(named: list[tuple[str, ...]], catalogue: Catalogue) -> bool:
     """Whether the name said last is a network's or project's, of which others may be members too."""
-    return bool(named) and all(catalogue.nodes[i].label in ("Network", "Project") for i in named[-1])
+    return bool(named) and all(catalogue.nodes.label(i) in ("Network", "Project") for i in named[-1])
 
 
 def _is_placed(chunks: list[Chunk], at: int, catalogue: Catalogue) -> bool:
@@ -201,7 +203,7 @@ def _is_apposition(label: str, at: int, chunks: list[Chunk], catalogue: Catalogu
 
     def names(where: int, same: tuple[str, ...]) -> bool:
         found = 0 <= where < len(chunks) and chunks[where].kind == "name" and chunks[where].value != "demonym"
-        return found and all(catalogue.nodes[i].label in same for i in chunks[where].ids)
+        return found and all(catalogue.nodes.label(i) in same for i in chunks[where].ids)
 
     following = at + 1
     while following < len(chunks) and chunks[following].value in ("of", "called", "named", "the"):
@@ -230,12 +232,14 @@ def _place_of(label: str, at: int, chunks: list[Chunk], used: set[int], catalogu
         if not 0 <= where < len(chunks) or where in used or chunks[where].kind != "name" or label in NOWHERE:
             return False
         ids = chunks[where].ids
-        kinds = {catalogue.nodes[i].label for i in ids}
+        kinds = {catalogue.nodes.label(i) for i in ids}
         allowed = WIDER.get(label, tuple(vocabulary().places))
         return bool(kinds & set(allowed))
 
     after = at + 1
-    while after < len(chunks) and chunks[after].value in ("are", "is", "there", "located", "situated"):
+    while after < len(chunks) and (
+        chunks[after].value in ("are", "is", "there", "located", "situated") or chunks[after].value.startswith("state:")
+    ):
         after += 1
     first = after
     while (
@@ -253,13 +257,16 @@ def _place_of(label: str, at: int, chunks: list[Chunk], used: set[int], catalogu
 
 def _any_inside(label: str, places: tuple[str, ...], catalogue: Catalogue) -> bool:
     """Whether anything of a label is recorded in these places."""
-    return any(catalogue.nodes[i].label == label for i in catalogue.inside(places))
+    return any(catalogue.nodes.label(i) == label for i in catalogue.inside(places))
 
 
 def _likeliest(ids: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
-    """One city among other things that share a name is taken; otherwise all that bear it."""
-    cities = tuple(i for i in ids if catalogue.nodes[i].label == "City")
-    if len(cities) == 1:
+    """One city among other things that share a name is taken, or the country; otherwise all that bear it."""
+    cities, countries = (tuple(i for i in ids if catalogue.nodes.label(i) == label) for label in ("City", "Country"))
+    if len(cities) == 1 and not countries:
         return cities
     places = tuple(i for i in ids if catalogue.is_place(i))
-    return catalogue.leading(places or ids) if places else ids
+    leading = catalogue.leading(places or ids) if places else ids
+    if len(leading) > 1 and len(countries) == 1:
+        return countries
+    return best_known_first(leading, catalogue) if len(leading) > 1 and may_be_one(leading, catalogue) else leading

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from graph.catalogue import Catalogue
 from graph.questions.question import Group, Question
+from graph.standing import CLOSED, OPEN
 from graph.vocabulary import vocabulary
 
 VERBS = {
@@ -32,17 +33,36 @@ def say(question: Question, catalogue: Catalogue) -> str:
         )
     if question.form == "kind":
         return f"what kind of thing is {given}"
+    if question.form == "standing":
+        return _standing(question, asked, given, catalogue)
     if question.form in ("common", "compare"):
         names = " and ".join(catalogue.name(i) for i in question.given.ids)
         return f"what do {names} have in common" if question.form == "common" else f"compare {names}"
     if question.form == "path":
         through = f" through {_names(question.through, catalogue)}" if question.through else ""
         return f"how is {given} connected to {asked}{through}{_limits(question, catalogue)}"
+    if question.also and question.civic and given and not asked:
+        return (
+            f"which partner cities of {given} are in {_names(question.also, catalogue)}{_limits(question, catalogue)}"
+        )
     return _linked(question, asked, given, catalogue)
+
+
+def _standing(question: Question, asked: str, given: str, catalogue: Catalogue) -> str:
+    """How things stand in their registers: "is it still open", "which schools closed since 2015"."""
+    if given and question.dated:
+        return f"when did {given} {'close' if question.state == CLOSED else 'open'}"
+    if given:
+        return f"is {given} {'still open' if question.state == OPEN else question.state}"
+    order = f"top {question.top or 1} {ORDERS[question.order]} " if question.order else ""
+    lead = "when did " if question.dated else "which "
+    are = "are open" if question.state == OPEN else question.state
+    return f"{lead}{order}{asked} {are}{_limits(question, catalogue)}"
 
 
 def _linked(question: Question, asked: str, given: str, catalogue: Catalogue) -> str:
     limits = _limits(question, catalogue) + _exceptions(question, catalogue)
+    asked = f"{question.state} {asked}" if question.state else asked
     if question.form == "conflicts":
         about = " and ".join(filter(None, (given, asked)))
         return f"which conflicting claims are there about {about}" if about else "which claims conflict"
@@ -73,7 +93,7 @@ def _linked(question: Question, asked: str, given: str, catalogue: Catalogue) ->
 
 def _is_one(question: Question, catalogue: Catalogue) -> bool:
     """Whether one named thing is asked for, which is no set: its tie to the given one is meant."""
-    wide = any(catalogue.nodes[i].label in ("Region", "Country", "Continent", "World") for i in question.asked.ids)
+    wide = any(catalogue.nodes.label(i) in ("Region", "Country", "Continent", "World") for i in question.asked.ids)
     return len(question.asked.ids) == 1 and not (wide or question.asked.labels or question.order or question.doer)
 
 
@@ -86,7 +106,7 @@ def _between(question: Question, ties: str) -> str:
 def _wide(question: Question, asked: str, catalogue: Catalogue) -> str:
     """A place that is asked for stands for what lies in it."""
     large = ("Region", "Country", "Continent", "World")
-    named = (catalogue.nodes[i].label in large for i in question.asked.ids)
+    named = (catalogue.nodes.label(i) in large for i in question.asked.ids)
     wide = bool(question.asked.places) or any(named)
     return f"things in {asked}" if wide and not question.asked.labels else asked
 
@@ -140,9 +160,7 @@ def _limits(question: Question, catalogue: Catalogue) -> str:
     parts += ["that started"] if question.starting else []
     parts += [question.when.text] if question.when else []
     parts += ["without a date"] if question.undated else []
-    parts += (
-        [f"according to {' and '.join(catalogue.source_name(s) for s in question.sources)}"] if question.sources else []
-    )
+    parts += [f"according to {' and '.join(catalogue.sources_words(question.sources))}"] if question.sources else []
     return "".join(f" {part}" for part in parts)
 
 
@@ -162,4 +180,4 @@ def _things(group: Group, catalogue: Catalogue) -> str:
 
 
 def _names(ids: Iterable[str], catalogue: Catalogue) -> str:
-    return " and ".join(catalogue.name(i) for i in ids)
+    return " and ".join(dict.fromkeys(catalogue.name(i) for i in ids))

@@ -1,0 +1,93 @@
+"""In which countries, or other places, very many things operate: counted whole, and the first of each read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from graph.answer import Answer, Row
+from graph.answers.building import COLUMNS, Citations, with_findings
+from graph.answers.findings import Finding
+from graph.answers.sides import asked_mask
+from graph.answers.summary import group_words
+from graph.answers.wording import best_first, listed, plural, status
+from graph.catalogue import OPERATES_IN, Catalogue
+from graph.model import Ends, Relationship
+from graph.questions.question import Question
+from graph.reciprocity import whose_word
+from graph.store import GraphStore
+from graph.vocabulary import vocabulary
+
+# Things of each place that are named and whose claims are read.
+NAMED = 5
+
+
+def counts_places(question: Question) -> bool:
+    """Whether the question is where a set of things operates, by kind of place."""
+    limits = (question.when, question.sources, question.statuses, question.keywords, question.sectors, question.unlike)
+    whole = bool(question.by and question.asked.labels) and question.given.is_any
+    return whole and question.types == (OPERATES_IN,) and not any(limits)
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
+    """A row for each place with how many of the asked things operate there, most first; None where none does."""
+    things = _things(question, catalogue)
+    if not things:
+        return None
+    order = sorted(things, key=lambda place: (-len(things[place]), catalogue.name(place), place))
+    named = {place: catalogue.nodes.by_name(things[place], NAMED) for place in order}
+    read = _read({i for some in named.values() for i in some}, store)
+    citations = Citations(catalogue)
+    noun = vocabulary().labels[question.by]
+    made: list[Row] = []
+    found: list[Finding] = []
+    for place in order:
+        some = [f for i in named[place] for f in read.get(i, ()) if catalogue.place_of(f.far, question.by) == place]
+        claims = [f.claim for f in some]
+        count = len(things[place])
+        names = listed([catalogue.name(i) for i in named[place]], NAMED, count - len(named[place]))
+        cells = (catalogue.name(place), f"{count:,}: {names}", "", status(claims), whose_word(claims, catalogue), "")
+        nodes = (place, *named[place])
+        ids = tuple(dict.fromkeys(c.id for c in claims))
+        made.append(Row(cells, nodes=nodes, claims=ids, sources=citations.cite(best_first(claims))))
+        found += some
+    shown = [f"{catalogue.name(place)} ({len(things[place]):,})" for place in order]
+    who = group_words(question.asked, catalogue)
+    where = plural(len(order), noun.singular, noun.plural)
+    sentence = f"{who[:1].upper()}{who[1:]} operate in {where}: {listed(shown, 12)}."
+    notes = (f"Counted by {question.by.lower()}, most first; at most {NAMED} of each are named.",)
+    whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
+    return with_findings(whole, found, catalogue, citations)
+
+
+def _things(question: Question, catalogue: Catalogue) -> Mapping[str, Sequence[str]]:
+    """By place the ids of the asked things that operate in it, or in what lies in it."""
+    ties = catalogue.ties
+    subjects, objects = ties.ends(OPERATES_IN)
+    asked = asked_mask(question, catalogue)
+    if asked is not None:
+        chosen = asked[subjects]
+        subjects, objects = subjects[chosen], objects[chosen]
+    within: dict[str, list[int]] = {}
+    for number in np.unique(objects).tolist():
+        if place := catalogue.place_of(ties.ids[number], question.by):
+            within.setdefault(place, []).append(number)
+    found = {}
+    for place, numbers in within.items():
+        inside = np.zeros(len(ties.ids), np.bool_)
+        inside[numbers] = True
+        found[place] = [ties.ids[at] for at in np.unique(subjects[inside[objects]]).tolist()]
+    return found
+
+
+def _read(ids: set[str], store: GraphStore) -> Mapping[str, list[Finding]]:
+    """Where these things operate, by thing."""
+    found: dict[str, list[Finding]] = {}
+    relationships: Sequence[Relationship] = store.relationships(Ends(ids=frozenset(ids)), types=(OPERATES_IN,))
+    for relationship in relationships:
+        for claim in relationship.claims:
+            if claim.subject in ids:
+                finding = Finding(relationship, claim, claim.subject, claim.object, "", "")
+                found.setdefault(claim.subject, []).append(finding)
+    return found

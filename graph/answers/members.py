@@ -1,0 +1,59 @@
+"""Which things a kind and a place stand for, in the order of lists; and which of them a register says are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
+
+from graph.answers.wording import plural
+from graph.catalogue import Catalogue
+from graph.families import WHOLE
+from graph.questions.question import Group
+from graph.standing import CLOSED
+from graph.text import fold
+from graph.vocabulary import vocabulary
+
+# How the everyday kind of a thing begins that is closed: "closed primary school".
+GONE = "closed "
+
+
+def members(group: Group, catalogue: Catalogue, *, former: bool = False) -> list[str]:
+    """Ids of a group by name; a group of places alone means all bodies that lie in them.
+
+    What has become something else is no member of today, but for who asks for what is `former` too.
+    """
+    labels = group.labels or [label for label in vocabulary().labels if label not in vocabulary().places]
+    found = _inside(labels, catalogue.family(group.places or group.ids), catalogue)
+    if group.kinds:
+        kinds = {*group.kinds, *(f"{GONE}{kind}" for kind in group.kinds if former)}
+        found = [i for i in found if fold(catalogue.nodes.kind(i)) in kinds]
+    if not former:
+        found = [i for i in found if i not in catalogue.successors]
+    if set(labels) & set(WHOLE):
+        found = [i for i in found if not catalogue.is_part(i)]
+    return catalogue.nodes.by_name(found)
+
+
+def _inside(labels: Sequence[str], places: set[str], catalogue: Catalogue) -> Iterable[str]:
+    """Things of these labels that lie in any of the places, or anywhere where none are given."""
+    if not places:
+        return catalogue.of_labels(labels)
+    wanted = frozenset(labels)
+    if catalogue.is_large:
+        ties = catalogue.ties
+        inside = [ties.inside((place,)) & ~ties.some((place,)) for place in places]
+        return ties.named(reduce(or_, inside) & ties.of_labels(wanted))
+    below = frozenset().union(*(catalogue.inside((place,)) - {place} for place in places))
+    return [i for i in below if catalogue.nodes.label(i) in wanted]
+
+
+def closed_among(group: Group, ids: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """How many of the things listed are closed, where a register says so of their kind."""
+    if not catalogue.datasets or set(group.labels) & vocabulary().places:
+        return ()
+    closed = catalogue.standing.of(CLOSED)
+    count = sum(i in closed for i in ids)
+    if not count or count == len(ids):
+        return ()
+    return (f"Of these, {plural(count, 'is', 'are')} closed or removed from their register.",)

@@ -1,0 +1,46 @@
+"""Things of one name that may be one thing under several entries, and are asked about together.
+
+Lists of names say no more of a city than what it is called. Nothing is joined here: a question looks through all the
+entries, and its answer says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, hypot, radians
+
+from graph.catalogue import Catalogue
+from graph.model import Node
+
+# Kilometres within which two towns of one name are taken for one, and the length of a degree.
+NEAR, DEGREE = 25, 111.2
+
+
+def may_be_one(ids: Sequence[str], catalogue: Catalogue) -> bool:
+    """Whether these things of one name may be one town, or one university: nothing that is known sets them apart."""
+    nodes = [catalogue.nodes[i] for i in ids]
+    if all(node.label == "University" for node in nodes):
+        return bool(set.intersection(*(set(catalogue.homes(i)) for i in ids)))
+    if not all(node.label == "City" for node in nodes):
+        return False
+    countries = {catalogue.place_of(i, "Country") for i in ids} - {""}
+    placed = [node for node in nodes if node.latitude is not None]
+    return len(countries) <= 1 and all(_are_near(one, other) for one in placed for other in placed)
+
+
+def best_known_first(ids: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """The entry with most to it first: most links, then one whose place is known."""
+    return tuple(sorted(ids, key=lambda i: (-catalogue.links[i], i not in catalogue.parents, i)))
+
+
+def several(ids: Sequence[str], catalogue: Catalogue) -> dict[str, int]:
+    """The names that more than one of these things bears, and how many."""
+    names = [catalogue.name(i) for i in ids]
+    return {name: names.count(name) for name in names if names.count(name) > 1}
+
+
+def _are_near(one: Node, other: Node) -> bool:
+    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
+        return True
+    east = (one.longitude - other.longitude) * cos(radians(one.latitude))
+    return hypot(one.latitude - other.latitude, east) * DEGREE <= NEAR

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
+import numpy as np
+
 from graph.datasets import called, datasets
 from graph.families import WHOLE, Families
 from graph.kinds import kinds_called
@@ -101,7 +103,7 @@ class Catalogue:
 
     def first_by_name(self, things: Mask, most: int) -> list[Node]:
         """The first of a set by name, then id."""
-        return [self.nodes[i] for i in self.nodes.by_name(self.ties.named(things), most)]
+        return [self.nodes[i] for i in self.nodes.first_by_name(np.flatnonzero(things).tolist(), most)]
 
     def written(self) -> tuple[Relationship, ...]:
         """All relationships but those that registers fill; with the successions of what they are about."""

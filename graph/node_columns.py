@@ -103,14 +103,35 @@ class NodeColumns(Sequence[Node]):
 
     def property(self, name: str) -> Iterator[tuple[int, Scalar]]:
         """The nodes that have this property, by number, and what it says."""
-        if not self.properties.num_rows:
+        at, numbers = self._having(name)
+        if not len(at):
             return
-        (names, name_of), (values, value_of), is_text = self._cells
-        at = np.flatnonzero(name_of == names.index(name).as_py())
-        numbers = np.searchsorted(self._ends, at, side="right").tolist()
+        _, (values, value_of), is_text = self._cells
         texts = values.take(pa.array(value_of[at])).to_pylist()
-        for number, text, is_plain in zip(numbers, texts, is_text[at].tolist(), strict=True):
+        for number, text, is_plain in zip(numbers.tolist(), texts, is_text[at].tolist(), strict=True):
             yield number, text if is_plain else json.loads(text)
+
+    def saying(self, name: str) -> Iterator[tuple[str, list[int]]]:
+        """The distinct texts of a property that says one of a few things, each with the numbers of the nodes."""
+        at, numbers = self._having(name)
+        if not len(at):
+            return
+        values, value_of = self._cells[1]
+        codes = value_of[at]
+        for code in np.unique(codes).tolist():
+            yield values[code].as_py(), numbers[codes == code].tolist()
+
+    def having(self, name: str) -> list[int]:
+        """The numbers of the nodes that have this property."""
+        return cast(list[int], self._having(name)[1].tolist())
+
+    def _having(self, name: str) -> tuple[Any, Any]:
+        """Where a property stands among all, and the numbers of the nodes that have it."""
+        if not self.properties.num_rows:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        names, name_of = self._cells[0]
+        at = np.flatnonzero(name_of == names.index(name).as_py())
+        return at, np.searchsorted(self._ends, at, side="right")
 
     @cached_property
     def _lists(self) -> dict[str, list[Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from graph.model import Scalar
@@ -11,9 +11,12 @@ from graph.things import Things
 
 OPEN, CLOSED, OPENED = "open", "closed", "opened"
 # What registers call the day that a thing began and ended, and the folded words for its standing today.
+STATUS = "status"
 BEGUN, ENDED = ("opened", "registered", "established"), ("closed", "removed")
 GONE = frozenset({"closed", "removed", "inactive", "withdrawn"})
 NOT_YET = "proposed to open"
+# Of so many things, all that the registers say is read together.
+FEW = 2000
 
 
 class Standing:
@@ -36,14 +39,23 @@ class Standing:
         """The day that a thing closed or was removed, or ""."""
         return _first(dict(self._things[node_id].properties), ENDED)
 
+    def are_closed(self, ids: Sequence[str]) -> int:
+        """How many of these are closed; of a few each is looked at by itself."""
+        if len(ids) > FEW:
+            return sum(i in self._gone for i in ids)
+        return sum(map(self._is_closed, ids))
+
+    def _is_closed(self, node_id: str) -> bool:
+        said = dict(self._things[node_id].properties)
+        return fold(str(said.get(STATUS, ""))) in GONE or any(name in said for name in ENDED)
+
     def is_told(self, labels: Iterable[str]) -> bool:
         """Whether any register says of things of these labels how they stand."""
         return not self._told.isdisjoint(labels)
 
     @cached_property
     def _told(self) -> frozenset[str]:
-        dated = (*self._begun, *self._gone)
-        return frozenset(map(self._things.label, dated)) | frozenset(map(self._things.label, self._open))
+        return frozenset().union(*map(self._things.labels_with, (STATUS, *BEGUN, *ENDED)))
 
     @cached_property
     def _begun(self) -> Mapping[str, str]:
@@ -52,16 +64,14 @@ class Standing:
     @cached_property
     def _gone(self) -> Mapping[str, str]:
         """Those that a register says are closed, whether or not it says when."""
-        said = self._things.property("status")
-        gone = {word for word in set(said.values()) if fold(str(word)) in GONE}
-        return {node_id: "" for node_id, word in said.items() if word in gone} | dict(self._dates(ENDED))
+        gone = (ids for word, ids in self._things.saying(STATUS) if fold(word) in GONE)
+        return {node_id: "" for ids in gone for node_id in ids} | dict(self._dates(ENDED))
 
     @cached_property
     def _open(self) -> Mapping[str, str]:
-        said = self._things.property("status")
-        planned = {word for word in set(said.values()) if fold(str(word)) == NOT_YET}
+        said = (ids for word, ids in self._things.saying(STATUS) if fold(word) != NOT_YET)
         begun, gone = self._begun, self._gone
-        return {i: begun.get(i, "") for i, word in said.items() if word not in planned and i not in gone}
+        return {i: begun.get(i, "") for ids in said for i in ids if i not in gone}
 
     def _dates(self, names: Iterable[str]) -> Mapping[str, str]:
         found: dict[str, str] = {}

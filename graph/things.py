@@ -62,6 +62,22 @@ class Things(Mapping[str, Node]):
             return {self.ids[at]: value for at, value in self._nodes.property(name)}
         return {node.id: value for node in self._nodes for key, value in node.properties if key == name}
 
+    def labels_with(self, name: str) -> frozenset[str]:
+        """The labels of the things that have this property."""
+        if isinstance(self._nodes, NodeColumns):
+            return frozenset(map(self._labels.__getitem__, self._nodes.having(name)))
+        return frozenset(map(self.label, self.property(name)))
+
+    def saying(self, name: str) -> Iterator[tuple[str, list[str]]]:
+        """The distinct texts of a property that says one of a few things, each with the ids of the things."""
+        if isinstance(self._nodes, NodeColumns):
+            yield from ((text, list(map(self.ids.__getitem__, at))) for text, at in self._nodes.saying(name))
+            return
+        found: dict[str, list[str]] = {}
+        for node_id, text in self.property(name).items():
+            found.setdefault(str(text), []).append(node_id)
+        yield from found.items()
+
     def label(self, node_id: str) -> str:
         """The label of one thing."""
         return self._labels[self.number[node_id]]
@@ -74,14 +90,15 @@ class Things(Mapping[str, Node]):
         """The ids of all things of these labels."""
         return frozenset().union(*(self._ids_by_label.get(label, ()) for label in labels))
 
-    def by_name(self, ids: Iterable[str], most: int | None = None) -> list[str]:
-        """These ids by folded name, then id; the first of them, where only so many are wanted."""
+    def by_name(self, ids: Iterable[str]) -> list[str]:
+        """These ids by folded name, then id."""
         names, number = self.folded, self.number
+        return [node_id for _, node_id in sorted((names[number[i]], i) for i in ids)]
 
-        def key(node_id: str) -> tuple[str, str]:
-            return names[number[node_id]], node_id
-
-        return sorted(ids, key=key) if most is None else nsmallest(most, ids, key=key)
+    def first_by_name(self, numbers: Sequence[int], most: int) -> list[str]:
+        """The ids of the first of these numbers by folded name, then id."""
+        pairs = zip(map(self.folded.__getitem__, numbers), map(self.ids.__getitem__, numbers), strict=True)
+        return [node_id for _, node_id in nsmallest(most, pairs)]
 
     def labelled(self, labels: Iterable[str]) -> Iterator[Node]:
         """Nodes of these labels, by name then id."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import runs, spoken
+from graph import runs, spoken, standing
 from graph.model import Node
 from graph.node_columns import node_columns
 from graph.runs import Runs
 from graph.spoken import Spoken
+from graph.standing import Standing
 from graph.text import fold
 from graph.themes import stem
 from graph.things import Things, Titles
@@ -59,7 +62,7 @@ def test_things_are_listed_by_name_then_id(given, most):
     things = Things(node_columns(given))
     ordered = [node.id for node in sorted(given, key=lambda n: (fold(n.name), n.id))]
     assert things.by_name(things) == ordered
-    assert things.by_name(things, most) == ordered[:most]
+    assert things.first_by_name(range(len(given)), most) == ordered[:most]
     assert [n.id for n in things.labelled(("City",))] == [i for i in ordered if things.label(i) == "City"]
 
 
@@ -115,3 +118,25 @@ def test_a_property_is_what_the_nodes_say(given):
             assert things.property(name) == {
                 node.id: dict(node.properties)[name] for node in given if name in dict(node.properties)
             }
+
+
+@unhurried
+@given(some)
+def test_things_are_grouped_by_what_a_property_says(given):
+    texts = [replace(node, properties=(("status", node.kind),)) if node.kind else node for node in given]
+    expected: dict[str, list[str]] = {}
+    for node in texts:
+        if "status" in dict(node.properties):
+            expected.setdefault(node.kind, []).append(node.id)
+    for things in (Things(texts), Things(node_columns(texts))):
+        assert dict(things.saying("status")) == expected
+
+
+@pytest.mark.parametrize("few", [0, 100])
+def test_what_is_closed_is_counted_the_same_one_by_one_and_together(few, monkeypatch):
+    monkeypatch.setattr(standing, "FEW", few)
+    said = ((), (("status", "Closed"),), (("status", "Open"),), (("removed", "2020-01-31"),), (("status", "Removed"),))
+    given = [Node(str(at), "School", "A school", properties=pairs) for at, pairs in enumerate(said)]
+    for things in (Things(given), Things(node_columns(given))):
+        assert Standing(things).are_closed(list(things)) == 3
+        assert Standing(things).is_told(("School",)) and not Standing(things).is_told(("City",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.answer import Answer, Row
 from graph.answers.building import COLUMNS, Citations, with_findings
@@ -36,7 +37,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     if not things:
         return None
     order = sorted(things, key=lambda place: (-len(things[place]), catalogue.name(place), place))
-    named = {place: catalogue.nodes.by_name(things[place], NAMED) for place in order}
+    named = {place: catalogue.nodes.first_by_name(things[place].tolist(), NAMED) for place in order}
     read = _read({i for some in named.values() for i in some}, store)
     citations = Citations(catalogue)
     noun = vocabulary().labels[question.by]
@@ -61,24 +62,25 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     return with_findings(whole, found, catalogue, citations)
 
 
-def _things(question: Question, catalogue: Catalogue) -> Mapping[str, Sequence[str]]:
-    """By place the ids of the asked things that operate in it, or in what lies in it."""
+def _things(question: Question, catalogue: Catalogue) -> Mapping[str, NDArray[np.int64]]:
+    """By place the numbers of the asked things that operate in it, or in what lies in it."""
     ties = catalogue.ties
     subjects, objects = ties.ends(OPERATES_IN)
     asked = asked_mask(question, catalogue)
     if asked is not None:
         chosen = asked[subjects]
         subjects, objects = subjects[chosen], objects[chosen]
-    within: dict[str, list[int]] = {}
-    for number in np.unique(objects).tolist():
-        if place := catalogue.place_of(ties.ids[number], question.by):
-            within.setdefault(place, []).append(number)
-    found = {}
-    for place, numbers in within.items():
-        inside = np.zeros(len(ties.ids), np.bool_)
-        inside[numbers] = True
-        found[place] = [ties.ids[at] for at in np.unique(subjects[inside[objects]]).tolist()]
-    return found
+    where = {number: catalogue.place_of(ties.ids[number], question.by) for number in np.unique(objects).tolist()}
+    places = sorted(set(where.values()) - {""})
+    if not places:
+        return {}
+    place_of = np.full(len(ties.ids), -1, np.int64)
+    for number, place in where.items():
+        place_of[number] = places.index(place) if place else -1
+    kept = place_of[objects] >= 0
+    keys = np.unique(place_of[objects[kept]] * len(ties.ids) + subjects[kept])
+    which, numbers = np.divmod(keys, len(ties.ids))
+    return dict(zip(places, np.split(numbers, np.searchsorted(which, np.arange(1, len(places)))), strict=True))
 
 
 def _read(ids: set[str], store: GraphStore) -> Mapping[str, list[Finding]]:

@@ -10,7 +10,6 @@ from graph.answers.wording import plural
 from graph.catalogue import Catalogue
 from graph.families import WHOLE
 from graph.questions.question import Group
-from graph.standing import CLOSED
 from graph.text import fold
 from graph.vocabulary import vocabulary
 
@@ -52,8 +51,7 @@ def closed_among(group: Group, ids: Sequence[str], catalogue: Catalogue) -> tupl
     """How many of the things listed are closed, where a register says so of their kind."""
     if not catalogue.datasets or set(group.labels) & vocabulary().places:
         return ()
-    closed = catalogue.standing.of(CLOSED)
-    count = sum(i in closed for i in ids)
+    count = catalogue.standing.are_closed(ids)
     if not count or count == len(ids):
         return ()
     return (f"Of these, {plural(count, 'is', 'are')} closed or removed from their register.",)

@@ -35,11 +35,11 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     standing = catalogue.standing
     labels = question.asked.labels
     things = group_words(replace(question.asked, places=()), catalogue)
-    if not standing.is_told(labels):
-        sentence = f"Not recorded: no loaded register says which {things} are open, or when they opened or closed."
-        return Answer(question.text, "empty", sentence)
     said = standing.of(question.state)
     among = [i for i in members(question.asked, catalogue, former=True) if i in said]
+    if not among and not standing.is_told(labels):
+        sentence = f"Not recorded: no loaded register says which {things} are open, or when they opened or closed."
+        return Answer(question.text, "empty", sentence)
     timed = _in_time(question, among, said)
     sure, maybe = ([i for i, match in timed.items() if match is level] for level in (Match.CERTAIN, Match.POSSIBLE))
     undated = sum(match is Match.UNKNOWN for match in timed.values())

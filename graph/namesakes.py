@@ -11,18 +11,26 @@ from math import cos, hypot, radians
 
 from graph.catalogue import Catalogue
 from graph.model import Node
+from graph.text import fold
 
 # Kilometres within which two towns of one name are taken for one, and the length of a degree.
 NEAR, DEGREE = 25, 111.2
+LIST = "local"
 
 
 def may_be_one(ids: Sequence[str], catalogue: Catalogue) -> bool:
     """Whether these things of one name may be one town, or one university: nothing that is known sets them apart."""
+    schemes = [scheme for i in ids if (scheme := _scheme(i)) != LIST]
+    if len(set(schemes)) < len(schemes):
+        return False  # what has two numbers in one register is two things
     nodes = [catalogue.nodes[i] for i in ids]
     if all(node.label == "University" for node in nodes):
         return bool(set.intersection(*(set(catalogue.homes(i)) for i in ids)))
     if not all(node.label == "City" for node in nodes):
         return False
+    names = [{fold(name) for name in (node.name, *node.aliases)} for node in nodes]
+    if not any(all(fold(node.name) in borne for borne in names) for node in nodes):
+        return False  # Newport on Sea and Newport on Hill are both called Newport
     countries = {catalogue.place_of(i, "Country") for i in ids} - {""}
     placed = [node for node in nodes if node.latitude is not None]
     return len(countries) <= 1 and all(_are_near(one, other) for one in placed for other in placed)
@@ -37,6 +45,11 @@ def several(ids: Sequence[str], catalogue: Catalogue) -> dict[str, int]:
     """The names that more than one of these things bears, and how many."""
     names = [catalogue.name(i) for i in ids]
     return {name: names.count(name) for name in names if names.count(name) > 1}
+
+
+def _scheme(id: str) -> str:
+    """The register that an id is from: geonames, XI-ROR; LIST for a place that a list alone names."""
+    return LIST if id.startswith(f"{LIST}:") else id.rpartition(":" if ":" in id else "-")[0]
 
 
 def _are_near(one: Node, other: Node) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -27,6 +28,9 @@ from tests import engines
 # What somebody has loaded on this machine is none of the tests' business.
 _HOME = tempfile.TemporaryDirectory(prefix="citylinks-tests-", ignore_cleanup_errors=True)
 os.environ["CITYLINKS_HOME"] = _HOME.name
+# How long an example takes says more of the machine than of the project.
+hypothesis.settings.register_profile("citylinks", deadline=None)
+hypothesis.settings.load_profile("citylinks")
 
 NEEDS = {"Neo4j": "needs a Neo4j: ", "browser": "needs a browser: ", "LibreOffice": "needs LibreOffice: "}
 STORES = ("memory", "neo4j")

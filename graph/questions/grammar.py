@@ -112,7 +112,7 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     among = any(c.value == "any" for c in chunks) or reading.listed
     if len(named) == 1 and alone and first in ("is", "are", "was", "were") and not (linking or among):
         return replace(question, form="kind", given=Group(ids=named[0]))
-    of_body = bool(named) and catalogue.nodes.label(named[0][0]) in ("Network", "Project")
+    of_body = bool(named and named[0]) and catalogue.nodes.label(named[0][0]) in ("Network", "Project")
     body = of_body and chunks[-1].value != "in"
     if (
         len(named) == 1
@@ -128,7 +128,7 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
         if inside and not linking and not reading.within[0]:
             return replace(question, form="where", by=labelled[0].labels[0], given=Group(ids=named[0]))
     if form == "where" and not labelled and len(named) == 2:
-        inner = sorted(named, key=lambda ids: -len(catalogue.above(ids[0])))[0]
+        inner = sorted(named, key=lambda ids: -len(catalogue.above(ids[0])) if ids else 1)[0]
         return replace(question, form="where", given=Group(ids=inner))
     if len(named) == 1 and by and not (linking or body) and form in ("", "where", "kind"):
         return replace(question, form="where", by=by, given=Group(ids=named[0]))
@@ -178,7 +178,7 @@ def _within_networks(
     question: Question, named: list[tuple[str, ...]], catalogue: Catalogue
 ) -> tuple[Question, list[tuple[str, ...]]]:
     """A network beside a city whose partners are asked for limits them: "which partner cities of Leeds are in C40"."""
-    networks = [ids for ids in named if catalogue.nodes.label(ids[0]) == "Network"]
+    networks = [ids for ids in named if ids and catalogue.nodes.label(ids[0]) == "Network"]
     if not question.civic or len(named) != 2 or len(networks) != 1:
         return question, named
     types = tuple(kind for kind in question.types if kind not in ("MEMBER_OF", "PARTICIPATES_IN"))

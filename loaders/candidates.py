@@ -123,8 +123,7 @@ class _Ground:
         first, second = self.nodes[a], self.nodes[b]
         parts = [(WEIGHTS["said"], reason) for reason in dict.fromkeys(told)]
         parts += [*_by_keys(first, second), *self._by_place(a, b), *_by_distance(first, second)]
-        group = vocabulary().labels
-        if first.label != second.label and group[first.label].group != group[second.label].group:
+        if _kind(first.label) != _kind(second.label):
             parts.append((-AGAINST["label"], f"against: a {first.label.lower()} and a {second.label.lower()}"))
         if len(parts) == 1 and parts[0][1].startswith("the same name"):
             parts[0] = (parts[0][0], f"{parts[0][1]}, and nothing else: a name alone proves nothing")
@@ -154,6 +153,13 @@ class _Ground:
 
     def _name(self, one: str) -> str:
         return self.nodes[one].name if one in self.nodes else one
+
+
+def _kind(label: str) -> str:
+    """What two things of one kind have in common: a city may be called a district elsewhere, a region is larger."""
+    if label in vocabulary().places:
+        return "City" if label == "District" else label
+    return vocabulary().labels[label].group
 
 
 def _register(one: str) -> str:

@@ -156,6 +156,12 @@ def test_places_near_each_other_are_likelier_one_and_far_ones_are_not(tmp_path: 
     ]  # fmt: skip
 
 
+def test_a_region_and_a_city_of_one_name_speak_against_each_other(tmp_path: Path) -> None:
+    nodes = (Node("geonames:7", "Region", "Zürich"), Node("local:city:cdp-1", "City", "Zürich"))
+    (found,) = candidates(Records(nodes, (), ()), (), Decisions.read(tmp_path))
+    assert found.score == 0.1 and "against: a region and a city" in found.reasons
+
+
 def test_an_item_that_names_its_number_in_geonames_is_a_candidate_for_it(tmp_path: Path) -> None:
     item = Node("wikidata:Q39121", "City", "Q39121", properties=(("geonames", "2644688"),))
     (found,) = candidates(world(item), (), Decisions.read(tmp_path))

@@ -73,7 +73,8 @@ def divisions(reading: Reading) -> Iterator[Record]:
         if not re.fullmatch(r"[A-Z]{2}\.[^.]+(\.[^.]+)?", code) or not row["geonameid"].isdecimal():
             yield row.reject("code", "not the code of a division", "A row is: GB.ENG, name, plain name, number.")
             continue
-        if not row["name"]:
+        name = row["name"] or row["asciiname"]
+        if not name:
             yield row.reject("name", "empty", "A place needs a name.")
             continue
         place = reading.places.same(f"geonames:{row['geonameid']}")
@@ -84,9 +85,9 @@ def divisions(reading: Reading) -> Iterator[Record]:
         if level == 2 and not above and not missing:
             missing = True
             yield _no_division(row, "code", code)
-        plain = (row["asciiname"],) if fold(row["asciiname"]) != fold(row["name"]) else ()
+        plain = (row["asciiname"],) if fold(row["asciiname"]) != fold(name) else ()
         kind = "second-level division" if level == 2 else "first-level division"
-        node = Node(place, "Region", row["name"], plain, kind, properties=((DIVISION, code),))
+        node = Node(place, "Region", name, plain, kind, properties=((DIVISION, code),))
         yield from _placed(reading.places, node, pattern, above or country)
 
 

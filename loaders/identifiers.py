@@ -14,6 +14,10 @@ from loaders.reading import LeftOut, Loader, Reading, Record, Remark, SameAs
 from loaders.rows import Row
 from loaders.tables import header_of
 
+CODES_OF_LISTS = tuple(
+    {name} for name in ("availability", "coverage", "features", "licenseStatus", "listType", "sector", "structure")
+)
+
 
 def same_as(reading: Reading) -> Iterator[Record]:
     """Rows of `org_id_a, org_id_b, relationship`: the same, or the second is a part of the first."""
@@ -89,10 +93,11 @@ def _numbers(row: Row) -> list[str]:
 
 
 def _is_register(opened: OpenedFile) -> bool:
-    """One entry of org-id.guide, or all of them as JSON or as a table."""
+    """One entry of org-id.guide, all of them as JSON or as a table, or what describes such entries."""
     if opened.head.lstrip()[:1] in ("{", "["):
         keys = set(top_keys(opened))
-        return {"name", "access"} <= keys or keys == {"lists"} or {"name", "code", "coverage"} <= keys
+        described = {"$schema", "properties"} <= keys or keys in CODES_OF_LISTS
+        return {"name", "access"} <= keys or keys == {"lists"} or {"name", "code", "coverage"} <= keys or described
     header = header_of(opened)
     return "code" in header and any(name.startswith("access/") for name in header)
 

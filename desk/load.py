@@ -49,7 +49,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(chosen: Namespace, settings: Settings) -> int:
     """Do what was asked for; gives the exit code."""
     if chosen.kinds:
-        for loader in LOADERS:
+        for loader in sorted(LOADERS, key=lambda loader: bool(loader.refused)):
             print(f"{loader.kind:22} {loader.title}" + (" (refused)" if loader.refused else ""))
         return 0
     with open_store(settings.store) as store:

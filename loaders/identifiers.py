@@ -104,7 +104,7 @@ def _is_register(opened: OpenedFile) -> bool:
 
 LOADERS = (
     Loader(
-        "same-as", "Table of identifiers: universities and charities", "D. Kane", "ODbL 1.0",
+        "same-as", "Table of identifiers: what is the same, and what is part of what", "D. Kane", "ODbL 1.0",
         "https://github.com/drkane/charity-lookups", columns=("org_id_a", "org_id_b", "relationship"), read=same_as,
     ),
     Loader(

@@ -126,11 +126,11 @@ def _loader(kind: str, title: str, columns: tuple[str, ...], read: Read) -> Load
 LOADERS = (
     _loader("gias-groups", "groups", ("Group Name", "Group UID", "Group ID", "Companies House Number"), groups),
     *(
-        _loader(kind, "schools and their groups", ("URN", "Group Name", *columns), memberships)
-        for kind, columns in (
-            ("gias-group-links", ("Group UID", "Group ID", "Companies House Number")),
-            ("gias-group-history", ("Date Joined Group",)),
-            ("gias-group-links-old", ("Linked UID",)),
+        _loader(kind, title, ("URN", "Group Name", *columns), memberships)
+        for kind, title, columns in (
+            ("gias-group-links", "schools and their groups", ("Group UID", "Group ID", "Companies House Number")),
+            ("gias-group-history", "academies that joined and left trusts", ("Date Joined Group",)),
+            ("gias-group-links-old", "schools and their groups, as written before 2017", ("Linked UID",)),
         )
     ),
 )

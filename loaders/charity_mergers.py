@@ -48,6 +48,8 @@ PARTED = Columns(
     "transferor_name", "transferee_name", "date_property_transferred",
     "transferor_regno", "transferor_subno", "transferee_regno", "transferee_subno",
 )  # fmt: skip
+# The same among tables of relationships, which call a merger "sameas": one charity was succeeded by another.
+RELATED = PARTED._replace(older="org_name_a", newer="org_name_b")
 PUBLISHED = Columns(
     "Name of transferring charity (transferor) and charity number (if any)",
     "Name of receiving charity (transferee) and charity number (if any)",
@@ -66,6 +68,11 @@ class Body(NamedTuple):
 def parted(reading: Reading) -> Iterator[Record]:
     """Mergers of the file with parted numbers."""
     yield from _mergers(reading, PARTED)
+
+
+def related(reading: Reading) -> Iterator[Record]:
+    """Mergers of the file among tables of relationships."""
+    yield from _mergers(reading, RELATED)
 
 
 def published(reading: Reading) -> Iterator[Record]:
@@ -170,6 +177,7 @@ LOADERS = tuple(
         url=URL, columns=tuple(filter(None, columns)), read=read, scopes=("place",),
     )
     for kind, columns, read in (
-        ("ccew-mergers", PARTED, parted), ("ccew-mergers-published", PUBLISHED, published),
+        ("ccew-mergers", PARTED, parted), ("ccew-mergers-related", RELATED, related),
+        ("ccew-mergers-published", PUBLISHED, published),
     )
 )  # fmt: skip

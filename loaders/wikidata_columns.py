@@ -23,6 +23,7 @@ ROLES = (
     ("start", r"(?:start|begin|began|since|p580)(?:time|date|year)?$"),
     ("end", r"(?:(?<![wi])end|ended|until|p582)(?:time|date|year)?$"),
     ("rank", r"rank$"),
+    ("geonames", r"geonames\w*$|p1566$"),
     (
         "",
         r"prec\w*$|population|^dist$|distance|^eu$|image|flag|article|statement|wikipedia|website|description|type|code$|iso$",
@@ -46,6 +47,7 @@ class End:
     latitude: str = ""
     longitude: str = ""
     point: str = ""
+    geonames: str = ""
 
 
 @dataclass(frozen=True, slots=True)

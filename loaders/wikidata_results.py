@@ -186,7 +186,9 @@ def _mention(row: Row, end: End, places: TwinPlaces, remarks: list[Remark]) -> M
             Remark(row.file, row.line, end.point or end.latitude, value, "no coordinates on the globe; dropped")
         )
     bare = not name or bool(item(name))
-    return Mention(number if bare else name, number, known, at or NOWHERE)
+    geonames = plain(row[end.geonames])
+    held = (("geonames", geonames),) if geonames.isdecimal() else ()
+    return Mention(number if bare else name, number, known, at or NOWHERE, properties=held)
 
 
 def _date(row: Row, field: str, precision: str, remarks: list[Remark]) -> str:

@@ -324,6 +324,14 @@ def test_mergers_that_say_nothing_are_rejected(tmp_path: Path) -> None:
     assert [claim.start for claim in undated.claims] == [""]
 
 
+def test_a_merger_that_a_table_of_relationships_calls_the_same_is_a_succession(tmp_path: Path) -> None:
+    names = {"transferor_name": "org_name_a", "transferee_name": "org_name_b"}
+    row = {"org_id_a": "GB-CHC-200001", "org_id_b": "GB-CHC-1000001", "relationship": "sameas"}
+    made = loaded(table(tmp_path, row | {names.get(name, name): value for name, value in MERGER.items()}, [{}], ","))
+    assert [(c.subject, c.type, c.object) for c in made.claims] == [("GB-CHC-200001", "SUCCEEDED_BY", "GB-CHC-1000001")]
+    assert made.same_as == []
+
+
 def test_mergers_as_published_hold_the_numbers_in_the_names(tmp_path: Path) -> None:
     older = "Name of transferring charity (transferor) and charity number (if any)"
     newer = "Name of receiving charity (transferee) and charity number (if any)"

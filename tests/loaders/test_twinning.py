@@ -318,6 +318,12 @@ def test_a_column_that_says_behind_its_word_which_place_it_speaks_of_is_read(tmp
     assert made.nodes["wikidata:Q102"].latitude == 50.5
 
 
+def test_an_items_number_in_geonames_is_kept_where_the_query_asked_for_it(tmp_path: Path) -> None:
+    made = load(written(tmp_path, "item,geonamesId,partner,partnerGeonames\nQ101,2644688,Q102,none\n"))
+    assert made.nodes["wikidata:Q101"].properties == (("geonames", "2644688"),)
+    assert made.nodes["wikidata:Q102"].properties == ()
+
+
 def test_a_column_named_by_the_property_holds_the_partner(tmp_path: Path) -> None:
     made = load(written(tmp_path, "item,P190\nQ101,Q102\n"))
     assert said(made) == [("wikidata:Q101", "wikidata:Q102", "", "")]

@@ -1,0 +1,86 @@
+"""What the tests of the page Add data give it, and what they do on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import FilePayload, Page, expect
+
+from desk.live import LiveDatasets
+from graph.desk import Wish
+from graph.networkx_store import NetworkXStore
+from graph.settings import Settings
+
+HEADER = "network,member,role,since,source\n"
+MEMBERS = HEADER + "Eurocities,Leeds,member,1999,\nEurocities,Lille,,,\nEurocities,NÃ¼rnberg,,,\n"
+TORN = HEADER + "Eurocities,Leeds,,,\nEurocities\n"
+LINKS = "School,URN,Town,Partner,Land,Since\nAsh Primary,900001,Leeds,Lille,France,1998\n"
+MAPPING = """title = "Friendship links"
+licence = "CC BY-SA 4.0"
+type = "PARTNERED_WITH"
+
+[subject]
+label = "School"
+name = "School"
+id = "URN"
+prefix = "GB-EDU-"
+place = "Town"
+country = "United Kingdom"
+
+[object]
+label = "City"
+name = "Partner"
+country = "Land"
+"""
+
+
+def file(name: str, text: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the page has begun and ended what the last press asked for."""
+    page.wait_for_timeout(100)
+    expect(page.locator("[data-test-script-state]")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def give(page: Page, *files: FilePayload, which: int = 0) -> None:
+    page.locator("input[type=file]").nth(which).set_input_files(list(files))
+    expect(page.locator('[data-testid="stFileChipName"]').filter(has_text=files[-1]["name"][:6]).first).to_be_visible()
+    at_rest(page)
+
+
+def press(page: Page, name: str, which: int = 0) -> None:
+    page.get_by_role("button", name=name, exact=True).nth(which).click()
+    at_rest(page)
+
+
+def preview(page: Page) -> None:
+    """Three files previewed: one that can be loaded, one held back, one refused."""
+    give(page, file("members.csv", MEMBERS), file("torn.csv", TORN), file("page.csv", "<!doctype html><p>503"))
+    press(page, "Preview")
+    expect(page.locator(".is-held")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="web page")).to_be_visible()
+
+
+def explain(page: Page) -> None:
+    """A table of somebody's own, its columns explained by a mapping saved before, previewed."""
+    give(page, file("links.csv", LINKS))
+    press(page, "Preview")
+    give(page, file("friendship.toml", MAPPING), which=1)
+    press(page, "Preview", which=1)
+    expect(page.locator(".preview")).to_contain_text("1 rows read = 1 accepted")
+
+
+def open_the_decisions(page: Page) -> None:
+    page.locator("summary", has_text="Decisions").click()
+    expect(page.get_by_role("button", name="Take back", exact=True).first).to_be_visible()
+
+
+def loaded(home: Path, data: Path, *files: tuple[str, str]) -> None:
+    """Load files of one kind into a data folder, as the terminal does."""
+    live = LiveDatasets(Settings.from_env({"CITYLINKS_HOME": str(home), "CITYLINKS_DATA": str(data)}), NetworkXStore())
+    for name, text in files:
+        path = home.parent / name
+        path.write_text(text, encoding="utf-8")
+        live.commit([live.preview(path, Wish())])

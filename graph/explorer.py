@@ -5,6 +5,7 @@ It never raises for a question, only for a store that fails.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Lock
@@ -56,14 +57,14 @@ class Explorer:
         """Read the names of the store's newest load."""
         self.store = store
         self._lock = Lock()
-        self._catalogue = Catalogue(store)
+        self._catalogue = _read(store)
 
     @property
     def catalogue(self) -> Catalogue:
         """The names and places of the newest load."""
         if self.store.refresh() != self._catalogue.number:
             with self._lock:
-                self._catalogue = Catalogue(self.store)
+                self._catalogue = _read(self.store)
         return self._catalogue
 
     def ask(self, text: str, *, before: str = "") -> Answer:
@@ -140,6 +141,14 @@ class Explorer:
         if _is_empty(question):
             return outcomes.out_of_scope(question)
         return FORMS.get(question.form, links_answer.answer)(question, catalogue, remembering(self.store))
+
+
+def _read(store: GraphStore) -> Catalogue:
+    """The names of a load. Of a large one the collector of garbage need not look through all again and again."""
+    catalogue = Catalogue(store)
+    if catalogue.is_large:
+        gc.freeze()
+    return catalogue
 
 
 def _is_empty(question: Question) -> bool:

@@ -64,7 +64,7 @@ class Names:
         own |= {folded(alias) for at, alias in self._things.aliases() if at in linked}
         borne = own | {f"{name[:-3]}y" for name in own if name.endswith("ies")}
         borne |= {name[:-1] for name in own if name.endswith("s")}
-        return tuple(name for name in self.ids if name in borne and self.is_known(self.ids[name]))
+        return tuple(name for name in sorted(borne) if self.is_known(self.ids.get(name, ())))
 
     def part(self, words: str) -> str:
         """The id of the one thing with this run of two or more words in its name; "" for none, several, or a name.

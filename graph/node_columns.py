@@ -95,11 +95,7 @@ class NodeColumns(Sequence[Node]):
     def aliases(self) -> Iterator[tuple[int, str]]:
         """Each alias with the number of the node that bears it, in their order."""
         aliases, ends = self._aliases
-        at = 0
-        for number, alias in enumerate(aliases):
-            while ends[at] <= number:
-                at += 1
-            yield at, alias
+        yield from zip(np.searchsorted(ends, np.arange(len(aliases)), side="right").tolist(), aliases, strict=True)
 
     def property(self, name: str) -> Iterator[tuple[int, Scalar]]:
         """The nodes that have this property, by number, and what it says."""

@@ -9,7 +9,7 @@ from functools import cached_property
 # Names that hold the rarest word of what is looked up; a run of words that are all more common stands for no one thing.
 MOST_BEARERS = 2000
 # So many words are looked for in the names as one text, which takes milliseconds; who asks on gets an index of words.
-FEW_LOOKS = 30
+FEW_LOOKS = 60
 
 
 class Runs:

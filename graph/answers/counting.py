@@ -18,6 +18,7 @@ from graph.model import Ends, Relationship
 from graph.questions.question import Question
 from graph.reciprocity import whose_word
 from graph.store import GraphStore
+from graph.ties import distinct
 from graph.vocabulary import vocabulary
 
 # Things of each place that are named and whose claims are read.
@@ -33,7 +34,7 @@ def counts_places(question: Question) -> bool:
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """A row for each place with how many of the asked things operate there, most first; None where none does."""
-    things = _things(question, catalogue)
+    where, things = _things(question, catalogue)
     if not things:
         return None
     order = sorted(things, key=lambda place: (-len(things[place]), catalogue.name(place), place))
@@ -44,7 +45,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     made: list[Row] = []
     found: list[Finding] = []
     for place in order:
-        some = [f for i in named[place] for f in read.get(i, ()) if catalogue.place_of(f.far, question.by) == place]
+        some = [f for i in named[place] for f in read.get(i, ()) if where.get(f.far) == place]
         claims = [f.claim for f in some]
         count = len(things[place])
         names = listed([catalogue.name(i) for i in named[place]], NAMED, count - len(named[place]))
@@ -55,32 +56,38 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         found += some
     shown = [f"{catalogue.name(place)} ({len(things[place]):,})" for place in order]
     who = group_words(question.asked, catalogue)
-    where = plural(len(order), noun.singular, noun.plural)
-    sentence = f"{who[:1].upper()}{who[1:]} operate in {where}: {listed(shown, 12)}."
+    sentence = (
+        f"{who[:1].upper()}{who[1:]} operate in {plural(len(order), noun.singular, noun.plural)}: {listed(shown, 12)}."
+    )
     notes = (f"Counted by {question.by.lower()}, most first; at most {NAMED} of each are named.",)
     whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
     return with_findings(whole, found, catalogue, citations)
 
 
-def _things(question: Question, catalogue: Catalogue) -> Mapping[str, NDArray[np.int64]]:
-    """By place the numbers of the asked things that operate in it, or in what lies in it."""
+def _things(question: Question, catalogue: Catalogue) -> tuple[Mapping[str, str], Mapping[str, NDArray[np.int64]]]:
+    """In which place each thing lies that is operated in, and by place the numbers of the asked things."""
     ties = catalogue.ties
     subjects, objects = ties.ends(OPERATES_IN)
     asked = asked_mask(question, catalogue)
     if asked is not None:
         chosen = asked[subjects]
         subjects, objects = subjects[chosen], objects[chosen]
-    where = {number: catalogue.place_of(ties.ids[number], question.by) for number in np.unique(objects).tolist()}
-    places = sorted(set(where.values()) - {""})
+    used = np.zeros(len(ties.ids), np.bool_)
+    used[objects] = True
+    numbers = np.flatnonzero(used)
+    found = [catalogue.place_of(ties.ids[number], question.by) for number in numbers.tolist()]
+    places = sorted(set(found) - {""})
     if not places:
-        return {}
+        return {}, {}
+    at = {place: number for number, place in enumerate(places)}
     place_of = np.full(len(ties.ids), -1, np.int64)
-    for number, place in where.items():
-        place_of[number] = places.index(place) if place else -1
+    place_of[numbers] = [at.get(place, -1) for place in found]
     kept = place_of[objects] >= 0
-    keys = np.unique(place_of[objects[kept]] * len(ties.ids) + subjects[kept])
-    which, numbers = np.divmod(keys, len(ties.ids))
-    return dict(zip(places, np.split(numbers, np.searchsorted(which, np.arange(1, len(places)))), strict=True))
+    keys = distinct(place_of[objects[kept]] * len(ties.ids) + subjects[kept])
+    which, things = np.divmod(keys, len(ties.ids))
+    parts = np.split(things, np.searchsorted(which, np.arange(1, len(places))))
+    where = dict(zip(map(ties.ids.__getitem__, numbers.tolist()), found, strict=True))
+    return where, dict(zip(places, parts, strict=True))
 
 
 def _read(ids: set[str], store: GraphStore) -> Mapping[str, list[Finding]]:

@@ -18,7 +18,7 @@ from graph.ties import Mask, Ties
 
 LISTED = 500
 # Pairs that are read for one answer; beyond them, of what each thing is tied to so many.
-MOST_PAIRS, EACH = 3000, 5
+MOST_PAIRS, EACH = 1500, 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)

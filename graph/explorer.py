@@ -196,6 +196,7 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
     made += [Chip("link", known.types[t].plural, t) for t in question.types]
     made += [Chip("link", "city partnerships", "civic")] if question.civic else []
     made += [Chip("state", question.state, question.state)] if question.state else []
+    made += [Chip("abroad", "abroad")] if question.abroad else []
     made += [Chip("sector", known.sectors[s].title, s) for s in question.sectors]
     for field in ("roles", "events", "statuses", "keywords"):
         made += [Chip(field, value, value) for value in getattr(question, field)]
@@ -214,7 +215,8 @@ def _taken(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
     for typed, meant in question.taken:
         ids = catalogue.names.get(meant, ())
         made.append(f"“{typed}” was taken as {catalogue.name(ids[0]) if ids else meant}.")
-    for name, count in several((*question.asked.ids, *question.given.ids), catalogue).items():
+    named = () if question.ambiguous else (*question.asked.ids, *question.given.ids)
+    for name, count in several(named, catalogue).items():
         seen = "only the best known is shown" if question.form in ABOUT_ONE else "all were looked through"
         made.append(f"{count} entries are called {name} and may be one; {seen}.")
     return tuple(made)

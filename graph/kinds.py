@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graph.text import fold
 from graph.vocabulary import vocabulary
+
+# The kinds that the bare word "trust" stands for.
+TRUSTS = frozenset({"academy trust", "school trust", "charitable trust"})
 
 
 def kinds_called(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -20,3 +23,14 @@ def kinds_called(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:
             meaning = f"label:{next(iter(labels))} kind:{kind.replace(' ', '_')}"
             meanings |= dict.fromkeys((kind, f"{kind}s", f"{kind[:-1]}ies" if kind.endswith("y") else kind), meaning)
     return meanings
+
+
+def kinds_in_words(kinds: Sequence[str], count: int = 2) -> str:
+    """Folded everyday kinds as people say them: "primary schools", "trusts" for all that the bare word stands for."""
+    if len(kinds) > 1 and set(kinds) <= TRUSTS:
+        return "trust" if count == 1 else "trusts"
+    return " and ".join(kind if count == 1 else _many(kind) for kind in kinds)
+
+
+def _many(kind: str) -> str:
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"

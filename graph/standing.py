@@ -9,12 +9,12 @@ from graph.model import Scalar
 from graph.text import fold
 from graph.things import Things
 
-OPEN, CLOSED, OPENED = "open", "closed", "opened"
+OPEN, CLOSED, OPENED, CLOSING = "open", "closed", "opened", "closing"
 # What registers call the day that a thing began and ended, and the folded words for its standing today.
 STATUS = "status"
 BEGUN, ENDED = ("opened", "registered", "established"), ("closed", "removed")
 GONE = frozenset({"closed", "removed", "inactive", "withdrawn"})
-NOT_YET = "proposed to open"
+NOT_YET, NO_LONGER = "proposed to open", "open but proposed to close"
 # Of so many things, all that the registers say is read together.
 FEW = 2000
 
@@ -26,7 +26,9 @@ class Standing:
         self._things = things
 
     def of(self, state: str) -> Mapping[str, str]:
-        """The ids of what is or has OPENED, is CLOSED or OPEN, each with the day that it opened or closed, or ""."""
+        """The ids of what is or has OPENED, is CLOSED, OPEN or CLOSING, each with the day of that, or ""."""
+        if state == CLOSING:
+            return self._closing
         if state == OPENED:
             return self._begun
         return self._gone if state == CLOSED else self._open
@@ -72,6 +74,10 @@ class Standing:
         said = (ids for word, ids in self._things.saying(STATUS) if fold(word) != NOT_YET)
         begun, gone = self._begun, self._gone
         return {i: begun.get(i, "") for ids in said for i in ids if i not in gone}
+
+    @cached_property
+    def _closing(self) -> Mapping[str, str]:
+        return {i: "" for word, ids in self._things.saying(STATUS) if fold(word) == NO_LONGER for i in ids}
 
     def _dates(self, names: Iterable[str]) -> Mapping[str, str]:
         found: dict[str, str] = {}

@@ -25,7 +25,7 @@ SOURCES = (
 
 
 def school(number: int, name: str, kind: str = "primary school", **dates: str) -> Node:
-    status = "Closed" if "closed" in dates else "Open"
+    status = dates.pop("status", "Closed" if "closed" in dates else "Open")
     return Node(f"GB-EDU-{number}", "School", name, (), kind, properties=(("status", status), *dates.items()))
 
 
@@ -37,7 +37,7 @@ def charity(number: int, name: str, **dates: str) -> Node:
 
 NODES = (
     school(900001, "Beck Lane School", opened="2012-09-01"),
-    school(900002, "Mill Lane School", opened="1974-09-01"),
+    school(900002, "Mill Lane School", opened="1974-09-01", status="Open, but proposed to close"),
     school(900003, "Quarry Lane School", "closed primary school", opened="1950", closed="2011-08-31"),
     school(900004, "Weir Lane School", "closed secondary school", closed="2019-08-31"),
     Node(
@@ -75,7 +75,7 @@ CLAIMS = (
     *says("schools", "SUCCEEDED_BY", ("GB-EDU-900003", "GB-EDU-900001")),
     *says("charities", "LOCATED_IN", *((f"GB-CHC-900000{at}", LEEDS) for at in (1, 2, 3))),
     *says("charities", "OPERATES_IN", ("GB-CHC-9000001", "iso:KE"), ("GB-CHC-9000002", "iso:KE")),
-    *says("charities", "OPERATES_IN", ("GB-CHC-9000001", "iso:GH")),
+    *says("charities", "OPERATES_IN", ("GB-CHC-9000001", "iso:GH"), ("GB-CHC-9000003", LEEDS)),
     *says("members", "LOCATED_IN", ("XI-ROR-900001", LEEDS)),
     *says("members", "MEMBER_OF", ("XI-ROR-900001", RUSSELL), (DURBAN, CREATIVE), role="member"),
     *says("list", "LOCATED_IN", ("local:city:de-musterstadt", GERMANY)),
@@ -123,8 +123,12 @@ def names(answer: Answer) -> list[str]:
         ("which trust is Beck Lane School in", ["Seven Becks Trust"]),
         ("which open schools in Leeds are in a trust", ["Beck Lane School"]),
         ("which closed schools in Leeds are in a trust", ["Weir Lane School"]),
-        ("which countries do Leeds charities operate in", ["Kenya", "Ghana"]),
-        ("which country do most charities in Leeds operate in", ["Kenya", "Ghana"]),
+        ("which trust has the most schools in Leeds", ["Seven Becks Trust"]),
+        ("which schools in Leeds are proposed to close", ["Mill Lane School"]),
+        ("which Leeds charities operate abroad", ["Aire Rice Fund", "Wharfe Rice Fund"]),
+        ("how many charities in Leeds work overseas", ["Aire Rice Fund", "Wharfe Rice Fund"]),
+        ("which countries do Leeds charities operate in", ["Kenya", "Ghana", "United Kingdom"]),
+        ("which country do most charities in Leeds operate in", ["Kenya", "Ghana", "United Kingdom"]),
         ("do any Leeds charities work in Kenya", ["Aire Rice Fund – Kenya", "Wharfe Rice Fund – Kenya"]),
         ("which of Leeds's twin towns are creative towns", ["Durban"]),
         ("which partner cities of Leeds are in the Creative Towns Network", ["Durban"]),
@@ -136,7 +140,7 @@ def test_what_a_register_says_is_answered(loaded, text, expected):
     answer = loaded.ask(text)
     assert answer.status == "answer", answer.sentence
     assert sorted(names(answer)) == sorted(expected)
-    if "oldest" not in text and answer.rows[0].nodes:
+    if "countr" not in text:
         assert {node.id for node in answer.nodes} >= {row.nodes[0] for row in answer.rows}
 
 
@@ -186,7 +190,7 @@ def test_closed_schools_in_a_list_are_said_to_be_closed(loaded):
 
 def test_operations_are_counted_by_country_most_first(loaded):
     answer = loaded.ask("which countries do Leeds charities operate in")
-    assert answer.sentence == "Charities in Leeds operate in 2 countries: Kenya (2) and Ghana (1)."
+    assert answer.sentence == "Charities in Leeds operate in 3 countries: Kenya (2), Ghana (1) and United Kingdom (1)."
     assert answer.rows[0].cells[1] == "2: Aire Rice Fund and Wharfe Rice Fund"
     assert len(answer.rows[0].claims) == 2 and answer.rows[0].sources
 
@@ -223,6 +227,10 @@ def test_a_country_is_meant_before_a_village_of_its_name(loaded):
     [
         "which schools in Leeds closed since 2015",
         "which schools in Leeds are open",
+        "which schools in Leeds are proposed to close",
+        "is Mill Lane School proposed to close",
+        "which Leeds charities operate abroad",
+        "which trust has the most schools in Leeds",
         "oldest school in Leeds",
         "is Beck Lane School still open",
         "when did Weir Lane School close",
@@ -240,3 +248,17 @@ def test_what_was_understood_can_be_said_again(loaded, text):
 def test_a_network_that_has_no_such_member_is_no_path(loaded):
     answer = loaded.ask("is Leeds a creative town")
     assert answer.status == "empty" and answer.sentence.startswith("Not recorded: no memberships")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("which city has the most schools", "Most schools: Leeds (5) and Newcastle upon Tyne (5)."),
+        ("which trusts have the most schools", "Most schools: Seven Becks Trust (2)."),
+        ("which cities have the most charities", "Most charities: Leeds (3)."),
+    ],
+)
+def test_the_most_of_what_registers_list_is_counted(loaded, text, sentence):
+    answer = loaded.ask(text)
+    assert answer.sentence == sentence
+    assert all(row.nodes[0] in {node.id for node in answer.nodes} for row in answer.rows)

@@ -77,12 +77,21 @@ def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, re
         if question.state and registers:
             stand = catalogue.ties.some(catalogue.standing.of(question.state))
             masks = (stand if masks[0] is None else masks[0] & stand, masks[1])
+        if question.abroad and registers:
+            home = _home(question, catalogue)
+            away = ~(catalogue.ties.inside(home) | catalogue.ties.some(_around(home, catalogue)))
+            masks = (masks[0], away if masks[1] is None else masks[1] & away)
         asked = question if registers else replace(question, types=(), keywords=())
         listed, crowd = read(*masks, filled, asked, catalogue, store)
         relationships = tuple(sorted((*relationships, *listed), key=lambda r: r.id))
     for relationship in relationships:
         for claim in relationship.claims:
             found.extend(_oriented(relationship, claim, near, far, catalogue))
+    if question.abroad:
+        home = _home(question, catalogue)
+        found = [
+            f for f in found if not home & {f.far, *catalogue.above(f.far)} and f.far not in _around(home, catalogue)
+        ]
     if question.state:
         standing = catalogue.standing.of(question.state)
         found = [f for f in found if f.near in standing]
@@ -93,6 +102,16 @@ def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, re
         found = [f for f in found if f.near_unnamed or not catalogue.is_part(f.near)]
     kept = [finding for f in found if (finding := _filtered(f, question)) is not None]
     return Selection(_speaking(kept, question, catalogue), crowd)
+
+
+def _home(question: Question, catalogue: Catalogue) -> set[str]:
+    """The countries of the places asked about."""
+    return {catalogue.place_of(place, "Country") for place in question.asked.places} - {""}
+
+
+def _around(home: set[str], catalogue: Catalogue) -> set[str]:
+    """What these countries lie in: who works in all the world or in Europe may work at home."""
+    return {above for place in home for above in catalogue.above(place)}
 
 
 def _is_excluded(finding: Finding, question: Question, catalogue: Catalogue) -> bool:

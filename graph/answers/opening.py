@@ -14,7 +14,7 @@ from graph.answers.wording import listed, plural
 from graph.catalogue import Catalogue
 from graph.dates import Match, compare, sort_key, words
 from graph.questions.question import Question
-from graph.standing import CLOSED, OPEN, OPENED
+from graph.standing import CLOSED, CLOSING, OPEN, OPENED
 from graph.store import GraphStore
 
 COLUMNS = ("name", "what it is", "opened", "closed", "became")
@@ -24,6 +24,7 @@ RANKS = (("oldest", "newest"), ("first to close", "last to close"))
 SAID = {
     OPENED: {"Charity": ("registered", "was registered"), "": ("that opened", "opened")},
     CLOSED: {"Charity": ("removed from the register", "was removed from its register"), "": ("that closed", "closed")},
+    CLOSING: {"": ("proposed to close", "is proposed to close")},
     OPEN: {"Charity": ("on the register", "is on its register"), "": ("that are open", "is open")},
 }
 
@@ -137,7 +138,8 @@ def _of_one(question: Question, catalogue: Catalogue) -> Answer:
     opened, closed = (_said(replace(question, state=state), catalogue, one=True) for state in (OPENED, CLOSED))
     facts = [f"{opened} {_day(begun)}"] if begun else []
     facts += [f"{closed} {_day(ended)}".rstrip()] if is_closed else []
-    wanted = {OPENED: begun, CLOSED: ended or is_closed, OPEN: is_open}[question.state]
+    is_closing = node_id in standing.of(CLOSING)
+    wanted = {OPENED: begun, CLOSED: ended or is_closed, OPEN: is_open, CLOSING: is_closing}[question.state]
     what = _said(question, catalogue, one=True)
     if question.dated:
         known = begun if question.state != CLOSED else ended
@@ -145,7 +147,7 @@ def _of_one(question: Question, catalogue: Catalogue) -> Answer:
         facts = facts if known or begun else []
     elif wanted:
         lead = "Yes: "
-        facts = facts or [what]
+        facts = [what] if question.state == CLOSING else facts or [what]
     elif question.state == OPEN and is_closed:
         lead = "No: "
     elif question.state == CLOSED and is_open:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.answer import CONFIRMED, Answer, Row
+from graph.answers import counting, tallies
 from graph.answers.building import Citations, with_findings
 from graph.answers.findings import Finding, select
 from graph.answers.sides import VAGUE
@@ -23,6 +24,11 @@ Ranked = Iterable[tuple[str, str, Finding]]
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """Up to ten things of the set asked for (cities if none), most links first, then by name."""
+    counted_whole = counting.answer(question, catalogue, store) if counting.counts_places(question) else None
+    if counted_whole is not None:
+        return counted_whole
+    if tallies.tallies(question):
+        return tallies.answer(question, catalogue, store)
     counted: dict[str, dict[str, list[Finding]]] = {}
     pairs = _by_place if question.by else _by_thing
     for node, other, finding in pairs(question, catalogue, store):

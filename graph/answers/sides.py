@@ -144,3 +144,8 @@ def ends(side: Side) -> Ends:
 def asked_mask(question: Question, catalogue: Catalogue) -> Mask | None:
     """All things that are asked for; None for any."""
     return mask(side_of(question.asked, question, catalogue, other=question.given), catalogue.ties)
+
+
+def given_mask(question: Question, catalogue: Catalogue) -> Mask | None:
+    """All things that they are to be linked to; None for any."""
+    return mask(side_of(question.given, question, catalogue, other=question.asked), catalogue.ties)

@@ -11,12 +11,11 @@ from graph.answers.findings import Finding
 from graph.answers.wording import listed, occurrences, plural, relationship_words, starts
 from graph.catalogue import Catalogue
 from graph.dates import Match, period, sort_key
+from graph.kinds import kinds_in_words
 from graph.questions.question import Group, Question
 from graph.vocabulary import vocabulary
 
 MEASURES = {"=": "", ">": "over ", ">=": "at least ", "<": "under ", "<=": "at most "}
-# The kinds that the bare word stands for.
-TRUSTS = ("academy trust", "school trust", "charitable trust")
 PLURAL_VERBS = {
     "is": "are", "has": "have", "takes": "take", "supports": "support", "operates": "operate", "governs": "govern",
     "represents": "represent", "includes": "include",
@@ -29,21 +28,10 @@ def group_words(group: Group, catalogue: Catalogue, count: int = 2) -> str:
     where = listed([catalogue.name(i) for i in group.places])
     if group.labels:
         place = f" in {where}" if group.places else f" of {named}" if group.ids else ""
-        return (_kind_words(group, count) or label_words(group.labels, count)) + place
+        return (kinds_in_words(group.kinds, count) or label_words(group.labels, count)) + place
     if group.places:
         return f"{'thing' if count == 1 else 'things'} in {where}"
     return named if group.ids else "anything"
-
-
-def _kind_words(group: Group, count: int) -> str:
-    """Everyday kinds in words, as "academy trusts", "primary schools"; "" where only their label was said."""
-    if set(TRUSTS) & set(group.kinds) and len(group.kinds) > 1:
-        return "trust" if count == 1 else "trusts"
-    return " and ".join(kind if count == 1 else _many(kind) for kind in group.kinds)
-
-
-def _many(kind: str) -> str:
-    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
 def filter_words(question: Question, catalogue: Catalogue) -> str:
@@ -53,6 +41,8 @@ def filter_words(question: Question, catalogue: Catalogue) -> str:
     parts += [f"as {role}" for role in question.roles]
     parts += list(question.events)
     parts += list(question.statuses)
+    parts += ["abroad"] if question.abroad else []
+    parts += [question.state] if question.state and question.form != "standing" else []
     parts += [f"mentioning “{' '.join(question.keywords)}”"] if question.keywords else []
     parts += [question.when.text] if question.when else []
     parts += [f"according to {listed(catalogue.sources_words(question.sources))}"] if question.sources else []

@@ -47,6 +47,7 @@ def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
         all_of=reading.joined,
         parts=reading.has("parts"),
         state=_state(reading, chunks),
+        abroad=reading.has("abroad"),
         measured=reading.measured,
         starting=bool(STARTING & {fold(chunk.text) for chunk in chunks}),
         types=reading.values("type"),
@@ -163,6 +164,8 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
         form == "links" and two and linking and question.text.rstrip().endswith("?") and not _is_wh(first)
     ):
         form = "yesno"
+    if question.abroad and not (set(asked.labels) <= REGISTERED and asked.places and given.is_any):
+        question = replace(question, abroad=False)
     if reading.has("most") and form in ("links", "list", "count", "profile"):
         form = "most"
     return replace(question, form=form, asked=asked, given=given, by=by)
@@ -200,7 +203,7 @@ def _of_schools(asked: Group, given: Group, question: Question) -> tuple[Group, 
 def _standing(question: Question, asked: Group, given: Group, form: str, catalogue: Catalogue) -> Question:
     """What opened or closed, where that is all that is asked of things of registers; beside a tie it is a limit."""
     listed = asked.labels and set(asked.labels) <= REGISTERED
-    single = asked.is_any and len(given.ids) == 1 and catalogue.nodes.label(given.ids[0]) in REGISTERED
+    single = asked.is_any and bool(given.ids) and {catalogue.nodes.label(i) for i in given.ids} <= REGISTERED
     state = question.state
     if not state and question.order and listed and given.is_any and catalogue.standing.is_told(asked.labels):
         state = OPENED  # the oldest school

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from graph.errors import DataError
-from graph.standing import CLOSED, OPEN, OPENED
+from graph.standing import CLOSED, CLOSING, OPEN, OPENED
 from graph.text import fold
 from graph.vocabulary import DATA, vocabulary
 
@@ -84,7 +84,7 @@ def _check(path: Path, meaning: str) -> None:
         "label": (*words.labels, "*", "@"),
         "sector": words.sectors,
         "by": words.labels,
-        "state": (OPEN, CLOSED, OPENED),
+        "state": (OPEN, CLOSED, OPENED, CLOSING),
         **{field: words.values[field] for field in ("role", "event", "status")},
     }
     for part in meaning.split():

@@ -44,10 +44,11 @@ class Question:
     `undated` keeps only links without a start; `doer` says which side must be the subject, asked ("who visited
     Siegen") or given; `starting`: only the beginning of a tie counts, no renewal; `all_of`: tied to each of the
     given; `parts`: a network's working groups count for it; `state` is open, closed or opened, as registers say it of
-    what they list, `dated`: when it became so; `measured`: before or after the tie with this thing began; `sources`:
-    only what these say counts, by id. `unsourced` are words that should name a source and name none. `unknown` holds
-    words and names that mean nothing here, `near` names that resemble them, `taken` the (typed, understood) pairs of
-    mended spelling, `ambiguous` the ids that a name may mean.
+    what they list, `dated`: when it became so; `abroad`: only what is tied to other countries than its own;
+    `measured`: before or after the tie with this thing began; `sources`: only what these say counts, by id.
+    `unsourced` are words that should name a source and name none. `unknown` holds words and names that mean nothing
+    here, `near` names that resemble them, `taken` the (typed, understood) pairs of mended spelling, `ambiguous` the
+    ids that a name may mean.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Question:
     parts: bool = False
     state: str = ""
     dated: bool = False
+    abroad: bool = False
     measured: tuple[str, str] = ("", "")
     types: tuple[str, ...] = ()
     civic: bool = False

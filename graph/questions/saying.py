@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.catalogue import Catalogue
+from graph.kinds import kinds_in_words
 from graph.questions.question import Group, Question
-from graph.standing import CLOSED, OPEN
+from graph.standing import CLOSED, CLOSING, OPEN, OPENED
 from graph.vocabulary import vocabulary
 
 VERBS = {
@@ -15,6 +16,7 @@ VERBS = {
     "OPERATES_IN": "operating in", "FOUNDED": "founded by",
 }  # fmt: skip
 ROLES = {"chair": "chair", "secretariat": "secretariat", "signatory": "signatory", "broker": "broker"}
+STANDING = {OPEN: "still open", CLOSED: "closed", OPENED: "opened", CLOSING: "proposed to close"}
 ORDERS = {"first": "oldest", "last": "newest"}
 
 
@@ -41,6 +43,8 @@ def say(question: Question, catalogue: Catalogue) -> str:
     if question.form == "path":
         through = f" through {_names(question.through, catalogue)}" if question.through else ""
         return f"how is {given} connected to {asked}{through}{_limits(question, catalogue)}"
+    if question.form == "most" and question.asked.labels and question.given.labels:
+        return f"which {asked} have the most {given}"
     if question.also and question.civic and given and not asked:
         return (
             f"which partner cities of {given} are in {_names(question.also, catalogue)}{_limits(question, catalogue)}"
@@ -53,16 +57,17 @@ def _standing(question: Question, asked: str, given: str, catalogue: Catalogue) 
     if given and question.dated:
         return f"when did {given} {'close' if question.state == CLOSED else 'open'}"
     if given:
-        return f"is {given} {'still open' if question.state == OPEN else question.state}"
+        return f"is {given} {STANDING[question.state]}"
     order = f"top {question.top or 1} {ORDERS[question.order]} " if question.order else ""
     lead = "when did " if question.dated else "which "
-    are = "are open" if question.state == OPEN else question.state
-    return f"{lead}{order}{asked} {are}{_limits(question, catalogue)}"
+    are = "are " if question.state in (OPEN, CLOSING) else ""
+    return f"{lead}{order}{asked} {are}{STANDING[question.state].removeprefix('still ')}{_limits(question, catalogue)}"
 
 
 def _linked(question: Question, asked: str, given: str, catalogue: Catalogue) -> str:
     limits = _limits(question, catalogue) + _exceptions(question, catalogue)
-    asked = f"{question.state} {asked}" if question.state else asked
+    asked = f"{question.state} {asked}" if question.state in (OPEN, CLOSED) else asked
+    limits += " abroad" if question.abroad else ""
     if question.form == "conflicts":
         about = " and ".join(filter(None, (given, asked)))
         return f"which conflicting claims are there about {about}" if about else "which claims conflict"
@@ -173,7 +178,7 @@ def _exceptions(question: Question, catalogue: Catalogue) -> str:
 def _things(group: Group, catalogue: Catalogue) -> str:
     known = vocabulary().labels
     labels = "organisations" if len(group.labels) > 6 else " and ".join(known[label].plural for label in group.labels)
-    labels = " and ".join(f"{kind}s" for kind in group.kinds) or labels
+    labels = kinds_in_words(group.kinds) or labels
     place = _names(group.places, catalogue)
     names = _names(group.ids, catalogue)
     return " ".join(filter(None, (labels, f"in {place}" if place and labels else place, names)))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from graph.answer import Answer, Row
+from graph.answer import Answer
 from graph.answers import disputes, profile
-from graph.answers.building import Citations
 from graph.answers.findings import select
 from graph.catalogue import Catalogue
 from graph.model import Node
 from graph.questions.question import Group, Question
-from graph.sections import Section, section
+from graph.sections import Section, section, things_section
 from graph.store import GraphStore
 from graph.vocabulary import vocabulary
 
@@ -58,21 +57,12 @@ def _inside(node_id: str, catalogue: Catalogue) -> tuple[Section, ...]:
     """What lies in a place, a section for each label, with the source that says so."""
     if not catalogue.is_place(node_id):
         return ()
-    below = catalogue.inside((node_id,)) - {node_id}
-    made = []
-    for name, label in vocabulary().labels.items():
-        members = [n for n in catalogue.labelled([name]) if n.id in below]
-        citations = Citations(catalogue)
-        rows = [
-            Row((n.name, catalogue.describe(n.id)), nodes=(n.id,), sources=citations.cite(catalogue.placing(n.id)))
-            for n in members
-        ]
-        if rows:
-            title = label.plural.capitalize()
-            columns = ("name", "what it is")
-            whole = Answer(title, "answer", title, columns=columns, rows=tuple(rows), sources=citations.all())
-            made.append(Section(name, title, whole))
-    return tuple(made)
+    found: dict[str, list[Node]] = {name: [] for name in vocabulary().labels}
+    for one in catalogue.inside((node_id,)) - {node_id}:
+        node = catalogue.nodes[one]
+        found[node.label].append(node)
+    titles = {name: label.plural.capitalize() for name, label in vocabulary().labels.items()}
+    return tuple(things_section(name, titles[name], nodes, catalogue) for name, nodes in found.items() if nodes)
 
 
 def _questions(node: Node, catalogue: Catalogue) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from datetime import date
 
 from graph.answer import Answer, Row
 from graph.answers import disputes
-from graph.answers.building import Citations
 from graph.answers.findings import Finding
 from graph.answers.wording import starts
 from graph.catalogue import Catalogue
@@ -15,7 +14,7 @@ from graph.dates import period
 from graph.model import Node, Relationship
 from graph.questions.question import Question
 from graph.reciprocity import sides
-from graph.sections import Section, pair_section
+from graph.sections import Section, pair_section, things_section
 from graph.store import GraphStore
 from graph.vocabulary import vocabulary
 
@@ -23,8 +22,14 @@ CHECKED_YEARS = 2
 
 
 def health(catalogue: Catalogue, store: GraphStore, *, years: int = CHECKED_YEARS) -> tuple[Section, ...]:
-    """Every check, in the order of the page. `years`: how old a check of a claim may be."""
-    links = store.relationships(types=vocabulary().links)
+    """Every check, in the order of the page. `years`: how old a check of a claim may be.
+
+    Of a large graph no link is checked that registers state of all they list.
+    """
+    kinds = vocabulary().links
+    every = catalogue.written() if catalogue.is_large else store.relationships(types=kinds)
+    links = [relationship for relationship in every if relationship.type in kinds]
+    linked, sectors = _joined(store)
     limit = date.today().replace(year=date.today().year - years, day=1)
     checks = _checks(catalogue, limit, years)
     made = [
@@ -35,9 +40,13 @@ def health(catalogue: Catalogue, store: GraphStore, *, years: int = CHECKED_YEAR
     return (
         Section("conflicts", "Conflicts", disputed, "Claims about the same tie that disagree; all are kept."),
         *made,
-        _nodes("unlinked", "Without a link", "Things that no link joins.", _unlinked(links, catalogue), catalogue),
-        _nodes("unplaced", "Without coordinates", "Places that can't stand on a map.", _unplaced(catalogue), catalogue),
-        _sectors(links),
+        things_section(
+            "unlinked", "Without a link", _unlinked(linked, catalogue), catalogue, "Things that no link joins."
+        ),
+        things_section(
+            "unplaced", "Without coordinates", _unplaced(catalogue), catalogue, "Places that can't stand on a map."
+        ),
+        _sectors(sectors),
     )
 
 
@@ -92,9 +101,19 @@ def _before(checked: str, limit: date) -> bool:
     return span is None or span.latest is None or span.latest < limit
 
 
-def _unlinked(links: Iterable[Relationship], catalogue: Catalogue) -> list[Node]:
-    linked = {end for r in links for end in (r.start, r.end)}
-    used = linked | {place for end in linked for place in catalogue.above(end)}
+def _joined(store: GraphStore) -> tuple[set[str], set[str]]:
+    """The ends of all links, and the sectors that their claims are filed under."""
+    ends: set[str] = set()
+    filed: set[tuple[str, ...]] = set()
+    for start, _, end, claims in store.outlines(types=vocabulary().links):
+        ends.add(start)
+        ends.add(end)
+        filed.update(claim.sectors for claim in claims)
+    return ends, {sector for sectors in filed for sector in sectors}
+
+
+def _unlinked(linked: set[str], catalogue: Catalogue) -> list[Node]:
+    used = linked.union(*(catalogue.above(end) for end in linked))
     return [node for node in catalogue.nodes.values() if node.id not in used]
 
 
@@ -103,23 +122,8 @@ def _unplaced(catalogue: Catalogue) -> list[Node]:
     return [n for n in catalogue.nodes.values() if n.label in drawn and n.latitude is None]
 
 
-def _nodes(key: str, title: str, explained: str, nodes: Iterable[Node], catalogue: Catalogue) -> Section:
-    citations = Citations(catalogue)
-    rows = []
-    for node in sorted(nodes, key=lambda n: (n.name, n.id)):
-        placing = catalogue.placing(node.id)
-        cells = (node.name, catalogue.describe(node.id))
-        claims = tuple(claim.id for claim in placing)
-        rows.append(Row(cells, nodes=(node.id,), claims=claims, sources=citations.cite(placing)))
-    status = "answer" if rows else "empty"
-    columns = ("name", "what it is")
-    whole = Answer(title, status, title, columns=columns, rows=tuple(rows), sources=citations.all())
-    return Section(key, title, whole, explained)
-
-
-def _sectors(links: Iterable[Relationship]) -> Section:
+def _sectors(used: set[str]) -> Section:
     """Sectors of the vocabulary that no claim names."""
-    used = {sector for r in links for c in r.claims for sector in c.sectors}
     rows = tuple(Row((s.title, name)) for name, s in vocabulary().sectors.items() if name not in used)
     title = "Sectors with nothing"
     whole = Answer(title, "answer" if rows else "empty", title, columns=("sector", "name in the vocabulary"), rows=rows)

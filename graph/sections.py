@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
-from graph.answer import Answer
+from graph.answer import Answer, Row
 from graph.answers.arranging import pair_rows
 from graph.answers.building import COLUMNS, Citations, rows, with_findings
+from graph.answers.crowds import LISTED
 from graph.answers.findings import Finding
 from graph.answers.sides import VAGUE
 from graph.answers.wording import starts
-from graph.catalogue import Catalogue
+from graph.catalogue import Catalogue, by_name
 from graph.dates import period, sort_key
+from graph.model import Node
 from graph.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled answer; its number is the number of its rows, and `key` names it on its page and in a URL."""
+    """A titled answer; its number is that of its rows and of those left out, and `key` names it on its page."""
 
     key: str
     title: str
     answer: Answer
     explained: str = ""
+    left_out: int = 0
 
     @property
     def count(self) -> int:
-        """How many rows stand behind the number."""
-        return len(self.answer.rows)
+        """How many rows stand behind the number, or would if all were listed."""
+        return len(self.answer.rows) + self.left_out
 
 
 def section(
@@ -60,6 +64,25 @@ def pair_section(
     status = "answer" if made else "empty"
     whole = Answer(title, status, title, columns=COLUMNS, rows=tuple(made))
     return Section(key, title, with_findings(whole, findings, catalogue, citations), explained)
+
+
+def things_section(key: str, title: str, nodes: Collection[Node], catalogue: Catalogue, explained: str = "") -> Section:
+    """Things by name, each with the source that says where it lies; of very many the first are listed, all counted."""
+    first = nsmallest(LISTED, nodes, key=by_name) if len(nodes) > LISTED else sorted(nodes, key=by_name)
+    placing, citations = catalogue.placing_of([node.id for node in first]), Citations(catalogue)
+    made = tuple(
+        Row(
+            (node.name, catalogue.describe(node.id)),
+            nodes=(node.id,),
+            claims=tuple(claim.id for claim in placing[node.id]),
+            sources=citations.cite(placing[node.id]),
+        )
+        for node in first
+    )
+    status, columns, left_out = "answer" if made else "empty", ("name", "what it is"), len(nodes) - len(first)
+    whole = Answer(title, status, title, columns=columns, rows=made, sources=citations.all())
+    said = (explained, f"The first {LISTED:,} by name are listed." if left_out else "")
+    return Section(key, title, whole, " ".join(filter(None, said)), left_out)
 
 
 def tally(

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from graph import catalogue, placings
 from graph.answers import crowds
+from graph.dossier import dossier
 from graph.explorer import Explorer
+from graph.health import health
 from graph.model import Claim, Node, Records, Source
 from graph.names import Names
 from graph.networkx_store import NetworkXStore
@@ -87,6 +89,21 @@ def test_a_list_is_counted_whole_and_listed_up_to_a_limit():
     assert answer.sentence.startswith("600 charities in South Africa")
     assert len(answer.rows) == crowds.LISTED
     assert answer.notes[0] == "The first 500 of 600 are listed, by name."
+
+
+def test_what_lies_in_a_place_is_counted_whole_and_listed_up_to_a_limit():
+    on = funds(600)
+    inside = {section.key: section for section in dossier("iso:ZA", on.catalogue, on.store).inside}
+    assert inside["Charity"].count == 600
+    assert [row.cells[0] for row in inside["Charity"].answer.rows] == [f"Fund {at:04}" for at in range(500)]
+    assert inside["Charity"].explained == "The first 500 by name are listed."
+
+
+def test_what_registers_say_of_all_they_list_is_no_matter_for_a_steward(large):
+    found, before = ({s.key: s for s in health(on.catalogue, on.store)} for on in (funds(30), opened()))
+    assert {key: section.count for key, section in found.items()} == {
+        key: section.count for key, section in before.items()
+    }
 
 
 def test_what_works_where_it_lies_is_no_link_of_that_place(large, explorer):

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from heapq import nsmallest
 
 import streamlit as st
 
+from graph.answers.wording import plural
 from graph.catalogue import Catalogue
 from graph.errors import CitylinksError, StoreError
 from graph.explorer import Explorer
+from graph.model import Node
 from graph.nearest import nearest
+from graph.text import fold
+from graph.vocabulary import vocabulary
 from views.look import element, problem
 from views.table import profile_link
+
+LISTED = 5000  # names in a box; more would take long to send, and nobody reads them
+MOST_BEARERS = 50
 
 
 def on_page(page: Callable[[Explorer, Catalogue], None]) -> None:
@@ -28,30 +36,67 @@ def on_page(page: Callable[[Explorer, Catalogue], None]) -> None:
         problem(error)
 
 
-def choose(label: str, address: str, names: Mapping[str, str], default: str = "") -> str:
-    """The id that the address names, or the default; the box shows it where it is among the names."""
+@st.cache_data(show_spinner=False, max_entries=8)
+def offered(load: int, _catalogue: Catalogue) -> dict[str, str]:
+    """What a box of names lists, by id: all there is, or of a large graph the best linked and its places, by name."""
+    every: Iterable[Node] = _catalogue.nodes.values()
+    if _catalogue.is_large:
+        links = _catalogue.links
+        some = (_catalogue.nodes[i] for i in links.keys() | _catalogue.of_labels(vocabulary().places))
+        every = nsmallest(LISTED, some, key=lambda node: (-links[node.id], node.id))
+    ordered = sorted(every, key=lambda node: (fold(node.name), node.id))
+    return {node.id: described(node.id, _catalogue) for node in ordered}
+
+
+def described(node_id: str, catalogue: Catalogue) -> str:
+    """A name and what bears it, as a box lists it; a text that is no id as it is."""
+    return f"{catalogue.name(node_id)}, {catalogue.describe(node_id)}" if node_id in catalogue.nodes else node_id
+
+
+def meant(written: str, catalogue: Catalogue) -> str:
+    """The id chosen in a box, or that of the one thing that bears the name written there; "" for none or several."""
+    if written in catalogue.nodes:
+        return written
+    bearers = catalogue.leading(catalogue.names.get(fold(written), ()))
+    return bearers[0] if len(bearers) == 1 else ""
+
+
+def choose(label: str, address: str, names: Mapping[str, str], catalogue: Catalogue, default: str = "") -> str:
+    """The id that the address names, or the default; the box shows it where it is known.
+
+    In a large graph a name that the box does not list can be written into it.
+    """
     asked = st.query_params.get(address, "") or default
     box = f"{address}_box"
-    st.session_state[box] = asked if asked in names else None
+    can_write = catalogue.is_large
+    listed = [*names, asked] if can_write and asked in catalogue.nodes and asked not in names else list(names)
+    st.session_state[box] = asked if asked in listed else None
 
     def take() -> None:
-        st.query_params[address] = st.session_state[box] or default
+        written = st.session_state[box] or default
+        st.query_params[address] = meant(written, catalogue) or written
 
     st.selectbox(
         label,
-        list(names),
-        format_func=lambda node_id: names.get(node_id, node_id),
+        listed,
+        format_func=lambda node_id: names.get(node_id) or described(node_id, catalogue),
         key=box,
         placeholder="Write a name",
         on_change=take,
+        accept_new_options=can_write,
     )
     return asked
 
 
 def not_known(asked: str, catalogue: Catalogue) -> None:
-    """Say that nothing has this id, and offer what is nearest by id or name."""
-    st.html(element("p", f"Nothing recorded has the id “{asked}”.", class_="lead"))
-    near = nearest(asked, catalogue)
+    """Say that nothing has this id, and offer what bears it as a name, or else is nearest by id or name."""
+    bearers = catalogue.names.get(fold(asked), ())
+    near = bearers[:MOST_BEARERS] or nearest(asked, catalogue)
+    if bearers:
+        st.html(element("p", f"“{asked}” is the name of {plural(len(bearers), 'thing')}.", class_="lead"))
+    else:
+        st.html(element("p", f"Nothing recorded has the id “{asked}”.", class_="lead"))
     if near:
         links = (element("li", profile_link(i, catalogue.name(i)), f", {catalogue.describe(i)}") for i in near)
-        st.html(element("div", element("h2", "Nearest to it"), element("ul", *links, class_="nearest")))
+        heading = element("h2", "Which of them" if bearers else "Nearest to it")
+        st.html(element("div", heading, element("ul", *links, class_="nearest")))

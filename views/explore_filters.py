@@ -54,8 +54,7 @@ def filters(service: Explorations, view: View, catalogue: Catalogue) -> None:
 
 def _box(facet: str, counts: Counter[str], now: Filters, catalogue: Catalogue) -> None:
     chosen = now.chosen(facet)
-    vague = {node.id for node in catalogue.nodes.values() if node.label in VAGUE} if facet == "place" else set()
-    values = [v for v in {*counts, *chosen} if v not in vague]
+    values = [v for v in {*counts, *chosen} if facet != "place" or not _is_vague(v, catalogue)]
     if len(values) < 2 and not chosen:
         return
     values.sort(key=lambda v: (-counts[v], fold(words(facet, v, catalogue)), v))
@@ -69,6 +68,10 @@ def _box(facet: str, counts: Counter[str], now: Filters, catalogue: Catalogue) -
         placeholder="All",
         on_change=partial(_take, facet, key),
     )
+
+
+def _is_vague(place: str, catalogue: Catalogue) -> bool:
+    return place in catalogue.nodes and catalogue.nodes[place].label in VAGUE
 
 
 def _take(facet: str, key: str) -> None:

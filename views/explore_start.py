@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 import streamlit as st
 
-from graph.catalogue import Catalogue
+from graph.answers.wording import plural
+from graph.catalogue import CITY_LABELS, Catalogue
 from graph.explorer import Explorer
 from graph.exploring.view import Start, View
+from graph.nearest import nearest
 from graph.text import fold
+from views.choosing import described, meant, offered
 from views.exploring import SAID, go
-from views.look import element
+from views.look import element, plain
 
 BOX = "explore_start"
+MOST = 12  # things of one name that are told apart
 
 
 def start(explorer: Explorer, catalogue: Catalogue) -> None:
@@ -44,44 +46,56 @@ def _begin(text: str, explorer: Explorer, catalogue: Catalogue) -> None:
     if ids:
         go(View(Start("things", tuple(ids))))
         if len(ids) > 1:
-            names = "; ".join(f"{catalogue.name(i)}, {catalogue.describe(i)}" for i in ids)
+            names = "; ".join(described(i, catalogue) for i in ids[:MOST])
+            names += f"; and {len(ids) - MOST} more" if len(ids) > MOST else ""
             st.session_state[SAID] = f"“{text}” names several things, and all are shown: {names}."
         return
     answer = explorer.ask(text)
     if answer.nodes:
         go(View(Start("question", text=text)))
         return
-    near = [catalogue.names[key][0] for key in get_close_matches(fold(text), catalogue.names, n=3, cutoff=0.6)]
-    offer = f" Near to it: {', '.join(dict.fromkeys(map(catalogue.name, near)))}." if near else ""
+    near = dict.fromkeys(map(catalogue.name, nearest(text, catalogue)))
+    offer = f" Near to it: {', '.join(near)}." if near else ""
     st.session_state[SAID] = f"{answer.sentence}{offer} The view stays as it was."
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
-def _names(load: int, _catalogue: Catalogue) -> dict[str, str]:
-    """What can be compared, by name: things that are no continents."""
-    some = (n for n in _catalogue.nodes.values() if n.label not in ("World", "Continent"))
-    ordered = sorted(some, key=lambda n: (n.label not in ("City", "District"), fold(n.name), n.id))
-    return {n.id: f"{n.name}, {_catalogue.describe(n.id)}" for n in ordered}
+def _choose(label: str, key: str, first: str, catalogue: Catalogue, otherwise: int = 0) -> str:
+    """The id of what was chosen, or in a large graph written; "" where that names no one thing."""
+    names = _names(catalogue)
+    ids = list(names)
+    written = st.selectbox(
+        label,
+        ids,
+        ids.index(first) if first in names else min(otherwise, len(ids) - 1),
+        format_func=lambda i: names.get(i, i),
+        key=key,
+        accept_new_options=catalogue.is_large,
+    )
+    found = meant(written or "", catalogue)
+    if written and not found:
+        bearers = len(catalogue.names.get(fold(written), ()))
+        st.caption(f"“{plain(written)}” names {plural(bearers, 'thing') if bearers else 'nothing recorded'}.")
+    return found
 
 
-def _choose(label: str, key: str, names: dict[str, str], default: int) -> str:
-    return st.selectbox(label, list(names), default, format_func=lambda i: names[i], key=key) or ""
+def _names(catalogue: Catalogue) -> dict[str, str]:
+    """What can be compared, cities first: things that are no continents."""
+    nodes, names = catalogue.nodes, offered(catalogue.number, catalogue)
+    kept = [i for i in names if nodes[i].label not in ("World", "Continent")]
+    return {i: names[i] for i in sorted(kept, key=lambda i: nodes[i].label not in CITY_LABELS)}
 
 
 def _compare(catalogue: Catalogue) -> None:
-    names = _names(catalogue.number, catalogue)
-    at = {i: n for n, i in enumerate(names)}
-    first = _choose("The one", "explore_one", names, at.get("geonames:2641673", 0))
-    second = _choose("The other", "explore_other", names, at.get("geonames:2644688", min(1, len(names) - 1)))
+    first = _choose("The one", "explore_one", "geonames:2641673", catalogue)
+    second = _choose("The other", "explore_other", "geonames:2644688", catalogue, 1)
     begin = View(Start("compare", (first, second)))
-    st.button("Compare", key="explore_compare", type="primary", disabled=first == second, on_click=go, args=(begin,))
+    is_off = first == second or not (first and second)
+    st.button("Compare", key="explore_compare", type="primary", disabled=is_off, on_click=go, args=(begin,))
 
 
 def _years(catalogue: Catalogue) -> None:
-    names = _names(catalogue.number, catalogue)
-    at = {i: n for n, i in enumerate(names)}
-    thing = _choose("Of", "explore_of", names, at.get("geonames:2644688", 0))
+    thing = _choose("Of", "explore_of", "geonames:2644688", catalogue)
     first = st.number_input("From the year", 1000, 2100, 1980, key="explore_first_year")
     second = st.number_input("To the year", 1000, 2100, 2020, key="explore_second_year")
     begin = View(Start("dates", (thing,), years=(int(first), int(second))))
-    st.button("Compare the years", key="explore_years", type="primary", on_click=go, args=(begin,))
+    st.button("Compare the years", key="explore_years", type="primary", disabled=not thing, on_click=go, args=(begin,))

@@ -52,7 +52,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     asked = st.query_params.get("place", "") or (HOME if HOME in places else next(iter(places), ""))
     is_place = asked in catalogue.nodes and catalogue.is_place(asked)
     title(catalogue.name(asked) if is_place else "Place overview")
-    choose("Place", "place", places, asked)
+    choose("Place", "place", places, catalogue, asked)
     if not is_place:
         not_known(asked, catalogue)
         return

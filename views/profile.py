@@ -15,9 +15,8 @@ from graph.answer import Answer
 from graph.catalogue import Catalogue
 from graph.dossier import Dossier, dossier
 from graph.explorer import Explorer
-from graph.model import Claim
-from graph.text import fold
-from views.choosing import choose, not_known, on_page
+from graph.model import Claim, Ends
+from views.choosing import choose, not_known, offered, on_page
 from views.drawing import draw, drawing
 from views.facts import facts
 from views.look import element, title
@@ -29,19 +28,16 @@ from views.table import explore_link, table
 HOME = "geonames:2641673"  # Newcastle upon Tyne
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def _names(load: int, _catalogue: Catalogue) -> dict[str, str]:
-    """Everything in the graph by name and kind."""
-    ordered = sorted(_catalogue.nodes.values(), key=lambda node: (fold(node.name), node.id))
-    return {node.id: f"{node.name}, {_catalogue.describe(node.id)}" for node in ordered}
-
-
 @st.cache_data(show_spinner="Reading the profile", max_entries=64)
 def _read(
     load: int, node_id: str, _explorer: Explorer, _catalogue: Catalogue
 ) -> tuple[Dossier, list[Claim], dict[str, Any]]:
     whole = dossier(node_id, _catalogue, _explorer.store)
-    succession = [c for c in _explorer.store.claims(("SUCCEEDED_BY",)) if node_id in (c.subject, c.object)]
+    succession = [
+        claim
+        for relationship in _explorer.store.relationships(Ends(ids=frozenset({node_id})), types=("SUCCEEDED_BY",))
+        for claim in relationship.claims
+    ]
     return whole, succession, drawing([whole.lead], whole.conflicts, node_id, _catalogue)
 
 
@@ -50,7 +46,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     asked = st.query_params.get("node", "") or (HOME if HOME in catalogue.nodes else min(catalogue.nodes))
     is_known = asked in catalogue.nodes
     title(catalogue.name(asked) if is_known else "Profile")
-    choose("Thing", "node", _names(catalogue.number, catalogue), asked)
+    choose("Thing", "node", offered(catalogue.number, catalogue), catalogue, asked)
     if not is_known:
         not_known(asked, catalogue)
         return

@@ -199,11 +199,23 @@ def related(several: Sequence[ClaimColumns]) -> list[NDArray[np.int64]]:
     types, kind = np.unique([pattern.type for pattern in patterns], return_inverse=True)
     pair = rows.subject.astype(np.int64) * len(ids) + rows.object
     key = pair * len(types) + kind.astype(np.int64)[rows.pattern]
-    return [np.unique(part) for part in np.split(key, np.cumsum([len(columns) for columns in several])[:-1])]
+    parts = np.split(key, np.cumsum([len(columns) for columns in several])[:-1])
+    return [_sorted_once(part) for part in parts]
+
+
+def _sorted_once(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each number once. Those of a register are nearly in order, which this makes use of and `unique` does not."""
+    ordered = np.sort(numbers, kind="stable")
+    fresh = np.ones(len(ordered), np.bool_)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    return ordered[fresh]
 
 
 def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringArray, tuple[Claim, ...], Rows]:
     """The rows of several sets in one numbering, one set after the other, with what they count into."""
+    if len(several) == 1:
+        (one,) = several
+        return one.ids, one.texts, one.patterns, one.rows
     patterns = _Patterns()
     ids, id_numbers = _encoded([columns.ids for columns in several])
     texts, text_numbers = _encoded([columns.texts for columns in several])
@@ -231,7 +243,8 @@ class _Patterns:
     def said(self, records: Sequence[Claim | Said]) -> list[Said]:
         """The records as patterns and what is their own, in the order of OWN."""
         made = [record if isinstance(record, Said) else self._of(record) for record in records]
-        dated = {id(p) for p in {id(said[0]): said[0] for said in made}.values() if p.start or p.end or p.locator}
+        distinct = _each_once([said[0] for said in made])
+        dated = {key for key, p in distinct.items() if p.start or p.end or p.locator}
         return [_filled(said) if id(said[0]) in dated else said for said in made] if dated else made
 
     def _of(self, claim: Claim) -> Said:
@@ -250,11 +263,11 @@ class _Patterns:
     def numbers(self, patterns: Sequence[Claim]) -> Numbers:
         """The numbers of many patterns, among them a few that come again and again."""
         known = self._known
-        for key, pattern in {id(pattern): pattern for pattern in patterns}.items():
+        for key, pattern in _each_once(patterns).items():
             if key not in known:
                 known[key] = self.number(pattern)
                 self._kept.append(pattern)
-        return np.fromiter((known[id(pattern)] for pattern in patterns), np.int32, len(patterns))
+        return np.fromiter(map(known.__getitem__, map(id, patterns)), np.int32, len(patterns))
 
     def all(self) -> tuple[Claim, ...]:
         return tuple(self._patterns)
@@ -265,6 +278,11 @@ def _used(numbers: Numbers, count: int) -> NDArray[np.int64]:
     found = np.zeros(count, np.bool_)
     found[numbers] = True
     return np.flatnonzero(found)
+
+
+def _each_once(patterns: Sequence[Claim]) -> dict[int, Claim]:
+    """The patterns by identity."""
+    return dict(zip(map(id, patterns), patterns, strict=True))
 
 
 def _filled(said: Said) -> Said:

@@ -17,8 +17,8 @@ SHOWN = 8
 
 def differences(new: Records, before: Records | None, there: Collection[str] = ()) -> tuple[Difference, Difference]:
     """Of nodes and of claims: what `new` would bring, against the earlier file and the ids that are there."""
-    old = before or Records((), (), ())
-    return _of_nodes(node_columns(new.nodes), node_columns(old.nodes), there), _of_claims(new, old)
+    old = before.nodes if before else ()
+    return _of_nodes(node_columns(new.nodes), node_columns(old), there), _of_claims(new, before)
 
 
 def _of_nodes(new: NodeColumns, old: NodeColumns, there: Collection[str]) -> Difference:
@@ -31,10 +31,11 @@ def _of_nodes(new: NodeColumns, old: NodeColumns, there: Collection[str]) -> Dif
     return Difference(len(now) - known, known - changed, changed, len(then) - len(both))
 
 
-def _of_claims(new: Records, old: Records) -> Difference:
-    now, then = related((claim_columns(new.claims), claim_columns(old.claims)))
-    known = len(np.intersect1d(now, then, assume_unique=True))
-    return Difference(len(now) - known, known, 0, len(then) - known)
+def _of_claims(new: Records, before: Records | None) -> Difference:
+    both = [claim_columns(records.claims) for records in (new, before) if records]
+    now, *then = related(both)
+    known = sum(len(np.intersect1d(now, old, assume_unique=True)) for old in then)
+    return Difference(len(now) - known, known, 0, sum(map(len, then)) - known)
 
 
 def retired_share(new: Records, before: Records | None) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from graph.model import Node, Rejection, Said, Scalar
 from loaders.post_towns import PostTowns, district_and_area
@@ -24,6 +26,11 @@ KINDS = {
 # The register began in 1961; it writes this day where none is known.
 DUMMY = "1900-01-01"
 COMPANY_PLACES = 8
+# What is said of a charity and may turn out to be no such thing, to the field of Fields that says it.
+CHECKED = {
+    "registered": "registered", "removed": "removed", "postcode district": "postcode", "website": "website",
+    "company number": "company", "income": "income",
+}  # fmt: skip
 DATES = ("registered", "removed")
 NO_DATE, NO_SUCH = "a dummy or no date for", "not a"
 OUTSIDE = "its contact address is not in a place that was asked for"
@@ -127,22 +134,19 @@ class CharityEntries:
         self.lines[charity] = row.line
         if is_misread(name):
             yield _remark(row, fields.name, "letters that were misread before; the name is shown as it stands")
-        is_removed = cell(fields.status, "").lower() == "removed"
-        said: list[tuple[str, Scalar]] = [("charity number", charity.removeprefix("GB-CHC-"))]
-        end = ""
-        for key, value, field in self._further(row, district, is_removed):
-            if value is None:
-                yield _remark(row, field, f"{NO_DATE if key in DATES else NO_SUCH} {key}: left out", "")
-                continue
-            said.append((key, value))
-            if key == "removed":
-                end = str(value)
-        kind = cell(fields.kind, "").lower()
-        main = charity_id(number, "")
-        word = "linked charity" if charity != main else KINDS.get(kind, kind)
-        yield Node(charity, "Charity", name, (), word, None, None, "", tuple(said))
-        locator = f"charity {charity.removeprefix('GB-CHC-')}"
-        if charity != main:
+        is_linked, is_removed = bool(linked.strip("0")), cell(fields.status, "").lower() == "removed"
+        further = self._further(row, district, is_removed)
+        for word in [word for word, value in further.items() if value is None]:
+            field = getattr(fields, CHECKED[word])
+            yield _remark(row, field, f"{NO_DATE if word in DATES else NO_SUCH} {word}: left out", "")
+            del further[word]
+        kind, own = cell(fields.kind, "").lower(), charity.removeprefix("GB-CHC-")
+        said = (("charity number", own), *further.items())
+        kind = "linked charity" if is_linked else KINDS.get(kind, kind)
+        yield Node(charity, "Charity", name, (), kind, None, None, "", said)
+        end, locator = further.get("removed", ""), f"charity {own}"
+        if is_linked:
+            main = charity_id(number, "")
             yield Said(self.part_once if is_removed else self.part, charity, main, "", end, locator)
         if place:
             yield Said(self.located_once if is_removed else self.located, charity, place, "", end, locator)
@@ -161,31 +165,33 @@ class CharityEntries:
             return row.reject(fields.name, "empty", "Copy the name from the register.")
         return None
 
-    def _further(self, row: Row, district: str, is_removed: bool) -> Iterator[tuple[str, Scalar | None, str]]:
-        """What else the entry says: word, value, field; None as the value of a filled field that is no such thing.
+    def _further(self, row: Row, district: str, is_removed: bool) -> dict[str, Any]:
+        """What else the entry says, by the words for it; None for what stands in a field and is no such thing.
 
         What can't be used may be anything that a person typed, and is not shown.
         """
         fields, cell = self.fields, row.cells.get
+        made: dict[str, Scalar | None] = {}
         if status := cell(fields.status, ""):
-            yield "status", status, fields.status
+            made["status"] = status
         if registered := cell(fields.registered, ""):
-            yield "registered", _day(registered), fields.registered
+            made["registered"] = _day(registered)
         if is_removed and (removed := cell(fields.removed, "")):
-            yield "removed", _day(removed), fields.removed
+            made["removed"] = _day(removed)
         if cell(fields.postcode, ""):
-            yield "postcode district", district or None, fields.postcode
+            made["postcode district"] = district or None
         if website := cell(fields.website, ""):
-            yield "website", website if _is_address(website) else None, fields.website
+            made["website"] = website if _is_address(website) else None
         if (company := cell(fields.company, "")).strip("0"):
-            yield "company number", _company(company), fields.company
+            made["company number"] = _company(company)
         if income := cell(fields.income, ""):
-            amount = _amount(income)
-            yield "income", amount, fields.income
+            made["income"] = amount = _amount(income)
             if amount is not None and (year := _day(cell(fields.income_year, ""))):
-                yield "income of year to", year, fields.income_year
+                made["income of year to"] = year
+        return made
 
 
+@lru_cache(maxsize=65536)
 def _day(text: str) -> str | None:
     """The day in EDTF; None for a dummy or no date. Slashes are the register's own: day first, whoever exports."""
     date = day(text[:10].replace("/", "-"))
@@ -193,7 +199,8 @@ def _day(text: str) -> str | None:
 
 
 def _is_address(website: str) -> bool:
-    return "." in website and not any(sign in website for sign in " [@") and any(map(str.isalpha, website))
+    is_one = "." in website and not (" " in website or "[" in website or "@" in website)
+    return is_one and any(map(str.isalpha, website))
 
 
 def _company(text: str) -> str | None:

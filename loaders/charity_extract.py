@@ -39,9 +39,10 @@ def has_fields(*names: str) -> Callable[[OpenedFile], bool]:
 
 def extract_rows(reading: Reading, wanted: Sequence[str]) -> Iterator[Row]:
     """The rows of either form with the wanted fields; a JSON object's line is its number in the array."""
-    if not is_json(reading.opened):
-        yield from reading.rows(wanted)
-        return
+    return _objects(reading, wanted) if is_json(reading.opened) else reading.rows(wanted)
+
+
+def _objects(reading: Reading, wanted: Sequence[str]) -> Iterator[Row]:
     name = reading.opened.name
     for number, item in enumerate(reading.count(items(reading.opened, "item")), 1):
         yield Row(name, number, {field: text_of(item.get(field)) for field in wanted})

@@ -63,7 +63,7 @@ class PostTowns:
 
         The postcode area and the constituency may be "" for not given.
         """
-        parts = [part for part in map(str.strip, address.split(",")) if part][-LAST:]
+        parts = list(filter(None, map(str.strip, address.split(","))))[-LAST:]
         for part in reversed(parts):
             asked = (part, postcode_area)
             found = self._towns.get(asked)

@@ -83,8 +83,8 @@ class _Register:
 
     def place(self, row: Row) -> str | None:
         """The local authority by its code, else by the code of the ONS for it or for the district; never by name."""
-        cells = row.cells
-        codes = tuple(cells.get(column, "") for column, _ in AREAS)
+        cell = row.cells.get
+        codes = tuple([cell(column, "") for column, _ in AREAS])
         if codes not in self.areas:
             found = (
                 self.places.area(code.zfill(3) if scheme == "dfe" else code, scheme=scheme)
@@ -104,6 +104,7 @@ class _Register:
         return self.wanted[place]
 
     def school(self, row: Row, school: str, place: str | None) -> Iterator[Record]:
+        cell = row.cells.get
         kind, status = bare(row["TypeOfEstablishment (code)"]), bare(row["EstablishmentStatus (code)"])
         status = status or STATUSES.get(row["EstablishmentStatus (name)"].lower(), "")
         phase = bare(row["PhaseOfEducation (code)"]) or PHASES.get(row["PhaseOfEducation (name)"].lower(), "")
@@ -112,7 +113,7 @@ class _Register:
             yield _remark(row, "EstablishmentName", "letters that were misread before; the name is shown as it stands")
         dates: dict[str, str] = {}
         for column in DATES:
-            if (date := day(row[column])) is None:
+            if (date := day(cell(column, ""))) is None:
                 yield _remark(row, column, "a dummy or no date dd-mm-yyyy: taken as not recorded")
             dates[column] = date or ""
         coordinates = _coordinates(row)
@@ -131,7 +132,7 @@ class _Register:
         else:
             yield _remark(row, "LA (code)", _placeless(row))
         for code, title in GROUPS:
-            if row.cells.get(code) or row.cells.get(title, "") not in NOT_SAID:
+            if cell(code) or cell(title, "") not in NOT_SAID:
                 said = Said(self.patterns["PART_OF", state], school, "", "", end, locator)
                 yield from self.group(row, code, title, said)
 

@@ -88,10 +88,10 @@ class Table:
             )  # fmt: skip
         places = [self.columns.index(name) for name in kept]
         pick = itemgetter(*places) if len(places) > 1 else lambda values: (values[places[0]],)
-        width = len(self.columns)
+        width, name = len(self.columns), self.opened.name
         for line, values in self._values():
             if len(values) == width:
-                yield Row(self.opened.name, line, dict(zip(kept, clean_cells(pick(values)), strict=True)))
+                yield Row(name, line, dict(zip(kept, clean_cells(pick(values)), strict=True)))
             elif any(map(str.strip, values)):
                 yield self._torn(line, len(values), width)
 

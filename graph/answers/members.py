@@ -22,6 +22,11 @@ def members(group: Group, catalogue: Catalogue, *, former: bool = False) -> list
 
     What has become something else is no member of today, but for who asks for what is `former` too.
     """
+    return catalogue.nodes.by_name(unordered(group, catalogue, former=former))
+
+
+def unordered(group: Group, catalogue: Catalogue, *, former: bool = False) -> Iterable[str]:
+    """The same in no order, for counting."""
     labels = group.labels or [label for label in vocabulary().labels if label not in vocabulary().places]
     found = _inside(labels, catalogue.family(group.places or group.ids), catalogue)
     if group.kinds:
@@ -31,7 +36,7 @@ def members(group: Group, catalogue: Catalogue, *, former: bool = False) -> list
         found = [i for i in found if i not in catalogue.successors]
     if set(labels) & set(WHOLE):
         found = [i for i in found if not catalogue.is_part(i)]
-    return catalogue.nodes.by_name(found)
+    return found
 
 
 def _inside(labels: Sequence[str], places: set[str], catalogue: Catalogue) -> Iterable[str]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from graph.answer import Answer, Row
 from graph.answers.building import Citations
-from graph.answers.members import members
+from graph.answers.members import unordered
 from graph.answers.sides import asked_mask, given_mask
 from graph.answers.summary import group_words
 from graph.answers.wording import listed
 from graph.catalogue import Catalogue
+from graph.model import Claim, Ends
 from graph.questions.question import Question
 from graph.store import GraphStore
 from graph.vocabulary import vocabulary
 
-COLUMNS = ("name", "how many", "what it is")
-SHOWN = 10
+COLUMNS = ("name", "how many", "for example")
+SHOWN, EXAMPLES = 10, 3
+Tally = Mapping[str, list[str]]
 
 
 def tallies(question: Question) -> bool:
@@ -34,57 +35,70 @@ def tallies(question: Question) -> bool:
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """Up to ten things of the set asked for, most first, then by name."""
-    counted = _in_places(question, catalogue) if not question.types else _of_wholes(question, catalogue)
+    counted = _of_wholes(question, catalogue) if question.types else _in_places(question, catalogue)
     things = group_words(question.given, catalogue)
     if not counted:
         who = group_words(question.asked, catalogue)
         return Answer(question.text, "empty", f"Nothing is recorded: no {who} with {things}.")
-    order = sorted(counted, key=lambda i: (-counted[i], catalogue.name(i), i))
+    order = sorted(counted, key=lambda i: (-len(counted[i]), catalogue.name(i), i))
     shown = order[: question.top or SHOWN]
+    number = catalogue.nodes.number
+    some = {i: catalogue.nodes.first_by_name([number[one] for one in counted[i]], EXAMPLES) for i in shown}
+    said_of = _claims([one for few in some.values() for one in few], shown, question, catalogue, store)
     citations = Citations(catalogue)
-    placings = catalogue.placing_of(shown)
-    rows = tuple(
-        Row(
-            (catalogue.name(i), f"{counted[i]:,}", catalogue.describe(i)),
-            nodes=(i,),
-            claims=tuple(claim.id for claim in placings[i]),
-            sources=citations.cite(placings[i]),
-        )
-        for i in shown
-    )
-    said = listed([f"{catalogue.name(i)} ({counted[i]:,})" for i in shown], SHOWN)
+    rows = []
+    for i in shown:
+        claims = [
+            claim for one in some[i] for claim in said_of.get(one, ()) if question.types == () or claim.object == i
+        ]
+        cells = (catalogue.name(i), f"{len(counted[i]):,}", listed([catalogue.name(one) for one in some[i]]))
+        ids = tuple(claim.id for claim in claims)
+        rows.append(Row(cells, nodes=(i, *some[i]), claims=ids, sources=citations.cite(claims)))
+    said = listed([f"{row.cells[0]} ({row.cells[1]})" for row in rows], SHOWN)
     notes = (f"The first {len(shown)} of {len(order):,} are listed; what is closed is counted too.",)
+    nodes = sorted({i for row in rows for i in row.nodes})
     return Answer(
         question.text, "answer", f"Most {things}: {said}.",
-        columns=COLUMNS, rows=rows, notes=notes, sources=citations.all(),
-        nodes=tuple(catalogue.nodes[i] for i in sorted(shown)),
+        columns=COLUMNS, rows=tuple(rows), notes=notes, sources=citations.all(),
+        nodes=tuple(catalogue.nodes[i] for i in nodes),
     )  # fmt: skip
 
 
-def _in_places(question: Question, catalogue: Catalogue) -> Mapping[str, int]:
-    """How many of the given things lie in each place asked for."""
-    wanted = set(members(question.asked, catalogue))
-    homes = Counter(catalogue.parents.get(i, ()) for i in members(question.given, catalogue))
-    found: Counter[str] = Counter()
-    for parents, count in homes.items():
-        for place in _all(parents, catalogue) & wanted:
-            found[place] += count
+def _claims(
+    some: Sequence[str], shown: Sequence[str], question: Question, catalogue: Catalogue, store: GraphStore
+) -> Mapping[str, Sequence[Claim]]:
+    """What is said of these examples: where they lie, or what they are part of."""
+    if not question.types:
+        return catalogue.placing_of(some)
+    found: dict[str, list[Claim]] = {}
+    for relationship in store.relationships(Ends(ids=frozenset(some)), Ends(ids=frozenset(shown)), question.types):
+        found.setdefault(relationship.start, []).extend(relationship.claims)
     return found
 
 
-def _all(parents: Iterable[str], catalogue: Catalogue) -> set[str]:
-    return {above for parent in parents for above in (parent, *catalogue.above(parent))}
+def _in_places(question: Question, catalogue: Catalogue) -> Tally:
+    """The given things that lie in each place asked for."""
+    wanted = set(unordered(question.asked, catalogue))
+    above: dict[tuple[str, ...], set[str]] = {}
+    found: dict[str, list[str]] = {}
+    for one in unordered(question.given, catalogue):
+        parents = catalogue.parents.get(one, ())
+        if parents not in above:
+            above[parents] = wanted & {up for parent in parents for up in (parent, *catalogue.above(parent))}
+        for place in above[parents]:
+            found.setdefault(place, []).append(one)
+    return found
 
 
-def _of_wholes(question: Question, catalogue: Catalogue) -> Mapping[str, int]:
-    """How many of the given things are part of each thing asked for."""
+def _of_wholes(question: Question, catalogue: Catalogue) -> Tally:
+    """The given things that are part of each thing asked for."""
     ties = catalogue.ties
     asked, given = asked_mask(question, catalogue), given_mask(question, catalogue)
     parts, wholes = ties.ends("PART_OF")
     kept = np.ones(len(parts), np.bool_)
     for mask, end in ((asked, wholes), (given, parts)):
         kept &= True if mask is None else mask[end]
-    wholes = wholes[kept]
-    counts = np.bincount(wholes, minlength=len(ties.ids))
-    found: Sequence[int] = np.flatnonzero(counts).tolist()
-    return {ties.ids[at]: int(counts[at]) for at in found}
+    found: dict[str, list[str]] = {}
+    for part, whole in zip(parts[kept].tolist(), wholes[kept].tolist(), strict=True):
+        found.setdefault(ties.ids[whole], []).append(ties.ids[part])
+    return found

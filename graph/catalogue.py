@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from graph.datasets import called, datasets
+from graph.datasets import called, datasets, named
 from graph.families import WHOLE, Families
 from graph.kinds import kinds_called
 from graph.model import Claim, Ends, Node, Relationship, Source
@@ -177,18 +177,8 @@ class Catalogue:
         return tuple(i for i, source in self.sources.items() if folded(source.publisher) == word)
 
     def sources_words(self, ids: Sequence[str]) -> list[str]:
-        """What these sources are called, in as few names as mean just them: their publisher's, or each its own."""
-        wanted = set(ids)
-        publishers = dict.fromkeys(name for i in ids if (name := self.sources[i].publisher))
-        called = {name: set(self.sources_called(folded(name))) for name in publishers}
-        whole = [name for name, some in called.items() if some <= wanted]
-        covered = {i for name in whole for i in called[name]}
-        return whole + [self.source_name(i) for i in ids if i not in covered]
-
-    def source_name(self, source: str) -> str:
-        """What a source is called in a question: its title, or its id where that is another's title too."""
-        title = self.sources[source].title
-        return title if self.sources_called(folded(title)) == (source,) else source
+        """What these sources are called in a question, in as few names as mean just them."""
+        return named(ids, self.sources)
 
     def network_with(self, word: str) -> str:
         """The id of the one network with this folded word in its name; "" for none, or several."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from graph.dates import words
@@ -43,3 +43,18 @@ def called(words: str, sources: Iterable[Source]) -> tuple[str, ...]:
     told = {s.id: (folded(s.id), folded(s.title), folded(s.publisher)) for s in sources}
     whole = tuple(i for i, names in told.items() if words in names)
     return whole or tuple(i for i, names in told.items() if any(f" {words} " in f" {name} " for name in names))
+
+
+def named(ids: Sequence[str], sources: Mapping[str, Source]) -> list[str]:
+    """What these sources are called, in as few names as mean just them: their publisher's, or each its own."""
+    every = sources.values()
+    publishers = dict.fromkeys(name for i in ids if (name := sources[i].publisher))
+    meant = {name: set(called(folded(name), every)) for name in publishers}
+    whole = [name for name, some in meant.items() if some <= set(ids)]
+    covered = {i for name in whole for i in meant[name]}
+    return whole + [source_name(sources[i], every) for i in ids if i not in covered]
+
+
+def source_name(source: Source, sources: Iterable[Source]) -> str:
+    """What a source is called in a question: its title, or its id where that is another's title too."""
+    return source.title if called(folded(source.title), sources) == (source.id,) else source.id

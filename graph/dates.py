@@ -6,6 +6,7 @@ The `edtf` library parses; an approximate or uncertain date ("1985~") widens by 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,7 @@ MONTHS = [
     "November",
     "December",
 ]
+PLAIN = re.compile("([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 EXPECTED = "an EDTF date such as 1985, 2021-02, 2018-05-21, 1988/1989, 193X (the 1930s) or 1985~ (about)"
 
 
@@ -82,13 +84,30 @@ def period(text: str) -> Period | None:
             raise _not_a_date(text)
         return Period(first.earliest if first else None, last.latest if last else None)
     try:
-        parsed = parse_edtf(text)
-        found = Period(_day(parsed, "lower_fuzzy"), _day(parsed, "upper_fuzzy"))
+        found = _plain(text) or _parsed(text)
     except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError) as error:
         raise _not_a_date(text) from error
     if found.earliest and found.latest and found.earliest > found.latest:
         raise _not_a_date(text)
     return found
+
+
+def _plain(text: str) -> Period | None:
+    """The span of a plain year, month or day, which registers give by the thousand; None for what else a date may be.
+
+    Raises ValueError for a day that there is not.
+    """
+    match = PLAIN.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    first = date(year, month or 1, day or 1)
+    return Period(first, first if day else date(year, month or 12, monthrange(year, month or 12)[1]))
+
+
+def _parsed(text: str) -> Period:
+    parsed = parse_edtf(text)
+    return Period(_day(parsed, "lower_fuzzy"), _day(parsed, "upper_fuzzy"))
 
 
 def _day(parsed: EDTFObject, method: str) -> date:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from graph.text import fold
 from graph.vocabulary import vocabulary
 
+# What schools are parts of: charities by their label, which nobody means who asks for charities.
+GROUPS = frozenset({"academy trust", "school trust", "federation"})
 # The kinds that the bare word "trust" stands for.
 TRUSTS = frozenset({"academy trust", "school trust", "charitable trust"})
 

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from edtf.parser.edtf_exceptions import EDTFParseException
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dates import Match, Period, compare, consistent, period, sort_key, words
+from graph.dates import Match, Period, _parsed, compare, consistent, period, sort_key, words
 from graph.errors import DataError
 
 
@@ -64,3 +65,22 @@ def test_any_text_is_a_date_or_refused_with_what_is_wanted(text):
     else:
         assert found is None or found.earliest is None or found.latest is None or found.earliest <= found.latest
         assert isinstance(words(text), str)
+
+
+@pytest.mark.parametrize(
+    "text", ["1985", "2020-02", "1900-02-29", "2000-02-29", "0000", "2021-04-31", "2021-21", "9999-12"]
+)
+def test_a_plain_date_means_what_the_library_says(text):
+    try:
+        expected = _parsed(text)
+    except (EDTFParseException, ValueError):
+        with pytest.raises(DataError):
+            period(text)
+    else:
+        assert period(text) == expected
+
+
+@settings(deadline=None)
+@given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from([4, 7, 10]))
+def test_any_plain_date_means_what_the_library_says(day, length):
+    assert period(day.isoformat()[:length]) == _parsed(day.isoformat()[:length])

@@ -264,3 +264,10 @@ def test_the_most_of_what_registers_list_is_counted(loaded, text, sentence):
     assert all(
         set(row.nodes) <= {node.id for node in answer.nodes} and row.claims and row.sources for row in answer.rows
     )
+
+
+def test_trusts_of_schools_are_no_charities_of_a_list(loaded):
+    answer = loaded.ask("list the charities")
+    assert "Aire Rice Fund" in names(answer) and "Seven Becks Trust" not in names(answer)
+    assert "Not counted: 2 trusts and federations of schools." in answer.notes
+    assert names(loaded.ask("list the academy trusts")) == ["Seven Becks Trust"]

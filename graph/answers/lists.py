@@ -9,7 +9,7 @@ from graph.answer import CONFIRMED, Answer, Row
 from graph.answers.building import Citations, label_words
 from graph.answers.crowds import LISTED
 from graph.answers.findings import select, selection
-from graph.answers.members import closed_among, members
+from graph.answers.members import closed_among, groups_beside, members
 from graph.answers.sides import VAGUE
 from graph.answers.summary import group_words, link_words
 from graph.answers.wording import article, listed
@@ -34,10 +34,11 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     if not ids:
         return Answer(question.text, "empty", f"Nothing is recorded: no {things}.")
     citations = Citations(catalogue)
-    nodes = [catalogue.nodes[i] for i in ids[:LISTED]]
+    nodes = [catalogue.nodes[i] for i in _first(ids, catalogue)]
     rows = _rows(nodes, catalogue, citations)
-    sentence = f"{len(ids):,} {things}: {listed([n.name for n in nodes], 12, len(ids[LISTED:]))}."
-    notes = (*closed_among(question.asked, ids, catalogue), *_former(question.asked, catalogue))
+    sentence = f"{len(ids):,} {things}: {listed([n.name for n in nodes], 12, len(ids) - len(nodes))}."
+    beside = groups_beside(question.asked, catalogue)
+    notes = (*closed_among(question.asked, ids, catalogue), *beside, *_former(question.asked, catalogue))
     if len(ids) > LISTED:
         notes = (f"The first {LISTED} of {len(ids):,} are listed, by name.", *notes)
     return Answer(
@@ -52,8 +53,15 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     )
 
 
+def _first(ids: list[str], catalogue: Catalogue) -> list[str]:
+    """These by name, or of very many the first."""
+    if len(ids) <= LISTED:
+        return catalogue.nodes.by_name(ids)
+    return catalogue.nodes.first_by_name([catalogue.nodes.number[i] for i in ids], LISTED)
+
+
 def _set_of(question: Question, catalogue: Catalogue, store: GraphStore) -> list[str]:
-    """The things asked about: of a label and place, or those with a kind of link, as the twin cities of Leeds."""
+    """What is asked about, in no order: things of a label and place, or with a kind of link, as Leeds' twin cities."""
     tied = question.civic or question.types
     if (question.lacking or (question.statuses and question.civic)) and tied and not question.asked.places:
         ties = replace(question, form="links", lacking=(), statuses=(), asked=replace(question.asked, places=()))
@@ -61,8 +69,8 @@ def _set_of(question: Question, catalogue: Catalogue, store: GraphStore) -> list
         near = {f.near for f in found if not f.near_unnamed and f.claim.status != "planned"}
         if question.given.is_any:
             near |= {f.far for f in found if not f.far_unnamed}
-        return sorted(near, key=lambda i: (catalogue.name(i), i))
-    return members(question.asked, catalogue)
+        return list(near)
+    return list(members(question.asked, catalogue))
 
 
 def _without(question: Question, ids: list[str], catalogue: Catalogue, store: GraphStore) -> tuple[list[str], str]:

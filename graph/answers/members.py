@@ -1,4 +1,4 @@
-"""Which things a kind and a place stand for, in the order of lists; and which of them a register says are closed."""
+"""Which things a kind and a place stand for, and how many of them a register says are closed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from operator import or_
 from graph.answers.wording import plural
 from graph.catalogue import Catalogue
 from graph.families import WHOLE
+from graph.kinds import GROUPS
 from graph.questions.question import Group
 from graph.text import fold
 from graph.vocabulary import vocabulary
@@ -17,21 +18,18 @@ from graph.vocabulary import vocabulary
 GONE = "closed "
 
 
-def members(group: Group, catalogue: Catalogue, *, former: bool = False) -> list[str]:
-    """Ids of a group by name; a group of places alone means all bodies that lie in them.
+def members(group: Group, catalogue: Catalogue, *, former: bool = False) -> Iterable[str]:
+    """Ids of a group in no order; a group of places alone means all bodies that lie in them.
 
     What has become something else is no member of today, but for who asks for what is `former` too.
     """
-    return catalogue.nodes.by_name(unordered(group, catalogue, former=former))
-
-
-def unordered(group: Group, catalogue: Catalogue, *, former: bool = False) -> Iterable[str]:
-    """The same in no order, for counting."""
     labels = group.labels or [label for label in vocabulary().labels if label not in vocabulary().places]
     found = _inside(labels, catalogue.family(group.places or group.ids), catalogue)
     if group.kinds:
         kinds = {*group.kinds, *(f"{GONE}{kind}" for kind in group.kinds if former)}
         found = [i for i in found if fold(catalogue.nodes.kind(i)) in kinds]
+    elif "Charity" in group.labels:
+        found = [i for i in found if not is_group(i, catalogue)]
     if not former:
         found = [i for i in found if i not in catalogue.successors]
     if set(labels) & set(WHOLE):
@@ -60,3 +58,18 @@ def closed_among(group: Group, ids: Sequence[str], catalogue: Catalogue) -> tupl
     if not count or count == len(ids):
         return ()
     return (f"Of these, {plural(count, 'is', 'are')} closed or removed from their register.",)
+
+
+def is_group(node_id: str, catalogue: Catalogue) -> bool:
+    """Whether this is a trust or federation of schools."""
+    return fold(catalogue.nodes.kind(node_id)) in GROUPS
+
+
+def groups_beside(group: Group, catalogue: Catalogue) -> tuple[str, ...]:
+    """That trusts and federations of schools are no charities of a list, where it might have held them."""
+    if group.labels != ("Charity",) or group.kinds or group.places or group.ids:
+        return ()
+    count = sum(is_group(i, catalogue) for i in catalogue.of_labels(("Charity",)))
+    return (
+        (f"Not counted: {plural(count, 'trust or federation', 'trusts and federations')} of schools.",) if count else ()
+    )

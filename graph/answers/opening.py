@@ -42,7 +42,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         sentence = f"Not recorded: no loaded register says which {things} are open, or when they opened or closed."
         return Answer(question.text, "empty", sentence)
     timed = _in_time(question, among, said)
-    sure, maybe = ([i for i, match in timed.items() if match is level] for level in (Match.CERTAIN, Match.POSSIBLE))
+    levels = (Match.CERTAIN, Match.POSSIBLE)
+    sure, maybe = (catalogue.nodes.by_name(i for i, match in timed.items() if match is level) for level in levels)
     undated = sum(match is Match.UNKNOWN for match in timed.values())
     notes = (f"Of {plural(undated, 'more', 'more')} no date is recorded; not counted.",) if undated else ()
     what = _said(question, catalogue, one=False)

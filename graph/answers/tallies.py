@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.answer import Answer, Row
 from graph.answers.building import Citations
-from graph.answers.members import unordered
+from graph.answers.members import members
 from graph.answers.sides import asked_mask, given_mask
 from graph.answers.summary import group_words
 from graph.answers.wording import listed
@@ -78,10 +78,10 @@ def _claims(
 
 def _in_places(question: Question, catalogue: Catalogue) -> Tally:
     """The given things that lie in each place asked for."""
-    wanted = set(unordered(question.asked, catalogue))
+    wanted = set(members(question.asked, catalogue))
     above: dict[tuple[str, ...], set[str]] = {}
     found: dict[str, list[str]] = {}
-    for one in unordered(question.given, catalogue):
+    for one in members(question.given, catalogue):
         parents = catalogue.parents.get(one, ())
         if parents not in above:
             above[parents] = wanted & {up for parent in parents for up in (parent, *catalogue.above(parent))}

@@ -12,7 +12,7 @@ from graph.questions.limits import limit_in_time, top, years_ago
 from graph.questions.linking import link
 from graph.questions.question import Group, Question
 from graph.questions.reading import Reading, read
-from graph.standing import CLOSED, OPEN, OPENED
+from graph.questions.registers import REGISTERED, is_group_of_schools, of_schools, standing, state_of, within_networks
 from graph.text import fold
 from graph.vocabulary import vocabulary
 
@@ -24,11 +24,6 @@ FORMS = (
     "sources", "help", "conflicts", "evidence", "gaps", "common", "compare", "count", "duration", "when", "path",
     "where", "kind", "profile", "list",
 )  # fmt: skip
-# Labels of which registers say whether they are open, and the forms that may ask so.
-REGISTERED = frozenset({"School", "Charity", "University"})
-STANDING = ("", "count", "when", "list", "profile", "where")
-# What schools are parts of, in everyday words.
-GROUPS = frozenset({"academy trust", "school trust", "federation"})
 LINKING = ("link", "type", "civic", "sector", "role", "event", "status", "order", "unnamed", "most", "more")
 
 
@@ -46,7 +41,7 @@ def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
         doer=_doer(chunks),
         all_of=reading.joined,
         parts=reading.has("parts"),
-        state=_state(reading, chunks),
+        state=state_of(reading, chunks),
         abroad=reading.has("abroad"),
         measured=reading.measured,
         starting=bool(STARTING & {fold(chunk.text) for chunk in chunks}),
@@ -135,15 +130,15 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
         return replace(question, form="where", by=by, given=Group(ids=named[0]))
     if reading.alternatives and linking and named and first in ("who", "is", "was", "did", "does", "were"):
         labelled = [group for group in labelled if len(group.labels) < 2]
-    question, named = _within_networks(question, named, catalogue)
+    question, named = within_networks(question, named, catalogue)
     asked, given = _sets(reading, named, labelled, form)
     if question.state or question.order:
-        question = _standing(question, asked, given, form, catalogue)
+        question = standing(question, asked, given, form, chunks, catalogue)
         if question.form == "standing":
             return question
-    asked, given = _of_schools(asked, given, question)
+    asked, given = of_schools(asked, given, question)
     question = _typed(question, reading, form, first, catalogue)
-    if _is_group_of_schools(asked, given) or _is_group_of_schools(given, asked):
+    if is_group_of_schools(asked, given) or is_group_of_schools(given, asked):
         question = replace(question, types=question.types or ("PART_OF",))
     if form == "count" and given.is_any and asked.labels and not linking:
         form = "list"
@@ -169,53 +164,6 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     if reading.has("most") and form in ("links", "list", "count", "profile"):
         form = "most"
     return replace(question, form=form, asked=asked, given=given, by=by)
-
-
-def _state(reading: Reading, chunks: list[Chunk]) -> str:
-    """How things are to stand; "close" means so at the end of a question alone: "when did it close"."""
-    closing = bool(chunks) and fold(chunks[-1].text) == "close" and reading.has("form")
-    return CLOSED if closing else next(iter(reading.values("state")), "")
-
-
-def _within_networks(
-    question: Question, named: list[tuple[str, ...]], catalogue: Catalogue
-) -> tuple[Question, list[tuple[str, ...]]]:
-    """A network beside a city whose partners are asked for limits them: "which partner cities of Leeds are in C40"."""
-    networks = [ids for ids in named if ids and catalogue.nodes.label(ids[0]) == "Network"]
-    if not question.civic or len(named) != 2 or len(networks) != 1:
-        return question, named
-    types = tuple(kind for kind in question.types if kind not in ("MEMBER_OF", "PARTICIPATES_IN"))
-    return replace(question, also=networks[0], types=types), [ids for ids in named if ids not in networks]
-
-
-def _is_group_of_schools(group: Group, others: Group) -> bool:
-    """Whether these are trusts or federations, asked about together with schools."""
-    return bool(GROUPS & set(group.kinds)) and others.labels == ("School",)
-
-
-def _of_schools(asked: Group, given: Group, question: Question) -> tuple[Group, Group]:
-    """Trusts and federations of a place are those with schools in it: a register says where schools are alone."""
-    if given.is_any and asked.places and asked.kinds and set(asked.kinds) <= GROUPS and not question.types:
-        return replace(asked, places=()), Group(labels=("School",), places=asked.places)
-    return asked, given
-
-
-def _standing(question: Question, asked: Group, given: Group, form: str, catalogue: Catalogue) -> Question:
-    """What opened or closed, where that is all that is asked of things of registers; beside a tie it is a limit."""
-    listed = asked.labels and set(asked.labels) <= REGISTERED
-    single = asked.is_any and bool(given.ids) and {catalogue.nodes.label(i) for i in given.ids} <= REGISTERED
-    state = question.state
-    if not state and question.order and listed and given.is_any and catalogue.standing.is_told(asked.labels):
-        state = OPENED  # the oldest school
-    tied = question.types or question.civic or question.sectors or question.roles or question.keywords
-    if state and ((listed and given.is_any) or single) and not tied and form in STANDING:
-        if form == "when" and state == OPEN:
-            state = OPENED
-        elif state == OPENED and asked.labels == ("Charity",) and not (question.when or question.order):
-            state = OPEN  # registered charities
-        return replace(question, form="standing", state=state, asked=asked, given=given, dated=form == "when")
-    unknown = () if listed or state != CLOSED else ("closed",)
-    return replace(question, state=state if listed and not given.is_any else "", unknown=(*question.unknown, *unknown))
 
 
 def _doer(chunks: list[Chunk]) -> str:

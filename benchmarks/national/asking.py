@@ -52,6 +52,23 @@ ABOUT_PLACES = (
     "which schools in Bradford closed",
     "who is linked to South Africa",
 )
+# What opened and closed, and what has the most: counted over whole registers.
+OF_REGISTERS = (
+    "which schools in Leeds closed since 2015",
+    "which schools in Newcastle opened since 2015",
+    "how many schools in England have closed since 2010",
+    "which charities were removed since 2020",
+    "oldest charity in Leeds",
+    "which schools in Leeds are proposed to close",
+    "which trusts have the most schools",
+    "which trust has the most schools in Leeds",
+    "which districts have the most schools",
+    "which city has the most charities",
+    "how many Newcastle charities work abroad",
+    "which academy trusts are in Newcastle",
+    "how many charities are there in England",
+    "which countries do Newcastle charities operate in",
+)
 # With a name of the graph in each.
 ABOUT_A_NAME = (
     "tell me about {}",
@@ -111,6 +128,7 @@ def measure(store: GraphStore) -> list[Row]:
     return [
         row,
         _timed("ask, about places", ABOUT_PLACES, explorer.ask),
+        _timed("ask, of whole registers", OF_REGISTERS, explorer.ask),
         _timed("ask, about one thing", of_names, explorer.ask),
         _timed("ask, the tests' questions", of_tests, explorer.ask),
         _timed("did you mean, names misspelt", misspelt, lambda text: mended(text, catalogue)),
@@ -129,14 +147,24 @@ def _names(catalogue: Catalogue) -> list[str]:
 
 
 def _timed(figure: str, texts: Sequence[str], answer: Callable[[str], object]) -> Row:
-    """The first round is measured too: nobody asks a question twice to have it quick."""
-    times = []
+    """In time of the processor. The first round is measured too, and alone: nobody asks twice to have it quick."""
+    rounds = []
     for _ in range(ROUNDS):
+        times = []
         for text in texts:
-            began = time.perf_counter()
+            began = time.process_time()
             answer(text)
-            times.append(((time.perf_counter() - began) * 1000, text))
-    return {"figure": f"{figure} ({len(texts)})", **percentiles(one for one, _ in times), "slowest": max(times)[1]}
+            times.append(((time.process_time() - began) * 1000, text))
+        rounds.append(times)
+    every = [one for times in rounds for one in times]
+    first = percentiles(one for one, _ in rounds[0])
+    said = {"first_p95_ms": first["p95_ms"], "first_slowest_ms": first["slowest_ms"]}
+    return {
+        "figure": f"{figure} ({len(texts)})",
+        **percentiles(one for one, _ in every),
+        **said,
+        "slowest": max(every)[1],
+    }
 
 
 def percentiles(milliseconds: Iterable[float]) -> Row:

@@ -12,6 +12,7 @@ from graph.families import WHOLE
 from graph.kinds import GROUPS
 from graph.questions.question import Group
 from graph.text import fold
+from graph.ties import Mask
 from graph.vocabulary import vocabulary
 
 # How the everyday kind of a thing begins that is closed: "closed primary school".
@@ -23,31 +24,41 @@ def members(group: Group, catalogue: Catalogue, *, former: bool = False) -> Iter
 
     What has become something else is no member of today, but for who asks for what is `former` too.
     """
-    labels = group.labels or [label for label in vocabulary().labels if label not in vocabulary().places]
-    found = _inside(labels, catalogue.family(group.places or group.ids), catalogue)
-    if group.kinds:
-        kinds = {*group.kinds, *(f"{GONE}{kind}" for kind in group.kinds if former)}
-        found = [i for i in found if fold(catalogue.nodes.kind(i)) in kinds]
-    elif "Charity" in group.labels:
-        found = [i for i in found if not is_group(i, catalogue)]
-    if not former:
-        found = [i for i in found if i not in catalogue.successors]
-    if set(labels) & set(WHOLE):
-        found = [i for i in found if not catalogue.is_part(i)]
-    return found
+    labels = frozenset(group.labels or (label for label in vocabulary().labels if label not in vocabulary().places))
+    places = catalogue.family(group.places or group.ids)
+    kinds = frozenset((*group.kinds, *(f"{GONE}{kind}" for kind in group.kinds if former)))
+    without = GROUPS if "Charity" in group.labels and not kinds else frozenset()
+    if catalogue.is_large:
+        found = _as_numbers(labels, places, kinds, without, catalogue)
+        if not former:
+            found &= ~catalogue.ties.some(catalogue.successors)
+        ids = catalogue.ties.named(found)
+    else:
+        ids = [i for i in _inside(labels, places, catalogue) if former or i not in catalogue.successors]
+        if kinds or without:
+            kind_of = {i: fold(catalogue.nodes.kind(i)) for i in ids}
+            ids = [i for i in ids if (not kinds or kind_of[i] in kinds) and kind_of[i] not in without]
+    return [i for i in ids if not catalogue.is_part(i)] if labels & set(WHOLE) else ids
 
 
-def _inside(labels: Sequence[str], places: set[str], catalogue: Catalogue) -> Iterable[str]:
+def _as_numbers(
+    labels: frozenset[str], places: set[str], kinds: frozenset[str], without: frozenset[str], catalogue: Catalogue
+) -> Mask:
+    """The same as a set of numbers."""
+    ties = catalogue.ties
+    found = ties.of_labels(labels)
+    if places:
+        found &= reduce(or_, (ties.inside((place,)) & ~ties.some((place,)) for place in places))
+    found &= ties.of_kinds(kinds) if kinds else True
+    return found & ~ties.of_kinds(without) if without else found
+
+
+def _inside(labels: frozenset[str], places: set[str], catalogue: Catalogue) -> Iterable[str]:
     """Things of these labels that lie in any of the places, or anywhere where none are given."""
     if not places:
         return catalogue.of_labels(labels)
-    wanted = frozenset(labels)
-    if catalogue.is_large:
-        ties = catalogue.ties
-        inside = [ties.inside((place,)) & ~ties.some((place,)) for place in places]
-        return ties.named(reduce(or_, inside) & ties.of_labels(wanted))
     below = frozenset().union(*(catalogue.inside((place,)) - {place} for place in places))
-    return [i for i in below if catalogue.nodes.label(i) in wanted]
+    return [i for i in below if catalogue.nodes.label(i) in labels]
 
 
 def closed_among(group: Group, ids: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
@@ -60,16 +71,11 @@ def closed_among(group: Group, ids: Sequence[str], catalogue: Catalogue) -> tupl
     return (f"Of these, {plural(count, 'is', 'are')} closed or removed from their register.",)
 
 
-def is_group(node_id: str, catalogue: Catalogue) -> bool:
-    """Whether this is a trust or federation of schools."""
-    return fold(catalogue.nodes.kind(node_id)) in GROUPS
-
-
 def groups_beside(group: Group, catalogue: Catalogue) -> tuple[str, ...]:
     """That trusts and federations of schools are no charities of a list, where it might have held them."""
     if group.labels != ("Charity",) or group.kinds or group.places or group.ids:
         return ()
-    count = sum(is_group(i, catalogue) for i in catalogue.of_labels(("Charity",)))
+    count = sum(fold(kind) in GROUPS for kind in catalogue.nodes.column("kind") if kind)
     return (
         (f"Not counted: {plural(count, 'trust or federation', 'trusts and federations')} of schools.",) if count else ()
     )

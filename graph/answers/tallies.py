@@ -79,13 +79,16 @@ def _claims(
 def _in_places(question: Question, catalogue: Catalogue) -> Tally:
     """The given things that lie in each place asked for."""
     wanted = set(members(question.asked, catalogue))
-    above: dict[tuple[str, ...], set[str]] = {}
+    given = list(members(question.given, catalogue))
+    homes = list(map(catalogue.parents.get, given))
+    places_of = {
+        parents: wanted & {up for parent in parents for up in (parent, *catalogue.above(parent))}
+        for parents in set(homes)
+        if parents
+    }
     found: dict[str, list[str]] = {}
-    for one in members(question.given, catalogue):
-        parents = catalogue.parents.get(one, ())
-        if parents not in above:
-            above[parents] = wanted & {up for parent in parents for up in (parent, *catalogue.above(parent))}
-        for place in above[parents]:
+    for one, parents in zip(given, homes, strict=True):
+        for place in places_of[parents] if parents else ():
             found.setdefault(place, []).append(one)
     return found
 

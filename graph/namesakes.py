@@ -7,6 +7,7 @@ entries, and its answer says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from math import cos, hypot, radians
 
 from graph.catalogue import Catalogue
@@ -24,16 +25,15 @@ def may_be_one(ids: Sequence[str], catalogue: Catalogue) -> bool:
     if len(set(schemes)) < len(schemes):
         return False  # what has two numbers in one register is two things
     nodes = [catalogue.nodes[i] for i in ids]
+    if len({fold(node.name) for node in nodes}) > 1:
+        return False
     if all(node.label == "University" for node in nodes):
         return bool(set.intersection(*(set(catalogue.homes(i)) for i in ids)))
     if not all(node.label == "City" for node in nodes):
         return False
-    names = [{fold(name) for name in (node.name, *node.aliases)} for node in nodes]
-    if not any(all(fold(node.name) in borne for borne in names) for node in nodes):
-        return False  # Newport on Sea and Newport on Hill are both called Newport
-    countries = {catalogue.place_of(i, "Country") for i in ids} - {""}
-    placed = [node for node in nodes if node.latitude is not None]
-    return len(countries) <= 1 and all(_are_near(one, other) for one in placed for other in placed)
+    placed = [node for node in nodes if node.latitude is not None or node.id in catalogue.parents]
+    countries = {catalogue.place_of(node.id, "Country") for node in placed} - {""}
+    return len(countries) <= 1 and all(_are_near(*pair) for pair in combinations(placed, 2))
 
 
 def best_known_first(ids: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
@@ -54,6 +54,6 @@ def _scheme(id: str) -> str:
 
 def _are_near(one: Node, other: Node) -> bool:
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return True
+        return False
     east = (one.longitude - other.longitude) * cos(radians(one.latitude))
     return hypot(one.latitude - other.latitude, east) * DEGREE <= NEAR

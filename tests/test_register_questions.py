@@ -57,6 +57,7 @@ NODES = (
     Node("local:city:de-musterstadt", "City", "Musterstadt", (), "", 51.0, 9.0),
     Node("local:city:de-neuort-1", "City", "Neuort", (), "", 51.0, 9.0),
     Node("local:city:de-neuort-2", "City", "Neuort", (), "", 53.0, 9.0),
+    *(Node(f"local:city:altort-{at}", "City", "Altort") for at in (1, 2)),
     Node("local:city:kenya", "City", "Kenya"),
     *(Node(id, "Country", name, (), "country") for id, name in (("iso:KE", "Kenya"), ("iso:GH", "Ghana"))),
 )
@@ -80,6 +81,7 @@ CLAIMS = (
     *says("members", "MEMBER_OF", ("XI-ROR-900001", RUSSELL), (DURBAN, CREATIVE), role="member"),
     *says("list", "LOCATED_IN", ("local:city:de-musterstadt", GERMANY)),
     *says("list", "LOCATED_IN", ("local:city:de-neuort-1", GERMANY), ("local:city:de-neuort-2", GERMANY)),
+    *says("list", "LOCATED_IN", ("local:city:altort-1", GERMANY), ("local:city:altort-2", GERMANY)),
     *says("wiki-1", "TWINNED_WITH", ("wikidata:Q900001", LEEDS)),
     *says("wiki-2", "TWINNED_WITH", ("local:city:musterstadt", LEEDS), (DORTMUND, LEEDS)),
     *says("list", "TWINNED_WITH", ("local:city:de-musterstadt", DORTMUND)),
@@ -216,6 +218,7 @@ def test_entries_of_one_town_are_looked_through_together_and_said_to_be_several(
 
 def test_towns_of_one_name_that_lie_apart_are_still_several(loaded):
     assert loaded.ask("who is Neuort twinned with").status == "ambiguous"
+    assert loaded.ask("who is Altort twinned with").status == "ambiguous"
 
 
 def test_a_country_is_meant_before_a_village_of_its_name(loaded):

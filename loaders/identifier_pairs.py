@@ -13,7 +13,7 @@ from loaders.tables import header_of
 
 ROR = re.compile(r"(?:https?://ror\.org/|XI-ROR-)?(0[a-z0-9]{6}\d\d)")
 GRID = re.compile(r"(?:XI-GRID-)?(grid\.\d+\.\w+)")
-OLD, NEW = "oldcharitynumber", "newcharitynumber"
+OLD, NEW, PARENT = "oldcharitynumber", "newcharitynumber", "parentorgid"
 
 
 def of_any(text: str) -> str:
@@ -53,7 +53,8 @@ KEYS: dict[str, Callable[[str], str]] = {
     ),
     **dict.fromkeys(("companynumber", "companieshousenumber", "companyno"), company),
     **dict.fromkeys(
-        ("orgid", "orgida", "orgidb", "mutualid", "companyid", "gridid", "grid", "rorid", "ror", "charityid"), of_any
+        (PARENT, "orgid", "orgida", "orgidb", "mutualid", "companyid", "gridid", "grid", "rorid", "ror", "charityid"),
+        of_any,
     ),
     "ukprn": _digits("GB-UKPRN-"),
     "hesaid": _digits("GB-HESA-"),
@@ -64,7 +65,7 @@ KEYS: dict[str, Callable[[str], str]] = {
 # What else may stand in such a table. Any other column makes it a table that says more, and so is of another kind.
 BESIDE = frozenset(
     ("name", "orgname", "charityname", "charitynameew", "companyname", "schoolname", "university", "institution",
-     "note", "notes", "source", "")
+     "college", "note", "notes", "source", "")
 )  # fmt: skip
 
 
@@ -76,27 +77,36 @@ def is_pairs(opened: OpenedFile) -> bool:
 
 
 def pairs(reading: Reading) -> Iterator[Record]:
-    """A candidate for each further identifier of a row; an old number of a charity was succeeded by its new one."""
+    """A candidate for each further identifier of a row; with a parent, that the first is a part of it.
+
+    An old number of a charity was succeeded by its new one.
+    """
     named = {name: KEYS[_flat(name)] for name in header_of(reading.opened) if _flat(name) in KEYS}
     renewed = {_flat(name) for name in named} == {OLD, NEW}
     succeeded = reading.pattern("SUCCEEDED_BY", status="unknown", note="Registered again under another number.")
-    seen: dict[tuple[str, ...], int] = {}
+    part = reading.pattern("PART_OF", note="The table says: parent.")
+    seen: set[tuple[str, ...]] = set()
     for row in reading.rows(tuple(named)):
         found = {name: make(row[name]) for name, make in named.items() if row[name]}
         if bad := next((name for name, one in found.items() if not one), ""):
             yield row.reject(bad, "not an identifier of this register", "Copy it from the register.")
             continue
-        ids = tuple(dict.fromkeys(found[name] for name in sorted(found, key=lambda name: _flat(name) == NEW)))
+        ids = tuple(dict.fromkeys(found[name] for name in sorted(found, key=lambda name: _flat(name) in (NEW, PARENT))))
         if len(ids) < 2:
             yield LeftOut("fewer than two identifiers: nothing to compare")
         elif ids in seen:
             yield LeftOut("the same identifiers again")
-        elif renewed:
-            seen[ids] = row.line
-            yield Said(succeeded, ids[0], ids[1], locator=f"row {row.line}")
+        elif renewed or any(_flat(name) == PARENT for name in found):
+            seen.add(ids)
+            yield from (SameAs(ids[0], other, _says(reading)) for other in ids[1:-1])
+            yield Said(succeeded if renewed else part, ids[0], ids[-1], locator=f"row {row.line}")
         else:
-            seen[ids] = row.line
-            yield from (SameAs(ids[0], other, f"{reading.opened.name} gives both to one body") for other in ids[1:])
+            seen.add(ids)
+            yield from (SameAs(ids[0], other, _says(reading)) for other in ids[1:])
+
+
+def _says(reading: Reading) -> str:
+    return f"{reading.opened.name} gives both to one body"
 
 
 def _flat(name: str) -> str:

@@ -95,6 +95,16 @@ def test_a_charity_registered_again_was_succeeded_by_its_new_number(tmp_path: Pa
     assert pairs(made) == []
 
 
+def test_a_college_is_a_part_of_the_university_that_the_table_names_as_its_parent(tmp_path: Path) -> None:
+    made = table(
+        tmp_path,
+        "College,University,Charity Number,Charity Name,Note,Parent Org ID",
+        "Ash,Birk,999001,A,,GB-EDU-900001",
+    )
+    assert [(c.subject, c.type, c.object) for c in made.claims] == [("GB-CHC-999001", "PART_OF", "GB-EDU-900001")]
+    assert pairs(made) == []
+
+
 def test_a_row_with_one_number_says_nothing_and_one_with_no_such_number_is_rejected(tmp_path: Path) -> None:
     made = table(tmp_path, "company_number,charity_number", "CE000001,", "CE000002,none yet", "CE000003,999003")
     assert (made.read, made.accepted, made.rejected, made.left_out.total()) == (3, 1, 1, 1)

@@ -57,6 +57,6 @@ def school_list(reading: Reading) -> Iterator[Record]:
 LOADERS = (
     Loader(
         kind="dfe-schools", title="List of schools without local authorities", publisher="Department for Education",
-        licence="OGL v3.0", url=LINKS, columns=COLUMNS[:4], read=school_list,
+        licence="OGL v3.0", url=LINKS, columns=(*COLUMNS[:4], "open_date"), read=school_list,
     ),
 )  # fmt: skip

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from graph.model import Rejection
 from loaders.opening import OpenedFile
-from loaders.reading import Reading, Record, Remark
+from loaders.reading import LeftOut, Reading, Record, Remark
 from loaders.states import by_letters, country_of
 from loaders.tables import header_of
 from loaders.twin_places import Mention, TwinPlaces, without_footnotes
@@ -17,6 +18,8 @@ PARTNER = re.compile(r"(?:sister|twin)(?:ned)?[ _]?(?:city|town|cities|towns)?",
 CITY = re.compile(r"city|town|municipality|place|settlement", re.IGNORECASE)
 COUNTRY = re.compile(r"country", re.IGNORECASE)
 PARTNER_COUNTRY = re.compile(r"(?:sister|twin|partner)(?:[ _]?(?:city|town))?[ _]?country", re.IGNORECASE)
+# What parts several sisters in one cell. A comma doesn't: "Portland, Oregon" is one.
+SEVERAL = re.compile(r"[;|•]")
 # Names of countries that name a part of another country too: "Savannah, Georgia" is in the United States.
 TWO_MEANINGS = ("Georgia", "Luxembourg", "Niger")
 
@@ -51,14 +54,25 @@ def twin_list(reading: Reading) -> Iterator[Record]:
             yield row.reject(field, "empty", "Give the place's name.")
             continue
         listed = Mention(city, country=statements.places.country(row[columns.country]))
-        sister = Mention(partner, country=_country_of(partner, row[columns.partner_country], statements.places))
-        made = list(statements.say(row, (listed, sister), (columns.city, columns.partner)))
+        made: list[Record] = []
+        # A semicolon may end what stands for a letter: "St&amp;John".
+        names = [partner] if "&" in partner else SEVERAL.split(partner)
+        for name in filter(None, map(str.strip, names)):
+            sister = Mention(name, country=_country_of(name, row[columns.partner_country], statements.places))
+            made += statements.say(row, (listed, sister), (columns.city, columns.partner))
+        made = _of_one_row(made)
         if any(isinstance(record, tuple) for record in made):
             for field, kept in ((columns.city, city), (columns.partner, partner)):
                 if row[field] != kept:
                     yield Remark(row.file, row.line, field, row[field], "a footnote's mark was taken off")
         yield from made
     yield from statements.places.records()
+
+
+def _of_one_row(made: list[Record]) -> list[Record]:
+    """What several sisters in one cell gave: the row is left out or rejected only where none of them says anything."""
+    said: list[Record] = [record for record in made if not isinstance(record, LeftOut | Rejection)]
+    return said or made[:1]
 
 
 def _country_of(name: str, given: str, places: TwinPlaces) -> str:

@@ -175,7 +175,7 @@ def _mention(row: Row, end: End, places: TwinPlaces, remarks: list[Remark]) -> M
     number = number or item(name)
     country = plain(row[end.country_name])
     known = places.country(country) if country and not item(country) else ""
-    if country and not known:
+    if country and not known and not is_some_value(country):
         remarks.append(Remark(row.file, row.line, end.country_name, country, "no country of this name is known"))
     at = point(row[end.point]) if row[end.point] else None
     latitude, longitude = plain(row[end.latitude]), plain(row[end.longitude])

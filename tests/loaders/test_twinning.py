@@ -337,6 +337,13 @@ def test_the_letters_of_a_state_are_not_taken_for_a_country(tmp_path: Path) -> N
     assert placed["local:city:us-portland-or"] == "iso:US" and "local:city:sacramento-ca" not in placed
 
 
+def test_several_sisters_in_one_cell_are_a_claim_each_and_one_row(tmp_path: Path) -> None:
+    rows = 'United Kingdom,Leeds,"Brno, Czech Republic; Lille, France"\nUnited Kingdom,Leeds,"Brno, Czech Republic"\n'
+    made = load(written(tmp_path, "country,city,sister\n" + rows, "list.csv"))
+    assert [c.object for c in twinnings(made)] == [BRNO, LILLE]
+    assert (made.read, made.accepted, made.left_out.total()) == (2, 1, 1)
+
+
 def test_a_state_or_nation_behind_a_sisters_name_tells_her_country(tmp_path: Path) -> None:
     names = ("Fleetwood, Pennsylvania", "Perth, Ontario", "Newport, Wales", "Savannah, Georgia", "Kassel, Hesse")
     rows = "".join(f'United Kingdom,Leeds,"{name}"\n' for name in names)

@@ -29,7 +29,7 @@ from loaders.charity_extract import is_json
 from loaders.geonames import GEONAMES
 from loaders.json_items import top_keys
 from loaders.opening import OpenedFile
-from loaders.personal import is_personal_column
+from loaders.personal import is_personal_column, masked
 from loaders.reading import Loader
 from loaders.rows import nearest
 from loaders.tables import header_of
@@ -98,7 +98,8 @@ def _seen(opened: OpenedFile) -> Loader:
             expected="a mapping (--mapping FILE), or the published file as CSV or JSON",
             fix="Make a mapping on the Add data page; or save the sheet as CSV, if it is a register's download",
         )  # fmt: skip
-    shown = ", ".join(top_keys(opened) if is_json(opened) else header_of(opened))[:300] or opened.head[:80]
+    # Without a header the first line may hold anything.
+    shown = masked(", ".join(top_keys(opened) if is_json(opened) else header_of(opened))[:300] or opened.head[:80])
     personal = [name for name in header_of(opened) if is_personal_column(name)] if not is_json(opened) else []
     raise DataError(
         "What kind of file this is can't be told from its columns", value=shown,

@@ -9,6 +9,7 @@ import pytest
 from graph.errors import DataError
 from loaders.kinds import LOADERS, recognise
 from loaders.opening import open_file
+from tests.loaders.place_samples import FOLDER, sample
 
 REFUSED = [
     ("publicextract.charity_trustee.txt", "trustee_id\ttrustee_name\n1\tA B\n", "personal"),
@@ -68,6 +69,33 @@ def test_json_of_no_known_kind_shows_its_keys_not_its_first_bracket(tmp_path: Pa
     with pytest.raises(DataError, match="can't be told") as raised:
         recognise(open_file(written(tmp_path, "graph.json", '{\n"nodes": [], "edges": []}')))
     assert raised.value.value == "nodes, edges"
+
+
+def test_a_first_line_that_is_no_header_shows_no_telephone(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="can't be told") as raised:
+        recognise(open_file(written(tmp_path, "list.csv", "A club,0113 496 0000,someone@example.org\n")))
+    assert "496" not in str(raised.value) and "someone@" not in str(raised.value)
+
+
+# The files of the samples that are no data to load, and what they are told to be.
+NO_DATA = {
+    "cc-aoo-gss-iso-new.csv": "vocabulary", "ccew-fields.csv": "fields of the charity register",
+    "gias_establishment_types_20250422.csv": "establishment types",
+    **dict.fromkeys((f"gb-{name}.json" for name in ("chc", "coh", "edu", "hesa", "lae", "nic", "sc", "ukprn")), "list"),
+}  # fmt: skip
+
+
+def test_every_sample_is_told_to_be_a_kind_or_refused_as_what_it_is() -> None:
+    sample("schools/edubase_2019_header_4rows.csv")
+    files = [path for path in FOLDER.glob("*/*") if path.is_file()]
+    assert set(NO_DATA) <= {path.name for path in files}
+    for path in files:
+        if path.name in NO_DATA:
+            with pytest.raises(DataError, match="reference material, not data to load") as raised:
+                recognise(open_file(path))
+            assert NO_DATA[path.name] in str(raised.value)
+        else:
+            assert recognise(open_file(path)).read
 
 
 def test_each_kind_is_named_once() -> None:

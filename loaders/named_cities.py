@@ -104,9 +104,9 @@ class NamedCities:
         return in_scope(self._scope, within, within)
 
     def _resolved(self, name: str, country: str, region: str, at: Coordinates) -> Found:
-        """What surely fits, by coordinates, country and state; for an authority of the United Kingdom by its name."""
+        """What surely fits, by coordinates, country and region; for an authority of the United Kingdom by its name."""
         if not country:
-            return self._places.city(name, latitude=at[0], longitude=at[1])
+            return self._places.city(name, region=region, latitude=at[0], longitude=at[1])
         near: tuple[str, ...] = ()
         for spelt, state in readings(name, country, region):
             found = self._places.city(spelt, country=country, region=state, latitude=at[0], longitude=at[1])

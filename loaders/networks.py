@@ -14,7 +14,7 @@ from loaders.checking import ID
 from loaders.climate_networks import C40, COVENANT, EUROPEAN, MAYORS
 from loaders.creative_cities import CREATIVE
 from loaders.named_cities import Named, NamedCities, slug
-from loaders.network_claims import joined
+from loaders.network_claims import coordinates, joined
 from loaders.opening import OpenedFile
 from loaders.personal import personal_value
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark
@@ -22,26 +22,28 @@ from loaders.rows import Row, nearest
 from loaders.tables import header_of
 
 COLUMNS = ("network", "member", "role", "since", "source")
+# What tells further which city is meant, where a list has it.
+WHERE = ("country", "region", "latitude", "longitude")
 KNOWN = {
     fold(name): node for node in (CREATIVE, C40, MAYORS, COVENANT, EUROPEAN) for name in (node.name, *node.aliases)
 }
 
 
 def members(reading: Reading) -> Iterator[Record]:
-    """A plain list `network,member,role,since,source`, with `country` if wanted; a member is a city's name, or an id.
+    """A plain list `network,member,role,since,source`, and where a member is; that is a city's name, or an id.
 
     Role, since or source will do; headings may have capitals. Whatever stands under `source` becomes
     the claim's locator. The same row again is left out.
     """
     cities = NamedCities(reading)
     seen: set[tuple[str, ...]] = set()
-    columns = tuple(name for name in header_of(reading.opened) if name.lower() in (*COLUMNS, "country"))
+    columns = tuple(name for name in header_of(reading.opened) if name.lower() in (*COLUMNS, *WHERE))
     for written in reading.rows(columns):
         row = Row(written.file, written.line, {name.lower(): value for name, value in written.cells.items()})
         if bad := _bad(row):
             yield bad
             continue
-        told = tuple(row[name] for name in (*COLUMNS, "country"))
+        told = tuple(row[name] for name in (*COLUMNS, *WHERE))
         if told in seen:
             yield LeftOut("the same row again")
             continue
@@ -65,7 +67,8 @@ def _member(cities: NamedCities, row: Row, country: str, reading: Reading) -> Na
     name = row["member"]
     if ID.fullmatch(name):
         return Named(name, (), reading.places.above(name) | {name})
-    return cities.find(row, "member", name, country=country)
+    at = coordinates(row["latitude"], row["longitude"])
+    return cities.find(row, "member", name, country=country, region=row["region"], at=at)
 
 
 def _bad(row: Row) -> Rejection | None:

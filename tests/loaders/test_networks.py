@@ -437,6 +437,15 @@ def test_a_plain_list_with_capitals_or_fewer_columns_is_one(tmp_path: Path, head
     assert [(c.subject, c.start) for c in said(made, "MEMBER_OF")] == [("geonames:2998324", "1991")]
 
 
+def test_a_member_without_a_country_is_found_by_its_region_or_coordinates(tmp_path: Path) -> None:
+    header = "network,member,since,region,latitude,longitude"
+    rows = ("N,Columbus,2001,Ohio,,", "N,Columbus,2002,,39.2,-85.9", "N,Columbus,2003,,,", "N,Columbus,2004,Utah,,")
+    made = read(written(tmp_path, "members.csv", header, *rows), with_gazetteer=True)
+    own = [c.subject for c in said(made, "MEMBER_OF")][2:]
+    assert [c.subject for c in said(made, "MEMBER_OF")][:2] == ["geonames:11", "geonames:12"]
+    assert all(one.startswith("local:city:") for one in own)
+
+
 def test_an_unknown_country_is_said_and_the_membership_kept(tmp_path: Path) -> None:
     made = read(written(tmp_path, "members.csv", PLAIN, "Eurocities,Lille,,,,Atlantis"))
     assert made.remarked["no country of this name is known"] == 1

@@ -187,7 +187,9 @@ def _node(body: str, names: list[str], record: Mapping[str, Any], location: _Loc
     status = text_of(record.get("status")).lower()
     note = "" if status in ("active", "") else f"ROR marks it as {status}."
     at = (location.latitude, location.longitude) if location else (None, None)
-    return Node(body, label, names[0], tuple(names[1:]), kind, *at, note, tuple(_properties(record, status)))
+    # "Other" says nothing that its label doesn't.
+    word = "" if kind == "other" else kind
+    return Node(body, label, names[0], tuple(names[1:]), word, *at, note, tuple(_properties(record, status)))
 
 
 def _properties(record: Mapping[str, Any], status: str) -> Iterator[tuple[str, Scalar]]:

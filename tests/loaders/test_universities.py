@@ -163,6 +163,7 @@ def test_a_body_that_has_come_to_an_end_is_no_active_part(tmp_path: Path) -> Non
         (["archive"], "Ashby Library", "ResearchBody", "archive"),
         (["healthcare", "funder"], "Ashby Hospital", "ResearchBody", "healthcare"),
         (["facility"], "Ashby Laboratory", "ResearchBody", "facility"),
+        (["other"], "Ashby Consortium", "ResearchBody", ""),
         (["Nonprofit"], "Friends of Ashby", "Charity", "nonprofit"),
     ],
 )

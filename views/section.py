@@ -30,7 +30,7 @@ def door(section: Section, page: str, *, words: str = "") -> None:
         st.html(element("p", element("b", "0"), f" {words}", about, class_="nothing-behind"))
         return
     key = f"{page}-{slug(section.key)}"
-    label = f"**{section.count}** {plain(words)}" + (f" *{plain(section.explained)}*" if section.explained else "")
+    label = f"**{section.count:,}** {plain(words)}" + (f" *{plain(section.explained)}*" if section.explained else "")
     opened = st.expander(label, key=key, on_change="rerun", bind="query-params")
     if opened.open:
         with opened:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from graph.answer import Answer, Citation, Row
 from graph.errors import StoreError
 from graph.explorer import Explorer
+from graph.health import health
 from graph.model import Node, Records
 from graph.networkx_store import NetworkXStore
 from tests import worlds
@@ -174,6 +175,30 @@ def test_each_check_is_a_number_and_opens_its_rows() -> None:
     opened = [label for label in doors(test) if "No date" in label or "One side only" in label]
     assert written.count('<tr role="row" class=') == sum(int(label.split()[0]) for label in opened)
     assert "Links of which no source gives a start." in " ".join(doors(test))
+
+
+def test_of_many_things_all_are_counted_and_the_first_listed() -> None:
+    tiny = worlds.tiny()
+    lone = [Node(f"lone{number}", "School", f"Lone {number}") for number in range(1200)]
+    on = small(worlds.records([*tiny.nodes, *lone], list(tiny.claims)))
+    (section,) = [one for one in health(on.catalogue, on.store) if one.key == "unlinked"]
+    assert section.count > 1200
+    assert len(section.answer.rows) == 500
+    assert "The first 500 by name are listed." in section.explained
+    assert any(label.startswith(f"{section.count:,} Without a link") for label in doors(page("health", on)))
+
+
+def test_of_a_large_graph_what_registers_list_is_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny = worlds.tiny()
+    charities = [Node(f"charity{number}", "Charity", f"Charity {number}") for number in range(30)]
+    listed = [worlds.claim(node.id, "OPERATES_IN", "uk") for node in charities]
+    records = worlds.records([*tiny.nodes, *charities], [*tiny.claims, *listed])
+    before = {one.key: one.count for one in health(small().catalogue, small().store)}
+    monkeypatch.setattr("graph.catalogue.LARGE", 10)
+    on = small(records)
+    found = {one.key: one.count for one in health(on.catalogue, on.store)}
+    for key in ("undated", "one-source", "third-party", "unchecked", "unlinked"):
+        assert found[key] == before[key], key
 
 
 def test_a_number_that_is_zero_is_text(explorer: Explorer) -> None:

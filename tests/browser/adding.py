@@ -40,13 +40,16 @@ def file(name: str, text: str) -> FilePayload:
 
 def at_rest(page: Page) -> None:
     """Wait until the page has begun and ended what the last press asked for."""
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(300)
     expect(page.locator("[data-test-script-state]")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def give(page: Page, *files: FilePayload, which: int = 0) -> None:
-    page.locator("input[type=file]").nth(which).set_input_files(list(files))
-    expect(page.locator('[data-testid="stFileChipName"]').filter(has_text=files[-1]["name"][:6]).first).to_be_visible()
+    """Give files to a box, and wait until all of them are with the server, or refused."""
+    box = page.locator(".stFileUploader").nth(which)
+    box.locator("input[type=file]").set_input_files(list(files))
+    expect(box.locator('[data-testid="stFileChip"]')).to_have_count(len(files))
+    expect(box.locator('[data-testid="stFileChipIconSpinner"]')).to_have_count(0)
     at_rest(page)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from graph.desk import is_share_alike, licence_words
+from graph.desk import is_share_alike
 from graph.model import Node, Path, Relationship, Source
 
 STATUSES = ("answer", "empty", "unknown", "ambiguous", "out_of_scope")
@@ -63,8 +63,8 @@ class Citation:
             parts.append(f"at “{self.locator}”" if self.source.kind == "document" else f"record {self.locator}")
         parts += [f"as of {self.as_of}"] if self.as_of else []
         parts += ["a third party's word"] if self.asserted_by == "third party" else []
-        parts += [licence_words(self.source.licence)] if self.source.licence else []
-        return ", ".join(parts)
+        parts += [self.source.licence] if self.source.licence else []
+        return ", ".join(parts) + (" (share-alike)" if is_share_alike(self.source.licence) else "")
 
 
 @dataclass(frozen=True, slots=True)

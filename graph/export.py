@@ -8,6 +8,7 @@ import json
 from datetime import date
 
 from graph.answer import Answer
+from graph.desk import licence_words
 from graph.text import safe_cell
 
 
@@ -34,6 +35,8 @@ def answer_text(answer: Answer, today: date) -> str:
     if answer.sources:
         cited = [f"[{c.number}] {c}" + (f" {c.source.url}" if c.source.url else "") for c in answer.sources]
         parts.append("\n".join(["Sources:", *cited]))
+    for source in answer.share_alike:
+        parts.append(f"{source.title}, {licence_words(source.licence)}.")
     day = f"{today.day} {today:%B} {today.year}"
     parts.append(f"From Citylinks, {day}. It says what is recorded in these sources, no more.")
     return "\n\n".join(parts) + "\n"

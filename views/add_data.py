@@ -5,6 +5,7 @@ Nothing is in the graph before "Load" is pressed, and everything can be taken ba
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from functools import partial
 
@@ -23,6 +24,7 @@ from views.look import Html, element, plain, problem, title
 
 TOLD = "add_told"
 FEW = 3
+LONGEST = 120
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
@@ -61,8 +63,9 @@ def _loaded(desk: Desk, catalogue: Catalogue) -> None:
                 _carry_out(partial(desk.forget, dataset.id), "Taking it out", f"Taken out: {dataset.title}.")
     number, what = desk.last()
     # Its key holds the load, so that a second press that came too late does not take back the load before.
-    if what and st.button(plain(f"Take back: {what}"), key=f"add_undo_{number}"):
-        _carry_out(desk.undo, "Taking it back", f"Taken back: {what}.")
+    shortly = textwrap.shorten(what, LONGEST, placeholder=" …")
+    if what and st.button(plain(f"Take back: {shortly}"), key=f"add_undo_{number}"):
+        _carry_out(desk.undo, "Taking it back", f"Taken back: {shortly}.")
 
 
 def _carry_out(act: Callable[[], object], doing: str, told: str) -> None:

@@ -18,6 +18,7 @@ from graph.model import Claim, Relationship
 from graph.store import Outline
 
 OF_CLAIMS = ("sector", "status", "holder", "source")
+REMEMBERED = 60_000  # tests kept for a start: of all that it holds under a few filters
 NONE = "none"  # the value of a facet on which a claim says nothing
 
 
@@ -42,7 +43,7 @@ class Facets:
         """The link with the claims that pass, or None where none does; remembered by the relationship's id."""
         key = relationship.id, filters
         if key not in self._kept:
-            if len(self._kept) > 200_000:
+            if len(self._kept) > REMEMBERED:
                 self._kept.clear()
             self._kept[key] = self.test(relationship, filters)
         return self._kept[key]
@@ -88,11 +89,12 @@ class Facets:
         if filters.is_any:
             return lambda outline: len(outline[3])
         alike = self._likeness("place" in _asked(filters)[1])
+        marked = bool(self._possible or self._reach or self._groups)
         known: dict[Hashable, tuple[int, tuple[Claim, ...]]] = {}
 
         def passing(outline: Outline) -> int:
             start, kind, end, claims = outline
-            key = id(claims), kind, alike(start), alike(end), self._marks(f"{start}|{kind}|{end}")
+            key = id(claims), kind, alike(start), alike(end), marked and self._marks(f"{start}|{kind}|{end}")
             found = known.get(key)
             if found is None:  # kept with its claims, so that no others get their place in memory
                 link = self.test(Relationship(start, kind, end, claims), filters)

@@ -7,7 +7,7 @@ of what joins things that are in the picture.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.exploring.shown import line_types
@@ -37,12 +37,15 @@ class Surroundings:
         self._drafts: OrderedDict[Hashable, tuple[Relationship, ...]] = OrderedDict()
         self._joined: OrderedDict[Hashable, tuple[Relationship, ...]] = OrderedDict()
 
-    def read(self, node_ids: Iterable[str]) -> None:
-        """Bring what is not here yet, in one call to the store; what was asked for just now is never let go."""
-        asked = set(node_ids)
-        missing = asked - self._beside.keys()
+    def read(self, node_ids: Iterable[str]) -> Mapping[str, Columns]:
+        """The outlines at these nodes; what is not here yet comes in one call to the store.
+
+        What was asked for just now is never let go.
+        """
+        asked, beside = set(node_ids), self._beside
+        missing = asked - beside.keys()
         if not missing:
-            return
+            return beside
         found: dict[str, Columns] = {node: ([], [], [], []) for node in missing}
         for start, kind, end, said in self._store.outlines(Ends(ids=frozenset(missing)), types=line_types()):
             for node in (start, end) if start != end else ():
@@ -53,20 +56,19 @@ class Surroundings:
                     ends.append(end)
                     claims.append(said)
         if self._held > KEPT:
-            self._beside = {node: self._beside[node] for node in asked & self._beside.keys()}
-            self._held = sum(len(starts) for starts, *_ in self._beside.values())
-        self._beside |= found
-        self._held += sum(len(starts) for starts, *_ in found.values())
+            beside = {node: beside[node] for node in asked & beside.keys()}
+        # Another dict, as some other thread may be reading this one.
+        beside = self._beside = beside | found
+        self._held = sum(len(starts) for starts, *_ in beside.values())
+        return beside
 
     def outlines(self, node_id: str) -> Iterator[Outline]:
         """All links of a node, which LOCATED_IN is none of, nor what joins a thing with itself; by relationship id."""
-        self.read([node_id])
-        return zip(*self._beside[node_id], strict=True)
+        return zip(*self.read([node_id])[node_id], strict=True)
 
     def neighbours(self, node_id: str) -> set[str]:
         """What these links lead to."""
-        self.read([node_id])
-        starts, _, ends, _ = self._beside[node_id]
+        starts, _, ends, _ = self.read([node_id])[node_id]
         return {*starts, *ends} - {node_id}
 
     def between(self, some: Collection[str], others: Collection[str]) -> tuple[Relationship, ...]:

@@ -109,7 +109,10 @@ def _told(ground: Ground, link: Link, told: Mapping[str, Relationship], filters:
     """The link with its claims in full, which are read of what is drawn, and of nothing else."""
     if not isinstance(link.relationship, Draft):
         return link
-    return ground.facets.test(told[link.relationship.id], filters) or link
+    whole = told[link.relationship.id]
+    if len(whole.claims) == len(link.claims):  # all that is said passes
+        return replace(link, relationship=whole)
+    return ground.facets.test(whole, filters) or link
 
 
 def places_of(ground: Ground, scene: Scene, nodes: Iterable[str]) -> dict[str, Point]:

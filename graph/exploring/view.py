@@ -47,7 +47,7 @@ class Filters:
     @property
     def is_any(self) -> bool:
         """Whether nothing is filtered out."""
-        return self == Filters()
+        return self.undated and not (self.only or self.off or self.is_timed)
 
     def with_only(self, facet: str, values: frozenset[str]) -> Filters:
         """These filters, keeping only these values of a facet; none for all."""

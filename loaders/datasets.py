@@ -38,7 +38,7 @@ from loaders.reading import Loader, Reading, Scope
 from loaders.same_as import Decisions
 
 # Raised whenever a loader makes other records of the same file, so that what was kept by an older one is not trusted.
-VERSION = 1
+VERSION = 2
 # A newer file that takes away more than this share of what the older one brought may be half a file.
 MOST_RETIRED = 0.5
 

@@ -66,12 +66,16 @@ CLAIMS = (
 )
 
 
-@pytest.fixture(scope="module")
-def loaded() -> Explorer:
+def world() -> Records:
     """The curated graph and the invented registers."""
     curated = read_curated(DATA)
+    return Records((*curated.nodes, *NODES), (*curated.claims, *CLAIMS), (*curated.sources, *LOADED))
+
+
+@pytest.fixture(scope="module")
+def loaded() -> Explorer:
     store = NetworkXStore()
-    store.load(Records((*curated.nodes, *NODES), (*curated.claims, *CLAIMS), (*curated.sources, *LOADED)))
+    store.load(world())
     return Explorer(store)
 
 

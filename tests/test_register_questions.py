@@ -88,12 +88,17 @@ CLAIMS = (
 )
 
 
+def world() -> Records:
+    """The curated graph and the invented registers."""
+    curated = read_curated(DATA)
+    return Records((*curated.nodes, *NODES), (*curated.claims, *CLAIMS), (*curated.sources, *SOURCES))
+
+
 @pytest.fixture(scope="module", params=["as it is", "taken for a large one"])
 def loaded(request: pytest.FixtureRequest) -> Explorer:
     """The curated graph and the invented registers, read as a small graph is and as a large one is."""
-    curated = read_curated(DATA)
     store = NetworkXStore()
-    store.load(Records((*curated.nodes, *NODES), (*curated.claims, *CLAIMS), (*curated.sources, *SOURCES)))
+    store.load(world())
     with pytest.MonkeyPatch.context() as patch:
         if request.param != "as it is":
             patch.setattr(catalogue, "LARGE", 0)

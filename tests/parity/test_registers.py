@@ -1,0 +1,60 @@
+"""What registers say is answered alike on every store, read as a small graph is and as a large one is."""
+
+import json
+
+import pytest
+
+from graph import catalogue, placings
+from graph.explorer import Explorer
+from graph.networkx_store import NetworkXStore
+from tests import test_loaded_questions, test_register_questions
+
+ABOUT_LISTS = (
+    "which schools in Leeds are in a trust",
+    "which schools in Leeds are in a federation",
+    "which Newcastle charities operate in China",
+    "which N8 universities are in Leeds",
+    "who is Brno twinned with according to Wikidata",
+    "who is Brno twinned with according to Wikidata and Wikipedia",
+    "list the academy trusts",
+    "which countries does Tyne Rice Fund operate in",
+    "tell me about Moorside Primary",
+    "tell me about Moorside Primary in Borough 3",
+    "how many schools are in Leeds",
+    "everything about China",
+    "path between Beck Lane School and Wuhan",
+)
+ABOUT_REGISTERS = (
+    "which schools in Leeds closed",
+    "which schools in Leeds opened since 2010",
+    "when did Quarry Lane School close",
+    "which trusts have schools in Leeds",
+    "which trust is Beck Lane School in",
+    "which charities in Leeds operate in Kenya and Ghana",
+    "which country do most charities operate in",
+    "which trust has the most schools",
+    "the oldest school in Leeds",
+    "is Durban a creative town",
+    "who is Musterstadt twinned with",
+    "who is linked to Europe",
+    "compare Leeds and Newcastle",
+)
+
+
+@pytest.mark.parametrize("size", ["as it is", "taken for a large one"])
+@pytest.mark.parametrize(
+    ("world", "questions"),
+    [(test_loaded_questions.world, ABOUT_LISTS), (test_register_questions.world, ABOUT_REGISTERS)],
+    ids=["lists", "registers"],
+)
+def test_what_was_loaded_is_answered_alike(store, world, questions, size, monkeypatch):
+    if size != "as it is":
+        monkeypatch.setattr(catalogue, "LARGE", 0)
+        monkeypatch.setattr(placings, "FEW", 0)
+    embedded = NetworkXStore()
+    for one in (store, embedded):
+        one.load(world())
+    asked, reference = Explorer(store), Explorer(embedded)
+    for text in questions:
+        ours, theirs = (json.dumps(one.ask(text).as_json(), ensure_ascii=False) for one in (asked, reference))
+        assert ours == theirs, text

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph import column_graph, column_paths, paths
+from graph import column_graph, column_paths, networkx_store, paths
 from graph.columns import claim_columns
+from graph.errors import StoreError
 from graph.model import Claim, Ends, Node, Records
 from graph.networkx_store import NetworkXStore
 from graph.store import relationships_of
@@ -82,3 +83,15 @@ def test_networkx_gets_every_node_and_claim():
     assert {id: held["node"] for id, held in graph.nodes(data=True)} == {node.id: node for node in world.nodes}
     assert {key: claim for _, _, key, claim in graph.edges(keys=True, data="claim")} == {c.id: c for c in world.claims}
     assert graph.has_edge("hangzhou", "leeds") and not graph.has_edge("leeds", "hangzhou")
+
+
+def test_of_large_loads_only_the_one_before_can_be_undone(monkeypatch):
+    monkeypatch.setattr(networkx_store, "KEPT", 3)
+    store = NetworkXStore()
+    tiny = worlds.tiny()
+    for name in ("one", "two", "three"):
+        store.load(worlds.records([*tiny.nodes, Node(name, "City", name)], list(tiny.claims)))
+    assert store.undo().number == 2
+    assert "two" in {node.id for node in store.nodes()}
+    with pytest.raises(StoreError, match="no load to undo"):
+        store.undo()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import streamlit as st
 
 from desk.live import LiveDatasets, open_graph
@@ -15,7 +17,12 @@ from views.look import dress, head, problem
 @st.cache_resource(show_spinner="Reading the links")
 def open_shared(settings: Settings) -> tuple[Explorer, LiveDatasets]:
     """The explorer and the loaded data that all sessions share."""
-    return open_graph(settings)
+    explorer, live = open_graph(settings)
+    explorer.catalogue.prepare()
+    # What was read stays as long as the app: searching it for garbage again and again would take a third of a click.
+    gc.collect()
+    gc.freeze()
+    return explorer, live
 
 
 def main() -> None:

@@ -105,6 +105,7 @@ class Catalogue:
         """The first of a set by name, then id."""
         return [self.nodes[i] for i in self.nodes.first_by_name(np.flatnonzero(things).tolist(), most)]
 
+    @cached_property
     def written(self) -> tuple[Relationship, ...]:
         """All relationships but those that registers fill; with the successions of what they are about."""
         kinds = [kind for kind in vocabulary().types if kind not in BULK]

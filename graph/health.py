@@ -27,7 +27,7 @@ def health(catalogue: Catalogue, store: GraphStore, *, years: int = CHECKED_YEAR
     Of a large graph no link is checked that registers state of all they list.
     """
     kinds = vocabulary().links
-    every = catalogue.written() if catalogue.is_large else store.relationships(types=kinds)
+    every = catalogue.written if catalogue.is_large else store.relationships(types=kinds)
     links = [relationship for relationship in every if relationship.type in kinds]
     linked, sectors = _joined(store)
     limit = date.today().replace(year=date.today().year - years, day=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -95,3 +97,11 @@ def test_of_large_loads_only_the_one_before_can_be_undone(monkeypatch):
     assert "two" in {node.id for node in store.nodes()}
     with pytest.raises(StoreError, match="no load to undo"):
         store.undo()
+
+
+def test_ties_leave_out_what_is_no_node():
+    world = worlds.tiny()
+    store = NetworkXStore()
+    store.load(replace(world, nodes=tuple(node for node in world.nodes if node.id != "old-met")))
+    number = {node.id: at for at, node in enumerate(store.nodes())}
+    assert [len(ends) for ends in store.ties("SUCCEEDED_BY", number)] == [0, 0]

@@ -73,7 +73,7 @@ def _every(catalogue: Catalogue, store: GraphStore) -> tuple[Conflict, ...]:
 
 @lru_cache(maxsize=2)
 def _written(catalogue: Catalogue) -> tuple[Conflict, ...]:
-    return conflicts(catalogue.written())
+    return conflicts(catalogue.written)
 
 
 def _row(conflict: Conflict, catalogue: Catalogue, citations: Citations) -> Row:

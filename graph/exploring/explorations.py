@@ -78,8 +78,10 @@ class Explorations:
     def conflicts(self) -> frozenset[str]:
         """The ids of relationships whose sources disagree; of a large load among those that no register fills."""
         catalogue = self._fresh()
-        every = catalogue.written if catalogue.is_large else self.explorer.store.relationships
-        return self._once("conflicts", catalogue.number, 1, lambda: disputed(every()))
+        every = self.explorer.store.relationships
+        return self._once(
+            "conflicts", catalogue.number, 1, lambda: disputed(catalogue.written if catalogue.is_large else every())
+        )
 
     def _linked(self, ground: Ground, scene: Scene) -> Sequence[Relationship]:
         away = scene.hidden

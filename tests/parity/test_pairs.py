@@ -1,7 +1,5 @@
 """Pairs say what is related, as claims state it, each once; without the claims."""
 
-from dataclasses import replace
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -45,10 +43,3 @@ def test_ties_are_the_pairs_as_numbers_of_nodes(new_store, world, type_):
     if type_ != "TWINNED_WITH":
         pairs = {(ids[one], ids[other]) for one, other in zip(subjects, objects, strict=True)}
         assert pairs == {(subject, other) for subject, _, other in store.pairs((type_,))}
-
-
-def test_ties_leave_out_what_is_no_node(store):
-    world = worlds.tiny()
-    store.load(replace(world, nodes=tuple(node for node in world.nodes if node.id != "old-met")))
-    number = {node.id: at for at, node in enumerate(store.nodes())}
-    assert [len(ends) for ends in store.ties("SUCCEEDED_BY", number)] == [0, 0]

@@ -6,6 +6,7 @@ import pytest
 
 from graph import catalogue, placings
 from graph.explorer import Explorer
+from graph.neo4j_store import Neo4jStore
 from graph.networkx_store import NetworkXStore
 from tests import test_loaded_questions, test_register_questions
 
@@ -58,3 +59,18 @@ def test_what_was_loaded_is_answered_alike(store, world, questions, size, monkey
     for text in questions:
         ours, theirs = (json.dumps(one.ask(text).as_json(), ensure_ascii=False) for one in (asked, reference))
         assert ours == theirs, text
+
+
+def test_once_registers_are_learnt_no_question_takes_more_than_five_round_trips(store, monkeypatch):
+    if not isinstance(store, Neo4jStore):
+        return  # the embedded store makes none
+    monkeypatch.setattr(catalogue, "LARGE", 0)
+    monkeypatch.setattr(placings, "FEW", 0)
+    store.load(test_register_questions.world())
+    asked = Explorer(store)
+    for text in ABOUT_REGISTERS:
+        asked.ask(text)
+    for text in ABOUT_REGISTERS:
+        before = store.round_trips
+        asked.ask(text)
+        assert store.round_trips - before <= 5, text

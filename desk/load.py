@@ -21,9 +21,8 @@ from graph.errors import CitylinksError, DataError
 from graph.model import Rejection
 from graph.settings import MEMORY, Settings
 from graph.store import open_store
-from loaders.kinds import LOADERS, recognise
+from loaders.kinds import LOADERS, open_known, recognise
 from loaders.mapping_files import from_toml, not_a_mapping
-from loaders.opening import open_file
 
 EVERY_SECONDS = 1.0
 
@@ -116,7 +115,7 @@ def _in_load_order(paths: list[Path], kind: str) -> list[Path]:
 
     def turn(path: Path) -> int:
         try:
-            return order.get(recognise(open_file(path), kind).kind, len(order))
+            return order.get(recognise(open_known(path, kind), kind).kind, len(order))
         except CitylinksError:
             return -1
 

@@ -27,7 +27,7 @@ from loaders.curated import read_curated
 from loaders.extracting import Extract, extract, uncollected
 from loaders.journal import Journal
 from loaders.keeping import Kept
-from loaders.kinds import LOADERS, recognise, told_from
+from loaders.kinds import LOADERS, open_known, recognise, told_from
 from loaders.known_places import Places
 from loaders.mapping_files import from_toml, to_toml
 from loaders.merging import merged
@@ -90,8 +90,9 @@ class Datasets:
 
         Raises DataError for a file that is refused.
         """
-        opened = open_file(path)
-        loader = recognise(opened, wish.kind or (KIND if wish.mapping else ""))
+        kind = wish.kind or (KIND if wish.mapping else "")
+        opened = open_known(path, kind)
+        loader = recognise(opened, kind)
         scope = _scope(loader, wish)
         name = "-".join(filter(None, (loader.kind, _series(opened, wish), scope.key.replace(":", "-"))))
         digest = self._digest(opened, loader, name, wish)

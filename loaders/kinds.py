@@ -5,6 +5,8 @@ Load order is also the order of authority: where two datasets name the same thin
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from graph.errors import DataError
 from loaders import (
     charities,
@@ -28,11 +30,12 @@ from loaders import (
 from loaders.charity_extract import is_json
 from loaders.geonames import GEONAMES
 from loaders.json_items import top_keys
-from loaders.opening import OpenedFile
+from loaders.opening import OpenedFile, open_file
 from loaders.personal import is_personal_column, masked
 from loaders.reading import Loader
 from loaders.rows import nearest
 from loaders.tables import header_of
+from loaders.workbook_tables import sheet_texts
 
 LOADERS: tuple[Loader, ...] = (
     *GEONAMES,
@@ -53,6 +56,18 @@ LOADERS: tuple[Loader, ...] = (
     *own_table.LOADERS,
     *refused_kinds.LOADERS,
 )
+
+
+def open_known(path: Path, kind: str = "") -> OpenedFile:
+    """A file to be recognised: of a workbook the first sheet that is told to be of a kind, else all of it.
+
+    Raises DataError for a file that is refused whatever its kind.
+    """
+    opened = open_file(path)
+    if not opened.is_workbook or kind == own_table.KIND:
+        return opened
+    told = ((sheet, told_from(sheet)) for sheet in sheet_texts(opened))
+    return next((sheet for sheet, known in told if kind or known), opened)
 
 
 def recognise(opened: OpenedFile, kind: str = "") -> Loader:

@@ -223,7 +223,7 @@ def described(preview: Preview, scope: str, again: str) -> Html:
     known = (
         f"As of {words(dataset.as_of)}" if dataset.as_of else "Date not known",
         "licence not given" if dataset.licence in ("", "not given") else dataset.licence,
-        f"text is {dataset.encoding.upper()}" if dataset.encoding else "a workbook",
+        "a workbook" if dataset.encoding in ("", "xlsx") else f"text is {dataset.encoding.upper()}",
     )
     parts = [
         element("p", element("b", counted)),

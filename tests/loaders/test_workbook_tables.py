@@ -1,0 +1,82 @@
+"""A register or a list kept as a workbook is told and read as its CSV file is."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from graph.desk import Wish
+from graph.errors import DataError
+from graph.model import Records
+from graph.vocabulary import DATA
+from loaders.datasets import Datasets
+
+MEMBERS = (
+    ("network", "member", "role", "since", "source"),
+    ("Sister Rivers", "geonames:2644688", "member", "1999", "p. 1"),
+    (),
+    ("Sister Rivers", "Wharfe, with a comma", "chair", "2004-05", 'the "green" list'),
+    ("Sister Rivers", "Aire\nand Calder", "king", "", ""),
+)
+IDENTIFIERS = (("URN", "Charity Number", "School Name"), ("900001", "9000001", "Beck Lane School"))
+COVER = (("Members of networks",), ("Made by hand",))
+
+
+def workbook(path: Path, *sheets: Sequence[Sequence[str]]) -> Path:
+    with xlsxwriter.Workbook(path) as book:
+        for rows in sheets:
+            sheet = book.add_worksheet()
+            for line, row in enumerate(rows):
+                sheet.write_row(line, 0, row)
+    return path
+
+
+def text(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    return path
+
+
+def loaded(home: Path, path: Path) -> tuple[tuple[int, ...], list[tuple[int, str, str]], Records]:
+    desk = Datasets(home, DATA)
+    preview = desk.preview(path, Wish())
+    dataset = preview.dataset
+    desk.commit([preview])
+    counts = (dataset.read, dataset.accepted, dataset.rejected, dataset.left_out, dataset.nodes, dataset.claims)
+    return counts, [(r.line, r.field, r.reason) for r in preview.rejections], desk.records()
+
+
+@pytest.mark.parametrize("rows", [MEMBERS, IDENTIFIERS], ids=["members", "identifiers"])
+def test_a_workbook_gives_what_its_csv_gives(tmp_path: Path, rows: Sequence[Sequence[str]]) -> None:
+    one = [[cell.replace("\n", " ") for cell in row] for row in rows]
+    counts, rejected, records = loaded(tmp_path / "a", text(tmp_path / "list.csv", one))
+    again, still, same = loaded(tmp_path / "b", workbook(tmp_path / "list.xlsx", rows))
+    assert (again, still) == (counts, rejected)
+    assert [(n.id, n.name) for n in same.nodes] == [(n.id, n.name) for n in records.nodes]
+    assert {(c.subject, c.type, c.object, c.start, c.role) for c in same.claims} == {
+        (c.subject, c.type, c.object, c.start, c.role) for c in records.claims
+    }
+
+
+def test_the_sheet_that_is_of_a_kind_is_found_behind_others(tmp_path: Path) -> None:
+    preview = Datasets(tmp_path / "home", DATA).preview(workbook(tmp_path / "list.xlsx", COVER, MEMBERS), Wish())
+    assert (preview.dataset.kind, preview.dataset.read) == ("network-members", 3)
+
+
+def test_a_rejected_row_is_named_by_its_line_in_the_sheet(tmp_path: Path) -> None:
+    preview = Datasets(tmp_path / "home", DATA).preview(workbook(tmp_path / "list.xlsx", MEMBERS), Wish())
+    assert [(r.line, r.field) for r in preview.rejections] == [(5, "role")]
+
+
+def test_a_workbook_of_no_kind_wants_a_mapping_and_one_of_people_is_refused(tmp_path: Path) -> None:
+    desk = Datasets(tmp_path / "home", DATA)
+    with pytest.raises(DataError, match="column mapping"):
+        desk.preview(workbook(tmp_path / "own.xlsx", (("School", "Partner"), ("Ash", "Lille"))), Wish())
+    trustees = (("registered_charity_number", "trustee_id", "trustee_name"), ("9000001", "1", "Somebody"))
+    with pytest.raises(DataError, match="personal data") as refused:
+        desk.preview(workbook(tmp_path / "people.xlsx", trustees), Wish())
+    assert "Somebody" not in str(refused.value)

@@ -132,6 +132,8 @@ def names(answer: Answer) -> list[str]:
         ("which closed schools in Leeds are in a trust", ["Weir Lane School"]),
         ("which trust has the most schools in Leeds", ["Seven Becks Trust"]),
         ("which schools in Leeds are proposed to close", ["Mill Lane School"]),
+        ("which charities in Leeds operate in Kenya or Ghana", ["Aire Rice Fund", "Wharfe Rice Fund"]),
+        ("which charities in Leeds operate in Kenya and Ghana", ["Aire Rice Fund"]),
         ("which Leeds charities operate abroad", ["Aire Rice Fund", "Wharfe Rice Fund"]),
         ("how many charities in Leeds work overseas", ["Aire Rice Fund", "Wharfe Rice Fund"]),
         ("which countries do Leeds charities operate in", ["Kenya", "Ghana", "United Kingdom"]),
@@ -279,3 +281,25 @@ def test_trusts_of_schools_are_no_charities_of_a_list(loaded):
     assert "Aire Rice Fund" in names(answer) and "Seven Becks Trust" not in names(answer)
     assert "Not counted: 2 trusts and federations of schools." in answer.notes
     assert names(loaded.ask("list the academy trusts")) == ["Seven Becks Trust"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "word"),
+    [
+        ("which charities near Leeds operate in Kenya", "out_of_scope", "near"),
+        ("which schools in Leeds in a trust have links abroad", "unknown", "abroad"),
+    ],
+)
+def test_a_limit_that_cannot_be_kept_is_named_and_not_left_out(
+    loaded: Explorer, text: str, status: str, word: str
+) -> None:
+    answer = loaded.ask(text)
+    assert answer.status == status
+    assert f"“{word}”" in answer.sentence
+
+
+def test_either_of_two_is_said_with_or_and_asked_again_gives_the_same(loaded: Explorer) -> None:
+    answer = loaded.ask("which charities in Leeds operate in Kenya or Ghana")
+    assert "Kenya or Ghana" in answer.sentence
+    again = loaded.ask(loaded.say(loaded.understand(answer.question)))
+    assert again.rows == answer.rows

@@ -43,7 +43,7 @@ def measured(found: list[Finding], question: Question) -> list[Finding]:
 
 def of_all(found: list[Finding], question: Question, catalogue: Catalogue) -> list[Finding]:
     """For things of several given ones ("projects of Leeds and Lille") those tied to each, if there are any."""
-    if len(question.given.ids) < 2 or not question.asked.labels:
+    if len(question.given.ids) < 2 or question.given.any_of or not question.asked.labels:
         return found
     tied: dict[str, set[str]] = {}
     for finding in found:

@@ -24,7 +24,7 @@ PLURAL_VERBS = {
 
 def group_words(group: Group, catalogue: Catalogue, count: int = 2) -> str:
     """A set of things in words: "schools in Newcastle upon Tyne", "Leeds", "anything in China"."""
-    named = listed(list(dict.fromkeys(catalogue.name(i) for i in group.ids)))
+    named = listed(list(dict.fromkeys(catalogue.name(i) for i in group.ids)), word="or" if group.any_of else "and")
     where = listed([catalogue.name(i) for i in group.places])
     if group.labels:
         place = f" in {where}" if group.places else f" of {named}" if group.ids else ""

@@ -15,12 +15,15 @@ from graph.vocabulary import vocabulary
 FEW = 6
 
 
-def listed(names: Sequence[str], most: int = FEW, beyond: int = 0) -> str:
-    """Names as "A, B and C"; a long list is cut with how many more, `beyond` among them that are not in the list."""
+def listed(names: Sequence[str], most: int = FEW, beyond: int = 0, word: str = "and") -> str:
+    """Names as "A, B and C", or with another last word.
+
+    A long list is cut with how many more, `beyond` among them that are not in the list.
+    """
     shown = list(names[:most])
     if len(names) > most or beyond:
         return ", ".join(shown) + f" and {len(names) - len(shown) + beyond:,} more"
-    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else "nothing"
+    return f" {word} ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else "nothing"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

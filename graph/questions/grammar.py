@@ -132,6 +132,7 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
         labelled = [group for group in labelled if len(group.labels) < 2]
     question, named = within_networks(question, named, catalogue)
     asked, given = _sets(reading, named, labelled, form)
+    given = replace(given, any_of=reading.any_of and len(given.ids) > 1)
     if question.state or question.order:
         question = standing(question, asked, given, form, chunks, catalogue)
         if question.form == "standing":
@@ -160,7 +161,9 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     ):
         form = "yesno"
     if question.abroad and not (set(asked.labels) <= REGISTERED and asked.places and given.is_any):
-        question = replace(question, abroad=False)
+        # A limit to other countries beside a trust can't be kept; leaving it out would answer another question.
+        lost = ("abroad",) if is_group_of_schools(given, asked) else ()
+        question = replace(question, abroad=False, unknown=(*question.unknown, *lost))
     if reading.has("most") and form in ("links", "list", "count", "profile"):
         form = "most"
     return replace(question, form=form, asked=asked, given=given, by=by)

@@ -11,13 +11,14 @@ from graph.dates import Period
 class Group:
     """A set of things: named ones (`ids`), or things of some `labels`, lying in some `places`. Empty parts mean any.
 
-    `kinds` are folded everyday words that narrow the labels: "primary school".
+    `kinds` are folded everyday words that narrow the labels: "primary school"; `any_of`: one of the ids is enough.
     """
 
     ids: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    any_of: bool = False
 
     @property
     def is_any(self) -> bool:

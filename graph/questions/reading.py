@@ -52,6 +52,7 @@ class Reading:
     within: list[bool] = field(default_factory=list)
     wide: list[bool] = field(default_factory=list)
     either: bool = False
+    any_of: bool = False
     listed: bool = False
     joined: bool = False
     alternatives: bool = False
@@ -148,6 +149,8 @@ def _add_named(reading: Reading, chunks: list[Chunk], at: int, ids: tuple[str, .
         reading.named.append(ids)
         joined = before == "and" or (before in INSIDE and _before(chunks, at, 2) == "and")
         reading.joined = reading.joined or (joined and not any(fold(c.text).endswith("between") for c in chunks))
+        parted = before == "or" or (before in INSIDE and _before(chunks, at, 2) == "or")
+        reading.any_of = reading.any_of or parted
         reading.either = reading.either or before in ("or", "before", "after") or _before(chunks, at, 2) == "or"
         reading.within.append(before in ("in", "within", "inside", "of"))
         reading.wide.append(bool(ids) and catalogue.nodes.label(ids[0]) in WIDE)

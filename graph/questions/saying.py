@@ -180,9 +180,9 @@ def _things(group: Group, catalogue: Catalogue) -> str:
     labels = "organisations" if len(group.labels) > 6 else " and ".join(known[label].plural for label in group.labels)
     labels = kinds_in_words(group.kinds) or labels
     place = _names(group.places, catalogue)
-    names = _names(group.ids, catalogue)
+    names = _names(group.ids, catalogue, "or" if group.any_of else "and")
     return " ".join(filter(None, (labels, f"in {place}" if place and labels else place, names)))
 
 
-def _names(ids: Iterable[str], catalogue: Catalogue) -> str:
-    return " and ".join(dict.fromkeys(catalogue.name(i) for i in ids))
+def _names(ids: Iterable[str], catalogue: Catalogue, word: str = "and") -> str:
+    return f" {word} ".join(dict.fromkeys(catalogue.name(i) for i in ids))

@@ -146,9 +146,15 @@ class Datasets:
         if not fresh:
             entries = self.journal.entries()
             return entries[-1].number if entries else 0
+        new = {dataset.id: dataset.file for dataset in fresh}
+        if len(new) < len(fresh):
+            raise DataError(
+                "Two of these files are one list, of two days or with two names",
+                value=", ".join(dataset.file for dataset in fresh if new[dataset.id] != dataset.file) or fresh[0].file,
+                expected="each list once", fix="Load the newer one alone",
+            )  # fmt: skip
         for dataset in fresh:
             self._kept.take_over(dataset)
-        new = {dataset.id for dataset in fresh}
         staying = [dataset for dataset in self.datasets() if dataset.id not in new]
         order = {loader.kind: at for at, loader in enumerate(LOADERS)}
         every = sorted((*staying, *fresh), key=lambda d: (order.get(d.kind, len(order)), d.id))

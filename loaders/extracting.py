@@ -92,7 +92,7 @@ def extract(
 
     def keep(rejection: Rejection) -> None:
         made.rejected += 1
-        made.reasons[rejection.reason] += 1
+        made.reasons[_why(rejection)] += 1
         rejected(rejection)
         if len(made.rejections) < MOST_LISTED:
             made.rejections.append(rejection)
@@ -151,6 +151,11 @@ def _places(reading: Reading, made: Extract, referred: dict[str, None]) -> Itera
                 made.sources |= {s.id: s for s in reading.places.sources if s.id == claim.source}
                 yield claim
         waiting = [i for i in beyond if i not in made.nodes]
+
+
+def _why(rejection: Rejection) -> str:
+    """The reason, with the column that it is about."""
+    return rejection.reason if rejection.field.startswith("(") else f"{rejection.field}: {rejection.reason}"
 
 
 def _nothing(reading: Reading, made: Extract) -> DataError:

@@ -50,6 +50,15 @@ def members(desk: Datasets) -> set[str]:
     return {claim.subject for claim in desk.records().claims if claim.object == "local:network:sister-rivers"}
 
 
+def test_two_files_of_one_list_are_not_loaded_together(tmp_path: Path, data: Path) -> None:
+    desk = Datasets(tmp_path / "home", data)
+    older = written(tmp_path, f"Sister Rivers,{LEEDS},member,1999,p1\n", "members_2023.csv")
+    newer = written(tmp_path, f"Sister Rivers,{LEEDS},chair,1999,p1\n", "members_2024.csv")
+    with pytest.raises(DataError, match=r"one list.*members_2023"):
+        desk.commit([desk.preview(path, Wish()) for path in (older, newer)])
+    assert desk.datasets() == ()
+
+
 def test_without_loaded_data_the_graph_is_the_evidence_alone_and_no_folder_is_made(tmp_path: Path, data: Path) -> None:
     desk = Datasets(tmp_path / "home", data)
     assert desk.records() == read_curated(data)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +36,8 @@ HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_](0[1-9]|1[0-2])(?!\d)")
 YEAR = re.compile(r"(?<![A-Za-z\d])((?:19|20)\d\d)(?!\d)")
+# What is raised for a ZIP file that is damaged, has a password or is packed in a way that can't be read.
+UNFIT = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def _bytes(path: Path) -> Iterator[tuple[IO[bytes], str]]:
                 return
             with packed.open(inside) as unpacked:
                 yield unpacked, Path(inside.filename).name
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except UNFIT as error:
         raise _zip_refused(path, f"it is damaged or locked ({error})") from error
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -13,7 +12,7 @@ from typing import IO
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from graph.errors import DataError
-from loaders.opening import OpenedFile
+from loaders.opening import UNFIT, OpenedFile
 from loaders.tables import clean_cell
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -68,7 +67,7 @@ def _book(opened: OpenedFile) -> Iterator[CalamineWorkbook]:
             _measure(opened, stream)
             stream.seek(0)
             yield CalamineWorkbook.from_filelike(stream)
-        except (CalamineError, zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, RuntimeError) as error:
+        except (CalamineError, OSError, *UNFIT) as error:
             raise DataError(
                 f"The workbook can't be read ({error})", value=opened.name,
                 expected="an .xlsx file that is whole and has no password",

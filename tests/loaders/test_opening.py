@@ -73,9 +73,9 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
         open_file(tmp_path)
 
 
-def packed(folder: Path, files: dict[str, bytes]) -> Path:
+def packed(folder: Path, files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
     path = folder / "packed.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(path, "w", method) as target:
         for name, content in files.items():
             target.writestr(name, content)
     return path
@@ -94,6 +94,18 @@ def test_a_zip_file_that_unpacks_to_far_more_than_it_is_or_holds_several_files_i
         open_file(packed(tmp_path, {"a.csv": b"0" * 40_000_000}))
     with pytest.raises(DataError, match="holds 2 files"):
         open_file(packed(tmp_path, {"a.csv": b"a\n1\n", "b.csv": b"b\n2\n"}))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_file_damaged_inside_is_refused_with_what_to_do(tmp_path: Path, method: int) -> None:
+    text = "a\n" + "".join(f"{one * one}\n" for one in range(2000))
+    path = packed(tmp_path, {"a.csv": text.encode()}, method)
+    whole = path.read_bytes()
+    for at in range(40, len(whole) - 200, len(whole) // 20):
+        path.write_bytes(whole[:at] + bytes(byte ^ 0x5A for byte in whole[at : at + 30]) + whole[at + 30 :])
+        with pytest.raises(DataError) as error:
+            open_file(path)
+        assert error.value.fix
 
 
 @pytest.mark.parametrize(

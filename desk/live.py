@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from threading import RLock
+from functools import partial
+from typing import TypeVar
 
 from desk.scoping import scope_of
 from graph.desk import Decision, Preview, Wish
@@ -13,6 +14,9 @@ from graph.model import Load, Rejection
 from graph.settings import MEMORY, Settings
 from graph.store import GraphStore, open_store
 from loaders.datasets import Datasets
+from loaders.same_as import Decisions
+
+Done = TypeVar("Done")
 
 
 class LiveDatasets(Datasets):
@@ -24,17 +28,19 @@ class LiveDatasets(Datasets):
         self.read = 0
         """Rows of the curated data, and those of them that were not loaded."""
         self.rejections: tuple[Rejection, ...] = ()
-        self._lock = RLock()
         self._is_own = settings.store == MEMORY
         self._seen: object = None
 
     def bring_up(self) -> Load:
         """Make the store hold what is loaded now."""
         with self._lock:
+            # Looked at before the records are: what another process loads meanwhile is then followed the next time.
+            seen = self._state()
             records = self.records()
+            done = self.store.load(records)
             self.read, self.rejections = records.read, tuple(records.rejections)
-            self._seen = self._state()
-            return self.store.load(records)
+            self._seen = seen
+            return done
 
     def follow(self) -> None:
         """Take over what another process has loaded since; costs one look at a file when there is nothing.
@@ -58,49 +64,51 @@ class LiveDatasets(Datasets):
 
     def commit(self, previews: Iterable[Preview], *, going_on: bool = False) -> int:
         """Load what was previewed; if the store refuses it, nothing is loaded."""
-        with self._lock:
-            number = super().commit(previews, going_on=going_on)
-            self._or_back(self.journal.undo)
-            return number
+        return self._at_once(partial(super().commit, tuple(previews), going_on=going_on))
 
     def hold(self, previews: Iterable[Preview], *, going_on: bool = False) -> int:
-        """Load into the folder alone; `bring_up` then puts all of it into the graph at once."""
+        """Load into the folder alone; `put_held` then puts all of it into the graph at once."""
         return super().commit(previews, going_on=going_on)
 
+    def put_held(self) -> Load:
+        """Put what is held into the graph; if the store refuses it, the load is taken back."""
+        try:
+            done = self.bring_up()
+        except CitylinksError:
+            self.journal.undo()
+            raise
+        self.journal.tidy()
+        return done
+
     def undo(self) -> str:
-        """Take the last load back."""
-        with self._lock:
-            what = super().undo()
-            self.bring_up()
-            return what
+        """Take the last load back; if the store refuses that, it stays."""
+        return self._at_once(super().undo)
 
     def forget(self, dataset: str) -> int:
-        """Take one dataset out."""
-        with self._lock:
-            number = super().forget(dataset)
-            self._or_back(self.journal.undo)
-            return number
+        """Take one dataset out; if the store refuses that, it stays."""
+        return self._at_once(partial(super().forget, dataset))
 
     def decide(self, decision: Decision) -> None:
         """Write a decision down, and let the graph follow it."""
-        with self._lock:
-            super().decide(decision)
-            self._or_back(lambda: super(LiveDatasets, self).withdraw(decision.a, decision.b))
+        self._at_once(partial(super().decide, decision))
 
     def withdraw(self, a: str, b: str) -> None:
         """Take a decision back, and let the graph follow."""
-        with self._lock:
-            super().withdraw(a, b)
-            self.bring_up()
+        self._at_once(partial(super().withdraw, a, b))
 
-    def _or_back(self, back: Callable[[], object]) -> None:
-        """Bring the store up; where that fails, undo what was written, so that folder and graph agree."""
-        try:
-            self.bring_up()
-        except CitylinksError:
-            back()
-            self._seen = self._state()
-            raise
+    def _at_once(self, act: Callable[[], Done]) -> Done:
+        """Do it and bring the store up; where that fails, put back what was written: folder and graph agree."""
+        with self._lock:
+            loads, decisions = self.journal.entries(), Decisions.read(self.data)
+            done = act()
+            try:
+                self.bring_up()
+            except CitylinksError:
+                self.journal.put_back(loads)
+                decisions.put_back()
+                raise
+            self.journal.tidy()
+            return done
 
 
 def open_graph(settings: Settings) -> tuple[Explorer, LiveDatasets]:

@@ -98,11 +98,7 @@ def _files(chosen: Namespace, live: LiveDatasets) -> int:
                 live.hold([preview], going_on=loaded > 0)
                 loaded += 1
     if loaded:
-        try:
-            done = live.bring_up()
-        except CitylinksError:
-            live.journal.undo()
-            raise
+        done = live.put_held()
         print(f"Loaded. {done.brought:,} nodes and claims new in the graph, {done.retired:,} retired.")
         if live.aside:
             print(f"{live.aside:,} claims wait: the register that one of their ends is from is not loaded.")
@@ -111,6 +107,8 @@ def _files(chosen: Namespace, live: LiveDatasets) -> int:
 
 def _in_load_order(paths: list[Path], kind: str) -> list[Path]:
     """Places first, so that what follows is resolved against them; a file that can't be read keeps its turn."""
+    if len(paths) == 1:
+        return paths
     order = {loader.kind: at for at, loader in enumerate(LOADERS)}
 
     def turn(path: Path) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -47,7 +48,8 @@ def write_records(folder: Path, records: Records) -> None:
         "sources": [asdict(source) for source in records.sources],
         "read": records.read,
     }
-    beside = folder.with_name(folder.name + ".new")
+    # By process, for two may write the same at the same time.
+    beside = folder.with_name(f"{folder.name}.{os.getpid()}.new")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     for name, table in tables.items():

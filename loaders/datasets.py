@@ -9,9 +9,11 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from graph.columns import claim_columns
@@ -50,6 +52,7 @@ class Datasets:
         self.home, self.data = home, data
         self.journal = Journal(home)
         self._kept = Kept(self.journal)
+        self._lock = RLock()
         self._places: tuple[str, Places] | None = None
         self.aside = 0
         """Claims set aside in the graph made last, because the register of one of their ends is not loaded."""
@@ -186,6 +189,10 @@ class Datasets:
 
         Opened from what was joined before when that still fits: the same files, datasets, decisions and version.
         """
+        with self._lock:
+            return self._records()
+
+    def _records(self) -> Records:
         curated = read_curated(self.data)
         digests = self.journal.digests()
         if not digests:
@@ -198,7 +205,9 @@ class Datasets:
         standing = Decisions.read(self.data).standing(curated.nodes)
         made, self.aside = merged(several, standing)
         shutil.rmtree(self.home / "graph", ignore_errors=True)
-        write_records(folder, made)
+        # Where the disk is full, or another process does the same, it is joined once more the next time.
+        with suppress(OSError):
+            write_records(folder, made)
         return made
 
     def candidates(self) -> tuple[Candidate, ...]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from graph.desk import Dataset
 from graph.errors import DataError
 
-# So many loads can be undone; what only older ones used is removed.
+# So many loads can be undone.
 KEPT = 20
 
 
@@ -76,10 +76,6 @@ class Journal:
                 fix="Take the last load back with `citylinks load --undo`, and load the file again",
             ) from error  # fmt: skip
 
-    def describe(self, dataset: Dataset) -> None:
-        """Write down what is known of a dataset, beside its records."""
-        _written(self.folder(dataset.digest) / "dataset.json", asdict(dataset))
-
     def append(self, on: str, what: str, digests: Sequence[str], *, going_on: bool = False) -> int:
         """Make a new load, or with `going_on` more of the last one; gives its number."""
         entries = self.entries()
@@ -98,23 +94,33 @@ class Journal:
         self._write(entries[:-1])
         return entries[-1]
 
-    def _write(self, entries: Sequence[Entry]) -> None:
-        _written(self.path, [asdict(entry) for entry in entries])
-        used = {digest for entry in entries for digest in entry.datasets}
+    def put_back(self, entries: Sequence[Entry]) -> None:
+        """Make these the loads again, where they are not."""
+        if self.entries() != tuple(entries):
+            self._write(entries)
+
+    def tidy(self) -> None:
+        """Remove what was kept of files that no load has any more; until then a load can be put back."""
+        used = {digest for entry in self.entries() for digest in entry.datasets}
         for folder in (self.home / "datasets").glob("*"):
             if folder.name not in used:
                 shutil.rmtree(folder, ignore_errors=True)
 
+    def _write(self, entries: Sequence[Entry]) -> None:
+        """Write as one step: a reader sees the old loads or the new, never half of them."""
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+            beside = self.path.with_suffix(f".{os.getpid()}.new")
+            said = [asdict(entry) for entry in entries]
+            beside.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+            beside.replace(self.path)
+        except OSError as error:
+            raise not_writable(self.home, error) from error
 
-def _written(path: Path, content: object) -> None:
-    """Write as one step: a reader sees the old content or the new, never half of it."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(f".{os.getpid()}.new")
-        beside.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        raise DataError(
-            f"The folder of loaded data can't be written to ({error.strerror})", value=path.parent.name,
-            expected="a folder of yours", fix="Set CITYLINKS_HOME to a folder that you may write to",
-        ) from error  # fmt: skip
+
+def not_writable(home: Path, error: OSError) -> DataError:
+    """What to do where the folder of loaded data can't be written to."""
+    return DataError(
+        f"The folder of loaded data can't be written to ({error.strerror})", value=home.name,
+        expected="a folder of yours", fix="Set CITYLINKS_HOME to a folder that you may write to",
+    )  # fmt: skip

@@ -7,13 +7,14 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
+from threading import Lock
 from time import time
 
 from graph.desk import Dataset
 from graph.errors import DataError
 from graph.kept import open_records, write_records
 from graph.model import Records
-from loaders.journal import Journal
+from loaders.journal import Journal, not_writable
 from loaders.reading import SameAs
 
 A_DAY = 24 * 60 * 60
@@ -24,6 +25,8 @@ class Kept:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
+        # Two pages may preview the same file at the same time.
+        self._lock = Lock()
 
     def records(self, digest: str) -> Records:
         """What a loaded file gave. Raises DataError when it is damaged."""
@@ -44,32 +47,41 @@ class Kept:
 
     def prepare(self, dataset: Dataset, records: Records, same_as: Iterable[SameAs]) -> None:
         """Keep what was read for a day, for `take_over`. Raises DataError when the folder can't be written to."""
+        with self._lock:
+            try:
+                self._prepare(dataset, records, same_as)
+            except OSError as error:
+                raise not_writable(self._journal.home, error) from error
+
+    def _prepare(self, dataset: Dataset, records: Records, same_as: Iterable[SameAs]) -> None:
         folder = self._prepared(dataset.digest)
-        try:
-            _forget_old(folder.parent)
-            shutil.rmtree(folder, ignore_errors=True)
-            write_records(folder / "records", records)
-            (folder / "dataset.json").write_text(json.dumps(asdict(dataset), ensure_ascii=False), encoding="utf-8")
-            said = [[pair.a, pair.b, pair.reason] for pair in same_as]
-            (folder / "same_as.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
-        except OSError as error:
-            raise DataError(
-                f"The folder of loaded data can't be written to ({error.strerror})", value=self._journal.home.name,
-                expected="a folder of yours", fix="Set CITYLINKS_HOME to a folder that you may write to",
-            ) from error  # fmt: skip
+        _forget_old(folder.parent)
+        shutil.rmtree(folder, ignore_errors=True)
+        write_records(folder / "records", records)
+        (folder / "dataset.json").write_text(json.dumps(asdict(dataset), ensure_ascii=False), encoding="utf-8")
+        said = [[pair.a, pair.b, pair.reason] for pair in same_as]
+        (folder / "same_as.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 
     def take_over(self, dataset: Dataset) -> None:
-        """Keep for good what was prepared. Raises DataError when that is gone, and the file is not kept already."""
+        """Keep for good what was prepared, in place of what is there, which may be damaged.
+
+        Raises DataError when it is gone, and the file is not kept already.
+        """
         folder, prepared = self._journal.folder(dataset.digest), self._prepared(dataset.digest)
-        if folder.exists():
-            return
-        if not prepared.exists():
-            raise DataError(
-                "The preview is too old to be loaded", value=dataset.file, expected="one made within a day",
-                fix="Preview the file again",
-            )  # fmt: skip
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(prepared, folder)
+        with self._lock:
+            if not prepared.exists():
+                if folder.exists():
+                    return
+                raise DataError(
+                    "The preview is too old to be loaded", value=dataset.file, expected="one made within a day",
+                    fix="Preview the file again",
+                )  # fmt: skip
+            try:
+                folder.parent.mkdir(parents=True, exist_ok=True)
+                shutil.rmtree(folder, ignore_errors=True)
+                shutil.move(prepared, folder)
+            except OSError as error:
+                raise not_writable(self._journal.home, error) from error
 
     def _prepared(self, digest: str) -> Path:
         return self._journal.home / "prepared" / digest

@@ -111,7 +111,18 @@ class Decisions:
             )
         self._write(staying)
 
+    def put_back(self) -> None:
+        """Make the file say this again, where it does not."""
+        if Decisions.read(self.path.parent).every != self.every:
+            self._write(self.every)
+
     def _write(self, every: Iterable[Decision]) -> None:
+        if self.rejections:
+            raise DataError(
+                f"{self.path.name} has rows that can't be read, and would lose them if it were written anew",
+                value=str(self.rejections[0]), expected="decisions that can all be read",
+                fix="Mend these rows (`citylinks check` lists them), then decide again",
+            )  # fmt: skip
         try:
             beside = self.path.with_suffix(".new")
             with beside.open("w", encoding="utf-8", newline="") as stream:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gc
+import os
 import shutil
 import subprocess
 import sys
@@ -11,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from desk.live import open_graph
+from desk.live import LiveDatasets, open_graph
 from graph.desk import Decision, Wish
-from graph.errors import DataError
+from graph.errors import DataError, StoreError
+from graph.model import Load, Records
+from graph.networkx_store import NetworkXStore
 from graph.settings import Settings
 from graph.vocabulary import DATA
 from loaders.curated import read_curated
@@ -178,13 +181,17 @@ def test_what_was_joined_before_is_not_trusted_when_it_was_changed(tmp_path: Pat
     assert desk.records() == before
 
 
-def test_a_damaged_dataset_is_said_to_be_damaged(tmp_path: Path, data: Path) -> None:
+def test_a_damaged_dataset_is_said_to_be_damaged_and_can_be_loaded_again(tmp_path: Path, data: Path) -> None:
     desk = Datasets(tmp_path / "home", data)
     load(desk, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"))
     for path in (tmp_path / "home" / "datasets").rglob("*.arrow"):
         path.write_bytes(b"nothing")
     with pytest.raises(DataError, match="damaged"):
         desk.records()
+    (dataset,) = desk.datasets()
+    desk.forget(dataset.id)
+    load(desk, tmp_path / "members_2024.csv")
+    assert members(desk) == {LEEDS}
 
 
 def test_a_live_desk_puts_every_change_into_the_graph(tmp_path: Path, data: Path) -> None:
@@ -196,6 +203,80 @@ def test_a_live_desk_puts_every_change_into_the_graph(tmp_path: Path, data: Path
     assert any("Members of a network" in name for name in answer.searched)
     live.undo()
     assert len(explorer.store.claims()) == shipped
+
+
+def test_what_is_taken_back_leaves_nothing_of_its_file_behind(tmp_path: Path, data: Path) -> None:
+    _, live = open_graph(Settings(data=data, home=tmp_path / "home"))
+    live.commit([live.preview(written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"), Wish())])
+    assert list((tmp_path / "home" / "datasets").iterdir())
+    live.undo()
+    assert list((tmp_path / "home" / "datasets").iterdir()) == []
+
+
+class Refusing(NetworkXStore):
+    """A store that is gone as soon as it is told so."""
+
+    is_gone = False
+
+    def load(self, records: Records) -> Load:
+        if self.is_gone:
+            raise StoreError("The store is gone")
+        return super().load(records)
+
+
+def test_what_the_store_refuses_is_not_written_down_either(tmp_path: Path, data: Path) -> None:
+    store = Refusing()
+    live = LiveDatasets(Settings(data=data, home=tmp_path / "home"), store)
+    path = written(tmp_path, "Sister Rivers,Lyon,member,,p1\n")
+    live.commit([live.preview(path, Wish())])
+    (own,) = members(live)
+    live.decide(Decision(own, LEEDS, "same", "a test", "2026-11-24", "for this test alone"))
+    before, loads, decisions = live.records(), live.journal.entries(), live.decisions()
+    newer = live.preview(written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n", "members_2025.csv"), Wish())
+    store.is_gone = True
+    for act in (
+        lambda: live.commit([newer]),
+        lambda: live.commit([live.preview(path, Wish())]),  # loaded already
+        live.undo,
+        lambda: live.forget(live.datasets()[0].id),
+        lambda: live.decide(Decision(own, LEEDS, "not the same", "a test", "2026-11-25", "for this test alone")),
+        lambda: live.withdraw(own, LEEDS),
+    ):
+        with pytest.raises(StoreError, match="gone"):
+            act()
+        assert (live.journal.entries(), live.decisions()) == (loads, decisions)
+    assert live.records() == before
+
+
+def test_what_another_process_loads_while_the_graph_is_made_is_followed(tmp_path: Path, data: Path) -> None:
+    settings = Settings(data=data, home=tmp_path / "home")
+    other = Datasets(settings.home, data)
+    first, second = (
+        other.preview(written(tmp_path, f"Sister Rivers,{one},member,,p1\n", name), Wish())
+        for one, name in ((LEEDS, "one.csv"), ("geonames:2641673", "two.csv"))
+    )
+    other.commit([first])
+
+    class Slow(LiveDatasets):
+        def records(self) -> Records:
+            made = super().records()
+            if len(other.journal.entries()) == 1:
+                other.commit([second])
+                os.utime(other.journal.path, ns=(0, 0))  # however coarse the clock of the disk is
+            return made
+
+    live = Slow(settings, NetworkXStore())
+    live.bring_up()
+    live.follow()
+    assert members(live) == {c.subject for c in live.store.claims() if c.object == "local:network:sister-rivers"}
+    assert len(members(live)) == 2
+
+
+def test_a_graph_that_can_t_be_kept_is_made_all_the_same(tmp_path: Path, data: Path) -> None:
+    desk = Datasets(tmp_path / "home", data)
+    load(desk, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"))
+    (tmp_path / "home" / "graph").write_bytes(b"a file where the folder is to be")
+    assert members(desk) == {LEEDS}
 
 
 def citylinks(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

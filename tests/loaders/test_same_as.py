@@ -93,6 +93,15 @@ def test_a_bad_decision_is_not_kept_to_and_says_what_to_mend(tmp_path: Path, row
     assert held.rejections[0].fix
 
 
+def test_a_row_that_can_t_be_read_is_not_lost_by_the_next_decision(tmp_path: Path) -> None:
+    path = tmp_path / "same_as.csv"
+    path.write_text("a,b,decision,by,on,why\nGB-EDU-1,GB-EDU-2,same,x,yesterday,y\n", encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(DataError, match="can't be read"):
+        Decisions.read(tmp_path).add(Decision("GB-EDU-3", "GB-EDU-4", "same", "a test", "2026-11-25", "for this test"))
+    assert path.read_bytes() == before
+
+
 def world(*nodes: Node, lies_in: dict[str, str] | None = None) -> Records:
     places = (Node(LEEDS, "City", "Leeds"), Node(YORK, "City", "York"))
     claims = tuple(Claim(one, "LOCATED_IN", place, "gias") for one, place in (lies_in or {}).items())

@@ -21,8 +21,8 @@ from graph.model import ANY, Claim, Ends, Load, Node, Path, Records, Relationshi
 from graph.node_columns import NodeColumns
 from graph.store import MAX_HOPS, GraphStore, Outline, check_hops
 
-# Claims of earlier loads that are held in memory to be undone; the load before is always one of them.
-KEPT = 1_000_000
+# So many loads before the one in use can be undone: of a country's registers each takes some 130 MB.
+HELD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _sorted(nodes: Sequence[Node]) -> Sequence[Node]:
 
 
 class NetworkXStore(GraphStore):
-    """The graph in memory; the loads of this process can be undone one by one, as far back as KEPT claims reach."""
+    """The graph in memory; the last loads of this process can be undone one by one."""
 
     def __init__(self) -> None:
         """Start empty, as load 0."""
@@ -83,10 +83,8 @@ class NetworkXStore(GraphStore):
         brought, retired = (a + b for a, b in zip(nodes, claims, strict=True))
         if not brought and not retired and before.sources == after.sources:
             return Load(before.number, 0, 0)
-        self._loads.append(after)
+        self._loads = [*self._loads[-HELD:], after]
         self._now = after
-        while len(self._loads) > 2 and sum(len(load.graph.claims) for load in self._loads[:-1]) > KEPT:
-            del self._loads[0]
         return Load(after.number, brought, retired)
 
     def undo(self) -> Load:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph import column_graph, column_paths, networkx_store, paths
+from graph import column_graph, column_paths, paths
 from graph.columns import claim_columns
 from graph.errors import StoreError
 from graph.model import Claim, Ends, Node, Records
@@ -87,21 +87,18 @@ def test_networkx_gets_every_node_and_claim():
     assert graph.has_edge("hangzhou", "leeds") and not graph.has_edge("leeds", "hangzhou")
 
 
-def test_of_large_loads_only_the_one_before_can_be_undone(monkeypatch):
-    monkeypatch.setattr(networkx_store, "KEPT", 3)
-    store = NetworkXStore()
-    tiny = worlds.tiny()
-    for name in ("one", "two", "three"):
-        store.load(worlds.records([*tiny.nodes, Node(name, "City", name)], list(tiny.claims)))
-    assert store.undo().number == 2
-    assert "two" in {node.id for node in store.nodes()}
-    with pytest.raises(StoreError, match="no load to undo"):
-        store.undo()
-
-
 def test_ties_leave_out_what_is_no_node():
     world = worlds.tiny()
     store = NetworkXStore()
     store.load(replace(world, nodes=tuple(node for node in world.nodes if node.id != "old-met")))
     number = {node.id: at for at, node in enumerate(store.nodes())}
     assert [len(ends) for ends in store.ties("SUCCEEDED_BY", number)] == [0, 0]
+
+
+def test_only_the_last_loads_are_held_for_undoing():
+    store = NetworkXStore()
+    for name in "abcde":
+        store.load(Records((Node(name, "City", name),), (), ()))
+    assert [(store.undo().number, store.nodes()[0].id) for _ in range(2)] == [(4, "d"), (3, "c")]
+    with pytest.raises(StoreError, match="no load to undo"):
+        store.undo()

@@ -7,10 +7,9 @@ from datetime import date
 
 from desk.live import open_graph
 from desk.report import candidate_line
-from graph.desk import Decision
+from graph.desk import OTHER, SAME, Decision
 from graph.errors import DataError
 from graph.settings import Settings
-from loaders.same_as import OTHER, SAME
 
 
 def arguments(parser: ArgumentParser) -> None:

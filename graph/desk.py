@@ -16,6 +16,9 @@ from graph.text import safe_cell
 OWN_TABLE = "own-table"
 """The kind of a table that a person's column mapping reads."""
 
+SAME, OTHER = "same", "not the same"
+"""What can be decided about two ids."""
+
 GAZETTEERS = "geonames-"
 """How the kinds begin whose places other files are resolved against."""
 

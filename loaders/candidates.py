@@ -83,7 +83,7 @@ class _Ground:
     @classmethod
     def of(cls, records: Records) -> _Ground:
         made = cls({node.id: node for node in records.nodes}, _lies_in(records), _lists(records))
-        for node in records.nodes:
+        for node in made.nodes.values():
             for key in _keys(node):
                 made.keys[key].append(node.id)
         return made

@@ -12,14 +12,13 @@ from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 
 from graph.dates import period
-from graph.desk import Decision
+from graph.desk import OTHER, SAME, Decision
 from graph.errors import DataError
 from graph.model import Node, Rejection
 from graph.text import plain_cell, safe_cell
 from loaders.checking import ID
 from loaders.rows import Row, nearest, read_rows
 
-SAME, OTHER = "same", "not the same"
 COLUMNS = tuple(f.name for f in fields(Decision))
 # Whose id stands for a thing that has several, where none is curated: the register that people look it up in.
 STANDING = (

@@ -6,7 +6,6 @@ Nothing is in the graph before "Load" is pressed, and everything can be taken ba
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -14,13 +13,13 @@ import streamlit as st
 from graph.catalogue import Catalogue
 from graph.dates import words
 from graph.desk import Dataset, Desk
-from graph.errors import CitylinksError
 from graph.explorer import Explorer
 from views.add_files import scope_words
 from views.add_form import files
 from views.add_joining import joining
+from views.carrying_out import carry_out
 from views.choosing import on_page
-from views.look import Html, element, plain, problem, title
+from views.look import Html, element, plain, title
 
 TOLD = "add_told"
 FEW = 3
@@ -60,22 +59,13 @@ def _loaded(desk: Desk, catalogue: Catalogue) -> None:
         with st.container(key=f"add_dataset_{dataset.digest}", horizontal=True):
             st.html(entry(dataset, scope_words(dataset, catalogue), is_open=len(datasets) <= FEW))
             if st.button("Take out", key=f"add_forget_{dataset.digest}", help=plain(f"Take {dataset.id} out")):
-                _carry_out(partial(desk.forget, dataset.id), "Taking it out", f"Taken out: {dataset.title}.")
+                taken_out = f"Taken out: {dataset.title}."
+                carry_out(partial(desk.forget, dataset.id), taken_out, _say, doing="Taking it out")
     number, what = desk.last()
     # Its key holds the load, so that a second press that came too late does not take back the load before.
     shortly = textwrap.shorten(what, LONGEST, placeholder=" …")
     if what and st.button(plain(f"Take back: {shortly}"), key=f"add_undo_{number}"):
-        _carry_out(desk.undo, "Taking it back", f"Taken back: {shortly}.")
-
-
-def _carry_out(act: Callable[[], object], doing: str, told: str) -> None:
-    try:
-        with st.spinner(doing):
-            act()
-    except CitylinksError as error:
-        problem(error)
-    else:
-        _say(told)
+        carry_out(desk.undo, f"Taken back: {shortly}.", _say, doing="Taking it back")
 
 
 def entry(dataset: Dataset, scope: str, *, is_open: bool) -> Html:

@@ -17,6 +17,7 @@ from graph.dates import words
 from graph.desk import OWN_TABLE, REJECTION_COLUMNS, Dataset, Desk, Preview, Wish, pace, rejection_cells
 from graph.errors import CitylinksError
 from views.add_mapping import TABLES, in_boxes, on_disk, waits
+from views.carrying_out import carry_out
 from views.look import Html, element, plain, problem
 
 TRIED = "add_tried"
@@ -166,15 +167,13 @@ def _load(
             st.rerun()
     if not load:
         return
-    try:
-        with st.spinner("Putting it into the graph"):
-            desk.commit(fresh)
-    except CitylinksError as error:
-        problem(error)
-        return
-    if is_all:
-        _begin_anew()
-    say(f"Loaded: {', '.join(preview.dataset.file for preview in fresh)}.")
+
+    def act() -> None:
+        desk.commit(fresh)
+        if is_all:
+            _begin_anew()
+
+    carry_out(act, f"Loaded: {', '.join(preview.dataset.file for preview in fresh)}.", say)
 
 
 def _begin_anew() -> None:

@@ -11,16 +11,16 @@ import streamlit as st
 
 from graph.catalogue import Catalogue
 from graph.dates import words
-from graph.desk import Candidate, Desk
+from graph.desk import OTHER, SAME, Candidate, Desk
 from graph.desk import Decision as Decided
 from graph.errors import CitylinksError
+from views.carrying_out import carry_out
 from views.look import Html, element, problem
 from views.mapping_fields import again_as_it_was
 from views.table import profile_link
 
 MOST = 20
 WHO = "add_who"
-SAME, OTHER = "same", "not the same"
 
 
 @st.cache_data(show_spinner="Looking for things that may be one", max_entries=2)
@@ -48,7 +48,7 @@ def _decided(desk: Desk, decision: Decided, catalogue: Catalogue, say: Callable[
         # Named by its pair, so that a second press that came too late takes back no other.
         if st.button("Take back", key=f"add_withdraw_{about}"):
             undone = partial(desk.withdraw, decision.a, decision.b)
-            _carry_out(undone, f"Undecided again: {decision.a} and {decision.b}.", say)
+            carry_out(undone, f"Undecided again: {decision.a} and {decision.b}.", say)
 
 
 def _candidates(desk: Desk, found: tuple[Candidate, ...], catalogue: Catalogue, say: Callable[[str], None]) -> None:
@@ -86,7 +86,7 @@ def _decide(desk: Desk, made: Decided, say: Callable[[str], None]) -> None:
             problem(CitylinksError(f"The box “{box}” is empty", fix="A decision is kept with who made it, and why"))
             return
     told = "the same" if made.decision == SAME else made.decision
-    _carry_out(partial(desk.decide, made), f"Written down: {made.a} and {made.b} are {told}.", say)
+    carry_out(partial(desk.decide, made), f"Written down: {made.a} and {made.b} are {told}.", say)
 
 
 def _pair(a: str, b: str, catalogue: Catalogue) -> list[Html | str]:
@@ -96,13 +96,3 @@ def _pair(a: str, b: str, catalogue: Catalogue) -> list[Html | str]:
         return element("span", link, element("span", f" {one}" if known else "", class_="muted"))
 
     return [named(a), " and ", named(b)]
-
-
-def _carry_out(act: Callable[[], object], told: str, say: Callable[[str], None]) -> None:
-    try:
-        with st.spinner("Putting it into the graph"):
-            act()
-    except CitylinksError as error:
-        problem(error)
-    else:
-        say(told)

@@ -1,0 +1,23 @@
+"""Carries out what changes the graph: with a sign that it is at work, and a sentence for what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from graph.errors import CitylinksError
+from views.look import problem
+
+
+def carry_out(
+    act: Callable[[], object], told: str, say: Callable[[str], None], *, doing: str = "Putting it into the graph"
+) -> None:
+    """Do it, and `say` that it is done; what it is refused for is shown in its place."""
+    try:
+        with st.spinner(doing):
+            act()
+    except CitylinksError as error:
+        problem(error)
+    else:
+        say(told)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from graph.columns import ClaimColumns, claim_columns
 from graph.errors import DataError
 from graph.model import Claim, Node, Rejection, Said, Source
-from loaders.reading import BROKEN_OFF, Loader, Reading, Remark, SameAs
+from loaders.reading import BROKEN_OFF, LeftOut, Loader, Reading, Record, Remark, SameAs
 
 MOST_LISTED = 1000
 OFTEN = 5000
@@ -53,6 +53,27 @@ class Extract:
     rejections: list[Rejection] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
+    def reject(self, rejection: Rejection, rejected: Callable[[Rejection], None]) -> None:
+        """Count a rejection, and give it to who wants each."""
+        self.rejected += 1
+        self.reasons[_why(rejection)] += 1
+        rejected(rejection)
+        if len(self.rejections) < MOST_LISTED:
+            self.rejections.append(rejection)
+
+    def keep(self, record: Source | SameAs | Remark | LeftOut) -> None:
+        """Keep what is neither a thing nor a claim."""
+        if isinstance(record, Source):
+            self.sources[record.id] = record
+        elif isinstance(record, SameAs):
+            self.same_as.append(record)
+        elif isinstance(record, Remark):
+            self.remarked[record.reason] += 1
+            if len(self.remarks) < MOST_LISTED:
+                self.remarks.append(record)
+        else:
+            self.left_out[record.reason] += 1
+
     @property
     def accepted(self) -> int:
         """Rows of which at least something was kept."""
@@ -86,53 +107,44 @@ def extract(
     read = loader.read
     if read is None:
         raise DataError("This kind of file has no loader", value=loader.kind)
-    made = Extract(loader, reading.source)
-    made.sources[reading.source.id] = reading.source
-    referred: dict[str, None] = {}
-
-    def keep(rejection: Rejection) -> None:
-        made.rejected += 1
-        made.reasons[_why(rejection)] += 1
-        rejected(rejection)
-        if len(made.rejections) < MOST_LISTED:
-            made.rejections.append(rejection)
-
-    def claims() -> Iterator[Claim | Said]:
-        told = 0
-        for record in read(reading):
-            if isinstance(record, Said):
-                referred[record.subject] = referred[record.object] = None
-                yield record
-            elif isinstance(record, Claim):
-                referred.update(dict.fromkeys((record.subject, record.object)))
-                yield record
-            elif isinstance(record, Node):
-                made.nodes.setdefault(record.id, record)
-            elif isinstance(record, Source):
-                made.sources[record.id] = record
-            elif isinstance(record, SameAs):
-                made.same_as.append(record)
-            elif isinstance(record, Rejection):
-                keep(record)
-            elif isinstance(record, Remark):
-                made.remarked[record.reason] += 1
-                if len(made.remarks) < MOST_LISTED:
-                    made.remarks.append(record)
-            else:
-                made.left_out[record.reason] += 1
-            if reading.read - told >= OFTEN:
-                told = reading.read
-                progress(told)
-        yield from _places(reading, made, referred)
-
-    made.claims = claim_columns(claims())
+    made = Extract(loader, reading.source, sources={reading.source.id: reading.source})
+    made.claims = claim_columns(_claims(made, reading, read(reading), rejected, progress))
     for rejection in reading.torn:
-        keep(rejection)
+        made.reject(rejection, rejected)
     made.read = reading.read
     progress(reading.read)
     if not made.nodes and not len(made.claims) and not made.same_as:
         raise _nothing(reading, made)
     return made
+
+
+def _claims(
+    made: Extract,
+    reading: Reading,
+    records: Iterator[Record],
+    rejected: Callable[[Rejection], None],
+    progress: Progress,
+) -> Iterator[Claim | Said]:
+    """The claims among the records, and those about the places they refer to; all else is kept as it passes."""
+    referred: dict[str, None] = {}
+    told = 0
+    for record in records:
+        if isinstance(record, Said):
+            referred[record.subject] = referred[record.object] = None
+            yield record
+        elif isinstance(record, Claim):
+            referred.update(dict.fromkeys((record.subject, record.object)))
+            yield record
+        elif isinstance(record, Node):
+            made.nodes.setdefault(record.id, record)
+        elif isinstance(record, Rejection):
+            made.reject(record, rejected)
+        else:
+            made.keep(record)
+        if reading.read - told >= OFTEN:
+            told = reading.read
+            progress(told)
+    yield from _places(reading, made, referred)
 
 
 def _places(reading: Reading, made: Extract, referred: dict[str, None]) -> Iterator[Claim]:

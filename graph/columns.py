@@ -7,7 +7,7 @@ pattern that many of them share.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import islice
 from operator import attrgetter
 from typing import Any, NamedTuple, cast, overload
@@ -16,14 +16,12 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
+from graph.claim_patterns import OWN, SHARED, Patterns, shared
 from graph.model import Claim, Said
 
 Numbers = NDArray[np.int32]
 # How many claims are turned into columns at once: enough to be quick, few enough to weigh nothing.
 CHUNK = 1 << 13
-OWN = ("subject", "object", "start", "end", "locator")
-SHARED = tuple(f.name for f in fields(Claim) if f.init and f.name not in OWN)
-_shared: Callable[[Claim], tuple[object, ...]] = attrgetter(*SHARED)
 _identifying: Callable[[Claim], tuple[object, ...]] = attrgetter(*(name for name in SHARED if name != "checked"))
 
 
@@ -55,7 +53,7 @@ class ClaimColumns(Sequence[Claim]):
     def __init__(self, ids: pa.StringArray, texts: pa.StringArray, patterns: tuple[Claim, ...], rows: Rows) -> None:
         """Take the columns as they are; the rows must be distinct."""
         self.ids, self.texts, self.patterns, self.rows = ids, texts, patterns, rows
-        self._shared = [dict(zip(SHARED, _shared(pattern), strict=True)) for pattern in patterns]
+        self._shared = [dict(zip(SHARED, shared(pattern), strict=True)) for pattern in patterns]
 
     def __len__(self) -> int:
         return len(self.rows.subject)
@@ -142,7 +140,7 @@ class ClaimColumns(Sequence[Claim]):
         """
         renamed = [names.get(old, old) for old in self.ids.to_pylist()]
         ids, number = _encoded([pa.array(renamed, pa.string())])
-        patterns = _Patterns()
+        patterns = Patterns()
         held = [replace(p, held_by=names[p.held_by]) if p.held_by in names else p for p in self.patterns]
         pattern = np.array([patterns.number(p) for p in held], np.int32)
         rows = self.rows._replace(
@@ -158,7 +156,7 @@ def claim_columns(records: Iterable[Claim | Said]) -> ClaimColumns:
     """The claims as columns; of those with one id the last is kept. Columns are given back as they are."""
     if isinstance(records, ClaimColumns):
         return records
-    patterns = _Patterns()
+    patterns = Patterns()
     given: dict[str, list[pa.StringArray]] = {name: [] for name in OWN}
     numbers: list[Numbers] = []
     rest = iter(records)
@@ -216,7 +214,7 @@ def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringA
     if len(several) == 1:
         (one,) = several
         return one.ids, one.texts, one.patterns, one.rows
-    patterns = _Patterns()
+    patterns = Patterns()
     ids, id_numbers = _encoded([columns.ids for columns in several])
     texts, text_numbers = _encoded([columns.texts for columns in several])
     parts = [[np.empty(0, np.int32)] * len(Rows._fields)]
@@ -230,65 +228,11 @@ def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringA
     return ids, texts, patterns.all(), Rows(*map(np.concatenate, zip(*parts, strict=True)))
 
 
-class _Patterns:
-    """What claims say besides what they are about: each pattern once, numbered as it comes."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[object, ...], int] = {}
-        self._patterns: list[Claim] = []
-        # By identity, since to hash a claim takes longer than all else; each is kept, so that no other gets its place.
-        self._known: dict[int, int] = {}
-        self._kept: list[Claim] = []
-
-    def said(self, records: Sequence[Claim | Said]) -> list[Said]:
-        """The records as patterns and what is their own, in the order of OWN."""
-        made = [record if isinstance(record, Said) else self._of(record) for record in records]
-        distinct = _each_once([said[0] for said in made])
-        dated = {key for key, p in distinct.items() if p.start or p.end or p.locator}
-        return [_filled(said) if id(said[0]) in dated else said for said in made] if dated else made
-
-    def _of(self, claim: Claim) -> Said:
-        pattern = self._patterns[self.number(claim)]
-        return Said(pattern, claim.subject, claim.object, claim.start, claim.end, claim.locator)
-
-    def number(self, claim: Claim) -> int:
-        """The number of the pattern of this claim."""
-        key = _shared(claim)
-        found = self._numbers.get(key)
-        if found is None:
-            found = self._numbers[key] = len(self._patterns)
-            self._patterns.append(replace(claim, subject="", object="", start="", end="", locator=""))
-        return found
-
-    def numbers(self, patterns: Sequence[Claim]) -> Numbers:
-        """The numbers of many patterns, among them a few that come again and again."""
-        known = self._known
-        for key, pattern in _each_once(patterns).items():
-            if key not in known:
-                known[key] = self.number(pattern)
-                self._kept.append(pattern)
-        return np.fromiter(map(known.__getitem__, map(id, patterns)), np.int32, len(patterns))
-
-    def all(self) -> tuple[Claim, ...]:
-        return tuple(self._patterns)
-
-
 def _used(numbers: Numbers, count: int) -> NDArray[np.int64]:
     """Which of so many numbers there are, each once, sorted."""
     found = np.zeros(count, np.bool_)
     found[numbers] = True
     return np.flatnonzero(found)
-
-
-def _each_once(patterns: Sequence[Claim]) -> dict[int, Claim]:
-    """The patterns by identity."""
-    return dict(zip(map(id, patterns), patterns, strict=True))
-
-
-def _filled(said: Said) -> Said:
-    """With what the pattern says where the record says nothing of its own."""
-    pattern, subject, object, start, end, locator = said
-    return Said(pattern, subject, object, start or pattern.start, end or pattern.end, locator or pattern.locator)
 
 
 def ranges(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -17,7 +17,8 @@ from typing import Any, cast
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from graph.columns import SHARED, ClaimColumns, Numbers, Rows, claim_columns
+from graph.claim_patterns import SHARED
+from graph.columns import ClaimColumns, Numbers, Rows, claim_columns
 from graph.model import Claim, Records, Source
 from graph.node_columns import NODES, PROPERTIES, NodeColumns, node_columns
 

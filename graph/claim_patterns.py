@@ -1,0 +1,72 @@
+"""What claims of a register share: a pattern is a claim about nothing, and all that differs stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from operator import attrgetter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.model import Claim, Said
+
+# What each claim says for itself, and what many say alike.
+OWN = ("subject", "object", "start", "end", "locator")
+SHARED = tuple(f.name for f in fields(Claim) if f.init and f.name not in OWN)
+shared: Callable[[Claim], tuple[object, ...]] = attrgetter(*SHARED)
+
+
+class Patterns:
+    """What claims say besides what they are about: each pattern once, numbered as it comes."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._patterns: list[Claim] = []
+        # By identity, since to hash a claim takes longer than all else; each is kept, so that no other gets its place.
+        self._known: dict[int, int] = {}
+        self._kept: list[Claim] = []
+
+    def said(self, records: Sequence[Claim | Said]) -> list[Said]:
+        """The records as patterns and what is their own, in the order of OWN."""
+        made = [record if isinstance(record, Said) else self._of(record) for record in records]
+        distinct = _each_once([said[0] for said in made])
+        dated = {key for key, p in distinct.items() if p.start or p.end or p.locator}
+        return [_filled(said) if id(said[0]) in dated else said for said in made] if dated else made
+
+    def _of(self, claim: Claim) -> Said:
+        pattern = self._patterns[self.number(claim)]
+        return Said(pattern, claim.subject, claim.object, claim.start, claim.end, claim.locator)
+
+    def number(self, claim: Claim) -> int:
+        """The number of the pattern of this claim."""
+        key = shared(claim)
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = len(self._patterns)
+            self._patterns.append(replace(claim, subject="", object="", start="", end="", locator=""))
+        return found
+
+    def numbers(self, patterns: Sequence[Claim]) -> NDArray[np.int32]:
+        """The numbers of many patterns, among them a few that come again and again."""
+        known = self._known
+        for key, pattern in _each_once(patterns).items():
+            if key not in known:
+                known[key] = self.number(pattern)
+                self._kept.append(pattern)
+        return np.fromiter(map(known.__getitem__, map(id, patterns)), np.int32, len(patterns))
+
+    def all(self) -> tuple[Claim, ...]:
+        """The patterns in the order of their numbers."""
+        return tuple(self._patterns)
+
+
+def _each_once(patterns: Sequence[Claim]) -> dict[int, Claim]:
+    """The patterns by identity."""
+    return dict(zip(map(id, patterns), patterns, strict=True))
+
+
+def _filled(said: Said) -> Said:
+    """With what the pattern says where the record says nothing of its own."""
+    pattern, subject, object, start, end, locator = said
+    return Said(pattern, subject, object, start or pattern.start, end or pattern.end, locator or pattern.locator)

@@ -41,7 +41,7 @@ def drawing(answers: Iterable[Answer], conflicts: Answer, centre: str, catalogue
 def draw(made: dict[str, Any], page: str, catalogue: Catalogue, height: int) -> None:
     """The picture; under it what is selected, by name. A selection redraws only these."""
     if len(made["nodes"]) < made["of"]:
-        st.html(element("p", f"Showing {len(made['nodes'])} of {made['of']}.", class_="muted"))
+        st.html(element("p", f"Showing {len(made['nodes']):,} of {made['of']:,}.", class_="muted"))
     selected = network(made, key=f"{page}_picture_{made['id']}", height=height).selected
     if not selected:
         return

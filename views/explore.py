@@ -123,7 +123,7 @@ def _said(service: Explorations, view: View, shown: Shown, catalogue: Catalogue)
     order = " (the best linked first)" if drawn < every else ""
     lines = linked_words(shown)
     return {
-        "count": f"Showing {drawn} of {every}{order}: {lines}",
+        "count": f"Showing {drawn:,} of {every:,}{order}: {lines}",
         "lines": lines,
         "undo": can("undo"),
         "redo": can("redo"),

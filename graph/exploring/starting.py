@@ -20,6 +20,7 @@ from graph.model import ANY, Ends, Relationship
 from graph.store import Outline
 
 MOST = 2000  # things that a start holds; of more, the best linked
+MANY = 1_000_000  # more than any thing has links that registers list
 GAINED, LOST, RENEWED, KEPT, UNDATED = "gained", "lost", "renewed", "in both", "no date"
 
 
@@ -179,8 +180,13 @@ def _held(
 
 
 def _ranked(title: str, own: tuple[str, ...], degree: dict[str, int], catalogue: Catalogue) -> Seed:
-    """The first of these things, the start's own before all others; without their links."""
+    """The first of these things, the start's own before all others; without their links.
+
+    Of a large graph those go first that have links of their own: what a register lists of all would crowd them out.
+    """
     count = len(degree)
+    for i in catalogue.links.keys() & degree.keys() if catalogue.is_large else ():
+        degree[i] += catalogue.links[i] * MANY
     first = first_of({i: degree.pop(i) for i in dict.fromkeys(own)}, MOST, catalogue)
     order = (*first, *first_of(degree, MOST - len(first), catalogue))
     notes = (f"Filters look among the {MOST:,} best linked of {count:,} things.",) if count > MOST else ()

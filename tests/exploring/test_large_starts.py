@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from graph.exploring.facets import Facets
 from graph.exploring.ranked import first_of
 from graph.exploring.shown import Shown, line_types
 from graph.exploring.view import Filters, Start, Step, View
-from graph.model import ANY, Claim, Ends, Node, Records, Relationship
+from graph.model import ANY, Claim, Ends, Node, Records, Relationship, Source
 from graph.networkx_store import NetworkXStore
 from graph.text import fold
 from graph.vocabulary import DATA
@@ -186,3 +187,21 @@ def test_what_a_filter_kept_out_while_all_was_tidied_up_comes_back() -> None:
     tidied = view.filtered(without).then(Step("arrange", filters=without)).filtered(Filters())
     assert ids(service.show(tidied)) == {"a", "b", "c"}
     assert service.show(tidied).places["c"] == service.show(view).places["c"]
+
+
+@pytest.mark.parametrize("start", [Start("things", ("c0",)), Start("whole", ())], ids=["a place", "the whole graph"])
+def test_of_a_large_graph_what_has_links_of_its_own_goes_before_what_registers_list(
+    monkeypatch: pytest.MonkeyPatch, start: Start
+) -> None:
+    world = register(40)
+    twins = [Node(f"twin-{at}", "City", f"Twin {at}") for at in range(3)]
+    links = [claim("city", "TWINNED_WITH", twin.id) for twin in twins]
+    much = records([*world.nodes, *twins], [*world.claims, *links])
+    much = replace(much, sources=(*much.sources, Source("register", "dataset", "A register")))
+    monkeypatch.setattr(starting, "MOST", 5)
+    assert not {"twin-0", "twin-1", "twin-2"} <= {node.id for node in opened(much).show(View(start)).nodes}
+    monkeypatch.setattr(catalogue, "LARGE", 10)
+    monkeypatch.setattr(placings, "FEW", 10)
+    shown = opened(much).show(View(start))
+    assert {"city", "twin-0", "twin-1", "twin-2"} <= {node.id for node in shown.nodes}
+    assert {r.type for r in shown.relationships} >= {"TWINNED_WITH"}

@@ -6,7 +6,7 @@ entries, and its answer says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import cos, hypot, radians
 
@@ -16,6 +16,8 @@ from graph.text import fold
 
 # Kilometres within which two towns of one name are taken for one, and the length of a degree.
 NEAR, DEGREE = 25, 111.2
+# Of these, lists that are not joined bring entries of their own.
+REPEATED = frozenset({"City", "University"})
 LIST = "local"
 
 
@@ -45,6 +47,20 @@ def several(ids: Sequence[str], catalogue: Catalogue) -> dict[str, int]:
     """The names that more than one of these things bears, and how many."""
     names = [catalogue.name(i) for i in ids]
     return {name: names.count(name) for name in names if names.count(name) > 1}
+
+
+def entries(ids: Iterable[str], catalogue: Catalogue) -> dict[str, list[str]]:
+    """The towns and universities among these that have several entries, by name: nothing known sets those apart."""
+    bearers: dict[str, list[str]] = {}
+    for i in dict.fromkeys(ids):
+        if catalogue.nodes.label(i) in REPEATED:
+            bearers.setdefault(catalogue.name(i), []).append(i)
+    return {name: some for name, some in bearers.items() if len(some) > 1 and may_be_one(some, catalogue)}
+
+
+def again(ids: Iterable[str], catalogue: Catalogue) -> frozenset[str]:
+    """The entries among these that name what another names already."""
+    return frozenset(i for some in entries(ids, catalogue).values() for i in some[1:])
 
 
 def _scheme(id: str) -> str:

@@ -116,6 +116,7 @@ def names(answer: Answer) -> list[str]:
         ("which schools in Leeds closed", ["Ford Lane School", "Quarry Lane School", "Weir Lane School"]),
         ("which Leeds schools have closed since 2015", ["Weir Lane School"]),
         ("which primary schools in Leeds closed", ["Ford Lane School", "Quarry Lane School"]),
+        ("which Leeds schools are primary schools", ["Beck Lane School", "Mill Lane School"]),
         ("how many schools in Leeds are open", ["Beck Lane School", "Mill Lane School"]),
         ("which schools in Leeds opened since 2000", ["Beck Lane School"]),
         ("which schools in Leeds opened before 1980", ["Quarry Lane School", "Mill Lane School"]),
@@ -220,7 +221,20 @@ def test_entries_of_one_town_are_looked_through_together_and_said_to_be_several(
     assert "3 entries are called Musterstadt and may be one; all were looked through." in answer.notes
     back = loaded.ask("who is Leeds twinned with according to Wikidata")
     assert names(back).count("Musterstadt") == 2
-    assert "Entries of one name that may be one town, each counted: Musterstadt (2)." in back.notes
+    assert "Several entries of one name that may be one are counted once: Musterstadt (2)." in back.notes
+    assert back.sentence == "Leeds: 2 partners recorded (according to Wikidata): Dortmund and Musterstadt."
+
+
+def test_a_university_that_registers_list_twice_is_counted_once(loaded):
+    answer = loaded.ask("which universities are in Leeds")
+    assert answer.sentence.count("University of the Becks") == 1
+    assert "Several entries of one name that may be one are counted once: University of the Becks (2)." in answer.notes
+    assert len(answer.rows) == int(answer.sentence.split()[0]) + 1
+
+
+def test_a_limit_to_a_network_is_said_where_nothing_is_left(loaded):
+    answer = loaded.ask("which partner cities of Leeds are in the Redbrick Group")
+    assert answer.sentence == ("Nothing is recorded: no city partnerships of Leeds that are in Redbrick Group too.")
 
 
 def test_towns_of_one_name_that_lie_apart_are_still_several(loaded):

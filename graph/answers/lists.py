@@ -11,13 +11,15 @@ from graph.answers.crowds import LISTED
 from graph.answers.findings import select, selection
 from graph.answers.members import closed_among, groups_beside, members
 from graph.answers.sides import VAGUE
-from graph.answers.summary import group_words, link_words
-from graph.answers.wording import article, listed
+from graph.answers.summary import counted_once, group_words, link_words
+from graph.answers.wording import FEW, article, listed
 from graph.catalogue import Catalogue, by_name
 from graph.dates import words
 from graph.model import Node
+from graph.namesakes import REPEATED, again
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
+from graph.text import fold
 from graph.vocabulary import vocabulary
 
 COLUMNS = ("name", "what it is", "also known as")
@@ -28,17 +30,22 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     if question.form == "gaps" and question.by:
         return _places_without(question, catalogue, store)
     ids = _set_of(question, catalogue, store)
-    things = group_words(question.asked, catalogue, len(ids))
     if question.form == "gaps":
         ids, things = _without(question, ids, catalogue, store)
+        twice = frozenset[str]()
+    else:
+        twice = again(ids, catalogue) if REPEATED.intersection(question.asked.labels) else frozenset()
+        things = group_words(question.asked, catalogue, len(ids) - len(twice))
     if not ids:
         return Answer(question.text, "empty", f"Nothing is recorded: no {things}.")
     citations = Citations(catalogue)
     nodes = [catalogue.nodes[i] for i in _first(ids, catalogue)]
     rows = _rows(nodes, catalogue, citations)
-    sentence = f"{len(ids):,} {things}: {listed([n.name for n in nodes], 12, len(ids) - len(nodes))}."
+    named = [node.name for node in nodes if node.id not in twice]
+    sentence = f"{len(ids) - len(twice):,} {things}: {listed(named, 12, len(ids) - len(nodes))}."
     beside = groups_beside(question.asked, catalogue)
     notes = (*closed_among(question.asked, ids, catalogue), *beside, *_former(question.asked, catalogue))
+    notes = (*notes, *(counted_once(ids, catalogue) if twice else ()))
     if len(ids) > LISTED:
         notes = (f"The first {LISTED} of {len(ids):,} are listed, by name.", *notes)
     return Answer(
@@ -147,10 +154,11 @@ def _former(group: Group, catalogue: Catalogue) -> tuple[str, ...]:
     places = catalogue.family(group.places)
     former = (catalogue.nodes[i] for i in catalogue.successors if i in catalogue.nodes)
     here = [n for n in former if n.label in group.labels and (not places or catalogue.above(n.id) & places)]
+    here = [n for n in here if not group.kinds or any(kind in fold(n.kind) for kind in group.kinds)]
     here.sort(key=by_name)
     more = len(here[LISTED:])
     now = {n.name: listed([catalogue.name(i) for i in sorted(catalogue.successors[n.id])]) for n in here[:LISTED]}
-    said = listed([f"{a} (now {b})" for a, b in now.items()], beyond=more)
+    said = listed([f"{a} (now {b})" for a, b in now.items()], FEW if len(here) <= FEW else FEW // 2, more)
     return (f"Not counted, since succeeded: {said}.",) if now else ()
 
 

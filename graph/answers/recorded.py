@@ -13,7 +13,7 @@ from graph.answers.counting import counts_places
 from graph.answers.crowds import beyond
 from graph.answers.findings import Finding, select, selection
 from graph.answers.setting_aside import apart, measured, of_all, within_itself
-from graph.answers.summary import filter_words, group_words, link_words, summary
+from graph.answers.summary import counted_once, filter_words, group_words, link_words, summary
 from graph.answers.wording import (
     listed,
     plural,
@@ -23,7 +23,6 @@ from graph.answers.wording import (
 )
 from graph.catalogue import CITY_LABELS, Catalogue
 from graph.dates import Match, words
-from graph.namesakes import may_be_one
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
 from graph.vocabulary import vocabulary
@@ -80,12 +79,8 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
 
 
 def _namesakes(found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:
-    """Towns that are counted more than once, as lists that are not joined name them each."""
-    bearers: dict[str, list[str]] = {}
-    for near in dict.fromkeys(f.near for f in found if not f.near_unnamed and catalogue.nodes.label(f.near) == "City"):
-        bearers.setdefault(catalogue.name(near), []).append(near)
-    twice = [f"{n} ({len(ids)})" for n, ids in bearers.items() if len(ids) > 1 and may_be_one(ids, catalogue)]
-    return (f"Entries of one name that may be one town, each counted: {listed(twice, 12)}.",) if twice else ()
+    """What is said of towns that have several entries, as lists that are not joined name them each."""
+    return counted_once((f.near for f in found if not f.near_unnamed), catalogue)
 
 
 def _notes(
@@ -165,6 +160,7 @@ def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding
     )
     lead = "Not recorded" if question.form == "yesno" else "Nothing is recorded"
     limits = filter_words(question, catalogue)
+    between += f" that are in {listed([catalogue.name(i) for i in question.also])} too" if question.also else ""
     sentence = f"{lead}: no {link_words(question)} {between}{limits}."
     if question.types == ("PART_OF",) and between.startswith("between"):
         whole, part = (given, asked) if question.asked.ids or "School" in question.asked.labels else (asked, given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from graph.answer import CONFIRMED, POSSIBLE, Row
@@ -12,6 +12,7 @@ from graph.answers.wording import listed, occurrences, plural, relationship_word
 from graph.catalogue import Catalogue
 from graph.dates import Match, period, sort_key
 from graph.kinds import kinds_in_words
+from graph.namesakes import again, entries
 from graph.questions.question import Group, Question
 from graph.vocabulary import vocabulary
 
@@ -47,6 +48,12 @@ def filter_words(question: Question, catalogue: Catalogue) -> str:
     parts += [question.when.text] if question.when else []
     parts += [f"according to {listed(catalogue.sources_words(question.sources))}"] if question.sources else []
     return f" ({', '.join(parts)})" if parts else ""
+
+
+def counted_once(ids: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Said of those among these that have several entries and are counted as one; () where none has."""
+    twice = [f"{name} ({len(some)})" for name, some in entries(ids, catalogue).items()]
+    return (f"Several entries of one name that may be one are counted once: {listed(twice, 12)}.",) if twice else ()
 
 
 def link_words(question: Question) -> str:
@@ -111,6 +118,9 @@ def _found(
         return f"{plural(len(sure), 'link')} recorded{limits}, said in {listed(sorted(titles))}: {listed(names)}."
     if question.asked.is_any and question.given.is_any:
         return f"{plural(len(sure), 'link')} recorded{limits}: {listed(names)}."
+    twice = again((row.nodes[0] for row in sure if row.named and row.nodes), catalogue)
+    sure = [row for row in sure if not (row.named and row.nodes and row.nodes[0] in twice)]
+    names = [row.cells[0] for row in sure]
     if question.asked.is_any:
         given = group_words(question.given, catalogue)
         kind = "partner" if set(question.types) & {"TWINNED_WITH", "PARTNERED_WITH"} else "link"

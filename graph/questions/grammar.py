@@ -12,7 +12,15 @@ from graph.questions.limits import limit_in_time, top, years_ago
 from graph.questions.linking import link
 from graph.questions.question import Group, Question
 from graph.questions.reading import Reading, read
-from graph.questions.registers import REGISTERED, is_group_of_schools, of_schools, standing, state_of, within_networks
+from graph.questions.registers import (
+    REGISTERED,
+    is_group_of_schools,
+    of_schools,
+    one_kind,
+    standing,
+    state_of,
+    within_networks,
+)
 from graph.text import fold
 from graph.vocabulary import vocabulary
 
@@ -130,6 +138,8 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
         return replace(question, form="where", by=by, given=Group(ids=named[0]))
     if reading.alternatives and linking and named and first in ("who", "is", "was", "did", "does", "were"):
         labelled = [group for group in labelled if len(group.labels) < 2]
+    if len(labelled) == 2 and not (linking or named) and {"is", "are", "were", "was"} & {fold(c.text) for c in chunks}:
+        labelled = one_kind(*labelled)
     question, named = within_networks(question, named, catalogue)
     asked, given = _sets(reading, named, labelled, form)
     given = replace(given, any_of=reading.any_of and len(given.ids) > 1)

@@ -44,6 +44,13 @@ def of_schools(asked: Group, given: Group, question: Question) -> tuple[Group, G
     return asked, given
 
 
+def one_kind(first: Group, second: Group) -> list[Group]:
+    """Two groups as one where the second only says what kind they are: "which Leeds schools are special schools"."""
+    if first.labels != second.labels or first.kinds or not second.kinds or second.places:
+        return [first, second]
+    return [replace(first, kinds=second.kinds)]
+
+
 def is_group_of_schools(group: Group, others: Group) -> bool:
     """Whether these are trusts or federations, asked about together with schools."""
     return bool(GROUPS & set(group.kinds)) and others.labels == ("School",)

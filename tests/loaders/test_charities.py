@@ -1,10 +1,7 @@
-"""The charity register's files become charities, where they are, where they work and what they merged into."""
+"""The charity register's files become charities and where they are; nothing personal is kept."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,19 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import DataError
-from graph.model import Claim, Node
-from graph.vocabulary import DATA
 from loaders.charity_entries import charity_id
 from loaders.charity_extract import NOT_LOADED
-from loaders.extracting import Extract, extract
 from loaders.kinds import recognise
-from loaders.known_places import Places
 from loaders.opening import open_file
 from loaders.post_towns import PostTowns, district_and_area
-from loaders.reading import Reading, Scope
-from tests.loaders.place_samples import sample, sample_rows
+from loaders.reading import Scope
+from tests.loaders.charity_files import LEEDS, NEWCASTLE, as_json, charity, loaded, of, places, table
+from tests.loaders.place_samples import sample
 
-NEWCASTLE, LEEDS = "geonames:2641673", "geonames:2644688"
 MAIN = {
     "date_of_extract": "2024-05-13", "organisation_number": "1", "registered_charity_number": "1000001",
     "linked_charity_number": "0", "charity_name": "TYNE TEST TRUST", "charity_type": "Trust",
@@ -37,11 +30,7 @@ MAIN = {
     "charity_company_registration_number": "1234567", "charity_activities": "Jo Bloggs runs it all.",
     "charity_gift_aid": "True",
 }  # fmt: skip
-AREA = {
-    "date_of_extract": "2024-05-13", "organisation_number": "1", "registered_charity_number": "1000001",
-    "linked_charity_number": "0", "geographic_area_type": "Country", "geographic_area_description": "China",
-    "parent_geographic_area_type": "Continent", "parent_geographic_area_description": "Asia", "welsh_ind": "False",
-}  # fmt: skip
+
 SEARCH = {
     "Charity Number": "1000001", "Charity Subsidiary Number": "0", "Charity Name": "TYNE TEST TRUST",
     "Charity Address": "7 Made Up Street, Heaton, NEWCASTLE UPON TYNE", "Charity Postcode": "NE6 9ZZ",
@@ -49,50 +38,8 @@ SEARCH = {
     "Website": "www.example.org", "Last Recorded Financial Year": "31/03/2023", "Last Recorded Income": "1200",
     "Charity Status": "Registered", "Charity Type": "CIO", "Activities": "Jo Bloggs runs it all.",
 }  # fmt: skip
-MERGER = {
-    "transferor_name": "Old Trust", "transferor_regno": "200001", "transferor_subno": "0",
-    "transferee_name": "New Trust", "transferee_regno": "1000001", "transferee_subno": "0",
-    "date_vesting_declaration": "2008-05-02 00:00:00", "date_property_transferred": "2008-07-01 00:00:00",
-    "date_merger_registered": "2009-01-01 00:00:00",
-}  # fmt: skip
+
 PERSONAL = ("Jo Bloggs", "498 0000", "example.org>", "someone@", "Made Up Street", " 9ZZ")
-
-
-@cache
-def places() -> Places:
-    return Places.read(DATA)
-
-
-def loaded(path: Path, scope: Scope | None = None) -> Extract:
-    opened = open_file(path)
-    loader = recognise(opened)
-    source = loader.source(opened, "register", "2026-11-25")
-    made = extract(Reading(opened, source, places(), scope or Scope()), loader)
-    assert made.accepted + made.rejected + made.left_out.total() == made.read
-    return made
-
-
-def table(folder: Path, fields: Mapping[str, str], rows: Iterable[Mapping[str, str]], delimiter: str = "\t") -> Path:
-    path = folder / f"publicextract{len(list(folder.iterdir()))}.txt"
-    quote = "" if delimiter == "\t" else '"'
-    lines = [list(fields), *([{**fields, **row}[field] for field in fields] for row in rows)]
-    text = "\r\n".join(delimiter.join(f"{quote}{cell}{quote}" for cell in line) for line in lines)
-    path.write_text(f"{text}\r\n", encoding="utf-8-sig", newline="")
-    return path
-
-
-def as_json(folder: Path, fields: Mapping[str, object], rows: Iterable[Mapping[str, object]]) -> Path:
-    path = folder / f"publicextract{len(list(folder.iterdir()))}.json"
-    path.write_text(json.dumps([{**fields, **row} for row in rows]), encoding="utf-8-sig")
-    return path
-
-
-def charity(made: Extract, number: str = "1000001") -> Node:
-    return made.nodes[f"GB-CHC-{number}"]
-
-
-def of(made: Extract, kind: str) -> list[Claim]:
-    return [claim for claim in made.claims if claim.type == kind and claim.subject.startswith("GB-CHC")]
 
 
 def test_a_charity_keeps_its_name_dates_and_numbers(tmp_path: Path) -> None:
@@ -235,119 +182,12 @@ def test_a_scope_takes_the_charities_of_a_place_and_what_is_linked_to_them(tmp_p
     assert england.accepted == 4
 
 
-def test_operating_in_a_place_is_no_partnership(tmp_path: Path) -> None:
-    rows = [
-        {}, {"geographic_area_type": "Local Authority", "geographic_area_description": "Leeds City"},
-        {"geographic_area_description": "Dubai"}, {"geographic_area_description": "Abu Dhabi"},
-        {"geographic_area_type": "Continent", "geographic_area_description": "Africa"},
-    ]  # fmt: skip
-    for path in (table(tmp_path, AREA, rows), as_json(tmp_path, AREA, rows)):
-        made = loaded(path)
-        assert {claim.type for claim in made.claims} == {"OPERATES_IN", "LOCATED_IN"}
-        assert {claim.object for claim in of(made, "OPERATES_IN")} >= {"iso:CN", LEEDS, "geonames:6255146"}
-        assert len(of(made, "OPERATES_IN")) == 5
-        assert "GB-CHC-1000001" not in made.nodes
-        assert made.source.as_of == "2024-05-13"
-
-
-def test_an_unknown_area_is_rejected_with_the_nearest(tmp_path: Path) -> None:
-    rows = [{}, {"geographic_area_description": "Chinaa"}, {"registered_charity_number": "n/a"}]
-    made = loaded(table(tmp_path, AREA, rows))
-    assert [(r.field, r.reason) for r in made.rejections] == [
-        ("geographic_area_description", "no country of this name is known"),
-        ("registered_charity_number", "not a charity number"),
-    ]
-    assert "China" in made.rejections[0].fix
-
-
-def test_a_scope_of_countries_takes_the_areas_in_them_alone(tmp_path: Path) -> None:
-    rows = [
-        {}, {"geographic_area_description": "India"},
-        {"geographic_area_type": "Continent", "geographic_area_description": "Asia"},
-        {"geographic_area_type": "Local Authority", "geographic_area_description": "Leeds City"},
-    ]  # fmt: skip
-    path = table(tmp_path, AREA, rows)
-    made = loaded(path, Scope(countries=frozenset({"iso:CN", "iso:GB"})))
-    assert [claim.object for claim in of(made, "OPERATES_IN")] == ["iso:CN", LEEDS]
-    assert made.left_out.total() == 2
-    whose = loaded(path, Scope(places=frozenset({NEWCASTLE})))
-    assert (whose.accepted, sum(whose.remarked.values())) == (4, 1)
-
-
-def test_every_area_of_the_register_is_known() -> None:
-    rows = sample_rows("charities/cc-aoo-gss-iso-new.csv")
-    unknown = {
-        (row["geographic_area_type"], row["geographic_area_description"])
-        for row in rows
-        if not places().operating(row["geographic_area_type"], row["geographic_area_description"])
-    }
-    assert not unknown
-
-
 def test_a_search_export_gives_the_same_charities(tmp_path: Path) -> None:
     made = loaded(table(tmp_path, SEARCH, [{}], ","))
     node = charity(made)
     assert (node.name, node.kind) == ("TYNE TEST TRUST", "charitable incorporated organisation")
     assert dict(node.properties)["income of year to"] == "2023-03-31"
     assert [claim.object for claim in of(made, "LOCATED_IN")] == [NEWCASTLE]
-
-
-def test_a_merger_is_a_succession_from_the_day_the_property_passed(tmp_path: Path) -> None:
-    made = loaded(table(tmp_path, MERGER, [{"transferor_subno": "03"}], ","))
-    (claim,) = made.claims
-    assert (claim.subject, claim.type, claim.object) == ("GB-CHC-200001-3", "SUCCEEDED_BY", "GB-CHC-1000001")
-    assert (claim.start, claim.event) == ("2008-07-01", "merged")
-    assert charity(made).name == "New Trust"
-
-
-def test_bodies_without_a_number_are_kept_where_they_received_and_not_where_they_gave(tmp_path: Path) -> None:
-    none = {"transferor_name": "Jo Bloggs", "transferor_regno": "", "transferor_subno": ""}
-    body = {"transferee_name": "University of Testing (exempt)", "transferee_regno": ".", "transferee_subno": "0"}
-    bracket = {"transferor_name": "Other Trust ( 200002)", "transferor_regno": "0", "transferor_subno": ""}
-    made = loaded(table(tmp_path, MERGER, [none, body, bracket], ","))
-    assert made.rejected == 1
-    assert "Bloggs" not in repr((made.nodes, made.rejections, made.remarks))
-    assert made.nodes["local:charity:university-of-testing-exempt"].label == "Charity"
-    assert charity(made, "200002").name == "Other Trust"
-
-
-def test_mergers_that_say_nothing_are_rejected(tmp_path: Path) -> None:
-    own = {"transferee_regno": "200001"}
-    blank = {"transferor_name": "", "transferor_regno": "", "transferor_subno": ""}
-    made = loaded(table(tmp_path, MERGER, [{}, {}, own, blank], ","))
-    assert [(r.line, r.field) for r in made.rejections] == [
-        (3, "transferor_name"), (4, "transferee_regno"), (5, "transferor_name"),
-    ]  # fmt: skip
-    renamed = loaded(table(tmp_path, MERGER, [{}, {"transferor_name": "Elder Fund"}], ","))
-    assert (renamed.accepted, sum(renamed.remarked.values()), charity(renamed, "200001").name) == (2, 1, "Old Trust")
-    undated = loaded(table(tmp_path, MERGER, [{"date_property_transferred": ""}], ","))
-    assert [claim.start for claim in undated.claims] == [""]
-
-
-def test_a_merger_that_a_table_of_relationships_calls_the_same_is_a_succession(tmp_path: Path) -> None:
-    names = {"transferor_name": "org_name_a", "transferee_name": "org_name_b"}
-    row = {"org_id_a": "GB-CHC-200001", "org_id_b": "GB-CHC-1000001", "relationship": "sameas"}
-    made = loaded(table(tmp_path, row | {names.get(name, name): value for name, value in MERGER.items()}, [{}], ","))
-    assert [(c.subject, c.type, c.object) for c in made.claims] == [("GB-CHC-200001", "SUCCEEDED_BY", "GB-CHC-1000001")]
-    assert made.same_as == []
-
-
-def test_mergers_as_published_hold_the_numbers_in_the_names(tmp_path: Path) -> None:
-    older = "Name of transferring charity (transferor) and charity number (if any)"
-    newer = "Name of receiving charity (transferee) and charity number (if any)"
-    row = {older: "Old (East) Trust (200001)    Old Fund (200002-1)", newer: "New Trust (1000001)",
-           "Date property transferred": "01/07/2008"}  # fmt: skip
-    made = loaded(table(tmp_path, row, [{}, {older: "Jo Bloggs (unregistered)"}], ","))
-    assert [(c.subject, c.object, c.start) for c in made.claims] == [
-        ("GB-CHC-200001", "GB-CHC-1000001", "2008-07-01"), ("GB-CHC-200002-1", "GB-CHC-1000001", "2008-07-01"),
-    ]  # fmt: skip
-    assert charity(made, "200001").name == "Old (East) Trust"
-    assert "Bloggs" not in repr((made.nodes, made.rejections, made.remarks))
-
-
-def test_with_a_scope_mergers_name_no_charity(tmp_path: Path) -> None:
-    made = loaded(table(tmp_path, MERGER, [{}], ","), Scope(places=frozenset({NEWCASTLE})))
-    assert (len(made.nodes), len(made.claims)) == (0, 1)
 
 
 @pytest.mark.parametrize("name", NOT_LOADED)

@@ -1,94 +1,18 @@
-"""A table of one's own is read by a mapping that can be saved; what the mapping or a row gets wrong is said plainly."""
+"""A table of one's own is read by its mapping; a row that can't be used says field, reason and what to mend."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
-from hypothesis import given
-from hypothesis import strategies as st
 
-from graph.errors import DataError
 from graph.model import Claim
-from graph.vocabulary import DATA
-from loaders.column_mapping import ColumnMapping, read_mapping
-from loaders.extracting import Extract, extract
-from loaders.kinds import recognise
-from loaders.known_places import Places
-from loaders.mapping_files import from_toml, to_toml
-from loaders.opening import open_file
-from loaders.own_rows import Where, shown
-from loaders.own_table import KIND
-from loaders.reading import Reading, Scope
+from loaders.extracting import Extract
+from loaders.reading import Scope
+from tests.loaders.own_tables import ASH, HEADER, changed, read, table
 
 LEEDS, LILLE, BRNO = "geonames:2644688", "geonames:2998324", "geonames:3078610"
-HEADER = ["School", "URN", "Town", "Partner", "Land", "Since", "State", "Part", "Ref", "Remarks", "Email"]
-MAPPING = """
-title = "Friendship links"
-publisher = "Schools office"
-as_of = "2026-09"
-type = "PARTNERED_WITH"
-
-[subject]
-label = "School"
-name = "School"
-id = "URN"
-prefix = "GB-EDU-"
-place = "Town"
-country = "United Kingdom"
-
-[object]
-label = "City"
-name = "Partner"
-country = "Land"
-
-[claim]
-start = "Since"
-status = "State"
-role = "Part"
-locator = "Ref"
-note = "Remarks"
-"""
-ASH = {"School": "Ash Primary", "URN": "900001", "Town": "Leeds", "Partner": "Lille", "Land": "France"}
-
-
-@cache
-def places() -> Places:
-    return Places.read(DATA)
-
-
-def table(folder: Path, *rows: Mapping[str, str], mark: str = ",", name: str = "own.csv") -> Path:
-    path = folder / name
-    lines = [mark.join(HEADER), *(mark.join(row.get(column, "") for column in HEADER) for row in rows)]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
-
-
-def read(path: Path, mapping: Mapping[str, Any] | str = MAPPING, scope: Scope | None = None) -> Extract:
-    opened = open_file(path)
-    loader = recognise(opened, KIND)
-    told = tomllib.loads(mapping) if isinstance(mapping, str) else mapping
-    source = loader.source(opened, "own-table-friendship-links", "2026-11-25")
-    made = extract(Reading(opened, source, places(), scope or Scope(), told), loader)
-    assert made.read == made.accepted + made.rejected + made.left_out.total()
-    return made
-
-
-def changed(**parts: Any) -> dict[str, Any]:
-    """The mapping with some parts changed; a part of None is taken out, one of a table is `table__part`."""
-    made = tomllib.loads(MAPPING)
-    for name, value in parts.items():
-        table, _, part = name.rpartition("__")
-        within = made[table] if table else made
-        within[part] = value
-        if value is None:
-            del within[part]
-    return made
 
 
 def links(made: Extract) -> list[Claim]:
@@ -97,9 +21,6 @@ def links(made: Extract) -> list[Claim]:
 
 def place_of(made: Extract, thing: str) -> list[str]:
     return [claim.object for claim in made.claims if claim.type == "LOCATED_IN" and claim.subject == thing]
-
-
-# ---- what a row becomes
 
 
 def test_a_row_is_two_things_where_they_are_and_what_is_said_of_them(tmp_path: Path) -> None:
@@ -208,9 +129,6 @@ def test_only_what_concerns_the_countries_asked_for_is_taken(tmp_path: Path) -> 
     assert made.left_out.total() == 1
 
 
-# ---- rows that can't be used
-
-
 @pytest.mark.parametrize(
     ("cells", "field", "reason"),
     [
@@ -254,116 +172,3 @@ def test_both_ends_the_same_is_a_rejection(tmp_path: Path) -> None:
 def test_a_date_in_figures_is_read_as_the_mapping_says(tmp_path: Path, order: str, day: str) -> None:
     made = read(table(tmp_path, ASH | {"Since": "05/02/2021"}), changed(dates=order))
     assert [link.start for link in links(made)] == [day]
-
-
-# ---- the mapping
-
-
-@pytest.mark.parametrize(
-    ("mapping", "what"),
-    [
-        ({}, "needs a mapping"),
-        (changed(title=None), "The mapping has no title"),
-        (changed(title=" "), "The mapping has no title"),
-        (changed(colour="red"), "This can't be a part of the mapping: 'colour'"),
-        (changed(as_of="lately"), "`as_of` is not a date: 'lately'"),
-        (changed(dates="dmy"), "This can't be `dates`: 'dmy'. Expected one of day first, month first"),
-        (changed(header="three"), "`header` is no line number"),
-        (changed(type=None), "A relationship needs both a type and an object"),
-        (changed(object=None), "A relationship needs both a type and an object"),
-        (changed(type="PARTNER_WITH"), "This can't be `type`: 'PARTNER_WITH'. Expected perhaps PARTNERED_WITH"),
-        (changed(subject=None), r"The mapping has no table \[subject\]"),
-        (changed(subject="School"), r"The mapping has no table \[subject\]"),
-        (changed(claim="Since"), r"The mapping has no table \[claim\]"),
-        (changed(subject__label="Scool"), r"the label of \[subject\]: 'Scool'. Expected perhaps School"),
-        (changed(subject__name="Skool"), r"the column `name` of \[subject\]: 'Skool'. Expected perhaps School"),
-        (changed(subject__name=None), r"the column `name` of \[subject\]: '\(nothing\)'"),
-        (changed(subject__name="Email"), "by its name it holds what is personal: 'Email'"),
-        (changed(subject__prefix="EDU"), r"The prefix of \[subject\] makes no id: 'EDU'"),
-        (changed(subject__country="Atlantis"), "neither a column nor a country: 'Atlantis'"),
-        (changed(claim__start="From"), r"the column `start` of \[claim\]: 'From'"),
-        (changed(claim__begin="Since"), r"a part of \[claim\]: 'begin'"),
-        (changed(type="LOCATED_IN", object={"label": "School", "name": "Partner"}), "Only a place can be"),
-    ],
-)
-def test_a_mapping_that_does_not_fit_says_what_to_mend(tmp_path: Path, mapping: dict[str, Any], what: str) -> None:
-    with pytest.raises(DataError, match=what) as refused:
-        read(table(tmp_path, ASH), mapping)
-    assert refused.value.fix
-
-
-def test_a_country_is_a_column_where_there_is_one_of_that_name(tmp_path: Path) -> None:
-    made: ColumnMapping = read_mapping(tomllib.loads(MAPPING), HEADER)
-    assert (made.subject.country, made.subject.in_country) == ("", "United Kingdom")
-    assert made.object
-    assert (made.object.country, made.object.in_country) == ("Land", "")
-
-
-VALUES = st.one_of(st.text(min_size=1), st.integers(0, 10**9))
-TABLES = st.dictionaries(st.text(min_size=1), st.text(min_size=1), min_size=1, max_size=4)
-
-
-@given(st.dictionaries(st.text(min_size=1), st.one_of(VALUES, TABLES), max_size=6))
-def test_a_saved_mapping_reads_back_as_it_was(mapping: dict[str, Any]) -> None:
-    assert from_toml(to_toml(mapping)) == mapping
-
-
-def test_a_saved_mapping_is_written_for_people() -> None:
-    assert to_toml(tomllib.loads(MAPPING)).strip() == MAPPING.strip()
-    assert to_toml({"title": 'The "best"\n\\ links', "header": 3, "url": "", "claim": {"start": ""}}) == (
-        'title = "The \\"best\\"\\n\\\\ links"\nheader = 3\n'
-    )
-
-
-@pytest.mark.parametrize("text", ["[subject", "title = ", "a = 1\na = 2", "= 3", "\x00"])
-def test_a_text_that_is_no_mapping_is_refused_with_what_to_do(text: str) -> None:
-    with pytest.raises(DataError, match="can't be read"):
-        from_toml(text, "own.toml")
-
-
-# ---- what a person is shown
-
-
-def test_the_first_five_rows_are_shown_without_what_is_personal(tmp_path: Path) -> None:
-    rows = [ASH | {"School": f"School {n}", "Email": "a@b.example", "Remarks": "ring 0113 496 0000"} for n in range(9)]
-    table_shown = shown(open_file(table(tmp_path, *rows)), Where())
-    assert table_shown.columns == tuple(HEADER[:-1])
-    assert [row[0] for row in table_shown.rows] == [f"School {n}" for n in range(5)]
-    assert "496" not in str(table_shown)
-    assert "@" not in str(table_shown)
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["Email", "E-mail address", "TelephoneNum", "Tel.", "Mobile", "HeadFirstName", "HeadLastName", "HeadTitle (name)",
-     "Head teacher", "Headteacher", "first_name", "Surname", "Contact", "Contact name", "Trustees", "Date of birth"],
-)  # fmt: skip
-def test_a_personal_column_is_not_offered(tmp_path: Path, name: str) -> None:
-    path = tmp_path / "own.csv"
-    path.write_text(f"School,{name},Town\nAsh,x,Leeds\n", encoding="utf-8")
-    assert shown(open_file(path), Where()).columns == ("School", "Town")
-
-
-@pytest.mark.parametrize(
-    "name", ["Headquarters", "Head office", "Name", "School name", "Hotel", "Telford", "Contacted in"]
-)
-def test_a_column_that_only_looks_alike_is_offered(tmp_path: Path, name: str) -> None:
-    path = tmp_path / "own.csv"
-    path.write_text(f"School,{name}\nAsh,x\n", encoding="utf-8")
-    assert shown(open_file(path), Where()).columns == ("School", name)
-
-
-def test_json_has_no_columns(tmp_path: Path) -> None:
-    path = tmp_path / "own.json"
-    path.write_text('[{"a": 1, "b": 2}]', encoding="utf-8")
-    with pytest.raises(DataError, match="This file has no columns"):
-        shown(open_file(path), Where())
-
-
-def test_the_header_of_a_text_may_stand_further_down(tmp_path: Path) -> None:
-    path = tmp_path / "own.csv"
-    path.write_text("Links of 2026\n\nSchool,Partner\nAsh,Lille\n", encoding="utf-8")
-    assert shown(open_file(path), Where(header=3)).rows == (("Ash", "Lille"),)
-    mapping = {"title": "x", "header": 3, "subject": {"label": "School", "name": "School"}}
-    made = read(path, mapping)
-    assert made.read == 1

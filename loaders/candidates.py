@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import combinations, product
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, combinations, product
 
 import numpy as np
 
 from graph.columns import claim_columns
 from graph.desk import Candidate
-from graph.model import Node, Records
-from graph.text import fold
+from graph.model import Node, Records, Scalar
+from graph.node_columns import node_columns
+from graph.text import fold, folded
+from graph.things import Things
 from graph.vocabulary import vocabulary
 from loaders.cities import NEAR_KM, kilometres
 from loaders.same_as import Decisions
@@ -59,7 +60,7 @@ def candidates(records: Records, said: Iterable[Said], decisions: Decisions) -> 
     `said` are pairs that an identifier table gives, with its reason. Two ids of one register, or of one list that has
     none, are two things there, and are no candidates, unless a table says otherwise.
     """
-    ground = _Ground.of(records)
+    ground = _Ground(records)
     told: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one, other, reason in said:
         for a, b in product(ground.holders(one), ground.holders(other)):
@@ -71,39 +72,34 @@ def candidates(records: Records, said: Iterable[Said], decisions: Decisions) -> 
     return tuple(sorted(made, key=lambda c: (-c.score, c.a, c.b))[:MOST])
 
 
-@dataclass(slots=True)
 class _Ground:
-    """What pairs are found by and judged on."""
+    """What pairs are found by and judged on. Only what is in a pair is made into a node."""
 
-    nodes: Mapping[str, Node]
-    lies_in: Mapping[str, Collection[str]]
-    lists: Mapping[str, Collection[str]]
-    keys: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    @classmethod
-    def of(cls, records: Records) -> _Ground:
-        made = cls({node.id: node for node in records.nodes}, _lies_in(records), _lists(records))
-        for node in made.nodes.values():
-            for key in _keys(node):
-                made.keys[key].append(node.id)
-        return made
+    def __init__(self, records: Records) -> None:
+        self.things = Things(node_columns(records.nodes))
+        self.lies_in, self.lists = _lies_in(records), _lists(records)
+        self._holders: dict[str, dict[str, list[str]]] = {}
 
     def holders(self, one: str) -> Collection[str]:
         """The node of this id; for a number that no node is named by, those that hold it as a property."""
-        if one in self.nodes:
+        if one in self.things:
             return (one,)
         prefix = next((prefix for prefix in HELD if one.startswith(prefix)), "")
         if not prefix:
             return ()
-        number = one if prefix == "grid." else one.removeprefix(prefix)
-        return self.keys.get((HELD[prefix], fold(number).lstrip("0")), ())
+        kind, number = HELD[prefix], one if prefix == "grid." else one.removeprefix(prefix)
+        if kind not in self._holders:
+            found = self._holders[kind] = defaultdict(list)
+            for holder, value in _borne(self.things, kind):
+                found[value].append(holder)
+        return self._holders[kind].get(_value(kind, number), ())
 
     def pairs(self) -> set[tuple[str, str]]:
         """Pairs that share a name, a website, a postcode with a word of the name, or an identifier."""
         found: set[tuple[str, str]] = set()
-        for (kind, _), ids in self.keys.items():
-            if 1 < len(ids) <= CROWD:
-                some = ((min(a, b), max(a, b)) for a, b in combinations(sorted(set(ids)), 2))
+        for kind in ("name", "website", "postcode", *IDENTIFIERS):
+            for ids in _sharing(_borne(self.things, kind)):
+                some = combinations(sorted(ids), 2)
                 found |= {pair for pair in some if kind != "postcode" or self._share_a_word(*pair)}
         return found
 
@@ -115,12 +111,12 @@ class _Ground:
         return all(lists) and not set(lists[0]) & set(lists[1])
 
     def _share_a_word(self, a: str, b: str) -> bool:
-        words = (set(fold(self.nodes[one].name).split()) - SMALL for one in (a, b))
+        words = (set(fold(self._name(one)).split()) - SMALL for one in (a, b))
         return bool(set.intersection(*words))
 
     def candidate(self, a: str, b: str, told: list[str]) -> Candidate:
         """The pair with its score and reasons."""
-        first, second = self.nodes[a], self.nodes[b]
+        first, second = self.things[a], self.things[b]
         parts = [(WEIGHTS["said"], reason) for reason in dict.fromkeys(told)]
         parts += [*_by_keys(first, second), *self._by_place(a, b), *_by_distance(first, second)]
         if _kind(first.label) != _kind(second.label):
@@ -133,7 +129,7 @@ class _Ground:
     def _by_place(self, a: str, b: str) -> Iterator[tuple[float, str]]:
         first, second = self.lies_in.get(a, ()), self.lies_in.get(b, ())
         common = (set(first) & self._all_above(second)) | (set(second) & self._all_above(first))
-        nearer = {one for one in common if one in self.nodes and self.nodes[one].label not in VAST}
+        nearer = {one for one in common if one in self.things and self.things.label(one) not in VAST}
         if common:
             yield WEIGHTS["place" if nearer else "country"], f"both in {self._name(min(nearer or common))}"
         elif first and second:
@@ -152,7 +148,8 @@ class _Ground:
         return found
 
     def _name(self, one: str) -> str:
-        return self.nodes[one].name if one in self.nodes else one
+        number = self.things.number.get(one)
+        return one if number is None else str(self.things.column("name")[number])
 
 
 def _kind(label: str) -> str:
@@ -188,21 +185,57 @@ def _lists(records: Records) -> dict[str, set[str]]:
     return found
 
 
-def _keys(node: Node) -> Iterator[tuple[str, str]]:
-    for name in dict.fromkeys(map(fold, (node.name, *node.aliases))):
-        if len(name) > 2:
-            yield "name", name
+def _keys(node: Node) -> dict[tuple[str, str], None]:
+    """By what a node may be found to be another: the kind of each key and its value, each once."""
     held = dict(node.properties)
-    if website := _site(str(held.get("website", held.get("url", "")))):
-        yield "website", website
-    if postcode := fold(str(held.get("postcode", ""))).replace(" ", ""):
-        yield "postcode", postcode
-    for prefix, name in OWN.items():
-        if node.id.startswith(prefix):
-            yield name, fold(node.id.removeprefix(prefix)).lstrip("0")
-    for name in IDENTIFIERS:
-        if value := fold(str(held.get(name, ""))).lstrip("0"):
-            yield name, value
+    said = (
+        *(("name", name) for name in (node.name, *node.aliases)),
+        ("website", held.get("website", held.get("url", ""))),
+        ("postcode", held.get("postcode", "")),
+        *((kind, node.id.removeprefix(prefix)) for prefix, kind in OWN.items() if node.id.startswith(prefix)),
+        *((kind, held.get(kind, "")) for kind in IDENTIFIERS),
+    )
+    return {(kind, value): None for kind, text in said if (value := _value(kind, text))}
+
+
+def _borne(things: Things, kind: str) -> Iterator[tuple[str, str]]:
+    """The keys of one kind that all nodes have, as `_keys` finds them in one, with their ids."""
+    if kind == "name":
+        yield from ((one, name) for one, name in zip(things.ids, things.folded, strict=True) if _tells(name))
+        said: Iterable[tuple[str, Scalar]] = ((things.ids[at], alias) for at, alias in things.aliases())
+    elif kind == "website":
+        said = ({**things.property("url")} | {**things.property("website")}).items()
+    else:
+        prefix = next((prefix for prefix, name in OWN.items() if name == kind), None)
+        own = (one for one in things.ids if prefix and one.startswith(prefix))
+        said = chain(((one, one.removeprefix(prefix or "")) for one in own), things.property(kind).items())
+    yield from ((one, value) for one, text in said if (value := _value(kind, text)))
+
+
+def _value(kind: str, said: Scalar) -> str:
+    """A key as it is compared; "" for what tells nothing."""
+    text = str(said)
+    if kind == "website":
+        return _site(text)
+    if kind == "postcode":
+        return folded(text).replace(" ", "")
+    plain = folded(text)
+    return plain.lstrip("0") if kind != "name" else plain if _tells(plain) else ""
+
+
+def _tells(name: str) -> bool:
+    return len(name) > 2
+
+
+def _sharing(borne: Iterable[tuple[str, str]]) -> Iterator[Collection[str]]:
+    """The ids that share a key, but for keys that a crowd shares."""
+    first: dict[str, str] = {}
+    several: dict[str, dict[str, None]] = {}
+    for one, value in borne:
+        other = first.setdefault(value, one)
+        if other != one:
+            several.setdefault(value, {other: None})[one] = None
+    return (ids for ids in several.values() if len(ids) <= CROWD)
 
 
 def _site(address: str) -> str:
@@ -221,7 +254,7 @@ def _by_distance(first: Node, second: Node) -> Iterator[tuple[float, str]]:
 
 
 def _by_keys(first: Node, second: Node) -> Iterator[tuple[float, str]]:
-    a, b = dict.fromkeys(_keys(first)), dict.fromkeys(_keys(second))
+    a, b = _keys(first), _keys(second)
     names = [key for key in a if key in b and key[0] == "name"]
     if fold(first.name) == fold(second.name):
         yield WEIGHTS["name"], f"the same name, {first.name}"

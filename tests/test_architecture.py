@@ -26,6 +26,7 @@ LOADERS_MAY = {
     "graph.columns",
     "graph.kept",
     "graph.node_columns",
+    "graph.things",
     "graph.desk",
 }
 HOMES = {

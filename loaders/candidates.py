@@ -19,7 +19,8 @@ from graph.node_columns import node_columns
 from graph.text import fold, folded
 from graph.things import Things
 from graph.vocabulary import vocabulary
-from loaders.cities import NEAR_KM, kilometres
+from loaders.cities import NEAR_KM
+from loaders.coordinates import kilometres
 from loaders.same_as import Decisions
 
 Said = tuple[str, str, str]

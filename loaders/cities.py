@@ -6,21 +6,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 from typing import Protocol
 
 from graph.model import Node
 from graph.text import fold
+from loaders.coordinates import Coordinates, kilometres
 from loaders.countries import name_key
 from loaders.states import by_letters
 
 # Two gazetteers put a city's middle this far apart; twins of one name are hardly ever so near. Where the country fits
 # too, twice as far: a list may give the middle of all that the city governs (Rome: 44 km from its capitol).
 NEAR_KM = 25
-EARTH_KM = 6371.0
 LABELS = ("City", "District")
 IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<where>[^()]+)\)$")
-Coordinates = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +131,3 @@ def _turned(at: Coordinates) -> Coordinates:
     """The coordinates the other way round, where that is a place on the globe."""
     latitude, longitude = at
     return (longitude, latitude) if longitude is not None and abs(longitude) <= 90 else (None, None)
-
-
-def kilometres(one: Coordinates, other: Coordinates) -> float | None:
-    """Kilometres over the globe between two points, latitude first; None where one is not known."""
-    (north, east), (latitude, longitude) = one, other
-    if north is None or east is None or latitude is None or longitude is None:
-        return None
-    here, there = radians(north), radians(latitude)
-    turn = radians(longitude - east)
-    chord = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(turn / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(chord)))

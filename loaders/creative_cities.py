@@ -11,9 +11,10 @@ from typing import Any
 
 from graph.model import Node
 from loaders.charity_extract import is_json
+from loaders.coordinates import given
 from loaders.json_items import columns_of, first_item, is_list, items, text_of, top_keys, values_of
 from loaders.named_cities import NamedCities, slug
-from loaders.network_claims import coordinates, joined
+from loaders.network_claims import joined
 from loaders.opening import OpenedFile
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark
 from loaders.rows import Row
@@ -59,7 +60,7 @@ def creative_cities(reading: Reading) -> Iterator[Record]:
             continue
         seen.add(told)
         country = reading.places.country(row["Country"]) or ""
-        at = coordinates(row["Latitude"], row["Longitude"])
+        at = given(row["Latitude"], row["Longitude"])
         key = f"{slug(name)} {craft}"
         city = cities.find(row, "City Name", name, country=country, at=at, key=key, text=row["Description"])
         if not cities.is_wanted(city):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.model import Node, Said
 from graph.text import fold
+from loaders.coordinates import given
 from loaders.named_cities import slug
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark, in_scope
 from loaders.rows import Row
@@ -44,7 +45,7 @@ def providers(reading: Reading) -> Iterator[Record]:
             yield row.reject("UKPRN", f"used in line {seen[number]} already", "Remove one of the two.")
             continue
         seen[number] = row.line
-        latitude, longitude = _at(row)
+        latitude, longitude = given(row["LATITUDE"], row["LONGITUDE"])
         town = reading.places.city(row["TOWN"], country=COUNTRY, latitude=latitude, longitude=longitude).id
         place = town or COUNTRY
         if not in_scope(reading.scope, (place, *reading.places.above(place)), (COUNTRY,)):
@@ -65,14 +66,6 @@ def providers(reading: Reading) -> Iterator[Record]:
                 groups.add(network)
                 yield Node(network, "Network", group, ALIASES.get(group, ()), "group of universities")
             yield Said(member, one, network, locator=f"UKPRN {number}")
-
-
-def _at(row: Row) -> tuple[float | None, float | None]:
-    try:
-        made = float(row["LATITUDE"]), float(row["LONGITUDE"])
-    except ValueError:
-        return None, None
-    return made if -90 <= made[0] <= 90 and -180 <= made[1] <= 180 and made != (0, 0) else (None, None)
 
 
 def _aliases(row: Row, name: str) -> tuple[str, ...]:

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from graph.model import Claim, Node, Said
 from graph.text import fold, folded
 from loaders.city_names import is_larger, plain_name, readings, without_state
+from loaders.coordinates import NOWHERE, Coordinates
 from loaders.known_places import Found, Places
 from loaders.reading import Reading, Record, Remark, in_scope
 from loaders.rows import Row
 from loaders.tables import is_misread
 
-Coordinates = tuple[float | None, float | None]
-NOWHERE: Coordinates = (None, None)
 OWN = "kept as a place of its own until somebody decides"
 NO_COUNTRY = f"no known country is given, and a name alone does not tell which place is meant; {OWN}"
 NOT_SURE = f"places of this name are known, but not surely this one; {OWN}"

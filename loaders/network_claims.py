@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.model import Claim, Said
+from loaders.coordinates import NOWHERE, Coordinates, given
 from loaders.reading import Reading
 
 POINT = re.compile(r"\(\s*(-?\d+(?:\.\d+)?)[,\s]+(-?\d+(?:\.\d+)?)\s*\)")
@@ -26,19 +27,9 @@ def joined(
     return Said(pattern, member, network, since, locator=locator)
 
 
-def coordinates(latitude: str, longitude: str) -> tuple[float | None, float | None]:
-    """Decimal degrees; none for what is not on the globe, and for 0, 0, which lists write for "not known"."""
-    try:
-        made = float(latitude), float(longitude)
-    except ValueError:
-        return None, None
-    on_the_globe = -90 <= made[0] <= 90 and -180 <= made[1] <= 180 and made != (0, 0)
-    return made if on_the_globe else (None, None)
-
-
-def point(text: str) -> tuple[float | None, float | None]:
+def point(text: str) -> Coordinates:
     """Coordinates of "(51.5, -0.1)", and of "POINT (-0.1 51.5)", which has them the other way round."""
     found = POINT.search(text)
     if not found:
-        return None, None
-    return coordinates(found[2], found[1]) if text.upper().startswith("POINT") else coordinates(found[1], found[2])
+        return NOWHERE
+    return given(found[2], found[1]) if text.upper().startswith("POINT") else given(found[1], found[2])

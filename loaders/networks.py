@@ -12,9 +12,10 @@ from graph.vocabulary import vocabulary
 from loaders import climate_networks, creative_cities
 from loaders.checking import ID
 from loaders.climate_networks import C40, COVENANT, EUROPEAN, MAYORS
+from loaders.coordinates import given
 from loaders.creative_cities import CREATIVE
 from loaders.named_cities import Named, NamedCities, slug
-from loaders.network_claims import coordinates, joined
+from loaders.network_claims import joined
 from loaders.opening import OpenedFile
 from loaders.personal import personal_value
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark
@@ -67,7 +68,7 @@ def _member(cities: NamedCities, row: Row, country: str, reading: Reading) -> Na
     name = row["member"]
     if ID.fullmatch(name):
         return Named(name, (), reading.places.above(name) | {name})
-    at = coordinates(row["latitude"], row["longitude"])
+    at = given(row["latitude"], row["longitude"])
     return cities.find(row, "member", name, country=country, region=row["region"], at=at)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model import Claim, Node, Rejection, Said, Scalar
+from loaders.coordinates import NOWHERE, on_globe
 from loaders.json_items import items, objects, text_of, top_keys
 from loaders.opening import OpenedFile
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark, in_scope
@@ -111,15 +112,12 @@ class _Makes:
         yield from self._belongs(body, key, record)
 
     def _location(self, told: Mapping[str, Any], country: object, nation: object, name: object) -> _Location:
-        number, latitude, longitude = text_of(told.get("id")), told.get("lat"), told.get("lng")
-        is_at = isinstance(latitude, int | float) and isinstance(longitude, int | float)
+        number, at = text_of(told.get("id")), on_globe(text_of(told.get("lat")), text_of(told.get("lng")))
         in_country = self._places.country(text_of(country)) or ""
         # Only the nations of the United Kingdom are known by name; elsewhere the country is what is sure.
         in_nation = (self._places.area(text_of(nation), scheme="name") or "") if in_country == "iso:GB" else ""
         place = self._places.same(f"geonames:{number}") if number.isdigit() and text_of(name) else ""
-        return _Location(
-            place, in_country, in_nation, text_of(name), latitude if is_at else None, longitude if is_at else None
-        )
+        return _Location(place, in_country, in_nation, text_of(name), *(at or NOWHERE))
 
     def _up(self, location: _Location) -> frozenset[str]:
         one = location.place if self._places.node(location.place) else location.nation or location.country

@@ -14,7 +14,7 @@ from loaders.grid_reference import is_on_grid, latitude_longitude
 from loaders.opening import OpenedFile
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark
 from loaders.register_dates import day
-from loaders.rows import Row
+from loaders.rows import MASK, Row
 from loaders.school_kinds import CLOSED, PHASES, PROPOSED, STATUSES, UNIVERSITY_TYPE, bare, kind_of
 from loaders.tables import header_of, is_misread
 
@@ -40,7 +40,6 @@ NOT_SAID = frozenset(("", "Not applicable", "Not recorded"))
 # DfE codes of no local authority: does not apply, schools of the forces, fieldwork overseas, Gibraltar.
 NO_AUTHORITY = frozenset(("000", "702", "704", "708"))
 LINKS = "https://get-information-schools.service.gov.uk/Downloads"
-# Two letters that UTF-8 shows as when it is read as CP1252.
 
 
 def schools(reading: Reading) -> Iterator[Record]:
@@ -166,7 +165,7 @@ def _properties(row: Row, dates: dict[str, str]) -> tuple[tuple[str, str], ...]:
     made = [
         (words, intern(value))
         for column, words in KEPT.items()
-        if (value := cells.get(column, "")) not in NOT_SAID and "[personal value]" not in value
+        if (value := cells.get(column, "")) not in NOT_SAID and MASK not in value
     ]
     if number := cells.get("EstablishmentNumber", ""):
         made.append(("establishment number", f"{row['LA (code)']}/{number}"))

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from graph.model import Node, Said
 from graph.text import fold
-from loaders.cities import kilometres
+from loaders.coordinates import NOWHERE, Coordinates, kilometres
 from loaders.named_cities import slug
 from loaders.reading import Reading, Record, in_scope
-from loaders.wikidata_values import NOWHERE, Coordinates
 
 # Two mentions of one name in one country that lie nearer than this are one place.
 NEAR_KM = 20

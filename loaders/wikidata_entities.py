@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from loaders.coordinates import NOWHERE, Coordinates, on_globe
 from loaders.json_items import first_item, is_list, items, objects, text_of
 from loaders.opening import OpenedFile
 from loaders.reading import LeftOut, Reading, Record, Remark
 from loaders.rows import Row
 from loaders.twin_places import Mention
 from loaders.wikidata_results import BACKWARDS, DEPRECATED, Statements, runs_backwards
-from loaders.wikidata_values import NOWHERE, Coordinates, edtf, item, on_globe
+from loaders.wikidata_values import edtf, item
 
 # The name is the first of these that there is; the others are aliases: the languages that curated places have names in.
 LANGUAGES = ("en", "en-gb", "mul", "de", "fr", "es", "cs", "it", "pl", "zh", "ja")

@@ -12,6 +12,7 @@ from typing import Any
 from graph.dates import period, surely_before
 from graph.errors import DataError
 from graph.model import Rejection, Said
+from loaders.coordinates import NOWHERE, on_globe
 from loaders.json_items import first_item, is_list, items, objects, text_of
 from loaders.opening import OpenedFile
 from loaders.reading import LeftOut, Reading, Record, Remark
@@ -19,7 +20,7 @@ from loaders.rows import Row
 from loaders.tables import Table, clean_cell, header_of
 from loaders.twin_places import Mention, TwinPlaces
 from loaders.wikidata_columns import End, TwinColumns, speaks_of_twins, twin_columns
-from loaders.wikidata_values import NOWHERE, edtf, is_some_value, item, on_globe, plain, point
+from loaders.wikidata_values import edtf, is_some_value, item, plain, point
 
 SAMPLE = 50
 SAID_BEFORE = "says again what an earlier row says"

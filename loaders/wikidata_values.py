@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from graph.dates import period
 from graph.errors import DataError
+from loaders.coordinates import Coordinates, on_globe
 
 ITEM = re.compile(r"<?(?:https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/|wd:)?(Q[1-9]\d*)>?")
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@[\w-]+|\^\^\S+)?')
@@ -18,9 +19,6 @@ TIME = re.compile(r"\+?0*([1-9]\d{3})(?:-(\d\d)(?:-(\d\d)(?:T[\d:.]+(?:Z|[+-]\d\
 SOME_VALUE = re.compile(r"_:\w+|t\d{4,}|<?https?://(?:www\.)?wikidata\.org/\.well-known/genid/\w+>?")
 # Precisions of https://www.wikidata.org/wiki/Help:Dates#Precision
 CENTURY, DECADE, YEAR, MONTH, DAY = 7, 8, 9, 10, 11
-
-Coordinates = tuple[float | None, float | None]
-NOWHERE: Coordinates = (None, None)
 
 
 def item(text: str) -> str:
@@ -47,15 +45,6 @@ def point(text: str) -> Coordinates | None:
     """Latitude and longitude of "Point(longitude latitude)"; None for anything else, and off the globe."""
     found = POINT.fullmatch(plain(text))
     return on_globe(found[2], found[1]) if found else None
-
-
-def on_globe(latitude: str, longitude: str) -> Coordinates | None:
-    """The two as numbers of degrees; None where they are none, or not on the globe."""
-    try:
-        made = float(latitude), float(longitude)
-    except ValueError:
-        return None
-    return made if -90 <= made[0] <= 90 and -180 <= made[1] <= 180 else None
 
 
 @lru_cache(maxsize=65536)

@@ -39,7 +39,7 @@ def said(claims: ClaimColumns, kind: str) -> set[tuple[str, str]]:
     return {(claim.subject, claim.object) for claim in claims if claim.type == kind}
 
 
-def city(number: int, name: str, country: str, **told: str) -> dict[str, Any]:
+def city(number: int, name: str, country: str, **told: Any) -> dict[str, Any]:
     details = {"name": name, "country_code": country, "country_name": "", "lat": 50.5, "lng": 7.5} | told
     return {"geonames_id": number, "geonames_details": details}
 
@@ -91,6 +91,15 @@ def test_a_record_becomes_a_body_with_its_names_and_what_it_may_be_joined_by(tmp
         "grid": "grid.1.2", "isni": "0000 0001", "wikidata": "Q2",
     }  # fmt: skip
     assert made.source.as_of == "2026-02-03" and made.loader.licence == "CC0"
+
+
+@pytest.mark.parametrize(("latitude", "longitude"), [(1e30, 5), (True, 5), (999, 999), ("north", 5), (None, 5)])
+def test_coordinates_off_the_globe_are_not_taken(tmp_path: Path, latitude: Any, longitude: Any) -> None:
+    place = city(99000001, "Ashby", "FR", lat=latitude, lng=longitude)
+    made = ror(tmp_path, record(A, locations=[place]))
+    assert {(node.latitude, node.longitude) for node in made.nodes.values() if node.name.startswith("Ashby")} == {
+        (None, None)
+    }
 
 
 def test_schema_1_says_the_same(tmp_path: Path) -> None:

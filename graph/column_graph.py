@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.columns import ClaimColumns, Numbers, ranges
+from graph.columns import ClaimColumns
 from graph.model import ANY, Claim, Ends, Node, Relationship
 from graph.node_columns import NodeColumns
+from graph.numbering import Numbers, numbered, ranges
 from graph.store import AS_SAID, MAX_PLACES, Outline
 from graph.vocabulary import vocabulary
 
@@ -56,8 +57,8 @@ class ColumnGraph:
         self.number: dict[str, int] = {id: at for at, id in enumerate(self.ids)}
         self.is_node = np.ones(len(self.ids), np.bool_)
         self.is_node[[self.number[id] for id in beyond]] = False
-        self.label_names, self.label = _numbered(self._labels())
-        self.types, self._type_of = _numbered(claims.types().tolist(), key=lambda name: f"{name}|")
+        self.label_names, self.label = numbered(self._labels())
+        self.types, self._type_of = numbered(claims.types().tolist(), key=lambda name: f"{name}|")
         number = np.fromiter((self.number.get(id, -1) for id in ids), np.int32, len(ids))
         self.subject, self.object = number[rows.subject], number[rows.object]
         self.all = self._grouped()
@@ -247,10 +248,3 @@ class ColumnGraph:
                 break
             found |= frontier
         return found
-
-
-def _numbered(words: Sequence[str], key: Any = None) -> tuple[list[str], Numbers]:
-    """The distinct words sorted, and the place of each word among them."""
-    names = sorted(set(words), key=key)
-    number = {name: at for at, name in enumerate(names)}
-    return names, np.fromiter(map(number.__getitem__, words), np.int32, len(words))

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from graph.claim_patterns import OWN, SHARED, Patterns, shared
 from graph.model import Claim, Said
+from graph.numbering import Numbers, distinct
 
-Numbers = NDArray[np.int32]
 # How many claims are turned into columns at once: enough to be quick, few enough to weigh nothing.
 CHUNK = 1 << 13
 _identifying: Callable[[Claim], tuple[object, ...]] = attrgetter(*(name for name in SHARED if name != "checked"))
@@ -198,15 +198,7 @@ def related(several: Sequence[ClaimColumns]) -> list[NDArray[np.int64]]:
     pair = rows.subject.astype(np.int64) * len(ids) + rows.object
     key = pair * len(types) + kind.astype(np.int64)[rows.pattern]
     parts = np.split(key, np.cumsum([len(columns) for columns in several])[:-1])
-    return [_sorted_once(part) for part in parts]
-
-
-def _sorted_once(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Each number once. Those of a register are nearly in order, which this makes use of and `unique` does not."""
-    ordered = np.sort(numbers, kind="stable")
-    fresh = np.ones(len(ordered), np.bool_)
-    fresh[1:] = ordered[1:] != ordered[:-1]
-    return ordered[fresh]
+    return [distinct(part, nearly_sorted=True) for part in parts]
 
 
 def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringArray, tuple[Claim, ...], Rows]:
@@ -233,14 +225,6 @@ def _used(numbers: Numbers, count: int) -> NDArray[np.int64]:
     found = np.zeros(count, np.bool_)
     found[numbers] = True
     return np.flatnonzero(found)
-
-
-def ranges(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
-    """All numbers of several ranges, one after the other; each range without its last."""
-    length = last - first
-    ends = np.cumsum(length)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(first - (ends - length), length) + np.arange(total)
 
 
 def _encoded(chunks: Sequence[pa.StringArray]) -> tuple[pa.StringArray, Numbers]:

@@ -18,9 +18,10 @@ from typing import Any, cast
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from graph.claim_patterns import SHARED
-from graph.columns import ClaimColumns, Numbers, Rows, claim_columns
+from graph.columns import ClaimColumns, Rows, claim_columns
 from graph.model import Claim, Records, Source
 from graph.node_columns import NODES, PROPERTIES, NodeColumns, node_columns
+from graph.numbering import Numbers
 
 # Another number for another way of keeping; a folder of an other one is not opened.
 FORMAT = 1

@@ -14,13 +14,12 @@ from typing import Self
 from urllib.parse import urlsplit
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.errors import StoreError
 from graph.model import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
+from graph.numbering import Numbers
 from graph.vocabulary import vocabulary
 
-Numbers = NDArray[np.int32]
 MAX_HOPS = 4
 MAX_PLACES = 10
 # The order of what an outline says; two claims that differ in nothing else may have been checked on two days.

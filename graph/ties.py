@@ -11,13 +11,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.numbering import Keys, Numbers, distinct, numbered
 from graph.store import MAX_PLACES, GraphStore
 from graph.text import fold
 from graph.things import Things
 
 Mask = NDArray[np.bool_]
-Numbers = NDArray[np.int32]
-Keys = NDArray[np.int64]
 LOCATED_IN = "LOCATED_IN"
 
 
@@ -27,7 +26,7 @@ class Ties:
     def __init__(self, things: Things, store: GraphStore) -> None:
         self.ids = things.ids
         self._number = things.number
-        self._label_names, self._labels = _coded(things.column("label"))
+        self._label_names, self._labels = numbered(things.column("label"))
         self._things = things
         self._store = store
         self._ends: dict[str, tuple[Numbers, Numbers]] = {}
@@ -69,7 +68,7 @@ class Ties:
 
     @cached_property
     def _kinds(self) -> tuple[list[str], Numbers]:
-        return _coded(self._things.column("kind"))
+        return numbered(self._things.column("kind"))
 
     def nears(self, kind: str, near: Mask | None, far: Mask | None) -> Mask:
         """The things of `near` tied to anything of `far`, whichever is the subject."""
@@ -106,18 +105,3 @@ class Ties:
     def named(self, things: Mask) -> list[str]:
         """The ids of a set, sorted."""
         return [self.ids[at] for at in np.flatnonzero(things).tolist()]
-
-
-def distinct(numbers: Keys) -> Keys:
-    """Each number once, sorted; quicker than `unique`, which makes a table of them."""
-    ordered = np.sort(numbers)
-    once = np.ones(len(ordered), np.bool_)
-    once[1:] = ordered[1:] != ordered[:-1]
-    return ordered[once]
-
-
-def _coded(words: list[str]) -> tuple[list[str], Numbers]:
-    """The distinct words, and the place of each word among them."""
-    names = sorted(set(words))
-    number = {name: at for at, name in enumerate(names)}
-    return names, np.fromiter(map(number.__getitem__, words), np.int32, len(words))

@@ -12,7 +12,7 @@ import streamlit as st
 
 from graph.catalogue import Catalogue
 from graph.dates import words
-from graph.desk import Dataset, Desk
+from graph.desk import Dataset, Desk, licence_words
 from graph.explorer import Explorer
 from views.add_files import scope_words
 from views.add_form import files
@@ -71,10 +71,9 @@ def _loaded(desk: Desk, catalogue: Catalogue) -> None:
 def entry(dataset: Dataset, scope: str, *, is_open: bool) -> Html:
     """A dataset's provenance, as on the Sources page; folded where there are many."""
     left = f", {dataset.left_out:,} left out" if dataset.left_out else ""
-    share = " (share-alike: what is made with it must carry this licence)" if dataset.share_alike else ""
     said = (
         ("Publisher", dataset.publisher or "not named"),
-        ("Licence", f"{dataset.licence}{share}" if dataset.licence else "not given"),
+        ("Licence", licence_words(dataset.licence) or "not given"),
         ("As of", words(dataset.as_of) or "not known"),
         ("Retrieved", words(dataset.retrieved)),
         ("Only", scope),

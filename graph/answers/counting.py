@@ -15,10 +15,10 @@ from graph.answers.summary import group_words
 from graph.answers.wording import best_first, listed, plural, status
 from graph.catalogue import OPERATES_IN, Catalogue
 from graph.model import Ends, Relationship
+from graph.numbering import distinct
 from graph.questions.question import Question
 from graph.reciprocity import whose_word
 from graph.store import GraphStore
-from graph.ties import distinct
 from graph.vocabulary import vocabulary
 
 # Things of each place that are named and whose claims are read.

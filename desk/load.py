@@ -142,7 +142,10 @@ def _rejects(path: Path | None) -> Iterator[Callable[[Rejection], None]]:
             yield lambda rejection: writer.writerow(rejection_cells(rejection))
     except OSError as error:
         raise DataError(
-            f"The file of rejections can't be written ({error.strerror})", value=str(path), fix="Name another file"
+            f"The file of rejections can't be written ({error.strerror})",
+            value=str(path),
+            expected="a file that may be written to",
+            fix="Name another file",
         ) from error
 
 

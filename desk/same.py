@@ -39,7 +39,10 @@ def run(chosen: Namespace, settings: Settings) -> int:
         )
         return 0
     if len(chosen.ids) != 2:
-        raise DataError("A decision is about two ids", value=" ".join(chosen.ids), fix="Write: citylinks same ID ID")
+        raise DataError(
+            "A decision is about two ids", value=" ".join(chosen.ids), expected="two ids",
+            fix="Write: citylinks same ID ID",
+        )  # fmt: skip
     a, b = chosen.ids
     if chosen.withdraw:
         live.withdraw(a, b)

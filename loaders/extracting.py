@@ -106,7 +106,10 @@ def extract(
     """
     read = loader.read
     if read is None:
-        raise DataError("This kind of file has no loader", value=loader.kind)
+        raise DataError(
+            "This kind of file has no loader", value=loader.kind, expected="a kind of `citylinks load --kinds`",
+            fix="Name one of these",
+        )  # fmt: skip
     made = Extract(loader, reading.source, sources={reading.source.id: reading.source})
     made.claims = claim_columns(_claims(made, reading, read(reading), rejected, progress))
     for rejection in reading.torn:

@@ -90,7 +90,7 @@ class Journal:
         """Take the newest load away, and say which it was. Raises DataError when there is none."""
         entries = self.entries()
         if not entries:
-            raise DataError("There is no load to undo", fix="Load a file first")
+            raise DataError("There is no load to undo", expected="a load of a file", fix="Load a file first")
         self._write(entries[:-1])
         return entries[-1]
 

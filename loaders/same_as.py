@@ -96,7 +96,7 @@ class Decisions:
         """Write one more decision down. Raises DataError for one that lacks a part."""
         row = Row(self.path.name, len(self.every) + 2, {k: str(v) for k, v in asdict(decision).items()})
         if bad := _bad(row):
-            raise DataError(bad.reason, value=bad.value, fix=bad.fix)
+            raise DataError(f"{bad.field}: {bad.reason}", value=bad.value, expected="a whole decision", fix=bad.fix)
         self._write((*self.every, decision))
 
     def withdraw(self, a: str, b: str) -> None:
@@ -106,6 +106,7 @@ class Decisions:
             raise DataError(
                 "Nothing was decided about these two",
                 value=f"{a}, {b}",
+                expected="a pair that is decided",
                 fix="See what was with `citylinks same --list`",
             )
         self._write(staying)

@@ -105,12 +105,15 @@ class Table:
                 next(text, "")
             quoting: Literal[0, 3] = csv.QUOTE_NONE if is_plain else csv.QUOTE_MINIMAL
             reader = csv.reader(text, delimiter=self.delimiter, quoting=quoting, strict=not is_plain)
-            if self.has_header and not is_plain:
-                next(reader, None)
             before = self.line - 1 + self.has_header * is_plain
+            is_header = self.has_header and not is_plain
             while True:
                 line = before + reader.line_num + 1
                 try:
+                    if is_header:
+                        is_header = False  # even if it can't be read: what follows is rows
+                        next(reader, None)
+                        line = before + reader.line_num + 1
                     for values in reader:
                         yield line, values
                         line = before + reader.line_num + 1

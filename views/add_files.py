@@ -95,7 +95,12 @@ def _twin(made: Preview, file_id: str) -> CitylinksError | None:
         if one.preview is None or one.file_id == file_id:
             continue
         if one.preview.dataset.sha256 == made.dataset.sha256 and one.preview.dataset.kind == made.dataset.kind:
-            return CitylinksError("This is the same file once more", value=one.name, fix="It is loaded once")
+            return CitylinksError(
+                "This is the same file once more",
+                value=one.name,
+                expected="each file once",
+                fix="Nothing is to be done: it is loaded once",
+            )
         if one.preview.dataset.id == made.dataset.id:
             return CitylinksError(
                 "This is the same list of another day",

@@ -135,6 +135,12 @@ def test_a_torn_row_is_rejected_with_its_line_and_the_rest_is_read(tmp_path: Pat
     assert torn == [(3, "3 fields"), (7, "1 fields")]
 
 
+def test_a_header_with_a_stray_quote_is_one_rejection_and_the_rows_are_read(tmp_path: Path) -> None:
+    header, row = rows_of(written(tmp_path, 'a,"b"x\n1,2\n'), "a")
+    assert isinstance(header, Rejection) and header.line == 1
+    assert isinstance(row, Row) and (row.line, row.cells) == (2, {"a": "1"})
+
+
 def test_a_file_that_breaks_off_inside_quotes_ends_in_one_torn_row(tmp_path: Path) -> None:
     *good, last = rows_of(written(tmp_path, 'a,b\n1,2\n3,"half a te'), "a")
     assert [row.cells for row in good if isinstance(row, Row)] == [{"a": "1"}]

@@ -10,6 +10,8 @@ from loaders.rows import MASK, PERSONAL, Row
 COLUMN = re.compile(
     r"""e-?mail|tele?phone|\bphone|\bmobile\b|\bfax|\btel\b|first\s?name|fore\s?name|given\s?name|last\s?name|surname
     |family\s?name|head\s?teacher|^head(?:title|preferred)|\bhead'?s?\sname|^head$|contact\s(?:name|person)|^contact$|trustee
+    |^(?:chair(?:man|woman|person)?|principal|director|secretary|officer|manager|person)(?:'?s?\sname)?$
+    |^chair\sof\b|\bgovernors?\b
     |date\sof\sbirth|birth\s?day|\bdob\b|home\saddress""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -24,7 +24,8 @@ def test_the_first_five_rows_are_shown_without_what_is_personal(tmp_path: Path) 
 @pytest.mark.parametrize(
     "name",
     ["Email", "E-mail address", "TelephoneNum", "Tel.", "Mobile", "HeadFirstName", "HeadLastName", "HeadTitle (name)",
-     "Head teacher", "Headteacher", "first_name", "Surname", "Contact", "Contact name", "Trustees", "Date of birth"],
+     "Head teacher", "Headteacher", "first_name", "Surname", "Contact", "Contact name", "Trustees", "Date of birth",
+     "Chair of Governors", "Chairman", "Principal", "Director name", "Officer"],
 )  # fmt: skip
 def test_a_personal_column_is_not_offered(tmp_path: Path, name: str) -> None:
     path = tmp_path / "own.csv"
@@ -33,7 +34,19 @@ def test_a_personal_column_is_not_offered(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Headquarters", "Head office", "Name", "School name", "Hotel", "Telford", "Contacted in"]
+    "name",
+    [
+        "Headquarters",
+        "Head office",
+        "Name",
+        "School name",
+        "Hotel",
+        "Telford",
+        "Contacted in",
+        "Principal activity",
+        "Directorate",
+        "Office",
+    ],
 )
 def test_a_column_that_only_looks_alike_is_offered(tmp_path: Path, name: str) -> None:
     path = tmp_path / "own.csv"

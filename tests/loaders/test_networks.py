@@ -9,7 +9,6 @@ import pytest
 
 from graph.vocabulary import DATA
 from loaders.curated import read_curated
-from loaders.networks import KNOWN
 from loaders.reading import Scope
 from tests.loaders.network_lists import (
     C40,
@@ -101,12 +100,11 @@ def test_only_what_lies_in_the_places_and_countries_asked_for_is_taken(tmp_path:
     assert members(read(path, Scope(places=frozenset({DURBAN}))), "local:network:n") == [DURBAN]
 
 
-def test_networks_that_the_evidence_names_already_have_its_ids() -> None:
-    curated = {node.id: node for node in read_curated(DATA).nodes if node.label == "Network"}
-    for node in KNOWN.values():
-        for other in curated.values():
-            if {node.name, *node.aliases} & {other.name, *other.aliases}:
-                assert node.id == other.id
+def test_a_network_that_the_evidence_names_already_has_its_id(tmp_path: Path) -> None:
+    eurocities = "local:network:eurocities"
+    assert eurocities in {node.id for node in read_curated(DATA).nodes}
+    made = read(written(tmp_path, "own.csv", PLAIN, "Eurocities,Lille,member,,p1,France"))
+    assert members(made, eurocities) == [LILLE]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from graph.errors import CitylinksError, DataError
 from graph.model import Rejection
 from graph.settings import MEMORY, Settings
 from graph.store import open_store
+from graph.text import clean
 from loaders.kinds import LOADERS, open_known, recognise
 from loaders.mapping_files import from_toml, not_a_mapping
 
@@ -89,7 +90,7 @@ def _files(chosen: Namespace, live: LiveDatasets) -> int:
             try:
                 preview = live.preview(path, wish, rejected=rejected, progress=_progress())
             except CitylinksError as error:
-                print(f"citylinks: {path.name}: {error}", file=sys.stderr)
+                print(f"citylinks: {clean(path.name)}: {error}", file=sys.stderr)
                 code = 2
                 continue
             print("\n".join(told(preview)))

@@ -22,7 +22,7 @@ from graph.errors import DataError
 from graph.kept import open_records, write_records
 from graph.model import Records, Rejection, Source
 from graph.node_columns import node_columns
-from graph.text import fold
+from graph.text import clean, fold
 from loaders.candidates import candidates
 from loaders.comparing import differences, fresh_names, ids_of, retired_share
 from loaders.curated import read_curated
@@ -278,7 +278,7 @@ def _dataset(made: Extract, opened: OpenedFile, name: str, digest: str, wish: Wi
     source = made.source
     return Dataset(
         name, digest, made.loader.kind, source.title, source.publisher, source.licence, source.url,
-        opened.path.name, opened.sha256, opened.encoding, source.as_of, source.retrieved, _today(),
+        clean(opened.path.name), opened.sha256, opened.encoding, source.as_of, source.retrieved, _today(),
         ", ".join(sorted((*wish.authorities, *wish.places, *wish.countries))),
         made.read, made.accepted, made.rejected, made.left_out.total(), len(made.nodes), len(made.claims),
     )  # fmt: skip

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from graph.errors import DataError
-from graph.text import UNPRINTABLE
+from graph.text import UNPRINTABLE, clean
 
 PIECE = 1 << 20
 HEAD = 1 << 16
@@ -112,17 +112,17 @@ def _digest(path: Path) -> str:
 def _bytes(path: Path) -> Iterator[tuple[IO[bytes], str]]:
     if not zipfile.is_zipfile(path):
         with path.open("rb") as stream:
-            yield stream, path.name
+            yield stream, clean(path.name)
         return
     try:
         with zipfile.ZipFile(path) as packed:
             inside = _only(path, packed)
             if inside is None:
                 with path.open("rb") as stream:
-                    yield stream, path.with_suffix(".xlsx").name
+                    yield stream, clean(path.with_suffix(".xlsx").name)
                 return
             with packed.open(inside) as unpacked:
-                yield unpacked, Path(inside.filename).name
+                yield unpacked, clean(Path(inside.filename).name)
     except UNFIT as error:
         raise _zip_refused(path, f"it is damaged or locked ({error})") from error
 

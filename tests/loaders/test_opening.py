@@ -96,6 +96,11 @@ def test_a_zip_file_that_unpacks_to_far_more_than_it_is_or_holds_several_files_i
         open_file(packed(tmp_path, {"a.csv": b"a\n1\n", "b.csv": b"b\n2\n"}))
 
 
+def test_a_files_name_can_not_write_to_the_terminal(tmp_path: Path) -> None:
+    assert open_file(packed(tmp_path, {"red\x1b[31m.csv": b"a\n1\n"})).name == "red\ufffd[31m.csv"
+    assert open_file(written(tmp_path, "a\n1\n", "red\x1b[31m.csv")).name == "red\ufffd[31m.csv"
+
+
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_a_zip_file_damaged_inside_is_refused_with_what_to_do(tmp_path: Path, method: int) -> None:
     text = "a\n" + "".join(f"{one * one}\n" for one in range(2000))

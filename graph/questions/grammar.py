@@ -21,8 +21,8 @@ from graph.questions.registers import (
     state_of,
     within_networks,
 )
+from graph.questions.whereabouts import LINKING, located, lying
 from graph.text import fold
-from graph.vocabulary import vocabulary
 
 ASKING = frozenset(
     ["is", "are", "does", "do", "did", "has", "have", "was", "were", "can", "could", "will", "would", "am"]
@@ -32,7 +32,6 @@ FORMS = (
     "sources", "help", "conflicts", "evidence", "gaps", "common", "compare", "count", "duration", "when", "path",
     "where", "kind", "profile", "list",
 )  # fmt: skip
-LINKING = ("link", "type", "civic", "sector", "role", "event", "status", "order", "unnamed", "most", "more")
 
 
 def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
@@ -91,51 +90,23 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     first = fold(chunks[0].text) if chunks else ""
     if fold(question.text) == "help" or form in ("help", "sources"):
         return replace(question, form="sources" if form == "sources" else "help")
-    if (
-        len(reading.named) == 2
-        and not reading.labelled
-        and first in ("is", "are", "was", "were")
-        and not reading.has(*LINKING)
-    ):
-        where = [ids for ids, inside in zip(reading.named, reading.within, strict=True) if inside]
-        if where == reading.named[1:] and catalogue.is_place(where[0][0]) and not (question.keywords or question.when):
-            return replace(question, form="located", given=Group(ids=reading.named[0]), asked=Group(ids=where[0]))
+    placed = located(question, reading, first, catalogue)
+    if placed is not None:
+        return placed
     if (
         first == "where"
         and "VISITED" in question.types
         and {"come", "comes", "came"} & set(fold(question.text).split())
     ):
         form, question = "evidence", replace(question, types=())
-    linking = reading.has(*LINKING, "undated") or question.keywords or question.when or question.sources
+    linking = bool(reading.has(*LINKING, "undated") or question.keywords or question.when or question.sources)
+    whereabouts = lying(question, reading, form, first, linking, chunks, catalogue)
+    if whereabouts is not None:
+        return whereabouts
     named, labelled = list(reading.named), list(reading.labelled)
     by = next(iter(reading.values("by")), "")
-    if by and not named and not linking and not labelled:
+    if _is_by_alone(reading, linking):
         labelled, by = [Group(labels=(by,))], ""
-    places = [g for g in labelled if set(g.labels) <= vocabulary().places and not g.places]
-    alone = [g for g in labelled if not g.places]
-    among = any(c.value == "any" for c in chunks) or reading.listed
-    if len(named) == 1 and alone and first in ("is", "are", "was", "were") and not (linking or among):
-        return replace(question, form="kind", given=Group(ids=named[0]))
-    of_body = bool(named and named[0]) and catalogue.nodes.label(named[0][0]) in ("Network", "Project")
-    body = of_body and chunks[-1].value != "in"
-    if (
-        len(named) == 1
-        and len(labelled) == 1
-        and places
-        and not body
-        and not (linking or reading.within[0])
-        and form in ("", "where", "kind")
-    ):
-        return replace(question, form="where", by=labelled[0].labels[0], given=Group(ids=named[0]))
-    if len(named) == 1 and labelled and labelled[0].places and set(labelled[0].labels) <= vocabulary().places:
-        inside = set(labelled[0].places) <= catalogue.above(named[0][0])
-        if inside and not linking and not reading.within[0]:
-            return replace(question, form="where", by=labelled[0].labels[0], given=Group(ids=named[0]))
-    if form == "where" and not labelled and len(named) == 2:
-        inner = sorted(named, key=lambda ids: -len(catalogue.above(ids[0])) if ids else 1)[0]
-        return replace(question, form="where", given=Group(ids=inner))
-    if len(named) == 1 and by and not (linking or body) and form in ("", "where", "kind"):
-        return replace(question, form="where", by=by, given=Group(ids=named[0]))
     if reading.alternatives and linking and named and first in ("who", "is", "was", "did", "does", "were"):
         labelled = [group for group in labelled if len(group.labels) < 2]
     if len(labelled) == 2 and not (linking or named) and {"is", "are", "were", "was"} & {fold(c.text) for c in chunks}:
@@ -151,32 +122,48 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     question = _typed(question, reading, form, first, catalogue)
     if is_group_of_schools(asked, given) or is_group_of_schools(given, asked):
         question = replace(question, types=question.types or ("PART_OF",))
+    form = _formed(question, reading, form, first, asked, given, linking, chunks)
+    if question.abroad and not (set(asked.labels) <= REGISTERED and asked.places and given.is_any):
+        # A limit to other countries beside a trust can't be kept; leaving it out would answer another question.
+        lost = ("abroad",) if is_group_of_schools(given, asked) else ()
+        question = replace(question, abroad=False, unknown=(*question.unknown, *lost))
+    return replace(question, form=form, asked=asked, given=given, by=by)
+
+
+def _is_by_alone(reading: Reading, linking: bool) -> bool:
+    """Whether only a kind of place was said: "which countries"."""
+    return reading.has("by") and not (reading.named or linking or reading.labelled)
+
+
+def _formed(
+    question: Question,
+    reading: Reading,
+    form: str,
+    first: str,
+    asked: Group,
+    given: Group,
+    linking: bool,
+    chunks: list[Chunk],
+) -> str:
+    """The shape of the answer, by what was said of it and by the two sides."""
     if form == "count" and given.is_any and asked.labels and not linking:
         form = "list"
     if not form:
-        form = _form(first, asked, given, bool(linking))
+        form = _form(first, asked, given, linking)
     elif form == "evidence" and asked.is_any and given.is_any and not linking:
         form = "sources"
     elif form in ("path", "list", "kind", "where", "profile"):
-        form = _settle(form, asked, given, bool(linking), reading)
+        form = _settle(form, asked, given, linking, reading)
     if form == "profile" and given.is_any and asked.labels:
         form = "list"
     if (question.lacking or _is_denied(chunks)) and form != "gaps":
         form = "gaps"
     if question.undated and form == "gaps":
         form = "links"
-    two = bool(asked.ids and given.ids)
-    if reading.has("yes") or (
-        form == "links" and two and linking and question.text.rstrip().endswith("?") and not _is_wh(first)
-    ):
+    is_asked = question.text.rstrip().endswith("?") and not _is_wh(first)
+    if reading.has("yes") or (form == "links" and asked.ids and given.ids and linking and is_asked):
         form = "yesno"
-    if question.abroad and not (set(asked.labels) <= REGISTERED and asked.places and given.is_any):
-        # A limit to other countries beside a trust can't be kept; leaving it out would answer another question.
-        lost = ("abroad",) if is_group_of_schools(given, asked) else ()
-        question = replace(question, abroad=False, unknown=(*question.unknown, *lost))
-    if reading.has("most") and form in ("links", "list", "count", "profile"):
-        form = "most"
-    return replace(question, form=form, asked=asked, given=given, by=by)
+    return "most" if reading.has("most") and form in ("links", "list", "count", "profile") else form
 
 
 def _doer(chunks: list[Chunk]) -> str:

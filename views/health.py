@@ -24,6 +24,9 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     """Every check as a door."""
     title("Data health")
     st.html(element("p", "What a steward should look at. Each number opens its rows.", class_="lead"))
+    if catalogue.is_large:
+        said = "What registers list of all is theirs to look after: of its links only the ends are looked at here."
+        st.html(element("p", said, class_="muted"))
     for section in _read(catalogue.number, date.today().isoformat(), explorer, catalogue):
         door(section, "health")
 

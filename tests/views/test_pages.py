@@ -199,6 +199,7 @@ def test_of_a_large_graph_what_registers_list_is_not_checked(monkeypatch: pytest
     found = {one.key: one.count for one in health(on.catalogue, on.store)}
     for key in ("undated", "one-source", "third-party", "unchecked", "unlinked"):
         assert found[key] == before[key], key
+    assert "What registers list of all is theirs to look after" in html(page("health", on))
 
 
 def test_a_number_that_is_zero_is_text(explorer: Explorer) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from math import cos, hypot, radians
 
 from graph.catalogue import Catalogue
+from graph.distance import kilometres
 from graph.model import Node
 from graph.text import fold
 
-# Kilometres within which two towns of one name are taken for one, and the length of a degree.
-NEAR, DEGREE = 25, 111.2
+# Kilometres within which two towns of one name are taken for one.
+NEAR = 25
 # Of these, lists that are not joined bring entries of their own.
 REPEATED = frozenset({"City", "University"})
 LIST = "local"
@@ -69,7 +69,5 @@ def _scheme(id: str) -> str:
 
 
 def _are_near(one: Node, other: Node) -> bool:
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return False
-    east = (one.longitude - other.longitude) * cos(radians(one.latitude))
-    return hypot(one.latitude - other.latitude, east) * DEGREE <= NEAR
+    away = kilometres((one.latitude, one.longitude), (other.latitude, other.longitude))
+    return away is not None and away <= NEAR

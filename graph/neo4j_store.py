@@ -107,25 +107,15 @@ class Neo4jStore(GraphStore):
         self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None
     ) -> tuple[Relationship, ...]:
         """One query resolves both sets of ends and walks from the smaller one."""
-        rows = self._read(
-            "relationships",
-            number=self._number,
-            types=_types(types),
-            near=_ends(near),
-            far=_ends(far),
-        )
-        return relationships_of(to_claim(r["claim"]) for r in rows)
+        return relationships_of(to_claim(r["claim"]) for r in self._between("relationships", near, far, types))
 
     def outlines(self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None) -> Iterable[Outline]:
         """One query, which brings each thing that is said once, with the pairs of which it is said."""
-        rows = self._read(
-            "outlines",
-            number=self._number,
-            types=_types(types),
-            near=_ends(near),
-            far=_ends(far),
-        )
+        rows = self._between("outlines", near, far, types)
         return outlines_of((to_claim(r["claim"]), r["pairs"]) for r in rows)
+
+    def _between(self, name: str, near: Ends, far: Ends, types: Collection[str] | None) -> list[neo4j.Record]:
+        return self._read(name, number=self._number, types=_types(types), near=_ends(near), far=_ends(far))
 
     def find_paths(
         self,

@@ -14,13 +14,13 @@ import numpy as np
 
 from graph.columns import claim_columns
 from graph.desk import Candidate
+from graph.distance import kilometres
 from graph.model import Node, Records, Scalar
 from graph.node_columns import node_columns
 from graph.text import fold, folded
 from graph.things import Things
 from graph.vocabulary import vocabulary
 from loaders.cities import NEAR_KM
-from loaders.coordinates import kilometres
 from loaders.same_as import Decisions
 
 Said = tuple[str, str, str]

@@ -1,12 +1,10 @@
-"""Points on the globe in decimal degrees, latitude first: read from text, and how far apart two are."""
+"""Points on the globe as lists write them: decimal degrees, latitude first."""
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
+from graph.distance import Coordinates
 
-Coordinates = tuple[float | None, float | None]
 NOWHERE: Coordinates = (None, None)
-EARTH_KM = 6371.0
 
 
 def on_globe(latitude: str, longitude: str) -> Coordinates | None:
@@ -22,14 +20,3 @@ def given(latitude: str, longitude: str) -> Coordinates:
     """The two as a list gives them; nowhere for what is not on the globe, and for 0, 0, which means "not known"."""
     made = on_globe(latitude, longitude)
     return made if made and made != (0, 0) else NOWHERE
-
-
-def kilometres(one: Coordinates, other: Coordinates) -> float | None:
-    """Kilometres over the globe between two points, latitude first; None where one is not known."""
-    (north, east), (latitude, longitude) = one, other
-    if north is None or east is None or latitude is None or longitude is None:
-        return None
-    here, there = radians(north), radians(latitude)
-    turn = radians(longitude - east)
-    chord = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(turn / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(chord)))

@@ -7,10 +7,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from graph.distance import Coordinates
 from graph.model import Claim, Node, Said
 from graph.text import fold, folded
 from loaders.city_names import is_larger, plain_name, readings, without_state
-from loaders.coordinates import NOWHERE, Coordinates
+from loaders.coordinates import NOWHERE
 from loaders.known_places import Found, Places
 from loaders.reading import Reading, Record, Remark, in_scope
 from loaders.rows import Row

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from graph.distance import Coordinates
 from graph.model import Claim, Said
-from loaders.coordinates import NOWHERE, Coordinates, given
+from loaders.coordinates import NOWHERE, given
 from loaders.reading import Reading
 
 POINT = re.compile(r"\(\s*(-?\d+(?:\.\d+)?)[,\s]+(-?\d+(?:\.\d+)?)\s*\)")

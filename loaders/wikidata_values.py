@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from graph.dates import period
+from graph.distance import Coordinates
 from graph.errors import DataError
-from loaders.coordinates import Coordinates, on_globe
+from loaders.coordinates import on_globe
 
 ITEM = re.compile(r"<?(?:https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/|wd:)?(Q[1-9]\d*)>?")
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@[\w-]+|\^\^\S+)?')

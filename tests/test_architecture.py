@@ -28,6 +28,7 @@ LOADERS_MAY = {
     "graph.node_columns",
     "graph.things",
     "graph.desk",
+    "graph.distance",
 }
 HOMES = {
     "neo4j": {"graph/neo4j_store.py"},

@@ -1,0 +1,20 @@
+"""The curated graph and a small one, to be explored."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.explorer import Explorer
+from graph.exploring.explorations import Explorations
+from tests.exploring.starts import service_of
+from tests.worlds import tiny
+
+
+@pytest.fixture(scope="module")
+def service(explorer: Explorer) -> Explorations:
+    return Explorations(explorer)
+
+
+@pytest.fixture(scope="module")
+def small() -> Explorations:
+    return service_of(tiny())

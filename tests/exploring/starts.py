@@ -1,0 +1,35 @@
+"""Explorations of a world, and views of it, for the tests."""
+
+from __future__ import annotations
+
+from graph.explorer import Explorer
+from graph.exploring.explorations import Explorations
+from graph.exploring.shown import Shown
+from graph.exploring.view import Filters, Start, View
+from graph.model import Records
+from graph.networkx_store import NetworkXStore
+
+LEEDS, NEWCASTLE, WUHAN = "geonames:2644688", "geonames:2641673", "geonames:1791247"
+NAMES = ("Leeds", "Newcastle upon Tyne")
+HEADLINE = "which Newcastle schools link to Wuhan"
+
+
+def service_of(world: Records) -> Explorations:
+    store = NetworkXStore()
+    store.load(world)
+    return Explorations(Explorer(store))
+
+
+def ids(shown: Shown) -> set[str]:
+    return {node.id for node in shown.nodes}
+
+
+def things(*names: str) -> View:
+    return View(Start("things", names))
+
+
+def only(**values: str) -> Filters:
+    made = Filters()
+    for facet, value in values.items():
+        made = made.with_only(facet, frozenset({value}))
+    return made

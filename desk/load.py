@@ -10,13 +10,14 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from desk.ahead import read_ahead
 from desk.live import LiveDatasets
 from desk.report import listed, told
-from graph.desk import REJECTION_COLUMNS, Wish, pace, rejection_cells
+from graph.desk import GAZETTEERS, REJECTION_COLUMNS, Wish, pace, rejection_cells
 from graph.errors import CitylinksError, DataError
 from graph.model import Rejection
 from graph.settings import MEMORY, Settings
@@ -86,7 +87,11 @@ def _files(chosen: Namespace, live: LiveDatasets) -> int:
     wish = Wish(wish.kind, wish.authorities, wish.places, wish.countries, _mapping(chosen.mapping))
     code, loaded = 0, 0
     with _rejects(chosen.rejects) as rejected:
-        for path in _in_load_order(chosen.paths, chosen.kind):
+        places, others = _in_load_order(chosen.paths, chosen.kind)
+        for path in (*places, *others):
+            # Each rejected row is written down as it comes, so with --rejects a file is read when it is its turn.
+            if path is next(iter(others), None) and not chosen.rejects:
+                read_ahead(live, others, wish, progress=_progress())
             try:
                 preview = live.preview(path, wish, rejected=rejected, progress=_progress())
             except CitylinksError as error:
@@ -106,19 +111,23 @@ def _files(chosen: Namespace, live: LiveDatasets) -> int:
     return code
 
 
-def _in_load_order(paths: list[Path], kind: str) -> list[Path]:
-    """Places first, so that what follows is resolved against them; a file that can't be read keeps its turn."""
-    if len(paths) == 1:
-        return paths
+def _in_load_order(paths: list[Path], kind: str) -> tuple[list[Path], list[Path]]:
+    """Places first, since what follows is resolved against them, and all else in load order.
+
+    A file that can't be read has its turn between the two.
+    """
     order = {loader.kind: at for at, loader in enumerate(LOADERS)}
-
-    def turn(path: Path) -> int:
-        try:
-            return order.get(recognise(open_known(path, kind), kind).kind, len(order))
-        except CitylinksError:
-            return -1
-
-    return sorted(paths, key=turn)
+    turns: dict[Path, int] = {}
+    places: list[Path] = []
+    for path in paths:
+        turns[path] = -1
+        with suppress(CitylinksError):
+            found = recognise(open_known(path, kind), kind).kind if len(paths) > 1 else ""
+            turns[path] = order.get(found, len(order))
+            if found.startswith(GAZETTEERS):
+                places.append(path)
+    others = [path for path in paths if path not in places]
+    return sorted(places, key=turns.__getitem__), sorted(others, key=turns.__getitem__)
 
 
 def _mapping(path: Path | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -20,27 +20,23 @@ from graph.columns import claim_columns
 from graph.desk import Candidate, Dataset, Decision, Difference, Preview, Table, Told, Wish
 from graph.errors import DataError
 from graph.kept import open_records, write_records
-from graph.model import Records, Rejection, Source
+from graph.model import Records, Rejection
 from graph.node_columns import node_columns
-from graph.text import clean, fold
 from loaders.candidates import candidates
 from loaders.comparing import differences, fresh_names, ids_of, retired_share
 from loaders.curated import read_curated
-from loaders.extracting import Extract, extract, uncollected
+from loaders.extracting import uncollected
 from loaders.journal import Journal
 from loaders.keeping import Kept
-from loaders.kinds import LOADERS, open_known, recognise, told_from
+from loaders.kinds import LOADERS, told_from
 from loaders.known_places import Places
 from loaders.mapping_files import from_toml, to_toml
 from loaders.merging import merged
-from loaders.opening import OpenedFile, open_file
+from loaders.opening import open_file
 from loaders.own_rows import Where, shown
-from loaders.own_table import KIND
-from loaders.reading import Loader, Reading, Scope
 from loaders.same_as import Decisions
+from loaders.wished import VERSION, Found, WishedFile, wished
 
-# Raised whenever a loader makes other records of the same file, so that what was kept by an older one is not trusted.
-VERSION = 2
 # A newer file that takes away more than this share of what the older one brought may be half a file.
 MOST_RETIRED = 0.5
 
@@ -54,6 +50,8 @@ class Datasets:
         self._kept = Kept(self.journal)
         self._lock = RLock()
         self._places: tuple[str, Places] | None = None
+        self.ahead: dict[str, Found] = {}
+        """What was read ahead of its preview, by digest."""
         self.aside = 0
         """Claims set aside in the graph made last, because the register of one of their ends is not loaded."""
 
@@ -80,7 +78,6 @@ class Datasets:
             self._places = made_of, Places.read(self.data, nodes, sorted(placings))
         return self._places[1]
 
-    @uncollected()
     def preview(
         self,
         path: Path,
@@ -91,25 +88,31 @@ class Datasets:
     ) -> Preview:
         """Read a file and say what loading it would do; what was read waits in the folder until it is committed.
 
-        Raises DataError for a file that is refused.
+        What was read ahead is not read again: `rejected` and `progress` are then told nothing. Raises DataError for a
+        file that is refused.
         """
-        kind = wish.kind or (KIND if wish.mapping else "")
-        opened = open_known(path, kind)
-        loader = recognise(opened, kind)
-        scope = _scope(loader, wish)
-        name = "-".join(filter(None, (loader.kind, _series(opened, wish), scope.key.replace(":", "-"))))
-        digest = self._digest(opened, loader, name, wish)
-        before = next((d for d in self.datasets() if d.id == name), None)
-        if before and before.digest == digest:
+        file = self._wished(path, wish)
+        before = next((d for d in self.datasets() if d.id == file.name), None)
+        if before and before.digest == file.digest:
             return Preview(before, before, True, Difference(), Difference())
-        source = _own_words(loader.source(opened, name, _retrieved(path)), wish)
-        reading = Reading(opened, source, self.places(), scope, wish.mapping)
-        rows = estimated_rows(opened)
-        made = extract(reading, loader, rejected=rejected, progress=lambda read: progress(read, max(rows, read)))
+        is_read = file.digest in self.ahead
+        return self._said(self.ahead.pop(file.digest) if is_read else self._read(file, rejected, progress), before)
+
+    def read_file(self, path: Path, wish: Wish, *, progress: Told = lambda rows, of: None) -> tuple[str, Found]:
+        """Read a file ahead of its preview; gives what is to be put in `ahead`. Raises DataError as `preview` does."""
+        file = self._wished(path, wish)
+        return file.digest, self._read(file, lambda rejection: None, progress)
+
+    def _wished(self, path: Path, wish: Wish) -> WishedFile:
+        return wished(path, wish, [dataset for dataset in self.datasets() if dataset.is_gazetteer])
+
+    @uncollected()
+    def _read(self, file: WishedFile, rejected: Callable[[Rejection], None], progress: Told) -> Found:
+        made = file.extract(self.places(), rejected=rejected, progress=progress)
         records = Records(node_columns(made.nodes.values()), made.claims, tuple(made.sources.values()))
-        dataset = _dataset(made, opened, name, digest, wish)
-        self._kept.prepare(dataset, records, made.same_as)
-        return self._said(dataset, before, records, made)
+        found = file.found(made, _today())
+        self._kept.prepare(found.dataset, records, made.same_as)
+        return found
 
     def table(self, path: Path, *, sheet: str = "", header: int = 0) -> Table:
         """The columns and first rows of a person's own table, and the kind it is told to be."""
@@ -125,19 +128,20 @@ class Datasets:
         """The column mapping that a TOML file holds. Raises DataError for a text that is none."""
         return from_toml(text)
 
-    def _said(self, dataset: Dataset, before: Dataset | None, records: Records, made: Extract) -> Preview:
+    def _said(self, found: Found, before: Dataset | None) -> Preview:
+        """What loading what was found would change of what is there."""
+        records = self._kept.prepared(found.dataset)
         earlier = self._kept.records(before.digest) if before else None
         there = self._ids()
         nodes, claims = differences(records, earlier, there)
-        guard = made.guard
+        guard = found.guard
         if before and retired_share(records, earlier) > MOST_RETIRED:
             guard = guard or (
                 f"it would take away more than {MOST_RETIRED:.0%} of what {before.file} brought: it may be half a file"
             )
         return Preview(
-            dataset, before, False, nodes, claims,
-            tuple(made.reasons.most_common()), tuple(made.left_out.most_common()), tuple(made.remarked.most_common()),
-            tuple(made.rejections), guard, fresh_names(records, there),
+            found.dataset, before, False, nodes, claims, found.reasons, found.left_out, found.remarked,
+            found.rejections, guard, fresh_names(records, there),
         )  # fmt: skip
 
     def commit(self, previews: Iterable[Preview], *, going_on: bool = False) -> int:
@@ -234,13 +238,6 @@ class Datasets:
             found.update(ids_of(self._kept.records(digest)))
         return found
 
-    def _digest(self, opened: OpenedFile, loader: Loader, name: str, wish: Wish) -> str:
-        """Names what is kept of a file: other bytes, wishes, loaders or gazetteers before it give another."""
-        wider = {one.kind for one in LOADERS[: LOADERS.index(loader)]}
-        known = [d.digest for d in self.datasets() if d.is_gazetteer and d.kind in wider]
-        said = [VERSION, opened.sha256, name, dict(wish.mapping), known]
-        return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:16]
-
     def _fingerprint(self, digests: Iterable[str]) -> str:
         hashed = hashlib.sha256(json.dumps([VERSION, *digests]).encode())
         for path in sorted(self.data.glob("*.csv")):
@@ -248,56 +245,5 @@ class Datasets:
         return hashed.hexdigest()[:16]
 
 
-def _series(opened: OpenedFile, wish: Wish) -> str:
-    """What a newer file is called too: the name without its date; a table of one's own goes by its title."""
-    title = str(wish.mapping.get("title", "")) if wish.mapping else opened.series
-    return fold(title).replace(" ", "-")
-
-
-def estimated_rows(opened: OpenedFile) -> int:
-    """About how many rows a table has, by the length of its first lines; 0 when that can't be told."""
-    lines = opened.head.count("\n")
-    if opened.is_workbook or lines < 2 or opened.head.lstrip()[:1] in "[{":
-        return 0
-    return int(opened.size / max(1.0, len(opened.head.encode()) / lines))
-
-
-def _scope(loader: Loader, wish: Wish) -> Scope:
-    asked = {"la": wish.authorities, "place": wish.places, "country": wish.countries}
-    for name, values in asked.items():
-        if values and name not in loader.scopes:
-            raise DataError(
-                f"--only-{name} can't be told from this kind of file ({loader.title})", value=", ".join(sorted(values)),
-                expected="one of " + ", ".join(f"--only-{n}" for n in loader.scopes) if loader.scopes else "no scope",
-                fix="Leave it out, and load the whole file",
-            )  # fmt: skip
-    return Scope(wish.authorities, wish.places, wish.countries)
-
-
-def _dataset(made: Extract, opened: OpenedFile, name: str, digest: str, wish: Wish) -> Dataset:
-    source = made.source
-    return Dataset(
-        name, digest, made.loader.kind, source.title, source.publisher, source.licence, source.url,
-        clean(opened.path.name), opened.sha256, opened.encoding, source.as_of, source.retrieved, _today(),
-        ", ".join(sorted((*wish.authorities, *wish.places, *wish.countries))),
-        made.read, made.accepted, made.rejected, made.left_out.total(), len(made.nodes), len(made.claims),
-    )  # fmt: skip
-
-
-def _own_words(source: Source, wish: Wish) -> Source:
-    """The source as a person's own mapping describes it, where it does."""
-    said = {
-        part: str(wish.mapping[part])
-        for part in ("title", "publisher", "licence", "url", "as_of")
-        if wish.mapping.get(part)
-    }
-    return replace(source, **said)
-
-
 def _today() -> str:
     return datetime.now(UTC).date().isoformat()
-
-
-def _retrieved(path: Path) -> str:
-    """The day the file was written to this machine, which is when it was downloaded unless somebody touched it."""
-    return date.fromtimestamp(path.stat().st_mtime).isoformat()

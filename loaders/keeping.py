@@ -62,6 +62,14 @@ class Kept:
         said = [[pair.a, pair.b, pair.reason] for pair in same_as]
         (folder / "same_as.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
 
+    def prepared(self, dataset: Dataset) -> Records:
+        """What a previewed file gave. Raises DataError when it is gone or damaged."""
+        with self._lock:
+            held = open_records(self._prepared(dataset.digest) / "records")
+        if held is None:
+            raise _too_old(dataset)
+        return held
+
     def take_over(self, dataset: Dataset) -> None:
         """Keep for good what was prepared, in place of what is there, which may be damaged.
 
@@ -72,10 +80,7 @@ class Kept:
             if not prepared.exists():
                 if folder.exists():
                     return
-                raise DataError(
-                    "The preview is too old to be loaded", value=dataset.file, expected="one made within a day",
-                    fix="Preview the file again",
-                )  # fmt: skip
+                raise _too_old(dataset)
             try:
                 folder.parent.mkdir(parents=True, exist_ok=True)
                 shutil.rmtree(folder, ignore_errors=True)
@@ -85,6 +90,13 @@ class Kept:
 
     def _prepared(self, digest: str) -> Path:
         return self._journal.home / "prepared" / digest
+
+
+def _too_old(dataset: Dataset) -> DataError:
+    return DataError(
+        "The preview is too old to be loaded", value=dataset.file, expected="one made within a day",
+        fix="Preview the file again",
+    )  # fmt: skip
 
 
 def _forget_old(prepared: Path) -> None:

@@ -1,0 +1,124 @@
+"""A file as a person wants it read: by which loader, what of it, and how what is kept of it is called."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from graph.desk import Dataset, Told, Wish
+from graph.errors import DataError
+from graph.model import Rejection, Source
+from graph.text import clean, fold
+from loaders.extracting import Extract, extract
+from loaders.kinds import LOADERS, open_known, recognise
+from loaders.known_places import Places
+from loaders.opening import OpenedFile
+from loaders.own_table import KIND
+from loaders.reading import Loader, Reading, Scope
+
+# Raised whenever a loader makes other records of the same file, so that what was kept by an older one is not trusted.
+VERSION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read of a file, and is kept to be loaded; see graph.desk.Preview for what is counted."""
+
+    dataset: Dataset
+    reasons: tuple[tuple[str, int], ...]
+    left_out: tuple[tuple[str, int], ...]
+    remarked: tuple[tuple[str, int], ...]
+    rejections: tuple[Rejection, ...]
+    guard: str
+
+
+@dataclass(frozen=True, slots=True)
+class WishedFile:
+    """A file, its loader and what is wanted of it.
+
+    `name` is that of the dataset it makes, the same for a newer file of the same list and scope; `digest` is that of
+    what is kept of it: other bytes, wishes, loaders or gazetteers before it give another.
+    """
+
+    opened: OpenedFile
+    loader: Loader
+    wish: Wish
+    scope: Scope
+    name: str
+    digest: str
+
+    def extract(self, places: Places, *, rejected: Callable[[Rejection], None], progress: Told) -> Extract:
+        """Read it. Raises DataError when nothing of it can be kept."""
+        opened = self.opened
+        made_of = self.loader.source(opened, self.name, date.fromtimestamp(opened.path.stat().st_mtime).isoformat())
+        reading = Reading(opened, _own_words(made_of, self.wish), places, self.scope, self.wish.mapping)
+        rows = estimated_rows(opened)
+        return extract(reading, self.loader, rejected=rejected, progress=lambda read: progress(read, max(rows, read)))
+
+    def found(self, made: Extract, on: str) -> Found:
+        """What was read of it on this day (EDTF)."""
+        source, opened, wish = made.source, self.opened, self.wish
+        dataset = Dataset(
+            self.name, self.digest, made.loader.kind, source.title, source.publisher, source.licence, source.url,
+            clean(opened.path.name), opened.sha256, opened.encoding, source.as_of, source.retrieved, on,
+            ", ".join(sorted((*wish.authorities, *wish.places, *wish.countries))),
+            made.read, made.accepted, made.rejected, made.left_out.total(), len(made.nodes), len(made.claims),
+        )  # fmt: skip
+        return Found(
+            dataset, tuple(made.reasons.most_common()), tuple(made.left_out.most_common()),
+            tuple(made.remarked.most_common()), tuple(made.rejections), made.guard,
+        )  # fmt: skip
+
+
+def wished(path: Path, wish: Wish, gazetteers: Iterable[Dataset]) -> WishedFile:
+    """Recognise a file. Raises DataError for one that is refused, or of which the wish can't be told."""
+    kind = wish.kind or (KIND if wish.mapping else "")
+    opened = open_known(path, kind)
+    loader = recognise(opened, kind)
+    scope = _scope(loader, wish)
+    name = "-".join(filter(None, (loader.kind, _series(opened, wish), scope.key.replace(":", "-"))))
+    wider = {one.kind for one in LOADERS[: LOADERS.index(loader)]}
+    known = [dataset.digest for dataset in gazetteers if dataset.kind in wider]
+    said = [VERSION, opened.sha256, name, dict(wish.mapping), known]
+    digest = hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:16]
+    return WishedFile(opened, loader, wish, scope, name, digest)
+
+
+def estimated_rows(opened: OpenedFile) -> int:
+    """About how many rows a table has, by the length of its first lines; 0 when that can't be told."""
+    lines = opened.head.count("\n")
+    if opened.is_workbook or lines < 2 or opened.head.lstrip()[:1] in "[{":
+        return 0
+    return int(opened.size / max(1.0, len(opened.head.encode()) / lines))
+
+
+def _series(opened: OpenedFile, wish: Wish) -> str:
+    """What a newer file is called too: the name without its date; a table of one's own goes by its title."""
+    title = str(wish.mapping.get("title", "")) if wish.mapping else opened.series
+    return fold(title).replace(" ", "-")
+
+
+def _scope(loader: Loader, wish: Wish) -> Scope:
+    asked = {"la": wish.authorities, "place": wish.places, "country": wish.countries}
+    for name, values in asked.items():
+        if values and name not in loader.scopes:
+            raise DataError(
+                f"--only-{name} can't be told from this kind of file ({loader.title})", value=", ".join(sorted(values)),
+                expected="one of " + ", ".join(f"--only-{n}" for n in loader.scopes) if loader.scopes else "no scope",
+                fix="Leave it out, and load the whole file",
+            )  # fmt: skip
+    return Scope(wish.authorities, wish.places, wish.countries)
+
+
+def _own_words(source: Source, wish: Wish) -> Source:
+    """The source as a person's own mapping describes it, where it does."""
+    said = {
+        part: str(wish.mapping[part])
+        for part in ("title", "publisher", "licence", "url", "as_of")
+        if wish.mapping.get(part)
+    }
+    return replace(source, **said)

@@ -1,0 +1,121 @@
+"""Files read at the same time give what they give one after the other, and a process that fails costs only time."""
+
+from __future__ import annotations
+
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cli import main
+from desk import ahead
+from graph.desk import Wish
+from graph.errors import DataError
+from graph.vocabulary import DATA
+from loaders.datasets import Datasets
+
+HEADER = "network,member,role,since,source\n"
+LEEDS, BRNO = "geonames:2644688", "geonames:3078610"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Three lists, one with a row that is rejected, and a file of no kind."""
+    rows = {
+        "rivers_2024.csv": f"Sister Rivers,{LEEDS},member,1999,p1\n",
+        "hills_2024.csv": f"Sister Hills,{LEEDS},member,1999,p1\nSister Hills,,member,1999,p2\n",
+        "lakes_2024.csv": f"Sister Lakes,{BRNO},chair,2001,p1\n",
+    }
+    made = []
+    for name, text in rows.items():
+        made.append(tmp_path / name)
+        made[-1].write_text(HEADER + text, encoding="utf-8")
+    made.append(tmp_path / "odd.csv")
+    made[-1].write_text("colour,taste\nred,sweet\n", encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if there were two processors, and no file too small."""
+    monkeypatch.setattr(ahead, "_processors", lambda: 2)
+    monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 0)
+
+
+@pytest.mark.usefixtures("two_processes")
+def test_what_is_read_ahead_is_previewed_and_loaded_as_what_is_read_in_turn(tmp_path: Path, files: list[Path]) -> None:
+    known, in_turn, together = files[:3], Datasets(tmp_path / "one", DATA), Datasets(tmp_path / "two", DATA)
+    ahead.read_ahead(together, files, Wish())
+    assert len(together.ahead) == len(known)
+    previews = [[desk.preview(path, Wish()) for path in known] for desk in (in_turn, together)]
+    assert previews[0] == previews[1]
+    assert not together.ahead
+    for desk, made in zip((in_turn, together), previews, strict=True):
+        desk.commit(made)
+    assert in_turn.records() == together.records()
+
+
+@pytest.mark.usefixtures("two_processes")
+def test_what_is_refused_says_so_when_it_is_previewed(tmp_path: Path, files: list[Path]) -> None:
+    desk = Datasets(tmp_path / "home", DATA)
+    ahead.read_ahead(desk, files, Wish())
+    with pytest.raises(DataError, match="can't be told from its columns"):
+        desk.preview(files[-1], Wish())
+
+
+@pytest.mark.usefixtures("two_processes")
+def test_what_a_process_that_is_killed_had_to_read_is_read_all_the_same(
+    tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = ahead._found
+
+    def killing(*given: object) -> object:
+        for child in active_children():
+            child.kill()
+        return reading(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ahead, "_found", killing)
+    desk = Datasets(tmp_path / "home", DATA)
+    ahead.read_ahead(desk, files[:3], Wish())
+    assert 0 < len(desk.ahead) < 3
+    assert [desk.preview(path, Wish()).dataset.read for path in files[:3]] == [1, 2, 1]
+
+
+def test_small_files_take_no_second_process(tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "_processors", lambda: 8)
+    desk = Datasets(tmp_path / "home", DATA)
+    ahead.read_ahead(desk, files, Wish())
+    assert not desk.ahead
+
+
+@pytest.mark.usefixtures("two_processes")
+def test_the_terminal_loads_several_files_and_writes_each_rejected_row(
+    tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = []
+    for options in ([], ["--rejects", str(tmp_path / "rejected.csv")]):
+        monkeypatch.setenv("CITYLINKS_HOME", str(tmp_path / f"home{len(options)}"))
+        assert main(["load", *map(str, files[:3]), *options]) == 1
+        said.append(capsys.readouterr().out)
+    assert said[0] == said[1]
+    assert "2 rows read = 1 accepted + 1 rejected" in said[0]
+    assert len((tmp_path / "rejected.csv").read_text(encoding="utf-8").splitlines()) == 2
+
+
+@given(st.lists(st.integers(0, 100), max_size=12), st.integers(1, 6))
+def test_each_file_is_read_once_and_the_longest_part_here(
+    tmp_path_factory: pytest.TempPathFactory, sizes: list[int], processes: int
+) -> None:
+    folder = tmp_path_factory.mktemp("sizes")
+    paths = [folder / f"{at}.csv" for at in range(len(sizes))]
+    for path, size in zip(paths, sizes, strict=True):
+        path.write_bytes(b"x" * size)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ahead, "WORTH_A_PROCESS", 50)
+        parts = ahead.shared_out(paths, processes)
+    assert sorted(path for part in parts for path in part) == sorted(paths)
+    assert len(parts) <= processes
+    totals = [sum(path.stat().st_size for path in part) for part in parts]
+    assert all(50 <= total <= totals[0] for total in totals[1:])

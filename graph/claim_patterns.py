@@ -7,9 +7,9 @@ from dataclasses import fields, replace
 from operator import attrgetter
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graph.model import Claim, Said
+from graph.model import Claim, Said, SaidOften
+from graph.numbering import Numbers
 
 # What each claim says for itself, and what many say alike.
 OWN = ("subject", "object", "start", "end", "locator")
@@ -26,6 +26,18 @@ class Patterns:
         # By identity, since to hash a claim takes longer than all else; each is kept, so that no other gets its place.
         self._known: dict[int, int] = {}
         self._kept: list[Claim] = []
+
+    def columns(self, records: Sequence[Claim | Said] | SaidOften) -> tuple[Numbers, Sequence[Sequence[str]]]:
+        """The number of the pattern of each record, and the columns of OWN."""
+        if isinstance(records, SaidOften):
+            pattern, *pairs, locators = records
+            count = len(locators)
+            if pattern.locator:
+                locators = [locator or pattern.locator for locator in locators]
+            dates = [pattern.start] * count, [pattern.end] * count
+            return np.full(count, self.number(pattern), np.int32), (*pairs, *dates, locators)
+        patterns, *own = zip(*self.said(records), strict=True)
+        return self.numbers(patterns), own
 
     def said(self, records: Sequence[Claim | Said]) -> list[Said]:
         """The records as patterns and what is their own, in the order of OWN."""
@@ -47,7 +59,7 @@ class Patterns:
             self._patterns.append(replace(claim, subject="", object="", start="", end="", locator=""))
         return found
 
-    def numbers(self, patterns: Sequence[Claim]) -> NDArray[np.int32]:
+    def numbers(self, patterns: Sequence[Claim]) -> Numbers:
         """The numbers of many patterns, among them a few that come again and again."""
         known = self._known
         for key, pattern in _each_once(patterns).items():

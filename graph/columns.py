@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 from operator import attrgetter
 from typing import Any, NamedTuple, cast, overload
 
@@ -17,7 +16,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from graph.claim_patterns import OWN, SHARED, Patterns, shared
-from graph.model import Claim, Said
+from graph.model import Claim, Said, SaidOften
 from graph.numbering import Numbers, distinct
 
 # How many claims are turned into columns at once: enough to be quick, few enough to weigh nothing.
@@ -152,17 +151,16 @@ class ClaimColumns(Sequence[Claim]):
         return _distinct(ids, self.texts, patterns.all(), rows)
 
 
-def claim_columns(records: Iterable[Claim | Said]) -> ClaimColumns:
+def claim_columns(records: Iterable[Claim | Said | SaidOften]) -> ClaimColumns:
     """The claims as columns; of those with one id the last is kept. Columns are given back as they are."""
     if isinstance(records, ClaimColumns):
         return records
     patterns = Patterns()
     given: dict[str, list[pa.StringArray]] = {name: [] for name in OWN}
     numbers: list[Numbers] = []
-    rest = iter(records)
-    while some := list(islice(rest, CHUNK)):
-        patterns_of, *own = zip(*patterns.said(some), strict=True)
-        numbers.append(patterns.numbers(patterns_of))
+    for part in _parts(records):
+        pattern_of, own = patterns.columns(part)
+        numbers.append(pattern_of)
         for name, column in zip(OWN, own, strict=True):
             given[name].append(pa.array(column, pa.string()))
     ids, ends = _encoded(given["subject"] + given["object"])
@@ -174,6 +172,23 @@ def claim_columns(records: Iterable[Claim | Said]) -> ClaimColumns:
     start, end, locator = np.split(words, 3)
     pattern = np.concatenate(numbers) if numbers else np.empty(0, np.int32)
     return _distinct(ids, texts, patterns.all(), Rows(subject, object, pattern, start, end, locator))
+
+
+def _parts(records: Iterable[Claim | Said | SaidOften]) -> Iterator[list[Claim | Said] | SaidOften]:
+    """The records as they come, single ones some thousands together."""
+    some: list[Claim | Said] = []
+    for record in records:
+        if not isinstance(record, SaidOften):
+            some.append(record)
+            if len(some) < CHUNK:
+                continue
+        if some:
+            yield some
+            some = []
+        if isinstance(record, SaidOften):
+            yield record
+    if some:
+        yield some
 
 
 def concatenated(several: Sequence[ClaimColumns]) -> ClaimColumns:

@@ -135,6 +135,15 @@ class Said(NamedTuple):
         )
 
 
+class SaidOften(NamedTuple):
+    """What `pattern` says of many pairs: of each subject and the object at its place, with the locator there."""
+
+    pattern: Claim
+    subjects: Sequence[str]
+    objects: Sequence[str]
+    locators: Sequence[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Relationship:
     """All claims about one pair and type, in claim-id order. A symmetric type has the smaller id first."""

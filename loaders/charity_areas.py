@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, lru_cache, partial
+from itertools import repeat
+from typing import NamedTuple
 
-from graph.model import Said
+from graph.model import Rejection, SaidOften
 from loaders.charity_entries import charity_id
-from loaders.charity_extract import DOWNLOAD, LICENCE, PUBLISHER, extract_rows, extracted_on, has_fields
+from loaders.charity_extract import DOWNLOAD, LICENCE, PUBLISHER, extract_blocks, extracted_on, has_fields
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark, in_scope
 from loaders.rows import Row, nearest
 
 NUMBER, LINKED = "registered_charity_number", "linked_charity_number"
 KIND, AREA = "geographic_area_type", "geographic_area_description"
+# Rows of one charity follow each other; so many charities are kept in mind for where they do not.
+CHARITIES = 10_000
 WHOSE = (
     "the file doesn't say where a charity is: the areas of all charities are kept, and hold for those that are loaded"
 )
@@ -27,42 +32,47 @@ def areas_of_operation(reading: Reading) -> Iterator[Record]:
     if reading.scope.places:
         yield Remark(reading.opened.name, 1, "(scope)", "+".join(sorted(reading.scope.places)), WHOSE)
     operates = reading.pattern("OPERATES_IN")
-    known: dict[tuple[str, str], tuple[str, str] | None] = {}
-    wanted: dict[str, bool] = {}
-    named = ("", "")
-    charity = ""
-    for row in extract_rows(reading, (NUMBER, LINKED, KIND, AREA)):
-        cells = row.cells
-        whose = cells[NUMBER], cells.get(LINKED, "")
-        if whose != named:
-            named, charity = whose, charity_id(*whose)
-        area = cells[KIND], cells[AREA]
-        if area not in known:
-            known[area] = place = _place(reading, *area)
-            if place:
-                wanted[place[0]] = _is_wanted(reading, place[0])
-        found = known[area]
-        if not charity:
-            yield row.reject(NUMBER, "not a charity number", "Copy the number from the register.")
-        elif found is None:
-            yield _unknown(reading, row)
-        elif wanted[found[0]]:
-            yield Said(operates, charity, found[0], "", "", found[1])
-        else:
-            yield LeftOut()
+    place_of = cache(partial(_place, reading))
+    charity_of = lru_cache(CHARITIES)(charity_id)
+    for block in extract_blocks(reading, (NUMBER, LINKED, KIND, AREA)):
+        numbers, kinds, areas = (block.columns[name] for name in (NUMBER, KIND, AREA))
+        charities = map(charity_of, numbers, block.columns.get(LINKED, repeat("")))
+        said: list[tuple[str, str, str]] = []
+        for charity, place, line, *cells in zip(
+            charities, map(place_of, kinds, areas), block.lines, numbers, kinds, areas, strict=False
+        ):
+            if charity and place and place.is_wanted:
+                said.append((charity, place.id, place.words))
+            elif charity and place:
+                yield LeftOut()
+            else:
+                row = Row(reading.opened.name, line, dict(zip((NUMBER, KIND, AREA), cells, strict=True)))
+                yield _rejected(reading, row, charity)
+        if said:
+            yield SaidOften(operates, *zip(*said, strict=True))
 
 
-def _place(reading: Reading, kind: str, area: str) -> tuple[str, str] | None:
-    """The place and what the register calls it: Greater London and "Throughout London" are one place."""
+class _Place(NamedTuple):
+    """A place, what the register calls it, and whether it was asked for."""
+
+    id: str
+    words: str
+    is_wanted: bool
+
+
+def _place(reading: Reading, kind: str, area: str) -> _Place | None:
+    """The place of this kind and name; Greater London and "Throughout London" are one place."""
     found = reading.places.operating(kind, area)
-    return (found, f"{kind} {area}") if found else None
+    return _Place(found, f"{kind} {area}", _is_wanted(reading, found)) if found else None
 
 
 def _is_wanted(reading: Reading, place: str) -> bool:
     return in_scope(reading.scope, reading.scope.places, {place} | reading.places.above(place))
 
 
-def _unknown(reading: Reading, row: Row) -> Record:
+def _rejected(reading: Reading, row: Row, charity: str) -> Rejection:
+    if not charity:
+        return row.reject(NUMBER, "not a charity number", "Copy the number from the register.")
     known = (*reading.places.countries, *reading.places.areas)
     return row.reject(
         AREA, f"no {row[KIND].lower() or 'area'} of this name is known", nearest(row[AREA], (p.name for p in known))

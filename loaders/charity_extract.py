@@ -7,6 +7,7 @@ tabs and unquoted, and one JSON array of objects.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from loaders.json_items import first_item, items, text_of, top_keys
 from loaders.opening import OpenedFile
@@ -14,7 +15,7 @@ from loaders.reading import Loader, Reading
 from loaders.refused_kinds import PERSONAL, UNTAKEN
 from loaders.register_dates import day
 from loaders.rows import Row
-from loaders.tables import delimiter_of, header_of
+from loaders.tables import AT_ONCE, Block, delimiter_of, header_of
 
 PUBLISHER = "Charity Commission for England and Wales"
 LICENCE = "OGL v3.0"
@@ -40,6 +41,16 @@ def has_fields(*names: str) -> Callable[[OpenedFile], bool]:
 def extract_rows(reading: Reading, wanted: Sequence[str]) -> Iterator[Row]:
     """The rows of either form with the wanted fields; a JSON object's line is its number in the array."""
     return _objects(reading, wanted) if is_json(reading.opened) else reading.rows(wanted)
+
+
+def extract_blocks(reading: Reading, wanted: Sequence[str]) -> Iterator[Block]:
+    """The same, some hundred rows at a time, by columns."""
+    if not is_json(reading.opened):
+        yield from reading.blocks(wanted)
+        return
+    rows = _objects(reading, wanted)
+    while some := list(islice(rows, AT_ONCE)):
+        yield Block([row.line for row in some], {name: [row[name] for row in some] for name in wanted})
 
 
 def _objects(reading: Reading, wanted: Sequence[str]) -> Iterator[Row]:

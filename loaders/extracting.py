@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from graph.columns import ClaimColumns, claim_columns
 from graph.errors import DataError
-from graph.model import Claim, Node, Rejection, Said, Source
+from graph.model import Claim, Node, Rejection, Said, SaidOften, Source
 from loaders.reading import BROKEN_OFF, LeftOut, Loader, Reading, Record, Remark, SameAs
 
 MOST_LISTED = 1000
@@ -127,7 +127,7 @@ def _claims(
     records: Iterator[Record],
     rejected: Callable[[Rejection], None],
     progress: Progress,
-) -> Iterator[Claim | Said]:
+) -> Iterator[Claim | Said | SaidOften]:
     """The claims among the records, and those about the places they refer to; all else is kept as it passes."""
     referred: dict[str, None] = {}
     told = 0
@@ -137,6 +137,9 @@ def _claims(
             yield record
         elif isinstance(record, Claim):
             referred.update(dict.fromkeys((record.subject, record.object)))
+            yield record
+        elif isinstance(record, SaidOften):
+            referred |= dict.fromkeys(record.subjects) | dict.fromkeys(record.objects)
             yield record
         elif isinstance(record, Node):
             made.nodes.setdefault(record.id, record)

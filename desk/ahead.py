@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 
 from graph.desk import Told, Wish
 from graph.errors import CitylinksError
 from loaders.datasets import Datasets
-from loaders.wished import Found
 
 # A process takes about as long to begin as so many bytes to be read.
 WORTH_A_PROCESS = 16_000_000
@@ -24,58 +25,85 @@ WORTH_A_PROCESS = 16_000_000
 MOST_PROCESSES = 4
 
 
-def read_ahead(desk: Datasets, paths: Sequence[Path], wish: Wish, *, progress: Told = lambda rows, of: None) -> None:
+def read_ahead(desk: Datasets, paths: Iterable[Path], wish: Wish, *, progress: Told = lambda rows, of: None) -> None:
     """Read these files so that a preview of each has only to compare; a file that is refused waits for its preview.
 
-    Does nothing where a second process would not be worth its while.
+    The largest is read here, and whoever is done takes the next smaller one. Does nothing where a second process would
+    not be worth its while.
     """
-    ours, *others = shared_out(paths, min(MOST_PROCESSES, _processors()))
-    if not others:
-        return
-    # A fresh process: one that were split off would have the locks of threads that it has not.
-    context = get_context("spawn")
-    readers = []
-    for part in others:
-        end, given = context.Pipe(duplex=False)
-        reader = context.Process(target=_read, args=(desk.home, desk.data, part, wish, given), daemon=True)
-        reader.start()
-        given.close()
-        readers.append((reader, end))
-    desk.ahead |= _found(desk, ours, wish, progress)
-    for reader, end in readers:
-        # One that ended before it was done (killed, out of memory) leaves its files to be read here.
-        with suppress(EOFError):
-            desk.ahead |= end.recv()
-        reader.join()
-
-
-def shared_out(paths: Sequence[Path], processes: int) -> list[list[Path]]:
-    """The files in so many parts at most, about as long to read each, the longest first; small parts go to others."""
     sizes = {path: path.stat().st_size if path.is_file() else 0 for path in paths}
-    parts: list[list[Path]] = [[] for _ in range(max(1, processes))]
-    for path in sorted(sizes, key=lambda path: -sizes[path]):
-        min(parts, key=lambda part: sum(map(sizes.__getitem__, part))).append(path)
-    parts.sort(key=lambda part: -sum(map(sizes.__getitem__, part)))
-    first, *others = parts
-    worth = [part for part in others if sum(map(sizes.__getitem__, part)) >= WORTH_A_PROCESS]
-    return [first + [path for part in others if part not in worth for path in part], *worth]
-
-
-def _read(home: Path, data: Path, paths: Sequence[Path], wish: Wish, given: Connection) -> None:
-    """What a process of its own does. What goes wrong goes wrong again where a person is told of it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the process that asked, and this one with it
-    with suppress(Exception):
-        given.send(_found(Datasets(home, data), paths, wish, lambda rows, of: None))
-
-
-def _found(desk: Datasets, paths: Sequence[Path], wish: Wish, progress: Told) -> dict[str, Found]:
-    return dict(_each(desk, paths, wish, progress))
-
-
-def _each(desk: Datasets, paths: Sequence[Path], wish: Wish, progress: Told) -> Iterator[tuple[str, Found]]:
-    for path in paths:
+    beside = [_Reader(desk, wish) for _ in range(processes_for(sizes.values(), _processors()) - 1)]
+    if not beside:
+        return
+    waiting = deque(sorted(sizes, key=sizes.__getitem__, reverse=True))
+    path: Path | None = waiting.popleft()
+    for reader in beside:
+        reader.begin(waiting)
+    while path is not None:
         with suppress(CitylinksError):
-            yield desk.read_file(path, wish, progress=progress)
+            digest, found = desk.read_file(path, wish, progress=progress)
+            desk.ahead[digest] = found
+        path = _next(waiting)
+    for reader in beside:
+        reader.end()
+
+
+def processes_for(sizes: Collection[int], processors: int) -> int:
+    """In how many processes files of these sizes are read."""
+    beside_largest = sum(sizes) - max(sizes, default=0)
+    return max(1, min(processors, MOST_PROCESSES, len(sizes), 1 + beside_largest // WORTH_A_PROCESS))
+
+
+class _Reader:
+    """A process that reads files for this one, and the thread that gives it one after the other.
+
+    It is a fresh process: one that were split off would have the locks of threads that it has not.
+    """
+
+    def __init__(self, desk: Datasets, wish: Wish) -> None:
+        context = get_context("spawn")
+        self._desk = desk
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, desk.home, desk.data, wish), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def begin(self, waiting: deque[Path]) -> None:
+        """Let it read what is waiting, until nothing is."""
+        self._thread = Thread(target=self._read, args=(waiting,), daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Wait until it has read what it began."""
+        self._thread.join()
+        self._process.join()
+
+    def _read(self, waiting: deque[Path]) -> None:
+        # Where it ends before it is done (killed, out of memory), its file is read when it is previewed.
+        with self._connection, suppress(EOFError, OSError):
+            while (path := _next(waiting)) is not None:
+                self._connection.send(path)
+                self._desk.ahead |= self._connection.recv()
+
+
+def _serve(connection: Connection, home: Path, data: Path, wish: Wish) -> None:
+    """What the process does. What goes wrong goes wrong again where a person is told of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the process that asked, and this one with it
+    desk = Datasets(home, data)
+    with connection, suppress(EOFError, OSError):
+        while True:
+            path, found = connection.recv(), {}
+            with suppress(Exception):
+                found = dict([desk.read_file(path, wish)])
+            connection.send(found)
+
+
+def _next(waiting: deque[Path]) -> Path | None:
+    """The next file, which no other then takes; None when there is none."""
+    try:
+        return waiting.popleft()
+    except IndexError:
+        return None
 
 
 def _processors() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from multiprocessing import active_children
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,7 @@ def files(tmp_path: Path) -> list[Path]:
 def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if there were two processors, and no file too small."""
     monkeypatch.setattr(ahead, "_processors", lambda: 2)
-    monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 0)
+    monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 1)
 
 
 @pytest.mark.usefixtures("two_processes")
@@ -69,17 +70,16 @@ def test_what_is_refused_says_so_when_it_is_previewed(tmp_path: Path, files: lis
 def test_what_a_process_that_is_killed_had_to_read_is_read_all_the_same(
     tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reading = ahead._found
+    read = Datasets.read_file
 
-    def killing(*given: object) -> object:
+    def killing(*given: Any, **more: Any) -> Any:
         for child in active_children():
             child.kill()
-        return reading(*given)  # type: ignore[arg-type]
+        return read(*given, **more)
 
-    monkeypatch.setattr(ahead, "_found", killing)
+    monkeypatch.setattr(Datasets, "read_file", killing)
     desk = Datasets(tmp_path / "home", DATA)
     ahead.read_ahead(desk, files[:3], Wish())
-    assert 0 < len(desk.ahead) < 3
     assert [desk.preview(path, Wish()).dataset.read for path in files[:3]] == [1, 2, 1]
 
 
@@ -105,17 +105,10 @@ def test_the_terminal_loads_several_files_and_writes_each_rejected_row(
 
 
 @given(st.lists(st.integers(0, 100), max_size=12), st.integers(1, 6))
-def test_each_file_is_read_once_and_the_longest_part_here(
-    tmp_path_factory: pytest.TempPathFactory, sizes: list[int], processes: int
-) -> None:
-    folder = tmp_path_factory.mktemp("sizes")
-    paths = [folder / f"{at}.csv" for at in range(len(sizes))]
-    for path, size in zip(paths, sizes, strict=True):
-        path.write_bytes(b"x" * size)
+def test_no_more_processes_than_are_worth_their_while(sizes: list[int], processors: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ahead, "WORTH_A_PROCESS", 50)
-        parts = ahead.shared_out(paths, processes)
-    assert sorted(path for part in parts for path in part) == sorted(paths)
-    assert len(parts) <= processes
-    totals = [sum(path.stat().st_size for path in part) for part in parts]
-    assert all(50 <= total <= totals[0] for total in totals[1:])
+        processes = ahead.processes_for(sizes, processors)
+    assert 1 <= processes <= max(1, min(processors, len(sizes), ahead.MOST_PROCESSES))
+    if processes > 1:
+        assert sum(sizes) - max(sizes) >= 50 * (processes - 1)

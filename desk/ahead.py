@@ -57,7 +57,8 @@ def processes_for(sizes: Collection[int], processors: int) -> int:
 class _Reader:
     """A process that reads files for this one, and the thread that gives it one after the other.
 
-    It is a fresh process: one that were split off would have the locks of threads that it has not.
+    It is a fresh process: one that were split off would have the locks of threads that it has not. Made by the main
+    thread, as a signal can be set aside there alone.
     """
 
     def __init__(self, desk: Datasets, wish: Wish) -> None:
@@ -65,7 +66,10 @@ class _Reader:
         self._desk = desk
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, desk.home, desk.data, wish), daemon=True)
+        # Ctrl+C ends the process that asked, and this one with it; it says nothing of it, not even while it begins.
+        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
         self._process.start()
+        signal.signal(signal.SIGINT, heard)
         theirs.close()
 
     def begin(self, waiting: deque[Path]) -> None:
@@ -88,7 +92,7 @@ class _Reader:
 
 def _serve(connection: Connection, home: Path, data: Path, wish: Wish) -> None:
     """What the process does. What goes wrong goes wrong again where a person is told of it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the process that asked, and this one with it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     desk = Datasets(home, data)
     with connection, suppress(EOFError, OSError):
         while True:

@@ -41,8 +41,7 @@ def read_ahead(desk: Datasets, paths: Iterable[Path], wish: Wish, *, progress: T
         reader.begin(waiting)
     while path is not None:
         with suppress(CitylinksError):
-            digest, found = desk.read_file(path, wish, progress=progress)
-            desk.ahead[digest] = found
+            desk.read_ahead(path, wish, progress=progress)
         path = _next(waiting)
     for reader in beside:
         reader.end()
@@ -87,7 +86,8 @@ class _Reader:
         with self._connection, suppress(EOFError, OSError):
             while (path := _next(waiting)) is not None:
                 self._connection.send(path)
-                self._desk.ahead |= self._connection.recv()
+                if found := self._connection.recv():
+                    self._desk.ahead[path] = found
 
 
 def _serve(connection: Connection, home: Path, data: Path, wish: Wish) -> None:
@@ -96,10 +96,10 @@ def _serve(connection: Connection, home: Path, data: Path, wish: Wish) -> None:
     desk = Datasets(home, data)
     with connection, suppress(EOFError, OSError):
         while True:
-            path, found = connection.recv(), {}
+            path = connection.recv()
             with suppress(Exception):
-                found = dict([desk.read_file(path, wish)])
-            connection.send(found)
+                desk.read_ahead(path, wish)
+            connection.send(desk.ahead.pop(path, None))
 
 
 def _next(waiting: deque[Path]) -> Path | None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.columns import claim_columns
 from graph.desk import Candidate, Dataset, Decision, Difference, Preview, Table, Told, Wish
@@ -41,6 +41,14 @@ from loaders.wished import VERSION, Found, WishedFile, wished
 MOST_RETIRED = 0.5
 
 
+class Ahead(NamedTuple):
+    """What was read of a file ahead of its preview: the file's state then, and what was wished of it."""
+
+    state: tuple[int, int]
+    wish: Wish
+    found: Found
+
+
 class Datasets:
     """The datasets of one user's folder `home`, beside the curated folder `data`. See graph.desk.Desk."""
 
@@ -50,8 +58,7 @@ class Datasets:
         self._kept = Kept(self.journal)
         self._lock = RLock()
         self._places: tuple[str, Places] | None = None
-        self.ahead: dict[str, Found] = {}
-        """What was read ahead of its preview, by digest."""
+        self.ahead: dict[Path, Ahead] = {}
         self.aside = 0
         """Claims set aside in the graph made last, because the register of one of their ends is not loaded."""
 
@@ -91,17 +98,27 @@ class Datasets:
         What was read ahead is not read again: `rejected` and `progress` are then told nothing. Raises DataError for a
         file that is refused.
         """
+        ahead = self.ahead.pop(path, None)
+        if ahead and ahead.wish == wish and ahead.state == _state(path):
+            return self._loaded(ahead.found.dataset.id, ahead.found.dataset.digest) or self._said(ahead.found)
         file = self._wished(path, wish)
-        before = next((d for d in self.datasets() if d.id == file.name), None)
-        if before and before.digest == file.digest:
-            return Preview(before, before, True, Difference(), Difference())
-        is_read = file.digest in self.ahead
-        return self._said(self.ahead.pop(file.digest) if is_read else self._read(file, rejected, progress), before)
+        return self._loaded(file.name, file.digest) or self._said(self._read(file, rejected, progress))
 
-    def read_file(self, path: Path, wish: Wish, *, progress: Told = lambda rows, of: None) -> tuple[str, Found]:
-        """Read a file ahead of its preview; gives what is to be put in `ahead`. Raises DataError as `preview` does."""
-        file = self._wished(path, wish)
-        return file.digest, self._read(file, lambda rejection: None, progress)
+    def read_ahead(self, path: Path, wish: Wish, *, progress: Told = lambda rows, of: None) -> None:
+        """Read a file for a preview that is made soon. Raises DataError as `preview` does."""
+        state, file = _state(path), self._wished(path, wish)
+        if not self._loaded(file.name, file.digest):
+            self.ahead[path] = Ahead(state, wish, self._read(file, lambda rejection: None, progress))
+
+    def _loaded(self, name: str, digest: str) -> Preview | None:
+        """The preview of what is loaded already; None where this is not."""
+        before = self._before(name)
+        if before is None or before.digest != digest:
+            return None
+        return Preview(before, before, True, Difference(), Difference())
+
+    def _before(self, name: str) -> Dataset | None:
+        return next((dataset for dataset in self.datasets() if dataset.id == name), None)
 
     def _wished(self, path: Path, wish: Wish) -> WishedFile:
         return wished(path, wish, [dataset for dataset in self.datasets() if dataset.is_gazetteer])
@@ -128,8 +145,9 @@ class Datasets:
         """The column mapping that a TOML file holds. Raises DataError for a text that is none."""
         return from_toml(text)
 
-    def _said(self, found: Found, before: Dataset | None) -> Preview:
+    def _said(self, found: Found) -> Preview:
         """What loading what was found would change of what is there."""
+        before = self._before(found.dataset.id)
         records = self._kept.prepared(found.dataset)
         earlier = self._kept.records(before.digest) if before else None
         there = self._ids()
@@ -243,6 +261,13 @@ class Datasets:
         for path in sorted(self.data.glob("*.csv")):
             hashed.update(path.name.encode() + path.read_bytes())
         return hashed.hexdigest()[:16]
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """What tells whether a file was written to since; (0, 0) for none, which is refused when it is opened."""
+    with suppress(OSError):
+        return path.stat().st_mtime_ns, path.stat().st_size
+    return 0, 0
 
 
 def _today() -> str:

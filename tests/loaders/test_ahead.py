@@ -59,6 +59,28 @@ def test_what_is_read_ahead_is_previewed_and_loaded_as_what_is_read_in_turn(tmp_
 
 
 @pytest.mark.usefixtures("two_processes")
+def test_what_was_changed_since_or_is_wished_otherwise_is_read_again(tmp_path: Path, files: list[Path]) -> None:
+    desk = Datasets(tmp_path / "home", DATA)
+    ahead.read_ahead(desk, files[:2], Wish())
+    with files[0].open("a", encoding="utf-8") as file:
+        file.write(f"Sister Rivers,{BRNO},member,2003,p2\n")
+    assert desk.preview(files[0], Wish()).dataset.read == 2
+    with pytest.raises(DataError, match="1 left out"):
+        desk.preview(files[1], Wish(countries=frozenset(["iso:CZ"])))
+
+
+@pytest.mark.usefixtures("two_processes")
+def test_one_file_under_two_names_is_loaded_once(tmp_path: Path, files: list[Path]) -> None:
+    desk = Datasets(tmp_path / "home", DATA)
+    (tmp_path / "elsewhere").mkdir()
+    twin = files[0].rename(tmp_path / "elsewhere" / files[0].name)
+    files[0].write_bytes(twin.read_bytes())
+    ahead.read_ahead(desk, [files[0], twin], Wish())
+    desk.commit([desk.preview(files[0], Wish())])
+    assert desk.preview(twin, Wish()).is_loaded
+
+
+@pytest.mark.usefixtures("two_processes")
 def test_what_is_refused_says_so_when_it_is_previewed(tmp_path: Path, files: list[Path]) -> None:
     desk = Datasets(tmp_path / "home", DATA)
     ahead.read_ahead(desk, files, Wish())
@@ -70,14 +92,14 @@ def test_what_is_refused_says_so_when_it_is_previewed(tmp_path: Path, files: lis
 def test_what_a_process_that_is_killed_had_to_read_is_read_all_the_same(
     tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Datasets.read_file
+    read = Datasets.read_ahead
 
     def killing(*given: Any, **more: Any) -> Any:
         for child in active_children():
             child.kill()
         return read(*given, **more)
 
-    monkeypatch.setattr(Datasets, "read_file", killing)
+    monkeypatch.setattr(Datasets, "read_ahead", killing)
     desk = Datasets(tmp_path / "home", DATA)
     ahead.read_ahead(desk, files[:3], Wish())
     assert [desk.preview(path, Wish()).dataset.read for path in files[:3]] == [1, 2, 1]

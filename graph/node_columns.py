@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
-from operator import attrgetter
+from itertools import accumulate, chain
+from operator import attrgetter, itemgetter
 from typing import Any, cast, overload
 
 import numpy as np
@@ -195,15 +195,16 @@ def node_columns(nodes: Iterable[Node]) -> NodeColumns:
     every = tuple(nodes)
     *own, properties = (list(map(attrgetter(name), every)) for name in NODES.names)
     ends = list(accumulate(map(len, properties)))
-    names = [name for pairs in properties for name, _ in pairs]
-    values = [value for pairs in properties for _, value in pairs]
+    pairs = list(chain.from_iterable(properties))
+    names, values = (list(map(itemgetter(at), pairs)) for at in (0, 1))
+    is_text = [isinstance(value, str) for value in values]
     return NodeColumns(
         pa.table([_array(c, f.type) for c, f in zip([*own, ends], NODES, strict=True)], schema=NODES),
         pa.table(
             [
                 _array(names, WORDS),
-                _array([value if isinstance(value, str) else _as_json(value) for value in values], WORDS),
-                _array([isinstance(value, str) for value in values], pa.bool_()),
+                _array([v if plain else _as_json(v) for v, plain in zip(values, is_text, strict=True)], WORDS),
+                _array(is_text, pa.bool_()),
             ],
             schema=PROPERTIES,
         ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders.charity_entries import CharityEntries, Fields
-from loaders.charity_extract import DOWNLOAD, LICENCE, PUBLISHER, extract_rows, extracted_on, has_fields
+from loaders.charity_extract import DOWNLOAD, LICENCE, PUBLISHER, extract_blocks, extracted_on, has_fields
 from loaders.reading import Loader, Reading, Record
 
 EXTRACT = Fields(
@@ -48,12 +48,12 @@ def charities(reading: Reading) -> Iterator[Record]:
     A scope of places takes the charities whose contact address lies in one of them: the register does not say where
     else a charity is. Charities at work in a place are found by the areas of operation.
     """
-    yield from CharityEntries(reading, EXTRACT).records(extract_rows(reading, EXTRACT.wanted))
+    yield from CharityEntries(reading, EXTRACT).records(extract_blocks(reading, EXTRACT.wanted))
 
 
 def search_export(reading: Reading) -> Iterator[Record]:
     """One Charity for each row that a search of the register found, as `charities` makes them."""
-    yield from CharityEntries(reading, SEARCH).records(reading.rows(SEARCH.wanted))
+    yield from CharityEntries(reading, SEARCH).records(reading.blocks(SEARCH.wanted))
 
 
 TELLING = (EXTRACT.number, EXTRACT.name, EXTRACT.status)

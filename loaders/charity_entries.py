@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.model import Node, Rejection, Said, Scalar
 from loaders.post_towns import PostTowns, district_and_area
 from loaders.reading import LeftOut, Reading, Record, Remark
 from loaders.register_dates import day
 from loaders.rows import Row
-from loaders.tables import is_misread
+from loaders.tables import Block, is_misread
 
 BY_POST_TOWN = "By the post town of its contact address."
 # charity_type as the register writes it, to the everyday word; others are kept in lower case.
@@ -58,11 +58,42 @@ class Fields:
     @property
     def wanted(self) -> tuple[str, ...]:
         """All of them; telephone, e-mail and texts about what a charity does are not among them."""
-        single = (
-            self.number, self.linked, self.name, self.kind, self.status, self.postcode, self.website, self.income,
-            self.income_year, self.constituency, self.company, self.registered, self.removed,
-        )  # fmt: skip
-        return (*filter(None, single), *self.address)
+        return (*filter(None, self.single), *self.address)
+
+    @property
+    def single(self) -> tuple[str, ...]:
+        """Those of one cell, in the order of Entry."""
+        return tuple(getattr(self, name) for name in Entry._fields[2:])
+
+
+class Entry(NamedTuple):
+    """The cells of one entry, "" where empty or where the file has none such; the address in lines."""
+
+    line: int
+    address: tuple[str, ...]
+    number: str
+    linked: str
+    name: str
+    kind: str
+    status: str
+    postcode: str
+    website: str
+    income: str
+    income_year: str
+    constituency: str
+    company: str
+    registered: str
+    removed: str
+
+
+def entries(blocks: Iterable[Block], fields: Fields) -> Iterator[Entry]:
+    """The entries of a file that calls their fields so, in file order."""
+    names = fields.single
+    for block in blocks:
+        empty = [""] * len(block.lines)
+        single = (block.columns.get(field, empty) for field in names)
+        address = zip(*(block.columns.get(field, empty) for field in fields.address), strict=True)
+        yield from map(Entry._make, zip(block.lines, address, *single, strict=True))
 
 
 def charity_id(number: str, linked: str) -> str:
@@ -85,7 +116,7 @@ class CharityEntries:
 
     def __init__(self, reading: Reading, fields: Fields) -> None:
         """Make the patterns of this file."""
-        self.fields, self.towns = fields, PostTowns(reading.places)
+        self.fields, self.file, self.towns = fields, reading.opened.name, PostTowns(reading.places)
         self.scope, self.places = reading.scope.places, reading.places
         self.located, self.located_once = (
             reading.pattern("LOCATED_IN", status=status, note=BY_POST_TOWN) for status in ("active", "ended")
@@ -94,27 +125,25 @@ class CharityEntries:
         self.lines: dict[str, int] = {}
         self.wanted: dict[str, bool] = {}
 
-    def records(self, rows: Iterable[Row]) -> Iterator[Record]:
+    def records(self, blocks: Iterable[Block]) -> Iterator[Record]:
         """A Charity node for each row and what it says, in file order.
 
         With a scope, only charities placed in it, then the linked charities of these that have no place of their own.
         """
-        linked: list[Row] = []
-        fields = self.fields
-        for row in rows:
-            cell = row.cells.get
-            district, area = district_and_area(cell(fields.postcode, ""))
-            address = ",".join([line for line in map(cell, fields.address) if line])
-            place, reason = self.towns.find(address, area, cell(fields.constituency, ""))
+        linked: list[Entry] = []
+        for entry in entries(blocks, self.fields):
+            district, area = district_and_area(entry.postcode)
+            address = ",".join([line for line in entry.address if line])
+            place, reason = self.towns.find(address, area, entry.constituency)
             if not self.scope or self._is_wanted(place):
-                yield from self._entry(row, district, place, reason)
-            elif not place and row[fields.linked].strip("0"):
-                linked.append(row)
+                yield from self._entry(entry, district, place, reason)
+            elif not place and entry.linked.strip("0"):
+                linked.append(entry)
             else:
                 yield LeftOut(OUTSIDE)
-        for row in linked:
-            if charity_id(row[fields.number], "") in self.lines:
-                yield from self._entry(row, district_and_area(row[fields.postcode])[0], "", "")
+        for entry in linked:
+            if charity_id(entry.number, "") in self.lines:
+                yield from self._entry(entry, district_and_area(entry.postcode)[0], "", "")
             else:
                 yield LeftOut(OUTSIDE)
 
@@ -124,71 +153,79 @@ class CharityEntries:
             self.wanted[place] = bool(self.scope & near)
         return self.wanted[place]
 
-    def _entry(self, row: Row, district: str, place: str, reason: str) -> Iterator[Record]:
-        fields, cell = self.fields, row.cells.get
-        number, linked, name = cell(fields.number, ""), cell(fields.linked, ""), cell(fields.name, "")
-        charity = charity_id(number, linked)
-        if rejection := self._rejected(row, charity, name):
+    def _entry(self, entry: Entry, district: str, place: str, reason: str) -> Iterator[Record]:
+        name = entry.name
+        charity = charity_id(entry.number, entry.linked)
+        if rejection := self._rejected(entry, charity):
             yield rejection
             return
-        self.lines[charity] = row.line
+        self.lines[charity] = entry.line
         if is_misread(name):
-            yield _remark(row, fields.name, "letters that were misread before; the name is shown as it stands")
-        is_linked, is_removed = bool(linked.strip("0")), cell(fields.status, "").lower() == "removed"
-        further = self._further(row, district, is_removed)
-        for word in [word for word, value in further.items() if value is None]:
-            field = getattr(fields, CHECKED[word])
-            yield _remark(row, field, f"{NO_DATE if word in DATES else NO_SUCH} {word}: left out", "")
-            del further[word]
-        kind, own = cell(fields.kind, "").lower(), charity.removeprefix("GB-CHC-")
+            yield self._remark(entry, "name", "letters that were misread before; the name is shown as it stands", name)
+        is_linked, is_removed = bool(entry.linked.strip("0")), entry.status.lower() == "removed"
+        further = _further(entry, district, is_removed)
+        if None in further.values():
+            for word in [word for word, value in further.items() if value is None]:
+                why = f"{NO_DATE if word in DATES else NO_SUCH} {word}: left out"
+                yield self._remark(entry, CHECKED[word], why, "")
+                del further[word]
+        kind, own = entry.kind.lower(), charity.removeprefix("GB-CHC-")
         said = (("charity number", own), *further.items())
         kind = "linked charity" if is_linked else KINDS.get(kind, kind)
         yield Node(charity, "Charity", name, (), kind, None, None, "", said)
         end, locator = further.get("removed", ""), f"charity {own}"
         if is_linked:
-            main = charity_id(number, "")
+            main = charity_id(entry.number, "")
             yield Said(self.part_once if is_removed else self.part, charity, main, "", end, locator)
         if place:
             yield Said(self.located_once if is_removed else self.located, charity, place, "", end, locator)
         elif reason:
-            yield _remark(row, fields.postcode, reason, district)
+            yield self._remark(entry, "postcode", reason, district)
 
-    def _rejected(self, row: Row, charity: str, name: str) -> Rejection | None:
-        fields = self.fields
+    def _rejected(self, entry: Entry, charity: str) -> Rejection | None:
         if not charity:
-            field = fields.linked if charity_id(row[fields.number], "") else fields.number
-            return row.reject(field, "not a charity number", "Copy the number from the register.")
+            field = "linked" if charity_id(entry.number, "") else "number"
+            return self._row(entry, field).reject(
+                getattr(self.fields, field), "not a charity number", "Copy the number from the register."
+            )
         if charity in self.lines:
             first = f"used twice, first in line {self.lines[charity]}"
-            return row.reject(fields.number, first, "Remove one of the two lines.")
-        if not name:
-            return row.reject(fields.name, "empty", "Copy the name from the register.")
+            return self._row(entry, "number").reject(self.fields.number, first, "Remove one of the two lines.")
+        if not entry.name:
+            return self._row(entry, "name").reject(self.fields.name, "empty", "Copy the name from the register.")
         return None
 
-    def _further(self, row: Row, district: str, is_removed: bool) -> dict[str, Any]:
-        """What else the entry says, by the words for it; None for what stands in a field and is no such thing.
+    def _row(self, entry: Entry, field: str) -> Row:
+        """The row of an entry, as far as this field."""
+        return Row(self.file, entry.line, {getattr(self.fields, field): getattr(entry, field)})
 
-        What can't be used may be anything that a person typed, and is not shown.
-        """
-        fields, cell = self.fields, row.cells.get
-        made: dict[str, Scalar | None] = {}
-        if status := cell(fields.status, ""):
-            made["status"] = status
-        if registered := cell(fields.registered, ""):
-            made["registered"] = _day(registered)
-        if is_removed and (removed := cell(fields.removed, "")):
-            made["removed"] = _day(removed)
-        if cell(fields.postcode, ""):
-            made["postcode district"] = district or None
-        if website := cell(fields.website, ""):
-            made["website"] = website if _is_address(website) else None
-        if (company := cell(fields.company, "")).strip("0"):
-            made["company number"] = _company(company)
-        if income := cell(fields.income, ""):
-            made["income"] = amount = _amount(income)
-            if amount is not None and (year := _day(cell(fields.income_year, ""))):
-                made["income of year to"] = year
-        return made
+    def _remark(self, entry: Entry, field: str, reason: str, value: str) -> Remark:
+        return Remark(self.file, entry.line, getattr(self.fields, field), value, reason)
+
+
+def _further(entry: Entry, district: str, is_removed: bool) -> dict[str, Any]:
+    """What else the entry says, by the words for it; None for what stands in a field and is no such thing.
+
+    What can't be used may be anything that a person typed, and is not shown.
+    """
+    made: dict[str, Scalar | None] = {}
+    if entry.status:
+        made["status"] = entry.status
+    if entry.registered:
+        made["registered"] = _day(entry.registered)
+    if is_removed and entry.removed:
+        made["removed"] = _day(entry.removed)
+    if entry.postcode:
+        made["postcode district"] = district or None
+    if entry.website:
+        made["website"] = entry.website if _is_address(entry.website) else None
+    if entry.company.strip("0"):
+        made["company number"] = _company(entry.company)
+    if entry.income:
+        made["income"] = amount = _amount(entry.income)
+        if amount is not None and (year := _day(entry.income_year)):
+            made["income of year to"] = year
+    return made
 
 
 @lru_cache(maxsize=65536)
@@ -215,7 +252,3 @@ def _amount(text: str) -> int | None:
         return int(float(text))
     except (ValueError, OverflowError):
         return None
-
-
-def _remark(row: Row, field: str, reason: str, value: str | None = None) -> Remark:
-    return Remark(row.file, row.line, field, row[field] if value is None else value, reason)

@@ -14,7 +14,6 @@ from loaders.opening import OpenedFile
 from loaders.reading import Loader, Reading
 from loaders.refused_kinds import PERSONAL, UNTAKEN
 from loaders.register_dates import day
-from loaders.rows import Row
 from loaders.tables import AT_ONCE, Block, delimiter_of, header_of
 
 PUBLISHER = "Charity Commission for England and Wales"
@@ -38,25 +37,15 @@ def has_fields(*names: str) -> Callable[[OpenedFile], bool]:
     return lambda opened: is_json(opened) and set(fields_of(opened)).issuperset(names)
 
 
-def extract_rows(reading: Reading, wanted: Sequence[str]) -> Iterator[Row]:
-    """The rows of either form with the wanted fields; a JSON object's line is its number in the array."""
-    return _objects(reading, wanted) if is_json(reading.opened) else reading.rows(wanted)
-
-
 def extract_blocks(reading: Reading, wanted: Sequence[str]) -> Iterator[Block]:
-    """The same, some hundred rows at a time, by columns."""
+    """The rows of either form with the wanted fields; a JSON object's line is its number in the array."""
     if not is_json(reading.opened):
         yield from reading.blocks(wanted)
         return
-    rows = _objects(reading, wanted)
-    while some := list(islice(rows, AT_ONCE)):
-        yield Block([row.line for row in some], {name: [row[name] for row in some] for name in wanted})
-
-
-def _objects(reading: Reading, wanted: Sequence[str]) -> Iterator[Row]:
-    name = reading.opened.name
-    for number, item in enumerate(reading.count(items(reading.opened, "item")), 1):
-        yield Row(name, number, {field: text_of(item.get(field)) for field in wanted})
+    objects = enumerate(reading.count(items(reading.opened, "item")), 1)
+    while some := list(islice(objects, AT_ONCE)):
+        columns = {name: [text_of(item.get(name)) for _, item in some] for name in wanted}
+        yield Block([number for number, _ in some], columns)
 
 
 def extracted_on(opened: OpenedFile) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -50,7 +50,7 @@ class Block(NamedTuple):
     """Some rows that follow each other, by columns: on which line each begins, and its cells, cleaned."""
 
     lines: Sequence[int]
-    columns: dict[str, Sequence[str]]
+    columns: Mapping[str, Sequence[str]]
 
 
 def header_of(opened: OpenedFile, line: int = 1) -> tuple[str, ...]:

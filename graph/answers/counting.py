@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from graph.answer import Answer, Row
 from graph.answers.building import COLUMNS, Citations, with_findings
 from graph.answers.findings import Finding
-from graph.answers.sides import asked_mask
+from graph.answers.sides import asked_mask, given_mask
 from graph.answers.summary import group_words
 from graph.answers.wording import best_first, listed, plural, status
 from graph.catalogue import OPERATES_IN, Catalogue
@@ -34,12 +34,12 @@ def counts_places(question: Question) -> bool:
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """A row for each place with how many of the asked things operate there, most first; None where none does."""
-    where, things = _things(question, catalogue)
+    where, things = operating(question, catalogue)
     if not things:
         return None
     order = sorted(things, key=lambda place: (-len(things[place]), catalogue.name(place), place))
     named = {place: catalogue.nodes.first_by_name(things[place].tolist(), NAMED) for place in order}
-    read = _read({i for some in named.values() for i in some}, store)
+    read = operations({i for some in named.values() for i in some}, store)
     citations = Citations(catalogue)
     noun = vocabulary().labels[question.by]
     made: list[Row] = []
@@ -64,14 +64,17 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     return with_findings(whole, found, catalogue, citations)
 
 
-def _things(question: Question, catalogue: Catalogue) -> tuple[Mapping[str, str], Mapping[str, NDArray[np.int64]]]:
-    """In which place each thing lies that is operated in, and by place the numbers of the asked things."""
+def operating(question: Question, catalogue: Catalogue) -> tuple[Mapping[str, str], Mapping[str, NDArray[np.int64]]]:
+    """In which place each thing lies that is operated in, and by place the numbers of the asked things.
+
+    The kind of place is that of `by`; where something is given, only what is operated in there counts.
+    """
     ties = catalogue.ties
     subjects, objects = ties.ends(OPERATES_IN)
-    asked = asked_mask(question, catalogue)
-    if asked is not None:
-        chosen = asked[subjects]
-        subjects, objects = subjects[chosen], objects[chosen]
+    for mask, end in ((asked_mask(question, catalogue), 0), (given_mask(question, catalogue), 1)):
+        if mask is not None:
+            chosen = mask[(subjects, objects)[end]]
+            subjects, objects = subjects[chosen], objects[chosen]
     used = np.zeros(len(ties.ids), np.bool_)
     used[objects] = True
     numbers = np.flatnonzero(used)
@@ -90,7 +93,7 @@ def _things(question: Question, catalogue: Catalogue) -> tuple[Mapping[str, str]
     return where, dict(zip(places, parts, strict=True))
 
 
-def _read(ids: set[str], store: GraphStore) -> Mapping[str, list[Finding]]:
+def operations(ids: set[str], store: GraphStore) -> Mapping[str, list[Finding]]:
     """Where these things operate, by thing."""
     found: dict[str, list[Finding]] = {}
     relationships: Sequence[Relationship] = store.relationships(Ends(ids=frozenset(ids)), types=(OPERATES_IN,))

@@ -52,7 +52,7 @@ def filter_words(question: Question, catalogue: Catalogue) -> str:
 
 def counted_once(ids: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
     """Said of those among these that have several entries and are counted as one; () where none has."""
-    twice = [f"{name} ({len(some)})" for name, some in entries(ids, catalogue).items()]
+    twice = [f"{name} ({len(some)})" for name, some in sorted(entries(ids, catalogue).items())]
     return (f"Several entries of one name that may be one are counted once: {listed(twice, 12)}.",) if twice else ()
 
 

@@ -21,12 +21,10 @@ from graph.questions.registers import (
     state_of,
     within_networks,
 )
+from graph.questions.side_by_side import ASKING, compared, compared_sets
 from graph.questions.whereabouts import LINKING, located, lying
 from graph.text import fold
 
-ASKING = frozenset(
-    ["is", "are", "does", "do", "did", "has", "have", "was", "were", "can", "could", "will", "would", "am"]
-)
 STARTING = frozenset(["start", "started", "starts", "starting", "began", "begin", "begun", "beginning"])
 FORMS = (
     "sources", "help", "conflicts", "evidence", "gaps", "common", "compare", "count", "duration", "when", "path",
@@ -76,6 +74,9 @@ def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
 def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogue: Catalogue) -> Question:
     forms = reading.values("form")
     form = next((f for f in FORMS if f in forms), "")
+    sets = compared_sets(question, reading, chunks, form, catalogue)
+    if sets is not None:
+        return sets
     if form in ("common", "compare") and len(reading.named) < 2:
         form = ""
     if reading.through and not reading.named:
@@ -84,9 +85,9 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     if reading.measured[1] and chunks and fold(chunks[0].text) in ASKING:
         reading.named.append((reading.measured[1],))
         reading.either, question = True, replace(question, measured=("", ""))
-    compared = _compared(question, reading, chunks, form)
-    if compared is not None:
-        return compared
+    ranked = compared(question, reading, chunks, form)
+    if ranked is not None:
+        return ranked
     first = fold(chunks[0].text) if chunks else ""
     if fold(question.text) == "help" or form in ("help", "sources"):
         return replace(question, form="sources" if form == "sources" else "help")
@@ -186,26 +187,6 @@ def _is_denied(chunks: list[Chunk]) -> bool:
 def _is_wh(word: str) -> bool:
     """Whether a question begins by asking for something, and not whether it is so."""
     return word.startswith("wh") or word in ("how", "list", "show", "name", "give", "tell", "links", "link", "top")
-
-
-def _compared(question: Question, reading: Reading, chunks: list[Chunk], form: str) -> Question | None:
-    """Two things and a word that ranks them: which is older, which came first, who has more; else None."""
-    ids = tuple(i for some in reading.named for i in some)
-    said = {word for chunk in chunks for word in fold(chunk.text).split()}
-    dated = reading.has("order") or bool(said & {"older", "newer", "before", "after", "earlier", "later", "first"})
-    if len(reading.named) < 2 or question.when or form in ("path", "evidence", "gaps"):
-        return None
-    if not (
-        said & {"older", "newer", "earlier", "later", "first", "oldest", "newest"} or fold(chunks[0].text) in ASKING
-    ):
-        dated = False
-    if form == "compare" and "when" in reading.values("form"):
-        return replace(question, form="dates", given=Group(ids=ids), order="")
-    if reading.has("more") and reading.either:
-        return replace(question, form="compare", given=Group(ids=ids))
-    if dated and (reading.either or "than" in said):
-        return replace(question, form="dates", given=Group(ids=ids), order="")
-    return None
 
 
 def _typed(question: Question, reading: Reading, form: str, first: str, catalogue: Catalogue) -> Question:

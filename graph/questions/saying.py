@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from graph.catalogue import Catalogue
 from graph.kinds import kinds_in_words
@@ -38,8 +39,7 @@ def say(question: Question, catalogue: Catalogue) -> str:
     if question.form == "standing":
         return _standing(question, asked, given, catalogue)
     if question.form in ("common", "compare"):
-        names = " and ".join(catalogue.name(i) for i in question.given.ids)
-        return f"what do {names} have in common" if question.form == "common" else f"compare {names}"
+        return _side_by_side(question, catalogue)
     if question.form == "path":
         through = f" through {_names(question.through, catalogue)}" if question.through else ""
         return f"how is {given} connected to {asked}{through}{_limits(question, catalogue)}"
@@ -50,6 +50,15 @@ def say(question: Question, catalogue: Catalogue) -> str:
             f"which partner cities of {given} are in {_names(question.also, catalogue)}{_limits(question, catalogue)}"
         )
     return _linked(question, asked, given, catalogue)
+
+
+def _side_by_side(question: Question, catalogue: Catalogue) -> str:
+    """Things, or the bodies of several places: "compare Leeds and Lille", "compare the schools in Leeds and Lille"."""
+    names = " and ".join(catalogue.name(i) for i in question.given.ids)
+    if question.given.labels:
+        names = f"the {_things(replace(question.given, ids=()), catalogue)} in {names}"
+        names += f" with links to {_names(question.asked.places, catalogue)}" if question.asked.places else ""
+    return f"what do {names} have in common" if question.form == "common" else f"compare {names}"
 
 
 def _standing(question: Question, asked: str, given: str, catalogue: Catalogue) -> str:

@@ -39,6 +39,8 @@ ABOUT_REGISTERS = (
     "who is Musterstadt twinned with",
     "who is linked to Europe",
     "compare Leeds and Newcastle",
+    "compare Leeds and Newcastle charities",
+    "what do the schools of Leeds and Newcastle have in common",
 )
 
 

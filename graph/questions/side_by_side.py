@@ -1,0 +1,76 @@
+"""Things side by side: which is older, who has more, and the schools or other bodies of several places compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from graph.catalogue import Catalogue
+from graph.questions.chunks import Chunk
+from graph.questions.question import Group, Question
+from graph.questions.reading import BODIES, WIDE, Reading
+from graph.text import fold
+
+ASKING = frozenset(
+    ["is", "are", "does", "do", "did", "has", "have", "was", "were", "can", "could", "will", "would", "am"]
+)
+DATED = frozenset(["older", "newer", "before", "after", "earlier", "later", "first"])
+RANKED = frozenset(["older", "newer", "earlier", "later", "first", "oldest", "newest"])
+
+
+def compared(question: Question, reading: Reading, chunks: list[Chunk], form: str) -> Question | None:
+    """Two things and a word that ranks them: which is older, which came first, who has more; else None."""
+    ids = tuple(i for some in reading.named for i in some)
+    said = {word for chunk in chunks for word in fold(chunk.text).split()}
+    dated = reading.has("order") or bool(said & DATED)
+    if len(reading.named) < 2 or question.when or form in ("path", "evidence", "gaps"):
+        return None
+    if not (said & RANKED or fold(chunks[0].text) in ASKING):
+        dated = False
+    if form == "compare" and "when" in reading.values("form"):
+        return replace(question, form="dates", given=Group(ids=ids), order="")
+    if reading.has("more") and reading.either:
+        return replace(question, form="compare", given=Group(ids=ids))
+    if dated and (reading.either or "than" in said):
+        return replace(question, form="dates", given=Group(ids=ids), order="")
+    return None
+
+
+def compared_sets(
+    question: Question, reading: Reading, chunks: list[Chunk], form: str, catalogue: Catalogue
+) -> Question | None:
+    """Bodies of one kind in several places, and what they have or share: "compare Leeds and Newcastle schools".
+
+    Of a country beside such places ("… that work in Kenya") only what leads there counts.
+    """
+    form = form if form in ("common", "compare") else "compare" if _has_more(reading, chunks) else ""
+    groups = reading.labelled
+    kinds = {(group.labels, group.kinds) for group in groups}
+    if not form or len(kinds) != 1 or not set(groups[0].labels) <= BODIES:
+        return None
+    placed = tuple(place for group in groups for place in group.places)
+    if form == "common" and not placed:
+        return None  # what is shared, and not who shares it: "which universities do Leeds and Durban share"
+    places = dict.fromkeys((*placed, *(i for ids in reading.named for i in ids[:1])))
+    if not all(map(catalogue.is_place, places)):
+        return None
+    wide = [i for i in places if catalogue.nodes.label(i) in WIDE]
+    beside = tuple(wide) if len(wide) < len(places) and not set(wide) & set(placed) else ()
+    sides = _in_order((i for i in places if i not in beside), chunks)
+    if len(sides) < 2:
+        return None
+    given = Group(ids=sides, labels=groups[0].labels, kinds=groups[0].kinds)
+    return replace(question, form=form, asked=Group(places=beside), given=given, all_of=False, doer="")
+
+
+def _has_more(reading: Reading, chunks: list[Chunk]) -> bool:
+    """Whether it is asked who has more of two: "… more schools, Leeds or Newcastle", "… more schools than Leeds"."""
+    than = next((at for at, chunk in enumerate(chunks) if chunk.value == "than"), len(chunks))
+    counted = than + 1 < len(chunks) and chunks[than + 1].kind == "number"
+    return reading.has("more") and not counted and (reading.either or than < len(chunks))
+
+
+def _in_order(ids: Iterable[str], chunks: list[Chunk]) -> tuple[str, ...]:
+    """These as they were said."""
+    said = [i for chunk in chunks for i in chunk.ids]
+    return tuple(sorted(ids, key=said.index))

@@ -14,7 +14,7 @@ from graph.answer import Answer, Chip
 from graph.answers import comparing, dating, disputes, lists, opening, outcomes, path, profile, ranking
 from graph.answers import links as links_answer
 from graph.answers.following import follow_ups
-from graph.answers.summary import group_words
+from graph.answers.summary import group_words, number_words
 from graph.catalogue import Catalogue
 from graph.datasets import searched
 from graph.namesakes import several
@@ -136,6 +136,8 @@ class Explorer:
             return outcomes.no_source(question, catalogue)
         if question.unknown:
             return outcomes.out_of_scope(question) if _is_chatter(question) else outcomes.unknown(question, catalogue)
+        if question.unkept:
+            return outcomes.unkept(question)
         if question.ambiguous:
             return outcomes.ambiguous(question, catalogue)
         if _is_empty(question):
@@ -193,6 +195,7 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
                     " ".join((*group.labels, *group.places, *group.ids)),
                 )
             )
+    made += [Chip("number", number_words(question))] if question.is_numbered else []
     made += [Chip("link", known.types[t].plural, t) for t in question.types]
     made += [Chip("link", "city partnerships", "civic")] if question.civic else []
     made += [Chip("state", question.state, question.state)] if question.state else []
@@ -205,7 +208,10 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
         made.append(Chip("time", question.when.text, question.when.text))
     if question.order:
         made.append(Chip("order", f"{question.order} {question.top or 1}", question.order))
-    made += [Chip("unknown", word, word) for word in (*question.unknown, *question.unsourced, *question.outside)]
+    made += [
+        Chip("unknown", word, word)
+        for word in (*question.unknown, *question.unsourced, *question.unkept, *question.outside)
+    ]
     return tuple(made)
 
 

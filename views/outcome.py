@@ -26,6 +26,7 @@ FIELDS = {
     "time": "time",
     "source": "according to",
     "order": "order",
+    "number": "how many",
     "by": "one row for each of",
     "through": "through",
     "excluded": "leaving out",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,33 +65,53 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     return with_findings(whole, found, catalogue, citations)
 
 
-def operating(question: Question, catalogue: Catalogue) -> tuple[Mapping[str, str], Mapping[str, NDArray[np.int64]]]:
-    """In which place each thing lies that is operated in, and by place the numbers of the asked things.
+@dataclass(frozen=True, slots=True, eq=False)
+class Operated:
+    """Who operates in which places of one kind: the distinct pairs as numbers, sorted by place, then by thing.
 
-    The kind of place is that of `by`; where something is given, only what is operated in there counts.
+    `where` is the place of each thing that is operated in; the numbers of `pairs` are places', then things'.
     """
+
+    where: Mapping[str, str]
+    places: Sequence[str]
+    pairs: tuple[NDArray[np.int64], NDArray[np.int64]]
+
+
+def operated(question: Question, label: str, catalogue: Catalogue) -> Operated:
+    """In which places of a label the asked things operate; where something is given, only what lies in it counts."""
     ties = catalogue.ties
     subjects, objects = ties.ends(OPERATES_IN)
     for mask, end in ((asked_mask(question, catalogue), 0), (given_mask(question, catalogue), 1)):
         if mask is not None:
             chosen = mask[(subjects, objects)[end]]
             subjects, objects = subjects[chosen], objects[chosen]
+    if question.excluded:
+        chosen = ~ties.inside(question.excluded)[objects]
+        subjects, objects = subjects[chosen], objects[chosen]
     used = np.zeros(len(ties.ids), np.bool_)
     used[objects] = True
     numbers = np.flatnonzero(used)
-    found = [catalogue.place_of(ties.ids[number], question.by) for number in numbers.tolist()]
+    found = [catalogue.place_of(ties.ids[number], label) for number in numbers.tolist()]
     places = sorted(set(found) - {""})
-    if not places:
-        return {}, {}
     at = {place: number for number, place in enumerate(places)}
     place_of = np.full(len(ties.ids), -1, np.int64)
     place_of[numbers] = [at.get(place, -1) for place in found]
     kept = place_of[objects] >= 0
     keys = distinct(place_of[objects[kept]] * len(ties.ids) + subjects[kept])
-    which, things = np.divmod(keys, len(ties.ids))
-    parts = np.split(things, np.searchsorted(which, np.arange(1, len(places))))
     where = dict(zip(map(ties.ids.__getitem__, numbers.tolist()), found, strict=True))
-    return where, dict(zip(places, parts, strict=True))
+    which, things = np.divmod(keys, len(ties.ids))
+    return Operated(where, places, (which, things))
+
+
+def operating(question: Question, catalogue: Catalogue) -> tuple[Mapping[str, str], Mapping[str, NDArray[np.int64]]]:
+    """In which place each thing lies that is operated in, and by place the numbers of the asked things.
+
+    The kind of place is that of `by`.
+    """
+    found = operated(question, question.by, catalogue)
+    which, things = found.pairs
+    parts = np.split(things, np.searchsorted(which, np.arange(1, len(found.places)))) if found.places else []
+    return found.where, dict(zip(found.places, parts, strict=True))
 
 
 def operations(ids: set[str], store: GraphStore) -> Mapping[str, list[Finding]]:

@@ -78,7 +78,7 @@ def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, re
             stand = catalogue.ties.some(catalogue.standing.of(question.state))
             masks = (stand if masks[0] is None else masks[0] & stand, masks[1])
         if question.abroad and registers:
-            home = _home(question, catalogue)
+            home = home_of(question, catalogue)
             away = ~(catalogue.ties.inside(home) | catalogue.ties.some(_around(home, catalogue)))
             masks = (masks[0], away if masks[1] is None else masks[1] & away)
         asked = question if registers else replace(question, types=(), keywords=())
@@ -88,7 +88,7 @@ def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, re
         for claim in relationship.claims:
             found.extend(_oriented(relationship, claim, near, far, catalogue))
     if question.abroad:
-        home = _home(question, catalogue)
+        home = home_of(question, catalogue)
         found = [
             f for f in found if not home & {f.far, *catalogue.above(f.far)} and f.far not in _around(home, catalogue)
         ]
@@ -97,14 +97,14 @@ def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, re
         found = [f for f in found if f.near in standing]
     if question.civic:
         found = [f for f in found if _is_civic(f, catalogue, named=not question.keywords)]
-    found = [f for f in found if not _is_excluded(f, question, catalogue)]
+    found = [f for f in found if not is_excluded(f, question, catalogue)]
     if question.asked.labels and not question.asked.kinds:
         found = [f for f in found if f.near_unnamed or not catalogue.is_part(f.near)]
     kept = [finding for f in found if (finding := _filtered(f, question)) is not None]
     return Selection(_speaking(kept, question, catalogue), crowd)
 
 
-def _home(question: Question, catalogue: Catalogue) -> set[str]:
+def home_of(question: Question, catalogue: Catalogue) -> set[str]:
     """The countries of the places asked about."""
     return {catalogue.place_of(place, "Country") for place in question.asked.places} - {""}
 
@@ -114,7 +114,7 @@ def _around(home: set[str], catalogue: Catalogue) -> set[str]:
     return {above for place in home for above in catalogue.above(place)}
 
 
-def _is_excluded(finding: Finding, question: Question, catalogue: Catalogue) -> bool:
+def is_excluded(finding: Finding, question: Question, catalogue: Catalogue) -> bool:
     """Whether the asked end is one of the things not wanted, or lies in one."""
     home = {i for i in question.given.ids if catalogue.is_place(i) and set(question.asked.ids) & catalogue.above(i)}
     if not (home or question.excluded):

@@ -60,7 +60,9 @@ def _rows(question: Question, answer: Answer) -> list[Question]:
 
 
 def _wider(question: Question) -> list[Question]:
-    """Without the limits first, then each side alone."""
+    """Without the limits first, then each side alone; of a number asked for, what has the most."""
+    if question.is_numbered:
+        return [replace(question, at_least=0, at_most=0), Question("", asked=question.asked)]
     bare = replace(
         question,
         form="links",

@@ -28,6 +28,13 @@ def unknown(question: Question, catalogue: Catalogue) -> Answer:
     return Answer(question.text, "unknown", sentence, suggestions=suggestions or EXAMPLES)
 
 
+def unkept(question: Question) -> Answer:
+    """Names a limit that can't be kept together with the rest: without it another question would be answered."""
+    words = listed([f"“{word}”" for word in question.unkept])
+    sentence = f"The limit {words} can't be kept beside the rest of this question, so it is not answered."
+    return Answer(question.text, "unknown", sentence, notes=("Ask for less at once.",), suggestions=EXAMPLES)
+
+
 def no_source(question: Question, catalogue: Catalogue) -> Answer:
     """Names the sources that there are, where a question is to be answered by one that there is not."""
     words = listed([f"“{word}”" for word in question.unsourced])

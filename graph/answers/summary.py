@@ -64,6 +64,14 @@ def link_words(question: Question) -> str:
     return listed(sorted(set(names))) if names else "links"
 
 
+def number_words(question: Question) -> str:
+    """How many are asked for: "at least 2", "exactly 1"; "the most" where no number is named."""
+    least, most = question.at_least, question.at_most
+    if least and most:
+        return f"exactly {least:,}" if least == most else f"{least:,} to {most:,}"
+    return f"at least {least:,}" if least else f"at most {most:,}" if most else "the most"
+
+
 def summary(
     question: Question,
     found: Sequence[Finding],

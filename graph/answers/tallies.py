@@ -8,13 +8,15 @@ import numpy as np
 
 from graph.answer import Answer, Row
 from graph.answers.building import Citations
+from graph.answers.crowds import LISTED
 from graph.answers.members import members
 from graph.answers.sides import asked_mask, given_mask
-from graph.answers.summary import group_words
+from graph.answers.summary import group_words, number_words
 from graph.answers.wording import listed
 from graph.catalogue import Catalogue
 from graph.model import Claim, Ends
 from graph.questions.question import Question
+from graph.questions.reading import NOWHERE
 from graph.store import GraphStore
 from graph.vocabulary import vocabulary
 
@@ -28,20 +30,23 @@ def tallies(question: Question) -> bool:
     limits = (question.when, question.sources, question.statuses, question.keywords, question.sectors, question.by)
     if not (question.asked.labels and question.given.labels) or any(limits) or question.given.ids:
         return False
-    bodies = not set(question.given.labels) & vocabulary().places
+    bodies = not set(question.given.labels) & {*vocabulary().places, *NOWHERE}
     placed = set(question.asked.labels) <= vocabulary().places and not question.types
     return bodies and (placed or question.types == ("PART_OF",))
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """Up to ten things of the set asked for, most first, then by name."""
-    counted = _of_wholes(question, catalogue) if question.types else _in_places(question, catalogue)
+    """Up to ten things of the set asked for, most first, then by name; all that have as many as were asked for."""
+    every = _of_wholes(question, catalogue) if question.types else _in_places(question, catalogue)
+    counted = {i: some for i, some in every.items() if question.wants(len(some))}
     things = group_words(question.given, catalogue)
+    few = group_words(question.given, catalogue, question.at_most or question.at_least)
+    with_things = f"with {number_words(question)} {few}" if question.is_numbered else f"with {things}"
     if not counted:
         who = group_words(question.asked, catalogue)
-        return Answer(question.text, "empty", f"Nothing is recorded: no {who} with {things}.")
+        return Answer(question.text, "empty", f"Nothing is recorded: no {who} {with_things}.")
     order = sorted(counted, key=lambda i: (-len(counted[i]), catalogue.name(i), i))
-    shown = order[: question.top or SHOWN]
+    shown = order[: LISTED if question.is_numbered else question.top or SHOWN]
     number = catalogue.nodes.number
     some = {i: catalogue.nodes.first_by_name([number[one] for one in counted[i]], EXAMPLES) for i in shown}
     said_of = _claims([one for few in some.values() for one in few], shown, question, catalogue, store)
@@ -54,11 +59,18 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         cells = (catalogue.name(i), f"{len(counted[i]):,}", listed([catalogue.name(one) for one in some[i]]))
         ids = tuple(claim.id for claim in claims)
         rows.append(Row(cells, nodes=(i, *some[i]), claims=ids, sources=citations.cite(claims)))
-    said = listed([f"{row.cells[0]} ({row.cells[1]})" for row in rows], SHOWN)
-    notes = (f"The first {len(shown)} of {len(order):,} are listed; what is closed is counted too.",)
+    named = [f"{row.cells[0]} ({row.cells[1]})" for row in rows]
+    sentence = f"Most {things}: {listed(named, SHOWN)}."
+    if question.is_numbered:
+        who = group_words(question.asked, catalogue, len(order))
+        sentence = f"{len(order):,} {who} {with_things}: {listed(named, 12, len(order) - len(shown))}."
+    notes: tuple[str, ...] = (f"The first {len(shown)} of {len(order):,} are listed; what is closed is counted too.",)
+    if question.is_numbered and len(shown) == len(order):
+        notes = ("What is closed is counted too.",)
+    notes += ("What has none on record is not among them.",) if question.at_most else ()
     nodes = sorted({i for row in rows for i in row.nodes})
     return Answer(
-        question.text, "answer", f"Most {things}: {said}.",
+        question.text, "answer", sentence,
         columns=COLUMNS, rows=tuple(rows), notes=notes, sources=citations.all(),
         nodes=tuple(catalogue.nodes[i] for i in nodes),
     )  # fmt: skip

@@ -87,6 +87,8 @@ def without(question: Question, chip: Chip) -> Question:
     if chip.field == "state":
         form = "list" if question.form == "standing" and question.asked.labels else question.form
         return replace(question, state="", form="profile" if form == "standing" else form, dated=False)
+    if chip.field == "number":
+        return replace(question, at_least=0, at_most=0)
     if chip.field == "abroad":
         return replace(question, abroad=False)
     if chip.field == "undated":

@@ -24,6 +24,7 @@ def follow(before: Question, after: Question, catalogue: Catalogue) -> Question:
         text=after.text,
         unknown=after.unknown,
         unsourced=after.unsourced,
+        unkept=after.unkept,
         outside=after.outside,
         near=after.near,
     )

@@ -10,6 +10,7 @@ from graph.questions.chunks import Chunk
 from graph.questions.lexicon import Lexicon
 from graph.questions.limits import limit_in_time, top, years_ago
 from graph.questions.linking import link
+from graph.questions.numbers import by_number
 from graph.questions.question import Group, Question
 from graph.questions.reading import Reading, read
 from graph.questions.registers import (
@@ -88,6 +89,9 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     ranked = compared(question, reading, chunks, form)
     if ranked is not None:
         return ranked
+    numbered = by_number(question, reading, chunks, form, catalogue)
+    if numbered is not None:
+        return numbered
     first = fold(chunks[0].text) if chunks else ""
     if fold(question.text) == "help" or form in ("help", "sources"):
         return replace(question, form="sources" if form == "sources" else "help")
@@ -127,7 +131,7 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     if question.abroad and not (set(asked.labels) <= REGISTERED and asked.places and given.is_any):
         # A limit to other countries beside a trust can't be kept; leaving it out would answer another question.
         lost = ("abroad",) if is_group_of_schools(given, asked) else ()
-        question = replace(question, abroad=False, unknown=(*question.unknown, *lost))
+        question = replace(question, abroad=False, unkept=(*question.unkept, *lost))
     return replace(question, form=form, asked=asked, given=given, by=by)
 
 

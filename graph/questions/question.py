@@ -46,10 +46,11 @@ class Question:
     Siegen") or given; `starting`: only the beginning of a tie counts, no renewal; `all_of`: tied to each of the
     given; `parts`: a network's working groups count for it; `state` is open, closed or opened, as registers say it of
     what they list, `dated`: when it became so; `abroad`: only what is tied to other countries than its own;
-    `measured`: before or after the tie with this thing began; `sources`: only what these say counts, by id.
-    `unsourced` are words that should name a source and name none. `unknown` holds words and names that mean nothing
-    here, `near` names that resemble them, `taken` the (typed, understood) pairs of mended spelling, `ambiguous` the
-    ids that a name may mean.
+    `measured`: before or after the tie with this thing began; `sources`: only what these say counts, by id;
+    `at_least` and `at_most`: of how many of the given, or by how many ties, a thing is wanted; 0 sets no limit.
+    `unsourced` are words that should name a source and name none; `unkept` limits that can't be kept beside the rest.
+    `unknown` holds words and names that mean nothing here, `near` names that resemble them, `taken` the (typed,
+    understood) pairs of mended spelling, `ambiguous` the ids that a name may mean.
     """
 
     text: str
@@ -81,10 +82,22 @@ class Question:
     when: When | None = None
     order: str = ""
     top: int | None = None
+    at_least: int = 0
+    at_most: int = 0
     by: str = ""
     unknown: tuple[str, ...] = ()
     unsourced: tuple[str, ...] = ()
+    unkept: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
     near: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a limit is set to how many of something a thing is tied to."""
+        return bool(self.at_least or self.at_most)
+
+    def wants(self, count: int) -> bool:
+        """Whether so many are as many as were asked for."""
+        return count >= self.at_least and (not self.at_most or count <= self.at_most)

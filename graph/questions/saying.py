@@ -23,7 +23,7 @@ ORDERS = {"first": "oldest", "last": "newest"}
 
 def say(question: Question, catalogue: Catalogue) -> str:
     """One plain sentence; asked again it gives the same answer. The typed text itself where nothing was understood."""
-    if question.unknown or question.unsourced or question.outside or question.ambiguous:
+    if question.unknown or question.unsourced or question.unkept or question.outside or question.ambiguous:
         return question.text
     given, asked = _things(question.given, catalogue), _things(question.asked, catalogue)
     if question.form == "profile":
@@ -43,6 +43,8 @@ def say(question: Question, catalogue: Catalogue) -> str:
     if question.form == "path":
         through = f" through {_names(question.through, catalogue)}" if question.through else ""
         return f"how is {given} connected to {asked}{through}{_limits(question, catalogue)}"
+    if question.is_numbered or (question.form == "most" and question.given.labels and _counts_places(question)):
+        return _by_number(question, asked, catalogue)
     if question.form == "most" and question.asked.labels and question.given.labels:
         return f"which {asked} have the most {given}"
     if question.also and question.civic and given and not asked:
@@ -59,6 +61,27 @@ def _side_by_side(question: Question, catalogue: Catalogue) -> str:
         names = f"the {_things(replace(question.given, ids=()), catalogue)} in {names}"
         names += f" with links to {_names(question.asked.places, catalogue)}" if question.asked.places else ""
     return f"what do {names} have in common" if question.form == "common" else f"compare {names}"
+
+
+def _counts_places(question: Question) -> bool:
+    return set(question.given.labels) <= vocabulary().places and question.given.labels != ("City",)
+
+
+def _by_number(question: Question, asked: str, catalogue: Catalogue) -> str:
+    """Things by how many others they are tied to: "which cities are linked to at least 2 networks"."""
+    least, most = question.at_least, question.at_most
+    number = f"at least {least}" if least else f"at most {most}" if most else "the most"
+    number = f"exactly {least}" if least and least == most else number
+    limits = _limits(question, catalogue) + (" abroad" if question.abroad else "")
+    limits += _exceptions(question, catalogue)
+    asked = f"{question.state} {asked}" if question.state in (OPEN, CLOSED) else asked
+    if question.given.labels:
+        given = _things(question.given, catalogue)
+        if question.types == ("PART_OF",) or (not question.types and set(question.asked.labels) <= vocabulary().places):
+            return f"which {asked} have {number} {given}{limits}"
+        return f"which {asked} are {verb_words(question)} {number} {given}{limits}"
+    to = f" in {_names(question.given.ids, catalogue)}" if question.given.ids else ""
+    return f"which {asked} have {number} {_noun(question)}{to}{limits}"
 
 
 def _standing(question: Question, asked: str, given: str, catalogue: Catalogue) -> str:
@@ -91,7 +114,7 @@ def _linked(question: Question, asked: str, given: str, catalogue: Catalogue) ->
         return _one_sided(question, asked, given, status) + limits
     if _is_one(question, catalogue):
         return _between(question, f"{status}{_noun(question)} between {given} and {asked}") + limits
-    verb = status + _verb(question)
+    verb = status + verb_words(question)
     things = _wide(question, asked, catalogue)
     if question.form in ("when", "duration"):
         lead = "since when" if question.form == "when" else "how long"
@@ -135,7 +158,7 @@ def _one_sided(question: Question, asked: str, given: str, status: str) -> str:
         label = vocabulary().labels[question.by].plural
         if question.civic or not thing:
             return f"which {label} have {noun}{of}"
-        return f"which {label} is {thing} {_verb(question)}"
+        return f"which {label} is {thing} {verb_words(question)}"
     if question.asked.places and not question.asked.labels:
         return f"which {noun} are there in {thing}"
     if question.form == "count":
@@ -149,11 +172,12 @@ def _one_sided(question: Question, asked: str, given: str, status: str) -> str:
     if given and question.doer == "asked" and question.types == ("VISITED",):
         return f"who visited {given}"
     if given and not (status or order) and not question.civic and len(question.types) <= 1:
-        return f"who is {_verb(question)} {given}"
+        return f"who is {verb_words(question)} {given}"
     return f"which {noun}{f' does {thing} have' if thing else ' are recorded'}"
 
 
-def _verb(question: Question) -> str:
+def verb_words(question: Question) -> str:
+    """How things are tied, after "is" or "are": "twinned with", "linked to"."""
     if question.civic:
         return "a city partner of"
     return " or ".join(VERBS[t] for t in question.types if t in VERBS) or "linked to"

@@ -40,6 +40,10 @@ ABOUT_REGISTERS = (
     "who is linked to Europe",
     "compare Leeds and Newcastle",
     "compare Leeds and Newcastle charities",
+    "which charities in Leeds operate in more than one country",
+    "which charity operates in the most countries",
+    "which trusts have at least two schools",
+    "which cities are in at least two networks",
     "what do the schools of Leeds and Newcastle have in common",
 )
 

@@ -1,0 +1,129 @@
+"""Things by how many others they are tied to: "in more than one country", "at least two networks", "most countries"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from graph.catalogue import OPERATES_IN, Catalogue
+from graph.questions.chunks import Chunk
+from graph.questions.question import Group, Question
+from graph.questions.reading import EVERY, Reading
+from graph.questions.registers import is_group_of_schools
+from graph.standing import OPEN, OPENED
+from graph.text import fold
+from graph.vocabulary import vocabulary
+
+# Meanings that can be counted: countries, schools, twin cities, memberships, links.
+COUNTED = ("by:", "label:", "civic", "type:", "link")
+FORMS = ("", "count", "list", "profile", "where")
+# Words about a number (#) that make it a limit to what is counted (@), and how far the limit is from the number.
+NUMBERED = tuple(
+    (re.compile(rf"(?<!\S)(?:{words})(?: other| different| various)?(?: ~)?(?= @)"), least, most)
+    for words, least, most in (
+        ("no (?:more|greater) than #", None, 0),
+        ("no (?:fewer|less) than #", 0, None),
+        ("(?:more than|greater than|over|above) #", 1, None),
+        ("(?:fewer than|less than|under|below) #", None, -1),
+        ("at least #|# or more", 0, None),
+        ("at most #|up_to #|# or fewer|# or less", None, 0),
+        ("(?:exactly|precisely|only|just) #", 0, 0),
+    )
+)
+SEVERAL = re.compile(r"(?<!\S)(?:several|multiple|numerous|various|many)(?: other| different)?(?: ~)?(?= @)")
+MOST = re.compile(r"(?<!\S)the most(?: other| different)?(?: ~)?(?= @)")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many of what one chunk counts are asked for; where neither number is given, the most there are."""
+
+    text: str
+    at: int
+    least: int = 0
+    most: int = 0
+    as_year: bool = False  # four figures look like a year too
+
+
+def limit_in_number(chunks: list[Chunk]) -> Limit | None:
+    """The limit that a question sets to how many others a thing is tied to, or None."""
+    said = " ".join(map(_as_pattern, chunks))
+    for pattern, least, most in (*NUMBERED, (SEVERAL, None, None), (MOST, None, None)):
+        found = pattern.search(said)
+        if not found:
+            continue
+        first, last = (said[:end].count(" ") for end in found.span())
+        text = " ".join(chunk.text for chunk in chunks[first : last + 1])
+        if pattern in (SEVERAL, MOST):
+            return Limit(text, last + 1, 2 if pattern is SEVERAL else 0)
+        chunk = next(chunk for chunk in chunks[first:] if _number(chunk))
+        fewest, greatest = (0 if more is None else _number(chunk) + more for more in (least, most))
+        return Limit(text, last + 1, fewest, greatest, as_year=chunk.kind == "time")
+    return None
+
+
+def by_number(
+    question: Question, reading: Reading, chunks: list[Chunk], form: str, catalogue: Catalogue
+) -> Question | None:
+    """The question as one of how many each thing is tied to, or None where it sets no such limit.
+
+    A limit that can't be kept is named: leaving it out would answer another question.
+    """
+    limit = limit_in_number(chunks)
+    if limit is None:
+        return None
+    question = replace(question, when=None) if limit.as_year else question
+    asked, given = _sides(limit, reading, chunks, catalogue)
+    if not asked.labels and given.labels and len(given.places) == 1:  # "does Leeds have more than 100 schools"
+        return replace(question, form="list", asked=given)
+    if not (asked.labels or given.labels or reading.labelled) and len(reading.named) == 1:
+        # "does Leeds have more than five twin cities": how many it has is said
+        return replace(question, form="count", given=Group(ids=reading.named[0]))
+    types = question.types
+    placed = bool(set(given.labels) & vocabulary().places)
+    if not types and placed and set(asked.labels) <= {"Charity"}:
+        types = (OPERATES_IN,)  # "charities working in two or more countries"
+    if is_group_of_schools(asked, given):
+        types = types or ("PART_OF",)
+    told_by_claims = (question.sources, question.keywords, question.sectors, question.roles, question.events)
+    beyond = told_by_claims if placed and types == (OPERATES_IN,) else (question.excluded,)
+    countable = bool(given.labels or question.civic or question.types or reading.has("link"))
+    if not (asked.labels and countable and form in FORMS) or any(
+        (question.when, question.order, question.unlike, *beyond)
+    ):
+        return replace(question, unkept=(*question.unkept, limit.text))
+    state = OPEN if question.state == OPENED and asked.labels == ("Charity",) else question.state
+    return replace(
+        question, form="most", asked=asked, given=given, types=types, state=state,
+        at_least=limit.least, at_most=limit.most, statuses=(), all_of=False, top=None,
+    )  # fmt: skip
+
+
+def _sides(limit: Limit, reading: Reading, chunks: list[Chunk], catalogue: Catalogue) -> tuple[Group, Group]:
+    """The things asked for, and what of them is counted; a place that is named limits what is counted."""
+    part = next((one for one in chunks[limit.at].value.split() if one.startswith(("by:", "label:"))), "")
+    label = part.partition(":")[2]
+    labels = EVERY.get(label, (label,)) if label else ()
+    of_label = [group for group in reading.labelled if labels and group.labels == labels]
+    counted = of_label[-1] if of_label else Group(labels=labels)
+    others = [group for group in reading.labelled if group is not counted]
+    named = tuple(i for ids in reading.named for i in ids[:1])
+    if named and all(map(catalogue.is_place, named)):
+        counted = replace(counted, places=(*counted.places, *named)) if labels else Group(ids=named)
+    elif named:
+        return Group(), Group()
+    return (others[0] if len(others) == 1 else Group()), counted
+
+
+def _as_pattern(chunk: Chunk) -> str:
+    """A chunk as one word of the patterns."""
+    if _number(chunk):
+        return "#"
+    if chunk.kind == "meaning" and chunk.value.split()[0].startswith(COUNTED):
+        return "@"
+    return "~" if chunk.kind == "name" else fold(chunk.text).replace(" ", "_") or "_"
+
+
+def _number(chunk: Chunk) -> int:
+    """The number that a chunk is, or 0; four figures are taken for a year elsewhere."""
+    return chunk.number or (int(chunk.text) if chunk.kind == "time" and chunk.text.isdecimal() else 0)

@@ -32,7 +32,8 @@ class Row:
 
     `certainty` is confirmed or possible, `reach` direct or through the city: two levels each, never added together.
     `nodes` are the ids the row speaks of, the row's own thing first; `claims` the claim ids behind it; `sources` the
-    numbers of its citations in the answer's `sources`, from 1. Not `named`: the source leaves its thing without a name.
+    numbers of its citations in the answer's `sources`, from 1. Not `named`: the source leaves its thing without a name;
+    `again`: another entry of what a row before it speaks of, as it may be, which is not counted a second time.
     """
 
     cells: tuple[str, ...]
@@ -42,6 +43,7 @@ class Row:
     claims: tuple[str, ...] = ()
     sources: tuple[int, ...] = ()
     named: bool = True
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Answer:
 
     `nodes` and `relationships` are the subgraph to draw, and hold just what the rows and paths speak of, with
     `possible` the ids of relationships that are possible answers only. `searched` names the documents and the loaded
-    datasets that the answer was looked for in. Empty parts are empty tuples, never None.
+    datasets that the answer was looked for in; `more` things are counted and have no row. Empty parts are empty
+    tuples, never None.
     """
 
     question: str
@@ -90,6 +93,7 @@ class Answer:
     relationships: tuple[Relationship, ...] = ()
     possible: frozenset[str] = frozenset()
     searched: tuple[str, ...] = ()
+    more: int = 0
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -145,9 +149,10 @@ class Answer:
             "rows": [
                 dict(zip(self.columns, row.cells, strict=True))
                 | {"certainty": row.certainty, "reach": row.reach, "nodes": list(row.nodes)}
-                | {"claims": list(row.claims), "sources": list(row.sources)}
+                | {"claims": list(row.claims), "sources": list(row.sources), "again": row.again}
                 for row in self.rows
             ],
+            "more": self.more,
             "paths": [
                 [
                     {

@@ -52,7 +52,7 @@ def several(ids: Sequence[str], catalogue: Catalogue) -> dict[str, int]:
 def entries(ids: Iterable[str], catalogue: Catalogue) -> dict[str, list[str]]:
     """The towns and universities among these that have several entries, by name: nothing known sets those apart."""
     bearers: dict[str, list[str]] = {}
-    for i in dict.fromkeys(ids):
+    for i in sorted(set(ids)):
         if catalogue.nodes.label(i) in REPEATED:
             bearers.setdefault(catalogue.name(i), []).append(i)
     return {name: some for name, some in bearers.items() if len(some) > 1 and may_be_one(some, catalogue)}

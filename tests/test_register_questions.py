@@ -6,6 +6,7 @@ import pytest
 
 from graph import catalogue, placings
 from graph.answer import Answer
+from graph.answers import lists
 from graph.explorer import Explorer
 from graph.model import Claim, Node, Records, Source
 from graph.networkx_store import NetworkXStore
@@ -223,13 +224,24 @@ def test_entries_of_one_town_are_looked_through_together_and_said_to_be_several(
     assert names(back).count("Musterstadt") == 2
     assert "Several entries of one name that may be one are counted once: Musterstadt (2)." in back.notes
     assert back.sentence == "Leeds: 2 partners recorded (according to Wikidata): Dortmund and Musterstadt."
+    assert [(row.cells[0], row.again) for row in back.rows if row.again] == [("Musterstadt", True)]
+    assert sum(not row.again for row in back.rows) == 2
 
 
 def test_a_university_that_registers_list_twice_is_counted_once(loaded):
     answer = loaded.ask("which universities are in Leeds")
     assert answer.sentence.count("University of the Becks") == 1
     assert "Several entries of one name that may be one are counted once: University of the Becks (2)." in answer.notes
-    assert len(answer.rows) == int(answer.sentence.split()[0]) + 1
+    assert sum(not row.again for row in answer.rows) == int(answer.sentence.split()[0]) == len(answer.rows) - 1
+    assert [row["again"] for row in answer.as_json()["rows"]].count(True) == 1
+
+
+def test_of_a_long_list_the_sentence_counts_what_is_named_and_what_is_more(loaded, monkeypatch):
+    monkeypatch.setattr(lists, "LISTED", 4)
+    answer = loaded.ask("list all the cities")
+    count = int(answer.sentence.split()[0])
+    named = sum(not row.again for row in answer.rows)
+    assert answer.sentence.endswith(f"and {count - named} more.") and answer.more == count - named
 
 
 def test_a_limit_to_a_network_is_said_where_nothing_is_left(loaded):

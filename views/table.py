@@ -39,7 +39,7 @@ def table(answer: Answer, *, linked: bool = False, at: str = "", correctable: bo
         titles.append(element("th", element("span", "Correction", class_="hidden"), scope="col", role="columnheader"))
     made = element(
         "table",
-        element("caption", counted(answer.rows)),
+        element("caption", counted(answer)),
         element("thead", element("tr", *titles, role="row"), role="rowgroup"),
         element("tbody", *body, role="rowgroup"),
         role="table",
@@ -50,11 +50,15 @@ def table(answer: Answer, *, linked: bool = False, at: str = "", correctable: bo
     return element("div", made, class_="table")
 
 
-def counted(rows: Sequence[Row]) -> str:
-    """How many rows of each certainty; the two are never added together."""
-    sure = sum(row.certainty == CONFIRMED for row in rows)
-    said = [f"{sure} confirmed"] if sure else []
-    said += [f"{len(rows) - sure} possible"] if len(rows) > sure else []
+def counted(answer: Answer) -> str:
+    """How many of each certainty, as the answer counts them; the two are never added together."""
+    sure = [row for row in answer.rows if row.certainty == CONFIRMED]
+    once = sum(not row.again for row in sure)
+    rest = f" (the first {len(sure):,} listed)" if answer.more else f" (in {len(sure):,} entries)"
+    rest = rest if answer.more or once < len(sure) else ""
+    said = [f"{once + answer.more:,} confirmed{rest}"] if sure else []
+    possible = len(answer.rows) - len(sure)
+    said += [f"{possible:,} possible"] if possible else []
     return ", ".join(said)
 
 

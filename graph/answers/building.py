@@ -11,6 +11,7 @@ from graph.answers.wording import best_first, far_thing, reading, since, status,
 from graph.catalogue import Catalogue
 from graph.dates import words
 from graph.model import Claim, Node, Relationship
+from graph.namesakes import again
 from graph.reciprocity import whose_word
 from graph.text import fold
 from graph.vocabulary import vocabulary
@@ -74,6 +75,12 @@ def rows(findings: Sequence[Finding], catalogue: Catalogue, citations: Citations
         )
     )
     return [row(near, unnamed, group, certainty, catalogue, citations) for near, unnamed, group, certainty in made]
+
+
+def entries_marked(made: Sequence[Row], catalogue: Catalogue) -> list[Row]:
+    """The rows, those marked that may speak of what another confirmed row speaks of."""
+    twice = again((row.nodes[0] for row in made if row.certainty == CONFIRMED and row.named and row.nodes), catalogue)
+    return [replace(row, again=row.named and row.nodes[:1] != () and row.nodes[0] in twice) for row in made]
 
 
 def row(

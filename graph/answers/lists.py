@@ -40,9 +40,10 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         return Answer(question.text, "empty", f"Nothing is recorded: no {things}.")
     citations = Citations(catalogue)
     nodes = [catalogue.nodes[i] for i in _first(ids, catalogue)]
-    rows = _rows(nodes, catalogue, citations)
+    rows = tuple(replace(row, again=row.nodes[0] in twice) for row in _rows(nodes, catalogue, citations))
     named = [node.name for node in nodes if node.id not in twice]
-    sentence = f"{len(ids) - len(twice):,} {things}: {listed(named, 12, len(ids) - len(nodes))}."
+    more = len(ids) - len(twice) - len(named)
+    sentence = f"{len(ids) - len(twice):,} {things}: {listed(named, 12, more)}."
     beside = groups_beside(question.asked, catalogue)
     notes = (*closed_among(question.asked, ids, catalogue), *beside, *_former(question.asked, catalogue))
     notes = (*notes, *(counted_once(ids, catalogue) if twice else ()))
@@ -57,6 +58,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         notes=notes,
         sources=citations.all(),
         nodes=tuple(sorted(nodes, key=lambda n: n.id)),
+        more=more,
     )
 
 

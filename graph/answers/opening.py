@@ -68,6 +68,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     return Answer(
         question.text, "answer", sentence,
         columns=COLUMNS, rows=rows, notes=notes, sources=citations.all(), nodes=nodes,
+        more=0 if question.order else len(sure) - sum(row.certainty == CONFIRMED for row in rows),
     )  # fmt: skip
 
 

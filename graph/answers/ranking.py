@@ -55,7 +55,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         listing = listed(names, 12, len(order) - len(ranked))
         sentence = f"{len(order):,} {_wanted(question, catalogue, len(order))}: {listing}."
     notes = (NONE,) if question.at_most else ()
-    whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows), notes=notes)
+    more = len(order) - len(ranked) if question.is_numbered else 0
+    whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows), notes=notes, more=more)
     shown = [f for node in ranked for some in counted[node].values() for f in some]
     return with_findings(whole, shown, catalogue, citations)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.answer import CONFIRMED, Answer
 from graph.answers import counting
 from graph.answers.arranging import by_place, called_by_sources, pair_rows, ranked
-from graph.answers.building import COLUMNS, Citations, rows, with_findings
+from graph.answers.building import COLUMNS, Citations, entries_marked, rows, with_findings
 from graph.answers.counting import counts_places
 from graph.answers.crowds import beyond
 from graph.answers.findings import Finding, select, selection
@@ -65,6 +65,7 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
         return by_place(question, dated, catalogue, citations, notes)
     by_pair = (question.asked.is_any and question.given.is_any) or question.form in PAIRED
     made = pair_rows(dated, catalogue, citations) if by_pair else rows(dated, catalogue, citations)
+    made = made if by_pair or question.order else entries_marked(made, catalogue)
     called: tuple[str, ...] = ()
     if question.order:
         called = called_by_sources(question, dated, catalogue)
@@ -74,7 +75,7 @@ def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
     more, said = beyond(question, chosen.crowd)
     notes = (*notes, *said, *_namesakes(dated, catalogue))
     sentence = " ".join((summary(question, dated, made, catalogue, beside, more), *called))
-    answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
+    answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes, more=more)
     return with_findings(answer, dated, catalogue, citations)
 
 

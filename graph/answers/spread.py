@@ -60,6 +60,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     )
     notes += ("What has none on record is not among them.",) if question.at_most else ()
     whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows), notes=tuple(notes))
+    whole = replace(whole, more=every - len(rows) if question.is_numbered else 0)
     return with_findings(whole, read, catalogue, citations)
 
 

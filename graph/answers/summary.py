@@ -12,7 +12,7 @@ from graph.answers.wording import listed, occurrences, plural, relationship_word
 from graph.catalogue import Catalogue
 from graph.dates import Match, period, sort_key
 from graph.kinds import kinds_in_words
-from graph.namesakes import again, entries
+from graph.namesakes import entries
 from graph.questions.question import Group, Question
 from graph.vocabulary import vocabulary
 
@@ -126,8 +126,7 @@ def _found(
         return f"{plural(len(sure), 'link')} recorded{limits}, said in {listed(sorted(titles))}: {listed(names)}."
     if question.asked.is_any and question.given.is_any:
         return f"{plural(len(sure), 'link')} recorded{limits}: {listed(names)}."
-    twice = again((row.nodes[0] for row in sure if row.named and row.nodes), catalogue)
-    sure = [row for row in sure if not (row.named and row.nodes and row.nodes[0] in twice)]
+    sure = [row for row in sure if not row.again]
     names = [row.cells[0] for row in sure]
     if question.asked.is_any:
         given = group_words(question.given, catalogue)

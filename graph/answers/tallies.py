@@ -72,7 +72,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     return Answer(
         question.text, "answer", sentence,
         columns=COLUMNS, rows=tuple(rows), notes=notes, sources=citations.all(),
-        nodes=tuple(catalogue.nodes[i] for i in nodes),
+        nodes=tuple(catalogue.nodes[i] for i in nodes), more=len(order) - len(shown) if question.is_numbered else 0,
     )  # fmt: skip
 
 

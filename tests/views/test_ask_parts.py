@@ -21,6 +21,22 @@ from views.outcome import chip_words, notes, statement
 from views.sources import sources, web_address
 from views.table import LONG, table
 
+# ---- the line above the table
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "line"),
+    [
+        ((Row(("Lille",)), Row(("Brno",), certainty="possible")), 0, "1 confirmed, 1 possible"),
+        ((Row(("Lille",)), Row(("Lille",), again=True)), 0, "1 confirmed (in 2 entries)"),
+        ((Row(("Lille",)), Row(("Lille",), again=True)), 1198, "1,199 confirmed (the first 2 listed)"),
+    ],
+)
+def test_the_line_above_the_table_counts_as_the_sentence_does(rows: tuple[Row, ...], more: int, line: str) -> None:
+    shown = replace(answer(), columns=("name",), rows=rows, more=more)
+    assert element("caption", line) in table(shown)
+
+
 # ---- nothing is markup
 
 

@@ -10,6 +10,7 @@ from graph.answers import lists
 from graph.explorer import Explorer
 from graph.model import Claim, Node, Records, Source
 from graph.networkx_store import NetworkXStore
+from graph.questions.restating import readings
 from graph.vocabulary import DATA
 from loaders.curated import read_curated
 
@@ -329,3 +330,39 @@ def test_either_of_two_is_said_with_or_and_asked_again_gives_the_same(loaded: Ex
     assert "Kenya or Ghana" in answer.sentence
     again = loaded.ask(loaded.say(loaded.understand(answer.question)))
     assert again.rows == answer.rows
+
+
+@pytest.fixture(scope="module")
+def countries() -> Explorer:
+    """The invented registers, with countries that share a short name."""
+    both = (("iso:KR", "South Korea"), ("iso:KP", "North Korea"), ("iso:CG", "Republic of the Congo"))
+    records = world()
+    store = NetworkXStore()
+    extra = tuple(Node(id, "Country", name, ("Congo",) if id == "iso:CG" else (), "country") for id, name in both)
+    works = tuple(says("charities", "OPERATES_IN", ("GB-CHC-9000001", "iso:KR")))
+    store.load(Records((*records.nodes, *extra), (*records.claims, *works), records.sources))
+    return Explorer(store)
+
+
+@pytest.mark.parametrize(
+    "text", ["Korea", "which charities in Leeds operate in Korea", "Korean charities", "Korean links"]
+)
+def test_a_short_name_of_two_countries_asks_which_is_meant(countries: Explorer, text: str) -> None:
+    answer = countries.ask(text)
+    assert answer.status == "ambiguous" and answer.rows == ()
+    assert "South Korea (country) and North Korea (country)" in answer.sentence
+    assert answer.suggestions == ("South Korea", "North Korea")
+
+
+def test_which_of_two_countries_is_meant_may_be_said(countries: Explorer) -> None:
+    assert names(countries.ask("which charities in Leeds operate in South Korea")) == ["Aire Rice Fund"]
+    assert names(countries.ask("South Korean charities")) == names(countries.ask("charities in South Korea"))
+    question = countries.understand("which charities in Leeds operate in Korea")
+    offered = [said for _, said in readings(question.text, question.ambiguous, countries.catalogue)]
+    assert names(countries.ask(offered[0])) == ["Aire Rice Fund"]
+
+
+def test_a_short_name_is_taken_for_the_only_one_recorded_and_said_so(countries: Explorer, explorer: Explorer) -> None:
+    answer = countries.ask("who is linked to the Congo")
+    assert "“Congo” was taken as Republic of the Congo." in answer.notes
+    assert explorer.ask("Korea").status == "unknown"

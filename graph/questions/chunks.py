@@ -97,7 +97,8 @@ class Chunk:
     """A run of words that stands for one thing.
 
     kind: name, meaning, time, relation (before, since …), number, stop, keyword, source (its ids are sources'),
-    unsourced (words that should name a source), outside, unknown.
+    unsourced (words that should name a source), outside, unknown. `is_several`: a name of several things, of which
+    none is meant before the others.
     """
 
     kind: str
@@ -108,6 +109,7 @@ class Chunk:
     number: int = 0
     mended: str = ""
     suggestions: tuple[str, ...] = field(default=())
+    is_several: bool = False
 
 
 def tokens(text: str) -> list[Token]:

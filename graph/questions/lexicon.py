@@ -24,11 +24,14 @@ class Lexicon:
     time: Mapping[str, str]
     demonyms: Mapping[str, str]
     synonyms: Mapping[str, str]
+    several: Mapping[str, tuple[str, ...]]
+    """Names that are several things', to the names that only one bears: "korea" to South Korea and North Korea."""
 
     @cached_property
     def longest(self) -> int:
         """How many words the longest phrase has."""
-        return max(len(phrase.split()) for phrase in (*self.phrases, *self.out_of_scope, *self.time))
+        every = (*self.phrases, *self.out_of_scope, *self.time, *self.several, *self.demonyms)
+        return max(len(phrase.split()) for phrase in every)
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -52,6 +55,7 @@ def read_lexicon(path: Path) -> Lexicon:
             {fold(word): relation for relation, words in raw["time"].items() for word in words},
             {fold(word): place for word, place in raw["demonyms"].items()},
             {fold(word): fold(said) for word, said in raw["synonyms"].items()},
+            {fold(word): _several(path, word, meant) for word, meant in raw.get("several", {}).items()},
         )
     except (
         OSError,
@@ -63,9 +67,20 @@ def read_lexicon(path: Path) -> Lexicon:
         raise DataError(
             f"The lexicon cannot be read ({type(error).__name__}: {error})",
             value=path.name,
-            expected="tables meanings, stop, out_of_scope, time and demonyms",
+            expected="tables meanings, stop, out_of_scope, time, several and demonyms",
             fix="Compare it with the version that came with the project",
         ) from error
+
+
+def _several(path: Path, word: str, meant: object) -> tuple[str, ...]:
+    if not isinstance(meant, list) or len(meant) < 2 or not all(isinstance(name, str) for name in meant):
+        raise DataError(
+            f"A name in the table several of {path.name} means fewer than two things",
+            value=f"{word} = {meant}",
+            expected="a list of two or more names",
+            fix=f'Write, for example: {word} = ["South Korea", "North Korea"]',
+        )
+    return tuple(map(fold, meant))
 
 
 def _label_phrases() -> Mapping[str, str]:

@@ -124,11 +124,13 @@ def _known(some: list[Token], names: Names, words: Lexicon) -> Chunk | None:
     if len(some) == 1 and exact in words.stop and exact not in words.phrases:
         return None
     for phrase in dict.fromkeys((bare, exact)):
+        if several := _one_of_several(phrase, joined_text(some), names, words):
+            return several
         ids = names.names.get(phrase, ())
         if ids and names.is_known(ids):
             return Chunk("name", joined_text(some), ids=ids)
-        if phrase in words.demonyms:
-            return Chunk("name", joined_text(some), "demonym", names.names.get(fold(words.demonyms[phrase]), ()))
+        if found := _of_place(words.demonyms.get(phrase, ""), joined_text(some), names, words):
+            return found
         if phrase in names.kinds:
             return Chunk("meaning", joined_text(some), names.kinds[phrase])
         if phrase in words.phrases:
@@ -147,6 +149,22 @@ def _known(some: list[Token], names: Names, words: Lexicon) -> Chunk | None:
     if len(some) > 1 and exact in words.time:
         return Chunk("relation", joined_text(some), words.time[exact])
     return None
+
+
+def _one_of_several(phrase: str, text: str, names: Names, words: Lexicon) -> Chunk | None:
+    """A name that is several things', with those of them that are recorded: "Korea" is South Korea or North Korea."""
+    ids = tuple(dict.fromkeys(i for name in words.several.get(phrase, ()) for i in names.names.get(name, ())))
+    meant = fold(names.titles[ids[0]]) if len(ids) == 1 else ""
+    return Chunk("name", text, ids=ids, mended=meant, is_several=len(ids) > 1) if ids else None
+
+
+def _of_place(place: str, text: str, names: Names, words: Lexicon) -> Chunk | None:
+    """The place that an adjective means, where it is recorded."""
+    several = _one_of_several(fold(place), text, names, words)
+    if several:
+        return replace(several, value="demonym")
+    ids = names.names.get(fold(place), ())
+    return Chunk("name", text, "demonym", ids) if place and ids else None
 
 
 def _is_telling(part: list[str], words: Lexicon) -> bool:

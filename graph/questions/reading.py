@@ -82,6 +82,7 @@ def read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
             name, _, value = part.partition(":")
             if name not in ("label", "kind"):
                 reading.meanings.setdefault(name, []).append(value)
+    reading.ambiguous = next((chunk.ids for chunk in chunks if chunk.is_several), ())
     for at, label, kinds in _labels(chunks):
         if _is_apposition(label, at, chunks, catalogue):
             continue

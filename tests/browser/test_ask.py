@@ -271,6 +271,18 @@ def test_a_wrong_row_leads_to_a_correction(page: Page, app_url: str) -> None:
         expect(page.locator(".correction")).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [1260, 1280, 1366, 1440, 820, 390])
+def test_the_way_to_a_correction_is_in_sight_beside_long_notes(page: Page, app_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    ask(page, app_url, HEADLINE)
+    for name in (CONFIRMED[0], POSSIBLE[0]):
+        button = page.get_by_role("button", name=f"Wrong? {name}")
+        button.scroll_into_view_if_needed()
+        ends = button.evaluate("b => [b, b.closest('.table')].map(e => e.getBoundingClientRect().right)")
+        assert ends[0] <= ends[1], ends
+    assert page.locator(".table").evaluate("t => t.scrollWidth - t.clientWidth") == 0
+
+
 def test_the_address_is_copied(page: Page, app_url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, app_url, HEADLINE)

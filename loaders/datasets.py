@@ -28,12 +28,12 @@ from loaders.curated import read_curated
 from loaders.extracting import uncollected
 from loaders.journal import Journal
 from loaders.keeping import Kept
-from loaders.kinds import LOADERS, told_from
+from loaders.kinds import LOADERS, open_known, told_from
 from loaders.known_places import Places
 from loaders.mapping_files import from_toml, to_toml
 from loaders.merging import merged
-from loaders.opening import open_file
 from loaders.own_rows import Where, shown
+from loaders.own_table import KIND
 from loaders.same_as import Decisions
 from loaders.wished import VERSION, Found, WishedFile, wished
 
@@ -133,7 +133,7 @@ class Datasets:
 
     def table(self, path: Path, *, sheet: str = "", header: int = 0) -> Table:
         """The columns and first rows of a person's own table, and the kind it is told to be."""
-        opened = open_file(path)
+        opened = open_known(path, KIND)
         known = told_from(opened)
         return shown(opened, Where(sheet, header), known.kind if known else "")
 

@@ -35,6 +35,7 @@ from loaders.personal import is_personal_column, masked
 from loaders.reading import Loader
 from loaders.rows import nearest
 from loaders.tables import header_of
+from loaders.unpacking import packed_names, several
 from loaders.workbook_tables import sheet_texts
 
 LOADERS: tuple[Loader, ...] = (
@@ -61,13 +62,38 @@ LOADERS: tuple[Loader, ...] = (
 def open_known(path: Path, kind: str = "") -> OpenedFile:
     """A file to be recognised: of a workbook the first sheet that is told to be of a kind, else all of it.
 
-    Raises DataError for a file that is refused whatever its kind.
+    Of a ZIP file with several files in it the only one that can be loaded, beside whatever explains it. Raises
+    DataError for a file that is refused whatever its kind.
     """
-    opened = open_file(path)
+    opened = open_file(path, _meant(path))
     if not opened.is_workbook or kind == own_table.KIND:
         return opened
     told = ((sheet, told_from(sheet)) for sheet in sheet_texts(opened))
     return next((sheet for sheet, known in told if kind or known), opened)
+
+
+def _meant(path: Path) -> str:
+    """The one of several files in a ZIP file that is of a kind that can be loaded; "" where it holds but one."""
+    try:
+        names = packed_names(path)
+    except OSError:
+        return ""  # opening it says why
+    if len(names) < 2:
+        return ""
+    fitting = tuple(name for name in names if _can_be_loaded(path, name))
+    if len(fitting) != 1:
+        why = "and more than one can be loaded" if fitting else "and none is told to be of a kind that can be loaded"
+        raise several(path, why, fitting or names)
+    return fitting[0]
+
+
+def _can_be_loaded(path: Path, inside: str) -> bool:
+    try:
+        opened = open_file(path, inside)
+    except DataError:
+        return False
+    known = None if opened.is_workbook else told_from(opened)
+    return known is not None and not known.refused
 
 
 def recognise(opened: OpenedFile, kind: str = "") -> Loader:

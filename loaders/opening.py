@@ -1,7 +1,7 @@
 """A file as somebody downloaded it: what it is, how its text is encoded, and whether it may be read at all.
 
-Looks through the whole file once, in pieces, before the first row: hash, encoding, and what can't be data. A ZIP file
-with one data file in it is read as that file.
+Looks through the whole file once, in pieces, before the first row: hash, encoding, and what can't be data. What is
+packed is read as the file in it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
-import lzma
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,24 +17,25 @@ from pathlib import Path
 from typing import IO
 
 from graph.errors import DataError
-from graph.text import UNPRINTABLE, clean
+from graph.text import UNPRINTABLE
+from loaders.unpacking import unpacked
 
 PIECE = 1 << 20
 HEAD = 1 << 16
-# JSON of registers packs about 1 : 15, tables about 1 : 10; what packs far better than that is no data.
-MOST_PACKED = 200
-MOST_UNPACKED = 8 << 30
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 SAID = {
     "utf-8": "UTF-8", "utf-8-sig": "UTF-8 with a byte order mark", "utf-16": "UTF-16", "cp1252": "CP1252 (not UTF-8)",
     "": "a workbook", "xlsx": "a workbook",
 }  # fmt: skip
-HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S)
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_](0[1-9]|1[0-2])(?!\d)")
 YEAR = re.compile(r"(?<![A-Za-z\d])((?:19|20)\d\d)(?!\d)")
-# What is raised for a ZIP file that is damaged, has a password or is packed in a way that can't be read.
-UNFIT = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
+WORKBOOKS = (".xlsx", ".ods")
+# What a workbook with a password, and one of the form before 2007, begins with (MS-CFB 2.2).
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+# Where a tape archive says that it is one, and what it says there.
+TAPE = slice(257, 262), b"ustar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,8 @@ class OpenedFile:
     """One file of data, looked through and fit to be read.
 
     `name` is that of the file, or of the one in the ZIP file; `sha256` is of the bytes as given; `head` the first
-    64 KB as text, "" for a workbook; `dated` is the date that the file's name holds (EDTF), or "".
+    64 KB as text, "" for a workbook; `dated` is the date that the file's name holds (EDTF), or "". `inside` is the name
+    of the one that is meant, where a ZIP file holds several.
     """
 
     path: Path
@@ -54,10 +53,11 @@ class OpenedFile:
     sha256: str
     encoding: str
     head: str
+    inside: str = ""
 
     @property
     def is_workbook(self) -> bool:
-        """Whether this is an .xlsx file."""
+        """Whether this is a file of spreadsheets."""
         return not self.encoding
 
     @property
@@ -77,7 +77,7 @@ class OpenedFile:
     @contextmanager
     def bytes(self) -> Iterator[IO[bytes]]:
         """The bytes of the data, from the start; of a ZIP file those of the one in it."""
-        with _bytes(self.path) as (stream, _):
+        with unpacked(self.path, self.inside) as (stream, _):
             yield stream
 
     @contextmanager
@@ -87,12 +87,12 @@ class OpenedFile:
             yield text
 
 
-def open_file(path: Path) -> OpenedFile:
-    """Look through a file. Raises DataError for what is missing, empty, a web page, binary, or a ZIP file unfit."""
+def open_file(path: Path, inside: str = "") -> OpenedFile:
+    """Look through a file, or the one `inside` a ZIP file. Raises DataError for what is missing, empty or no data."""
     try:
-        with _bytes(path) as (stream, name):
-            if name.lower().endswith(".xlsx"):
-                return OpenedFile(path, name, path.stat().st_size, _digest(path), "", "")
+        with unpacked(path, inside) as (stream, name):
+            if name.lower().endswith(WORKBOOKS):
+                return OpenedFile(path, name, path.stat().st_size, _digest(path), "", "", inside)
             encoding, head = _look_through(stream, path.name)
     except OSError as error:
         raise DataError(
@@ -100,7 +100,7 @@ def open_file(path: Path) -> OpenedFile:
             fix="Check the path",
         ) from error  # fmt: skip
     _refuse(path, head)
-    return OpenedFile(path, name, path.stat().st_size, _digest(path), encoding, head)
+    return OpenedFile(path, name, path.stat().st_size, _digest(path), encoding, head, inside)
 
 
 def _digest(path: Path) -> str:
@@ -108,50 +108,22 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-@contextmanager
-def _bytes(path: Path) -> Iterator[tuple[IO[bytes], str]]:
-    if not zipfile.is_zipfile(path):
-        with path.open("rb") as stream:
-            yield stream, clean(path.name)
-        return
-    try:
-        with zipfile.ZipFile(path) as packed:
-            inside = _only(path, packed)
-            if inside is None:
-                with path.open("rb") as stream:
-                    yield stream, clean(path.with_suffix(".xlsx").name)
-                return
-            with packed.open(inside) as unpacked:
-                yield unpacked, clean(Path(inside.filename).name)
-    except UNFIT as error:
-        raise _zip_refused(path, f"it is damaged or locked ({error})") from error
-
-
-def _only(path: Path, packed: zipfile.ZipFile) -> zipfile.ZipInfo | None:
-    """The one data file in a ZIP file; None for a workbook, which is a ZIP file too."""
-    files = [info for info in packed.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX/")]
-    unpacked = sum(info.file_size for info in files)
-    if unpacked > MOST_UNPACKED or unpacked > MOST_PACKED * max(path.stat().st_size, 1024):
-        raise _zip_refused(path, f"unpacked it would take {unpacked / 1e6:,.0f} MB, {MOST_PACKED} times and more")
-    if any(info.filename == "xl/workbook.xml" for info in files):
-        return None
-    if len(files) != 1:
-        raise _zip_refused(path, f"it holds {len(files)} files")
-    return files[0]
-
-
-def _zip_refused(path: Path, why: str) -> DataError:
-    return DataError(
-        f"The ZIP file is not opened: {why}", value=path.name, expected="a ZIP file that holds one file of data",
-        fix="Unpack it yourself, look at what is in it, and load the file you mean",
-    )  # fmt: skip
-
-
 def _look_through(stream: IO[bytes], name: str) -> tuple[str, str]:
     """The encoding by byte order mark, else strict UTF-8, else CP1252; and the head as text."""
     first = stream.read(PIECE)
     marked = next((encoding for mark, encoding in MARKS if first.startswith(mark)), "")
     encoding = marked or ("utf-8" if _is_utf8(first, stream) else "cp1252")
+    if first.startswith(COMPOUND):
+        raise DataError(
+            "The file is a workbook of the form before 2007 (.xls), or has a password", value=name,
+            expected="an .xlsx or .ods workbook without a password, or CSV",
+            fix="Open it in a spreadsheet, and save it as .xlsx or CSV UTF-8",
+        )  # fmt: skip
+    if first[TAPE[0]] == TAPE[1]:
+        raise DataError(
+            "The file is an archive of files (tar)", value=name, expected="one file of data",
+            fix="Unpack it, and load the file you mean",
+        )  # fmt: skip
     if not marked and first[:HEAD].count(0) * 10 > len(first[:HEAD]):
         raise DataError(
             "The file is no text", value=name, expected="a table, JSON or an .xlsx workbook",

@@ -58,7 +58,7 @@ def shown(opened: OpenedFile, where: Where, kind: str = "") -> Shown:
     """
     if opened.head.lstrip()[:1] in ("[", "{"):
         raise DataError(
-            "This file has no columns", value=opened.name, expected="CSV, TSV or .xlsx",
+            "This file has no columns", value=opened.name, expected="CSV, TSV, .xlsx or .ods",
             fix="Save it as a table, or name its kind",
         )  # fmt: skip
     named = columns(opened, where)

@@ -16,6 +16,7 @@ from loaders.tables import header_of
 REFERENCE = "reference material, not data to load"
 PERSONAL = "personal data, which is never loaded"
 UNREAD = "a register in a form that is not read"
+UNREAD_FORM = "data in a form that is not read"
 UNTAKEN = "a table that is not part of the graph"
 NO_DATA = "not the data itself"
 OWN = "load it as a table of your own, with a column mapping"
@@ -142,8 +143,10 @@ BY_SHAPE: tuple[tuple[str, str, str, str, Callable[[OpenedFile], bool], str], ..
      lambda opened: opened.head[:4000].count("@**@") > 1, OLD_EXTRACT),
     ("lfs-pointer", "pointer of Git LFS", "", NO_DATA, _starts("version https://git-lfs.github.com/spec/"),
      "The data is kept elsewhere: get the file itself (git lfs pull, or the button that downloads it)."),
-    ("not-a-table", "packed file or document", "", NO_DATA, _starts("%PDF", "\x1f‹", "7z¼¯", "Rar!", "BZh"),
+    ("not-a-table", "packed file or document", "", NO_DATA, _starts("%PDF", "7z¼¯", "Rar!", "BZh", "ý7zXZ", "{\\rtf"),
      "Unpack it, or export what it shows as CSV, and load that."),
+    ("xml", "file of XML or RDF", "", UNREAD_FORM, _starts("<?xml", "<rdf", "@prefix", "<sparql"),
+     "Take CSV or JSON, where its publisher or the query service offers it; XML is not read."),
 )  # fmt: skip
 
 LOADERS = (

@@ -34,4 +34,4 @@ def sheet_texts(opened: OpenedFile) -> Iterator[SheetText]:
         writer = csv.writer(written)
         writer.writerows(cells if any(cells) else () for _, cells in sheet_rows(opened, name))
         whole = written.getvalue()
-        yield SheetText(opened.path, opened.name, len(whole), opened.sha256, ENCODING, whole[:HEAD], whole)
+        yield SheetText(opened.path, opened.name, len(whole), opened.sha256, ENCODING, whole[:HEAD], whole=whole)

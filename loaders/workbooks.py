@@ -1,4 +1,4 @@
-"""Sheets of a workbook (.xlsx) as rows of text; formulas are never run, only their last values are read."""
+"""Sheets of a workbook (.xlsx, .ods) as rows of text; formulas are never run, only their last values are read."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from typing import IO
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from graph.errors import DataError
-from loaders.opening import UNFIT, OpenedFile
+from loaders.open_documents import extent
+from loaders.opening import COMPOUND, OpenedFile
 from loaders.tables import clean_cell
+from loaders.unpacking import UNFIT
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 # The reader holds a whole sheet in memory, empty cells between full ones too; what is larger belongs in a CSV file.
 MOST_UNPACKED = 256 << 20
 MOST_CELLS = 20_000_000
 PIECE = 1 << 20
-# What a workbook with a password, and one of the form before 2007, begins with (MS-CFB 2.2).
-COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 # Rows and cells in a sheet's XML, <row r="12"> and <c r="XFD12" s="3"><v>…; without `r` the next one is meant.
 PART = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>")
 PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d{1,9})["']""")
@@ -67,10 +67,10 @@ def _book(opened: OpenedFile) -> Iterator[CalamineWorkbook]:
             _measure(opened, stream)
             stream.seek(0)
             yield CalamineWorkbook.from_filelike(stream)
-        except (CalamineError, OSError, *UNFIT) as error:
+        except (CalamineError, OSError, ValueError, *UNFIT) as error:
             raise DataError(
                 f"The workbook can't be read ({error})", value=opened.name,
-                expected="an .xlsx file that is whole and has no password",
+                expected="an .xlsx or .ods file that is whole and has no password",
                 fix="Open it in a spreadsheet, take its password away if it has one, and save it as CSV UTF-8",
             ) from error  # fmt: skip
 
@@ -85,9 +85,22 @@ def _measure(opened: OpenedFile, stream: IO[bytes]) -> None:
         for part in packed.infolist():
             # Reading each part to its end also shows one that holds more than it says.
             with packed.open(part) as unpacked:
+                if opened.name.endswith(".ods"):
+                    _measure_ods(opened, unpacked, is_content=part.filename == "content.xml")
+                    continue
                 width, height = _extent(_pieces(unpacked), is_xml=part.filename.endswith((".xml", ".rels")))
             if width * height > MOST_CELLS:
                 raise _too_large(opened, f"a sheet reaches to row {height:,} and column {width:,}")
+
+
+def _measure_ods(opened: OpenedFile, unpacked: IO[bytes], *, is_content: bool) -> None:
+    if not is_content:
+        while unpacked.read(PIECE):
+            pass
+        return
+    found = extent(unpacked)
+    if found.cells > MOST_CELLS or found.signs > MOST_UNPACKED:
+        raise _too_large(opened, f"a sheet has {found.cells:,} cells, and all have {found.signs:,} letters and digits")
 
 
 def _pieces(unpacked: IO[bytes]) -> Iterator[bytes]:

@@ -24,7 +24,7 @@ def files(desk: Desk, catalogue: Catalogue, say: Callable[[str], None]) -> None:
     """
     with st.container(key="add_form", border=True):
         chosen = st.file_uploader(
-            "Files: CSV, TSV, TXT, JSON, XLSX, or one of these in a ZIP file",
+            "Files: CSV, TSV, TXT, JSON, XLSX, ODS, or one of these in a ZIP or gzip file",
             accept_multiple_files=True,
             key=f"add_files_{st.session_state.setdefault(ROUND, 0)}",
             on_change=put_away,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from graph.errors import DataError
-from loaders.kinds import LOADERS, recognise
+from loaders.kinds import LOADERS, open_known, recognise
 from loaders.opening import open_file
 from tests.loaders.place_samples import FOLDER, sample
 
@@ -27,8 +28,11 @@ REFUSED = [
     ("hierarchy.txt", "6295630\t6255148\tADM\n", "admin1CodesASCII.txt"),
     ("featureCodes_en.txt", "A.ADM1\tfirst-order division\ta division\n", "names no place"),
     ("extract_aoo_ref.csv", "aootype,aookey,aooname,aoosort,welsh,master\nA,1,X,X,,\n", "names no charity"),
+    ("twins.xml", "<?xml version='1.0'?><sparql/>", "CSV or JSON"),
     ("schools.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n", "git lfs pull"),
 ]  # fmt: skip
+
+LINKS = "URN,LinkURN,LinkName,LinkType\n1,2,A,Successor\n"
 
 
 def written(tmp_path: Path, name: str, text: str) -> Path:
@@ -96,6 +100,28 @@ def test_every_sample_is_told_to_be_a_kind_or_refused_as_what_it_is() -> None:
             assert NO_DATA[path.name] in str(raised.value)
         else:
             assert recognise(open_file(path)).read
+
+
+def zipped(tmp_path: Path, files: dict[str, str]) -> Path:
+    path = tmp_path / "packed.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, text in files.items():
+            packed.writestr(name, text)
+    return path
+
+
+def test_of_a_zip_file_the_one_file_that_can_be_loaded_is_taken(tmp_path: Path) -> None:
+    files = {"readme.txt": "About", "LinkTypes.csv": "Code,Name\n1,A\n", "links.csv": LINKS}
+    opened = open_known(zipped(tmp_path, files))
+    assert (opened.name, recognise(opened).kind) == ("links.csv", "gias-links")
+
+
+def test_of_a_zip_file_with_several_that_can_be_loaded_none_is_guessed(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"more than one can be loaded: .*a.csv, b.csv") as raised:
+        open_known(zipped(tmp_path, {"a.csv": LINKS, "b.csv": LINKS, "readme.txt": "About"}))
+    assert "readme" not in str(raised.value)
+    with pytest.raises(DataError, match="none is told to be of a kind"):
+        open_known(zipped(tmp_path, {"a.csv": "a\n1\n", "b.csv": "b\n1\n"}))
 
 
 def test_each_kind_is_named_once() -> None:

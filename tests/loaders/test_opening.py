@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -89,11 +91,46 @@ def test_a_zip_file_with_one_file_in_it_is_read_as_that_file(tmp_path: Path) -> 
         assert text.read() == "URN\n1\n"
 
 
-def test_a_zip_file_that_unpacks_to_far_more_than_it_is_or_holds_several_files_is_not_opened(tmp_path: Path) -> None:
+def test_a_zip_file_that_unpacks_to_far_more_than_it_is_or_holds_several_is_not_opened(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="unpacked it would take"):
         open_file(packed(tmp_path, {"a.csv": b"0" * 40_000_000}))
-    with pytest.raises(DataError, match="holds 2 files"):
+    with pytest.raises(DataError, match=r"holds several files, and which is meant is not said: .*a.csv, b.csv"):
         open_file(packed(tmp_path, {"a.csv": b"a\n1\n", "b.csv": b"b\n2\n"}))
+
+
+def test_one_of_several_files_in_a_zip_file_is_read_by_its_name(tmp_path: Path) -> None:
+    opened = open_file(packed(tmp_path, {"readme.txt": b"About", "data/b.csv": b"b\n2\n"}), "data/b.csv")
+    assert opened.name == "b.csv"
+    with opened.text() as text:
+        assert text.read() == "b\n2\n"
+
+
+def test_a_gzip_file_is_read_as_what_it_packs(tmp_path: Path) -> None:
+    opened = open_file(written(tmp_path, gzip.compress(b"URN\n1\n"), "edubase20230703.csv.gz"))
+    assert (opened.name, opened.dated, header_of(opened)) == ("edubase20230703.csv", "2023-07-03", ("URN",))
+    with opened.text() as text:
+        assert text.read() == "URN\n1\n"
+
+
+def test_a_gzip_file_that_unpacks_to_far_more_than_it_is_or_is_cut_short_is_not_opened(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="unpacked it would take"):
+        open_file(written(tmp_path, gzip.compress(b"0" * 40_000_000), "a.csv.gz"))
+    with pytest.raises(DataError, match="damaged or locked") as error:
+        open_file(written(tmp_path, gzip.compress(b"URN\n" + bytes(range(48, 58)) * 500)[:-20], "a.csv.gz"))
+    assert error.value.fix
+
+
+def test_an_old_workbook_a_text_and_an_archive_are_refused_as_what_they_are(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"before 2007 \(.xls\)"):
+        open_file(written(tmp_path, bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "schools.xls"))
+    with pytest.raises(DataError, match="a text or slides, not a table"):
+        open_file(packed(tmp_path, {"word/document.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}))
+    with pytest.raises(DataError, match="a text or slides, not a table"):
+        open_file(packed(tmp_path, {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}))
+    with tarfile.open(tmp_path / "packed.tar", "w") as archive:
+        archive.add(written(tmp_path, "a\n1\n" * 9000, "a.csv"), "a.csv")
+    with pytest.raises(DataError, match="an archive of files"):
+        open_file(tmp_path / "packed.tar")
 
 
 def test_a_files_name_can_not_write_to_the_terminal(tmp_path: Path) -> None:

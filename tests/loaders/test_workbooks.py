@@ -251,3 +251,56 @@ def test_dates_of_both_calendars_are_days(tmp_path: Path) -> None:
     with xlsxwriter.Workbook(path, {"date_1904": True}) as book:
         book.add_worksheet().write_datetime(0, 0, date(2021, 2, 5), book.add_format({"num_format": "d.m.yy"}))
     assert list(sheet_rows(open_file(path))) == [(1, ["2021-02-05"])]
+
+
+def open_document(folder: Path, rows: str) -> OpenedFile:
+    """An .ods workbook with one sheet of these rows."""
+    names = "".join(
+        f' xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content{names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Links">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    path = folder / "own.ods"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", content)
+        packed.writestr("META-INF/manifest.xml", '<m:manifest xmlns:m="urn:x"/>')
+    return open_file(path)
+
+
+def ods_row(*cells: str, again: str = "") -> str:
+    text = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>' for c in cells
+    )
+    return f"<table:table-row{again}>{text}</table:table-row>"
+
+
+EMPTY = '<table:table-cell table:number-columns-repeated="16384"/>'
+MILLION = ' table:number-rows-repeated="1048576"'
+
+
+def test_a_sheet_of_an_open_document_is_read_as_one_of_excel(tmp_path: Path) -> None:
+    rows = (
+        ods_row("School", "Partner") + ods_row("Ash", "Brnó") + f"<table:table-row{MILLION}>{EMPTY}</table:table-row>"
+    )
+    opened = open_document(tmp_path, rows)
+    assert opened.is_workbook and sheets(opened) == ("Links",)
+    assert list(sheet_rows(opened)) == [(1, ["School", "Partner"]), (2, ["Ash", "Brnó"])]
+
+
+def test_cells_that_repeat_themselves_without_end_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="too large to be read"):
+        list(sheet_rows(open_document(tmp_path, ods_row(*"abcdefghijklmnopqrst", again=MILLION))))
+    far = f"<table:table-row{MILLION}>{EMPTY}</table:table-row>"
+    with pytest.raises(DataError, match="too large to be read"):
+        list(sheet_rows(open_document(tmp_path, ods_row(*"ab" * 20) + far + ods_row("end"))))
+    with pytest.raises(DataError, match="letters and digits"):
+        list(sheet_rows(open_document(tmp_path, ods_row("long" * 10_000, again=' table:number-rows-repeated="9000"'))))
+
+
+def test_an_open_document_that_is_locked_or_damaged_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="has no password"):
+        sheets(open_document(tmp_path, "<broken"))

@@ -113,13 +113,15 @@ def _check(chosen: argparse.Namespace, settings: Settings) -> int:
     from graph.steward import word_problems
     from loaders.curated import read_curated
     from loaders.known_places import Places
+    from loaders.registers import problems as register_problems
     from loaders.same_as import Decisions
 
     folder = chosen.data or settings.data
     records = read_curated(folder)
     decisions = Decisions.read(folder)
     joined = (*map(str, decisions.rejections), *decisions.problems())
-    problems = [*word_problems(folder, records), *map(str, Places.read(folder).problems()), *joined]
+    described = (*map(str, Places.read(folder).problems()), *register_problems(folder))
+    problems = [*word_problems(folder, records), *described, *joined]
     for rejection in (*records.rejections, *problems):
         print(rejection)
     print(count(records.nodes, records.claims).as_text())

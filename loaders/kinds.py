@@ -20,6 +20,7 @@ from loaders import (
     own_rows,
     own_table,
     refused_kinds,
+    register_rows,
     research_bodies,
     school_groups,
     school_links,
@@ -50,6 +51,7 @@ LOADERS: tuple[Loader, ...] = (
     *charity_areas.LOADERS,
     *charity_mergers.LOADERS,
     *charity_extract.LOADERS,
+    *register_rows.LOADERS,
     *networks.LOADERS,
     *twinning.LOADERS,
     *identifiers.LOADERS,
@@ -125,6 +127,7 @@ def told_from(opened: OpenedFile) -> Loader | None:
     header = set(header_of(opened))
     by_shape = [loader for loader in LOADERS if loader.recognises and loader.recognises(opened)]
     by_columns = [loader for loader in LOADERS if loader.columns and header.issuperset(loader.columns)]
+    by_columns += [loader for loader in by_shape if loader.definition]
     return next(iter(sorted(by_columns, key=lambda loader: -len(loader.columns)) or by_shape), None)
 
 

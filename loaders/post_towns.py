@@ -33,6 +33,8 @@ AREAS = {
     "ST": "Stoke-on-Trent,Newcastle-under-Lyme,Stafford", "SY": "Shrewsbury", "TA": "Taunton", "TF": "Telford",
     "TN": "Ashford", "TQ": "Torquay", "TR": "Truro", "TS": "Middlesbrough", "WA": "Warrington", "WD": "Watford",
     "WF": "Wakefield", "WN": "Wigan", "WR": "Worcester", "WS": "Walsall", "WV": "Wolverhampton", "YO": "York",
+    "AB": "Aberdeen", "BT": "Belfast", "DD": "Dundee", "EH": "Edinburgh", "G": "Glasgow", "IV": "Inverness",
+    "PH": "Perth",
 }  # fmt: skip
 AREA_OF = {fold(town): area for area, towns in AREAS.items() for town in towns.split(",")}
 # A bare "Newcastle" is two towns; the postcode says which.

@@ -133,7 +133,8 @@ class Loader:
     a file is recognised (the loader with most of them wins); `recognises` is for files that have no header. `refused`
     says what to do instead of loading such a file, and `refused_as` what it is. `dated` finds the file's date in its
     content.
-    `scopes` names the options it follows: "la", "place", "country".
+    `scopes` names the options it follows: "la", "place", "country". `definition` is the text of the file that describes
+    it, where one does.
     """
 
     kind: str
@@ -149,6 +150,7 @@ class Loader:
     dated: Callable[[OpenedFile], str] | None = None
     scopes: Collection[str] = ()
     note: str = ""
+    definition: str = ""
 
     def source(self, opened: OpenedFile, dataset: str, retrieved: str) -> Source:
         """The source that claims of this file point to: as of the date in its content, else in its name."""

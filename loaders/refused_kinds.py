@@ -19,7 +19,6 @@ UNREAD = "a register in a form that is not read"
 UNREAD_FORM = "data in a form that is not read"
 UNTAKEN = "a table that is not part of the graph"
 NO_DATA = "not the data itself"
-OWN = "load it as a table of your own, with a column mapping"
 DFE, CCEW, GEONAMES = "Department for Education", "Charity Commission for England and Wales", "GeoNames"
 OLD_EXTRACT = (
     "The register replaced this form in 2021; download publicextract.charity and "
@@ -45,14 +44,6 @@ BY_COLUMNS: tuple[tuple[str, str, str, str, tuple[str, ...], str], ...] = (
     ("ccew-old-part-b", "extract_partb", CCEW, UNREAD, ("regno", "artype", "fystart"), OLD_EXTRACT),
     ("ccew-old-area-codes", "vocabulary of areas of operation before 2021", CCEW, REFERENCE,
      ("aootype", "aookey", "aooname"), "It lists areas and names no charity. " + OLD_EXTRACT),
-    ("oscr", "register of Scottish charities", "OSCR", UNREAD,
-     ("Charity Number", "Charity Name", "Known As", "Constitutional Form"),
-     OWN[0].upper() + OWN[1:] + ': id = "Charity Number", prefix = "GB-SC-".'),
-    ("ccni", "register of charities, Northern Ireland", "Charity Commission for Northern Ireland", UNREAD,
-     ("Reg charity number", "Charity name"),
-     OWN[0].upper() + OWN[1:] + ': id = "Reg charity number", prefix = "GB-NIC-".'),
-    ("scottish-schools", "list of schools in Scotland", "Scottish Government", UNREAD, ("Seed Code", "School Name"),
-     OWN[0].upper() + OWN[1:] + "; the register that is read is of England's schools."),
     ("country-codes", "list of country codes", "ISO", REFERENCE, ("English short name", "Alpha-2 code", "Alpha-3 code"),
      "Citylinks has a list of all countries of its own; nothing needs to be loaded."),
     ("sic-codes", "classification of industries (SIC)", "ONS", REFERENCE,

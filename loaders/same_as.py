@@ -20,11 +20,13 @@ from loaders.checking import ID
 from loaders.rows import Row, nearest, read_rows
 
 COLUMNS = tuple(f.name for f in fields(Decision))
-# Whose id stands for a thing that has several, where none is curated: the register that people look it up in.
+# Whose id stands for a thing that has several, where none is curated: the register that people look it up in. Ids of
+# other registers come after these, and our own last.
 STANDING = (
     "geonames:", "iso:", "gss:", "GB-EDU-", "XI-ROR-", "GB-UKPRN-", "GB-HESA-", "GB-CHC-", "GB-COH-",
-    "gias-group:", "wikidata:", "local:",
+    "gias-group:", "wikidata:",
 )  # fmt: skip
+OWN = "local:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ def _pair(a: str, b: str) -> tuple[str, str]:
 
 
 def _rank(one: str) -> int:
-    return next((at for at, prefix in enumerate(STANDING) if one.startswith(prefix)), len(STANDING))
+    after = len(STANDING) + one.startswith(OWN)
+    return next((at for at, prefix in enumerate(STANDING) if one.startswith(prefix)), after)
 
 
 def _bad(row: Row) -> Rejection | None:

@@ -83,7 +83,7 @@ def wished(path: Path, wish: Wish, gazetteers: Iterable[Dataset]) -> WishedFile:
     name = "-".join(filter(None, (loader.kind, _series(opened, wish), scope.key.replace(":", "-"))))
     wider = {one.kind for one in LOADERS[: LOADERS.index(loader)]}
     known = [dataset.digest for dataset in gazetteers if dataset.kind in wider]
-    said = [VERSION, opened.sha256, name, dict(wish.mapping), known]
+    said = [VERSION, opened.sha256, name, dict(wish.mapping), known, *filter(None, (loader.definition,))]
     digest = hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:16]
     return WishedFile(opened, loader, wish, scope, name, digest)
 

@@ -18,10 +18,6 @@ REFUSED = [
     ("extract_trustee.csv", "regno,trustee\n200001,x\n", "personal"),
     ("extract_charity.csv", "regno,subno,name,orgtype,gd,aob\n200001,0,A,R,,\n", "replaced this form in 2021"),
     ("extract_charity.bcp", "200001@**@0@**@A@**@R*@@*200002@**@0@**@B", "replaced this form in 2021"),
-    ("CharityExport.csv", "Charity Number,Charity Name,Registered Date,Known As,Charity Status,Notes,Postcode,"
-     "Constitutional Form\nSC000001,A,,,Active,,,Trust\n", 'prefix = "GB-SC-"'),
-    ("charitydetails.csv", "Reg charity number,Sub charity number,Charity name,Status\n100001,0,A,Up\n",
-     'prefix = "GB-NIC-"'),
     ("ror-data.csv", "id,name,types,external_ids.GRID.preferred\nhttps://ror.org/0abcdef12,A,,\n", "Load the JSON"),
     ("grid.csv", "ID,Name,City,State,Country\ngrid.1.2,A,B,,C\n", "became ROR"),
     ("alternateNamesV2.txt", "1\t2644688\tcy\tLeeds\t\t\t\t\t\t\n", "cities500.txt"),

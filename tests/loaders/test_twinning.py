@@ -88,6 +88,36 @@ def test_the_listed_city_resolves_by_its_country_and_a_sister_only_by_her_own(tm
     assert (made.rejected, made.left_out.total()) == (1, 1)
 
 
+def test_a_country_behind_the_sister_is_hers_unless_all_of_a_citys_sisters_are_in_one(tmp_path: Path) -> None:
+    rows = "Leeds,Brno,Czech Republic\nLeeds,Lille,France\nBrno,Leeds,United Kingdom\n"
+    made = load(written(tmp_path, "Town,Twin town,Country\n" + rows, "list.csv"))
+    assert [c.object for c in twinnings(made)] == [BRNO, LILLE, LEEDS]
+    assert {c.subject for c in twinnings(made)} == {"local:city:leeds", "local:city:brno"}
+    rows = "Leeds,Brno,United Kingdom\nLeeds,Lille,United Kingdom\nBrno,Leeds,Czech Republic\n"
+    made = load(written(tmp_path, "city,sister,country\n" + rows, "list.csv"))
+    assert {c.subject for c in twinnings(made)} == {LEEDS, BRNO}
+
+
+@pytest.mark.parametrize("heading", ["Since", "Twinned since", "year_established", "Date signed", "Year"])
+def test_since_when_is_taken_from_a_column_that_says_so(tmp_path: Path, heading: str) -> None:
+    rows = "UK,Leeds,Brno,Czechia,1992\nUK,Leeds,Lille,France,1968-05-02\nUK,Leeds,Dortmund,Germany,May 1969\n"
+    made = load(written(tmp_path, f"Country,City,Sister city,Sister country,{heading}\n{rows}", "list.csv"))
+    assert [start for _, _, start, _ in said(made)] == ["1992", "1968-05-02", ""]
+    assert [(r.field, r.value) for r in made.remarks if "no year" in r.reason] == [(heading, "May 1969")]
+
+
+def test_a_year_that_is_the_same_in_every_row_is_not_since_when(tmp_path: Path) -> None:
+    rows = "UK,Leeds,Brno,2025\nUK,Leeds,Lille,2025\n"
+    made = load(written(tmp_path, "country,city,sister,year\n" + rows, "list.csv"))
+    assert {start for _, _, start, _ in said(made)} == {""}
+
+
+def test_sisters_written_as_a_list_of_python_are_a_claim_each(tmp_path: Path) -> None:
+    rows = """Leeds,England,United Kingdom,"['Lille, France', ""Brno, Czech Republic""]"\n"""
+    made = load(written(tmp_path, "name,state,country,sister_cities\n" + rows, "list.csv"))
+    assert [(c.subject, c.object) for c in twinnings(made)] == [(LEEDS, LILLE), (LEEDS, BRNO)]
+
+
 def test_the_letters_of_a_state_are_not_taken_for_a_country(tmp_path: Path) -> None:
     rows = 'United Kingdom,Leeds,"Sacramento, CA"\nUnited Kingdom,Leeds,"Portland, OR"\n'
     made = load(written(tmp_path, "country,city,sister\n" + rows, "list.csv"))

@@ -6,6 +6,7 @@ authority is that authority. Load divisions before towns: a town then lies in it
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -19,9 +20,12 @@ from loaders.known_places import DIVISION, Places
 from loaders.opening import OpenedFile
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark, in_scope
 from loaders.rows import Row
+from loaders.tables import delimiter_of, header_of
 
 DIVISION_COLUMNS = ("code", "name", "asciiname", "geonameid")
 COUNTRY_COLUMNS = ("#ISO", "ISO", "ISO3", "Country", "Continent", "geonameid")
+# Coordinates in one cell, as a copy that an open data portal offers has them.
+POINT = "coordinates"
 TELLING = {"ISO", "ISO3", "Country", "Continent"}
 PLACE_COLUMNS = (
     "geonameid", "name", "asciiname", "alternatenames", "latitude", "longitude", "feature class", "feature code",
@@ -67,7 +71,7 @@ def divisions(reading: Reading) -> Iterator[Record]:
     """A Region node a row of admin1CodesASCII.txt or admin2Codes.txt, in the division above it, else in its country."""
     pattern = reading.pattern("LOCATED_IN")
     missing = False
-    for row in reading.rows(DIVISION_COLUMNS, columns=DIVISION_COLUMNS):
+    for row in _rows(reading, DIVISION_COLUMNS, DIVISION_COLUMNS):
         code, country = row["code"], f"iso:{row['code'][:2]}"
         level = code.count(".")
         if not re.fullmatch(r"[A-Z]{2}\.[^.]+(\.[^.]+)?", code) or not row["geonameid"].isdecimal():
@@ -95,7 +99,7 @@ def populated_places(reading: Reading) -> Iterator[Record]:
     """A City node a populated place (District, if it is a section of one), in the smallest division that is loaded."""
     pattern = reading.pattern("LOCATED_IN")
     missing = False
-    for row in reading.rows(WANTED, columns=PLACE_COLUMNS):
+    for row in _rows(reading, PLACE_COLUMNS, WANTED):
         made = _unfit(row, reading.places) or coordinates_of(row)
         if isinstance(made, LeftOut | Rejection):
             yield made
@@ -112,6 +116,25 @@ def populated_places(reading: Reading) -> Iterator[Record]:
         aliases = _aliases(row, _scripts(reading.places, above[-1]))
         kind = "section of a town" if label == "District" else "populated place"
         yield from _placed(reading.places, Node(place, label, row["name"], aliases, kind, *made), pattern, above[0])
+
+
+def _rows(reading: Reading, columns: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[Row]:
+    """The rows of a file without a header, as published; or of one that somebody gave a header, by its headings."""
+    headings = _headings(reading.opened)
+    if "geonameid" not in headings:
+        yield from reading.rows(wanted, columns=columns)
+        return
+    there = {headings[flat]: name for name in (*wanted, POINT) if (flat := name.replace(" ", "")) in headings}
+    for row in reading.rows(tuple(there)):
+        cells = {there[column]: cell for column, cell in row.cells.items()}
+        if point := cells.get(POINT, ""):
+            cells["latitude"], _, cells["longitude"] = (part.strip() for part in point.partition(","))
+        yield Row(row.file, row.line, cells)
+
+
+def _headings(opened: OpenedFile) -> dict[str, str]:
+    """The columns of the first line by their names in small letters without blanks and signs."""
+    return {re.sub(r"[\W_]", "", name.lower()): name for name in reversed(header_of(opened))}
 
 
 def _placed(places: Places, node: Node, pattern: Claim, above: str) -> Iterator[Record]:
@@ -211,13 +234,19 @@ def _first_fields(opened: OpenedFile) -> list[str]:
 
 def _is_division(opened: OpenedFile, level: int) -> bool:
     fields = _first_fields(opened)
+    if set(_headings(opened)) == set(DIVISION_COLUMNS):
+        second = next(csv.reader(opened.head.splitlines()[1:2], delimiter=delimiter_of(opened)), [])
+        cells = dict(zip(header_of(opened), second, strict=False))
+        return bool(re.fullmatch(r"[A-Z]{2}" + r"\.[^.]+" * level, cells.get(_headings(opened)["code"], "")))
     if len(fields) != len(DIVISION_COLUMNS) or not fields[3].strip().isdecimal():
         return False
     return bool(re.fullmatch(r"[A-Z]{2}" + r"\.[^.]+" * level, fields[0]))
 
 
 def _is_populated(opened: OpenedFile) -> bool:
-    fields = _first_fields(opened)
+    fields, headings = _first_fields(opened), set(_headings(opened))
+    if {"geonameid", "name", "featureclass", "countrycode"} <= headings:
+        return {"latitude", "longitude"} <= headings or POINT in headings
     return len(fields) == len(PLACE_COLUMNS) and fields[0].isdecimal() and len(fields[6]) == 1
 
 

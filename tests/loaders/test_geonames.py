@@ -143,6 +143,30 @@ def test_a_town_lies_in_the_smallest_division_that_is_loaded(
     assert not given.remarks
 
 
+def test_files_that_somebody_gave_a_header_give_the_same(tmp_path: Path) -> None:
+    first = Loaded(tmp_path, FIRST_LEVEL, "code;name;asciiname;geonameid", "CZ.99;Horní Kraj;Horni Kraj;9000001")
+    second = Loaded(
+        tmp_path, SECOND_LEVEL, "geonameid,code,name,asciiname", "9000002,CZ.99.0901,Okres Dolany,Okres Dolany"
+    )
+    assert set(first.nodes) == {"geonames:9000001"} and set(second.nodes) == {"geonames:9000002"}
+    header = "geonameid name asciiname alternatenames latitude longitude feature_class feature_code country_code cc2"
+    names = [*header.split(), "admin1_code", "admin2_code", *(f"other{n}" for n in range(7))]
+    plain = Loaded(tmp_path, CITIES, town("9100001", "Dolany", "Dolanky"))
+    headed = Loaded(tmp_path, CITIES, "\t".join(names), town("9100001", "Dolany", "Dolanky"))
+    assert headed.nodes == plain.nodes and headed.placed == plain.placed
+
+
+def test_a_copy_of_an_open_data_portal_has_both_coordinates_in_one_cell(tmp_path: Path) -> None:
+    given = Loaded(
+        tmp_path, CITIES,
+        "Geoname ID;Name;ASCII Name;Alternate Names;Feature Class;Feature Code;Country Code;Admin1 Code;Coordinates",
+        '9100001;Dolany;Dolany;Dolanky;P;PPL;CZ;99;"49.5, 16.5"', "9100002;Lhota;Lhota;;P;PPL;CZ;99;nowhere",
+    )  # fmt: skip
+    node = given.nodes["geonames:9100001"]
+    assert (node.name, node.aliases, node.latitude, node.longitude) == ("Dolany", ("Dolanky",), 49.5, 16.5)
+    assert [rejection.field for rejection in given.rejected] == ["latitude"]
+
+
 def test_towns_loaded_without_divisions_lie_in_their_country_and_it_is_said_once(tmp_path: Path) -> None:
     given = Loaded(tmp_path, CITIES, town("9100001", "Dolany"), town("9100002", "Lhota"))
     assert given.placed == {("geonames:9100001", "iso:CZ"), ("geonames:9100002", "iso:CZ")}

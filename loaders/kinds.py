@@ -5,6 +5,7 @@ Load order is also the order of authority: where two datasets name the same thin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import DataError
@@ -37,7 +38,7 @@ from loaders.reading import Loader
 from loaders.rows import nearest
 from loaders.tables import header_of
 from loaders.unpacking import packed_names, several
-from loaders.workbook_tables import sheet_texts
+from loaders.workbook_tables import SheetText, sheet_texts
 
 LOADERS: tuple[Loader, ...] = (
     *GEONAMES,
@@ -62,7 +63,7 @@ LOADERS: tuple[Loader, ...] = (
 
 
 def open_known(path: Path, kind: str = "") -> OpenedFile:
-    """A file to be recognised: of a workbook the first sheet that is told to be of a kind, else all of it.
+    """A file to be recognised: of a workbook the first sheet that can be loaded, else all of it.
 
     Of a ZIP file with several files in it the only one that can be loaded, beside whatever explains it. Raises
     DataError for a file that is refused whatever its kind.
@@ -70,8 +71,18 @@ def open_known(path: Path, kind: str = "") -> OpenedFile:
     opened = open_file(path, _meant(path))
     if not opened.is_workbook or kind == own_table.KIND:
         return opened
-    told = ((sheet, told_from(sheet)) for sheet in sheet_texts(opened))
-    return next((sheet for sheet, known in told if kind or known), opened)
+    found: SheetText | None = None
+    refused: SheetText | None = None
+    beside: list[str] = []
+    for sheet in sheet_texts(opened):
+        known = told_from(sheet)
+        if found is None and (kind or (known and not known.refused)):
+            found = sheet
+        elif known and not known.refused:
+            beside.append(sheet.sheet)
+        elif known:
+            refused = refused or sheet
+    return replace(found, beside=tuple(beside)) if found else refused or opened
 
 
 def _meant(path: Path) -> str:

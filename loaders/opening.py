@@ -44,7 +44,8 @@ class OpenedFile:
 
     `name` is that of the file, or of the one in the ZIP file; `sha256` is of the bytes as given; `head` the first
     64 KB as text, "" for a workbook; `dated` is the date that the file's name holds (EDTF), or "". `inside` is the name
-    of the one that is meant, where a ZIP file holds several.
+    of the one that is meant, where a ZIP file holds several. `beside` are the names of a workbook's other sheets that
+    could be loaded as well.
     """
 
     path: Path
@@ -54,6 +55,7 @@ class OpenedFile:
     encoding: str
     head: str
     inside: str = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def is_workbook(self) -> bool:

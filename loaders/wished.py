@@ -18,10 +18,11 @@ from loaders.kinds import LOADERS, open_known, recognise
 from loaders.known_places import Places
 from loaders.opening import OpenedFile
 from loaders.own_table import KIND
-from loaders.reading import Loader, Reading, Scope
+from loaders.reading import Loader, Reading, Remark, Scope
 
 # Raised whenever a loader makes other records of the same file, so that what was kept by an older one is not trusted.
 VERSION = 2
+OTHER_SHEET = "another sheet of the workbook that could be loaded: save it as CSV, and load that too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ class WishedFile:
         made_of = self.loader.source(opened, self.name, date.fromtimestamp(opened.path.stat().st_mtime).isoformat())
         reading = Reading(opened, _own_words(made_of, self.wish), places, self.scope, self.wish.mapping)
         rows = estimated_rows(opened)
-        return extract(reading, self.loader, rejected=rejected, progress=lambda read: progress(read, max(rows, read)))
+        made = extract(reading, self.loader, rejected=rejected, progress=lambda read: progress(read, max(rows, read)))
+        for sheet in opened.beside:
+            made.keep(Remark(opened.name, 1, "(sheet)", sheet, OTHER_SHEET))
+        return made
 
     def found(self, made: Extract, on: str) -> Found:
         """What was read of it on this day (EDTF)."""

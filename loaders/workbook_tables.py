@@ -20,6 +20,7 @@ class SheetText(OpenedFile):
     """One sheet, written as CSV; its lines are those of the sheet."""
 
     whole: str = ""
+    sheet: str = ""
 
     @contextmanager
     def text(self) -> Iterator[IO[str]]:
@@ -34,4 +35,6 @@ def sheet_texts(opened: OpenedFile) -> Iterator[SheetText]:
         writer = csv.writer(written)
         writer.writerows(cells if any(cells) else () for _, cells in sheet_rows(opened, name))
         whole = written.getvalue()
-        yield SheetText(opened.path, opened.name, len(whole), opened.sha256, ENCODING, whole[:HEAD], whole=whole)
+        yield SheetText(
+            opened.path, opened.name, len(whole), opened.sha256, ENCODING, whole[:HEAD], whole=whole, sheet=name
+        )

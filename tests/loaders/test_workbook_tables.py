@@ -67,6 +67,14 @@ def test_the_sheet_that_is_of_a_kind_is_found_behind_others(tmp_path: Path) -> N
     assert (preview.dataset.kind, preview.dataset.read) == ("network-members", 3)
 
 
+def test_other_sheets_that_could_be_loaded_are_said_and_not_dropped_in_silence(tmp_path: Path) -> None:
+    people = (("registered_charity_number", "trustee_id", "trustee_name"), ("9000001", "1", "Somebody"))
+    path = workbook(tmp_path / "list.xlsx", people, MEMBERS, COVER, MEMBERS)
+    preview = Datasets(tmp_path / "home", DATA).preview(path, Wish())
+    assert (preview.dataset.kind, preview.dataset.read) == ("network-members", 3)
+    assert [count for reason, count in preview.remarked if "another sheet" in reason] == [1]
+
+
 def test_a_rejected_row_is_named_by_its_line_in_the_sheet(tmp_path: Path) -> None:
     preview = Datasets(tmp_path / "home", DATA).preview(workbook(tmp_path / "list.xlsx", MEMBERS), Wish())
     assert [(r.line, r.field) for r in preview.rejections] == [(5, "role")]

@@ -11,9 +11,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
+from graph.text import fold
 from loaders.wikidata_values import item, plain
 
-PARTNER = re.compile(r"partner|sister|twin|p190|dest|target|other|linked|related|jumel|gemel|herman|second|2$|^b$|^to$")
+PARTNER = re.compile(
+    r"partner|sister|twin|p190|dest|target|other|linked|related|jumel|gemel|geme|herman|irman|zwilling|testver|vanort|vanby"
+    r"|ystavyys|побратим|友好|姊妹|姐妹|姉妹|자매|second|2$|^b$|^to$"
+)
 # "country2Label" and "coordB" say of which place they speak behind what they say.
 TURNED = re.compile(r"(country|nation|coord\w*?|location|lat|long?|latitude|longitude)([12ab])(label|name)?")
 # What a column says, by its name in lower case without signs; the first that fits. What fits "" is not read.
@@ -28,7 +32,10 @@ ROLES = (
         "",
         r"prec\w*$|population|^dist$|distance|^eu$|image|flag|article|statement|wikipedia|website|description|type|code$|iso$",
     ),
-    ("country_name", r"country(?:label|name)|country$|(?<!i)nation$"),
+    (
+        "country_name",
+        r"country(?:label|name)|country$|(?<!i)nation$|^(?:pays|pais|paese|staat|land|zeme|国家)\d?(?:label|name)?$",
+    ),
     ("latitude", r"lat(?:itude)?$"),
     ("longitude", r"(?:long?|lng|longitude)$"),
     ("point", r"coord\w*$|point$|geo$|location$"),
@@ -93,10 +100,17 @@ def twin_columns(header: Sequence[str], samples: Sequence[Mapping[str, str]]) ->
     ends: tuple[dict[str, str], dict[str, str]] = ({place.role: place.name}, {partner.role: partner.name})
     said: dict[str, str] = {}
     for column in known:
+        if column.role == "name" and len(items) > 1 and column.stem and not _begins(column, place, partner):
+            continue  # the label of something else: "regionLabel"
         if column.role in ("start", "end", "start_precision", "end_precision", "rank"):
             said.setdefault(column.role, column.name)
         elif column.role not in ("", "item") and column not in (place, partner):
-            which = ends[_belongs(column, place, partner)]
+            whose = _belongs(column, place, partner)
+            if whose is None:
+                whose = _varies_with(column, place, partner, header, samples)
+            if whose is None:
+                continue
+            which = ends[whose]
             # Of country and countryLabel the label is the one to read.
             if column.role == "country_name" and column.flat.endswith(("label", "name")):
                 which[column.role] = column.name
@@ -110,7 +124,7 @@ def speaks_of_twins(header: Iterable[str]) -> bool:
 
 
 def _column(name: str) -> _Column:
-    flat = re.sub(r"[^a-z0-9]", "", name.lower())
+    flat = fold(name).replace(" ", "").replace("_", "")
     if turned := TURNED.fullmatch(flat):
         flat = f"{turned[2]}{turned[1]}{turned[3] or ''}"
     for role, pattern in ROLES:
@@ -134,9 +148,34 @@ def _two(columns: Iterable[_Column]) -> tuple[_Column | None, _Column | None]:
     return (place, partner) if place else (found[0], found[1])
 
 
-def _belongs(column: _Column, place: _Column, partner: _Column) -> int:
-    """0 for the place, 1 for its partner."""
-    begins = [bool(end.stem) and column.flat.startswith(end.stem) for end in (place, partner)]
-    if begins[0] != begins[1]:
+def _begins(column: _Column, place: _Column, partner: _Column) -> tuple[bool, bool] | None:
+    """Whether a column's name begins with that of the place, and with that of its partner; None for neither."""
+    of_place, of_partner = (bool(end.stem) and column.flat.startswith(end.stem) for end in (place, partner))
+    return (of_place, of_partner) if of_place or of_partner else None
+
+
+def _belongs(column: _Column, place: _Column, partner: _Column) -> int | None:
+    """0 for the place, 1 for its partner, by the column's name; None where that says neither."""
+    begins = _begins(column, place, partner)
+    if begins and begins[0] != begins[1]:
         return int(begins[1])
-    return int(PARTNER.search(column.stem) is not None)
+    if PARTNER.search(column.stem):
+        return 1
+    return 0 if begins or column.stem else None
+
+
+def _varies_with(
+    column: _Column, place: _Column, partner: _Column, header: Sequence[str], samples: Sequence[Mapping[str, str]]
+) -> int | None:
+    """Of whom a column such as "country" speaks: it is not the place's where one place has several.
+
+    Where no row tells, what stands before the partner is the place's, and what stands behind it is not read.
+    """
+    told: dict[str, set[str]] = {}
+    rows = [sample for sample in samples if sample.get(column.name)]
+    for sample in rows:
+        told.setdefault(sample.get(place.name, ""), set()).add(sample[column.name])
+    if any(len(values) > 1 for values in told.values()):
+        return 1
+    is_before = header.index(column.name) < header.index(partner.name)
+    return 0 if is_before or len(told) < len(rows) else None

@@ -5,6 +5,7 @@ That A names B and that B names A are two statements, so two claims about one re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -217,7 +218,7 @@ def _columns(opened: OpenedFile) -> TwinColumns | None:
 def _json_sample(opened: OpenedFile) -> tuple[tuple[str, ...], list[dict[str, str]]]:
     """The variables and some rows: from the results as SPARQL says them, or from a list of objects."""
     first = first_item(opened)
-    if not is_list(opened):
+    if not _is_row_by_row(opened):
         results, head = first.get("results"), first.get("head")
         if not isinstance(results, dict) or not isinstance(head, dict):
             return (), []
@@ -228,6 +229,11 @@ def _json_sample(opened: OpenedFile) -> tuple[tuple[str, ...], list[dict[str, st
         return (), []
     cells = [_cells(entry) for entry in _whole(opened)]
     return tuple(dict.fromkeys(name for row in cells for name in row)), cells
+
+
+def _is_row_by_row(opened: OpenedFile) -> bool:
+    """Whether the objects are the rows: in one array, or one after the other on lines of their own."""
+    return is_list(opened) or bool(re.match(r"\s*\{[^\n]*\}\s*\n\s*\{", opened.head))
 
 
 def _whole(opened: OpenedFile) -> Iterator[dict[str, Any]]:
@@ -243,7 +249,7 @@ def _rows(reading: Reading, columns: TwinColumns) -> Iterator[Row]:
     if opened.head.lstrip()[:1] not in ("{", "["):
         yield from reading.rows(columns.all)
         return
-    prefix = "item" if is_list(opened) else "results.bindings.item"
+    prefix = "item" if _is_row_by_row(opened) else "results.bindings.item"
     for number, entry in enumerate(reading.count(items(opened, prefix)), 1):
         yield Row(opened.name, number, _cells(entry))
 

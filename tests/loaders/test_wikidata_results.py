@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import DataError
+from loaders.extracting import Extract
 from loaders.wikidata_columns import twin_columns
 from tests.loaders.twinning_files import load, said, twinnings, written
 
@@ -52,7 +53,13 @@ SPARQL = json.dumps({"head": {"vars": NAMES}, "results": {"bindings": BINDINGS}}
 FLAT = json.dumps([{name: value["value"] for name, value in row.items()} for row in BINDINGS])
 
 
-@pytest.mark.parametrize(("text", "name"), [(CSV, "q.csv"), (TSV, "q.tsv"), (SPARQL, "q.json"), (FLAT, "f.json")])
+LINES = "\n".join(map(json.dumps, json.loads(FLAT)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [(CSV, "q.csv"), (TSV, "q.tsv"), (SPARQL, "q.json"), (FLAT, "f.json"), (LINES, "f.jsonl")],
+)
 def test_every_form_of_a_querys_results_says_the_same(tmp_path: Path, text: str, name: str) -> None:
     made = load(written(tmp_path, text, name))
     assert made.loader.kind == "wikidata-query"
@@ -141,3 +148,44 @@ def test_a_column_named_by_the_property_holds_the_partner(tmp_path: Path) -> Non
 def test_results_without_two_places_are_refused_with_what_was_expected(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="two columns of items"):
         load(written(tmp_path, "name,phase\nx,y\n"), kind="wikidata-query")
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["ville,villeLabel,jumelage,jumelageLabel", "stadt,stadtLabel,partnerstadt,partnerstadtLabel",
+     "mesto,mestoLabel,partnerske_mesto,partnerske_mestoLabel", "ciudad,ciudadLabel,hermanada,hermanadaLabel",
+     "stad,stadLabel,vänort,vänortLabel", "城市,城市Label,友好城市,友好城市Label"],
+)  # fmt: skip
+def test_a_query_may_name_its_variables_in_other_languages(tmp_path: Path, header: str) -> None:
+    made = load(written(tmp_path, f"{header}\n{ENTITY}Q101,Oldtown,{ENTITY}Q102,Neustadt\n", "q.csv"))
+    assert made.loader.kind == "wikidata-query"
+    assert said(made) == [("wikidata:Q101", "wikidata:Q102", "", "")]
+    assert {node.name for node in made.nodes.values()} == {"Oldtown", "Neustadt"}
+
+
+def placed(made: Extract) -> set[tuple[str, str]]:
+    return {(claim.subject, claim.object) for claim in made.claims if claim.type == "LOCATED_IN"}
+
+
+def test_a_country_that_names_no_end_is_that_of_the_end_it_varies_with(tmp_path: Path) -> None:
+    header = "item,itemLabel,partner,partnerLabel,country,countryLabel\n"
+    france, germany = f"{ENTITY}Q142,France", f"{ENTITY}Q183,Germany"
+    theirs = f"{ENTITY}Q101,Oldtown,{ENTITY}Q102,Neustadt,{germany}\n{ENTITY}Q101,Oldtown,{ENTITY}Q103,Vieux,{france}\n"
+    made = load(written(tmp_path, header + theirs, "q.csv"))
+    assert placed(made) >= {("wikidata:Q102", "iso:DE"), ("wikidata:Q103", "iso:FR")}
+    assert not {one for one in placed(made) if one[0] == "wikidata:Q101"}
+    own = f"{ENTITY}Q103,Vieux,{ENTITY}Q102,Neustadt,{france}\n{ENTITY}Q103,Vieux,{ENTITY}Q101,Oldtown,{france}\n"
+    made = load(written(tmp_path, header + own, "q.csv"))
+    assert ("wikidata:Q103", "iso:FR") in placed(made) and ("wikidata:Q102", "iso:FR") not in placed(made)
+
+
+def test_a_country_of_which_no_row_tells_whose_it_is_is_not_read(tmp_path: Path) -> None:
+    header = "item,itemLabel,partner,partnerLabel,country,countryLabel\n"
+    made = load(written(tmp_path, f"{header}{ENTITY}Q101,Oldtown,{ENTITY}Q102,Vieux,{ENTITY}Q142,France\n", "q.csv"))
+    assert placed(made) == set()
+
+
+def test_the_label_of_something_else_is_no_places_name(tmp_path: Path) -> None:
+    rows = f"{ENTITY}Q101,Some Region,{ENTITY}Q102,Neustadt\n"
+    made = load(written(tmp_path, f"item,regionLabel,partner,partnerLabel\n{rows}", "q.csv"))
+    assert {node.name for node in made.nodes.values()} == {"Q101", "Neustadt"}

@@ -96,7 +96,7 @@ def _is_register(opened: OpenedFile) -> bool:
     """One entry of org-id.guide, all of them as JSON or as a table, or what describes such entries."""
     if opened.head.lstrip()[:1] in ("{", "["):
         keys = set(top_keys(opened))
-        described = {"$schema", "properties"} <= keys or keys in CODES_OF_LISTS
+        described = {"$schema", "properties"} <= keys or (keys in CODES_OF_LISTS and '"code"' in opened.head)
         return {"name", "access"} <= keys or keys == {"lists"} or {"name", "code", "coverage"} <= keys or described
     header = header_of(opened)
     return "code" in header and any(name.startswith("access/") for name in header)

@@ -124,7 +124,8 @@ BY_SHAPE: tuple[tuple[str, str, str, str, Callable[[OpenedFile], bool], str], ..
     ("geonames-postcodes", "postcodes", GEONAMES, REFERENCE, _postcodes,
      "Its rows are postcodes, not places; load cities500.txt or another file of cities."),
     ("creative-texts", "texts about creative cities", "UNESCO", UNTAKEN,
-     lambda opened: {"About the Creative City", "Added Value"} <= {*header_of(opened), *top_keys(opened)},
+     lambda opened: "About the Creative City" in (keys := {*header_of(opened), *top_keys(opened)})
+     and "City Name" not in keys,
      "It names no city; load the list that has the column City Name."),
     ("ror-table", "Research Organization Registry as a table", "Research Organization Registry", UNREAD, _ror_table,
      "Load the JSON file that comes in the same ZIP file: it says more, and it is what is read."),

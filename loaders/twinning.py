@@ -39,6 +39,11 @@ LOADERS = (
         kind="wikidata-pairs", title="Wikidata: twinned administrative bodies (pairs of items)",
         recognises=wikidata_pairs.is_pairs, read=wikidata_pairs.pairs,
     ),
+    _wikidata(
+        kind="wikidata-one-end", title="Wikidata: partners of a place that the file doesn't name",
+        recognises=wikidata_results.is_one_end, refused_as="half of what is needed",
+        refused="Ask for the place too, as SELECT ?item ?itemLabel ?partner ?partnerLabel, and download that.",
+    ),
     Loader(
         kind="twin-list", title="Wikipedia: lists of twin towns and sister cities", publisher="Wikipedia",
         licence="CC BY-SA 4.0", url="https://en.wikipedia.org/wiki/Lists_of_twin_towns_and_sister_cities",

@@ -51,6 +51,16 @@ def is_label_result(opened: OpenedFile) -> bool:
     return all(name.lower().endswith("label") for name in names) and speaks_of_twins(names)
 
 
+def is_one_end(opened: OpenedFile) -> bool:
+    """Whether one column alone holds items, those of partners: the place that was asked about is not in the file."""
+    if opened.is_workbook or "Q" not in opened.head or is_query_result(opened) or is_label_result(opened):
+        return False
+    header, samples = _sample(opened)
+    held = [name for name in header if sum(bool(item(plain(sample.get(name, "")))) for sample in samples)]
+    partners = [name for name in held if speaks_of_twins((name,))]
+    return len(partners) == 1 and not any(item(name) for name in header)
+
+
 def query_results(reading: Reading) -> Iterator[Record]:
     """A claim for each row, in file order, then the places."""
     columns = _columns(reading.opened)
@@ -204,15 +214,20 @@ def _date(row: Row, field: str, precision: str, remarks: list[Remark]) -> str:
 
 
 def _columns(opened: OpenedFile) -> TwinColumns | None:
+    header, samples = _sample(opened)
+    return twin_columns(header, samples) if header else None
+
+
+def _sample(opened: OpenedFile) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    """The variables and some rows; none where there is no header."""
     if opened.head.lstrip()[:1] in ("{", "["):
-        header, samples = _json_sample(opened)
-        return twin_columns(header, samples)
+        return _json_sample(opened)
     header = tuple(header_of(opened))
     # Where an item stands in the first line, the file has no header: it holds pairs or names.
     if len(header) < 2 or any(map(item, header)):
-        return None
+        return (), []
     rows = islice(Table(opened).rows(header), SAMPLE)
-    return twin_columns(header, [row.cells for row in rows if isinstance(row, Row)])
+    return header, [row.cells for row in rows if isinstance(row, Row)]
 
 
 def _json_sample(opened: OpenedFile) -> tuple[tuple[str, ...], list[dict[str, str]]]:

@@ -24,6 +24,8 @@ REFUSED = [
     ("hierarchy.txt", "6295630\t6255148\tADM\n", "admin1CodesASCII.txt"),
     ("featureCodes_en.txt", "A.ADM1\tfirst-order division\ta division\n", "names no place"),
     ("extract_aoo_ref.csv", "aootype,aookey,aooname,aoosort,welsh,master\nA,1,X,X,,\n", "names no charity"),
+    ("crafts.json", '{"About the Creative City": {"0": "' + "long " * 20_000 + '"}}', "It names no city"),
+    ("partners.csv", "partner,partnerLabel,start\nhttp://www.wikidata.org/entity/Q102,Neustadt,\n", "SELECT ?item"),
     ("twins.xml", "<?xml version='1.0'?><sparql/>", "CSV or JSON"),
     ("schools.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n", "git lfs pull"),
 ]  # fmt: skip
@@ -69,6 +71,14 @@ def test_json_of_no_known_kind_shows_its_keys_not_its_first_bracket(tmp_path: Pa
     with pytest.raises(DataError, match="can't be told") as raised:
         recognise(open_file(written(tmp_path, "graph.json", '{\n"nodes": [], "edges": []}')))
     assert raised.value.value == "nodes, edges"
+
+
+def test_json_with_a_list_of_features_is_not_taken_for_a_list_of_codes(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="can't be told"):
+        recognise(open_file(written(tmp_path, "flags.json", '{"features": [{"name": "sms"}]}')))
+    codes = written(tmp_path, "codelist.json", '{"features": [{"code": "shareholders"}]}')
+    with pytest.raises(DataError, match="describes a register"):
+        recognise(open_file(codes))
 
 
 def test_a_first_line_that_is_no_header_shows_no_telephone(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.charity_entries import CharityEntries, Fields
+from loaders.charity_cells import Fields
+from loaders.charity_entries import CharityEntries
 from loaders.charity_extract import DOWNLOAD, LICENCE, PUBLISHER, extract_blocks, extracted_on, has_fields
 from loaders.reading import Loader, Reading, Record
 

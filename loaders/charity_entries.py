@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from graph.model import Node, Rejection, Said, Scalar
+from loaders.charity_cells import Entry, Fields, entries
 from loaders.post_towns import PostTowns, district_and_area
 from loaders.reading import LeftOut, Reading, Record, Remark
 from loaders.register_dates import day
@@ -34,66 +34,6 @@ CHECKED = {
 DATES = ("registered", "removed")
 NO_DATE, NO_SUCH = "a dummy or no date for", "not a"
 OUTSIDE = "its contact address is not in a place that was asked for"
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """What a file calls the fields of an entry; "" for what it does not have."""
-
-    number: str
-    linked: str
-    name: str
-    kind: str
-    status: str
-    address: tuple[str, ...]
-    postcode: str
-    website: str
-    income: str
-    income_year: str
-    constituency: str = ""
-    company: str = ""
-    registered: str = ""
-    removed: str = ""
-
-    @property
-    def wanted(self) -> tuple[str, ...]:
-        """All of them; telephone, e-mail and texts about what a charity does are not among them."""
-        return (*filter(None, self.single), *self.address)
-
-    @property
-    def single(self) -> tuple[str, ...]:
-        """Those of one cell, in the order of Entry."""
-        return tuple(getattr(self, name) for name in Entry._fields[2:])
-
-
-class Entry(NamedTuple):
-    """The cells of one entry, "" where empty or where the file has none such; the address in lines."""
-
-    line: int
-    address: tuple[str, ...]
-    number: str
-    linked: str
-    name: str
-    kind: str
-    status: str
-    postcode: str
-    website: str
-    income: str
-    income_year: str
-    constituency: str
-    company: str
-    registered: str
-    removed: str
-
-
-def entries(blocks: Iterable[Block], fields: Fields) -> Iterator[Entry]:
-    """The entries of a file that calls their fields so, in file order."""
-    names = fields.single
-    for block in blocks:
-        empty = [""] * len(block.lines)
-        single = (block.columns.get(field, empty) for field in names)
-        address = zip(*(block.columns.get(field, empty) for field in fields.address), strict=True)
-        yield from map(Entry._make, zip(block.lines, address, *single, strict=True))
 
 
 def charity_id(number: str, linked: str) -> str:

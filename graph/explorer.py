@@ -11,8 +11,9 @@ from dataclasses import replace
 from threading import Lock
 
 from graph.answer import Answer, Chip
-from graph.answers import comparing, dating, disputes, lists, opening, outcomes, path, profile, ranking
+from graph.answers import comparing, dating, disputes, facts, lists, opening, outcomes, path, profile, ranking
 from graph.answers import links as links_answer
+from graph.answers.facts import words_for
 from graph.answers.following import follow_ups
 from graph.answers.summary import group_words, number_words
 from graph.catalogue import Catalogue
@@ -47,6 +48,7 @@ FORMS: dict[str, Answering] = {
     "located": lists.located,
     "dates": dating.answer,
     "standing": opening.answer,
+    "fact": facts.answer,
 }
 
 
@@ -195,6 +197,7 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
                     " ".join((*group.labels, *group.places, *group.ids)),
                 )
             )
+    made += [Chip("fact", words_for(question.fact))] if question.fact else []
     made += [Chip("number", number_words(question))] if question.is_numbered else []
     made += [Chip("link", known.types[t].plural, t) for t in question.types]
     made += [Chip("link", "city partnerships", "civic")] if question.civic else []
@@ -221,7 +224,11 @@ def _taken(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
     for typed, meant in question.taken:
         ids = catalogue.names.get(meant, ())
         made.append(f"“{typed}” was taken as {catalogue.name(ids[0]) if ids else meant}.")
-    named = () if question.ambiguous else (*question.asked.ids, *question.given.ids)
+    named = (
+        ()
+        if question.ambiguous or question.fact in vocabulary().left_out
+        else (*question.asked.ids, *question.given.ids)
+    )
     for name, count in several(named, catalogue).items():
         seen = "only the best known is shown" if question.form in ABOUT_ONE else "all were looked through"
         made.append(f"{count} entries are called {name} and may be one; {seen}.")

@@ -55,6 +55,33 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What registers say of a thing beside its links: its properties and their words, or the scheme of its id.
+
+    `dated` is the property that says of when it is, `kept_by` what may be loaded for it.
+    """
+
+    name: str
+    title: str
+    properties: Mapping[str, str]
+    words: tuple[str, ...]
+    kept_by: str
+    scheme: str = ""
+    dated: str = ""
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What is asked of things of some labels and is in no record; `said` is the answer."""
+
+    name: str
+    of: tuple[str, ...]
+    words: tuple[str, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All closed lists; mappings keep the order of the file."""
 
@@ -62,6 +89,8 @@ class Vocabulary:
     types: Mapping[str, RelationshipType]
     values: Mapping[str, tuple[str, ...]]
     sectors: Mapping[str, Sector]
+    facts: Mapping[str, Fact]
+    left_out: Mapping[str, LeftOut]
 
     @property
     def places(self) -> frozenset[str]:
@@ -89,12 +118,19 @@ def read_vocabulary(path: Path) -> Vocabulary:
                 name: Sector(name, row["title"], tuple(row["words"]), row.get("within", ""))
                 for name, row in raw["sectors"].items()
             },
+            facts={
+                name: Fact(name, **row | {"words": tuple(row["words"])}) for name, row in raw.get("facts", {}).items()
+            },
+            left_out={
+                name: LeftOut(name, tuple(row["of"]), tuple(row["words"]), row["said"])
+                for name, row in raw.get("left_out", {}).items()
+            },
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise DataError(
             f"The vocabulary cannot be read ({type(error).__name__}: {error})",
             value=path.name,
-            expected="tables labels, types, values and sectors",
+            expected="tables labels, types, values, sectors, facts and left_out",
             fix="Compare it with the version that came with the project",
         ) from error
 

@@ -41,6 +41,7 @@ def test_the_files_as_shipped_have_no_problem(folder):
         ("lexicon.toml", '"role:chair"', '"role:chairperson"', "member, chair, secretariat"),
         ("lexicon.toml", "[stop]", "[stopp]", "tables meanings, stop"),
         ("lexicon.toml", '["South Korea", "North Korea"]', '["South Korea"]', "a list of two or more names"),
+        ("vocabulary.toml", 'kept_by = "the register of schools"', 'keptby = "the register"', "keptby"),
         ("styles.toml", "[statuses]", "[statusses]", "statuses"),
         ("questions.toml", ', default = "Wuhan"', "", "of or among, and default"),
         ("questions.toml", 'of = ["City"], default = "Leeds"', 'of = ["Citty"], default = "Leeds"', "City"),

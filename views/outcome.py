@@ -27,6 +27,7 @@ FIELDS = {
     "source": "according to",
     "order": "order",
     "number": "how many",
+    "fact": "what of it",
     "by": "one row for each of",
     "through": "through",
     "excluded": "leaving out",

@@ -50,7 +50,9 @@ Read = Mapping[tuple[str, str], Sequence[Finding]]
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """A row for each aspect; for "common" only what the bodies of all the places have."""
-    sets = {place: _of(place, question, catalogue, store) for place in question.given.ids}
+    found = links_of(question, question.given, catalogue, store)
+    links = [f for f in found if f.certainty == CONFIRMED and f.claim.type not in BULK]
+    sets = {place: _of(place, question, links, catalogue) for place in question.given.ids}
     aspects = {} if question.types == (OPERATES_IN,) else aspects_of(question, catalogue)
     things = group_words(replace(question.given, ids=()), catalogue)
     citations = Citations(catalogue)
@@ -63,20 +65,19 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         sentence += _limited(sets, listed([catalogue.name(i) for i in question.asked.places]))
     if not rows:
         return Answer(question.text, "empty", sentence)
-    found = [*(f for one in sets.values() for f in one.links), *(f for some in read.values() for f in some)]
+    found = [*links, *(f for some in read.values() for f in some)]
     notes = tuple(note for one in sets.values() for note in counted_once(one.ids, catalogue))
     whole = Answer(question.text, "answer", sentence, columns=columns, rows=tuple(rows), notes=notes)
     return with_findings(whole, found, catalogue, citations)
 
 
-def _of(place: str, question: Question, catalogue: Catalogue, store: GraphStore) -> _Set:
+def _of(place: str, question: Question, links: Sequence[Finding], catalogue: Catalogue) -> _Set:
     here = replace(question.given, ids=(), places=(place,))
-    side = replace(question.given, ids=(place,))
-    found = links_of(question, side, catalogue, store)
-    links = [f for f in found if f.certainty == CONFIRMED and f.claim.type not in BULK]
+    itself = catalogue.family((place,))
+    own = [f for f in links if itself & {f.far, *catalogue.above(f.far)}]
     operated = replace(question, asked=here, given=Group(places=question.asked.places), by="Country")
     where, countries = operating(operated, catalogue)
-    return _Set(catalogue.name(place), list(members(here, catalogue)), links, where, countries)
+    return _Set(catalogue.name(place), list(members(here, catalogue)), own, where, countries)
 
 
 def _named_countries(sets: Sets, catalogue: Catalogue) -> Iterable[tuple[str, str]]:

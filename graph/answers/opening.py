@@ -22,7 +22,11 @@ COLUMNS = ("name", "what it is", "opened", "closed", "became")
 RANKS = (("oldest", "newest"), ("first to close", "last to close"))
 # What registers say of things of a label, of many and of one: "have closed"; others open and close.
 SAID = {
-    OPENED: {"Charity": ("registered", "was registered"), "": ("that opened", "opened")},
+    OPENED: {
+        "Charity": ("registered", "was registered"),
+        "University": ("established", "was established"),
+        "": ("that opened", "opened"),
+    },
     CLOSED: {"Charity": ("removed from the register", "was removed from its register"), "": ("that closed", "closed")},
     CLOSING: {"": ("proposed to close", "is proposed to close")},
     OPEN: {"Charity": ("on the register", "is on its register"), "": ("that are open", "is open")},
@@ -133,8 +137,9 @@ def _said(question: Question, catalogue: Catalogue, *, one: bool) -> str:
 
 def _of_one(question: Question, catalogue: Catalogue) -> Answer:
     """Yes or no where a register says so, with the days that it opened and closed; else that it is not recorded."""
-    node_id = question.given.ids[0]
-    standing, name = catalogue.standing, catalogue.name(node_id)
+    standing, ids = catalogue.standing, question.given.ids
+    node_id = next((i for i in ids if standing.begun(i) or standing.ended(i)), ids[0])
+    name = catalogue.name(node_id)
     begun, ended = standing.begun(node_id), standing.ended(node_id)
     is_closed, is_open = (node_id in standing.of(state) for state in (CLOSED, OPEN))
     opened, closed = (_said(replace(question, state=state), catalogue, one=True) for state in (OPENED, CLOSED))

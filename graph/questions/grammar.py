@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from graph.catalogue import Catalogue
 from graph.questions.chunks import Chunk
+from graph.questions.facts import asked_fact
 from graph.questions.lexicon import Lexicon
 from graph.questions.limits import limit_in_time, top, years_ago
 from graph.questions.linking import link
@@ -35,6 +36,9 @@ FORMS = (
 
 def understand(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
     """What a text asks. Deterministic; whatever was not understood stands in `unknown` or `outside`."""
+    fact = asked_fact(text, catalogue, words)
+    if fact is not None:
+        return fact
     chunks = link(text, catalogue, words, catalogue.other_places)
     reading = read(chunks, catalogue)
     question = Question(
@@ -119,7 +123,7 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     question, named = within_networks(question, named, catalogue)
     asked, given = _sets(reading, named, labelled, form)
     given = replace(given, any_of=reading.any_of and len(given.ids) > 1)
-    if question.state or question.order:
+    if question.state or question.order or form in ("when", "duration"):
         question = standing(question, asked, given, form, chunks, catalogue)
         if question.form == "standing":
             return question

@@ -34,6 +34,14 @@ class Lexicon:
         return max(len(phrase.split()) for phrase in every)
 
     @cached_property
+    def facts(self) -> Mapping[str, str]:
+        """Folded words for what is said, or left out, of things beside their links, to the name of that."""
+        known = vocabulary()
+        said = {name: fact.words for name, fact in known.facts.items()}
+        said |= {name: left_out.words for name, left_out in known.left_out.items()}
+        return {fold(word): name for name, words in said.items() for word in words}
+
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """The everyday kinds of thing that meanings name, folded: "academy trust"."""
         parts = (part for meaning in self.phrases.values() for part in meaning.split())

@@ -39,7 +39,7 @@ class Question:
     """What is asked. `form` is the shape of the answer; `asked` the things wanted, `given` what they are linked to.
 
     Forms: links, count, yesno, when, duration, path, profile, list, where, located, kind, common, compare, dates,
-    evidence, gaps, conflicts, most, standing, sources, help. `by` groups the rows by the place of that label.
+    evidence, gaps, conflicts, most, standing, fact, sources, help. `by` groups the rows by the place of that label.
     `excluded` are things, or places with what lies in them, that are not wanted; `unlike` things to which what is
     asked for must have no link, `also` networks that it must be in, `lacking` labels of things to which it has none;
     `undated` keeps only links without a start; `doer` says which side must be the subject, asked ("who visited
@@ -47,7 +47,8 @@ class Question:
     given; `parts`: a network's working groups count for it; `state` is open, closed or opened, as registers say it of
     what they list, `dated`: when it became so; `abroad`: only what is tied to other countries than its own;
     `measured`: before or after the tie with this thing began; `sources`: only what these say counts, by id;
-    `at_least` and `at_most`: of how many of the given, or by how many ties, a thing is wanted; 0 sets no limit.
+    `fact` names what a register says of things, as their income; `at_least` and `at_most`: so much of that is wanted,
+    or things with so many of the given, or of ties; 0 sets no limit.
     `unsourced` are words that should name a source and name none; `unkept` limits that can't be kept beside the rest.
     `unknown` holds words and names that mean nothing here, `near` names that resemble them, `taken` the (typed,
     understood) pairs of mended spelling, `ambiguous` the ids that a name may mean.
@@ -84,6 +85,7 @@ class Question:
     top: int | None = None
     at_least: int = 0
     at_most: int = 0
+    fact: str = ""
     by: str = ""
     unknown: tuple[str, ...] = ()
     unsourced: tuple[str, ...] = ()

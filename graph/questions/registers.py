@@ -26,6 +26,8 @@ def standing(
     state = question.state
     if not state and question.order and listed and given.is_any and catalogue.standing.is_told(asked.labels):
         state = OPENED  # the oldest school
+    if single and form in ("when", "duration") and _asks_beginning(question, given, form, chunks, catalogue):
+        return replace(question, form="standing", state=OPENED, types=(), asked=asked, given=given, dated=True)
     tied = question.types or question.civic or question.sectors or question.roles or question.keywords
     if state and ((listed and given.is_any) or single) and not tied and form in STANDING:
         if form == "when" and state == OPEN:
@@ -35,6 +37,18 @@ def standing(
         return replace(question, form="standing", state=state, asked=asked, given=given, dated=form == "when")
     unknown = () if listed else tuple(chunk.text for chunk in chunks if chunk.value == f"state:{CLOSED}")
     return replace(question, state=state if listed and not given.is_any else "", unknown=(*question.unknown, *unknown))
+
+
+def _asks_beginning(question: Question, given: Group, form: str, chunks: list[Chunk], catalogue: Catalogue) -> bool:
+    """Whether it is asked when a thing of a register began: "when was it founded", "how old is it".
+
+    What a charity is called may be a partnership too, and have begun as such.
+    """
+    old = form == "duration" and not question.types and any(fold(chunk.text).startswith("how old") for chunk in chunks)
+    labels = {catalogue.nodes.label(i) for i in given.ids}
+    told = catalogue.standing.is_told(labels) and "Charity" not in labels
+    founded = question.types == ("FOUNDED",)
+    return (old or founded) and (told or any(map(catalogue.standing.begun, given.ids)))
 
 
 def of_schools(asked: Group, given: Group, question: Question) -> tuple[Group, Group]:

@@ -36,6 +36,8 @@ def say(question: Question, catalogue: Catalogue) -> str:
         )
     if question.form == "kind":
         return f"what kind of thing is {given}"
+    if question.form == "fact":
+        return _fact(question, given, asked)
     if question.form == "standing":
         return _standing(question, asked, given, catalogue)
     if question.form in ("common", "compare"):
@@ -61,6 +63,20 @@ def _side_by_side(question: Question, catalogue: Catalogue) -> str:
         names = f"the {_things(replace(question.given, ids=()), catalogue)} in {names}"
         names += f" with links to {_names(question.asked.places, catalogue)}" if question.asked.places else ""
     return f"what do {names} have in common" if question.form == "common" else f"compare {names}"
+
+
+def _fact(question: Question, given: str, asked: str) -> str:
+    """What is said of things: "income of Leeds Trust", "which charities in Leeds have an income of at least 500"."""
+    fact = vocabulary().facts.get(question.fact)
+    if fact is None:
+        return question.text
+    words = fact.title
+    if question.order:
+        size = "largest" if question.order == "last" else "smallest"
+        return f"{f'top {question.top} ' if question.top else ''}{asked} with the {size} {words}"
+    limits = f" at least {question.at_least}" if question.at_least else ""
+    limits = f" at most {question.at_most}" if question.at_most else limits
+    return f"which {asked} have {words}{limits}" if limits else f"{words} of {given or asked}"
 
 
 def _counts_places(question: Question) -> bool:

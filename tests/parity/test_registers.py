@@ -8,7 +8,7 @@ from graph import catalogue, placings
 from graph.explorer import Explorer
 from graph.neo4j_store import Neo4jStore
 from graph.networkx_store import NetworkXStore
-from tests import test_loaded_questions, test_register_questions
+from tests import test_facts, test_loaded_questions, test_register_questions
 
 ABOUT_LISTS = (
     "which schools in Leeds are in a trust",
@@ -46,13 +46,27 @@ ABOUT_REGISTERS = (
     "which cities are in at least two networks",
     "what do the schools of Leeds and Newcastle have in common",
 )
+ABOUT_FACTS = (
+    "what is the income of Aire Rice Fund",
+    "income of Wharfe Rice Fund",
+    "website of the University of the Becks",
+    "when was the University of the Becks founded",
+    "which charities have an income over £1 million",
+    "biggest charity in Leeds",
+    "UKPRN of Beck Lane School",
+    "who is the head of Beck Lane School",
+)
 
 
 @pytest.mark.parametrize("size", ["as it is", "taken for a large one"])
 @pytest.mark.parametrize(
     ("world", "questions"),
-    [(test_loaded_questions.world, ABOUT_LISTS), (test_register_questions.world, ABOUT_REGISTERS)],
-    ids=["lists", "registers"],
+    [
+        (test_loaded_questions.world, ABOUT_LISTS),
+        (test_register_questions.world, ABOUT_REGISTERS),
+        (test_facts.world, ABOUT_FACTS),
+    ],
+    ids=["lists", "registers", "facts"],
 )
 def test_what_was_loaded_is_answered_alike(store, world, questions, size, monkeypatch):
     if size != "as it is":
@@ -72,11 +86,12 @@ def test_once_registers_are_learnt_no_question_takes_more_than_five_round_trips(
         return  # the embedded store makes none
     monkeypatch.setattr(catalogue, "LARGE", 0)
     monkeypatch.setattr(placings, "FEW", 0)
-    store.load(test_register_questions.world())
-    asked = Explorer(store)
-    for text in ABOUT_REGISTERS:
-        asked.ask(text)
-    for text in ABOUT_REGISTERS:
-        before = store.round_trips
-        asked.ask(text)
-        assert store.round_trips - before <= 5, text
+    for world, questions in ((test_register_questions.world, ABOUT_REGISTERS), (test_facts.world, ABOUT_FACTS)):
+        store.load(world())
+        asked = Explorer(store)
+        for text in questions:
+            asked.ask(text)
+        for text in questions:
+            before = store.round_trips
+            asked.ask(text)
+            assert store.round_trips - before <= 5, text

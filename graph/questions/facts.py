@@ -1,0 +1,117 @@
+"""What registers say of things beside their links: "income of X", "website of X", "the largest charities in Leeds"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.catalogue import Catalogue
+from graph.questions.chunks import Chunk, Token, tokens
+from graph.questions.lexicon import Lexicon
+from graph.questions.limits import top
+from graph.questions.linking import link
+from graph.questions.question import Group, Question
+from graph.questions.reading import Reading, read
+from graph.vocabulary import vocabulary
+
+# Meanings that may stand beside what is asked of a thing, and change nothing of it.
+BESIDE = ("form:profile", "form:count", "form:list", "form:where", "form:kind", "label:", "kind:", "top", "yes")
+MOST = frozenset(["biggest", "largest", "highest", "greatest", "richest", "wealthiest"])
+LEAST = frozenset(["smallest", "lowest", "poorest"])
+AMOUNT = re.compile(
+    r"\b(?P<limit>more than|greater than|over|above|exceeding|at least|under|below|less than|at most|up to)\s+£?\s*"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?|an?(?=\s+\w+illion))\s*(?P<unit>thousand|million|billion|k|m|bn)?\b",
+    re.IGNORECASE,
+)
+UNITS = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
+FROM, ABOVE = "at least", ("more than", "greater than", "over", "above", "exceeding")
+BELOW = ("under", "below", "less than")
+# What the size of a thing is measured by, where no more is said.
+SIZES = {"Charity": "income", "School": "pupils", "University": "pupils"}
+
+
+def asked_fact(text: str, catalogue: Catalogue, words: Lexicon) -> Question | None:
+    """The question of what is said of one thing, or of each of a set; None where anything more is asked."""
+    said = tokens(text)
+    name, spoken = _named(said, words)
+    size = next((token for token in said if token.folded in MOST | LEAST), None)
+    if not (name or size):
+        return None
+    fact = vocabulary().facts.get(name)
+    amount = AMOUNT.search(text) if fact and fact.currency else None
+    rest = _without(AMOUNT.sub(" ", text) if amount else text, spoken)
+    rest = _without(rest, [size]) if size else rest
+    chunks = link(rest, catalogue, words, catalogue.other_places)
+    if not all(map(_is_beside, chunks)):
+        return None
+    not_known = [chunk for chunk in chunks if chunk.kind == "unknown"]
+    if name and not_known:
+        near = tuple(one for chunk in not_known for one in chunk.suggestions)
+        return Question(text, form="fact", fact=name, unknown=tuple(chunk.text for chunk in not_known), near=near)
+    reading = read(chunks, catalogue)
+    least, most = _amounts(amount) if amount else (0, 0)
+    question = Question(text, form="fact", fact=name, at_least=least, at_most=most, ambiguous=reading.ambiguous)
+    if len(reading.named) == 1 and not size and not amount:
+        return _of_one(question, reading, catalogue)
+    if len(reading.labelled) != 1 or reading.named:
+        return None
+    asked = reading.labelled[0]
+    name = name or SIZES.get(asked.labels[0], "")
+    if not name or not _is_asked_of(name, asked.labels):
+        return None
+    many = top(chunks)
+    order = "first" if size and size.folded in LEAST else "last" if size or many else ""
+    return replace(question, fact=name, asked=asked, order=order, top=many)
+
+
+def _named(said: Sequence[Token], words: Lexicon) -> tuple[str, Sequence[Token]]:
+    """What is asked of a thing, and the words that say so, the longest there are; "" and none where nothing is."""
+    longest = max(phrase.count(" ") for phrase in words.facts) + 1
+    for count in range(longest, 0, -1):
+        for at in range(len(said) - count + 1):
+            name = words.facts.get(" ".join(token.folded for token in said[at : at + count]))
+            if name:
+                return name, said[at : at + count]
+    return "", ()
+
+
+def _without(text: str, some: Sequence[Token]) -> str:
+    """The text without these words, however they are joined in it."""
+    said = r"[\W_]+".join(re.escape(token.text) for token in some)
+    return re.sub(rf"(?<!\w){said}(?!\w)", " ", text, count=1) if some else text
+
+
+def _is_beside(chunk: Chunk) -> bool:
+    """Whether a chunk names a thing or a set of things, or says nothing more than that something is asked."""
+    if chunk.kind == "meaning":
+        return all(part.startswith(BESIDE) for part in chunk.value.split())
+    return chunk.kind in ("stop", "relation", "number", "unknown") or (chunk.kind == "name" and bool(chunk.ids))
+
+
+def _of_one(question: Question, reading: Reading, catalogue: Catalogue) -> Question | None:
+    ids = reading.named[0]
+    labels = tuple(dict.fromkeys(catalogue.nodes.label(i) for i in ids))
+    said_again = all(set(group.labels) <= set(labels) and not group.places for group in reading.labelled)
+    if not ids or not said_again or not _is_asked_of(question.fact, labels):
+        return None
+    is_left_out = question.fact in vocabulary().left_out  # whichever of several is meant
+    return replace(question, given=Group(ids=ids), ambiguous=() if is_left_out else question.ambiguous)
+
+
+def _is_asked_of(name: str, labels: Sequence[str]) -> bool:
+    """Whether this may be asked of things of these labels: a network too has a chair, but no head teacher."""
+    left_out = vocabulary().left_out.get(name)
+    return not left_out or bool(set(labels) & set(left_out.of))
+
+
+def _amounts(found: re.Match[str]) -> tuple[int, int]:
+    """At least and at most how much, in whole pounds; 0 sets no limit."""
+    said = found["number"].replace(",", "")
+    number = float(said if said[0].isdigit() else 1) * UNITS.get((found["unit"] or "").lower(), 1)
+    limit = found["limit"].lower()
+    if limit == FROM:
+        return int(number), 0
+    if limit in ABOVE:
+        return int(number) + 1, 0
+    return 0, int(number) - (limit in BELOW)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from desk.scoping import scope_of
 from graph.desk import Decision, Preview, Wish
-from graph.errors import CitylinksError
+from graph.errors import CitylinksError, DataError
 from graph.explorer import Explorer
-from graph.model import Load, Rejection
+from graph.model import Load, Records, Rejection
 from graph.settings import MEMORY, Settings
 from graph.store import GraphStore, open_store
 from loaders.datasets import Datasets
@@ -35,12 +36,21 @@ class LiveDatasets(Datasets):
         """Make the store hold what is loaded now."""
         with self._lock:
             # Looked at before the records are: what another process loads meanwhile is then followed the next time.
-            seen = self._state()
-            records = self.records()
+            seen, records = self._state_and_records()
             done = self.store.load(records)
             self.read, self.rejections = records.read, tuple(records.rejections)
             self._seen = seen
             return done
+
+    def _state_and_records(self) -> tuple[object, Records]:
+        """What is loaded now, and its records; again where another process took a dataset away meanwhile."""
+        while True:
+            seen = self._state()
+            try:
+                return seen, self.records()
+            except DataError:
+                if seen == self._state():
+                    raise
 
     def follow(self) -> None:
         """Take over what another process has loaded since; costs one look at a file when there is nothing.
@@ -56,29 +66,34 @@ class LiveDatasets(Datasets):
 
     def _state(self) -> object:
         files = (self.journal.path, self.data / "same_as.csv")
-        return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in files)
+        return tuple(map(_version, files))
 
     def wish(self, kind: str, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str]) -> Wish:
         """What these words mean: codes, names of places and of countries. Raises DataError for one not known."""
         return scope_of(self.places(), authorities, near, countries, kind)
 
-    def commit(self, previews: Iterable[Preview], *, going_on: bool = False) -> int:
+    def commit(self, previews: Iterable[Preview], *, going_on: int = 0) -> int:
         """Load what was previewed; if the store refuses it, nothing is loaded."""
         return self._at_once(partial(super().commit, tuple(previews), going_on=going_on))
 
-    def hold(self, previews: Iterable[Preview], *, going_on: bool = False) -> int:
-        """Load into the folder alone; `put_held` then puts all of it into the graph at once."""
+    def hold(self, previews: Iterable[Preview], *, going_on: int = 0) -> int:
+        """Load into the folder alone; `put_held` then puts all of it into the graph. Gives the load's number."""
         return super().commit(previews, going_on=going_on)
 
-    def put_held(self) -> Load:
-        """Put what is held into the graph; if the store refuses it, the load is taken back."""
-        try:
-            done = self.bring_up()
-        except CitylinksError:
-            self.journal.undo()
-            raise
-        self.journal.tidy()
-        return done
+    def put_held(self, number: int) -> Load:
+        """Put what is held into the graph; if the store refuses it, the load of this number is taken back.
+
+        It stays where another process has made a load on top of it since.
+        """
+        with self.journal.changing:
+            try:
+                done = self.bring_up()
+            except CitylinksError:
+                if self.last()[0] == number:
+                    self.journal.undo()
+                raise
+            self.journal.tidy()
+            return done
 
     def undo(self) -> str:
         """Take the last load back; if the store refuses that, it stays."""
@@ -90,25 +105,42 @@ class LiveDatasets(Datasets):
 
     def decide(self, decision: Decision) -> None:
         """Write a decision down, and let the graph follow it."""
-        self._at_once(partial(super().decide, decision))
+        with self._deciding:
+            self._at_once(partial(super().decide, decision), deciding=True)
 
     def withdraw(self, a: str, b: str) -> None:
         """Take a decision back, and let the graph follow."""
-        self._at_once(partial(super().withdraw, a, b))
+        with self._deciding:
+            self._at_once(partial(super().withdraw, a, b), deciding=True)
 
-    def _at_once(self, act: Callable[[], Done]) -> Done:
-        """Do it and bring the store up; where that fails, put back what was written: folder and graph agree."""
-        with self._lock:
-            loads, decisions = self.journal.entries(), Decisions.read(self.data)
+    def _at_once(self, act: Callable[[], Done], *, deciding: bool = False) -> Done:
+        """Do it and bring the store up; where that fails, put back what was written: folder and graph agree.
+
+        The loads are locked throughout, so that nothing of another process is put back with it, and two processes don't
+        fill one server at once.
+        """
+        with self.journal.changing, self._lock:
+            loads = self.journal.entries()
+            decisions = Decisions.read(self.data) if deciding else None
             done = act()
             try:
                 self.bring_up()
             except CitylinksError:
                 self.journal.put_back(loads)
-                decisions.put_back()
+                if decisions:
+                    decisions.put_back()
                 raise
             self.journal.tidy()
             return done
+
+
+def _version(path: Path) -> tuple[int, ...]:
+    """Tells one writing of a file from another; two within one tick of the clock are two files."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_ino, found.st_size
 
 
 def open_graph(settings: Settings) -> tuple[Explorer, LiveDatasets]:

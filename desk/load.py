@@ -85,7 +85,7 @@ def _curated(live: LiveDatasets, settings: Settings) -> int:
 def _files(chosen: Namespace, live: LiveDatasets) -> int:
     wish = live.wish(chosen.kind, chosen.only_la, chosen.only_place, chosen.only_country)
     wish = Wish(wish.kind, wish.authorities, wish.places, wish.countries, _mapping(chosen.mapping))
-    code, loaded = 0, 0
+    code, loaded = 0, 0  # `loaded` is the number of the load, 0 for none
     with _rejects(chosen.rejects) as rejected:
         places, others = _in_load_order(chosen.paths, chosen.kind)
         for path in (*places, *others):
@@ -101,10 +101,9 @@ def _files(chosen: Namespace, live: LiveDatasets) -> int:
             print("\n".join(told(preview)))
             code = max(code, int(bool(preview.guard or preview.dataset.rejected) and not preview.is_loaded))
             if not chosen.preview and not preview.is_loaded and (chosen.anyway or not preview.guard):
-                live.hold([preview], going_on=loaded > 0)
-                loaded += 1
+                loaded = live.hold([preview], going_on=loaded)
     if loaded:
-        done = live.put_held()
+        done = live.put_held(loaded)
         print(f"Loaded. {done.brought:,} nodes and claims new in the graph, {done.retired:,} retired.")
         if live.aside:
             print(f"{live.aside:,} claims wait: the register that one of their ends is from is not loaded.")

@@ -207,8 +207,8 @@ class Desk(Protocol):
     def read_mapping(self, text: str) -> dict[str, Any]:
         """A column mapping that was saved. Raises CitylinksError for a text that is none."""
 
-    def commit(self, previews: Iterable[Preview], *, going_on: bool = ...) -> int:
-        """Load what was previewed, or with `going_on` as part of the load before; gives the number of the load."""
+    def commit(self, previews: Iterable[Preview], *, going_on: int = ...) -> int:
+        """Load what was previewed, or as part of the load of the number `going_on`; gives the number of the load."""
 
     def last(self) -> tuple[int, str]:
         """The load that `undo` would take back: its number and what it was; (0, "") when there is none."""

@@ -34,7 +34,7 @@ from loaders.mapping_files import from_toml, to_toml
 from loaders.merging import merged
 from loaders.own_rows import Where, shown
 from loaders.own_table import KIND
-from loaders.same_as import Decisions
+from loaders.same_as import Decisions, changing
 from loaders.wished import VERSION, Found, WishedFile, wished
 
 # A newer file that takes away more than this share of what the older one brought may be half a file.
@@ -56,6 +56,7 @@ class Datasets:
         self.home, self.data = home, data
         self.journal = Journal(home)
         self._kept = Kept(self.journal)
+        self._deciding = changing(data)
         self._lock = RLock()
         self._places: tuple[str, Places] | None = None
         self.ahead: dict[Path, Ahead] = {}
@@ -162,10 +163,11 @@ class Datasets:
             found.rejections, guard, fresh_names(records, there),
         )  # fmt: skip
 
-    def commit(self, previews: Iterable[Preview], *, going_on: bool = False) -> int:
+    def commit(self, previews: Iterable[Preview], *, going_on: int = 0) -> int:
         """Load what was previewed, as one load; gives its number. What is loaded already changes nothing.
 
-        `going_on` makes it part of the load before, so that several files are taken back together.
+        `going_on` makes it part of the load of this number, so that several files are taken back together, unless
+        another has been made since.
         """
         fresh = [preview.dataset for preview in previews if not preview.is_loaded]
         if not fresh:
@@ -178,13 +180,14 @@ class Datasets:
                 value=", ".join(dataset.file for dataset in fresh if new[dataset.id] != dataset.file) or fresh[0].file,
                 expected="each list once", fix="Load the newer one alone",
             )  # fmt: skip
-        for dataset in fresh:
-            self._kept.take_over(dataset)
-        staying = [dataset for dataset in self.datasets() if dataset.id not in new]
         order = {loader.kind: at for at, loader in enumerate(LOADERS)}
-        every = sorted((*staying, *fresh), key=lambda d: (order.get(d.kind, len(order)), d.id))
         what = "Loaded " + ", ".join(dataset.file for dataset in fresh)
-        return self.journal.append(_today(), what, [dataset.digest for dataset in every], going_on=going_on)
+        with self.journal.changing:
+            for dataset in fresh:
+                self._kept.take_over(dataset)
+            staying = [dataset for dataset in self.datasets() if dataset.id not in new]
+            every = sorted((*staying, *fresh), key=lambda d: (order.get(d.kind, len(order)), d.id))
+            return self.journal.append(_today(), what, [dataset.digest for dataset in every], going_on=going_on)
 
     def last(self) -> tuple[int, str]:
         """The number of the load that undo would take back, and what it was; (0, "") when there is none."""
@@ -197,14 +200,16 @@ class Datasets:
 
     def forget(self, dataset: str) -> int:
         """Take one dataset out, as a load of its own."""
-        every = self.datasets()
-        staying = [d.digest for d in every if d.id != dataset]
-        if len(staying) == len(every):
-            raise DataError(
-                "No such dataset is loaded", value=dataset, expected=", ".join(d.id for d in every) or "none is loaded",
-                fix="List them with `citylinks load --list`",
-            )  # fmt: skip
-        return self.journal.append(_today(), f"Took out {dataset}", staying)
+        with self.journal.changing:
+            every = self.datasets()
+            staying = [d.digest for d in every if d.id != dataset]
+            if len(staying) == len(every):
+                raise DataError(
+                    "No such dataset is loaded", value=dataset,
+                    expected=", ".join(d.id for d in every) or "none is loaded",
+                    fix="List them with `citylinks load --list`",
+                )  # fmt: skip
+            return self.journal.append(_today(), f"Took out {dataset}", staying)
 
     def records(self) -> Records:
         """The curated evidence with all datasets and decisions: what the store is to hold.
@@ -243,11 +248,13 @@ class Datasets:
 
     def decide(self, decision: Decision) -> None:
         """Write a decision down."""
-        Decisions.read(self.data).add(decision)
+        with self._deciding:
+            Decisions.read(self.data).add(decision)
 
     def withdraw(self, a: str, b: str) -> None:
         """Take a decision back."""
-        Decisions.read(self.data).withdraw(a, b)
+        with self._deciding:
+            Decisions.read(self.data).withdraw(a, b)
 
     def _ids(self) -> set[str]:
         """The ids of everything that is in the graph, without joining it."""

@@ -5,7 +5,8 @@
     prepared/<digest>/    the same of a file that was previewed and is not loaded; goes with a preview a day later
     graph/<fingerprint>/  all of it joined, to open quickly; made again whenever it does not fit
 
-A load is one write of `loads.json`: whoever reads sees the loads before it, or all of it.
+A load is one write of `loads.json`: whoever reads sees the loads before it, or all of it. Whoever changes it holds
+`Journal.changing` from reading to writing, so that of two who load at the same time neither is lost.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from graph.desk import Dataset
 from graph.errors import DataError
+from loaders.locking import ChangeLock
 
 # So many loads can be undone.
 KEPT = 20
@@ -40,6 +42,7 @@ class Journal:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.path = home / "loads.json"
+        self.changing = ChangeLock(home / "changing.lock", lambda error: not_writable(home, error))
 
     def entries(self) -> tuple[Entry, ...]:
         """All loads that are kept, oldest first. Raises DataError for a damaged file."""
@@ -77,35 +80,39 @@ class Journal:
                 fix="Take the last load back with `citylinks load --undo`, and load the file again",
             ) from error  # fmt: skip
 
-    def append(self, on: str, what: str, digests: Sequence[str], *, going_on: bool = False) -> int:
-        """Make a new load, or with `going_on` more of the last one; gives its number."""
-        entries = self.entries()
-        number = entries[-1].number + 1 if entries else 1
-        if going_on and entries:
-            *earlier, last = entries
-            entries, number, what = tuple(earlier), last.number, f"{last.what}; {what[:1].lower()}{what[1:]}"
-        self._write((*entries, Entry(number, on, what, tuple(digests)))[-KEPT:])
-        return number
+    def append(self, on: str, what: str, digests: Sequence[str], *, going_on: int = 0) -> int:
+        """Make a new load, or more of the one with the number `going_on` while that is the newest; gives its number."""
+        with self.changing:
+            entries = self.entries()
+            number = entries[-1].number + 1 if entries else 1
+            if going_on and entries and entries[-1].number == going_on:
+                *earlier, last = entries
+                entries, number, what = tuple(earlier), last.number, f"{last.what}; {what[:1].lower()}{what[1:]}"
+            self._write((*entries, Entry(number, on, what, tuple(digests)))[-KEPT:])
+            return number
 
     def undo(self) -> Entry:
         """Take the newest load away, and say which it was. Raises DataError when there is none."""
-        entries = self.entries()
-        if not entries:
-            raise DataError("There is no load to undo", expected="a load of a file", fix="Load a file first")
-        self._write(entries[:-1])
-        return entries[-1]
+        with self.changing:
+            entries = self.entries()
+            if not entries:
+                raise DataError("There is no load to undo", expected="a load of a file", fix="Load a file first")
+            self._write(entries[:-1])
+            return entries[-1]
 
     def put_back(self, entries: Sequence[Entry]) -> None:
         """Make these the loads again, where they are not."""
-        if self.entries() != tuple(entries):
-            self._write(entries)
+        with self.changing:
+            if self.entries() != tuple(entries):
+                self._write(entries)
 
     def tidy(self) -> None:
         """Remove what was kept of files that no load has any more; until then a load can be put back."""
-        used = {digest for entry in self.entries() for digest in entry.datasets}
-        for folder in (self.home / "datasets").glob("*"):
-            if folder.name not in used:
-                shutil.rmtree(folder, ignore_errors=True)
+        with self.changing:
+            used = {digest for entry in self.entries() for digest in entry.datasets}
+            for folder in (self.home / "datasets").glob("*"):
+                if folder.name not in used:
+                    shutil.rmtree(folder, ignore_errors=True)
 
     def _write(self, entries: Sequence[Entry]) -> None:
         """Write as one step: a reader sees the old loads or the new, never half of them."""

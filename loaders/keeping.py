@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from threading import Lock
+from tempfile import mkdtemp
 from time import time
 
 from graph.desk import Dataset
@@ -15,6 +16,7 @@ from graph.errors import DataError
 from graph.kept import open_records, write_records
 from graph.model import Records
 from loaders.journal import Journal, not_writable
+from loaders.locking import ChangeLock
 from loaders.reading import SameAs
 
 A_DAY = 24 * 60 * 60
@@ -25,8 +27,8 @@ class Kept:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        # Two pages may preview the same file at the same time.
-        self._lock = Lock()
+        # Two pages or processes may preview the same file at the same time.
+        self._lock = ChangeLock(journal.home / "keeping.lock", lambda error: not_writable(journal.home, error))
 
     def records(self, digest: str) -> Records:
         """What a loaded file gave. Raises DataError when it is damaged."""
@@ -47,20 +49,27 @@ class Kept:
 
     def prepare(self, dataset: Dataset, records: Records, same_as: Iterable[SameAs]) -> None:
         """Keep what was read for a day, for `take_over`. Raises DataError when the folder can't be written to."""
-        with self._lock:
-            try:
-                self._prepare(dataset, records, same_as)
-            except OSError as error:
-                raise not_writable(self._journal.home, error) from error
+        try:
+            self._prepare(dataset, records, same_as)
+        except OSError as error:
+            raise not_writable(self._journal.home, error) from error
 
     def _prepare(self, dataset: Dataset, records: Records, same_as: Iterable[SameAs]) -> None:
+        """Written beside, then moved as one step: whoever takes it over finds all of it."""
         folder = self._prepared(dataset.digest)
+        folder.parent.mkdir(parents=True, exist_ok=True)
         _forget_old(folder.parent)
-        shutil.rmtree(folder, ignore_errors=True)
-        write_records(folder / "records", records)
-        (folder / "dataset.json").write_text(json.dumps(asdict(dataset), ensure_ascii=False), encoding="utf-8")
-        said = [[pair.a, pair.b, pair.reason] for pair in same_as]
-        (folder / "same_as.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+        beside = Path(mkdtemp(prefix=f"{dataset.digest}.", dir=folder.parent))
+        try:
+            write_records(beside / "records", records)
+            (beside / "dataset.json").write_text(json.dumps(asdict(dataset), ensure_ascii=False), encoding="utf-8")
+            said = [[pair.a, pair.b, pair.reason] for pair in same_as]
+            (beside / "same_as.json").write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+            with self._lock:
+                shutil.rmtree(folder, ignore_errors=True)
+                beside.replace(folder)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
 
     def prepared(self, dataset: Dataset) -> Records:
         """What a previewed file gave. Raises DataError when it is gone or damaged."""
@@ -76,17 +85,17 @@ class Kept:
         Raises DataError when it is gone, and the file is not kept already.
         """
         folder, prepared = self._journal.folder(dataset.digest), self._prepared(dataset.digest)
-        with self._lock:
-            if not prepared.exists():
-                if folder.exists():
-                    return
-                raise _too_old(dataset)
-            try:
+        try:
+            with self._lock:
+                if not prepared.exists():
+                    if folder.exists():
+                        return
+                    raise _too_old(dataset)
                 folder.parent.mkdir(parents=True, exist_ok=True)
                 shutil.rmtree(folder, ignore_errors=True)
                 shutil.move(prepared, folder)
-            except OSError as error:
-                raise not_writable(self._journal.home, error) from error
+        except OSError as error:
+            raise not_writable(self._journal.home, error) from error
 
     def _prepared(self, digest: str) -> Path:
         return self._journal.home / "prepared" / digest
@@ -102,5 +111,7 @@ def _too_old(dataset: Dataset) -> DataError:
 def _forget_old(prepared: Path) -> None:
     """Remove what was previewed more than a day ago and never loaded."""
     for folder in prepared.glob("*"):
-        if time() - folder.stat().st_mtime > A_DAY:
-            shutil.rmtree(folder, ignore_errors=True)
+        # Another process may have taken it over since.
+        with suppress(FileNotFoundError):
+            if time() - folder.stat().st_mtime > A_DAY:
+                shutil.rmtree(folder, ignore_errors=True)

@@ -17,6 +17,7 @@ from graph.errors import DataError
 from graph.model import Node, Rejection
 from graph.text import plain_cell, safe_cell
 from loaders.checking import ID
+from loaders.locking import ChangeLock
 from loaders.rows import Row, nearest, read_rows
 
 COLUMNS = tuple(f.name for f in fields(Decision))
@@ -133,11 +134,19 @@ class Decisions:
                 writer.writerows([safe_cell(str(cell)) for cell in astuple(decision)] for decision in every)
             beside.replace(self.path)
         except OSError as error:
-            raise DataError(
-                f"The decision can't be written down ({error.strerror})", value=self.path.name,
-                expected="a data folder that may be written to",
-                fix="Set CITYLINKS_DATA to a copy of data/ of your own",
-            ) from error  # fmt: skip
+            raise _not_writable(self.path.name, error) from error
+
+
+def changing(data: Path) -> ChangeLock:
+    """A lock for the decisions of a data folder, to be held from reading to writing."""
+    return ChangeLock(data / "same_as.lock", lambda error: _not_writable("same_as.csv", error))
+
+
+def _not_writable(name: str, error: OSError) -> DataError:
+    return DataError(
+        f"The decision can't be written down ({error.strerror})", value=name,
+        expected="a data folder that may be written to", fix="Set CITYLINKS_DATA to a copy of data/ of your own",
+    )  # fmt: skip
 
 
 def _pair(a: str, b: str) -> tuple[str, str]:

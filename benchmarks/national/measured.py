@@ -78,12 +78,13 @@ def ours(files: Files, home: Path) -> Row:
     began = time.perf_counter()
     live = LiveDatasets(Settings(home=home), open_store())
     said: list[Dataset] = []
+    held = 0
     paths = (files.schools, files.charities, files.areas)
     read_ahead(live, paths, Wish())
     for path in paths:
         preview = live.preview(path, Wish())
         assert not preview.guard, preview.guard
-        live.hold([preview], going_on=bool(said))
+        held = live.hold([preview], going_on=held)
         said.append(preview.dataset)
     parsed = time.perf_counter() - began
     done = live.bring_up()

@@ -21,7 +21,7 @@ from loaders.own_table import KIND
 from loaders.reading import Loader, Reading, Remark, Scope
 
 # Raised whenever a loader makes other records of the same file, so that what was kept by an older one is not trusted.
-VERSION = 2
+VERSION = 3
 OTHER_SHEET = "another sheet of the workbook that could be loaded: save it as CSV, and load that too"
 
 

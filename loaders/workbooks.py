@@ -88,7 +88,7 @@ def _measure(opened: OpenedFile, stream: IO[bytes]) -> None:
                 if opened.name.endswith(".ods"):
                     _measure_ods(opened, unpacked, is_content=part.filename == "content.xml")
                     continue
-                width, height = _extent(_pieces(unpacked), is_xml=part.filename.endswith((".xml", ".rels")))
+                width, height = _extent(_pieces(unpacked))
             if width * height > MOST_CELLS:
                 raise _too_large(opened, f"a sheet reaches to row {height:,} and column {width:,}")
 
@@ -114,13 +114,12 @@ def _pieces(unpacked: IO[bytes]) -> Iterator[bytes]:
     yield held
 
 
-def _extent(pieces: Iterable[bytes], *, is_xml: bool) -> tuple[int, int]:
+def _extent(pieces: Iterable[bytes]) -> tuple[int, int]:
     """The last column and row that hold something; (0, 0) for a part that is no sheet."""
     width, height, column, row = 0, 0, 0, 0
     for piece in pieces:
-        if is_xml and b"\0" in piece:
-            raise CalamineError("a part of it is not written in UTF-8")
-        for kind, attributes in PART.findall(piece):
+        # A part in UTF-16 has a NUL beside each sign of a tag; some programs write what is no sheet so.
+        for kind, attributes in PART.findall(piece.replace(b"\0", b"")):
             place = PLACE.search(attributes)
             if kind == b"row":
                 column, row = 0, int(place[2]) if place else row + 1

@@ -181,14 +181,25 @@ def test_far_cells_that_leave_out_their_place_are_refused_too(tmp_path: Path) ->
         list(sheet_rows(opened))
 
 
-def test_a_sheet_in_another_encoding_is_refused_since_it_could_hide_far_cells(tmp_path: Path) -> None:
-    opened = rewritten(
-        workbook(tmp_path, one_sheet(["School"])),
-        "xl/worksheets/sheet1.xml",
-        lambda xml: xml.decode().replace("UTF-8", "UTF-16").encode("utf-16"),
-    )
-    with pytest.raises(DataError, match="not written in UTF-8"):
-        list(sheet_rows(opened))
+def in_utf_16(xml: bytes) -> bytes:
+    return xml.decode().replace("UTF-8", "UTF-16").encode("utf-16")
+
+
+def test_far_cells_are_seen_in_a_sheet_of_another_encoding_too(tmp_path: Path) -> None:
+    def far(xml: bytes) -> bytes:
+        row = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+        return in_utf_16(xml.replace(b"</sheetData>", row))
+
+    opened = workbook(tmp_path, one_sheet(["School"]))
+    with pytest.raises(DataError, match="row 1,048,576 and column"):
+        list(sheet_rows(rewritten(opened, "xl/worksheets/sheet1.xml", far)))
+
+
+def test_a_part_in_another_encoding_that_is_no_sheet_is_no_hindrance(tmp_path: Path) -> None:
+    opened = workbook(tmp_path, one_sheet(["School"]))
+    with zipfile.ZipFile(opened.path, "a") as packed:
+        packed.writestr("customXml/item1.xml", '<?xml version="1.0"?><form/>'.encode("utf-16"))
+    assert list(sheet_rows(open_file(opened.path))) == [(1, ["School"])]
 
 
 def test_a_far_cell_that_is_only_formatted_does_no_harm(tmp_path: Path) -> None:

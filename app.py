@@ -18,7 +18,7 @@ from views.look import dress, head, problem
 def open_shared(settings: Settings) -> tuple[Explorer, LiveDatasets]:
     """The explorer and the loaded data that all sessions share."""
     explorer, live = open_graph(settings)
-    explorer.catalogue.prepare()
+    explorer.prepare()
     # What was read stays as long as the app: searching it for garbage again and again would take a third of a click.
     gc.collect()
     gc.freeze()

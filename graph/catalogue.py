@@ -125,8 +125,12 @@ class Catalogue:
             return
         self.speaks_of("anyword")
         self.part("any word")
+        self.nodes.prepare()
         for kind in BULK:
             self.ties.ends(kind)
+        self.ties.of_kinds(frozenset())
+        self.told  # noqa: B018
+        self.standing.prepare()
 
     def is_other_place(self, text: str) -> bool:
         """Whether this is the name of a real place that the graph does not hold."""

@@ -69,6 +69,11 @@ class Explorer:
                 self._catalogue = _read(self.store)
         return self._catalogue
 
+    def prepare(self) -> None:
+        """Read now what the first question would otherwise wait for."""
+        lexicon()
+        self.catalogue.prepare()
+
     def ask(self, text: str, *, before: str = "") -> Answer:
         """The answer to a question in plain words; the same every time for the same load.
 

@@ -117,9 +117,10 @@ class NodeColumns(Sequence[Node]):
         for code in np.unique(codes).tolist():
             yield values[code].as_py(), numbers[codes == code].tolist()
 
-    def having(self, name: str) -> list[int]:
-        """The numbers of the nodes that have this property."""
-        return cast(list[int], self._having(name)[1].tolist())
+    def labels_having(self, name: str) -> frozenset[str]:
+        """The labels of the nodes that have this property."""
+        numbers = self._having(name)[1]
+        return frozenset(pc.unique(self.nodes["label"].take(pa.array(numbers))).to_pylist())
 
     def _having(self, name: str) -> tuple[Any, Any]:
         """Where a property stands among all, and the numbers of the nodes that have it."""

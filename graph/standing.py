@@ -25,6 +25,11 @@ class Standing:
     def __init__(self, things: Things) -> None:
         self._things = things
 
+    def prepare(self) -> None:
+        """Read now which labels registers tell of, and what is closed, which most of their questions look at."""
+        self.is_told(())
+        self.of(CLOSED)
+
     def of(self, state: str) -> Mapping[str, str]:
         """The ids of what is or has OPENED, is CLOSED, OPEN or CLOSING, each with the day of that, or ""."""
         if state == CLOSING:

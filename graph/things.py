@@ -38,6 +38,11 @@ class Things(Mapping[str, Node]):
     def __len__(self) -> int:
         return len(self.ids)
 
+    def prepare(self) -> None:
+        """Read now what making the first Node would otherwise wait for."""
+        for node_id in self.ids[:1]:
+            self[node_id]
+
     def values(self) -> ValuesView[Node]:
         """All nodes, made at one go."""
         if len(self._made) < len(self.ids):
@@ -65,7 +70,7 @@ class Things(Mapping[str, Node]):
     def labels_with(self, name: str) -> frozenset[str]:
         """The labels of the things that have this property."""
         if isinstance(self._nodes, NodeColumns):
-            return frozenset(map(self._labels.__getitem__, self._nodes.having(name)))
+            return self._nodes.labels_having(name)
         return frozenset(map(self.label, self.property(name)))
 
     def saying(self, name: str) -> Iterator[tuple[str, list[str]]]:

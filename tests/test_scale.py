@@ -16,6 +16,7 @@ from graph.health import health
 from graph.model import Claim, Node, Records, Source
 from graph.names import Names
 from graph.networkx_store import NetworkXStore
+from graph.standing import Standing
 from graph.text import _folded, fold, folded, folded_all
 from graph.vocabulary import DATA
 from loaders.curated import read_curated
@@ -70,9 +71,23 @@ def test_a_graph_taken_for_large_answers_the_same(large, explorer, text):
 
 def test_a_catalogue_made_ready_answers_the_same(large):
     plain, ready = funds(30), funds(30)
-    ready.catalogue.prepare()
+    ready.prepare()
     for text in ("which charities operate in South Africa", "coal", "fund 0003", "charities in South Africa"):
         assert ready.ask(text).as_json() == plain.ask(text).as_json()
+
+
+def test_a_question_reads_nothing_whole_that_was_made_ready(large, monkeypatch):
+    ready = funds(30)
+    ready.prepare()
+    for whole in ("nodes", "sources", "notes", "pairs", "ties"):
+        monkeypatch.setattr(ready.store, whole, lambda *_: pytest.fail("read when it was asked"))
+    monkeypatch.setattr(Standing, "_dates", lambda *_: pytest.fail("read when it was asked"))
+    for text in (
+        "which charities operate in South Africa",
+        "which charities were removed",
+        "charities in South Africa",
+    ):
+        assert ready.ask(text).status in ("answer", "empty")
 
 
 def test_a_crowd_is_counted_whole_and_listed_up_to_a_limit(large, monkeypatch):

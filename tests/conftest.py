@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from graph.explorer import Explorer
 from graph.networkx_store import NetworkXStore
@@ -31,6 +31,7 @@ os.environ["CITYLINKS_HOME"] = _HOME.name
 # How long an example takes says more of the machine than of the project.
 hypothesis.settings.register_profile("citylinks", deadline=None)
 hypothesis.settings.load_profile("citylinks")
+expect.set_options(timeout=engines.PATIENCE)
 
 NEEDS = {"Neo4j": "needs a Neo4j: ", "browser": "needs a browser: ", "LibreOffice": "needs LibreOffice: "}
 STORES = ("memory", "neo4j")
@@ -99,7 +100,7 @@ def watched() -> Watched:
 @pytest.fixture
 def page(browser: Browser, watched: Watched) -> Iterator[Page]:
     """A page that may raise no error and ask no other host for anything."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = engines.context(browser, viewport={"width": 1440, "height": 900})
     context.on("request", lambda request: watched.see(request.url))
     page = context.new_page()
     page.on("pageerror", lambda error: watched.errors.append(str(error)))

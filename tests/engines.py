@@ -6,6 +6,7 @@ Each is a context manager that raises `Missing`, with what to install, when ther
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -14,14 +15,16 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, BrowserType, Error, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, sync_playwright
 
 from graph import local_server
 
 ROOT = Path(__file__).parent.parent
+PATIENCE = 60_000  # milliseconds for what a page is to do: a guard against a hang, not a promise of speed
 BROWSER_NAMES = (
     "google-chrome",
     "google-chrome-stable",
@@ -77,6 +80,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def context(browser: Browser, **options: Any) -> BrowserContext:
+    """A session of its own in the browser, as patient as a slow machine needs."""
+    made = browser.new_context(**options)
+    made.set_default_timeout(PATIENCE)
+    return made
+
+
 def _launch_any(kind: BrowserType) -> Browser:
     reasons = []
     for step in (_installed, _from_debian, _from_playwright):
@@ -97,7 +107,7 @@ def _launch(kind: BrowserType, executable: str | None) -> Browser:
         executable_path=executable,
         headless=True,
         args=[*BROWSER_FLAGS, *(["--no-sandbox"] if is_root else [])],
-        timeout=60_000,
+        timeout=180_000,
     )
 
 
@@ -116,14 +126,14 @@ def _from_debian() -> Sequence[str | None]:
     if os.geteuid() != 0:
         raise Missing("not root, so Debian's chromium cannot be installed")
     fast = ["-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20"]
-    _run(["apt-get", *fast, "update"], limit=120)
+    _run(["apt-get", *fast, "update"], limit=300)
     packages = ["chromium", "fonts-liberation", "fonts-wqy-microhei"]  # Latin and Chinese letters
-    _run(["apt-get", *fast, "install", "-y", "--no-install-recommends", *packages], limit=420)
+    _run(["apt-get", *fast, "install", "-y", "--no-install-recommends", *packages], limit=900)
     return _installed()
 
 
 def _from_playwright() -> Sequence[str | None]:
-    _run([sys.executable, "-m", "playwright", "install", "chromium"], limit=300)
+    _run([sys.executable, "-m", "playwright", "install", "chromium"], limit=900)
     return [None]
 
 
@@ -170,7 +180,7 @@ def app(folder: Path, script: Path = ROOT / "app.py", **settings: str) -> Iterat
 
 
 def _wait_for_app(process: subprocess.Popen[bytes], health: str, log: Path) -> None:
-    give_up = time.monotonic() + 120  # a guard against a hang, not a promise of speed
+    give_up = time.monotonic() + 240  # a guard against a hang, not a promise of speed
     while process.poll() is None and time.monotonic() < give_up:
         try:
             with urllib.request.urlopen(health, timeout=5):  # noqa: S310 - our own loopback URL
@@ -181,8 +191,12 @@ def _wait_for_app(process: subprocess.Popen[bytes], health: str, log: Path) -> N
 
 
 def free_port() -> int:
-    """Return a port on the loopback address that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port on the loopback address that nobody listens on.
+
+    It is none of those that a connection is given, so that none takes it before a server does.
+    """
+    for port in random.sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("100 ports were tried, and none is free")

@@ -10,6 +10,7 @@ from desk.live import LiveDatasets
 from graph.desk import Wish
 from graph.networkx_store import NetworkXStore
 from graph.settings import Settings
+from tests.browser.waiting import still
 
 HEADER = "network,member,role,since,source\n"
 MEMBERS = HEADER + "Eurocities,Leeds,member,1999,\nEurocities,Lille,,,\nEurocities,NÃ¼rnberg,,,\n"
@@ -38,41 +39,43 @@ def file(name: str, text: str) -> FilePayload:
     return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
 
 
-def at_rest(page: Page) -> None:
-    """Wait until the page has begun and ended what the last press asked for."""
-    page.wait_for_timeout(300)
-    expect(page.locator("[data-test-script-state]")).to_have_attribute("data-test-script-state", "notRunning")
-
-
 def give(page: Page, *files: FilePayload, which: int = 0) -> None:
     """Give files to a box, and wait until all of them are with the server, or refused."""
     box = page.locator(".stFileUploader").nth(which)
     box.locator("input[type=file]").set_input_files(list(files))
     expect(box.locator('[data-testid="stFileChip"]')).to_have_count(len(files))
     expect(box.locator('[data-testid="stFileChipIconSpinner"]')).to_have_count(0)
-    at_rest(page)
+    still(page)
 
 
-def press(page: Page, name: str, which: int = 0) -> None:
+def press(page: Page, name: str, shows: str, which: int = 0) -> None:
+    """Press a button, and wait until what that shows is there and the page has all of it."""
     page.get_by_role("button", name=name, exact=True).nth(which).click()
-    at_rest(page)
+    expect(page.locator(shows).first).to_be_visible()
+    still(page)
 
 
 def preview(page: Page) -> None:
     """Three files previewed: one that can be loaded, one held back, one refused."""
     give(page, file("members.csv", MEMBERS), file("torn.csv", TORN), file("page.csv", "<!doctype html><p>503"))
-    press(page, "Preview")
-    expect(page.locator(".is-held")).to_be_visible()
+    press(page, "Preview", ".is-held")
     expect(page.get_by_role("alert").filter(has_text="web page")).to_be_visible()
 
 
 def explain(page: Page) -> None:
     """A table of somebody's own, its columns explained by a mapping saved before, previewed."""
     give(page, file("links.csv", LINKS))
-    press(page, "Preview")
-    give(page, file("friendship.toml", MAPPING), which=1)
-    press(page, "Preview", which=1)
+    press(page, "Preview", ".samples")
+    map_by(page, MAPPING)
     expect(page.locator(".preview")).to_contain_text("1 rows read = 1 accepted")
+
+
+def map_by(page: Page, mapping: str) -> None:
+    """Have the columns explained by a mapping saved before, and preview what they then say."""
+    give(page, file("friendship.toml", mapping), which=1)
+    expect(page.get_by_label("Title of the table")).to_have_value("Friendship links")
+    still(page)
+    press(page, "Preview", ".preview", which=1)
 
 
 def open_the_decisions(page: Page) -> None:

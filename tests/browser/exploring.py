@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Download, Locator, Page, expect
 
+from tests.browser.waiting import still
 from tests.views.test_network import places
 
 NEWCASTLE, LEEDS, WUHAN, CHINA = "geonames:2641673", "geonames:2644688", "geonames:1791247", "iso:CN"
@@ -14,7 +15,8 @@ HEADLINE = "which Newcastle schools link to Wuhan"
 def explore(page: Page, app_url: str, query: str = f"things={NEWCASTLE}") -> Locator:
     page.goto(f"{app_url}/explore?{query}")
     canvas = page.locator(".network-canvas[data-drawn]")
-    expect(canvas).to_be_visible(timeout=60_000)
+    expect(canvas).to_be_visible()
+    still(page)
     return canvas
 
 
@@ -49,7 +51,7 @@ def download(page: Page, name: str) -> Download:
 
 def settled(page: Page, canvas: Locator, count: int) -> None:
     expect(canvas).to_have_attribute("data-drawn", str(count))
-    page.wait_for_timeout(150)
+    still(page)
 
 
 def reach(page: Page, selector: str, *, back: bool = True) -> None:

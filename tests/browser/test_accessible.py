@@ -21,6 +21,7 @@ from tests import engines
 from tests.browser.adding import MEMBERS, explain, open_the_decisions, preview
 from tests.browser.adding import loaded as load
 from tests.browser.axe import Violation, allowances, violations
+from tests.browser.waiting import at_rest, still
 
 MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
 DESK, PHONE = (1440, 900), (390, 844)
@@ -146,7 +147,7 @@ class Audits:
     def of(self, visit: Visit) -> Audit:
         if visit.name not in self.made:
             self.made[visit.name] = None
-            context = self.browser.new_context(viewport={"width": DESK[0], "height": DESK[1]})
+            context = engines.context(self.browser, viewport={"width": DESK[0], "height": DESK[1]})
             page = context.new_page()
             page.goto(f"{self.loaded_url if visit.loaded else self.app_url}/{visit.address}")
             self.made[visit.name] = audit(page, visit)
@@ -179,13 +180,14 @@ def audits(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def audit(page: Page, visit: Visit) -> Audit:
-    expect(page.locator(visit.shows).first).to_be_visible(timeout=60_000)
+    expect(page.locator(visit.shows).first).to_be_visible()
     page.wait_for_function(LISTENING)
-    expect(page.locator("[data-test-script-state]")).to_have_attribute("data-test-script-state", "notRunning")
+    still(page)
     page.evaluate(MEASURES)
     made = Audit()
     if visit.first:
         visit.first(page)
+        still(page)
     if visit in OPENED:
         for theme in ("light", "dark"):
             show(page, theme)
@@ -210,20 +212,10 @@ def show(page: Page, theme: str, width: int = 0, height: int = 0) -> None:
     expect(page.locator(".stApp")).to_have_css("background-color", f"rgb({red}, {green}, {blue})")
     if width:
         page.set_viewport_size({"width": width, "height": height})
-        settled(page)
+        at_rest(page)
         whole = page.evaluate("document.querySelector('.stMain').scrollHeight")
         page.set_viewport_size({"width": width, "height": max(height, whole)})
-    settled(page)
-
-
-def settled(page: Page) -> None:
-    """Wait until what has begun to move has arrived; what is folded away stands still until it is opened."""
-    page.evaluate(
-        "async () => { const frame = () => new Promise(requestAnimationFrame); await frame(); await frame();"
-        " const ends = document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations < Infinity"
-        " && a.effect.target.checkVisibility());"
-        " await Promise.allSettled(ends.map((a) => a.finished)); await frame(); }"
-    )
+    at_rest(page)
 
 
 def zoom(page: Page, made: Audit) -> None:
@@ -232,7 +224,7 @@ def zoom(page: Page, made: Audit) -> None:
     for width, height, scale in reversed(ZOOMED):
         size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
         window.send("Emulation.setDeviceMetricsOverride", size)
-        settled(page)
+        at_rest(page)
         made.zoomed += [f"{scale * 100} %: cut: {one}" for one in page.evaluate("__measures.cut()")]
         if over := page.evaluate("__measures.sideways()"):
             made.zoomed.append(f"{scale * 100} %: scrolls {over} pixels sideways")

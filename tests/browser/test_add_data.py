@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph.vocabulary import DATA
 from tests import engines
-from tests.browser.adding import LINKS, MEMBERS, at_rest, explain, file, give, press
+from tests.browser.adding import LINKS, MEMBERS, explain, file, give, map_by, press
+from tests.browser.waiting import still
 from tests.views.adding import copied
 
 MEGABYTE = 1_000_000
@@ -28,14 +29,14 @@ def adding_url(tmp_path: Path) -> Iterator[str]:
 
 def opened(page: Page, url: str) -> None:
     page.goto(url)
-    expect(page.locator("h1")).to_have_text("Add data", timeout=60_000)
-    at_rest(page)
+    expect(page.locator("h1")).to_have_text("Add data")
+    still(page)
 
 
 def go(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).click()
     expect(page.locator("h1")).to_have_text(name)
-    at_rest(page)
+    still(page)
 
 
 def test_a_file_too_large_is_refused_unread_and_the_terminal_is_named(page: Page, adding_url: str) -> None:
@@ -46,16 +47,16 @@ def test_a_file_too_large_is_refused_unread_and_the_terminal_is_named(page: Page
     told = page.locator(".largest")
     expect(told).to_have_text(re.compile("^A file of more than 1 MB is loaded in the terminal.*citylinks load PATH$"))
     expect(told).to_have_css("font-weight", "600")
-    press(page, "Preview")
+    press(page, "Preview", ".is-problem")
     expect(page.locator(".is-problem")).to_contain_text("A file of more than 1 MB is loaded in the terminal")
 
 
 def test_a_file_given_twice_is_loaded_once(page: Page, adding_url: str) -> None:
     opened(page, adding_url)
     give(page, file("members.csv", MEMBERS), file("members (1).csv", MEMBERS))
-    press(page, "Preview")
+    press(page, "Preview", "[role=alert]")
     expect(page.get_by_role("alert")).to_contain_text("This is the same file once more")
-    press(page, "Load")
+    press(page, "Load", ".told")
     expect(page.locator(".source-entry")).to_have_count(1)
 
 
@@ -65,12 +66,13 @@ def test_what_was_previewed_and_written_is_there_when_the_page_is_returned_to(pa
     page.get_by_label("Publisher").fill("Our office")
     page.keyboard.press("Tab")
     expect(page.locator(".is-old")).to_be_visible()
-    press(page, "Preview", which=1)
+    still(page)
+    press(page, "Preview", ".preview", which=1)
     go(page, "Sources")
     go(page, "Add data")
     expect(page.get_by_label("Publisher")).to_have_value("Our office")
     expect(page.get_by_label("Prefix that makes the key an id")).to_have_value("GB-EDU-")
-    press(page, "Load")
+    press(page, "Load", ".told")
     expect(page.locator(".told")).to_have_text("Loaded: links.csv.")
     expect(page.locator(".source-entry")).to_contain_text("Our office")
 
@@ -85,16 +87,15 @@ def test_a_mapping_is_saved_and_run_again(page: Page, adding_url: str) -> None:
     page.reload()
     opened(page, adding_url)
     give(page, file("links-2.csv", LINKS + "Oak Primary,900002,Leeds,Brno,Czech Republic,2004\n"))
-    press(page, "Preview")
-    give(page, file("friendship-links.toml", saved), which=1)
-    press(page, "Preview", which=1)
+    press(page, "Preview", ".samples")
+    map_by(page, saved)
     expect(page.locator(".preview")).to_contain_text("2 rows read = 2 accepted + 0 rejected")
 
 
 def test_the_rejected_rows_are_taken_along(page: Page, adding_url: str) -> None:
     opened(page, adding_url)
     give(page, file("torn.csv", MEMBERS + "=cmd()\n"))
-    press(page, "Preview")
+    press(page, "Preview", ".preview")
     with page.expect_download() as got:
         page.get_by_role("button", name=re.compile("^Rejected rows")).click()
     header, row = got.value.path().read_text(encoding="utf-8").splitlines()
@@ -104,24 +105,25 @@ def test_the_rejected_rows_are_taken_along(page: Page, adding_url: str) -> None:
 
 def test_two_sessions_see_what_the_other_does(page: Page, adding_url: str, browser: Browser) -> None:
     opened(page, adding_url)
-    context = browser.new_context()
+    context = engines.context(browser)
     other = context.new_page()
     opened(other, adding_url)
     give(page, file("members.csv", MEMBERS))
-    press(page, "Preview")
-    press(page, "Load")
+    press(page, "Preview", ".preview")
+    press(page, "Load", ".told")
     expect(page.locator(".told")).to_have_text("Loaded: members.csv.")
-    press(other, "Preview")
+    press(other, "Preview", ".source-entry")
     expect(other.locator(".source-entry")).to_contain_text("members.csv")
     page.get_by_label(re.compile("^Who decides")).fill("The office")
     page.keyboard.press("Tab")
-    at_rest(page)
-    press(page, "Not the same")
+    expect(page.locator(".told")).to_have_count(0)
+    still(page)
+    press(page, "Not the same", ".told")
     expect(page.locator(".told")).to_contain_text("are not the same")
-    press(other, "Preview")
+    press(other, "Preview", "summary:has-text('Decisions: 10')")
     other.locator("summary", has_text="Decisions: 10").click()
     expect(other.get_by_text("not the same, by The office")).to_be_visible()
-    press(other, "Take back")
+    press(other, "Take back", ".told")
     expect(other.locator(".told")).to_contain_text("Undecided again")
     context.close()
 
@@ -130,10 +132,10 @@ def test_a_second_press_comes_too_late_to_take_anything_else_back(page: Page, ad
     opened(page, adding_url)
     for name, text in (("members.csv", MEMBERS), ("others.csv", MEMBERS.replace("Eurocities", "Energy Cities"))):
         give(page, file(name, text))
-        press(page, "Preview")
-        press(page, "Load")
+        press(page, "Preview", ".preview")
+        press(page, "Load", ".told")
         expect(page.locator(".told")).to_have_text(f"Loaded: {name}.")
     page.get_by_role("button", name="Take back: Loaded others.csv").dblclick()
     expect(page.locator(".told")).to_have_text("Taken back: Loaded others.csv.")
-    at_rest(page)
+    still(page)
     expect(page.locator(".source-entry")).to_have_count(1)

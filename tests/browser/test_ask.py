@@ -9,37 +9,33 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests import engines
+from tests.browser.waiting import at_rest, comes_to, still
+
 HEADLINE = "which Newcastle schools link to Wuhan"
 CONFIRMED = ("Broadwood Primary", "West Jesmond Primary")
 POSSIBLE = ("Moorside Primary", "Ravenswood Primary", "Wingrove Primary")
 CANVAS = ".network-canvas[data-drawn]"
 
-expect.set_options(timeout=30_000)  # a guard against a hang, not a promise of speed
-
 
 def ask(page: Page, app_url: str, question: str = "") -> None:
     page.goto(f"{app_url}/?q={quote(question)}" if question else app_url)
-    expect(page.get_by_label("Your question")).to_have_value(question, timeout=60_000)
+    expect(page.get_by_label("Your question")).to_have_value(question)
     page.wait_for_function("globalThis.__citylinksSlash && globalThis.__citylinksOffers?.listening")
     still(page)
-
-
-def still(page: Page) -> None:
-    """Wait until the page has all of the answer."""
-    running = page.locator("[data-test-script-state]")
-    expect(running).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def names(page: Page, certainty: str) -> list[str]:
     return page.locator(f"tr.is-{certainty} th").all_inner_texts()
 
 
-def coloured(page: Page) -> int:
-    """How many pixels of the picture are not its background."""
-    return page.locator(f"{CANVAS} canvas").evaluate(
+def is_painted(page: Page) -> bool:
+    """Whether more than 2,000 pixels of the picture are not its background."""
+    painted: bool = page.locator(f"{CANVAS} canvas").evaluate(
         "c => { const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
-        " let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n; }"
+        " let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n > 2000; }"
     )
+    return painted
 
 
 def sideways(page: Page) -> int:
@@ -59,8 +55,8 @@ def test_the_headline_question_typed(page: Page, app_url: str) -> None:
     assert names(page, "confirmed") == list(CONFIRMED)
     assert names(page, "possible") == list(POSSIBLE)
     expect(page.locator(CANVAS)).to_be_visible()
-    assert coloured(page) > 2000
-    assert "q=which" in page.url
+    comes_to(page, lambda: is_painted(page), True)
+    expect(page).to_have_url(re.compile("q=which"))
     heard = page.get_by_role("status").filter(has_text="2 schools in Newcastle upon Tyne")
     expect(heard).to_have_count(1)
     expect(page.locator("[id^=source-]").first).to_contain_text("Newcastle Council Sister City")
@@ -69,10 +65,11 @@ def test_the_headline_question_typed(page: Page, app_url: str) -> None:
 def test_its_address_gives_the_same_answer_elsewhere(page: Page, browser: Browser, app_url: str) -> None:
     ask(page, app_url, HEADLINE)
     sentence = page.locator(".answer").inner_text()
-    elsewhere = browser.new_context()
+    elsewhere = engines.context(browser)
     other = elsewhere.new_page()
     other.goto(page.url)
-    expect(other.locator(".answer h2")).to_be_visible(timeout=60_000)
+    expect(other.locator(".answer h2")).to_be_visible()
+    still(other)
     assert other.locator(".answer").inner_text() == sentence
     elsewhere.close()
 
@@ -91,6 +88,8 @@ def test_back_goes_to_the_last_question(page: Page, app_url: str) -> None:
 def test_a_click_in_the_picture_opens_a_card(page: Page, app_url: str) -> None:
     ask(page, app_url, HEADLINE)
     canvas = page.locator(CANVAS)
+    expect(canvas).to_be_visible()
+    at_rest(page)
     spot = canvas.evaluate(
         "e => e.__network.canvasToDOM(e.__network.getPositions(['geonames:1791247'])['geonames:1791247'])"
     )
@@ -167,7 +166,7 @@ def test_a_chip_is_changed_by_keyboard(page: Page, app_url: str) -> None:
         "which schools in Newcastle upon Tyne are linked to Taiyuan"
     )
     expect(page.get_by_role("button", name="linked to: Taiyuan")).to_be_visible()
-    assert "Taiyuan" in page.url
+    expect(page).to_have_url(re.compile("Taiyuan"))
 
 
 def test_a_chip_is_taken_away_and_back_brings_it(page: Page, app_url: str) -> None:
@@ -195,7 +194,7 @@ def test_a_name_is_offered_while_written_and_taken_by_keyboard(page: Page, app_u
     expect(page.get_by_role("listbox")).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page.locator(".answer h2")).to_contain_text("Wuhan")
-    assert "q=partners" in page.url
+    expect(page).to_have_url(re.compile("q=partners"))
 
 
 def test_enter_on_no_choice_asks_the_text_as_written(page: Page, app_url: str) -> None:
@@ -222,17 +221,16 @@ def test_a_saved_question_is_offered_and_asked(page: Page, app_url: str) -> None
     expect(page.locator(".answer h2")).to_contain_text("Oldest recorded")
 
 
-def test_offers_come_fast(page: Page, app_url: str) -> None:
+def test_offers_come_while_the_key_is_being_pressed(page: Page, app_url: str) -> None:
     ask(page, app_url)
     box = page.locator(".st-key-ask_question input")
     box.click()
-    took = box.evaluate(
-        "box => { const begun = performance.now(); box.value = 'which schools in newc';"
-        " box.setSelectionRange(21, 21); box.dispatchEvent(new Event('input', { bubbles: true }));"
-        " return [performance.now() - begun, document.querySelectorAll('#ask-offers li').length]; }"
+    offered = box.evaluate(
+        "box => { box.value = 'which schools in newc'; box.setSelectionRange(21, 21);"
+        " box.dispatchEvent(new Event('input', { bubbles: true }));"
+        " return document.querySelectorAll('#ask-offers li').length; }"
     )
-    assert took[1] > 0
-    assert took[0] < 500  # a guard: 50 ms are wanted, and measured by `make bench`
+    assert offered > 0  # before anything else could happen; how many milliseconds that is, `make bench` measures
 
 
 def test_a_follow_up_says_what_it_became(page: Page, app_url: str) -> None:
@@ -244,13 +242,14 @@ def test_a_follow_up_says_what_it_became(page: Page, app_url: str) -> None:
     expect(page.locator(".answer h2")).to_contain_text("Dortmund")
     expect(page.locator(".answer h2")).to_be_in_viewport()
     expect(page.get_by_label("Your question")).to_have_value("which cities in Germany are twinned with Leeds")
-    assert "Germany" in page.url
+    expect(page).to_have_url(re.compile("Germany"))
 
 
 def test_a_saved_question_is_filled(page: Page, app_url: str) -> None:
     ask(page, app_url)
     page.get_by_text("Saved questions", exact=True).click()
-    page.wait_for_timeout(800)  # an expander that still opens takes no keys
+    expect(page.get_by_role("combobox", name="Place")).to_be_visible()
+    at_rest(page)  # an expander that still opens takes no keys
     page.get_by_role("combobox", name="Place").click()
     choose(page, "Place", "Taiyuan")
     expect(page.locator(".filled")).to_have_text("“which Newcastle upon Tyne schools link to Taiyuan”")
@@ -264,6 +263,7 @@ def test_a_wrong_row_leads_to_a_correction(page: Page, app_url: str) -> None:
     for name in (CONFIRMED[0], POSSIBLE[0]):
         page.get_by_role("button", name=f"Wrong? {name}").click()
         expect(page.locator(".correction")).to_contain_text(f"Row: {name}")
+        still(page)
         page.get_by_role("button", name="Copy correction").click()
         expect(page.get_by_text("Copied", exact=True)).to_be_visible()
         assert "What is right instead:" in page.evaluate("navigator.clipboard.readText()")

@@ -6,7 +6,9 @@ import re
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests import engines
 from tests.browser.exploring import BROADWOOD, CHINA, WUHAN, at, drawn, explore, select, settled, tool
+from tests.browser.waiting import comes_to, still
 from tests.views.test_network import places
 
 
@@ -62,8 +64,7 @@ def test_what_is_dragged_stays_and_undo_brings_it_back(page: Page, app_url: str)
     settled(page, canvas, len(before))
     tool(page, "Undo").click()
     expect(tool(page, "Undo")).to_be_disabled()
-    page.wait_for_timeout(300)
-    assert places(canvas) == before
+    comes_to(page, lambda: places(canvas), before)
 
 
 def test_notes_that_come_and_go_move_nothing(page: Page, app_url: str) -> None:
@@ -118,9 +119,10 @@ def test_an_undo_stops_the_years_and_takes_back_what_was_done_before(page: Page,
     count = drawn(canvas)
     select(canvas, CHINA)
     tool(page, "Hide").click()
+    settled(page, canvas, count - 1)
     expect(tool(page, "Show 1 hidden")).to_be_visible()
     page.get_by_role("button", name="Play").click()
-    page.wait_for_timeout(900)
+    expect(canvas).not_to_have_attribute("data-drawn", str(count - 1))
     tool(page, "Undo").click()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     settled(page, canvas, count)
@@ -156,12 +158,13 @@ def test_an_address_shows_the_same_in_another_browser(page: Page, app_url: str, 
     select(canvas, WUHAN)
     tool(page, "Hide").click()
     settled(page, canvas, count + 4)
-    other = browser.new_context(viewport={"width": 1440, "height": 900})
+    other = engines.context(browser, viewport={"width": 1440, "height": 900})
     try:
         elsewhere = other.new_page()
         elsewhere.goto(page.url)
         again = elsewhere.locator(".network-canvas[data-drawn]")
-        expect(again).to_be_visible(timeout=60_000)
+        expect(again).to_be_visible()
+        still(elsewhere)
         expect(elsewhere.locator(".count")).to_have_text(page.locator(".count").inner_text())
         stored = "e => Object.keys(e.__network.getPositions()).sort()"
         assert again.evaluate(stored) == canvas.evaluate(stored)

@@ -28,6 +28,7 @@ from tests.browser.exploring import (
     tool,
 )
 from tests.browser.test_pages import sideways
+from tests.browser.waiting import still
 from tests.views.test_network import places
 
 
@@ -87,6 +88,7 @@ def test_years_filter_links_and_keep_undated_ones_apart(page: Page, app_url: str
     for _ in range(40):
         page.keyboard.press("ArrowLeft")
     expect(page).to_have_url(re.compile(r"to=\d{4}"))
+    still(page)
     page.locator("summary", has_text="Table").click()
     expect(page.locator(".listing th[scope=rowgroup]")).to_contain_text("No date recorded:")
     undated = page.get_by_label("without a date")
@@ -97,10 +99,12 @@ def test_years_filter_links_and_keep_undated_ones_apart(page: Page, app_url: str
 
 
 def test_play_goes_through_the_years_and_leaves_one_way_back(page: Page, app_url: str) -> None:
-    explore(page, app_url, f"things={LEEDS}")
-    before, length = page.url, page.evaluate("history.length")
+    canvas = explore(page, app_url, f"things={LEEDS}")
+    count, before, length = drawn(canvas), page.url, page.evaluate("history.length")
     page.get_by_role("button", name="Play").click()
-    page.wait_for_timeout(3000)
+    expect(canvas).not_to_have_attribute("data-drawn", str(count))
+    for _ in range(2):
+        expect(page.locator(".span")).not_to_have_text(page.locator(".span").inner_text())
     assert page.url == before
     page.get_by_role("button", name="Pause").click()
     expect(page).to_have_url(re.compile(r"to=\d{4}"))
@@ -154,8 +158,7 @@ def test_a_view_is_saved_and_opened(page: Page, app_url: str) -> None:
     expect(page.locator(".explored")).to_have_text("The whole graph")
     page.get_by_role("button", name="Save or open").click()
     upload = page.locator(".stFileUploader input[type=file], [data-testid=stFileUploaderDropzoneInput]").first
-    # A file given while the page is still being drawn goes to a box that is then replaced.
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1)
+    still(page)  # a file given while the page is still being drawn goes to a box that is then replaced
     upload.set_input_files({"name": "view.json", "mimeType": "application/json", "buffer": b"{}"})
     expect(page.get_by_role("alert").filter(has_text="This file holds no view")).to_be_visible()
     upload.set_input_files({"name": "view.json", "mimeType": "application/json", "buffer": saved})
@@ -192,7 +195,7 @@ def test_files_hold_just_what_is_shown(page: Page, app_url: str) -> None:
 )
 def test_a_broken_address_is_said_and_the_page_works(page: Page, app_url: str, query: str, words: str) -> None:
     page.goto(f"{app_url}/explore?{query}")
-    expect(page.get_by_text(words).first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(words).first).to_be_visible()
     page.get_by_role("button", name="Whole graph").click()
     expect(page.locator(".explored")).to_have_text("The whole graph")
     expect(page.get_by_text("names no view")).to_have_count(0)

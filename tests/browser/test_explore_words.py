@@ -8,6 +8,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.exploring import HEADLINE, drawn, explore, reach, settled
+from tests.browser.waiting import at_rest, still
 
 
 def test_outline_table_and_picture_hold_the_same(page: Page, app_url: str) -> None:
@@ -54,6 +55,7 @@ def test_by_keyboard_alone_the_question_is_answered_a_node_opened_its_source_rea
     page.keyboard.press("Enter")
     expect(page.locator(".say")).to_contain_text("more shown")
     expect(canvas).not_to_have_attribute("data-drawn", "7")
+    still(page)
     reach(page, "[role=tree] [role=treeitem][tabindex='0']")
     page.keyboard.press("Home")
     page.keyboard.press("Enter")
@@ -65,7 +67,7 @@ def test_by_keyboard_alone_the_question_is_answered_a_node_opened_its_source_rea
     reach(page, ".st-key-explore_export button")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="JSON", exact=True)).to_be_visible()
-    page.wait_for_timeout(300)
+    at_rest(page)
     reach(page, "[class*=st-key-explore_file_json] button")
     with page.expect_download() as got:
         page.keyboard.press("Enter")

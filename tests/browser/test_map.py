@@ -15,8 +15,10 @@ from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
 from graph.mapping.world_map import world_map
 from graph.model import Node
-from tests import pictures, worlds
+from tests import engines, pictures, worlds
 from tests.browser.axe import violations
+from tests.browser.exploring import explore
+from tests.browser.waiting import at_rest, comes_to, landed, still
 from tests.exploring.shown import catalogue_of, shown_of
 from views.map_script import map_script
 
@@ -26,20 +28,17 @@ BROADWOOD = "GB-EDU-108468"
 
 def mapped(page: Page, app_url: str, query: str = f"things={LEEDS}") -> Locator:
     page.goto(f"{app_url}/explore?{query}")
-    expect(page.locator(".network-canvas[data-drawn]")).to_be_visible(timeout=60_000)
+    expect(page.locator(".network-canvas[data-drawn]")).to_be_visible()
+    still(page)
     page.get_by_role("radio", name="Map", exact=True).click()
     box = page.locator(".map-box[data-dots]")
     expect(box).to_be_visible()
+    still(page)
     return box
 
 
 def dot(page: Page, dot_id: str) -> Locator:
     return page.locator(f'.map-dot[data-dot="{dot_id}"]')
-
-
-def wait(page: Page) -> None:
-    """For a flight to end, and what it paints."""
-    page.wait_for_timeout(500)
 
 
 def overlapping(box: Locator) -> list[str]:
@@ -80,13 +79,13 @@ def test_names_never_cover_one_another(page: Page, app_url: str, width: int, hei
     box = mapped(page, app_url, "whole=1")
     for button in ("World", "Europe", "Fit"):
         page.get_by_role("button", name=button, exact=True).click()
-        wait(page)
+        landed(box)
         assert overlapping(box) == []
     for level in ("country", "city", "thing"):
         page.locator(".map-level").select_option(level)
-        wait(page)
+        expect(box).to_have_attribute("data-level", level)
+        landed(box)
         assert overlapping(box) == []
-        assert box.get_attribute("data-level") == level
 
 
 def test_zooming_in_goes_from_countries_to_cities_to_things(page: Page, app_url: str) -> None:
@@ -130,7 +129,7 @@ def test_selecting_in_the_table_selects_on_the_map(page: Page, app_url: str) -> 
     expect(page.locator(".thing h3")).to_contain_text("Taiyuan")
     chosen = page.locator(".map-lines > g > .map-line[stroke='var(--mark)']")
     expect(chosen).to_have_count(1)
-    assert "1793511" in (chosen.locator("xpath=..").get_attribute("data-line") or "")
+    expect(chosen.locator("xpath=..")).to_have_attribute("data-line", re.compile("1793511"))
 
 
 def test_a_line_of_the_map_opens_the_claims_of_all_that_it_stands_for(page: Page, app_url: str) -> None:
@@ -145,22 +144,21 @@ def test_a_line_of_the_map_opens_the_claims_of_all_that_it_stands_for(page: Page
     box.click(position=spot)
     card = page.locator(".thing").first
     expect(card.locator(".claims a").first).to_have_attribute("href", re.compile("sources"))
-    said = " ".join(page.locator(".thing h4").all_inner_texts())
-    assert "Broadwood Primary" in said and "West Jesmond Primary" in said
+    for school in ("Broadwood Primary", "West Jesmond Primary"):
+        expect(page.locator(".thing h4", has_text=school).first).to_be_visible()
 
 
 def test_network_and_map_keep_view_selection_and_places(page: Page, app_url: str) -> None:
-    page.goto(f"{app_url}/explore?things={NEWCASTLE}")
-    canvas = page.locator(".network-canvas[data-drawn]")
-    expect(canvas).to_be_visible(timeout=60_000)
+    canvas = explore(page, app_url)
     stored = "e => JSON.stringify([e.__network.getPositions(), e.__network.getScale()])"
     before, url = canvas.evaluate(stored), page.url
     page.get_by_role("radio", name="Map", exact=True).click()
     expect(page.locator(".map-box[data-dots]")).to_be_visible()
     expect(canvas).to_be_hidden()
+    still(page)
     page.get_by_role("radio", name="Network", exact=True).click()
     expect(canvas).to_be_visible()
-    wait(page)
+    still(page)
     assert canvas.evaluate(stored) == before
     assert page.url == url
 
@@ -168,19 +166,23 @@ def test_network_and_map_keep_view_selection_and_places(page: Page, app_url: str
 def test_the_years_filter_the_map_too_and_its_zoom_stays(page: Page, app_url: str) -> None:
     box = mapped(page, app_url)
     page.get_by_role("button", name="Europe", exact=True).click()
-    wait(page)
-    view, lines = box.evaluate("e => e.__map.view"), int(box.get_attribute("data-lines") or 0)
+    landed(box)
+    view, lines = box.evaluate("e => e.__map.view"), box.get_attribute("data-lines") or ""
     page.get_by_label("without a date").uncheck()
     until = page.get_by_label("To", exact=True)
     until.focus()
     for _ in range(50):
         page.keyboard.press("ArrowLeft")
     expect(page).to_have_url(re.compile(r"to=\d{4}"))
-    expect(box).not_to_have_attribute("data-lines", str(lines))
+    expect(box).not_to_have_attribute("data-lines", lines)
+    still(page)
     assert box.evaluate("e => e.__map.view") == view
+    lines = box.get_attribute("data-lines") or ""
     page.get_by_role("button", name="Play").click()
-    page.wait_for_timeout(1600)
+    expect(box).not_to_have_attribute("data-lines", lines)
     page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    still(page)
     assert box.evaluate("e => e.__map.view") == view
 
 
@@ -197,8 +199,7 @@ def test_by_keyboard_alone_a_city_is_found_and_selected(page: Page, app_url: str
     expect(page.locator(".thing h3")).to_have_text("Wuhan")
     before = box.evaluate("e => e.__map.view.k")
     page.keyboard.press("+")
-    wait(page)
-    assert box.evaluate("e => e.__map.view.k") > before
+    comes_to(page, lambda: box.evaluate("e => e.__map.view.k") > before, True)
     page.keyboard.press("0")
     page.keyboard.press("Escape")
     expect(page.locator(".thing")).to_have_count(0)
@@ -209,11 +210,12 @@ def test_a_type_of_link_is_set_apart_by_its_word(page: Page, app_url: str) -> No
     button = page.locator(".map-types").get_by_role("button", name=re.compile("^twinnings"))
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
-    wait(page)
-    dim = box.locator(".map-lines > g.is-dim").count()
-    assert 0 < dim < int(box.get_attribute("data-lines") or 0)
+    dim = box.locator(".map-lines > g.is-dim")
+    expect(dim).not_to_have_count(0)
+    at_rest(page)
+    assert dim.count() < int(box.get_attribute("data-lines") or 0)
     button.click()
-    expect(box.locator(".map-lines > g.is-dim")).to_have_count(0)
+    expect(dim).to_have_count(0)
 
 
 def test_dragging_moves_the_map_and_the_wheel_scrolls_the_page_until_it_is_in_use(page: Page, app_url: str) -> None:
@@ -224,7 +226,7 @@ def test_dragging_moves_the_map_and_the_wheel_scrolls_the_page_until_it_is_in_us
     assert spot
     page.mouse.move(spot["x"] + 60, spot["y"] + 150)
     page.mouse.wheel(0, 60)
-    page.wait_for_timeout(200)
+    comes_to(page, lambda: (box.bounding_box() or spot)["y"], spot["y"] - 60)
     assert box.evaluate("e => e.__map.view") == before
     spot = box.bounding_box()
     assert spot
@@ -240,7 +242,6 @@ def test_dragging_moves_the_map_and_the_wheel_scrolls_the_page_until_it_is_in_us
 def test_axe_finds_nothing_on_the_map(page: Page, app_url: str, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme)
     mapped(page, app_url)
-    wait(page)
     assert [str(one) for one in violations(page) if one.allowed_by < 0] == []
 
 
@@ -307,7 +308,7 @@ def test_markup_in_names_is_shown_as_text(page: Page, tmp_path: Path) -> None:
 
 
 def test_less_motion_is_honoured(browser: Browser, tmp_path: Path, explorer: Explorer) -> None:
-    context = browser.new_context(reduced_motion="reduce")
+    context = engines.context(browser, reduced_motion="reduce")
     page = context.new_page()
     shown = Explorations(explorer).show(View())
     box = alone(page, tmp_path, world_map(shown, explorer.catalogue, identity="m"))

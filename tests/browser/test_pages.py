@@ -9,13 +9,16 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.waiting import still
+
 PATHS = ("place", "profile?node=GB-EDU-131203", "profile?node=geonames:2644688", "health", "sources")
 FOLDED = (390, 844)
 
 
 def visit(page: Page, app_url: str, path: str) -> None:
     page.goto(f"{app_url}/{path}")
-    expect(page.locator(".page-title")).to_be_visible(timeout=60_000)
+    expect(page.locator(".page-title")).to_be_visible()
+    still(page)
 
 
 def door(page: Page, words: str) -> Locator:
@@ -32,6 +35,7 @@ def open_door(page: Page, words: str) -> Locator:
     found.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(found.locator("table")).to_be_visible()
+    still(page)
     return found
 
 
@@ -60,9 +64,7 @@ def test_what_is_open_opens_elsewhere(page: Page, app_url: str) -> None:
     rows = opened.locator("tbody").inner_text()
     expect(page).to_have_url(re.compile("place-country-france=true"))
     page.reload()
-    expect(door(page, "France").locator("tbody")).to_have_text(
-        re.compile(re.escape(rows.split("\t")[0])), timeout=60_000
-    )
+    expect(door(page, "France").locator("tbody")).to_have_text(re.compile(re.escape(rows.split("\t")[0])))
     expect(page.locator("h1")).to_have_text("Leeds")
 
 
@@ -89,7 +91,7 @@ def test_a_question_of_a_profile_is_asked(page: Page, app_url: str) -> None:
     visit(page, app_url, "profile?node=GB-EDU-131203")
     asked = page.locator(".asks a").first.inner_text()
     page.locator(".asks a").first.click()
-    expect(page.get_by_label("Your question")).to_have_value(asked, timeout=60_000)
+    expect(page.get_by_label("Your question")).to_have_value(asked)
 
 
 def test_an_unknown_id_leads_to_the_nearest(page: Page, app_url: str) -> None:
@@ -140,6 +142,7 @@ def test_a_phone_scrolls_down_only(page: Page, app_url: str, path: str) -> None:
     if summary.count():
         summary.click()
         expect(page.locator("details[open] table").first).to_be_visible()
+        still(page)
     assert sideways(page) == 0
     levels = page.locator("h1, h2, h3").evaluate_all("all => all.map(h => +h.tagName[1])")
     assert levels[0] == 1

@@ -9,13 +9,16 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import comes_to, still
+
 HEADLINE = "which Newcastle schools link to Wuhan"
 
 
 def present(page: Page, app_url: str, story: str = "newcastle") -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.goto(f"{app_url}/present?story={story}")
-    expect(page.locator(".stage[data-at]")).to_be_visible(timeout=60_000)
+    expect(page.locator(".stage[data-at]")).to_be_visible()
+    still(page)
 
 
 def at(page: Page, stop: str) -> None:
@@ -39,9 +42,7 @@ def test_every_stop_of_a_story_is_played(page: Page, app_url: str, story: str) -
 def test_nothing_of_the_pages_menus_is_seen(page: Page, app_url: str) -> None:
     present(page, app_url)
     expect(page.get_by_role("link", name="Ask", exact=True)).to_be_hidden()
-    box = page.locator(".stage").bounding_box()
-    assert box is not None
-    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 1920, 1080)
+    comes_to(page, page.locator(".stage").bounding_box, {"x": 0, "y": 0, "width": 1920, "height": 1080})
 
 
 def test_a_question_from_the_hall_is_answered_and_the_story_goes_on(page: Page, app_url: str) -> None:
@@ -72,7 +73,7 @@ def test_a_question_from_the_hall_is_answered_and_the_story_goes_on(page: Page, 
 
 def test_a_story_that_is_not_there_is_said(page: Page, app_url: str) -> None:
     page.goto(f"{app_url}/present?story=atlantis")
-    expect(page.get_by_text("No story is called “atlantis”.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("No story is called “atlantis”.")).to_be_visible()
     expect(page.get_by_role("link", name="Leeds and its partners abroad")).to_be_visible()
 
 
@@ -81,7 +82,7 @@ def test_an_answer_and_a_view_become_stops_that_are_moved_edited_saved_and_opene
     page.get_by_role("button", name="Add to story").click()
     expect(page.get_by_text("Added to “My story”")).to_be_visible()
     page.get_by_role("link", name="Explore", exact=True).click()
-    expect(page.locator(".explored")).to_have_text("The whole graph", timeout=60_000)
+    expect(page.locator(".explored")).to_have_text("The whole graph")
     page.locator(".st-key-explore_add button").click()
     expect(page.get_by_text("which has 2 stops now")).to_be_visible()
     page.get_by_role("link", name="Stories").click()
@@ -94,8 +95,10 @@ def test_an_answer_and_a_view_become_stops_that_are_moved_edited_saved_and_opene
         page.get_by_role("button", name="Save story").click()
     saved = got.value.path().read_bytes()
     assert b"The whole graph" in saved
+    still(page)
     page.goto(f"{app_url}/stories")  # a new session: the browser has kept the story
     expect(stops).to_contain_text(["1. The whole graph", f"2. {HEADLINE}"])
+    still(page)  # a file given while the page is still being drawn goes to a box that is then replaced
     upload = page.locator("input[type=file]")
     upload.set_input_files({"name": "bad.toml", "mimeType": "application/toml", "buffer": b"title = ["})
     expect(page.get_by_role("alert").filter(has_text="bad")).to_be_visible()

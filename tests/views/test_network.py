@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests import engines, pictures
+from tests.browser.waiting import still
 
 APP = Path(__file__).parent / "apps" / "picture.py"
 CANVAS = ".network-canvas"
@@ -27,6 +28,7 @@ def show(page: Page, address: str, query: str = "picture=answer") -> Locator:
     page.goto(f"{address}/?{query}")
     canvas = page.locator(CANVAS)
     expect(canvas).to_have_attribute("data-drawn", "8" if "answer" in query else "3")
+    still(page)
     return canvas
 
 
@@ -59,6 +61,7 @@ def test_a_click_selects_and_nothing_moves(page: Page, address: str) -> None:
     assert places(canvas) == before
     page.get_by_role("button", name="Again").click()
     expect(page.get_by_text("runs: 3")).to_be_visible()
+    still(page)
     assert places(canvas) == before
 
 
@@ -103,6 +106,7 @@ def test_what_was_dragged_stays_when_the_picture_grows(page: Page, address: str)
     assert before["iso:CN"] != start
     page.get_by_text("Grow").click()
     expect(canvas).to_have_attribute("data-drawn", "9")
+    still(page)
     after = places(canvas)
     assert {name: after[name] for name in before} == before
 
@@ -114,6 +118,7 @@ def test_another_picture_is_drawn_afresh(page: Page, address: str) -> None:
     page.get_by_text("Other").click()
     expect(canvas).to_have_attribute("data-drawn", "3")
     expect(page.get_by_text("selected: None")).to_be_visible()
+    still(page)
     assert_inside(canvas)
 
 
@@ -122,6 +127,7 @@ def test_a_picture_behind_a_tab_fits_when_it_comes_forward(page: Page, address: 
     page.get_by_role("tab", name="Picture").click()
     canvas = page.locator(CANVAS)
     expect(canvas).to_have_attribute("data-drawn", "8")
+    still(page)
     assert_inside(canvas)
 
 
@@ -135,9 +141,10 @@ def assert_inside(canvas: Locator) -> None:
 
 def test_names_that_look_like_markup_stay_text(page: Page, address: str) -> None:
     canvas = show(page, address, "picture=markup")
-    for spot in places(canvas).values():
+    for node, spot in places(canvas).items():
         canvas.hover(position={"x": spot["x"] + 1, "y": spot["y"] + 1})
-        page.wait_for_timeout(300)
+        name = canvas.evaluate("(e, id) => e.__picture.drawn.get(id).name", node)
+        expect(page.locator(".card p").first).to_have_text(name)
     click(page, canvas, places(canvas)["b"])
     expect(page.locator(".say")).to_contain_text(pictures.IMAGE)
     expect(page.locator(".card p").first).to_have_text(pictures.IMAGE)

@@ -36,6 +36,7 @@ from views.exploring import (
     can,
     current,
     explorations,
+    now,
 )
 from views.look import Html, element, page_name, problem
 from views.network import network
@@ -58,7 +59,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
 @st.fragment
 def _explored(service: Explorations, catalogue: Catalogue) -> None:
     """All that an act redraws."""
-    view = current()
+    view = now()
     # What comes and goes has a place of its own: else all under it would be made anew, and the picture jump.
     with st.container(key="explore_told"):
         if said := st.session_state.get(SAID):

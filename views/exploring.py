@@ -44,13 +44,18 @@ def current() -> View:
     if not address and NOW in st.session_state and View() not in _kept(PAST)[-1:]:
         st.session_state.pop(WRITTEN, None)
         _write(st.session_state[NOW])  # from the menu: the page is as it was left
-        return _now()
+        return now()
     if NOW not in st.session_state or address != st.session_state.get(WRITTEN):
         _come(address)
-    return _now()
+    return now()
 
 
-def _now() -> View:
+def now() -> View:
+    """The view that the session is at.
+
+    What redraws a part of the page asks for this one: the address that such a run comes with may be older than the
+    last act, where the two follow each other quickly.
+    """
     view: View = st.session_state[NOW]
     return view
 

@@ -93,6 +93,22 @@ def test_quick_acts_are_all_done(page: Page, app_url: str) -> None:
     expect(page.locator(".legend button[aria-pressed=false]")).to_have_count(3)
 
 
+def test_a_selection_right_after_an_act_does_not_take_the_act_back(page: Page, app_url: str) -> None:
+    canvas = explore(page, app_url)
+    count = drawn(canvas)
+    select(canvas, CHINA)
+    expect(page.locator(".thing h3")).to_have_text("China")
+    canvas.evaluate(
+        "async (canvas, id) => { const root = canvas.closest('.network');"
+        " root.querySelector('[data-act=hide]').click(); await new Promise(setTimeout);"
+        " citylinksNetwork.select(root, [id]); }",
+        WUHAN,
+    )
+    expect(page.locator(".thing h3")).to_have_text("Wuhan")
+    settled(page, canvas, count - 1)
+    expect(tool(page, "Show 1 hidden")).to_be_visible()
+
+
 def test_what_opening_brought_is_put_away_again(page: Page, app_url: str) -> None:
     canvas = explore(page, app_url)
     count = drawn(canvas)

@@ -2,10 +2,13 @@
 // server, which answers with the picture after it; nothing is moved here that the server did not move.
 
 function explore(s) {
-  s.net.on('doubleClick', ({ pointer }) => {
-    const id = s.net.getNodeAt(pointer.DOM); // vis-network's own selection is always let go
-    if (id && !badgeAt(s, pointer.DOM)) openOnce(s, id);
-  });
+  const openAt = (place, when) => {
+    const id = s.net.getNodeAt(place); // vis-network's own selection is always let go
+    if (id && !badgeAt(s, place)) openOnce(s, id, when);
+  };
+  // On a slow machine vis-network may see to the second click too late to take both for one; the browser does not.
+  s.net.on('doubleClick', ({ pointer, event }) => openAt(pointer.DOM, event.srcEvent.timeStamp));
+  s.frame.addEventListener('dblclick', (event) => { if (!event.shiftKey) openAt(placeOf(s, event), event.timeStamp); });
   for (const button of s.root.querySelectorAll('[data-act]')) {
     button.addEventListener('click', () => s.act({ kind: act(s, button), ids: chosen(s) }));
   }
@@ -16,6 +19,11 @@ function explore(s) {
     + ' · x: select it too · c: collapse · h: hide · i: pin · z: zoom to · + and −: zoom · 0: fit · Ctrl+Z: undo';
   s.gone = new AbortController();
   document.addEventListener('fullscreenchange', () => fullScreen(s), { signal: s.gone.signal });
+}
+
+function placeOf(s, event) {
+  const { left, top } = s.box.getBoundingClientRect();
+  return { x: event.clientX - left, y: event.clientY - top };
 }
 
 function act(s, button) {
@@ -147,7 +155,7 @@ tools.boxing = (s) => {
 function listenForBox(s) {
   const band = s.root.querySelector('.band');
   let from = null;
-  const at = (event) => { const r = s.box.getBoundingClientRect(); return { x: event.clientX - r.left, y: event.clientY - r.top }; };
+  const at = (event) => placeOf(s, event);
   const held = (event, then) => { if (!from && !((s.boxing || event.shiftKey) && event.button === 0)) return; event.stopPropagation(); then(event); };
   const draw = (to) => {
     const [left, top] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];

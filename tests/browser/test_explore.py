@@ -28,6 +28,18 @@ def test_a_double_click_opens_neighbours_and_nothing_moves(page: Page, app_url: 
     assert places(canvas) == after
 
 
+def test_a_double_click_opens_once_however_late_the_page_comes_to_see_to_it(page: Page, app_url: str) -> None:
+    canvas = explore(page, app_url)
+    count = drawn(canvas)
+    page.evaluate(
+        "document.addEventListener('pointerup', () => { for (const at = Date.now(); Date.now() - at < 700; ); }, true)"
+    )
+    canvas.dblclick(position=at(canvas, CHINA))
+    settled(page, canvas, count + 5)
+    expect(page.locator(".say")).to_contain_text("5 more shown")
+    expect(page).to_have_url(re.compile("do=open%3Biso%3ACN$"))
+
+
 def test_selecting_moves_nothing_and_the_panel_tells_of_it(page: Page, app_url: str) -> None:
     canvas = explore(page, app_url)
     before = places(canvas)

@@ -139,6 +139,22 @@ def assert_inside(canvas: Locator) -> None:
     assert max(s["x"] for s in spots) - min(s["x"] for s in spots) > box["width"] / 2
 
 
+def test_a_picture_that_comes_when_its_place_is_gone_is_not_drawn(page: Page, address: str) -> None:
+    show(page, address)
+    drawn = page.evaluate(
+        """async () => {
+            const deflated = new Blob(['{}']).stream().pipeThrough(new CompressionStream('deflate'));
+            const data = await new Response(deflated).arrayBuffer();
+            const root = document.createElement('section');
+            const shown = citylinksNetwork.show(root, { data });
+            citylinksNetwork.close(root);
+            await shown;
+            return root.childElementCount;
+        }"""
+    )
+    assert drawn == 0
+
+
 def test_names_that_look_like_markup_stay_text(page: Page, address: str) -> None:
     canvas = show(page, address, "picture=markup")
     for node, spot in places(canvas).items():

@@ -102,8 +102,13 @@ function drawNetwork(p, stop) {
 
 function drawMap(p, stop) {
   const data = { ...stop.map, bare: true, height: '100%' };
-  globalThis.citylinksMap.show(p.find('.map'), data, { select: (ids) => showEvidence(p, ids), say: () => {} });
-  setTimeout(() => { if (stopOf(p) === stop) tellOfMap(p, stop); }, 450); // when the map has come to rest
+  let told; // the scale: what has room changes with it, and not with the line that tells of it
+  const painted = (scale) => {
+    if (scale === told || p.look !== 'map' || stopOf(p) !== stop) return;
+    told = scale;
+    tellOfMap(p, stop);
+  };
+  globalThis.citylinksMap.show(p.find('.map'), data, { select: (ids) => showEvidence(p, ids), say: () => {}, painted });
 }
 
 // What stands on the map without a name, for want of room, and what is not on it.
@@ -182,7 +187,7 @@ function pressStage(p, event) {
     t: () => { [p.table, p.map] = [!p.table, false]; drawStop(p); },
     m: () => { [p.map, p.table] = [!p.map, false]; drawStop(p); }, e: () => showEvidence(p, null),
     s: () => openSpeaker(p), f: () => fullStage(p), l: () => openLive(p), '/': () => openFind(p), '?': () => help(p), h: () => help(p),
-  }[event.key] ?? (/^\d$/.test(event.key) ? () => digit(p, event.key) : null);
+  }[event.key] ?? (/^\d$/.test(event.key) ? () => digit(p, event) : null);
   if (!act) return;
   if (isInPicture && ['ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown', '.', '0'].includes(event.key)) return;
   if (field?.matches?.('button, a, summary') && event.key === ' ') return;
@@ -192,13 +197,13 @@ function pressStage(p, event) {
   act();
 }
 
-// Two digits within a second are one number.
-function digit(p, key) {
-  clearTimeout(p.waiting);
-  p.digits += key;
+// Two digits pressed within a second are one number, however long the page takes to see to them.
+function digit(p, { key, timeStamp, view }) {
+  const now = timeStamp + (view ?? window).performance.timeOrigin; // the speaker's window has a clock of its own
+  p.digits = (now - p.pressedAt < 1000 ? p.digits : '') + key;
+  p.pressedAt = now;
   const at = Number(p.digits);
   if (at >= 1 && at <= p.stops.length) goTo(p, at - 1);
-  p.waiting = setTimeout(() => { p.digits = ''; }, 1000);
 }
 
 function black(p, on = p.find('.black').hidden) {

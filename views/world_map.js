@@ -44,8 +44,8 @@ const FRAME = `
 globalThis.citylinksMap = {
   // Draw `data` of graph.mapping.world_map in `root`. With it may come `chosen` (ids selected), `height`
   // (CSS), and `bare` for the map and its legend alone.
-  // Handlers, all optional: select(ids) when a person selects, say(text) in place of the map's own live line, and
-  // `under`, an element for the lists of what is not on the map.
+  // Handlers, all optional: select(ids) when a person selects, say(text) in place of the map's own live line,
+  // painted(scale) whenever it is painted, and `under`, an element for the lists of what is not on the map.
   show(root, data, handlers = {}) { show(live.get(root) ?? open(root), data, handlers); },
   // Mark what is selected, without telling it back.
   choose(root, ids) { const m = live.get(root); if (m) choose(m, ids); },

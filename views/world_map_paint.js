@@ -21,6 +21,7 @@ function paint(m) {
   m.box.dataset.level = level;
   m.box.dataset.dots = m.dots.size;
   m.box.dataset.lines = m.lines.size;
+  m.handlers.painted?.(m.view.k);
 }
 
 // The elements of a level: those that stay are kept, so that what is new can be seen to come.

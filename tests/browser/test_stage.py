@@ -96,6 +96,17 @@ def test_the_keys_of_a_clicker_walk_all_stops(played: Page) -> None:
         at(played, stop)
 
 
+def test_digits_pressed_within_a_second_are_one_number(played: Page) -> None:
+    press = """([key, timeStamp]) => {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true });
+      Object.defineProperty(event, 'timeStamp', { value: timeStamp });
+      document.dispatchEvent(event);
+    }"""
+    for key, when, stop in [("0", 5000, "1"), ("3", 5900, "3"), ("2", 7000, "2"), ("1", 7900, "2")]:
+        played.evaluate(press, [key, when])
+        at(played, stop)
+
+
 def test_what_two_stops_share_keeps_its_place_on_the_screen(played: Page) -> None:
     before = places(played)
     played.keyboard.press("PageDown")

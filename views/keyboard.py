@@ -11,7 +11,7 @@ export default function ({ data, parentElement }) {
   if (say.textContent !== data.say) say.textContent = data.say;
   const last = globalThis.__citylinksLast;
   if (last && last.asked !== data.asked) document.querySelector('.stMain')?.scrollTo(0, 0);
-  if (data.opened && last?.opened !== data.opened) enter(20);
+  if (data.opened && last?.opened !== data.opened) enter(100);
   globalThis.__citylinksLast = { asked: data.asked, opened: data.opened };
   if (globalThis.__citylinksSlash) return;
   globalThis.__citylinksSlash = true;
@@ -27,10 +27,11 @@ export default function ({ data, parentElement }) {
   });
 }
 
-// What opens stands elsewhere in the document and comes piece by piece: its first field, or after a while a button.
+// What opens stands elsewhere in the document and comes piece by piece: its first field, or a button where none comes.
 function enter(tries) {
   const body = document.querySelector('[data-testid="stPopoverBody"]');
-  const first = body?.querySelector('input') ?? (tries < 10 ? body?.querySelector('button') : null);
+  const isComing = tries > 90 || body?.querySelector('[data-testid="stSkeleton"]'); // the script of a field, perhaps
+  const first = body?.querySelector('input') ?? (isComing ? null : body?.querySelector('button'));
   if (first) first.focus();
   else if (tries) setTimeout(() => enter(tries - 1), 50);
 }

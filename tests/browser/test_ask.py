@@ -7,7 +7,7 @@ from itertools import pairwise
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests import engines
 from tests.browser.waiting import at_rest, comes_to, still
@@ -167,6 +167,21 @@ def test_a_chip_is_changed_by_keyboard(page: Page, app_url: str) -> None:
     )
     expect(page.get_by_role("button", name="linked to: Taiyuan")).to_be_visible()
     expect(page).to_have_url(re.compile("Taiyuan"))
+
+
+def test_an_opened_chip_is_entered_at_its_field_however_late_that_comes(page: Page, app_url: str) -> None:
+    ask(page, app_url, HEADLINE)
+    late: list[str] = []
+
+    def come_late(route: Route) -> None:
+        late.append(route.request.url)
+        page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route("**/static/js/*.js", come_late)
+    page.get_by_role("button", name="linked to: Wuhan").press("Enter")
+    expect(page.get_by_role("combobox", name="Name")).to_be_focused()
+    assert late
 
 
 def test_a_chip_is_taken_away_and_back_brings_it(page: Page, app_url: str) -> None:

@@ -77,7 +77,7 @@ def mapping(desk: Desk, read: Read) -> None:
     for waiting in st.session_state.get(TABLES, []):
         with st.container(key=waiting.key, border=True):
             st.html(element("h2", waiting.file.name, element("span", " What do its columns mean?", class_="muted")))
-            _saved(desk, waiting)
+            given = _saved(desk, waiting)
             table = _table(desk, waiting, {})
             place = _place(waiting, table.sheets if table else ())
             if place:
@@ -85,23 +85,25 @@ def mapping(desk: Desk, read: Read) -> None:
             if table:
                 st.html(samples(table))
                 _boxes(desk, waiting, table, place, read)
+            # A press while the boxes are being drawn cuts that short, and brings back what was in the others before.
+            # So a mapping is taken only once they are all drawn; until then they are filled anew.
+            st.session_state[f"{waiting.key}_taken"] = given
 
 
-def _saved(desk: Desk, waiting: Unmapped) -> None:
-    """A mapping saved before, put into the boxes when it is given."""
-    key = f"{waiting.key}_saved"
-    file = st.file_uploader("A mapping saved before (.toml)", type=["toml"], key=key)
-    if file is None or st.session_state.get(f"{key}_taken") == file.file_id:
-        return
-    st.session_state[f"{key}_taken"] = file.file_id
+def _saved(desk: Desk, waiting: Unmapped) -> str:
+    """A mapping saved before, put into the boxes when it is given; the id of its file, or ""."""
+    file = st.file_uploader("A mapping saved before (.toml)", type=["toml"], key=f"{waiting.key}_saved")
+    if file is None or st.session_state.get(f"{waiting.key}_taken") == file.file_id:
+        return file.file_id if file else ""
     try:
         made = desk.read_mapping(file.getvalue().decode("utf-8", "replace"))
     except CitylinksError as error:
         problem(error)
-        return
+        return file.file_id
     place = {"sheet": str(made.get("sheet", "")), "header": _line(made.get("header"))}
     if table := _table(desk, waiting, place):
         Fields(waiting.key, table.columns).fill({**made, "header": place["header"]})
+    return file.file_id
 
 
 def _line(told: Any) -> int:

@@ -18,6 +18,7 @@ from graph.settings import Settings
 from loaders.mapping_files import from_toml, to_toml
 from tests.views import adding
 from tests.views.adding import box, button, chosen, html, shown
+from views.mapping_fields import Fields
 
 LINKS = """School,URN,Email,Town,Partner,Land,Since
 Ash Primary,900001,head@ash.example,Leeds,Lille,France,1998
@@ -128,6 +129,20 @@ def test_a_saved_mapping_fills_the_boxes(test: AppTest) -> None:
     assert box(test, "or the one country of all").value == "United Kingdom"
     button(test, "Preview", 1).click()
     assert "2 rows read = 2 accepted + 0 rejected" in html(shown(test.run()))
+
+
+def test_a_saved_mapping_fills_the_boxes_even_if_a_press_cuts_that_short(
+    test: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = given(test)
+    key = box(test, "It …").key
+    test.file_uploader[-1].set_value(("links.toml", to_toml(MAPPING).encode(), "application/toml"))
+    with monkeypatch.context() as cut:
+        cut.setattr(Fields, "mapping", lambda fields: st.stop())
+        shown(test.run())
+    test.session_state[key] = ""  # the browser sends what it still has in a box that was not drawn anew
+    assert box(shown(test.run()), "It …").value == "PARTNERED_WITH"
+    assert box(chosen(test, ("It …", 0, "TWINNED_WITH")), "It …").value == "TWINNED_WITH"
 
 
 def test_what_a_saved_mapping_names_and_the_table_has_not_is_said(test: AppTest) -> None:

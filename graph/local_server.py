@@ -220,15 +220,20 @@ def _spawn(home: Path, port: int, jars: Path, *, is_throwaway: bool) -> subproce
 
 def _wait_until_ready(process: subprocess.Popen[str], home: Path, timeout: float) -> None:
     """Return when the child says that it is ready; the clock only guards against a hang."""
-    guard = threading.Timer(timeout, process.kill)
+    too_late = threading.Event()
+
+    def stop() -> None:
+        too_late.set()
+        process.kill()
+
+    guard = threading.Timer(timeout, stop)
     guard.start()
     try:
         line = process.stdout.readline() if process.stdout else ""
     finally:
-        has_time_left = guard.is_alive()
         guard.cancel()
     if line.strip() == "ready":
         return
     log = (home / "child.log").read_text(encoding="utf-8", errors="replace").splitlines()
-    what = "stopped while starting" if has_time_left else f"said nothing for {timeout:g} s"
+    what = f"said nothing for {timeout:g} s" if too_late.is_set() else "stopped while starting"
     raise ServerError(f"The local Neo4j in {home} {what}. Its last words:\n  " + "\n  ".join(log[-15:]))

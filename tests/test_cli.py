@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -54,12 +53,10 @@ def citylinks(*arguments, stdin="", **settings):
     ],
 )
 def test_a_mistake_is_one_sentence_and_what_to_do(arguments, settings, said):
-    began = time.monotonic()
     done = citylinks(*arguments, **settings)
     assert done.returncode == 2
     assert said in done.stderr and len(done.stderr.splitlines()) == 1
     assert "Traceback" not in done.stderr and "secret" not in done.stderr
-    assert time.monotonic() - began < 60  # a hang guard; it takes a second or two
 
 
 def test_any_way_to_write_memory_is_the_embedded_store():

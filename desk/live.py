@@ -11,10 +11,10 @@ from desk.scoping import scope_of
 from graph.desk import Decision, Preview, Wish
 from graph.errors import CitylinksError, DataError
 from graph.explorer import Explorer
-from graph.model import Load, Records, Rejection
+from graph.model import Load, Rejection
 from graph.settings import MEMORY, Settings
 from graph.store import GraphStore, open_store
-from loaders.datasets import Datasets
+from loaders.datasets import Datasets, Held
 from loaders.same_as import Decisions
 
 Done = TypeVar("Done")
@@ -31,23 +31,28 @@ class LiveDatasets(Datasets):
         self.rejections: tuple[Rejection, ...] = ()
         self._is_own = settings.store == MEMORY
         self._seen: object = None
+        self._held: Held | None = None
 
     def bring_up(self) -> Load:
         """Make the store hold what is loaded now."""
         with self._lock:
             # Looked at before the records are: what another process loads meanwhile is then followed the next time.
-            seen, records = self._state_and_records()
-            done = self.store.load(records)
-            self.read, self.rejections = records.read, tuple(records.rejections)
-            self._seen = seen
+            seen, held = self._state_and_records()
+            if held is self._held:
+                self._seen = seen
+                return Load(self.store.refresh(), 0, 0)
+            done = self.store.load(held.records)
+            self.read, self.rejections = held.records.read, tuple(held.records.rejections)
+            # The embedded store has the same columns; from a server they would be held beside.
+            self._seen, self._held = seen, held if self._is_own else None
             return done
 
-    def _state_and_records(self) -> tuple[object, Records]:
+    def _state_and_records(self) -> tuple[object, Held]:
         """What is loaded now, and its records; again where another process took a dataset away meanwhile."""
         while True:
             seen = self._state()
             try:
-                return seen, self.records()
+                return seen, self.held(self._held)
             except DataError:
                 if seen == self._state():
                     raise

@@ -13,10 +13,12 @@ from typing import Any, NamedTuple, cast, overload
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from graph.claim_patterns import OWN, SHARED, Patterns, shared
 from graph.model import Claim, Said, SaidOften
+from graph.node_columns import NodeColumns
 from graph.numbering import Numbers, distinct
 
 # How many claims are turned into columns at once: enough to be quick, few enough to weigh nothing.
@@ -37,7 +39,7 @@ class Rows(NamedTuple):
     end: Numbers
     locator: Numbers
 
-    def taken(self, which: NDArray[Any]) -> Rows:
+    def taken(self, which: NDArray[Any] | slice) -> Rows:
         """The rows at these places, or where a mask is true."""
         return Rows(*(column[which] for column in self))
 
@@ -132,13 +134,26 @@ class ClaimColumns(Sequence[Claim]):
         used = (self.patterns[number].note for number in _used(self.rows.pattern, len(self.patterns)))
         return {*texts, *used} - {""}
 
+    def within(self, nodes: NodeColumns) -> NDArray[np.bool_]:
+        """A mask of the claims that have both ends among these nodes."""
+        known = pc.is_in(self.ids, value_set=nodes.nodes["id"]).to_numpy(zero_copy_only=False)
+        there: NDArray[np.bool_] = known[self.rows.subject] & known[self.rows.object]
+        return there
+
     def renamed(self, names: Mapping[str, str]) -> ClaimColumns:
         """The claims with these ids changed for others, in whatever they say, for things found to be the same.
 
         What then is related to itself is left out, and so is what is then said twice.
         """
-        renamed = [names.get(old, old) for old in self.ids.to_pylist()]
-        ids, number = _encoded([pa.array(renamed, pa.string())])
+        # The ids that give way stay in the list, and no claim is about them any more.
+        ids, number = self.ids, np.arange(len(self.ids), dtype=np.int32)
+        there = {id: at for id, at in zip(names, _places(ids, names), strict=True) if at >= 0}
+        wanted = sorted({names[id] for id in there})
+        place = dict(zip(wanted, _places(ids, wanted), strict=True))
+        fresh = [id for id in wanted if place[id] < 0]
+        place |= {id: len(ids) + at for at, id in enumerate(fresh)}
+        number[list(there.values())] = [place[names[id]] for id in there]
+        ids = pa.concat_arrays([ids, pa.array(fresh, pa.string())]) if fresh else ids
         patterns = Patterns()
         held = [replace(p, held_by=names[p.held_by]) if p.held_by in names else p for p in self.patterns]
         pattern = np.array([patterns.number(p) for p in held], np.int32)
@@ -202,7 +217,15 @@ def changed(before: ClaimColumns, after: ClaimColumns) -> tuple[int, int]:
         return 0, 0
     if not (len(before) and len(after)):
         return len(after), len(before)
-    kept = int((~_last_of_equals(_joined((before, after))[-1])).sum())
+    both = _joined((before, after))[-1]
+    old, new = both.taken(np.s_[: len(before)]), both.taken(np.s_[len(before) :])
+    kept = 0
+    if len(before) == len(after):
+        # Most stands where it stood, after a decision about two things.
+        differs = np.logical_or.reduce([one != other for one, other in zip(old, new, strict=True)])
+        kept = len(before) - int(differs.sum())
+        both = Rows(*map(np.concatenate, zip(old.taken(differs), new.taken(differs), strict=True)))
+    kept += int((~_last_of_equals(both)).sum())
     return len(after) - kept, len(before) - kept
 
 
@@ -221,6 +244,12 @@ def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringA
     if len(several) == 1:
         (one,) = several
         return one.ids, one.texts, one.patterns, one.rows
+    first = several[0] if several else None
+    if first and all(
+        first.ids.equals(c.ids) and first.texts.equals(c.texts) and first.patterns == c.patterns for c in several
+    ):
+        rows = Rows(*map(np.concatenate, zip(*(columns.rows for columns in several), strict=True)))
+        return first.ids, first.texts, first.patterns, rows
     patterns = Patterns()
     ids, id_numbers = _encoded([columns.ids for columns in several])
     texts, text_numbers = _encoded([columns.texts for columns in several])
@@ -233,6 +262,12 @@ def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringA
         numbers = (id_of, id_of, pattern_of, text_of, text_of, text_of)
         parts.append([new[old] for new, old in zip(numbers, columns.rows, strict=True)])
     return ids, texts, patterns.all(), Rows(*map(np.concatenate, zip(*parts, strict=True)))
+
+
+def _places(ids: pa.StringArray, some: Iterable[str]) -> list[int]:
+    """Where each of some ids stands; -1 for one that is not there."""
+    found = pc.index_in(pa.array(list(some), pa.string()), value_set=ids)
+    return cast(list[int], pc.fill_null(found, -1).to_pylist())
 
 
 def _used(numbers: Numbers, count: int) -> NDArray[np.int64]:

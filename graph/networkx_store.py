@@ -18,6 +18,7 @@ from graph.column_paths import find_paths
 from graph.columns import changed, claim_columns
 from graph.errors import StoreError
 from graph.model import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
+from graph.node_changes import changed_nodes
 from graph.node_columns import NodeColumns
 from graph.numbering import Numbers
 from graph.store import MAX_HOPS, GraphStore, Outline, check_hops
@@ -158,8 +159,10 @@ def _changed_nodes(before: Sequence[Node], after: Sequence[Node]) -> tuple[int, 
     """How many nodes `after` has that `before` has not in just this form, and the other way round."""
     if not (len(before) and len(after)):
         return len(after), len(before)
-    if before is after or (isinstance(before, NodeColumns) and before == after):
+    if before is after:
         return 0, 0
+    if isinstance(before, NodeColumns) and isinstance(after, NodeColumns):
+        return changed_nodes(before, after)
     old, new = ({node.id: node for node in nodes} for nodes in (before, after))
     kept = sum(new.get(id) == node for id, node in old.items())
     return len(new) - kept, len(old) - kept

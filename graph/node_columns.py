@@ -167,7 +167,7 @@ class NodeColumns(Sequence[Node]):
         ends = self._ends
         first, last = np.append(0, ends[:-1])[which], ends[which]
         properties = self.properties.take(pa.array(ranges(first, last)))
-        return NodeColumns(_ending(self.nodes.take(pa.array(which)), np.cumsum(last - first)), properties)
+        return NodeColumns(ending(self.nodes.take(pa.array(which)), np.cumsum(last - first)), properties)
 
 
 def joined(several: Sequence[NodeColumns]) -> NodeColumns:
@@ -181,10 +181,10 @@ def joined(several: Sequence[NodeColumns]) -> NodeColumns:
             (PROPERTIES, [columns.properties for columns in several]),
         )
     )
-    return NodeColumns(_ending(nodes, np.concatenate([np.empty(0, np.int64), *ends])), properties)
+    return NodeColumns(ending(nodes, np.concatenate([np.empty(0, np.int64), *ends])), properties)
 
 
-def _ending(nodes: pa.Table, ends: NDArray[np.int64]) -> pa.Table:
+def ending(nodes: pa.Table, ends: NDArray[np.int64]) -> pa.Table:
     """The table with the properties of each node ending there."""
     return nodes.set_column(NODES.names.index("properties"), NODES.field("properties"), pa.array(ends, pa.int32()))
 

@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -31,7 +31,7 @@ from loaders.keeping import Kept
 from loaders.kinds import LOADERS, open_known, told_from
 from loaders.known_places import Places
 from loaders.mapping_files import from_toml, to_toml
-from loaders.merging import merged
+from loaders.merging import decided, places, united_records
 from loaders.own_rows import Where, shown
 from loaders.own_table import KIND
 from loaders.same_as import Decisions, changing
@@ -47,6 +47,28 @@ class Ahead(NamedTuple):
     state: tuple[int, int]
     wish: Wish
     found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a store holds: the datasets and evidence it was made of, the ids that stand for others, and the records."""
+
+    made_of: str
+    standing: Mapping[str, str]
+    records: Records
+
+    def apart(self, standing: Mapping[str, str]) -> dict[str, str]:
+        """The pairs decided since, where all else is decided as it was and these have to do with none of it, else {}.
+
+        Both of a pair must be there, so that nothing that was set aside is spoken of again.
+        """
+        fresh = {old: new for old, new in standing.items() if old not in self.standing}
+        if len(fresh) + len(self.standing) != len(standing) or not self.standing.items() <= standing.items():
+            return {}
+        ends = [*fresh, *fresh.values()]
+        known = {*self.standing, *self.standing.values()}
+        is_there = len(places(node_columns(self.records.nodes), ends)) == len(ends)
+        return fresh if is_there and not known & {*ends} else {}
 
 
 class Datasets:
@@ -212,30 +234,40 @@ class Datasets:
             return self.journal.append(_today(), f"Took out {dataset}", staying)
 
     def records(self) -> Records:
-        """The curated evidence with all datasets and decisions: what the store is to hold.
+        """The curated evidence with all datasets and decisions: what the store is to hold."""
+        return self.held().records
 
-        Opened from what was joined before when that still fits: the same files, datasets, decisions and version.
+    def held(self, before: Held | None = None) -> Held:
+        """What the store is to hold, and of what it was made; `before` itself where it was made of the same.
+
+        All but the decisions is opened from what was joined before when that still fits: the same files, datasets and
+        version. Where one more pair was decided than before, that is enough.
         """
         with self._lock:
-            return self._records()
+            curated, digests = read_curated(self.data), self.journal.digests()
+            made_of = self._fingerprint(digests)
+            if not digests:
+                return Held(made_of, {}, curated) if before is None or before.made_of != made_of else before
+            standing = Decisions.read(self.data).standing(curated.nodes)
+            if before and before.made_of == made_of:
+                if before.standing == standing:
+                    return before
+                if fresh := before.apart(standing):
+                    return Held(made_of, standing, decided(before.records, fresh)[0])
+            made, self.aside = decided(self._joined(made_of, curated, digests), standing)
+            return Held(made_of, standing, replace(made, rejections=curated.rejections, read=curated.read))
 
-    def _records(self) -> Records:
-        curated = read_curated(self.data)
-        digests = self.journal.digests()
-        if not digests:
-            return curated
-        folder = self.home / "graph" / self._fingerprint(digests)
+    def _joined(self, made_of: str, curated: Records, digests: Iterable[str]) -> Records:
+        """The curated evidence and all datasets as one, before anything is decided."""
+        folder = self.home / "graph" / made_of
         held = open_records(folder)
-        if held is not None:
-            return replace(held, rejections=curated.rejections, read=curated.read)
-        several = [curated, *map(self._kept.records, digests)]
-        standing = Decisions.read(self.data).standing(curated.nodes)
-        made, self.aside = merged(several, standing)
-        shutil.rmtree(self.home / "graph", ignore_errors=True)
-        # Where the disk is full, or another process does the same, it is joined once more the next time.
-        with suppress(OSError):
-            write_records(folder, made)
-        return made
+        if held is None:
+            held = united_records([curated, *map(self._kept.records, digests)])
+            shutil.rmtree(self.home / "graph", ignore_errors=True)
+            # Where the disk is full, or another process does the same, it is joined once more the next time.
+            with suppress(OSError):
+                write_records(folder, held)
+        return held
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Pairs that may be one thing and are not decided yet, best first."""
@@ -265,7 +297,7 @@ class Datasets:
 
     def _fingerprint(self, digests: Iterable[str]) -> str:
         hashed = hashlib.sha256(json.dumps([VERSION, *digests]).encode())
-        for path in sorted(self.data.glob("*.csv")):
+        for path in sorted(set(self.data.glob("*.csv")) - {self.data / "same_as.csv"}):
             hashed.update(path.name.encode() + path.read_bytes())
         return hashed.hexdigest()[:16]
 

@@ -3,7 +3,7 @@
     loads.json            the loads, oldest first, each with the digests of the datasets that were loaded then
     datasets/<digest>/    what was kept of one file: records as Arrow files, dataset.json
     prepared/<digest>/    the same of a file that was previewed and is not loaded; goes with a preview a day later
-    graph/<fingerprint>/  all of it joined, to open quickly; made again whenever it does not fit
+    graph/<fingerprint>/  all of it joined, before decisions, to open quickly; made again whenever it does not fit
 
 A load is one write of `loads.json`: whoever reads sees the loads before it, or all of it. Whoever changes it holds
 `Journal.changing` from reading to writing, so that of two who load at the same time neither is lost.

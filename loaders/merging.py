@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from graph.columns import claim_columns, concatenated
 from graph.model import Node, Records, Source
+from graph.node_changes import replaced
 from graph.node_columns import NodeColumns, joined, node_columns
 from graph.text import fold
 
@@ -51,24 +53,55 @@ def merged(several: Sequence[Records], same: Mapping[str, str]) -> tuple[Records
 
     Claims about things that no records bring are set aside (their register is not loaded); the number says how many.
     """
-    nodes, ids = _one_of_each(joined([node_columns(records.nodes) for records in several]), same)
-    claims = concatenated([claim_columns(records.claims) for records in several])
-    if same:
-        claims = claims.renamed({old: new for old, new in same.items() if new in ids})
-    there = np.fromiter((name in ids for name in claims.ids.to_pylist()), np.bool_, len(claims.ids))
-    whole = there[claims.rows.subject] & there[claims.rows.object] if len(claims) else np.ones(0, np.bool_)
-    aside = len(claims) - int(whole.sum())
+    return decided(united_records(several), same)
+
+
+def united_records(several: Sequence[Records]) -> Records:
+    """All records as one before anything is decided: nodes of one id united, by id; claims of all, each once."""
     return Records(
-        nodes=nodes,
-        claims=claims.chosen(whole) if aside else claims,
+        nodes=_one_of_each(joined([node_columns(records.nodes) for records in several])),
+        claims=concatenated([claim_columns(records.claims) for records in several]),
         sources=_sources(records.sources for records in several),
         rejections=several[0].rejections,
         read=several[0].read,
-    ), aside
+    )
 
 
-def _one_of_each(nodes: NodeColumns, same: Mapping[str, str]) -> tuple[NodeColumns, Collection[str]]:
-    """The nodes by id, those of one id or found to be the same united; and their ids.
+def decided(records: Records, same: Mapping[str, str]) -> tuple[Records, int]:
+    """The records with what was found to be the same as one; and how many claims are set aside.
+
+    These are about something that no records bring. The nodes must be columns sorted by id.
+    """
+    nodes, claims = node_columns(records.nodes), claim_columns(records.claims)
+    if same:
+        place = places(nodes, [*same, *same.values()])
+        claims = claims.renamed({old: new for old, new in same.items() if new in place})
+        nodes = _made_one(nodes, [(old, new) for old, new in same.items() if old in place and new in place], place)
+    whole = claims.within(nodes)
+    aside = len(claims) - int(whole.sum())
+    return replace(records, nodes=nodes, claims=claims.chosen(whole) if aside else claims), aside
+
+
+def places(nodes: NodeColumns, some: Iterable[str]) -> dict[str, int]:
+    """Where those of some ids stand that are there; the nodes must be sorted by id."""
+    ids = nodes.ids()
+    found = ((id, bisect_left(ids, id)) for id in some)
+    return {id: at for id, at in found if at < len(ids) and ids[at] == id}
+
+
+def _made_one(nodes: NodeColumns, pairs: Sequence[tuple[str, str]], place: Mapping[str, int]) -> NodeColumns:
+    """The nodes with the first of each pair united with the second, which stands."""
+    pairs = [(old, new) for old, new in pairs if old != new]
+    changing = list(dict.fromkeys(chain.from_iterable(pairs)))
+    made = {node.id: node for node in nodes.taken(np.array([place[id] for id in changing], np.int64))}
+    for old, new in pairs:
+        if old in made and new in made:
+            made[new] = united(made[new], made.pop(old), old_id=old)
+    return replaced(nodes, changing, list(made.values())) if changing else nodes
+
+
+def _one_of_each(nodes: NodeColumns) -> NodeColumns:
+    """The nodes by id, those of one id united.
 
     Only these few are made into nodes; all others stay as they stand in the columns.
     """
@@ -76,17 +109,13 @@ def _one_of_each(nodes: NodeColumns, same: Mapping[str, str]) -> tuple[NodeColum
     for at, id in enumerate(ids):
         if place.setdefault(id, at) != at:
             again.append(at)
-    pairs = [(old, new) for old, new in same.items() if old in place and new in place and old != new]
-    changing = dict.fromkeys([*(ids[at] for at in again), *chain.from_iterable(pairs)])
+    changing = dict.fromkeys(ids[at] for at in again)
     made: dict[str, Node] = {}
     for node in nodes.taken(np.array([*map(place.pop, changing), *again], np.int64)):
         made[node.id] = united(made[node.id], node) if node.id in made else node
-    for old, new in pairs:
-        if old in made and new in made:
-            made[new] = united(made[new], made.pop(old), old_id=old)
     place |= {id: len(nodes) + at for at, id in enumerate(made)}
     order = np.array([place[id] for id in sorted(place)], np.int64)
-    return joined([nodes, node_columns(made.values())]).taken(order), place.keys()
+    return joined([nodes, node_columns(made.values())]).taken(order)
 
 
 def _sources(several: Iterable[Sequence[Source]]) -> tuple[Source, ...]:

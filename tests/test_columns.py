@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.columns import CHUNK, changed, claim_columns, concatenated, related
 from graph.model import Claim, Node, Said
+from graph.node_changes import changed_nodes, replaced
 from graph.node_columns import joined, node_columns
 
 unhurried = settings(deadline=None)
@@ -145,3 +146,26 @@ def test_sets_of_nodes_are_joined_and_taken_in_any_order(several, data):
     places = data.draw(st.lists(st.sampled_from(range(len(every))), max_size=6) if every else st.just([]))
     taken = whole.taken(np.array(places, np.int64))
     assert list(taken) == [every[at] for at in places] and taken[:1] == tuple(every[at] for at in places[:1])
+
+
+def by_id(records: list[Node]) -> list[Node]:
+    return sorted({node.id: node for node in records}.values(), key=lambda node: node.id)
+
+
+def exactly(node: Node) -> tuple[Node, list[type]]:
+    """A node, told apart from one that says 1.0 where it says 1, or yes."""
+    return node, [type(value) for _, value in node.properties]
+
+
+@unhurried
+@given(st.lists(nodes), st.lists(nodes), st.sets(ids))
+def test_nodes_that_changed_are_counted_both_ways_and_replaced_in_their_places(records, others, gone):
+    before, new = by_id(records), by_id(others)
+    away = gone | {node.id for node in new}
+    after = by_id([node for node in before if node.id not in away] + new)
+    made = replaced(node_columns(before), away, new)
+    assert made == after and made.ids() == [node.id for node in after]
+    assert [list(made.property("n")) for _ in made] == [list(node_columns(after).property("n")) for _ in after]
+    kept = sum(exactly(a) == exactly(b) for a in before for b in after if a.id == b.id)
+    for one, other in ((node_columns(before), made), (node_columns(before), node_columns(after))):
+        assert changed_nodes(one, other) == (len(after) - kept, len(before) - kept)

@@ -236,7 +236,6 @@ def test_what_the_store_refuses_is_not_written_down_either(tmp_path: Path, data:
     store.is_gone = True
     for act in (
         lambda: live.commit([newer]),
-        lambda: live.commit([live.preview(path, Wish())]),  # loaded already
         live.undo,
         lambda: live.forget(live.datasets()[0].id),
         lambda: live.decide(Decision(own, LEEDS, "not the same", "a test", "2026-11-25", "for this test alone")),
@@ -246,6 +245,55 @@ def test_what_the_store_refuses_is_not_written_down_either(tmp_path: Path, data:
             act()
         assert (live.journal.entries(), live.decisions()) == (loads, decisions)
     assert live.records() == before
+    live.commit([live.preview(path, Wish())])  # loaded already: the store need not be asked
+    assert (live.journal.entries(), live.decisions()) == (loads, decisions)
+
+
+class Counting(NetworkXStore):
+    def __init__(self) -> None:
+        super().__init__()
+        self.loads = 0
+
+    def load(self, records: Records) -> Load:
+        self.loads += 1
+        return super().load(records)
+
+
+def test_each_decision_makes_the_graph_that_a_new_start_makes(tmp_path: Path, data: Path) -> None:
+    settings, store = Settings(data=data, home=tmp_path / "home"), Counting()
+    live = LiveDatasets(settings, store)
+    names = [*(f"Town {n}" for n in range(60, 66)), "GB-CHC-9000001", LEEDS]
+    path = written(tmp_path, "".join(f"Sister Rivers,{name},member,,p1\n" for name in names))
+    live.commit([live.preview(path, Wish())])
+    towns = sorted(node.id for node in live.store.nodes() if node.name.startswith("Town 6"))
+    acts = [
+        (towns[0], LEEDS, "same"), (towns[1], towns[2], "same"), (towns[3], LEEDS, "not the same"),
+        (towns[2], towns[4], "same"), ("GB-CHC-9000001", towns[5], "same"), (towns[0], LEEDS, ""),
+        (towns[3], LEEDS, "same"), (towns[3], towns[5], "same"), (towns[1], towns[2], ""), (towns[3], LEEDS, ""),
+    ]  # fmt: skip
+    for a, b, decision in acts:
+        if decision:
+            live.decide(Decision(a, b, decision, "a test", "2026-11-24", "for this test alone"))
+        else:
+            live.withdraw(a, b)
+        anew = Datasets(settings.home, data).records()
+        assert list(live.store.nodes()) == list(anew.nodes)
+        assert sorted(live.store.claims(), key=repr) == sorted(anew.claims, key=repr)
+        assert live.records() == anew
+
+
+def test_what_changes_nothing_in_the_graph_does_not_fill_the_store_again(tmp_path: Path, data: Path) -> None:
+    store = Counting()
+    live = LiveDatasets(Settings(data=data, home=tmp_path / "home"), store)
+    path = written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\nSister Rivers,Lyon,member,,p1\n")
+    live.commit([live.preview(path, Wish())])
+    (own,) = (one for one in members(live) if one != LEEDS)
+    before = store.loads
+    live.decide(Decision(own, LEEDS, "not the same", "a test", "2026-11-24", "for this test alone"))
+    live.withdraw(own, LEEDS)
+    assert store.loads == before
+    live.decide(Decision(own, LEEDS, "same", "a test", "2026-11-24", "for this test alone"))
+    assert store.loads == before + 1 and members(live) == {LEEDS}
 
 
 def test_what_another_process_loads_while_the_graph_is_made_is_followed(tmp_path: Path, data: Path) -> None:

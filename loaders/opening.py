@@ -31,6 +31,17 @@ HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html
 DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_](0[1-9]|1[0-2])(?!\d)")
 YEAR = re.compile(r"(?<![A-Za-z\d])((?:19|20)\d\d)(?!\d)")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+# "15-Jan-2025" and "September 2024".
+NAMED = re.compile(
+    r"(?:(?<!\d)(\d{1,2})[-_ ]?)?(?<![a-z])("
+    + "|".join(f"{month}|{month[:3]}" for month in MONTHS)
+    + r")[-_ ]?((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 WORKBOOKS = (".xlsx", ".ods")
 # What a workbook with a password, and one of the form before 2007, begins with (MS-CFB 2.2).
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -64,7 +75,11 @@ class OpenedFile:
 
     @property
     def dated(self) -> str:
-        """The date in the file's name: a day, a month or a year; "" for none."""
+        """The date in the file's name: a day, a month or a year; "" for none. "15-Jan-2025" is a day too."""
+        if named := NAMED.search(self.name):
+            month = [name[:3] for name in MONTHS].index(named[2][:3].lower()) + 1
+            day = f"-{int(named[1]):02}" if named[1] and 0 < int(named[1]) < 29 + (month != 2) * 2 else ""
+            return f"{named[3]}-{month:02}{day}"
         for pattern in (DAY, MONTH, YEAR):
             if found := pattern.search(self.name):
                 return "-".join(found.groups())
@@ -73,7 +88,7 @@ class OpenedFile:
     @property
     def series(self) -> str:
         """The file's name without its dates, numbers and ending: what the same download is called next year too."""
-        stem = self.name.rsplit(".", 1)[0].lower()
+        stem = NAMED.sub(" ", self.name.rsplit(".", 1)[0]).lower()
         return "-".join(re.findall(r"[a-z]+", re.sub(r"\d+", " ", stem)))
 
     @contextmanager

@@ -158,11 +158,20 @@ def test_a_zip_file_damaged_inside_is_refused_with_what_to_do(tmp_path: Path, me
         ("creative_2024-02.json", "2024-02"),
         ("CDP_2016_cities.csv", "2016"),
         ("cities15000.txt", ""),
+        ("CharityExport-15-Jan-2025.csv", "2025-01-15"),
+        ("schools_September2024.csv", "2024-09"),
+        ("list-31-Feb-2024.csv", "2024-02"),
+        ("decisions_2024.csv", "2024"),
         ("schools.csv", ""),
     ],
 )
 def test_the_date_in_a_files_name_is_found(tmp_path: Path, name: str, dated: str) -> None:
     assert open_file(written(tmp_path, "a\n1\n", name)).dated == dated
+
+
+def test_the_months_of_a_download_are_one_series(tmp_path: Path) -> None:
+    names = ("CharityExport-15-Jan-2025.csv", "CharityExport-01-Feb-2025.csv", "CharityExport_March2026.csv")
+    assert {open_file(written(tmp_path, "a\n1\n", name)).series for name in names} == {"charityexport"}
 
 
 def rows_of(path: Path, *wanted: str) -> list[Row | Rejection]:

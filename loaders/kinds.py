@@ -61,6 +61,9 @@ LOADERS: tuple[Loader, ...] = (
     *refused_kinds.LOADERS,
 )
 
+MEMBERS = frozenset(("city", "member", "town", "municipality"))
+NETWORK = "; if it lists the members of a network, a column `network` and one of role, since or source will do"
+
 
 def open_known(path: Path, kind: str = "") -> OpenedFile:
     """A file to be recognised: of a workbook the first sheet that can be loaded, else all of it.
@@ -142,6 +145,12 @@ def told_from(opened: OpenedFile) -> Loader | None:
     return next(iter(sorted(by_columns, key=lambda loader: -len(loader.columns)) or by_shape), None)
 
 
+def _may_be_members(opened: OpenedFile) -> bool:
+    """Whether a table names cities and their countries, as lists of a network's members do."""
+    words = {name.lower() for name in header_of(opened)} if not is_json(opened) else set()
+    return "country" in words and bool(words & MEMBERS)
+
+
 def _seen(opened: OpenedFile) -> Loader:
     found = told_from(opened)
     if found is not None:
@@ -165,5 +174,6 @@ def _seen(opened: OpenedFile) -> Loader:
             if is_json(opened)
             else ", or load it as your own table with a column mapping (--mapping FILE)"
         )
+        + (NETWORK if _may_be_members(opened) else "")
         + (f"; what stands under {' and '.join(personal[:3])} is personal and is never read" if personal else ""),
     )  # fmt: skip

@@ -172,5 +172,6 @@ def _refuse(path: Path, head: str) -> None:
         raise DataError(
             "The file is a web page, not data", value=path.name,
             expected="the file that the page offers, or was to offer",
-            fix="Open it in a browser: it may tell why there was no download; then download it again",
+            fix="Open it in a browser: it may tell why there was no download; a table on it can be copied into a "
+            "spreadsheet and saved as CSV",
         )  # fmt: skip

@@ -137,6 +137,8 @@ BY_SHAPE: tuple[tuple[str, str, str, str, Callable[[OpenedFile], bool], str], ..
      "The data is kept elsewhere: get the file itself (git lfs pull, or the button that downloads it)."),
     ("not-a-table", "packed file or document", "", NO_DATA, _starts("%PDF", "7z¼¯", "Rar!", "BZh", "ý7zXZ", "{\\rtf"),
      "Unpack it, or export what it shows as CSV, and load that."),
+    ("wikitext", "page of a wiki in its own markup", "", UNREAD_FORM, _starts("{{", "==", "{|"),
+     "Make a CSV file of it, with the columns country, city and sister, and load that."),
     ("xml", "file of XML or RDF", "", UNREAD_FORM, _starts("<?xml", "<rdf", "@prefix", "<sparql"),
      "Take CSV or JSON, where its publisher or the query service offers it; XML is not read."),
 )  # fmt: skip

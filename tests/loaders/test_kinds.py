@@ -26,6 +26,7 @@ REFUSED = [
     ("extract_aoo_ref.csv", "aootype,aookey,aooname,aoosort,welsh,master\nA,1,X,X,,\n", "names no charity"),
     ("crafts.json", '{"About the Creative City": {"0": "' + "long " * 20_000 + '"}}', "It names no city"),
     ("partners.csv", "partner,partnerLabel,start\nhttp://www.wikidata.org/entity/Q102,Neustadt,\n", "SELECT ?item"),
+    ("twins.wiki", "{{short description}}\n==L==\n* [[Lille]], France\n", "columns country, city and sister"),
     ("twins.xml", "<?xml version='1.0'?><sparql/>", "CSV or JSON"),
     ("schools.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n", "git lfs pull"),
 ]  # fmt: skip
@@ -58,6 +59,11 @@ def test_personal_data_is_not_called_reference_material(tmp_path: Path) -> None:
 def test_a_list_of_ones_own_with_a_city_and_a_country_is_not_taken_for_a_register(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="own table with a column mapping"):
         recognise(open_file(written(tmp_path, "ours.csv", "ID,Name,City,State,Country\n1,A,B,,C\n")))
+
+
+def test_a_list_of_cities_and_countries_is_told_how_to_be_a_list_of_members(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="a column `network` and one of role, since or source"):
+        recognise(open_file(written(tmp_path, "eurocities.csv", "City,Country,Membership\nLeeds,UK,Full\n")))
 
 
 def test_an_unknown_file_with_a_persons_columns_says_that_these_are_never_read(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from graph.explorer import Explorer
 from graph.model import Load, Rejection
 from graph.settings import MEMORY, Settings
 from graph.store import GraphStore, open_store
-from loaders.datasets import Datasets, Held
+from loaders.datasets import Datasets
+from loaders.merging import Held
 from loaders.same_as import Decisions
 
 Done = TypeVar("Done")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from operator import attrgetter
 
@@ -71,6 +71,23 @@ class Patterns:
     def all(self) -> tuple[Claim, ...]:
         """The patterns in the order of their numbers."""
         return tuple(self._patterns)
+
+
+def parts(records: Iterable[Claim | Said | SaidOften], most: int) -> Iterator[list[Claim | Said] | SaidOften]:
+    """The records as they come, at most so many single ones together."""
+    some: list[Claim | Said] = []
+    for record in records:
+        if not isinstance(record, SaidOften):
+            some.append(record)
+            if len(some) < most:
+                continue
+        if some:
+            yield some
+            some = []
+        if isinstance(record, SaidOften):
+            yield record
+    if some:
+        yield some
 
 
 def _each_once(patterns: Sequence[Claim]) -> dict[int, Claim]:

@@ -16,7 +16,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from graph.claim_patterns import OWN, SHARED, Patterns, shared
+from graph.claim_patterns import OWN, SHARED, Patterns, parts, shared
 from graph.model import Claim, Said, SaidOften
 from graph.node_columns import NodeColumns
 from graph.numbering import Numbers, distinct
@@ -173,7 +173,7 @@ def claim_columns(records: Iterable[Claim | Said | SaidOften]) -> ClaimColumns:
     patterns = Patterns()
     given: dict[str, list[pa.StringArray]] = {name: [] for name in OWN}
     numbers: list[Numbers] = []
-    for part in _parts(records):
+    for part in parts(records, CHUNK):
         pattern_of, own = patterns.columns(part)
         numbers.append(pattern_of)
         for name, column in zip(OWN, own, strict=True):
@@ -187,23 +187,6 @@ def claim_columns(records: Iterable[Claim | Said | SaidOften]) -> ClaimColumns:
     start, end, locator = np.split(words, 3)
     pattern = np.concatenate(numbers) if numbers else np.empty(0, np.int32)
     return _distinct(ids, texts, patterns.all(), Rows(subject, object, pattern, start, end, locator))
-
-
-def _parts(records: Iterable[Claim | Said | SaidOften]) -> Iterator[list[Claim | Said] | SaidOften]:
-    """The records as they come, single ones some thousands together."""
-    some: list[Claim | Said] = []
-    for record in records:
-        if not isinstance(record, SaidOften):
-            some.append(record)
-            if len(some) < CHUNK:
-                continue
-        if some:
-            yield some
-            some = []
-        if isinstance(record, SaidOften):
-            yield record
-    if some:
-        yield some
 
 
 def concatenated(several: Sequence[ClaimColumns]) -> ClaimColumns:

@@ -10,7 +10,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -31,7 +31,7 @@ from loaders.keeping import Kept
 from loaders.kinds import LOADERS, open_known, told_from
 from loaders.known_places import Places
 from loaders.mapping_files import from_toml, to_toml
-from loaders.merging import decided, places, united_records
+from loaders.merging import Held, decided, united_records
 from loaders.own_rows import Where, shown
 from loaders.own_table import KIND
 from loaders.same_as import Decisions, changing
@@ -47,28 +47,6 @@ class Ahead(NamedTuple):
     state: tuple[int, int]
     wish: Wish
     found: Found
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a store holds: the datasets and evidence it was made of, the ids that stand for others, and the records."""
-
-    made_of: str
-    standing: Mapping[str, str]
-    records: Records
-
-    def apart(self, standing: Mapping[str, str]) -> dict[str, str]:
-        """The pairs decided since, where all else is decided as it was and these have to do with none of it, else {}.
-
-        Both of a pair must be there, so that nothing that was set aside is spoken of again.
-        """
-        fresh = {old: new for old, new in standing.items() if old not in self.standing}
-        if len(fresh) + len(self.standing) != len(standing) or not self.standing.items() <= standing.items():
-            return {}
-        ends = [*fresh, *fresh.values()]
-        known = {*self.standing, *self.standing.values()}
-        is_there = len(places(node_columns(self.records.nodes), ends)) == len(ends)
-        return fresh if is_there and not known & {*ends} else {}
 
 
 class Datasets:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
@@ -14,6 +14,28 @@ from graph.model import Node, Records, Source
 from graph.node_changes import replaced
 from graph.node_columns import NodeColumns, joined, node_columns
 from graph.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a store holds: the datasets and evidence it was made of, the ids that stand for others, and the records."""
+
+    made_of: str
+    standing: Mapping[str, str]
+    records: Records
+
+    def apart(self, standing: Mapping[str, str]) -> dict[str, str]:
+        """The pairs decided since, where all else is decided as it was and these have to do with none of it, else {}.
+
+        Both of a pair must be there, so that nothing that was set aside is spoken of again.
+        """
+        fresh = {old: new for old, new in standing.items() if old not in self.standing}
+        if len(fresh) + len(self.standing) != len(standing) or not self.standing.items() <= standing.items():
+            return {}
+        ends = [*fresh, *fresh.values()]
+        known = {*self.standing, *self.standing.values()}
+        is_there = len(places(node_columns(self.records.nodes), ends)) == len(ends)
+        return fresh if is_there and not known & {*ends} else {}
 
 
 def united(first: Node, second: Node, *, old_id: str = "") -> Node:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from graph.answer import CONFIRMED, POSSIBLE
 from graph.answers.crowds import Crowd, bulk, read
@@ -17,6 +19,7 @@ from graph.model import Claim, Relationship
 from graph.questions.question import Question
 from graph.store import GraphStore
 from graph.themes import said, speaks_of, stem, themes
+from graph.ties import Mask
 from graph.vocabulary import vocabulary
 
 CIVIC = ("City", "District", "Region")
@@ -81,6 +84,8 @@ def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, re
             home = home_of(question, catalogue)
             away = ~(catalogue.ties.inside(home) | catalogue.ties.some(_around(home, catalogue)))
             masks = (masks[0], away if masks[1] is None else masks[1] & away)
+        if question.all_of and registers:
+            masks = (_tied_to_each(masks[0], filled, question, catalogue), masks[1])
         asked = question if registers else replace(question, types=(), keywords=())
         listed, crowd = read(*masks, filled, asked, catalogue, store)
         relationships = tuple(sorted((*relationships, *listed), key=lambda r: r.id))
@@ -102,6 +107,17 @@ def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, re
         found = [f for f in found if f.near_unnamed or not catalogue.is_part(f.near)]
     kept = [finding for f in found if (finding := _filtered(f, question)) is not None]
     return Selection(_speaking(kept, question, catalogue), crowd)
+
+
+def _tied_to_each(near: Mask | None, types: Iterable[str], question: Question, catalogue: Catalogue) -> Mask | None:
+    """Those of a set that are tied to things in each of the given places, where there are several."""
+    places = question.given.places
+    for place in places if len(places) > 1 else ():
+        one = replace(question.given, places=(place,))
+        far = mask(side_of(one, question, catalogue, other=question.asked), catalogue.ties)
+        tied = reduce(or_, (catalogue.ties.nears(kind, near, far) for kind in sorted(types)))
+        near = tied if near is None else near & tied
+    return near
 
 
 def home_of(question: Question, catalogue: Catalogue) -> set[str]:

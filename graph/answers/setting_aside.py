@@ -43,13 +43,14 @@ def measured(found: list[Finding], question: Question) -> list[Finding]:
 
 def of_all(found: list[Finding], question: Question, catalogue: Catalogue) -> list[Finding]:
     """For things of several given ones ("projects of Leeds and Lille") those tied to each, if there are any."""
-    if len(question.given.ids) < 2 or question.given.any_of or not question.asked.labels:
+    wanted = set(question.given.ids) or set(question.given.places if question.all_of else ())
+    if len(wanted) < 2 or question.given.any_of or not question.asked.labels:
         return found
     tied: dict[str, set[str]] = {}
     for finding in found:
-        reached = {finding.far, *catalogue.above(finding.far)} & set(question.given.ids)
+        reached = {finding.far, *catalogue.above(finding.far)} & wanted
         tied.setdefault(finding.near, set()).update(reached)
-    both = {near for near, reached in tied.items() if reached == set(question.given.ids)}
+    both = {near for near, reached in tied.items() if reached == wanted}
     return [f for f in found if f.near in both] if both or question.all_of else found
 
 

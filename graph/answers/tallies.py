@@ -15,8 +15,8 @@ from graph.answers.summary import group_words, number_words
 from graph.answers.wording import listed
 from graph.catalogue import Catalogue
 from graph.model import Claim, Ends
+from graph.questions.placed import NOWHERE
 from graph.questions.question import Question
-from graph.questions.reading import NOWHERE
 from graph.store import GraphStore
 from graph.vocabulary import vocabulary
 

@@ -9,8 +9,8 @@ from itertools import islice
 from graph.answer import Chip
 from graph.catalogue import Catalogue
 from graph.questions.editing import PARTS, Choice, Edit, changed, words
+from graph.questions.placed import WIDER
 from graph.questions.question import Group, Question
-from graph.questions.reading import WIDER
 from graph.text import fold
 from graph.vocabulary import vocabulary
 

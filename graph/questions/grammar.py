@@ -130,7 +130,8 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
     asked, given = of_schools(asked, given, question)
     question = _typed(question, reading, form, first, catalogue)
     if is_group_of_schools(asked, given) or is_group_of_schools(given, asked):
-        question = replace(question, types=question.types or ("PART_OF",))
+        each = len(given.places) > 1 and "or" not in {chunk.value for chunk in chunks}
+        question = replace(question, types=question.types or ("PART_OF",), all_of=question.all_of or each)
     form = _formed(question, reading, form, first, asked, given, linking, chunks)
     if question.abroad and not (set(asked.labels) <= REGISTERED and asked.places and given.is_any):
         # A limit to other countries beside a trust can't be kept; leaving it out would answer another question.

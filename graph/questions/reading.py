@@ -6,28 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.catalogue import Catalogue
-from graph.namesakes import best_known_first, may_be_one
+from graph.namesakes import may_be_one
 from graph.questions.chunks import Chunk
+from graph.questions.placed import INSIDE, NOWHERE, and_places, likeliest, place_of
 from graph.questions.question import Group
 from graph.text import fold
 from graph.vocabulary import vocabulary
 
-INSIDE = frozenset(["in", "of", "from", "at", "within", "inside", "around", "based"])
-
-
-# What a place must be to hold things of a label: a city holds schools, cities lie in countries, networks lie nowhere.
-WIDER = {
-    "City": ("Region", "Country", "Continent"),
-    "District": ("City", "Region", "Country", "Continent"),
-    "Region": ("Country", "Continent"),
-    "Country": ("Continent",),
-}
-
-
 WIDE = ("Region", "Country", "Continent", "World")
-
-
-NOWHERE = ("Network", "Project", "Event", "World", "Continent")
 
 
 # "The Champion Mayors initiative" is a network: a project's word may stand beside the name of one of these.
@@ -91,20 +77,26 @@ def read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
             reading.lacking += labels
             continue
         reading.listed = reading.listed or _before(chunks, at) in INSIDE
-        place = _place_of(label, at, chunks, used, catalogue)
+        place = place_of(label, at, chunks, used, catalogue)
         if place is not None:
             used.add(place)
-        where = _likeliest(chunks[place].ids, catalogue)[:1] if place is not None else ()
+        where = likeliest(chunks[place].ids, catalogue)[:1] if place is not None else ()
+        if place is not None and where:
+            further = and_places(place, where, label, chunks, used, catalogue)
+            used.update(further)
+            where = tuple(likeliest(chunks[i].ids, catalogue)[0] for i in sorted((place, *further)))
+            if any(fold(chunk.text) == "both" for chunk in chunks[at:place]):
+                reading.meanings["form"].remove("common")  # "in both Leeds and Durban" asks for nothing shared
         kinds = tuple(kind for kind in kinds if len(kinds) == 1 or kind in catalogue.kinds)
         group = Group(labels=labels, places=where, kinds=kinds)
         reading.alternatives = reading.alternatives or _before(chunks, at) == "or"
         _add_labelled(reading, group, joined=at > 1 and _before(chunks, at) in ("and", "or"))
     if len(chunks) > 2 and chunks[0].value == "who" and chunks[1].value in INSIDE and chunks[2].kind == "name":
         used.add(2)
-        reading.labelled.insert(0, Group(labels=EVERY["*"], places=_likeliest(chunks[2].ids, catalogue)[:1]))
+        reading.labelled.insert(0, Group(labels=EVERY["*"], places=likeliest(chunks[2].ids, catalogue)[:1]))
     for at, chunk in enumerate(chunks):
         if chunk.kind == "name" and at not in used:
-            ids = _likeliest(chunk.ids, catalogue)
+            ids = likeliest(chunk.ids, catalogue)
             if len(ids) > 1:
                 ids, place = _placed(chunks, at, ids, used, catalogue)
                 used.add(place)
@@ -123,7 +115,7 @@ def _placed(
     while after < len(chunks) and chunks[after].value in INSIDE | {"the", "city"}:
         after += 1
     if after < len(chunks) and after not in used and chunks[after].kind == "name":
-        places = {i for i in _likeliest(chunks[after].ids, catalogue) if catalogue.is_place(i)}
+        places = {i for i in likeliest(chunks[after].ids, catalogue) if catalogue.is_place(i)}
         there = tuple(i for i in ids if catalogue.above(i) & places)
         if there:
             return there, after
@@ -227,50 +219,3 @@ def _add_labelled(reading: Reading, group: Group, *, joined: bool) -> None:
         )
     else:
         reading.labelled.append(group)
-
-
-def _place_of(label: str, at: int, chunks: list[Chunk], used: set[int], catalogue: Catalogue) -> int | None:
-    """Which chunk names the place that the labelled things lie in: "Newcastle schools", "schools in Newcastle"."""
-
-    def holds(where: int) -> bool:
-        if not 0 <= where < len(chunks) or where in used or chunks[where].kind != "name" or label in NOWHERE:
-            return False
-        ids = chunks[where].ids
-        kinds = {catalogue.nodes.label(i) for i in ids}
-        allowed = WIDER.get(label, tuple(vocabulary().places))
-        return bool(kinds & set(allowed))
-
-    after = at + 1
-    while after < len(chunks) and (
-        chunks[after].value in ("are", "is", "there", "located", "situated") or chunks[after].value.startswith("state:")
-    ):
-        after += 1
-    first = after
-    while (
-        after < len(chunks)
-        and chunks[after].kind == "stop"
-        and chunks[after].value in INSIDE | {"the", "city", "called"}
-    ):
-        after += 1
-    if after > first and chunks[first].value in INSIDE and holds(after):
-        return after
-    if holds(at - 1) and holds(at + 1) and not _any_inside(label, chunks[at - 1].ids, catalogue):
-        return at + 1
-    return at - 1 if holds(at - 1) else None
-
-
-def _any_inside(label: str, places: tuple[str, ...], catalogue: Catalogue) -> bool:
-    """Whether anything of a label is recorded in these places."""
-    return any(catalogue.nodes.label(i) == label for i in catalogue.inside(places))
-
-
-def _likeliest(ids: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
-    """One city among other things that share a name is taken, or the country; otherwise all that bear it."""
-    cities, countries = (tuple(i for i in ids if catalogue.nodes.label(i) == label) for label in ("City", "Country"))
-    if len(cities) == 1 and not countries:
-        return cities
-    places = tuple(i for i in ids if catalogue.is_place(i))
-    leading = catalogue.leading(places or ids) if places else ids
-    if len(leading) > 1 and len(countries) == 1:
-        return countries
-    return best_known_first(leading, catalogue) if len(leading) > 1 and may_be_one(leading, catalogue) else leading

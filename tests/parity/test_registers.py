@@ -44,6 +44,8 @@ ABOUT_REGISTERS = (
     "which charity operates in the most countries",
     "which trusts have at least two schools",
     "which cities are in at least two networks",
+    "how many schools are there in Leeds and Newcastle",
+    "which trusts have schools in both Leeds and Newcastle",
     "what do the schools of Leeds and Newcastle have in common",
 )
 ABOUT_FACTS = (

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph import catalogue, placings
 from graph.answer import Answer
-from graph.answers import facts
 from graph.explorer import Explorer
 from graph.model import Claim, Node, Records, Source
-from graph.networkx_store import NetworkXStore
-from graph.vocabulary import DATA
-from loaders.curated import read_curated
+from tests.register_worlds import SIZES, opened, with_curated
 
 LEEDS = "geonames:2644688"
 SOURCES = (Source("charities", "dataset", "Register of charities", "Charity Board", as_of="2026-11-01"),)
@@ -45,20 +41,12 @@ CLAIMS = (
 
 def world() -> Records:
     """The curated graph and invented entries of registers."""
-    curated = read_curated(DATA)
-    return Records((*curated.nodes, *NODES), (*curated.claims, *CLAIMS), (*curated.sources, *SOURCES))
+    return with_curated(NODES, CLAIMS, SOURCES)
 
 
-@pytest.fixture(scope="module", params=["as it is", "taken for a large one"])
+@pytest.fixture(scope="module", params=SIZES)
 def loaded(request: pytest.FixtureRequest) -> Explorer:
-    store = NetworkXStore()
-    store.load(world())
-    with pytest.MonkeyPatch.context() as patch:
-        if request.param != "as it is":
-            patch.setattr(catalogue, "LARGE", 0)
-            patch.setattr(placings, "FEW", 0)
-            patch.setattr(facts, "FEW", 0)
-        return Explorer(store)
+    return opened(world(), request.param)
 
 
 def named(answer: Answer) -> dict[str, str]:

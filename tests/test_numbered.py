@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from graph import catalogue, placings
 from graph.answer import Answer
 from graph.explorer import Explorer, chips
-from graph.networkx_store import NetworkXStore
 from graph.questions.editing import without, words
+from tests.register_worlds import SIZES, opened
 from tests.test_register_questions import world
 
 
-@pytest.fixture(scope="module", params=["as it is", "taken for a large one"])
+@pytest.fixture(scope="module", params=SIZES)
 def loaded(request: pytest.FixtureRequest) -> Explorer:
-    store = NetworkXStore()
-    store.load(world())
-    with pytest.MonkeyPatch.context() as patch:
-        if request.param != "as it is":
-            patch.setattr(catalogue, "LARGE", 0)
-            patch.setattr(placings, "FEW", 0)
-        return Explorer(store)
+    return opened(world(), request.param)
 
 
 def named(answer: Answer) -> dict[str, str]:

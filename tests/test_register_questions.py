@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from graph import catalogue, placings
 from graph.answer import Answer
 from graph.answers import lists
 from graph.explorer import Explorer
 from graph.model import Claim, Node, Records, Source
 from graph.networkx_store import NetworkXStore
 from graph.questions.restating import readings
-from graph.vocabulary import DATA
-from loaders.curated import read_curated
+from tests.register_worlds import SIZES, opened, with_curated
 
 LEEDS, DURBAN, DORTMUND, GERMANY = "geonames:2644688", "geonames:1007311", "geonames:2935517", "iso:DE"
 CREATIVE, RUSSELL = "local:network:creative-towns", "local:network:redbrick-group"
@@ -92,20 +90,13 @@ CLAIMS = (
 
 def world() -> Records:
     """The curated graph and the invented registers."""
-    curated = read_curated(DATA)
-    return Records((*curated.nodes, *NODES), (*curated.claims, *CLAIMS), (*curated.sources, *SOURCES))
+    return with_curated(NODES, CLAIMS, SOURCES)
 
 
-@pytest.fixture(scope="module", params=["as it is", "taken for a large one"])
+@pytest.fixture(scope="module", params=SIZES)
 def loaded(request: pytest.FixtureRequest) -> Explorer:
     """The curated graph and the invented registers, read as a small graph is and as a large one is."""
-    store = NetworkXStore()
-    store.load(world())
-    with pytest.MonkeyPatch.context() as patch:
-        if request.param != "as it is":
-            patch.setattr(catalogue, "LARGE", 0)
-            patch.setattr(placings, "FEW", 0)
-        return Explorer(store)
+    return opened(world(), request.param)
 
 
 def names(answer: Answer) -> list[str]:

@@ -1,0 +1,35 @@
+"""Invented registers beside the curated graph, asked as a small graph is and as a large one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from graph import catalogue, placings
+from graph.answers import facts
+from graph.explorer import Explorer
+from graph.model import Claim, Node, Records, Source
+from graph.networkx_store import NetworkXStore
+from graph.vocabulary import DATA
+from loaders.curated import read_curated
+
+SIZES = ("as it is", "taken for a large one")
+
+
+def with_curated(nodes: Sequence[Node], claims: Sequence[Claim], sources: Sequence[Source]) -> Records:
+    """The curated graph and these records."""
+    curated = read_curated(DATA)
+    return Records((*curated.nodes, *nodes), (*curated.claims, *claims), (*curated.sources, *sources))
+
+
+def opened(records: Records, size: str) -> Explorer:
+    """An explorer of the records, which are taken for a large graph where that is the size."""
+    store = NetworkXStore()
+    store.load(records)
+    with pytest.MonkeyPatch.context() as patch:
+        if size != SIZES[0]:
+            patch.setattr(catalogue, "LARGE", 0)
+            patch.setattr(placings, "FEW", 0)
+            patch.setattr(facts, "FEW", 0)
+        return Explorer(store)

@@ -84,6 +84,37 @@ def test_a_trust_of_two_places_has_schools_in_each(loaded, text):
     assert rows and all("Seven Becks Trust" in row.cells[0] for row in rows)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which Leeds schools have no trust",
+        "schools in Leeds without a trust",
+        "which schools in Leeds are not in any trust",
+        "which schools in Leeds are not in a trust",
+    ],
+)
+def test_schools_without_a_trust_are_those_that_are_in_none(loaded, text):
+    assert {row.cells[0] for row in loaded.ask(text).rows} == {
+        "Ford Lane School", "Mill Lane School", "St Mary's High School Menston",
+    }  # fmt: skip
+
+
+def test_academies_are_the_schools_of_academy_trusts(loaded, explorer):
+    answer = loaded.ask("how many academies are there in Leeds")
+    assert answer.sentence == "2 schools in Leeds are part of academy trusts: Beck Lane School and Weir Lane School."
+    assert explorer.ask("how many academies are there in Leeds").sentence.startswith("1 school in Leeds")
+
+
+def test_a_kind_of_school_that_is_not_loaded_is_none_and_no_theme(loaded):
+    answer = loaded.ask("list the nursery schools in Newcastle")
+    assert answer.sentence == "Nothing is recorded: no nursery schools in Newcastle upon Tyne."
+
+
+def test_things_without_a_link_of_a_kind_are_called_by_what_they_are(loaded):
+    sentence = loaded.ask("which Leeds schools have no university link").sentence
+    assert " schools in Leeds without a recorded link of universities: " in sentence
+
+
 def test_a_trust_of_either_place_has_schools_in_one(loaded):
     answer = loaded.ask("which trusts have schools in Leeds or Newcastle")
     assert [row.cells[0] for row in answer.rows] == ["Four Bridges Trust", "Seven Becks Trust"]

@@ -90,6 +90,9 @@ def _without(question: Question, ids: list[str], catalogue: Catalogue, store: Gr
         links = [f for f in select(wanted, catalogue, store) if f.certainty == CONFIRMED]
         reached = {up for f in links for end in (f.near, f.far) for up in (end, *catalogue.above(end))}
         kept = [i for i in ids if i not in reached]
+        if question.asked.labels and not (question.civic or question.types):
+            things = group_words(question.asked, catalogue, len(kept))
+            return kept, f"{things} without a recorded link of {label_words(question.lacking)}"
         ties = link_words(question)
         words_of = f"{ties} of {group_words(question.given, catalogue)}" if question.given.ids else ties
         return kept, f"of the {words_of} without a recorded link of {label_words(question.lacking)}"

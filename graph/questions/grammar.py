@@ -17,6 +17,7 @@ from graph.questions.reading import Reading, read
 from graph.questions.registers import (
     REGISTERED,
     is_group_of_schools,
+    of_academies,
     of_schools,
     one_kind,
     standing,
@@ -128,6 +129,7 @@ def _compose(question: Question, reading: Reading, chunks: list[Chunk], catalogu
         if question.form == "standing":
             return question
     asked, given = of_schools(asked, given, question)
+    given = of_academies(asked, given, question, chunks, catalogue)
     question = _typed(question, reading, form, first, catalogue)
     if is_group_of_schools(asked, given) or is_group_of_schools(given, asked):
         each = len(given.places) > 1 and "or" not in {chunk.value for chunk in chunks}
@@ -166,7 +168,7 @@ def _formed(
         form = _settle(form, asked, given, linking, reading)
     if form == "profile" and given.is_any and asked.labels:
         form = "list"
-    if (question.lacking or _is_denied(chunks)) and form != "gaps":
+    if (question.lacking or reading.denied or _is_denied(chunks)) and form != "gaps":
         form = "gaps"
     if question.undated and form == "gaps":
         form = "links"

@@ -47,6 +47,7 @@ class Reading:
     excluded: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    denied: bool = False
     ambiguous: tuple[str, ...] = ()
 
     def has(self, *names: str) -> bool:
@@ -74,8 +75,10 @@ def read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
             continue
         labels = EVERY.get(label, (label,))
         if _is_lacking(chunks, at):
-            reading.lacking += labels
-            continue
+            if not kinds:
+                reading.lacking += labels
+                continue
+            reading.denied = True  # of trusts alone, and not of charities, is said that there is none
         reading.listed = reading.listed or _before(chunks, at) in INSIDE
         place = place_of(label, at, chunks, used, catalogue)
         if place is not None:

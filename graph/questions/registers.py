@@ -14,6 +14,8 @@ from graph.text import fold
 
 # Labels of which registers say whether they are open, and the forms that may ask so.
 REGISTERED = frozenset({"School", "Charity", "University"})
+ACADEMIES = frozenset({"academy", "academies"})
+ACADEMY_TRUST = "academy trust"
 STANDING = ("", "count", "when", "list", "profile", "where")
 
 
@@ -56,6 +58,15 @@ def of_schools(asked: Group, given: Group, question: Question) -> tuple[Group, G
     if given.is_any and asked.places and asked.kinds and set(asked.kinds) <= GROUPS and not question.types:
         return replace(asked, places=()), Group(labels=("School",), places=asked.places)
     return asked, given
+
+
+def of_academies(asked: Group, given: Group, question: Question, chunks: list[Chunk], catalogue: Catalogue) -> Group:
+    """What academies are to be tied to: they are the schools of academy trusts, where a register tells of such."""
+    said = any(fold(chunk.text) in ACADEMIES and chunk.value == "label:School" for chunk in chunks)
+    known = ACADEMY_TRUST in catalogue.kinds and asked.labels == ("School",)
+    if said and known and given.is_any and not (question.types or question.civic or question.sectors or question.state):
+        return Group(labels=("Charity",), kinds=(ACADEMY_TRUST,))
+    return given
 
 
 def one_kind(first: Group, second: Group) -> list[Group]:

@@ -85,6 +85,7 @@ def test_the_terminal_prints_one_object_a_line_for_each_line_read(tmp_path):
         "text",
         "evidence",
         "searched",
+        "more",
     }
     assert all(set(a) == keys for a in answers)
     assert {row["certainty"] for row in answers[0]["rows"]} == {"confirmed", "possible"}

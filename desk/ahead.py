@@ -77,8 +77,9 @@ class _Reader:
         self._thread.start()
 
     def end(self) -> None:
-        """Wait until it has read what it began."""
+        """Wait until it has read what it began, and not until it has tidied up: what it read is kept."""
         self._thread.join()
+        self._process.kill()
         self._process.join()
 
     def _read(self, waiting: deque[Path]) -> None:

@@ -7,9 +7,9 @@ import gc
 import streamlit as st
 
 from desk.live import LiveDatasets, open_graph
-from graph.errors import CitylinksError
 from graph.explorer import Explorer
-from graph.settings import Settings
+from graph.model.errors import CitylinksError
+from graph.model.settings import Settings
 from views.keeping import keeping
 from views.look import dress, head, problem
 

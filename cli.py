@@ -19,9 +19,9 @@ from threading import Event
 
 from desk import load, same
 from desk.live import open_graph
-from graph.errors import CitylinksError
 from graph.explorer import Explorer
-from graph.settings import MEMORY, Settings
+from graph.model.errors import CitylinksError
+from graph.model.settings import MEMORY, Settings
 
 ROOT = Path(__file__).resolve().parent
 FORMATS = ("csv", "html", "pptx", "pdf", "svg", "png")
@@ -109,7 +109,7 @@ def _explorer(settings: Settings) -> Explorer:
 
 
 def _check(chosen: argparse.Namespace, settings: Settings) -> int:
-    from graph.statistics import count
+    from graph.model.statistics import count
     from graph.steward import word_problems
     from loaders.curated import read_curated
     from loaders.known_places import Places
@@ -181,7 +181,7 @@ def _as_text(answer) -> str:  # type: ignore[no-untyped-def]
 
 
 def _stats(chosen: argparse.Namespace, settings: Settings) -> int:
-    from graph.statistics import count
+    from graph.model.statistics import count
 
     store = _explorer(settings).store
     counted = count(store.nodes(), store.claims())
@@ -209,7 +209,7 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
             fix='Add --story NAME, or --question "Leeds twin cities"',
         )
     from graph.exchange import write_csv
-    from graph.model import Records
+    from graph.model.records import Records
 
     store = _explorer(settings).store
     for path in write_csv(Records(store.nodes(), store.claims(), store.sources()), chosen.out):

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.graphs import Made
 from benchmarks.opening import settle, watched
-from graph.vocabulary import vocabulary
+from graph.model.vocabulary import vocabulary
 
 CLICKS = 10
 PAUSE = 800  # milliseconds after a click in which nothing may move and bytes still count

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph.layout import Point, positions
-from graph.model import Claim, Node, Records, Source
+from graph.model.records import Claim, Node, Records, Source
 
 LABELS = ("City", "School", "University", "Charity", "Network")
 BODIES = ("School", "University", "Charity")

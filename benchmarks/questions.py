@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 from graph.explorer import Explorer
+from graph.model.vocabulary import DATA
 from graph.networkx_store import NetworkXStore
-from graph.vocabulary import DATA
 from loaders.curated import read_curated
 
 TESTS = Path(__file__).parent.parent / "tests"

@@ -12,13 +12,13 @@ from benchmarks import graphs
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
+from graph.model.vocabulary import DATA
 from graph.networkx_store import NetworkXStore
 from graph.stories.handout import story_pdf
 from graph.stories.reading import read_stories
 from graph.stories.slides import pptx
 from graph.stories.staging import staged, whole
 from graph.stories.story import Story
-from graph.vocabulary import DATA
 from loaders.curated import read_curated
 from tests import engines
 from views.one_file import one_file

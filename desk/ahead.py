@@ -15,8 +15,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 
-from graph.desk import Told, Wish
-from graph.errors import CitylinksError
+from graph.model.datasets import Told, Wish
+from graph.model.errors import CitylinksError
 from loaders.datasets import Datasets
 
 # A process takes about as long to begin as so many bytes to be read.

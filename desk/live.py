@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from desk.scoping import scope_of
-from graph.desk import Decision, Preview, Wish
-from graph.errors import CitylinksError, DataError
 from graph.explorer import Explorer
-from graph.model import Load, Rejection
-from graph.settings import MEMORY, Settings
+from graph.model.datasets import Decision, Preview, Wish
+from graph.model.errors import CitylinksError, DataError
+from graph.model.records import Load, Rejection
+from graph.model.settings import MEMORY, Settings
 from graph.store import GraphStore, open_store
 from loaders.datasets import Datasets
 from loaders.merging import Held

@@ -17,12 +17,12 @@ from typing import Any
 from desk.ahead import read_ahead
 from desk.live import LiveDatasets
 from desk.report import listed, told
-from graph.desk import GAZETTEERS, REJECTION_COLUMNS, Wish, pace, rejection_cells
-from graph.errors import CitylinksError, DataError
-from graph.model import Rejection
-from graph.settings import MEMORY, Settings
+from graph.model.datasets import GAZETTEERS, REJECTION_COLUMNS, Wish, pace, rejection_cells
+from graph.model.errors import CitylinksError, DataError
+from graph.model.records import Rejection
+from graph.model.settings import MEMORY, Settings
+from graph.model.text import clean
 from graph.store import open_store
-from graph.text import clean
 from loaders.kinds import LOADERS, open_known, recognise
 from loaders.mapping_files import from_toml, not_a_mapping
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from graph.desk import Candidate, Dataset, Preview
+from graph.model.datasets import Candidate, Dataset, Preview
 from loaders.opening import SAID
 
 MOST_REASONS = 12

@@ -7,9 +7,9 @@ from datetime import date
 
 from desk.live import open_graph
 from desk.report import candidate_line
-from graph.desk import OTHER, SAME, Decision
-from graph.errors import DataError
-from graph.settings import Settings
+from graph.model.datasets import OTHER, SAME, Decision
+from graph.model.errors import DataError
+from graph.model.settings import Settings
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.desk import Wish
-from graph.errors import DataError
-from graph.text import fold
+from graph.model.datasets import Wish
+from graph.model.errors import DataError
+from graph.model.text import fold
 from loaders.known_places import Places
 
 

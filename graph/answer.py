@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from graph.desk import is_share_alike
-from graph.model import Node, Path, Relationship, Source
+from graph.model.datasets import is_share_alike
+from graph.model.records import Node, Path, Relationship, Source
 
 STATUSES = ("answer", "empty", "unknown", "ambiguous", "out_of_scope")
 CONFIRMED, POSSIBLE = "confirmed", "possible"

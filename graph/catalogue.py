@@ -15,18 +15,18 @@ import numpy as np
 from graph.datasets import called, datasets, named
 from graph.families import WHOLE, Families
 from graph.kinds import kinds_called
-from graph.model import Claim, Ends, Node, Relationship, Source
+from graph.model.records import Claim, Ends, Node, Relationship, Source
+from graph.model.text import fold, folded
+from graph.model.vocabulary import DATA, vocabulary
 from graph.names import Names
 from graph.places import Places
 from graph.placings import Placings
 from graph.spoken import Spoken
 from graph.standing import Standing
 from graph.store import GraphStore
-from graph.text import fold, folded
 from graph.themes import stem, themes
 from graph.things import Things, Titles, by_name
 from graph.ties import Mask, Ties
-from graph.vocabulary import DATA, vocabulary
 
 __all__ = ["BULK", "CITY_LABELS", "OPERATES_IN", "WHOLE", "Catalogue", "by_name"]
 

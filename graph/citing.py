@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from graph.answers.findings import Finding
 from graph.catalogue import Catalogue
-from graph.desk import is_share_alike
-from graph.model import Source
+from graph.model.datasets import is_share_alike
+from graph.model.records import Source
 from graph.sections import Section, pair_section
 from graph.store import GraphStore
 

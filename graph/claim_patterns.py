@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import numpy as np
 
-from graph.model import Claim, Said, SaidOften
+from graph.model.records import Claim, Said, SaidOften
 from graph.numbering import Numbers
 
 # What each claim says for itself, and what many say alike.

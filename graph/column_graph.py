@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns import ClaimColumns
-from graph.model import ANY, Claim, Ends, Node, Relationship
+from graph.model.records import ANY, Claim, Ends, Node, Relationship
+from graph.model.vocabulary import vocabulary
 from graph.node_columns import NodeColumns
 from graph.numbering import Numbers, numbered, ranges
 from graph.store import AS_SAID, MAX_PLACES, Outline
-from graph.vocabulary import vocabulary
 
 Mask = NDArray[np.bool_]
 # Relationships that stay made: a few pages' worth, or the whole graph as shipped.

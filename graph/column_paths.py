@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.column_graph import ColumnGraph, Mask
-from graph.model import Hop, Path
+from graph.model.records import Hop, Path
 from graph.paths import node_paths
 
 # So many steps are tried one by one; of more, those are tried that lead on.

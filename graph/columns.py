@@ -17,7 +17,7 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
 from graph.claim_patterns import OWN, SHARED, Patterns, parts, shared
-from graph.model import Claim, Said, SaidOften
+from graph.model.records import Claim, Said, SaidOften
 from graph.node_columns import NodeColumns
 from graph.numbering import Numbers, distinct
 

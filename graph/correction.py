@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from graph.answer import Answer, Row
 from graph.answers.wording import both_ends
 from graph.catalogue import Catalogue
-from graph.dates import words
-from graph.model import Claim
-from graph.vocabulary import vocabulary
+from graph.model.dates import words
+from graph.model.records import Claim
+from graph.model.vocabulary import vocabulary
 
 RIGHT, SOURCE = "What is right instead:", "Source:"
 

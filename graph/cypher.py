@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 
 FOLDER = Path(__file__).resolve().parent.parent / "queries"
 HEADER = ("name", "question", "params", "returns", "order")

@@ -6,10 +6,10 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from graph.dates import words
-from graph.model import Source
-from graph.text import folded
-from graph.vocabulary import DATA
+from graph.model.dates import words
+from graph.model.records import Source
+from graph.model.text import folded
+from graph.model.vocabulary import DATA
 
 DOCUMENT, DATASET = "document", "dataset"
 # The register that the shipped data/areas.csv is from; it comes in with the first thing that lies in one of its areas.

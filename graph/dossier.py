@@ -8,11 +8,11 @@ from graph.answer import Answer
 from graph.answers import disputes, profile
 from graph.answers.findings import select
 from graph.catalogue import Catalogue
-from graph.model import Node
+from graph.model.records import Node
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.sections import Section, section, things_section
 from graph.store import GraphStore
-from graph.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)

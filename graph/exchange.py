@@ -13,9 +13,9 @@ from dataclasses import asdict, fields
 from pathlib import Path
 
 from graph.citing import attribution
-from graph.errors import DataError
-from graph.model import Claim, Node, Records, Source
-from graph.text import safe_cell
+from graph.model.errors import DataError
+from graph.model.records import Claim, Node, Records, Source
+from graph.model.text import safe_cell
 
 NODE_COLUMNS = tuple(f.name for f in fields(Node))
 SOURCE_COLUMNS = tuple(f.name for f in fields(Source))

@@ -18,6 +18,7 @@ from graph.answers.following import follow_ups
 from graph.answers.summary import group_words, number_words
 from graph.catalogue import Catalogue
 from graph.datasets import searched
+from graph.model.vocabulary import vocabulary
 from graph.namesakes import several
 from graph.questions.following import follow, is_follow_up
 from graph.questions.grammar import understand
@@ -26,7 +27,6 @@ from graph.questions.question import Group, Question
 from graph.questions.saying import say
 from graph.remembering import remembering
 from graph.store import GraphStore
-from graph.vocabulary import vocabulary
 
 Answering = Callable[[Question, Catalogue, GraphStore], Answer]
 LONGEST_QUESTION = 2000

@@ -8,8 +8,8 @@ import json
 from datetime import date
 
 from graph.answer import Answer
-from graph.desk import licence_words
-from graph.text import safe_cell
+from graph.model.datasets import licence_words
+from graph.model.text import safe_cell
 
 
 def answer_csv(answer: Answer) -> str:

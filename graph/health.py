@@ -10,13 +10,13 @@ from graph.answers import disputes
 from graph.answers.findings import Finding
 from graph.answers.wording import starts
 from graph.catalogue import Catalogue
-from graph.dates import period
-from graph.model import Node, Relationship
+from graph.model.dates import period
+from graph.model.records import Node, Relationship
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.reciprocity import sides
 from graph.sections import Section, pair_section, things_section
 from graph.store import GraphStore
-from graph.vocabulary import vocabulary
 
 CHECKED_YEARS = 2
 

@@ -19,7 +19,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from graph.claim_patterns import SHARED
 from graph.columns import ClaimColumns, Rows, claim_columns
-from graph.model import Claim, Records, Source
+from graph.model.records import Claim, Records, Source
 from graph.node_columns import NODES, PROPERTIES, NodeColumns, node_columns
 from graph.numbering import Numbers
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.text import fold
-from graph.vocabulary import vocabulary
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 
 # What schools are parts of: charities by their label, which nobody means who asks for charities.
 GROUPS = frozenset({"academy trust", "school trust", "federation"})

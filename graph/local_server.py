@@ -23,7 +23,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from graph.errors import CitylinksError
+from graph.model.errors import CitylinksError
 
 DEFAULT_VERSION = "5.26.0"
 

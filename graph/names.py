@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from graph.model import Node
+from graph.model.records import Node
+from graph.model.text import folded
 from graph.runs import Runs
-from graph.text import folded
 from graph.things import Things
 
 # A name is one thing's, whoever else bears it, where that thing has so many links, and so many times those of the rest.

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from graph.catalogue import Catalogue
-from graph.distance import kilometres
-from graph.model import Node
-from graph.text import fold
+from graph.model.distance import kilometres
+from graph.model.records import Node
+from graph.model.text import fold
 
 # Kilometres within which two towns of one name are taken for one.
 NEAR = 25

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from rapidfuzz import fuzz, process
 
 from graph.catalogue import Catalogue
-from graph.model import Node
-from graph.text import fold
+from graph.model.records import Node
+from graph.model.text import fold
 
 NEAR = 3
 FEW = 100  # of very many names, so few are compared in full

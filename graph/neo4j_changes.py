@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model import Claim, Records
+from graph.model.records import Claim, Records
 from graph.neo4j_records import claim_properties, digest, node_properties, source_properties
 from graph.store import pair
 

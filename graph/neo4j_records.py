@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from graph.model import Claim, Node, Source
+from graph.model.records import Claim, Node, Source
 
 CLAIM_FIELDS = tuple(f.name for f in fields(Claim) if f.init)
 NODE_FIELDS = tuple(f.name for f in fields(Node) if f.name != "properties")

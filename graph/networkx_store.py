@@ -16,8 +16,8 @@ import networkx as nx
 from graph.column_graph import ColumnGraph
 from graph.column_paths import find_paths
 from graph.columns import changed, claim_columns
-from graph.errors import StoreError
-from graph.model import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
+from graph.model.errors import StoreError
+from graph.model.records import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
 from graph.node_changes import changed_nodes
 from graph.node_columns import NodeColumns
 from graph.numbering import Numbers

@@ -14,7 +14,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from graph.model import Node
+from graph.model.records import Node
 from graph.node_columns import NODES, PROPERTIES, WORDS, NodeColumns, ending, node_columns
 from graph.numbering import ranges
 

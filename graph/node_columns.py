@@ -14,7 +14,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from graph.model import Node, Scalar
+from graph.model.records import Node, Scalar
 from graph.numbering import ranges
 
 WORDS = pa.dictionary(pa.int32(), pa.string())

@@ -8,10 +8,10 @@ from graph.answer import Answer
 from graph.answers import disputes, profile
 from graph.answers.findings import Finding, select, widened
 from graph.catalogue import Catalogue
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.sections import Section, country_of, decade_of, kind_of, pair_section, section, tally
 from graph.store import GraphStore
-from graph.vocabulary import vocabulary
 
 SECTORS = (
     "civic", "consular", "business", "civil-society", "education", "culture", "international-communities", "newcastles",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
-from graph.model import Hop, Path, Relationship
+from graph.model.records import Hop, Path, Relationship
 
 Adjacency = dict[str, dict[str, list[Relationship]]]
 # A node's id, or its place among all ids sorted: a walk asks only which of two comes first.

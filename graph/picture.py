@@ -14,11 +14,11 @@ from typing import Any, TypedDict
 
 from graph.layout import Point, positions
 from graph.legend import legend
-from graph.model import Node, Relationship
-from graph.sentences import sentence, status_of
+from graph.model.records import Node, Relationship
+from graph.model.sentences import sentence, status_of
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from graph.styles import Styles, styles
-from graph.text import fold
-from graph.vocabulary import vocabulary
 
 PLACE = "LOCATED_IN"  # says where a thing lies; drawn as background
 MOST_LINES = 3  # of a label; the whole name is on the card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from graph.model import Claim, Ends
+from graph.model.records import Claim, Ends
 from graph.store import GraphStore
 
 # Up to so many, all are read together, so that no question has to go back to a server for them.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.catalogue import Catalogue
-from graph.model import Claim
+from graph.model.records import Claim
 
 MUTUAL = frozenset({"TWINNED_WITH", "PARTNERED_WITH"})
 

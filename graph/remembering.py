@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, cast
 
-from graph.model import ANY, Ends, Relationship
+from graph.model.records import ANY, Ends, Relationship
 from graph.store import GraphStore
 
 

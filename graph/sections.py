@@ -14,9 +14,9 @@ from graph.answers.findings import Finding
 from graph.answers.sides import VAGUE
 from graph.answers.wording import starts
 from graph.catalogue import Catalogue, by_name
-from graph.dates import period, sort_key
-from graph.model import Node
-from graph.vocabulary import vocabulary
+from graph.model.dates import period, sort_key
+from graph.model.records import Node
+from graph.model.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import product
 from string import digits
 
-from graph.text import folded_all
+from graph.model.text import folded_all
 from graph.themes import stem
 
 LONG_WORD = 5

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from graph.model import Scalar
-from graph.text import fold
+from graph.model.records import Scalar
+from graph.model.text import fold
 from graph.things import Things
 
 OPEN, CLOSED, OPENED, CLOSING = "open", "closed", "opened", "closing"

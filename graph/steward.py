@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from graph.errors import DataError
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
-from graph.model import Records
+from graph.model.errors import DataError
+from graph.model.records import Records
+from graph.model.vocabulary import read_vocabulary, vocabulary
 from graph.networkx_store import NetworkXStore
 from graph.questions.lexicon import read_lexicon
 from graph.questions.library import read_library
 from graph.stories.checking import check_story
 from graph.stories.reading import read_stories
 from graph.styles import read_styles
-from graph.vocabulary import read_vocabulary, vocabulary
 
 READERS: tuple[tuple[str, Callable[[Path], object]], ...] = (
     ("vocabulary.toml", read_vocabulary),

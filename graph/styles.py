@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph.errors import DataError
-from graph.vocabulary import DATA, Vocabulary, vocabulary
+from graph.model.errors import DataError
+from graph.model.vocabulary import DATA, Vocabulary, vocabulary
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graph.catalogue import Catalogue
+from graph.model.text import fold
 from graph.store import MAX_PLACES
-from graph.text import fold
 
 
 def successor(old: str, catalogue: Catalogue) -> str:

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from graph.model import Claim
-from graph.text import fold
+from graph.model.records import Claim
+from graph.model.text import fold
 
 _STEMMER = snowballstemmer.stemmer("english")
 

@@ -11,9 +11,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.model.text import fold
 from graph.numbering import Keys, Numbers, distinct, numbered
 from graph.store import MAX_PLACES, GraphStore
-from graph.text import fold
 from graph.things import Things
 
 Mask = NDArray[np.bool_]

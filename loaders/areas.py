@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.model import Node, Rejection
-from graph.vocabulary import vocabulary
+from graph.model.records import Node, Rejection
+from graph.model.vocabulary import vocabulary
 from loaders.checking import listed
 from loaders.countries import name_key
 from loaders.rows import Row, nearest, read_rows

@@ -13,13 +13,13 @@ from itertools import chain, combinations, product
 import numpy as np
 
 from graph.columns import claim_columns
-from graph.desk import Candidate
-from graph.distance import kilometres
-from graph.model import Node, Records, Scalar
+from graph.model.datasets import Candidate
+from graph.model.distance import kilometres
+from graph.model.records import Node, Records, Scalar
+from graph.model.text import fold, folded
+from graph.model.vocabulary import vocabulary
 from graph.node_columns import node_columns
-from graph.text import fold, folded
 from graph.things import Things
-from graph.vocabulary import vocabulary
 from loaders.cities import NEAR_KM
 from loaders.same_as import Decisions
 

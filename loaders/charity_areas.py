@@ -7,7 +7,7 @@ from functools import cache, lru_cache, partial
 from itertools import repeat
 from typing import NamedTuple
 
-from graph.model import Rejection, SaidOften
+from graph.model.records import Rejection, SaidOften
 from loaders.charity_entries import charity_id
 from loaders.charity_extract import DOWNLOAD, LICENCE, PUBLISHER, extract_blocks, extracted_on, has_fields
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark, in_scope

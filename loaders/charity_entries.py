@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from graph.model import Node, Rejection, Said, Scalar
+from graph.model.records import Node, Rejection, Said, Scalar
 from loaders.charity_cells import Entry, Fields, entries
 from loaders.post_towns import PostTowns, district_and_area
 from loaders.reading import LeftOut, Reading, Record, Remark

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graph.model import Node, Said
-from graph.text import fold
+from graph.model.records import Node, Said
+from graph.model.text import fold
 from loaders.charity_entries import charity_id
 from loaders.charity_extract import LICENCE, PUBLISHER
 from loaders.named_cities import slug

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graph.dates import EXPECTED, period
-from graph.errors import DataError
-from graph.model import Rejection
+from graph.model.dates import EXPECTED, period
+from graph.model.errors import DataError
+from graph.model.records import Rejection
 from loaders.rows import Row
 
 SOURCE_COLUMNS = (

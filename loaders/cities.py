@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from graph.distance import Coordinates, kilometres
-from graph.model import Node
-from graph.text import fold
+from graph.model.distance import Coordinates, kilometres
+from graph.model.records import Node
+from graph.model.text import fold
 from loaders.countries import name_key
 from loaders.states import by_letters
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.model import Node, Said
-from graph.text import fold
+from graph.model.records import Node, Said
+from graph.model.text import fold
 from loaders.city_names import is_larger, without_state
 from loaders.named_cities import NamedCities
 from loaders.network_claims import joined, point

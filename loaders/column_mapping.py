@@ -39,9 +39,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from graph.dates import EXPECTED, period
-from graph.errors import DataError
-from graph.vocabulary import vocabulary
+from graph.model.dates import EXPECTED, period
+from graph.model.errors import DataError
+from graph.model.vocabulary import vocabulary
 from loaders.checking import ID
 from loaders.own_rows import Where
 from loaders.personal import is_personal_column

@@ -8,8 +8,8 @@ from itertools import islice
 import numpy as np
 
 from graph.columns import claim_columns, related
-from graph.desk import Difference
-from graph.model import Records
+from graph.model.datasets import Difference
+from graph.model.records import Records
 from graph.node_columns import NodeColumns, node_columns
 
 SHOWN = 8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.distance import Coordinates
+from graph.model.distance import Coordinates
 
 NOWHERE: Coordinates = (None, None)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.model import Node, Rejection
-from graph.text import fold
+from graph.model.records import Node, Rejection
+from graph.model.text import fold
 from loaders.checking import listed
 from loaders.rows import Row, read_rows
 

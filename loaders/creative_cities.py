@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from graph.model import Node
+from graph.model.records import Node
 from loaders.charity_extract import is_json
 from loaders.coordinates import given
 from loaders.json_items import columns_of, first_item, is_list, items, text_of, top_keys, values_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from graph.model import Claim, Node, Records, Rejection, Source
-from graph.vocabulary import Vocabulary, vocabulary
+from graph.model.records import Claim, Node, Records, Rejection, Source
+from graph.model.vocabulary import Vocabulary, vocabulary
 from loaders.checking import (
     BODY_COLUMNS,
     CLAIM_COLUMNS,

@@ -17,10 +17,10 @@ from threading import RLock
 from typing import Any, NamedTuple
 
 from graph.columns import claim_columns
-from graph.desk import Candidate, Dataset, Decision, Difference, Preview, Table, Told, Wish
-from graph.errors import DataError
 from graph.kept import open_records, write_records
-from graph.model import Records, Rejection
+from graph.model.datasets import Candidate, Dataset, Decision, Difference, Preview, Table, Told, Wish
+from graph.model.errors import DataError
+from graph.model.records import Records, Rejection
 from graph.node_columns import node_columns
 from loaders.candidates import candidates
 from loaders.comparing import differences, fresh_names, ids_of, retired_share
@@ -50,7 +50,7 @@ class Ahead(NamedTuple):
 
 
 class Datasets:
-    """The datasets of one user's folder `home`, beside the curated folder `data`. See graph.desk.Desk."""
+    """The datasets of one user's folder `home`, beside the curated folder `data`. See graph.model.datasets.Desk."""
 
     def __init__(self, home: Path, data: Path) -> None:
         self.home, self.data = home, data

@@ -8,9 +8,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from graph.errors import DataError
-from graph.model import Claim, Node, Records, Rejection, Source
-from graph.text import plain_cell
+from graph.model.errors import DataError
+from graph.model.records import Claim, Node, Records, Rejection, Source
+from graph.model.text import plain_cell
 from loaders.rows import Row, read_rows
 
 NODE_COLUMNS = tuple(f.name for f in fields(Node))

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from graph.columns import ClaimColumns, claim_columns
-from graph.errors import DataError
-from graph.model import Claim, Node, Rejection, Said, SaidOften, Source
+from graph.model.errors import DataError
+from graph.model.records import Claim, Node, Rejection, Said, SaidOften, Source
 from loaders.reading import BROKEN_OFF, LeftOut, Loader, Reading, Record, Remark, SameAs
 
 MOST_LISTED = 1000

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from graph.model import Claim, Node, Rejection, Said
-from graph.text import fold
+from graph.model.records import Claim, Node, Rejection, Said
+from graph.model.text import fold
 from loaders.checking import coordinates_of
 from loaders.known_places import DIVISION, Places
 from loaders.opening import OpenedFile

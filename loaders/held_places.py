@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.model import Claim, Node, Source
+from graph.model.records import Claim, Node, Source
 from loaders.curated import read_curated
 
 LABELS = frozenset(("World", "Continent", "Country", "Region", "City", "District"))

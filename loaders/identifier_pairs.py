@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from graph.model import Said
+from graph.model.records import Said
 from loaders.checking import ID
 from loaders.opening import OpenedFile
 from loaders.reading import LeftOut, Loader, Reading, Record, SameAs

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from graph.model import Said
+from graph.model.records import Said
 from loaders.identifier_pairs import charity, company, of_any
 from loaders.json_items import top_keys
 from loaders.opening import OpenedFile

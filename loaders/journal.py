@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from graph.desk import Dataset
-from graph.errors import DataError
+from graph.model.datasets import Dataset
+from graph.model.errors import DataError
 from loaders.locking import ChangeLock
 
 # So many loads can be undone.

@@ -11,8 +11,8 @@ from typing import IO, Any
 
 import ijson
 
-from graph.errors import DataError
-from graph.text import UNPRINTABLE
+from graph.model.errors import DataError
+from graph.model.text import UNPRINTABLE
 from loaders.opening import OpenedFile
 from loaders.tables import clean_cell
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from tempfile import mkdtemp
 from time import time
 
-from graph.desk import Dataset
-from graph.errors import DataError
 from graph.kept import open_records, write_records
-from graph.model import Records
+from graph.model.datasets import Dataset
+from graph.model.errors import DataError
+from graph.model.records import Records
 from loaders.journal import Journal, not_writable
 from loaders.locking import ChangeLock
 from loaders.reading import SameAs

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 from loaders import (
     charities,
     charity_areas,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from graph.model import Claim, Node, Rejection, Source
-from graph.vocabulary import DATA
+from graph.model.records import Claim, Node, Rejection, Source
+from graph.model.vocabulary import DATA
 from loaders.areas import Area, Areas
 from loaders.cities import Cities, Found
 from loaders.countries import Countries, name_key

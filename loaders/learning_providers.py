@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model import Node, Said
-from graph.text import fold
+from graph.model.records import Node, Said
+from graph.model.text import fold
 from loaders.coordinates import given
 from loaders.named_cities import slug
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark, in_scope

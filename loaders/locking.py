@@ -14,7 +14,7 @@ from threading import RLock
 from types import TracebackType
 from typing import IO
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 
 if sys.platform == "win32":
     import msvcrt

@@ -8,8 +8,8 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from graph.errors import DataError
-from graph.text import UNPRINTABLE
+from graph.model.errors import DataError
+from graph.model.text import UNPRINTABLE
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 

@@ -10,10 +10,10 @@ from itertools import chain
 import numpy as np
 
 from graph.columns import claim_columns, concatenated
-from graph.model import Node, Records, Source
+from graph.model.records import Node, Records, Source
+from graph.model.text import fold
 from graph.node_changes import replaced
 from graph.node_columns import NodeColumns, joined, node_columns
-from graph.text import fold
 
 
 @dataclass(frozen=True, slots=True)

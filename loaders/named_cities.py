@@ -7,9 +7,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from graph.distance import Coordinates
-from graph.model import Claim, Node, Said
-from graph.text import fold, folded
+from graph.model.distance import Coordinates
+from graph.model.records import Claim, Node, Said
+from graph.model.text import fold, folded
 from loaders.city_names import is_larger, plain_name, readings, without_state
 from loaders.coordinates import NOWHERE
 from loaders.known_places import Found, Places

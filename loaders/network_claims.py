@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from graph.distance import Coordinates
-from graph.model import Claim, Said
+from graph.model.distance import Coordinates
+from graph.model.records import Claim, Said
 from loaders.coordinates import NOWHERE, given
 from loaders.reading import Reading
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.dates import EXPECTED, period
-from graph.errors import DataError
-from graph.model import Node, Rejection
-from graph.text import fold
-from graph.vocabulary import vocabulary
+from graph.model.dates import EXPECTED, period
+from graph.model.errors import DataError
+from graph.model.records import Node, Rejection
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from loaders import climate_networks, creative_cities
 from loaders.checking import ID
 from loaders.climate_networks import C40, COVENANT, EUROPEAN, MAYORS

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from graph.errors import DataError
-from graph.text import UNPRINTABLE
+from graph.model.errors import DataError
+from graph.model.text import UNPRINTABLE
 from loaders.unpacking import unpacked
 
 PIECE = 1 << 20

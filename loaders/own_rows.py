@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from graph.desk import Table as Shown
-from graph.errors import DataError
-from graph.model import Rejection
+from graph.model.datasets import Table as Shown
+from graph.model.errors import DataError
+from graph.model.records import Rejection
 from loaders.opening import OpenedFile
 from loaders.personal import is_personal_column, masked
 from loaders.reading import Reading

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.dates import EXPECTED, period
-from graph.desk import OWN_TABLE
-from graph.errors import DataError
-from graph.model import Node, Rejection, Said
-from graph.text import fold
-from graph.vocabulary import vocabulary
+from graph.model.datasets import OWN_TABLE
+from graph.model.dates import EXPECTED, period
+from graph.model.errors import DataError
+from graph.model.records import Node, Rejection, Said
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from loaders.checking import ID
 from loaders.column_mapping import ColumnMapping, End, read_mapping, where
 from loaders.named_cities import Named, NamedCities, slug

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.model import Rejection
+from graph.model.records import Rejection
 from loaders.rows import MASK, PERSONAL, Row
 
 COLUMN = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from graph.text import fold
+from graph.model.text import fold
 from loaders.known_places import Places
 
 COUNTRY = "iso:GB"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.model import Claim, Node, Rejection, Said, SaidOften, Source
+from graph.model.records import Claim, Node, Rejection, Said, SaidOften, Source
 from loaders.json_items import BreaksOff
 from loaders.known_places import Places
 from loaders.opening import OpenedFile

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from graph.errors import DataError
-from graph.model import Node, Said, Scalar
-from graph.vocabulary import DATA
+from graph.model.errors import DataError
+from graph.model.records import Node, Said, Scalar
+from graph.model.vocabulary import DATA
 from loaders.charity_entries import BY_POST_TOWN
 from loaders.opening import OpenedFile
 from loaders.post_towns import PostTowns, district_and_area

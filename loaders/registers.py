@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph.errors import DataError
-from graph.vocabulary import vocabulary
+from graph.model.errors import DataError
+from graph.model.vocabulary import vocabulary
 from loaders.checking import ID
 from loaders.personal import is_personal_column
 from loaders.rows import nearest

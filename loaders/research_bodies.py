@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model import Claim, Node, Rejection, Said, Scalar
+from graph.model.records import Claim, Node, Rejection, Said, Scalar
 from loaders.coordinates import NOWHERE, on_globe
 from loaders.json_items import items, objects, text_of, top_keys
 from loaders.opening import OpenedFile

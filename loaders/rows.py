@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import DataError
-from graph.model import Rejection
-from graph.text import clean
+from graph.model.errors import DataError
+from graph.model.records import Rejection
+from graph.model.text import clean
 
 MASK = "[personal value]"
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")

@@ -11,11 +11,11 @@ from contextlib import suppress
 from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 
-from graph.dates import period
-from graph.desk import OTHER, SAME, Decision
-from graph.errors import DataError
-from graph.model import Node, Rejection
-from graph.text import plain_cell, safe_cell
+from graph.model.datasets import OTHER, SAME, Decision
+from graph.model.dates import period
+from graph.model.errors import DataError
+from graph.model.records import Node, Rejection
+from graph.model.text import plain_cell, safe_cell
 from loaders.checking import ID
 from loaders.locking import ChangeLock
 from loaders.rows import Row, nearest, read_rows

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from graph.model import Claim, Node, Said
+from graph.model.records import Claim, Node, Said
 from loaders.identifier_pairs import company
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark
 from loaders.register_dates import day

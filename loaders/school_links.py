@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.model import Node, Said
+from graph.model.records import Node, Said
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark
 from loaders.register_dates import day
 from loaders.rows import Row, nearest

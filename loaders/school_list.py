@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model import Node
+from graph.model.records import Node
 from loaders.reading import Loader, Reading, Record, Remark
 from loaders.register_dates import day
 from loaders.schools import LINKS

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from sys import intern
 
-from graph.model import Node, Said
+from graph.model.records import Node, Said
 from loaders.grid_reference import is_on_grid, latitude_longitude
 from loaders.opening import OpenedFile
 from loaders.reading import LeftOut, Loader, Reading, Record, Remark

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from graph.errors import DataError
-from graph.model import Rejection
-from graph.text import INVISIBLE, clean
+from graph.model.errors import DataError
+from graph.model.records import Rejection
+from graph.model.text import INVISIBLE, clean
 from loaders.opening import OpenedFile
 from loaders.rows import MAIL, MASK, Row
 

@@ -9,9 +9,9 @@ from contextlib import suppress
 from itertools import islice
 from typing import NamedTuple
 
-from graph.dates import period
-from graph.errors import DataError
-from graph.model import Rejection
+from graph.model.dates import period
+from graph.model.errors import DataError
+from graph.model.records import Rejection
 from loaders.opening import OpenedFile
 from loaders.reading import LeftOut, Reading, Record, Remark
 from loaders.rows import Row

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.distance import Coordinates, kilometres
-from graph.model import Node, Said
-from graph.text import fold
+from graph.model.distance import Coordinates, kilometres
+from graph.model.records import Node, Said
+from graph.model.text import fold
 from loaders.coordinates import NOWHERE
 from loaders.named_cities import slug
 from loaders.reading import Reading, Record, in_scope

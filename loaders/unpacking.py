@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from graph.errors import DataError
-from graph.text import clean
+from graph.model.errors import DataError
+from graph.model.text import clean
 
 # JSON of registers packs about 1 : 15, tables about 1 : 10; what packs far better than that is no data.
 MOST_PACKED = 200

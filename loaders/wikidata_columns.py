@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from graph.text import fold
+from graph.model.text import fold
 from loaders.wikidata_values import item, plain
 
 PARTNER = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graph.distance import Coordinates
+from graph.model.distance import Coordinates
 from loaders.coordinates import NOWHERE, on_globe
 from loaders.json_items import first_item, is_list, items, objects, text_of
 from loaders.opening import OpenedFile

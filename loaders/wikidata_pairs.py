@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-from graph.model import Node
+from graph.model.records import Node
 from loaders.opening import OpenedFile
 from loaders.reading import LeftOut, Reading, Record
 from loaders.tables import delimiter_of

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from graph.dates import period, surely_before
-from graph.errors import DataError
-from graph.model import Rejection, Said
+from graph.model.dates import period, surely_before
+from graph.model.errors import DataError
+from graph.model.records import Rejection, Said
 from loaders.coordinates import NOWHERE, on_globe
 from loaders.json_items import first_item, is_list, items, objects, text_of
 from loaders.opening import OpenedFile

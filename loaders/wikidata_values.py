@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.dates import period
-from graph.distance import Coordinates
-from graph.errors import DataError
+from graph.model.dates import period
+from graph.model.distance import Coordinates
+from graph.model.errors import DataError
 from loaders.coordinates import on_globe
 
 ITEM = re.compile(r"<?(?:https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/|wd:)?(Q[1-9]\d*)>?")

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from graph.desk import Dataset, Told, Wish
-from graph.errors import DataError
-from graph.model import Rejection, Source
-from graph.text import clean, fold
+from graph.model.datasets import Dataset, Told, Wish
+from graph.model.errors import DataError
+from graph.model.records import Rejection, Source
+from graph.model.text import clean, fold
 from loaders.extracting import Extract, extract
 from loaders.kinds import LOADERS, open_known, recognise
 from loaders.known_places import Places
@@ -27,7 +27,7 @@ OTHER_SHEET = "another sheet of the workbook that could be loaded: save it as CS
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was read of a file, and is kept to be loaded; see graph.desk.Preview for what is counted."""
+    """What was read of a file, and is kept to be loaded; see graph.model.datasets.Preview for what is counted."""
 
     dataset: Dataset
     reasons: tuple[tuple[str, int], ...]

@@ -11,7 +11,7 @@ from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 from loaders.open_documents import extent
 from loaders.opening import COMPOUND, OpenedFile
 from loaders.tables import clean_cell

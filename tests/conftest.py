@@ -20,8 +20,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from graph.explorer import Explorer
+from graph.model.vocabulary import DATA
 from graph.networkx_store import NetworkXStore
-from graph.vocabulary import DATA
 from loaders.curated import read_curated
 from tests import engines
 

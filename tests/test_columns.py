@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.columns import CHUNK, changed, claim_columns, concatenated, related
-from graph.model import Claim, Node, Said
+from graph.model.records import Claim, Node, Said
 from graph.node_changes import changed_nodes, replaced
 from graph.node_columns import joined, node_columns
 

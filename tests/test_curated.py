@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from graph.errors import DataError
-from graph.vocabulary import DATA
+from graph.model.errors import DataError
+from graph.model.vocabulary import DATA
 from loaders.curated import CLAIM_COLUMNS, read_curated
 from tests.documents import SEEDS, spoken
 

@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.citing import attribution
-from graph.errors import DataError
 from graph.exchange import write_csv
-from graph.model import Source
-from graph.text import plain_cell, safe_cell
-from graph.vocabulary import DATA
+from graph.model.errors import DataError
+from graph.model.records import Source
+from graph.model.text import plain_cell, safe_cell
+from graph.model.vocabulary import DATA
 from loaders.curated import read_curated
 from loaders.exported import read_exported
 from tests import worlds

@@ -6,7 +6,7 @@ import pytest
 
 from graph.answer import Answer
 from graph.explorer import Explorer
-from graph.model import Claim, Node, Records, Source
+from graph.model.records import Claim, Node, Records, Source
 from tests.register_worlds import SIZES, opened, with_curated
 
 LEEDS = "geonames:2644688"

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 
 from graph.columns import ClaimColumns
 from graph.kept import CONTENTS, open_records, write_records
-from graph.model import Node, Records, Rejection
+from graph.model.records import Node, Records, Rejection
+from graph.model.vocabulary import DATA
 from graph.networkx_store import NetworkXStore
 from graph.node_columns import NodeColumns
-from graph.vocabulary import DATA
 from loaders.curated import read_curated
 from tests import worlds
 

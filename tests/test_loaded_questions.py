@@ -8,11 +8,11 @@ import pytest
 
 from graph.answer import Answer
 from graph.explorer import Explorer
-from graph.model import Claim, Node, Records, Source
+from graph.model.records import Claim, Node, Records, Source
+from graph.model.vocabulary import DATA
 from graph.networkx_store import NetworkXStore
 from graph.questions.choices import edits
 from graph.questions.editing import without, words
-from graph.vocabulary import DATA
 from loaders.curated import read_curated
 
 LEEDS, NEWCASTLE, BRNO, CHINA = "geonames:2644688", "geonames:2641673", "geonames:3078610", "iso:CN"

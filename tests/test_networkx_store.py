@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from graph import column_graph, column_paths, paths
 from graph.columns import claim_columns
-from graph.errors import StoreError
-from graph.model import Claim, Ends, Node, Records
+from graph.model.errors import StoreError
+from graph.model.records import Claim, Ends, Node, Records
 from graph.networkx_store import NetworkXStore
 from graph.store import relationships_of
 from tests import worlds

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from graph.model import Node
+from graph.model.records import Node
+from graph.model.sentences import sentence, status_of
 from graph.picture import picture, wrapped
-from graph.sentences import sentence, status_of
 from graph.store import relationships_of
 from tests import pictures
 from tests.pictures import claim

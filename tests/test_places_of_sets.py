@@ -6,7 +6,7 @@ import pytest
 
 from graph import catalogue, placings
 from graph.explorer import Explorer
-from graph.model import Claim, Node, Records
+from graph.model.records import Claim, Node, Records
 from graph.networkx_store import NetworkXStore
 from tests.test_register_questions import LEEDS, says, world
 

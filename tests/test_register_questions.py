@@ -7,7 +7,7 @@ import pytest
 from graph.answer import Answer
 from graph.answers import lists
 from graph.explorer import Explorer
-from graph.model import Claim, Node, Records, Source
+from graph.model.records import Claim, Node, Records, Source
 from graph.networkx_store import NetworkXStore
 from graph.questions.restating import readings
 from tests.register_worlds import SIZES, opened, with_curated

@@ -13,12 +13,12 @@ from graph.answers import crowds
 from graph.dossier import dossier
 from graph.explorer import Explorer
 from graph.health import health
-from graph.model import Claim, Node, Records, Source
+from graph.model.records import Claim, Node, Records, Source
+from graph.model.text import _folded, fold, folded, folded_all
+from graph.model.vocabulary import DATA
 from graph.names import Names
 from graph.networkx_store import NetworkXStore
 from graph.standing import Standing
-from graph.text import _folded, fold, folded, folded_all
-from graph.vocabulary import DATA
 from loaders.curated import read_curated
 
 LISTED = (Path(__file__).parent / "questions.txt").read_text(encoding="utf-8").splitlines()

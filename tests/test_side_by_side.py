@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.explorer import Explorer
-from graph.model import Claim, Node, Records, Source
+from graph.model.records import Claim, Node, Records, Source
 from tests.register_worlds import SIZES, opened, with_curated
 
 LEEDS, NEWCASTLE, BRNO = "geonames:2644688", "geonames:2641673", "geonames:3078610"

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
+from graph.model.vocabulary import DATA
 from graph.steward import word_problems
-from graph.vocabulary import DATA
 from loaders.curated import read_curated
 
 FILES = (

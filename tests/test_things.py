@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import runs, spoken, standing
-from graph.model import Node
+from graph.model.records import Node
+from graph.model.text import fold
 from graph.node_columns import node_columns
 from graph.runs import Runs
 from graph.spoken import Spoken
 from graph.standing import Standing
-from graph.text import fold
 from graph.themes import stem
 from graph.things import Things, Titles
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from graph.model import Claim, Node, Records, Source
-from graph.vocabulary import vocabulary
+from graph.model.records import Claim, Node, Records, Source
+from graph.model.vocabulary import vocabulary
 
 PAGE = Source(
     "page", "document", "A page", "A council", licence="all rights reserved", as_of="2021", speaks_for="leeds"

@@ -11,9 +11,9 @@ from functools import partial
 import streamlit as st
 
 from graph.catalogue import Catalogue
-from graph.dates import words
-from graph.desk import Dataset, Desk, licence_words
 from graph.explorer import Explorer
+from graph.model.datasets import Dataset, Desk, licence_words
+from graph.model.dates import words
 from views.add_files import scope_words
 from views.add_form import files
 from views.add_joining import joining

@@ -13,9 +13,9 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from graph.catalogue import Catalogue
-from graph.dates import words
-from graph.desk import OWN_TABLE, REJECTION_COLUMNS, Dataset, Desk, Preview, Wish, pace, rejection_cells
-from graph.errors import CitylinksError
+from graph.model.datasets import OWN_TABLE, REJECTION_COLUMNS, Dataset, Desk, Preview, Wish, pace, rejection_cells
+from graph.model.dates import words
+from graph.model.errors import CitylinksError
 from views.add_mapping import TABLES, in_boxes, on_disk, waits
 from views.carrying_out import carry_out
 from views.look import Html, element, plain, problem

@@ -8,8 +8,8 @@ from functools import partial
 import streamlit as st
 
 from graph.catalogue import Catalogue
-from graph.desk import Desk, Wish
-from graph.errors import CitylinksError
+from graph.model.datasets import Desk, Wish
+from graph.model.errors import CitylinksError
 from views.add_files import ROUND, Tried, keep, put_away, read, tried_files
 from views.add_mapping import mapping
 from views.look import Html, element

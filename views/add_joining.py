@@ -10,10 +10,10 @@ from functools import partial
 import streamlit as st
 
 from graph.catalogue import Catalogue
-from graph.dates import words
-from graph.desk import OTHER, SAME, Candidate, Desk
-from graph.desk import Decision as Decided
-from graph.errors import CitylinksError
+from graph.model.datasets import OTHER, SAME, Candidate, Desk
+from graph.model.datasets import Decision as Decided
+from graph.model.dates import words
+from graph.model.errors import CitylinksError
 from views.carrying_out import carry_out
 from views.look import Html, element, problem
 from views.mapping_fields import again_as_it_was

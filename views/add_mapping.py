@@ -12,9 +12,9 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from graph.desk import OWN_TABLE, Desk, Table, Wish
-from graph.errors import CitylinksError
-from graph.text import fold
+from graph.model.datasets import OWN_TABLE, Desk, Table, Wish
+from graph.model.errors import CitylinksError
+from graph.model.text import fold
 from views.look import Html, element, problem
 from views.mapping_fields import Fields, again_as_it_was
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.answer import Answer
-from graph.errors import CitylinksError
 from graph.explorer import Explorer
+from graph.model.errors import CitylinksError
 from graph.questions.following import is_follow_up
 
 ADDRESS, BOX, AND = "q", "ask_question", "ask_and"  # in the address; the two boxes

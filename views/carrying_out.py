@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from graph.errors import CitylinksError
+from graph.model.errors import CitylinksError
 from views.look import problem
 
 

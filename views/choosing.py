@@ -9,12 +9,12 @@ import streamlit as st
 
 from graph.answers.wording import plural
 from graph.catalogue import Catalogue
-from graph.errors import CitylinksError, StoreError
 from graph.explorer import Explorer
-from graph.model import Node
+from graph.model.errors import CitylinksError, StoreError
+from graph.model.records import Node
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from graph.nearest import nearest
-from graph.text import fold
-from graph.vocabulary import vocabulary
 from views.look import element, problem
 from views.table import profile_link
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 import streamlit as st
 
 from graph.catalogue import Catalogue
-from graph.errors import StoreError
+from graph.model.errors import StoreError
 from graph.questions.offering import Offer, offers, saved
 
 _completing = st.components.v2.component(

@@ -11,9 +11,9 @@ import streamlit as st
 
 from graph.catalogue import Catalogue
 from graph.citing import Cited, attribution, cited
-from graph.dates import words
 from graph.explorer import Explorer
-from graph.model import Source
+from graph.model.dates import words
+from graph.model.records import Source
 from views.choosing import on_page
 from views.copying import copy_button
 from views.look import Html, element, title

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.answer import Answer
 from graph.catalogue import Catalogue
-from graph.model import Node, Relationship
+from graph.model.records import Node, Relationship
 from graph.picture import picture
 from views.look import element
 from views.network import network

@@ -11,12 +11,12 @@ from typing import Any
 import streamlit as st
 
 from graph.catalogue import Catalogue
-from graph.errors import CitylinksError
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.shown import Shown, linked_words
 from graph.exploring.view import View
 from graph.mapping.world_map import world_map
+from graph.model.errors import CitylinksError
 from views.choosing import on_page
 from views.completing import completing
 from views.explore_analysis import analysis

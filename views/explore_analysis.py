@@ -12,7 +12,7 @@ from graph.analysis.figure import Figure, Metric
 from graph.analysis.metrics import METRICS
 from graph.catalogue import Catalogue
 from graph.exploring.shown import Shown
-from graph.sentences import sentence
+from graph.model.sentences import sentence
 from views.exploring import choose_in_picture
 from views.growth_chart import growth_chart
 from views.look import element

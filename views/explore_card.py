@@ -9,14 +9,14 @@ import streamlit as st
 from graph.answers.path import told
 from graph.answers.wording import both_ends, plural
 from graph.catalogue import Catalogue
-from graph.dates import words as date_words
 from graph.exploring.explorations import Explorations
 from graph.exploring.shown import Link, Shown, line_types
 from graph.exploring.view import NEIGHBOURS, Start, Step, View
-from graph.model import Claim, Path
-from graph.sentences import sentence, when
-from graph.text import fold
-from graph.vocabulary import vocabulary
+from graph.model.dates import words as date_words
+from graph.model.records import Claim, Path
+from graph.model.sentences import sentence, when
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from views.exploring import NOW, THROUGH, TYPES, choose_in_picture, go
 from views.look import Html, element, plain
 from views.sources import source_link

@@ -8,8 +8,6 @@ from functools import partial
 import streamlit as st
 
 from graph.catalogue import Catalogue
-from graph.desk import licence_words
-from graph.errors import DataError
 from graph.exploring.address import as_data, from_file, to_file
 from graph.exploring.explorations import Explorations
 from graph.exploring.graph_files import gexf, graphml
@@ -19,6 +17,8 @@ from graph.exploring.svg import svg
 from graph.exploring.table_files import csv_zip, json_text
 from graph.mapping.svg import map_svg
 from graph.mapping.world_map import world_map
+from graph.model.datasets import licence_words
+from graph.model.errors import DataError
 from graph.standalone import standalone
 from graph.stories.staging import whole
 from views.copying import copy_button

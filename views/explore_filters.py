@@ -12,8 +12,8 @@ from graph.catalogue import Catalogue
 from graph.exploring.explorations import Explorations
 from graph.exploring.facets import NONE
 from graph.exploring.view import FACETS, Filters, View
-from graph.text import fold
-from graph.vocabulary import vocabulary
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from views.exploring import NOW, go
 from views.look import plain
 

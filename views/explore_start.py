@@ -8,8 +8,8 @@ from graph.answers.wording import plural
 from graph.catalogue import CITY_LABELS, Catalogue
 from graph.explorer import Explorer
 from graph.exploring.view import Start, View
+from graph.model.text import fold
 from graph.nearest import nearest
-from graph.text import fold
 from views.choosing import described, meant, offered
 from views.exploring import SAID, go
 from views.look import element, plain

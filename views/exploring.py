@@ -12,11 +12,11 @@ from typing import Any
 
 import streamlit as st
 
-from graph.errors import DataError
 from graph.explorer import Explorer
 from graph.exploring.address import from_query, to_query
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import FIRST, Filters, Step, View
+from graph.model.errors import DataError
 
 PICTURE = "explore_picture"
 NOW, WRITTEN, PAST, FUTURE = "explore_view", "explore_address", "explore_past", "explore_future"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from graph.catalogue import Catalogue
 from graph.dossier import Dossier
-from graph.model import Claim, Node
+from graph.model.records import Claim, Node
 from views.look import Html, element
 from views.sources import source_link
 from views.table import profile_link

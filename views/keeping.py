@@ -9,7 +9,7 @@ import json
 
 import streamlit as st
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 from graph.stories.reading import read_story, to_toml
 from views.story_draft import ASKED, draft, keep
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import streamlit as st
 
-from graph.errors import CitylinksError
+from graph.model.errors import CitylinksError
 from graph.styles import styles
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")

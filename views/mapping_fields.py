@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from graph.vocabulary import vocabulary
+from graph.model.vocabulary import vocabulary
 from views.look import element
 
 # Part of a mapping and what a person is asked for; `data/README.md` says what each part means.

@@ -12,10 +12,10 @@ import streamlit as st
 
 from graph.catalogue import Catalogue
 from graph.explorer import Explorer
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from graph.overview import Overview, overview
 from graph.sections import Section
-from graph.text import fold
-from graph.vocabulary import vocabulary
 from views.choosing import choose, not_known, on_page
 from views.drawing import draw, drawing
 from views.look import element, title

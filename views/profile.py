@@ -15,7 +15,7 @@ from graph.answer import Answer
 from graph.catalogue import Catalogue
 from graph.dossier import Dossier, dossier
 from graph.explorer import Explorer
-from graph.model import Claim, Ends
+from graph.model.records import Claim, Ends
 from views.choosing import choose, not_known, offered, on_page
 from views.drawing import draw, drawing
 from views.facts import facts

@@ -9,9 +9,9 @@ from urllib.parse import quote
 import streamlit as st
 
 from graph.catalogue import Catalogue
-from graph.errors import DataError
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
+from graph.model.errors import DataError
 from graph.stories.checking import check_story
 from graph.stories.handout import answers_pdf
 from graph.stories.reading import to_toml

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from graph.exploring.explorations import Explorations
-from graph.settings import Settings
+from graph.model.settings import Settings
 from graph.stories.handout import story_pdf
 from graph.stories.slides import pptx
 from graph.stories.staging import staged

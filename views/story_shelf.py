@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from graph.settings import Settings
+from graph.model.settings import Settings
 from graph.stories.reading import Stories, read_stories, read_story
 from views.story_draft import DRAFT_KEY, draft, keep
 

@@ -70,8 +70,8 @@ def ours(files: Files, home: Path) -> Row:
     """
     from desk.ahead import read_ahead
     from desk.live import LiveDatasets
-    from graph.desk import Dataset, Wish
-    from graph.settings import Settings
+    from graph.model.datasets import Dataset, Wish
+    from graph.model.settings import Settings
     from graph.store import open_store
 
     before = peak()
@@ -99,7 +99,7 @@ def warm(files: Files, home: Path) -> Row:
     """Open what was loaded before, into the embedded store; and apart from it, learn its names to answer questions."""
     from desk.live import LiveDatasets
     from graph.explorer import Explorer
-    from graph.settings import Settings
+    from graph.model.settings import Settings
     from graph.store import open_store
 
     before = peak()
@@ -117,7 +117,7 @@ def asking(files: Files, home: Path) -> Row:
     """Questions, suggestions and first pictures on what was loaded before."""
     from benchmarks.national.asking import measure
     from desk.live import LiveDatasets
-    from graph.settings import Settings
+    from graph.model.settings import Settings
     from graph.store import open_store
 
     store = open_store()

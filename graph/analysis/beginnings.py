@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from graph.analysis.scope import counted, scope
 from graph.answers.wording import starts
-from graph.dates import period
 from graph.exploring.shown import Link, Shown
+from graph.model.dates import period
 
 DATED, PLANNED, UNDATED = "dated", "planned", "undated"
 

@@ -10,7 +10,7 @@ from graph.analysis.scope import counted
 from graph.answers.wording import plural
 from graph.catalogue import Catalogue
 from graph.exploring.shown import Shown
-from graph.vocabulary import vocabulary
+from graph.model.vocabulary import vocabulary
 
 COUNTRIES = About(
     "countries",

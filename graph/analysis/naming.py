@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from graph.catalogue import Catalogue
-from graph.text import fold
+from graph.model.text import fold
 
 
 def titles(ids: Iterable[str], catalogue: Catalogue) -> dict[str, str]:

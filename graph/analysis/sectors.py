@@ -8,7 +8,7 @@ from graph.analysis.scope import counted
 from graph.answers.findings import widened
 from graph.catalogue import Catalogue
 from graph.exploring.shown import Link, Shown
-from graph.vocabulary import vocabulary
+from graph.model.vocabulary import vocabulary
 
 ABOUT = About(
     "sectors",

@@ -13,7 +13,7 @@ from graph.analysis.steps import Steps, closed, set_aside, steps
 from graph.answers.path import NO_BRIDGES
 from graph.catalogue import Catalogue
 from graph.exploring.shown import Shown
-from graph.vocabulary import vocabulary
+from graph.model.vocabulary import vocabulary
 
 ABOUT = About(
     "shared",

@@ -21,10 +21,10 @@ from graph.answers.wording import (
     thing,
 )
 from graph.catalogue import Catalogue
-from graph.dates import sort_key
+from graph.model.dates import sort_key
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.reciprocity import whose_word
-from graph.vocabulary import vocabulary
 
 
 def called_by_sources(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:

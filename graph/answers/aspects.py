@@ -12,9 +12,9 @@ from graph.answers.sides import VAGUE
 from graph.answers.summary import link_words
 from graph.answers.wording import best_first, listed, thing
 from graph.catalogue import Catalogue
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
-from graph.vocabulary import vocabulary
 
 Key = Callable[[Finding], Sequence[str]]
 # The findings of each thing compared, by its id.

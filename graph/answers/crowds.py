@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 
 from graph.catalogue import BULK, OPERATES_IN, Catalogue
-from graph.model import Ends, Relationship
+from graph.model.records import Ends, Relationship
 from graph.questions.question import Question
 from graph.store import GraphStore
 from graph.ties import Mask, Ties

@@ -9,9 +9,9 @@ from graph.answers.building import Citations
 from graph.answers.sides import types_of
 from graph.answers.wording import best_first, both_ends, listed, plural, reading, since
 from graph.catalogue import Catalogue
-from graph.conflicts import Conflict, conflicts
-from graph.dates import words
-from graph.model import Claim
+from graph.model.conflicts import Conflict, conflicts
+from graph.model.dates import words
+from graph.model.records import Claim
 from graph.questions.question import Question
 from graph.reciprocity import whose_word
 from graph.store import GraphStore, relationships_of

@@ -13,11 +13,11 @@ from graph.answers.members import members
 from graph.answers.summary import group_words
 from graph.answers.wording import article, listed
 from graph.catalogue import Catalogue
-from graph.dates import words
-from graph.model import Claim, Ends, Scalar
+from graph.model.dates import words
+from graph.model.records import Claim, Ends, Scalar
+from graph.model.vocabulary import Fact, vocabulary
 from graph.questions.question import Question
 from graph.store import GraphStore
-from graph.vocabulary import Fact, vocabulary
 
 COLUMNS = ("name", "what", "value", "as of")
 # Of so many things, what each says is looked at by itself.

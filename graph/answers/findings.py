@@ -14,13 +14,13 @@ from graph.answer import CONFIRMED, POSSIBLE
 from graph.answers.crowds import Crowd, bulk, read
 from graph.answers.sides import Side, ends, mask, side_of, types_of
 from graph.catalogue import BULK, Catalogue
-from graph.dates import Match, compare
-from graph.model import Claim, Relationship
+from graph.model.dates import Match, compare
+from graph.model.records import Claim, Relationship
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.store import GraphStore
 from graph.themes import said, speaks_of, stem, themes
 from graph.ties import Mask
-from graph.vocabulary import vocabulary
 
 CIVIC = ("City", "District", "Region")
 # What happens to a tie after it began: its date does not answer when ties began.

@@ -14,13 +14,13 @@ from graph.answers.sides import VAGUE
 from graph.answers.summary import counted_once, group_words, link_words
 from graph.answers.wording import FEW, article, listed
 from graph.catalogue import Catalogue, by_name
-from graph.dates import words
-from graph.model import Node
+from graph.model.dates import words
+from graph.model.records import Node
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from graph.namesakes import REPEATED, again
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
-from graph.text import fold
-from graph.vocabulary import vocabulary
 
 COLUMNS = ("name", "what it is", "also known as")
 

@@ -10,10 +10,10 @@ from graph.answers.wording import plural
 from graph.catalogue import Catalogue
 from graph.families import WHOLE
 from graph.kinds import GROUPS
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group
-from graph.text import fold
 from graph.ties import Mask
-from graph.vocabulary import vocabulary
 
 # How the everyday kind of a thing begins that is closed: "closed primary school".
 GONE = "closed "

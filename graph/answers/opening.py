@@ -12,7 +12,7 @@ from graph.answers.members import members
 from graph.answers.summary import filter_words, group_words
 from graph.answers.wording import listed, plural
 from graph.catalogue import Catalogue
-from graph.dates import Match, compare, sort_key, words
+from graph.model.dates import Match, compare, sort_key, words
 from graph.questions.question import Question
 from graph.standing import CLOSED, CLOSING, OPEN, OPENED
 from graph.store import GraphStore

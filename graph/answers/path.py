@@ -17,12 +17,12 @@ from graph.answers.wording import (
     thing,
 )
 from graph.catalogue import OPERATES_IN, Catalogue
-from graph.dates import Match, compare
-from graph.model import Ends, Hop, Path, Relationship
+from graph.model.dates import Match, compare
+from graph.model.records import Ends, Hop, Path, Relationship
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.reciprocity import whose_word
 from graph.store import GraphStore, relationships_of
-from graph.vocabulary import vocabulary
 
 COLUMNS = ("path", "length", "since", "whose word", "what is recorded")
 SHOWN = 6

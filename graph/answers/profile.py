@@ -11,10 +11,10 @@ from graph.answers.findings import Finding, selection
 from graph.answers.sides import VAGUE
 from graph.answers.wording import article, listed, plural, starts, thing
 from graph.catalogue import BULK, Catalogue
-from graph.dates import words
+from graph.model.dates import words
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
-from graph.vocabulary import vocabulary
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:

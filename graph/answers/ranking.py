@@ -14,10 +14,10 @@ from graph.answers.sides import VAGUE, side_of
 from graph.answers.summary import filter_words, group_words, link_words, number_words
 from graph.answers.wording import best_first, listed
 from graph.catalogue import Catalogue
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.questions.saying import verb_words
 from graph.store import GraphStore
-from graph.vocabulary import vocabulary
 
 COLUMNS = ("name", "links", "with")
 SHOWN = 10

@@ -22,10 +22,10 @@ from graph.answers.wording import (
     thing,
 )
 from graph.catalogue import CITY_LABELS, Catalogue
-from graph.dates import Match, words
+from graph.model.dates import Match, words
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
-from graph.vocabulary import vocabulary
 
 # Forms whose rows are relationships, and not the things asked for.
 PAIRED = ("when", "duration", "evidence", "yesno")

@@ -9,7 +9,7 @@ from graph.answers.wording import (
     starts,
 )
 from graph.catalogue import Catalogue
-from graph.dates import period, surely_before
+from graph.model.dates import period, surely_before
 from graph.questions.question import Question
 
 

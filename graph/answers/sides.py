@@ -8,11 +8,11 @@ from operator import and_
 
 from graph.answer import CONFIRMED, POSSIBLE
 from graph.catalogue import CITY_LABELS, Catalogue
-from graph.model import ANY, Ends
+from graph.model.records import ANY, Ends
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
-from graph.text import fold
 from graph.ties import Mask, Ties
-from graph.vocabulary import vocabulary
 
 VAGUE = ("World", "Continent")
 

@@ -15,9 +15,9 @@ from graph.answers.findings import Finding, home_of
 from graph.answers.summary import group_words, number_words
 from graph.answers.wording import best_first, listed
 from graph.catalogue import OPERATES_IN, Catalogue
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.store import GraphStore
-from graph.vocabulary import vocabulary
 
 COLUMNS = ("name", "how many", "which")
 SHOWN, NAMED = 10, 12

@@ -10,11 +10,11 @@ from graph.answers.building import label_words
 from graph.answers.findings import Finding
 from graph.answers.wording import listed, occurrences, plural, relationship_words, starts
 from graph.catalogue import Catalogue
-from graph.dates import Match, period, sort_key
 from graph.kinds import kinds_in_words
+from graph.model.dates import Match, period, sort_key
+from graph.model.vocabulary import vocabulary
 from graph.namesakes import entries
 from graph.questions.question import Group, Question
-from graph.vocabulary import vocabulary
 
 MEASURES = {"=": "", ">": "over ", ">=": "at least ", "<": "under ", "<=": "at most "}
 PLURAL_VERBS = {

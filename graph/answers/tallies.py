@@ -14,11 +14,11 @@ from graph.answers.sides import asked_mask, given_mask
 from graph.answers.summary import group_words, number_words
 from graph.answers.wording import listed
 from graph.catalogue import Catalogue
-from graph.model import Claim, Ends
+from graph.model.records import Claim, Ends
+from graph.model.vocabulary import vocabulary
 from graph.questions.placed import NOWHERE
 from graph.questions.question import Question
 from graph.store import GraphStore
-from graph.vocabulary import vocabulary
 
 COLUMNS = ("name", "how many", "for example")
 SHOWN, EXAMPLES = 10, 3

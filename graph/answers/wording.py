@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from graph.answers.findings import Finding
 from graph.catalogue import Catalogue
-from graph.conflicts import OCCURRENCES
-from graph.dates import narrowest, sort_key, words
-from graph.model import Claim, Relationship
-from graph.sentences import MOMENTS, sentence
-from graph.vocabulary import vocabulary
+from graph.model.conflicts import OCCURRENCES
+from graph.model.dates import narrowest, sort_key, words
+from graph.model.records import Claim, Relationship
+from graph.model.sentences import MOMENTS, sentence
+from graph.model.vocabulary import vocabulary
 
 FEW = 6
 

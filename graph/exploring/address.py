@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote
 
-from graph.errors import DataError
 from graph.exploring.view import FACETS, FIRST, STARTS, STEPS, Filters, Start, Step, View
+from graph.model.errors import DataError
 
 PACKED = "view"
 LONGEST = 1800  # letters of an address that is still written out; a longer one is packed

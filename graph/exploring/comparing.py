@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.answers.wording import listed
 from graph.catalogue import Catalogue
-from graph.model import Relationship
+from graph.model.records import Relationship
 
 SHARED = "shared"
 

@@ -8,17 +8,17 @@ from typing import Any
 
 from graph.answers.wording import best_first, since
 from graph.catalogue import Catalogue
-from graph.dates import sort_key, words
 from graph.exploring.comparing import SHARED
 from graph.exploring.shown import Link, Shown
 from graph.exploring.starting import GAINED, LOST, RENEWED
 from graph.legend import legend
-from graph.model import Claim
+from graph.model.dates import sort_key, words
+from graph.model.records import Claim
+from graph.model.sentences import sentence, status_of
+from graph.model.vocabulary import vocabulary
 from graph.picture import picture
 from graph.reciprocity import whose_word
-from graph.sentences import sentence, status_of
 from graph.styles import styles
-from graph.vocabulary import vocabulary
 
 GROUPS = (SHARED, GAINED, LOST, RENEWED)  # the sides of a comparison that have a mark
 

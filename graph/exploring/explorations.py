@@ -11,7 +11,6 @@ from threading import RLock
 from typing import Any, TypeVar
 
 from graph.catalogue import Catalogue
-from graph.conflicts import disputed
 from graph.explorer import Explorer
 from graph.exploring.drawing import drawing
 from graph.exploring.scene import Ground, Scene, candidates, drawn, ground_of, places_of
@@ -19,9 +18,10 @@ from graph.exploring.shown import Shown
 from graph.exploring.starting import seed
 from graph.exploring.stepping import after, more, neighbours
 from graph.exploring.surroundings import Surroundings
-from graph.exploring.timing import span
 from graph.exploring.view import Start, Step, View
-from graph.model import Relationship
+from graph.model.conflicts import disputed
+from graph.model.records import Relationship
+from graph.model.validity import span
 
 Made = TypeVar("Made")
 GROUNDS, SCENES, SHOWN = 30, 1000, 60

@@ -10,11 +10,11 @@ from functools import cache
 from graph.answer import CONFIRMED, DIRECT, POSSIBLE
 from graph.answers.findings import widened
 from graph.catalogue import Catalogue
-from graph.dates import Match
 from graph.exploring.shown import Link
-from graph.exploring.timing import held, window
 from graph.exploring.view import FACETS, Filters
-from graph.model import Claim, Relationship
+from graph.model.dates import Match
+from graph.model.records import Claim, Relationship
+from graph.model.validity import held, window
 from graph.store import Outline
 
 OF_CLAIMS = ("sector", "status", "holder", "source")

@@ -35,7 +35,7 @@ from graph.citing import attribution
 from graph.exploring.records import records_of
 from graph.exploring.shown import Link, Shown
 from graph.exploring.xml_text import xml_text
-from graph.model import Claim, Node, Scalar
+from graph.model.records import Claim, Node, Scalar
 
 KEPT_BY_GEXF = {"type": "relationship_type", "start": "start_date", "end": "end_date"}
 FRACTIONS = ("latitude", "longitude")  # one type a column: a whole degree is a fraction too

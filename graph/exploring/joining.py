@@ -10,7 +10,7 @@ from graph.answers.wording import listed, plural
 from graph.exploring.scene import Ground
 from graph.exploring.shown import line_types
 from graph.exploring.view import Filters, Step
-from graph.model import Hop, Path
+from graph.model.records import Hop, Path
 from graph.store import MAX_HOPS
 
 # Places are no bridges: two cities are not linked because both have a partner in China.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from heapq import nsmallest
 
 from graph.catalogue import Catalogue
-from graph.text import folded
+from graph.model.text import folded
 
 
 def degrees(ties: Iterable[tuple[str, str]], also: Iterable[str] = ()) -> dict[str, int]:

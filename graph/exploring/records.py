@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.catalogue import Catalogue
 from graph.exploring.shown import Shown
-from graph.model import Claim, Records
+from graph.model.records import Claim, Records
 
 
 def records_of(shown: Shown, catalogue: Catalogue) -> Records:

@@ -17,7 +17,7 @@ from graph.exploring.starting import Seed
 from graph.exploring.surroundings import Draft, Surroundings
 from graph.exploring.view import Filters
 from graph.layout import Point, positions, settle
-from graph.model import Path, Relationship
+from graph.model.records import Path, Relationship
 from graph.picture import rooms
 
 

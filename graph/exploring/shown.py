@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from graph.answer import CONFIRMED, DIRECT
 from graph.exploring.view import View
 from graph.layout import Point
-from graph.model import Claim, Node, Path, Relationship
+from graph.model.records import Claim, Node, Path, Relationship
+from graph.model.vocabulary import vocabulary
 from graph.picture import PLACE
-from graph.vocabulary import vocabulary
 
 
 def line_types() -> tuple[str, ...]:

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 from graph.answer import THROUGH_CITY
 from graph.answers.wording import listed
 from graph.catalogue import Catalogue
-from graph.dates import Match, compare
 from graph.explorer import Explorer
 from graph.exploring.comparing import compared, groups_of, side_of
 from graph.exploring.ranked import degrees, first_of
 from graph.exploring.shown import line_types
 from graph.exploring.surroundings import drafts
-from graph.exploring.timing import held, window
 from graph.exploring.view import Start
-from graph.model import ANY, Ends, Relationship
+from graph.model.dates import Match, compare
+from graph.model.records import ANY, Ends, Relationship
+from graph.model.validity import held, window
 from graph.store import Outline
 
 MOST = 2000  # things that a start holds; of more, the best linked

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass
 
 from graph.exploring.shown import line_types
-from graph.model import Claim, Ends, Path, Relationship
+from graph.model.records import Claim, Ends, Path, Relationship
 from graph.picture import PLACE
 from graph.store import GraphStore, Outline
 

@@ -16,9 +16,9 @@ from graph.citing import attribution
 from graph.exchange import tables
 from graph.exploring.records import records_of
 from graph.exploring.shown import Link, Shown
-from graph.model import Node, Records, Relationship
-from graph.sentences import sentence
-from graph.text import REPLACEMENT, UNPRINTABLE
+from graph.model.records import Node, Records, Relationship
+from graph.model.sentences import sentence
+from graph.model.text import REPLACEMENT, UNPRINTABLE
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a zip can say: the same view gives the same bytes on any day
 READABLE = 0o644 << 16  # by all, where the zip is unpacked

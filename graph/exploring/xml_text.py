@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.text import REPLACEMENT
+from graph.model.text import REPLACEMENT
 
 # All but the characters of XML 1.0, section 2.2: controls, unpaired surrogates, and two that stand for nothing.
 _NOT_CARRIED = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

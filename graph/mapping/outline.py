@@ -11,10 +11,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from graph.errors import DataError
 from graph.mapping.projection import HEIGHT, WIDTH, Place, Spot, flat, project, unproject
 from graph.mapping.seam import line_pieces, ring_pieces
-from graph.vocabulary import DATA
+from graph.model.errors import DataError
+from graph.model.vocabulary import DATA
 
 
 @dataclass(frozen=True, slots=True)

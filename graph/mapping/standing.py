@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.catalogue import Catalogue
 from graph.mapping.outline import outline
 from graph.mapping.projection import Place
-from graph.model import Node
+from graph.model.records import Node
 
 LEVELS = ("country", "city", "thing")
 CODE = "iso:"  # before a country's two letters

@@ -26,11 +26,11 @@ from graph.mapping.standing import (
     standing,
     why_missing,
 )
-from graph.model import Node
-from graph.sentences import sentence
+from graph.model.records import Node
+from graph.model.sentences import sentence
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from graph.styles import styles
-from graph.text import fold
-from graph.vocabulary import vocabulary
 
 FRAMES = ("world", "europe", "fit")
 THINGS = 6.0  # pixels for each map unit from which single things are drawn: towns of one county stand apart there

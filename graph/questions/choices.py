@@ -8,11 +8,11 @@ from itertools import islice
 
 from graph.answer import Chip
 from graph.catalogue import Catalogue
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from graph.questions.editing import PARTS, Choice, Edit, changed, words
 from graph.questions.placed import WIDER
 from graph.questions.question import Group, Question
-from graph.text import fold
-from graph.vocabulary import vocabulary
 
 MOST = 1000  # names in one list
 FORMS = {

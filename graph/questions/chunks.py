@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from graph.model.text import fold
 from graph.questions.times import Span
-from graph.text import fold
 
 MAX_WORDS = 400
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.catalogue import Catalogue
+from graph.model.vocabulary import vocabulary
 from graph.questions.chunks import Chunk, Token, tokens
 from graph.questions.lexicon import Lexicon
 from graph.questions.limits import top
 from graph.questions.linking import link
 from graph.questions.question import Group, Question
 from graph.questions.reading import Reading, read
-from graph.vocabulary import vocabulary
 
 # Meanings that may stand beside what is asked of a thing, and change nothing of it.
 BESIDE = ("form:profile", "form:count", "form:list", "form:where", "form:kind", "label:", "kind:", "top", "yes")

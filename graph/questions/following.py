@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.catalogue import Catalogue
+from graph.model.text import fold
 from graph.questions.question import Group, Question
-from graph.text import fold
 
 OPENINGS = ("and", "what about", "how about", "also", "but", "only", "just", "now", "same for", "or")
 

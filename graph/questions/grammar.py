@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.catalogue import Catalogue
+from graph.model.text import fold
 from graph.questions.chunks import Chunk
 from graph.questions.facts import asked_fact
 from graph.questions.lexicon import Lexicon
@@ -26,7 +27,6 @@ from graph.questions.registers import (
 )
 from graph.questions.side_by_side import ASKING, compared, compared_sets
 from graph.questions.whereabouts import LINKING, located, lying
-from graph.text import fold
 
 STARTING = frozenset(["start", "started", "starts", "starting", "began", "begin", "begun", "beginning"])
 FORMS = (

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from graph.errors import DataError
+from graph.model.errors import DataError
+from graph.model.text import fold
+from graph.model.vocabulary import DATA, vocabulary
 from graph.standing import CLOSED, CLOSING, OPEN, OPENED
-from graph.text import fold
-from graph.vocabulary import DATA, vocabulary
 
 
 @dataclass(frozen=True)

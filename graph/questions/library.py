@@ -12,8 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 from graph.catalogue import Catalogue, by_name
-from graph.errors import DataError
-from graph.vocabulary import DATA, vocabulary
+from graph.model.errors import DataError
+from graph.model.vocabulary import DATA, vocabulary
 
 MOST = 2000  # things in a list that fills a blank
 AUDIENCES = ("staff", "analyst", "presenter")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from graph.dates import Period
+from graph.model.dates import Period
+from graph.model.text import fold
 from graph.questions.chunks import Chunk
 from graph.questions.lexicon import Lexicon
 from graph.questions.question import When
 from graph.questions.times import Span, when
-from graph.text import fold
 
 
 def limit_in_time(chunks: list[Chunk], words: Lexicon) -> When | None:

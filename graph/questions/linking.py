@@ -9,11 +9,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import takewhile
 
+from graph.model.text import fold
 from graph.questions.chunks import Chunk, Names, Token, joined_text, tokens
 from graph.questions.lexicon import Lexicon
 from graph.questions.mending import as_names, mend
 from graph.questions.times import span
-from graph.text import fold
 
 # The meaning after which a source is named: "according to".
 SAYING = "source"

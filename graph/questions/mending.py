@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
+from graph.model.text import fold
 from graph.questions.chunks import Chunk, Names
 from graph.questions.lexicon import Lexicon
-from graph.text import fold
 
 SURE = 86.0
 

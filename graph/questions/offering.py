@@ -8,9 +8,9 @@ from functools import lru_cache
 from heapq import nsmallest
 
 from graph.catalogue import Catalogue
-from graph.model import Node
+from graph.model.records import Node
+from graph.model.vocabulary import vocabulary
 from graph.questions.library import library
-from graph.vocabulary import vocabulary
 
 MOST = 2000
 

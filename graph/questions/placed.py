@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from graph.catalogue import CITY_LABELS, Catalogue
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from graph.namesakes import best_known_first, may_be_one
 from graph.questions.chunks import Chunk
-from graph.text import fold
-from graph.vocabulary import vocabulary
 
 INSIDE = frozenset(["in", "of", "from", "at", "within", "inside", "around", "based"])
 # What a place must be to hold things of a label: a city holds schools, cities lie in countries, networks lie nowhere.

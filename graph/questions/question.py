@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graph.dates import Period
+from graph.model.dates import Period
 
 
 @dataclass(frozen=True, slots=True)

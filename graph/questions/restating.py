@@ -8,10 +8,10 @@ from heapq import nsmallest
 from itertools import islice, product
 
 from graph.catalogue import Catalogue
+from graph.model.text import fold
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon
 from graph.questions.linking import link
-from graph.text import fold
 
 MOST = 4
 SHORTEST = 3  # letters of a name that is only begun

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from graph.catalogue import Catalogue
 from graph.kinds import kinds_in_words
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.standing import CLOSED, CLOSING, OPEN, OPENED
-from graph.vocabulary import vocabulary
 
 VERBS = {
     "TWINNED_WITH": "twinned with", "PARTNERED_WITH": "partnered with", "MEMBER_OF": "a member of",

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.catalogue import Catalogue
+from graph.model.text import fold
 from graph.questions.chunks import Chunk
 from graph.questions.question import Group, Question
 from graph.questions.reading import BODIES, WIDE, Reading
-from graph.text import fold
 
 ASKING = frozenset(
     ["is", "are", "does", "do", "did", "has", "have", "was", "were", "can", "could", "will", "would", "am"]

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from graph import dates
-from graph.dates import Period
+from graph.model import dates
+from graph.model.dates import Period
 from graph.questions.question import When
 
 DECADES = dict(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.catalogue import Catalogue
+from graph.model.vocabulary import vocabulary
 from graph.questions.chunks import Chunk
 from graph.questions.question import Group, Question
 from graph.questions.reading import Reading
-from graph.vocabulary import vocabulary
 
 # Meanings by which a tie is asked about.
 LINKING = ("link", "type", "civic", "sector", "role", "event", "status", "order", "unnamed", "most", "more")

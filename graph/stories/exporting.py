@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.errors import CitylinksError, DataError
+from graph.model.errors import CitylinksError, DataError
 from graph.stories.handout import story_pdf
 from graph.stories.prints import stop_svg, svg_png
 from graph.stories.reading import read_stories, read_story

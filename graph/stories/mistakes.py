@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 
 HEADER = re.compile(r"\s*\[\[\s*stops\s*\]\]")
 ALIKE = 0.5

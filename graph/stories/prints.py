@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 
 from graph.exploring.lettering import width_of
 from graph.exploring.svg_parts import element, paper, text, text_lines
+from graph.model.vocabulary import DATA
 from graph.stories.stop_picture import FONTS, SVG, WIDTH, draw_stop, fitted
 from graph.stories.stop_rows import Stop, foot_words
-from graph.vocabulary import DATA
 
 PAGE = 1080.0  # of WIDTH to 1080, as on the stage
 SIDE = 36.0

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph.errors import DataError
+from graph.model.errors import DataError
+from graph.model.text import clean, clean_lines, fold
 from graph.stories.mistakes import Lines, empty, mistyped, not_toml, one_of, unknown
 from graph.stories.story import LARGEST, LONGEST, LOOKS, MOST_STOPS, Stop, Story
 from graph.stories.viewing import view_of
 from graph.stories.writing import to_toml
-from graph.text import clean, clean_lines, fold
 
 __all__ = ["Stories", "read_stories", "read_story", "to_toml"]
 

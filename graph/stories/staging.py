@@ -10,15 +10,15 @@ from dataclasses import replace
 from typing import Any
 
 from graph.catalogue import Catalogue
-from graph.desk import is_share_alike, licence_words
-from graph.errors import CitylinksError
 from graph.exploring.drawing import drawing
 from graph.exploring.explorations import Explorations
 from graph.exploring.shown import Link, Shown
-from graph.exploring.timing import span
 from graph.exploring.view import View
 from graph.layout import Point
 from graph.mapping.world_map import world_map
+from graph.model.datasets import is_share_alike, licence_words
+from graph.model.errors import CitylinksError
+from graph.model.validity import span
 from graph.picture import wrapped
 from graph.stories.checking import check_story, followed
 from graph.stories.placing import place

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.text import fold
+from graph.model.text import fold
 
 Stop = Mapping[str, Any]
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
-from graph.errors import DataError
 from graph.exploring.address import NAMES, PACKED, UNREADABLE, from_data, from_query
 from graph.exploring.view import FACETS, View
+from graph.model.errors import DataError
 from graph.stories.mistakes import Lines, mistyped, unknown
 
 VIEW_FIELDS = ("start", "ids", "text", "years", "first", "filters", "steps")

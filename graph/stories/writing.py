@@ -9,8 +9,8 @@ from textwrap import wrap
 from typing import Any
 
 from graph.exploring.address import as_data
+from graph.model.text import REPLACEMENT, clean_lines
 from graph.stories.story import LOOKS, Stop, Story
-from graph.text import REPLACEMENT, clean_lines
 
 WIDTH = 110
 UNPAIRED = re.compile("[\ud800-\udfff]")

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from graph.catalogue import Catalogue
 from graph.exploring.shown import Link, Shown, line_types
 from graph.exploring.view import View
-from graph.model import Claim, Node, Records
+from graph.model.records import Claim, Node, Records
+from graph.model.vocabulary import vocabulary
 from graph.networkx_store import NetworkXStore
 from graph.store import relationships_of
-from graph.vocabulary import vocabulary
 from tests.worlds import claim, graphs, records
 
 World = tuple[Shown, Catalogue]

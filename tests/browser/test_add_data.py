@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from graph.vocabulary import DATA
+from graph.model.vocabulary import DATA
 from tests import engines
 from tests.browser.adding import LINKS, MEMBERS, explain, file, give, map_by, press
 from tests.browser.waiting import still

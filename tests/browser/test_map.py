@@ -14,7 +14,7 @@ from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
 from graph.mapping.world_map import world_map
-from graph.model import Node
+from graph.model.records import Node
 from tests import engines, pictures, worlds
 from tests.browser.axe import violations
 from tests.browser.exploring import explore

@@ -9,7 +9,7 @@ from graph.catalogue import Catalogue
 from graph.exploring.shown import Link, Shown, line_types
 from graph.exploring.view import View
 from graph.layout import positions
-from graph.model import Records
+from graph.model.records import Records
 from graph.networkx_store import NetworkXStore
 from graph.store import relationships_of
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import DataError
 from graph.exploring.address import LONGEST, from_file, from_query, to_file, to_query
 from graph.exploring.view import FACETS, STARTS, STEPS, Filters, Start, Step, View
+from graph.model.errors import DataError
 
 # Any text that may stand in a browser's address: unpaired surrogates can't.
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

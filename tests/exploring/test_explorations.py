@@ -6,7 +6,7 @@ import pytest
 
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, Step, View
-from graph.model import Node, Records
+from graph.model.records import Node, Records
 from tests.exploring.starts import HEADLINE, LEEDS, NAMES, NEWCASTLE, WUHAN, ids, only, service_of, things
 from tests.worlds import claim, records
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import FACETS, Filters, Step, View
-from graph.model import Node, Records
+from graph.model.records import Node, Records
 from tests.exploring.starts import LEEDS, NEWCASTLE, WUHAN, ids, only, service_of, things
 from tests.worlds import claim, graphs, records
 

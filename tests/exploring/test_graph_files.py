@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from graph.citing import attribution
 from graph.exploring.graph_files import gexf, graphml
 from graph.exploring.shown import Shown
-from graph.model import Claim, Node, Records, Source
+from graph.model.records import Claim, Node, Records, Source
 from tests import worlds
 from tests.exploring.shown import catalogue_of, shown_of
 

@@ -18,10 +18,10 @@ from graph.exploring.facets import Facets
 from graph.exploring.ranked import first_of
 from graph.exploring.shown import Shown, line_types
 from graph.exploring.view import Filters, Start, Step, View
-from graph.model import ANY, Claim, Ends, Node, Records, Relationship, Source
+from graph.model.records import ANY, Claim, Ends, Node, Records, Relationship, Source
+from graph.model.text import fold
+from graph.model.vocabulary import DATA
 from graph.networkx_store import NetworkXStore
-from graph.text import fold
-from graph.vocabulary import DATA
 from loaders.curated import read_curated
 from tests.worlds import OTHER, PAGE, claim, graphs, records
 

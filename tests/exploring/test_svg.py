@@ -18,7 +18,7 @@ from graph.exploring.lettering import lines_within, width_of
 from graph.exploring.svg import svg
 from graph.exploring.svg_labels import node_box
 from graph.exploring.svg_picture import plan
-from graph.model import Node
+from graph.model.records import Node
 from graph.picture import picture
 from graph.store import relationships_of
 from tests import pictures, worlds

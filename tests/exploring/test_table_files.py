@@ -17,8 +17,8 @@ from graph.exchange import write_csv
 from graph.explorer import Explorer
 from graph.exploring.shown import Shown
 from graph.exploring.table_files import csv_zip, json_text
-from graph.model import Node, Records
-from graph.sentences import sentence
+from graph.model.records import Node, Records
+from graph.model.sentences import sentence
 from loaders.exported import read_exported
 from tests import worlds
 from tests.exploring.shown import catalogue_of, shown_of

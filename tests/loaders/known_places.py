@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph.model import Node
-from graph.vocabulary import DATA
+from graph.model.records import Node
+from graph.model.vocabulary import DATA
 from loaders.known_places import Places
 
 PLACES = Places.read(DATA)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from graph.model import Claim, Node
-from graph.vocabulary import DATA
+from graph.model.records import Claim, Node
+from graph.model.vocabulary import DATA
 from loaders.extracting import Extract, extract
 from loaders.kinds import recognise
 from loaders.known_places import Places

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph.vocabulary import DATA
+from graph.model.vocabulary import DATA
 from loaders.extracting import Extract, extract
 from loaders.kinds import recognise
 from loaders.known_places import Places

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from cli import main
 from desk import ahead
-from graph.desk import Wish
-from graph.errors import DataError
-from graph.vocabulary import DATA
+from graph.model.datasets import Wish
+from graph.model.errors import DataError
+from graph.model.vocabulary import DATA
 from loaders.datasets import Datasets
 
 HEADER = "network,member,role,since,source\n"

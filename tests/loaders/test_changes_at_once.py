@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from desk.live import LiveDatasets
-from graph.desk import Decision, Wish
-from graph.errors import DataError, StoreError
-from graph.model import Load, Records
+from graph.model.datasets import Decision, Wish
+from graph.model.errors import DataError, StoreError
+from graph.model.records import Load, Records
+from graph.model.settings import Settings
+from graph.model.vocabulary import DATA
 from graph.networkx_store import NetworkXStore
-from graph.settings import Settings
-from graph.vocabulary import DATA
 from loaders.datasets import Datasets
 from loaders.locking import ChangeLock
 
@@ -30,7 +30,7 @@ PROCESSES, TIMES = 3, 6
 HAMMER = """
 import sys, time
 from pathlib import Path
-from graph.desk import Decision, Wish
+from graph.model.datasets import Decision, Wish
 from loaders.datasets import Datasets
 
 home, data, files, who = (*map(Path, sys.argv[1:4]), sys.argv[4])

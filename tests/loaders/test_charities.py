@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 from loaders.charity_entries import charity_id
 from loaders.charity_extract import NOT_LOADED
 from loaders.kinds import recognise

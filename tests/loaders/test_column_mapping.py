@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 from loaders.column_mapping import ColumnMapping, read_mapping
 from loaders.mapping_files import from_toml, to_toml
 from tests.loaders.own_tables import ASH, HEADER, MAPPING, changed, read, table

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from desk.live import LiveDatasets, open_graph
-from graph.desk import Decision, Wish
-from graph.errors import DataError, StoreError
-from graph.model import Load, Records
+from graph.model.datasets import Decision, Wish
+from graph.model.errors import DataError, StoreError
+from graph.model.records import Load, Records
+from graph.model.settings import Settings
+from graph.model.vocabulary import DATA
 from graph.networkx_store import NetworkXStore
-from graph.settings import Settings
-from graph.vocabulary import DATA
 from loaders.curated import read_curated
 from loaders.datasets import Datasets
 from loaders.extracting import uncollected

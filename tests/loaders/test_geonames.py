@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Claim, Node, Rejection, Said
-from graph.vocabulary import DATA
+from graph.model.records import Claim, Node, Rejection, Said
+from graph.model.vocabulary import DATA
 from loaders.geonames import CITIES, COUNTRIES, FIRST_LEVEL, GEONAMES, SECOND_LEVEL
 from loaders.known_places import Places
 from loaders.opening import open_file

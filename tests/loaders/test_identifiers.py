@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 from loaders.extracting import Extract
 from loaders.kinds import recognise
 from loaders.opening import open_file

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 from loaders.json_items import columns_of, first_item, is_list, items, text_of, top_keys
 from loaders.opening import OpenedFile, open_file
 

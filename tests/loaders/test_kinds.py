@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 from loaders.kinds import LOADERS, open_known, recognise
 from loaders.opening import open_file
 from tests.loaders.place_samples import FOLDER, sample

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.vocabulary import DATA
+from graph.model.vocabulary import DATA
 from loaders.curated import read_curated
 from loaders.reading import Scope
 from tests.loaders.network_lists import (

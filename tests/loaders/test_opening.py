@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import DataError
-from graph.model import Rejection
+from graph.model.errors import DataError
+from graph.model.records import Rejection
 from loaders.opening import open_file
 from loaders.rows import Row
 from loaders.tables import Table, clean_cell, clean_cells, header_of

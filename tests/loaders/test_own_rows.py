@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 from loaders.opening import open_file
 from loaders.own_rows import Where, shown
 from tests.loaders.own_tables import ASH, HEADER, read, table

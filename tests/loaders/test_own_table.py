@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
-from graph.model import Claim
+from graph.model.records import Claim
 from loaders.extracting import Extract
 from loaders.reading import Scope
 from tests.loaders.own_tables import ASH, HEADER, changed, read, table

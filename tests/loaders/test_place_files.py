@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.vocabulary import DATA
+from graph.model.vocabulary import DATA
 from loaders.areas import Areas
 from loaders.countries import Countries
 from loaders.known_places import Places

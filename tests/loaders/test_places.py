@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.vocabulary import DATA
+from graph.model.vocabulary import DATA
 from loaders.curated import read_curated
 from loaders.known_places import Places
 from tests.loaders.known_places import LEEDS, LONDON, NEWCASTLE, PLACES, gazetteer, town

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
-from graph.errors import DataError
-from graph.model import Node, Said
-from graph.vocabulary import DATA
+from graph.model.errors import DataError
+from graph.model.records import Node, Said
+from graph.model.vocabulary import DATA
 from loaders.kinds import LOADERS, open_known, recognise
 from loaders.reading import LeftOut, Reading, Record, Remark, Scope
 from loaders.register_rows import rows

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.desk import Decision
-from graph.errors import DataError
-from graph.model import Claim, Node, Records, Source
+from graph.model.datasets import Decision
+from graph.model.errors import DataError
+from graph.model.records import Claim, Node, Records, Source
 from loaders.candidates import candidates
 from loaders.merging import merged, united
 from loaders.same_as import Decisions

@@ -10,7 +10,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from graph.explorer import Explorer
-from graph.model import Claim, Node, Records, Source
+from graph.model.records import Claim, Node, Records, Source
 from graph.networkx_store import NetworkXStore
 from loaders.extracting import Extract
 from loaders.merging import merged

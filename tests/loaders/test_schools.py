@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import DataError
-from graph.model import Claim, Node
-from graph.vocabulary import DATA
+from graph.model.errors import DataError
+from graph.model.records import Claim, Node
+from graph.model.vocabulary import DATA
 from loaders.extracting import Extract, extract
 from loaders.kinds import LOADERS, recognise
 from loaders.known_places import Places

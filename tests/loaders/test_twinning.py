@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.vocabulary import DATA
+from graph.model.vocabulary import DATA
 from loaders.kinds import recognise
 from loaders.opening import open_file
 from loaders.reading import Scope

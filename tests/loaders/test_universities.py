@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from graph.columns import ClaimColumns
-from graph.errors import DataError
-from graph.vocabulary import DATA, vocabulary
+from graph.model.errors import DataError
+from graph.model.vocabulary import DATA, vocabulary
 from loaders.extracting import Extract, extract
 from loaders.kinds import recognise
 from loaders.known_places import Places

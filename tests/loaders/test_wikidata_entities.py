@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 from tests.loaders.twinning_files import load, twinnings, written
 
 

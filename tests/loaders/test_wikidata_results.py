@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 from loaders.extracting import Extract
 from loaders.wikidata_columns import twin_columns
 from tests.loaders.twinning_files import load, said, twinnings, written

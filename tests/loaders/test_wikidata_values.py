@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.dates import period
+from graph.model.dates import period
 from loaders.wikidata_values import edtf, item, plain, point
 
 

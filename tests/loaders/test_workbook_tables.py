@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from graph.desk import Wish
-from graph.errors import DataError
-from graph.model import Records
-from graph.vocabulary import DATA
+from graph.model.datasets import Wish
+from graph.model.errors import DataError
+from graph.model.records import Records
+from graph.model.vocabulary import DATA
 from loaders.datasets import Datasets
 
 MEMBERS = (

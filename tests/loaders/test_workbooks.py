@@ -14,7 +14,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 from loaders import workbooks
 from loaders.opening import OpenedFile, open_file
 from loaders.own_rows import Where, columns, shown

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.model import Claim
-from graph.vocabulary import DATA
+from graph.model.records import Claim
+from graph.model.vocabulary import DATA
 from loaders.extracting import Extract, extract
 from loaders.kinds import recognise
 from loaders.known_places import Places

@@ -20,7 +20,7 @@ from graph.mapping.standing import LEVELS
 from graph.mapping.svg import map_svg
 from graph.mapping.svg_map import seen
 from graph.mapping.world_map import FRAMES, world_map
-from graph.model import Node
+from graph.model.records import Node
 from tests import pictures, worlds
 from tests.exploring.shown import catalogue_of, shown_of
 from tests.exploring.test_svg import TEXTS, overlap, tags, words

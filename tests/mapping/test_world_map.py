@@ -19,7 +19,7 @@ from graph.mapping.projection import HEIGHT, WIDTH, project
 from graph.mapping.rolling import SPREAD
 from graph.mapping.standing import LEVELS, standing
 from graph.mapping.world_map import FRAMES, world_map
-from graph.model import Node, Records
+from graph.model.records import Node, Records
 from graph.picture import picture
 from tests import pictures, worlds
 from tests.exploring.shown import catalogue_of, shown_of

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from graph.explorer import Explorer
+from graph.model.vocabulary import DATA
 from graph.neo4j_store import Neo4jStore
-from graph.vocabulary import DATA
 from loaders.curated import read_curated
 
 TESTS = Path(__file__).parent.parent

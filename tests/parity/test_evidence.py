@@ -3,9 +3,9 @@
 import pytest
 
 from graph.answer import CONFIRMED, POSSIBLE
-from graph.conflicts import conflicts
 from graph.explorer import Explorer
-from graph.model import Node
+from graph.model.conflicts import conflicts
+from graph.model.records import Node
 from graph.reciprocity import whose_word
 from tests import worlds
 from tests.worlds import claim

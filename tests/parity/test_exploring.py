@@ -6,7 +6,7 @@ from graph.explorer import Explorer
 from graph.exploring.address import to_query
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Filters, Start, Step, View
-from graph.vocabulary import DATA
+from graph.model.vocabulary import DATA
 from loaders.curated import read_curated
 
 LEEDS, NEWCASTLE = "geonames:2644688", "geonames:2641673"

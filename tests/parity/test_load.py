@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from graph.errors import StoreError
-from graph.model import Load, Records
+from graph.model.errors import StoreError
+from graph.model.records import Load, Records
 from tests import worlds
 
 EMPTY = Records((), (), ())

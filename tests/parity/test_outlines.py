@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.model import ANY, Ends
+from graph.model.records import ANY, Ends
 from graph.store import AS_SAID
 from tests import worlds
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.errors import StoreError
+from graph.model.errors import StoreError
 from graph.networkx_store import NetworkXStore
 from tests import worlds
 

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.model import Ends
+from graph.model.records import Ends
 from graph.networkx_store import NetworkXStore
 from tests import worlds
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
-from graph.model import Claim, Node, Records, Source
+from graph.model.records import Claim, Node, Records, Source
 from graph.networkx_store import NetworkXStore
 from graph.stories.staging import staged
 from graph.stories.story import Stop, Story

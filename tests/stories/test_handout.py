@@ -13,13 +13,13 @@ from pypdf import PdfReader
 from graph.answer import Answer, Citation, Row
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
-from graph.model import Source
+from graph.model.records import Source
+from graph.model.vocabulary import DATA
 from graph.stories.handout import answers_pdf, story_pdf
 from graph.stories.pages import A4, Pages
 from graph.stories.reading import read_stories
 from graph.stories.staging import staged
 from graph.stories.story import LOOKS, Story
-from graph.vocabulary import DATA
 from tests.stories import hostile
 
 MADE = date(2026, 7, 30)

@@ -18,13 +18,13 @@ from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.svg_labels import node_box
 from graph.exploring.svg_picture import plan
+from graph.model.vocabulary import DATA
 from graph.stories.prints import stop_svg, svg_pdf, svg_png
 from graph.stories.reading import read_stories
 from graph.stories.staging import staged
 from graph.stories.stop_picture import FONTS, MIDDLE, NAMED_WITHIN, fitted, picture_svg
 from graph.stories.stop_rows import rows_of
 from graph.stories.story import LOOKS
-from graph.vocabulary import DATA
 from tests.stories import hostile
 
 DRAWN = {"svg", "title", "desc", "rect", "g", "path", "line", "circle", "text"}

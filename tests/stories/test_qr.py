@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.errors import CitylinksError
-from graph.settings import Settings
+from graph.model.errors import CitylinksError
+from graph.model.settings import Settings
 from graph.stories.qr import LONGEST, qr_svg
 
 BASE = "https://citylinks.example.org/app/"

@@ -16,12 +16,12 @@ from pptx import Presentation
 
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
+from graph.model.vocabulary import DATA
 from graph.stories.qr import qr_svg
 from graph.stories.reading import read_stories
 from graph.stories.slides import ROWS, pptx
 from graph.stories.staging import staged
 from graph.stories.story import LOOKS, Story
-from graph.vocabulary import DATA
 from tests.stories import hostile
 
 MADE = date(2026, 7, 30)

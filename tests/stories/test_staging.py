@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
-from graph.model import Claim, Source
+from graph.model.records import Claim, Source
+from graph.model.vocabulary import DATA
 from graph.networkx_store import NetworkXStore
 from graph.stories.placing import FRAME, cells, place
 from graph.stories.staging import live, staged
 from graph.stories.stop_rows import foot_words, references
 from graph.stories.story import MOST_DRAWN, Stop, Story
-from graph.vocabulary import DATA
 from loaders.curated import read_curated
 
 LEEDS, NEWCASTLE, WUHAN = "geonames:2644688", "geonames:2641673", "geonames:1791247"

@@ -13,11 +13,11 @@ from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.shown import Shown
 from graph.mapping.standing import standing
-from graph.model import Claim
+from graph.model.records import Claim
+from graph.model.text import fold
+from graph.model.vocabulary import DATA
 from graph.stories.reading import read_stories
 from graph.stories.story import MOST_DRAWN, Stop, Story
-from graph.text import fold
-from graph.vocabulary import DATA
 from tests.documents import SEEDS, spoken
 
 STORIES = read_stories(DATA / "stories").stories

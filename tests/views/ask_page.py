@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from graph.answer import Answer, Citation, Row
 from graph.explorer import Explorer
-from graph.model import Node, Records, Source
+from graph.model.records import Node, Records, Source
 from graph.networkx_store import NetworkXStore
 from tests import worlds
 from tests.engines import ROOT

@@ -11,9 +11,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from desk.live import LiveDatasets
+from graph.model.settings import Settings
+from graph.model.vocabulary import DATA
 from graph.networkx_store import NetworkXStore
-from graph.settings import Settings
-from graph.vocabulary import DATA
 from tests.views.adding import adding, box, button, buttons, chosen, copied, given, html, pressed, shown
 from views.add_files import scope_words
 

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from graph.answer import Answer
 from graph.answers.outcomes import EXAMPLES
-from graph.errors import StoreError
 from graph.explorer import Explorer
+from graph.model.errors import StoreError
 from graph.networkx_store import NetworkXStore
 from tests.engines import ROOT
 from tests.views.ask_page import (

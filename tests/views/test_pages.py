@@ -12,10 +12,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from graph.answer import Answer, Citation, Row
-from graph.errors import StoreError
 from graph.explorer import Explorer
 from graph.health import health
-from graph.model import Node, Records
+from graph.model.errors import StoreError
+from graph.model.records import Node, Records
 from graph.networkx_store import NetworkXStore
 from tests import worlds
 from tests.engines import ROOT

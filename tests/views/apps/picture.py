@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from graph.model import Node
+from graph.model.records import Node
 from graph.picture import picture
 from tests import pictures
 from views.network import network

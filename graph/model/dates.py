@@ -16,7 +16,7 @@ from functools import lru_cache
 from edtf import EDTFObject, parse_edtf
 from edtf.parser.edtf_exceptions import EDTFParseException
 
-from graph.errors import DataError
+from graph.model.errors import DataError
 
 MONTHS = [
     "January",

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from graph.errors import CitylinksError
-from graph.vocabulary import DATA
+from graph.model.errors import CitylinksError
+from graph.model.vocabulary import DATA
 
 MEMORY = "memory"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.dates import Match
-from graph.exploring.timing import held, span, window
+from graph.model.dates import Match
+from graph.model.validity import held, span, window
 from tests.worlds import claim
 
 CERTAIN, POSSIBLE, NO, UNKNOWN = Match.CERTAIN, Match.POSSIBLE, Match.NO, Match.UNKNOWN

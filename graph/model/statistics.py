@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.model import Claim, Node
+from graph.model.records import Claim, Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from graph.dates import Match, Period, period
-from graph.model import Claim
-from graph.sentences import MOMENTS
+from graph.model.dates import Match, Period, period
+from graph.model.records import Claim
+from graph.model.sentences import MOMENTS
 
 # The date of such an event lies within the life of a link, whose beginning may be earlier.
 WITHIN = frozenset({"renewed", "announced", "anniversary"})

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.dates import consistent, period, sort_key, surely_before
-from graph.model import Claim, Relationship
+from graph.model.dates import consistent, period, sort_key, surely_before
+from graph.model.records import Claim, Relationship
 
 CIVIC = ("TWINNED_WITH", "PARTNERED_WITH")
 # Dated things that happen within a relationship; their date is not its start.

@@ -10,8 +10,8 @@ from dataclasses import astuple, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Protocol
 
-from graph.model import Rejection
-from graph.text import safe_cell
+from graph.model.records import Rejection
+from graph.model.text import safe_cell
 
 OWN_TABLE = "own-table"
 """The kind of a table that a person's column mapping reads."""

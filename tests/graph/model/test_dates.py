@@ -7,8 +7,8 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.dates import Match, Period, _parsed, compare, consistent, period, sort_key, words
-from graph.errors import DataError
+from graph.model.dates import Match, Period, _parsed, compare, consistent, period, sort_key, words
+from graph.model.errors import DataError
 
 
 def year(first, last=None):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from graph.dates import narrowest, sort_key, words
-from graph.model import Claim, Relationship
-from graph.vocabulary import vocabulary
+from graph.model.dates import narrowest, sort_key, words
+from graph.model.records import Claim, Relationship
+from graph.model.vocabulary import vocabulary
 
 MOMENTS = frozenset({"VISITED", "FOUNDED", "SUCCEEDED_BY"})  # happen on a date, not since it
 BEGINNINGS = ("began", "created", "joined")

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.columns import ClaimColumns
+from graph.columns.claims import ClaimColumns
+from graph.columns.interning import Numbers, numbered, ranges
+from graph.columns.nodes import NodeColumns
 from graph.model.records import ANY, Claim, Ends, Node, Relationship
 from graph.model.vocabulary import vocabulary
-from graph.node_columns import NodeColumns
-from graph.numbering import Numbers, numbered, ranges
 from graph.store import AS_SAID, MAX_PLACES, Outline
 
 Mask = NDArray[np.bool_]

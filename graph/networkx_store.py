@@ -15,12 +15,12 @@ import networkx as nx
 
 from graph.column_graph import ColumnGraph
 from graph.column_paths import find_paths
-from graph.columns import changed, claim_columns
+from graph.columns.claims import changed, claim_columns
+from graph.columns.interning import Numbers
+from graph.columns.node_changes import changed_nodes
+from graph.columns.nodes import NodeColumns
 from graph.model.errors import StoreError
 from graph.model.records import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
-from graph.node_changes import changed_nodes
-from graph.node_columns import NodeColumns
-from graph.numbering import Numbers
 from graph.store import MAX_HOPS, GraphStore, Outline, check_hops
 
 # So many loads before the one in use can be undone: of a country's registers each takes some 130 MB.

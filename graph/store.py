@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from graph.columns.interning import Numbers
 from graph.model.errors import StoreError
 from graph.model.records import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
 from graph.model.vocabulary import vocabulary
-from graph.numbering import Numbers
 
 MAX_HOPS = 4
 MAX_PLACES = 10

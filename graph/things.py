@@ -7,9 +7,9 @@ from functools import cached_property
 from heapq import merge, nsmallest
 from typing import Any
 
+from graph.columns.nodes import NodeColumns
 from graph.model.records import Node, Scalar
 from graph.model.text import folded, folded_all
-from graph.node_columns import NodeColumns
 
 
 class Things(Mapping[str, Node]):

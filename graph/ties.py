@@ -11,8 +11,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.columns.interning import Keys, Numbers, distinct, numbered
 from graph.model.text import fold
-from graph.numbering import Keys, Numbers, distinct, numbered
 from graph.store import MAX_PLACES, GraphStore
 from graph.things import Things
 

@@ -12,13 +12,13 @@ from itertools import chain, combinations, product
 
 import numpy as np
 
-from graph.columns import claim_columns
+from graph.columns.claims import claim_columns
+from graph.columns.nodes import node_columns
 from graph.model.datasets import Candidate
 from graph.model.distance import kilometres
 from graph.model.records import Node, Records, Scalar
 from graph.model.text import fold, folded
 from graph.model.vocabulary import vocabulary
-from graph.node_columns import node_columns
 from graph.things import Things
 from loaders.cities import NEAR_KM
 from loaders.same_as import Decisions

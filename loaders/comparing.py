@@ -7,10 +7,10 @@ from itertools import islice
 
 import numpy as np
 
-from graph.columns import claim_columns, related
+from graph.columns.claims import claim_columns, related
+from graph.columns.nodes import NodeColumns, node_columns
 from graph.model.datasets import Difference
 from graph.model.records import Records
-from graph.node_columns import NodeColumns, node_columns
 
 SHOWN = 8
 

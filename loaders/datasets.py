@@ -16,12 +16,12 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
-from graph.columns import claim_columns
-from graph.kept import open_records, write_records
+from graph.columns.arrow_files import open_records, write_records
+from graph.columns.claims import claim_columns
+from graph.columns.nodes import node_columns
 from graph.model.datasets import Candidate, Dataset, Decision, Difference, Preview, Table, Told, Wish
 from graph.model.errors import DataError
 from graph.model.records import Records, Rejection
-from graph.node_columns import node_columns
 from loaders.candidates import candidates
 from loaders.comparing import differences, fresh_names, ids_of, retired_share
 from loaders.curated import read_curated

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from graph.columns import ClaimColumns, claim_columns
+from graph.columns.claims import ClaimColumns, claim_columns
 from graph.model.errors import DataError
 from graph.model.records import Claim, Node, Rejection, Said, SaidOften, Source
 from loaders.reading import BROKEN_OFF, LeftOut, Loader, Reading, Record, Remark, SameAs

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from time import time
 
-from graph.kept import open_records, write_records
+from graph.columns.arrow_files import open_records, write_records
 from graph.model.datasets import Dataset
 from graph.model.errors import DataError
 from graph.model.records import Records

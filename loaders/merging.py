@@ -9,11 +9,11 @@ from itertools import chain
 
 import numpy as np
 
-from graph.columns import claim_columns, concatenated
+from graph.columns.claims import claim_columns, concatenated
+from graph.columns.node_changes import replaced
+from graph.columns.nodes import NodeColumns, joined, node_columns
 from graph.model.records import Node, Records, Source
 from graph.model.text import fold
-from graph.node_changes import replaced
-from graph.node_columns import NodeColumns, joined, node_columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph import column_graph, column_paths, paths
-from graph.columns import claim_columns
+from graph.columns.claims import claim_columns
 from graph.model.errors import StoreError
 from graph.model.records import Claim, Ends, Node, Records
 from graph.networkx_store import NetworkXStore

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import runs, spoken, standing
+from graph.columns.nodes import node_columns
 from graph.model.records import Node
 from graph.model.text import fold
-from graph.node_columns import node_columns
 from graph.runs import Runs
 from graph.spoken import Spoken
 from graph.standing import Standing

@@ -15,9 +15,9 @@ from graph.answers.sides import asked_mask, given_mask
 from graph.answers.summary import group_words
 from graph.answers.wording import best_first, listed, plural, status
 from graph.catalogue import OPERATES_IN, Catalogue
+from graph.columns.interning import distinct
 from graph.model.records import Ends, Relationship
 from graph.model.vocabulary import vocabulary
-from graph.numbering import distinct
 from graph.questions.question import Question
 from graph.reciprocity import whose_word
 from graph.store import GraphStore

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graph.columns import ClaimColumns
+from graph.columns.claims import ClaimColumns
 from graph.model.errors import DataError
 from graph.model.vocabulary import DATA, vocabulary
 from loaders.extracting import Extract, extract

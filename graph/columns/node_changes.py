@@ -14,9 +14,9 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
+from graph.columns.interning import ranges
+from graph.columns.nodes import NODES, PROPERTIES, WORDS, NodeColumns, ending, node_columns
 from graph.model.records import Node
-from graph.node_columns import NODES, PROPERTIES, WORDS, NodeColumns, ending, node_columns
-from graph.numbering import ranges
 
 Ints = NDArray[np.int64]
 

@@ -16,10 +16,10 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from graph.claim_patterns import OWN, SHARED, Patterns, parts, shared
+from graph.columns.interning import Numbers, distinct
+from graph.columns.nodes import NodeColumns
+from graph.columns.patterns import OWN, SHARED, Patterns, parts, shared
 from graph.model.records import Claim, Said, SaidOften
-from graph.node_columns import NodeColumns
-from graph.numbering import Numbers, distinct
 
 # How many claims are turned into columns at once: enough to be quick, few enough to weigh nothing.
 CHUNK = 1 << 13

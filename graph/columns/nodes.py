@@ -14,8 +14,8 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
+from graph.columns.interning import ranges
 from graph.model.records import Node, Scalar
-from graph.numbering import ranges
 
 WORDS = pa.dictionary(pa.int32(), pa.string())
 NODES = pa.schema(

@@ -8,10 +8,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.columns import CHUNK, changed, claim_columns, concatenated, related
+from graph.columns.claims import CHUNK, changed, claim_columns, concatenated, related
+from graph.columns.node_changes import changed_nodes, replaced
+from graph.columns.nodes import joined, node_columns
 from graph.model.records import Claim, Node, Said
-from graph.node_changes import changed_nodes, replaced
-from graph.node_columns import joined, node_columns
 
 unhurried = settings(deadline=None)
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)

@@ -9,12 +9,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from graph.columns import ClaimColumns
-from graph.kept import CONTENTS, open_records, write_records
+from graph.columns.arrow_files import CONTENTS, open_records, write_records
+from graph.columns.claims import ClaimColumns
+from graph.columns.nodes import NodeColumns
 from graph.model.records import Node, Records, Rejection
 from graph.model.vocabulary import DATA
 from graph.networkx_store import NetworkXStore
-from graph.node_columns import NodeColumns
 from loaders.curated import read_curated
 from tests import worlds
 

@@ -8,8 +8,8 @@ from operator import attrgetter
 
 import numpy as np
 
+from graph.columns.interning import Numbers
 from graph.model.records import Claim, Said, SaidOften
-from graph.numbering import Numbers
 
 # What each claim says for itself, and what many say alike.
 OWN = ("subject", "object", "start", "end", "locator")

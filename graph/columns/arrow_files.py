@@ -17,11 +17,11 @@ from typing import Any, cast
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from graph.claim_patterns import SHARED
-from graph.columns import ClaimColumns, Rows, claim_columns
+from graph.columns.claims import ClaimColumns, Rows, claim_columns
+from graph.columns.interning import Numbers
+from graph.columns.nodes import NODES, PROPERTIES, NodeColumns, node_columns
+from graph.columns.patterns import SHARED
 from graph.model.records import Claim, Records, Source
-from graph.node_columns import NODES, PROPERTIES, NodeColumns, node_columns
-from graph.numbering import Numbers
 
 # Another number for another way of keeping; a folder of an other one is not opened.
 FORMAT = 1

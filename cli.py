@@ -273,7 +273,7 @@ def _serve(chosen: argparse.Namespace, settings: Settings) -> int:
 
 
 def _neo4j(chosen: argparse.Namespace, settings: Settings) -> int:
-    from graph import local_server
+    from graph.stores.neo4j import local_server
 
     with local_server.start(port=chosen.port) as server:
         print(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.explorer import Explorer
 from graph.model.vocabulary import DATA
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated
 
 TESTS = Path(__file__).parent.parent / "tests"

@@ -13,7 +13,7 @@ from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
 from graph.model.vocabulary import DATA
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from graph.stories.handout import story_pdf
 from graph.stories.reading import read_stories
 from graph.stories.slides import pptx

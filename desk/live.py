@@ -13,7 +13,7 @@ from graph.model.datasets import Decision, Preview, Wish
 from graph.model.errors import CitylinksError, DataError
 from graph.model.records import Load, Rejection
 from graph.model.settings import MEMORY, Settings
-from graph.store import GraphStore, open_store
+from graph.stores.base import GraphStore, open_store
 from loaders.datasets import Datasets
 from loaders.merging import Held
 from loaders.same_as import Decisions

@@ -22,7 +22,7 @@ from graph.model.errors import CitylinksError, DataError
 from graph.model.records import Rejection
 from graph.model.settings import MEMORY, Settings
 from graph.model.text import clean
-from graph.store import open_store
+from graph.stores.base import open_store
 from loaders.kinds import LOADERS, open_known, recognise
 from loaders.mapping_files import from_toml, not_a_mapping
 

@@ -23,7 +23,7 @@ from graph.places import Places
 from graph.placings import Placings
 from graph.spoken import Spoken
 from graph.standing import Standing
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 from graph.themes import stem, themes
 from graph.things import Things, Titles, by_name
 from graph.ties import Mask, Ties

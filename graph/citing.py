@@ -9,7 +9,7 @@ from graph.catalogue import Catalogue
 from graph.model.datasets import is_share_alike
 from graph.model.records import Source
 from graph.sections import Section, pair_section
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 
 @dataclass(frozen=True, slots=True)

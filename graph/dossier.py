@@ -12,7 +12,7 @@ from graph.model.records import Node
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.sections import Section, section, things_section
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
 from graph.questions.saying import say
-from graph.remembering import remembering
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
+from graph.stores.cached import remembering
 
 Answering = Callable[[Question, Catalogue, GraphStore], Answer]
 LONGEST_QUESTION = 2000

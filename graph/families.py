@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.places import reach
-from graph.store import MAX_PLACES
+from graph.stores.base import MAX_PLACES
 from graph.things import Things
 
 # Labels of which a part is not another one; a working group of a network is a network of its own.

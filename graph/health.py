@@ -16,7 +16,7 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.reciprocity import sides
 from graph.sections import Section, pair_section, things_section
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 CHECKED_YEARS = 2
 

@@ -11,7 +11,7 @@ from graph.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.sections import Section, country_of, decade_of, kind_of, pair_section, section, tally
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 SECTORS = (
     "civic", "consular", "business", "civil-society", "education", "culture", "international-communities", "newcastles",

@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 
-from graph.store import MAX_PLACES
+from graph.stores.base import MAX_PLACES
 
 # A place with more in it than this is remembered, for the last few asked about: a country holds all that there is.
 MANY_INSIDE, KEPT = 1000, 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graph.model.records import Claim, Ends
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 # Up to so many, all are read together, so that no question has to go back to a server for them.
 FEW = 20_000

@@ -10,9 +10,9 @@ from graph.exploring.explorations import Explorations
 from graph.model.errors import DataError
 from graph.model.records import Records
 from graph.model.vocabulary import read_vocabulary, vocabulary
-from graph.networkx_store import NetworkXStore
 from graph.questions.lexicon import read_lexicon
 from graph.questions.library import read_library
+from graph.stores.embedded.store import NetworkXStore
 from graph.stories.checking import check_story
 from graph.stories.reading import read_stories
 from graph.styles import read_styles

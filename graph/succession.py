@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.catalogue import Catalogue
 from graph.model.text import fold
-from graph.store import MAX_PLACES
+from graph.stores.base import MAX_PLACES
 
 
 def successor(old: str, catalogue: Catalogue) -> str:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from graph.columns.interning import Keys, Numbers, distinct, numbered
 from graph.model.text import fold
-from graph.store import MAX_PLACES, GraphStore
+from graph.stores.base import MAX_PLACES, GraphStore
 from graph.things import Things
 
 Mask = NDArray[np.bool_]

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph.explorer import Explorer
 from graph.model.vocabulary import DATA
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated
 from tests import engines
 

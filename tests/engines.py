@@ -21,7 +21,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, sync_playwright
 
-from graph import local_server
+from graph.stores.neo4j import local_server
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60_000  # milliseconds for what a page is to do: a guard against a hang, not a promise of speed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from graph.model.records import Claim, Node, Relationship
-from graph.store import relationships_of
+from graph.stores.base import relationships_of
 
 Drawing = tuple[list[Node], tuple[Relationship, ...], frozenset[str]]
 MARKUP = "<script>window.stolen=1</script>"

@@ -11,7 +11,7 @@ from graph.answers import facts
 from graph.explorer import Explorer
 from graph.model.records import Claim, Node, Records, Source
 from graph.model.vocabulary import DATA
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated
 
 SIZES = ("as it is", "taken for a large one")

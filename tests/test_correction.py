@@ -9,7 +9,7 @@ import pytest
 from graph.answer import Answer
 from graph.correction import RIGHT, SOURCE, correction_text
 from graph.explorer import Explorer
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from tests import worlds
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.cypher import FOLDER, read_query
+from graph.stores.neo4j.queries import FOLDER, read_query
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -10,9 +10,9 @@ from graph.answer import Answer
 from graph.explorer import Explorer
 from graph.model.records import Claim, Node, Records, Source
 from graph.model.vocabulary import DATA
-from graph.networkx_store import NetworkXStore
 from graph.questions.choices import edits
 from graph.questions.editing import without, words
+from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated
 
 LEEDS, NEWCASTLE, BRNO, CHINA = "geonames:2644688", "geonames:2641673", "geonames:3078610", "iso:CN"

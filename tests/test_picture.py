@@ -9,7 +9,7 @@ import pytest
 from graph.model.records import Node
 from graph.model.sentences import sentence, status_of
 from graph.picture import picture, wrapped
-from graph.store import relationships_of
+from graph.stores.base import relationships_of
 from tests import pictures
 from tests.pictures import claim
 from tests.worlds import tiny

@@ -7,7 +7,7 @@ import pytest
 from graph import catalogue, placings
 from graph.explorer import Explorer
 from graph.model.records import Claim, Node, Records
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from tests.test_register_questions import LEEDS, says, world
 
 NEWCASTLE, DURBAN = "geonames:2641673", "geonames:1007311"

@@ -14,11 +14,11 @@ from graph.answer import STATUSES, Answer
 from graph.explorer import Explorer
 from graph.model.text import fold
 from graph.model.vocabulary import DATA, vocabulary
-from graph.networkx_store import NetworkXStore
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon
 from graph.questions.library import library
 from graph.questions.saying import say
+from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated
 
 LISTED = (Path(__file__).parent / "questions.txt").read_text(encoding="utf-8").splitlines()

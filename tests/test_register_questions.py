@@ -8,8 +8,8 @@ from graph.answer import Answer
 from graph.answers import lists
 from graph.explorer import Explorer
 from graph.model.records import Claim, Node, Records, Source
-from graph.networkx_store import NetworkXStore
 from graph.questions.restating import readings
+from graph.stores.embedded.store import NetworkXStore
 from tests.register_worlds import SIZES, opened, with_curated
 
 LEEDS, DURBAN, DORTMUND, GERMANY = "geonames:2644688", "geonames:1007311", "geonames:2935517", "iso:DE"

@@ -17,8 +17,8 @@ from graph.model.records import Claim, Node, Records, Source
 from graph.model.text import _folded, fold, folded, folded_all
 from graph.model.vocabulary import DATA
 from graph.names import Names
-from graph.networkx_store import NetworkXStore
 from graph.standing import Standing
+from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated
 
 LISTED = (Path(__file__).parent / "questions.txt").read_text(encoding="utf-8").splitlines()

@@ -14,8 +14,8 @@ import streamlit as st
 
 from benchmarks import graphs
 from graph.explorer import Explorer
-from graph.networkx_store import NetworkXStore
 from graph.picture import picture
+from graph.stores.embedded.store import NetworkXStore
 from views.look import dress
 from views.network import network
 

@@ -15,7 +15,7 @@ from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
 from graph.questions.offering import offers, saved
 from graph.questions.restating import mended
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 from tests import engines
 
 TESTS = Path(__file__).parent.parent.parent / "tests"

@@ -72,7 +72,7 @@ def ours(files: Files, home: Path) -> Row:
     from desk.live import LiveDatasets
     from graph.model.datasets import Dataset, Wish
     from graph.model.settings import Settings
-    from graph.store import open_store
+    from graph.stores.base import open_store
 
     before = peak()
     began = time.perf_counter()
@@ -100,7 +100,7 @@ def warm(files: Files, home: Path) -> Row:
     from desk.live import LiveDatasets
     from graph.explorer import Explorer
     from graph.model.settings import Settings
-    from graph.store import open_store
+    from graph.stores.base import open_store
 
     before = peak()
     began = time.perf_counter()
@@ -118,7 +118,7 @@ def asking(files: Files, home: Path) -> Row:
     from benchmarks.national.asking import measure
     from desk.live import LiveDatasets
     from graph.model.settings import Settings
-    from graph.store import open_store
+    from graph.stores.base import open_store
 
     store = open_store()
     LiveDatasets(Settings(home=home), store).bring_up()

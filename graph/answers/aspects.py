@@ -14,7 +14,7 @@ from graph.answers.wording import best_first, listed, thing
 from graph.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 Key = Callable[[Finding], Sequence[str]]
 # The findings of each thing compared, by its id.

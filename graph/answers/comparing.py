@@ -12,7 +12,7 @@ from graph.answers.sides import VAGUE
 from graph.answers.wording import listed
 from graph.catalogue import Catalogue
 from graph.questions.question import Group, Question
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:

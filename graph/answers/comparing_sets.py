@@ -19,7 +19,7 @@ from graph.answers.wording import best_first, listed
 from graph.catalogue import BULK, OPERATES_IN, Catalogue
 from graph.namesakes import again
 from graph.questions.question import Group, Question
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 # Things of each place whose entry is cited, and countries that are named of each.
 EXAMPLES, NAMED = 3, 12

@@ -20,7 +20,7 @@ from graph.model.records import Ends, Relationship
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.reciprocity import whose_word
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 # Things of each place that are named and whose claims are read.
 NAMED = 5

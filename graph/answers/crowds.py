@@ -13,7 +13,7 @@ from operator import or_
 from graph.catalogue import BULK, OPERATES_IN, Catalogue
 from graph.model.records import Ends, Relationship
 from graph.questions.question import Question
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 from graph.ties import Mask, Ties
 
 LISTED = 500

@@ -11,7 +11,7 @@ from graph.answers.wording import best_first, listed, relationship_words, starts
 from graph.catalogue import Catalogue
 from graph.model.dates import period, sort_key, surely_before, words
 from graph.questions.question import Group, Question
-from graph.store import GraphStore, relationships_of
+from graph.stores.base import GraphStore, relationships_of
 
 COLUMNS = ("name", "since", "which tie")
 FORMAL = ("TWINNED_WITH", "PARTNERED_WITH")

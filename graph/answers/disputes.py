@@ -14,7 +14,7 @@ from graph.model.dates import words
 from graph.model.records import Claim
 from graph.questions.question import Question
 from graph.reciprocity import whose_word
-from graph.store import GraphStore, relationships_of
+from graph.stores.base import GraphStore, relationships_of
 
 COLUMNS = ("about", "disagree on", "the claims", "shown first", "whose word")
 WORDS = {

@@ -17,7 +17,7 @@ from graph.model.dates import words
 from graph.model.records import Claim, Ends, Scalar
 from graph.model.vocabulary import Fact, vocabulary
 from graph.questions.question import Question
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 COLUMNS = ("name", "what", "value", "as of")
 # Of so many things, what each says is looked at by itself.

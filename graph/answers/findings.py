@@ -18,7 +18,7 @@ from graph.model.dates import Match, compare
 from graph.model.records import Claim, Relationship
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 from graph.themes import said, speaks_of, stem, themes
 from graph.ties import Mask
 

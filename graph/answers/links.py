@@ -11,7 +11,7 @@ from graph.answers.recorded import recorded
 from graph.answers.wording import listed
 from graph.catalogue import CITY_LABELS, Catalogue
 from graph.questions.question import Group, Question
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 WIDE = ("Region", "Country", "Continent", "World")
 

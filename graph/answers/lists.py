@@ -20,7 +20,7 @@ from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.namesakes import REPEATED, again
 from graph.questions.question import Group, Question
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 COLUMNS = ("name", "what it is", "also known as")
 

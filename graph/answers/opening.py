@@ -15,7 +15,7 @@ from graph.catalogue import Catalogue
 from graph.model.dates import Match, compare, sort_key, words
 from graph.questions.question import Question
 from graph.standing import CLOSED, CLOSING, OPEN, OPENED
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 COLUMNS = ("name", "what it is", "opened", "closed", "became")
 # Which is the first and which the last to open, and to close.

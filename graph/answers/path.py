@@ -22,7 +22,7 @@ from graph.model.records import Ends, Hop, Path, Relationship
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.reciprocity import whose_word
-from graph.store import GraphStore, relationships_of
+from graph.stores.base import GraphStore, relationships_of
 
 COLUMNS = ("path", "length", "since", "whose word", "what is recorded")
 SHOWN = 6

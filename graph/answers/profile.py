@@ -14,7 +14,7 @@ from graph.catalogue import BULK, Catalogue
 from graph.model.dates import words
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:

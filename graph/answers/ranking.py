@@ -17,7 +17,7 @@ from graph.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.questions.saying import verb_words
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 COLUMNS = ("name", "links", "with")
 SHOWN = 10

@@ -25,7 +25,7 @@ from graph.catalogue import CITY_LABELS, Catalogue
 from graph.model.dates import Match, words
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 # Forms whose rows are relationships, and not the things asked for.
 PAIRED = ("when", "duration", "evidence", "yesno")

@@ -17,7 +17,7 @@ from graph.answers.wording import best_first, listed
 from graph.catalogue import OPERATES_IN, Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 COLUMNS = ("name", "how many", "which")
 SHOWN, NAMED = 10, 12

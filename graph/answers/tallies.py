@@ -18,7 +18,7 @@ from graph.model.records import Claim, Ends
 from graph.model.vocabulary import vocabulary
 from graph.questions.placed import NOWHERE
 from graph.questions.question import Question
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 COLUMNS = ("name", "how many", "for example")
 SHOWN, EXAMPLES = 10, 3

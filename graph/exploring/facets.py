@@ -15,7 +15,7 @@ from graph.exploring.view import FACETS, Filters
 from graph.model.dates import Match
 from graph.model.records import Claim, Relationship
 from graph.model.validity import held, window
-from graph.store import Outline
+from graph.stores.base import Outline
 
 OF_CLAIMS = ("sector", "status", "holder", "source")
 REMEMBERED = 60_000  # tests kept for a start: of all that it holds under a few filters

@@ -11,7 +11,7 @@ from graph.exploring.scene import Ground
 from graph.exploring.shown import line_types
 from graph.exploring.view import Filters, Step
 from graph.model.records import Hop, Path
-from graph.store import MAX_HOPS
+from graph.stores.base import MAX_HOPS
 
 # Places are no bridges: two cities are not linked because both have a partner in China.
 NO_BRIDGES = ("World", "Continent", "Country", "Region")

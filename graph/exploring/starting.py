@@ -17,7 +17,7 @@ from graph.exploring.view import Start
 from graph.model.dates import Match, compare
 from graph.model.records import ANY, Ends, Relationship
 from graph.model.validity import held, window
-from graph.store import Outline
+from graph.stores.base import Outline
 
 MOST = 2000  # things that a start holds; of more, the best linked
 MANY = 1_000_000  # more than any thing has links that registers list

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from graph.exploring.shown import line_types
 from graph.model.records import Claim, Ends, Path, Relationship
 from graph.picture import PLACE
-from graph.store import GraphStore, Outline
+from graph.stores.base import GraphStore, Outline
 
 KEPT = 400_000  # outlines kept before all are let go
 JOINED = 20  # sets of things of which it is kept what joins them

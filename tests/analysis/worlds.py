@@ -11,8 +11,8 @@ from graph.exploring.shown import Link, Shown, line_types
 from graph.exploring.view import View
 from graph.model.records import Claim, Node, Records
 from graph.model.vocabulary import vocabulary
-from graph.networkx_store import NetworkXStore
-from graph.store import relationships_of
+from graph.stores.base import relationships_of
+from graph.stores.embedded.store import NetworkXStore
 from tests.worlds import claim, graphs, records
 
 World = tuple[Shown, Catalogue]

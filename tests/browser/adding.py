@@ -9,7 +9,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from desk.live import LiveDatasets
 from graph.model.datasets import Wish
 from graph.model.settings import Settings
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from tests.browser.waiting import still
 
 HEADER = "network,member,role,since,source\n"

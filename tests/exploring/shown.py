@@ -10,8 +10,8 @@ from graph.exploring.shown import Link, Shown, line_types
 from graph.exploring.view import View
 from graph.layout import positions
 from graph.model.records import Records
-from graph.networkx_store import NetworkXStore
-from graph.store import relationships_of
+from graph.stores.base import relationships_of
+from graph.stores.embedded.store import NetworkXStore
 
 
 def shown_of(records: Records, *, title: str = "All that is recorded", possible: Iterable[str] = ()) -> Shown:

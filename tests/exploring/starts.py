@@ -7,7 +7,7 @@ from graph.exploring.explorations import Explorations
 from graph.exploring.shown import Shown
 from graph.exploring.view import Filters, Start, View
 from graph.model.records import Records
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 
 LEEDS, NEWCASTLE, WUHAN = "geonames:2644688", "geonames:2641673", "geonames:1791247"
 NAMES = ("Leeds", "Newcastle upon Tyne")

@@ -21,7 +21,7 @@ from graph.exploring.view import Filters, Start, Step, View
 from graph.model.records import ANY, Claim, Ends, Node, Records, Relationship, Source
 from graph.model.text import fold
 from graph.model.vocabulary import DATA
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated
 from tests.worlds import OTHER, PAGE, claim, graphs, records
 

@@ -20,7 +20,7 @@ from graph.exploring.svg_labels import node_box
 from graph.exploring.svg_picture import plan
 from graph.model.records import Node
 from graph.picture import picture
-from graph.store import relationships_of
+from graph.stores.base import relationships_of
 from tests import pictures, worlds
 
 MADE = date(2026, 7, 30)

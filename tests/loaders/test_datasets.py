@@ -18,7 +18,7 @@ from graph.model.errors import DataError, StoreError
 from graph.model.records import Load, Records
 from graph.model.settings import Settings
 from graph.model.vocabulary import DATA
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated
 from loaders.datasets import Datasets
 from loaders.extracting import uncollected

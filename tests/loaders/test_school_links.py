@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.explorer import Explorer
 from graph.model.records import Claim, Node, Records, Source
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from loaders.extracting import Extract
 from loaders.merging import merged
 from loaders.reading import Scope

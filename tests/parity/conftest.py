@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 import neo4j
 import pytest
 
-from graph.neo4j_store import Neo4jStore
-from graph.networkx_store import NetworkXStore
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
+from graph.stores.embedded.store import NetworkXStore
+from graph.stores.neo4j.store import Neo4jStore
 
 STORES = {"memory": NetworkXStore, "neo4j": Neo4jStore}
 

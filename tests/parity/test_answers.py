@@ -7,7 +7,7 @@ import pytest
 
 from graph.explorer import Explorer
 from graph.model.vocabulary import DATA
-from graph.neo4j_store import Neo4jStore
+from graph.stores.neo4j.store import Neo4jStore
 from loaders.curated import read_curated
 
 TESTS = Path(__file__).parent.parent

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model.records import ANY, Ends
-from graph.store import AS_SAID
+from graph.stores.base import AS_SAID
 from tests import worlds
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from graph import catalogue, placings
 from graph.explorer import Explorer
-from graph.neo4j_store import Neo4jStore
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
+from graph.stores.neo4j.store import Neo4jStore
 from tests import test_facts, test_loaded_questions, test_register_questions
 
 ABOUT_LISTS = (

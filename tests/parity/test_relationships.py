@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model.records import Ends
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from tests import worlds
 
 

@@ -5,7 +5,7 @@ import inspect
 import pkgutil
 
 import graph
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 from tests.parity.conftest import STORES
 
 

@@ -12,7 +12,7 @@ from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
 from graph.model.records import Claim, Node, Records, Source
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from graph.stories.staging import staged
 from graph.stories.story import Stop, Story
 

@@ -14,8 +14,8 @@ from graph.exploring.explorations import Explorations
 from graph.exploring.view import Filters, Start, Step, View
 from graph.model.records import Records
 from graph.model.vocabulary import DATA
-from graph.networkx_store import NetworkXStore
 from graph.steward import story_problems
+from graph.stores.embedded.store import NetworkXStore
 from graph.stories.checking import Trouble, check_story, followed
 from graph.stories.story import Stop, Story
 from graph.succession import successor

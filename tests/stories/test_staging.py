@@ -13,7 +13,7 @@ from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
 from graph.model.records import Claim, Source
 from graph.model.vocabulary import DATA
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from graph.stories.placing import FRAME, cells, place
 from graph.stories.staging import live, staged
 from graph.stories.stop_rows import foot_words, references

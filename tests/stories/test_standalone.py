@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from graph.explorer import Explorer
 from graph.picture import picture
 from graph.standalone import standalone
-from graph.store import relationships_of
+from graph.stores.base import relationships_of
 from tests import pictures
 from tests.conftest import Watched
 from tests.stories import hostile

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from graph.answer import Answer, Citation, Row
 from graph.explorer import Explorer
 from graph.model.records import Node, Records, Source
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from tests import worlds
 from tests.engines import ROOT
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from desk.live import LiveDatasets
 from graph.model.settings import Settings
 from graph.model.vocabulary import DATA
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from tests.views.adding import adding, box, button, buttons, chosen, copied, given, html, pressed, shown
 from views.add_files import scope_words
 

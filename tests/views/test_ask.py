@@ -13,7 +13,7 @@ from graph.answer import Answer
 from graph.answers.outcomes import EXAMPLES
 from graph.explorer import Explorer
 from graph.model.errors import StoreError
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from tests.engines import ROOT
 from tests.views.ask_page import (
     HEADLINE,

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from graph import catalogue
 from graph.explorer import Explorer
 from graph.model.records import Node
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from tests import worlds
 from tests.engines import ROOT
 from views.choosing import meant, offered

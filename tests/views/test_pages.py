@@ -16,7 +16,7 @@ from graph.explorer import Explorer
 from graph.health import health
 from graph.model.errors import StoreError
 from graph.model.records import Node, Records
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from tests import worlds
 from tests.engines import ROOT
 from views.look import element, plain

@@ -14,7 +14,7 @@ from graph.columns.claims import ClaimColumns
 from graph.columns.nodes import NodeColumns
 from graph.model.records import Node, Records, Rejection
 from graph.model.vocabulary import DATA
-from graph.networkx_store import NetworkXStore
+from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated
 from tests import worlds
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.column_graph import ColumnGraph, Mask
 from graph.model.records import Hop, Path
-from graph.paths import node_paths
+from graph.stores.embedded.adjacency import ColumnGraph, Mask
+from graph.stores.paths import node_paths
 
 # So many steps are tried one by one; of more, those are tried that lead on.
 FEW = 50
@@ -99,7 +99,7 @@ def find_paths(
     limit: int,
     around: Collection[str],
 ) -> tuple[Path, ...]:
-    """Paths by (hops, ids), as `graph.paths` means them; nodes of the labels `around` never stand inside one."""
+    """Paths by (hops, ids), as `graph.stores.paths` means them; nodes of the labels `around` never stand inside one."""
     ground = _Columns(graph, starts, ends, types, around)
     walked = node_paths(ground, max_hops, limit)
     return tuple(Path(tuple(ground.hop(a, b) for a, b in pairwise(nodes))) for nodes in walked)

@@ -12,7 +12,7 @@ from pathlib import Path
 import neo4j
 import pytest
 
-from graph import local_server
+from graph.stores.neo4j import local_server
 from tests.engines import ROOT, free_port
 
 PARENT = """

@@ -16,15 +16,15 @@ from urllib.parse import SplitResult, urlsplit
 import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
-from graph.cypher import query
 from graph.model.errors import StoreError
 from graph.model.records import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
 from graph.model.settings import Neo4jSettings
 from graph.model.vocabulary import vocabulary
-from graph.neo4j_changes import Changes, Stored, changes
-from graph.neo4j_records import digest, to_claim, to_node, to_source
-from graph.paths import adjacency_of, find_paths
-from graph.store import MAX_HOPS, GraphStore, Outline, check_hops, outlines_of, relationships_of
+from graph.stores.base import MAX_HOPS, GraphStore, Outline, check_hops, outlines_of, relationships_of
+from graph.stores.neo4j.changes import Changes, Stored, changes
+from graph.stores.neo4j.queries import query
+from graph.stores.neo4j.records import digest, to_claim, to_node, to_source
+from graph.stores.paths import adjacency_of, find_paths
 
 T = TypeVar("T")
 

@@ -208,8 +208,8 @@ def _spawn(home: Path, port: int, jars: Path, *, is_throwaway: bool) -> subproce
     order = {"home": str(home), "port": port, "jars": str(jars), "throwaway": is_throwaway}
     with (home / "child.log").open("w", encoding="utf-8") as log:
         return subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", "graph._server_child", json.dumps(order)],
-            cwd=Path(__file__).parent.parent,
+            [sys.executable, "-m", "graph.stores.neo4j._server_process", json.dumps(order)],
+            cwd=Path(__file__).parents[3],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,

@@ -19,7 +19,7 @@ from graph.columns.interning import Numbers, numbered, ranges
 from graph.columns.nodes import NodeColumns
 from graph.model.records import ANY, Claim, Ends, Node, Relationship
 from graph.model.vocabulary import vocabulary
-from graph.store import AS_SAID, MAX_PLACES, Outline
+from graph.stores.base import AS_SAID, MAX_PLACES, Outline
 
 Mask = NDArray[np.bool_]
 # Relationships that stay made: a few pages' worth, or the whole graph as shipped.

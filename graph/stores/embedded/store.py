@@ -1,7 +1,7 @@
 """The embedded store (default): the graph in memory, up to a country's registers; one process, no server.
 
 A load builds a new graph beside the old and swaps it in; a graph is never changed after that, so threads may share it.
-It is held as columns of numbers (`graph.column_graph`): 800,000 claims as edges of NetworkX would take gigabytes. Who
+It is held as columns of numbers (`graph.stores.embedded.adjacency`): 800,000 claims as edges of NetworkX would take gigabytes. Who
 wants to compute with NetworkX asks for `graph`, and gets its MultiDiGraph, made then.
 """
 
@@ -13,15 +13,15 @@ from itertools import pairwise
 
 import networkx as nx
 
-from graph.column_graph import ColumnGraph
-from graph.column_paths import find_paths
 from graph.columns.claims import changed, claim_columns
 from graph.columns.interning import Numbers
 from graph.columns.node_changes import changed_nodes
 from graph.columns.nodes import NodeColumns
 from graph.model.errors import StoreError
 from graph.model.records import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
-from graph.store import MAX_HOPS, GraphStore, Outline, check_hops
+from graph.stores.base import MAX_HOPS, GraphStore, Outline, check_hops
+from graph.stores.embedded.adjacency import ColumnGraph
+from graph.stores.embedded.paths import find_paths
 
 # So many loads before the one in use can be undone: of a country's registers each takes some 130 MB.
 HELD = 2

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.model.errors import DataError
 
-FOLDER = Path(__file__).resolve().parent.parent / "queries"
+FOLDER = Path(__file__).resolve().parents[3] / "queries"
 HEADER = ("name", "question", "params", "returns", "order")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any, cast
 
 from graph.model.records import ANY, Ends, Relationship
-from graph.store import GraphStore
+from graph.stores.base import GraphStore
 
 
 class _Remembering:

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph import column_graph, column_paths, paths
 from graph.columns.claims import claim_columns
 from graph.model.errors import StoreError
 from graph.model.records import Claim, Ends, Node, Records
-from graph.networkx_store import NetworkXStore
-from graph.store import relationships_of
+from graph.stores import paths
+from graph.stores.base import relationships_of
+from graph.stores.embedded import adjacency as column_graph
+from graph.stores.embedded import paths as column_paths
+from graph.stores.embedded.store import NetworkXStore
 from tests import worlds
 
 NAMES = [f"n{i}" for i in range(8)]

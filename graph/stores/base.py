@@ -186,11 +186,11 @@ def open_store(url: str = "memory") -> GraphStore:
     """
     scheme = "memory" if url in ("", "memory") else urlsplit(url).scheme
     if scheme == "memory":
-        from graph.networkx_store import NetworkXStore
+        from graph.stores.embedded.store import NetworkXStore
 
         return NetworkXStore()
     if scheme in SCHEMES:
-        from graph.neo4j_store import Neo4jStore
+        from graph.stores.neo4j.store import Neo4jStore
 
         return Neo4jStore(url)
     raise StoreError(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model.records import Claim, Records
-from graph.neo4j_records import claim_properties, digest, node_properties, source_properties
-from graph.store import pair
+from graph.stores.base import pair
+from graph.stores.neo4j.records import claim_properties, digest, node_properties, source_properties
 
 Row = dict[str, Any]
 # The keys of the node versions at both ends, and the claim's id: a claim is brought again when an end has changed.

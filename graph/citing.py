@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.answers.findings import Finding
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.datasets import is_share_alike
 from graph.model.records import Source
 from graph.sections import Section, pair_section

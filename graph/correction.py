@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from graph.answer import Answer, Row
 from graph.answers.wording import both_ends
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import words
 from graph.model.records import Claim
 from graph.model.vocabulary import vocabulary

@@ -16,10 +16,10 @@ from graph.answers import links as links_answer
 from graph.answers.facts import words_for
 from graph.answers.following import follow_ups
 from graph.answers.summary import group_words, number_words
-from graph.catalogue import Catalogue
-from graph.datasets import searched
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.dataset_sources import searched
+from graph.catalogue.names.homonyms import several
 from graph.model.vocabulary import vocabulary
-from graph.namesakes import several
 from graph.questions.following import follow, is_follow_up
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon

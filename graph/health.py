@@ -9,12 +9,12 @@ from graph.answer import Answer, Row
 from graph.answers import disputes
 from graph.answers.findings import Finding
 from graph.answers.wording import starts
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.reciprocity import sides
 from graph.model.dates import period
 from graph.model.records import Node, Relationship
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
-from graph.reciprocity import sides
 from graph.sections import Section, pair_section, things_section
 from graph.stores.base import GraphStore
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from graph.answer import Answer
 from graph.answers import disputes, profile
 from graph.answers.findings import Finding, select, widened
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.sections import Section, country_of, decade_of, kind_of, pair_section, section, tally

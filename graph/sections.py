@@ -13,7 +13,7 @@ from graph.answers.crowds import LISTED
 from graph.answers.findings import Finding
 from graph.answers.sides import VAGUE
 from graph.answers.wording import starts
-from graph.catalogue import Catalogue, by_name
+from graph.catalogue.catalogue import Catalogue, by_name
 from graph.model.dates import period, sort_key
 from graph.model.records import Node
 from graph.model.vocabulary import vocabulary

@@ -12,6 +12,7 @@ from itertools import chain, combinations, product
 
 import numpy as np
 
+from graph.catalogue.nodes import Things
 from graph.columns.claims import claim_columns
 from graph.columns.nodes import node_columns
 from graph.model.datasets import Candidate
@@ -19,7 +20,6 @@ from graph.model.distance import kilometres
 from graph.model.records import Node, Records, Scalar
 from graph.model.text import fold, folded
 from graph.model.vocabulary import vocabulary
-from graph.things import Things
 from loaders.cities import NEAR_KM
 from loaders.same_as import Decisions
 

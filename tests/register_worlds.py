@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from graph import catalogue, placings
 from graph.answers import facts
+from graph.catalogue import catalogue, locations
 from graph.explorer import Explorer
 from graph.model.records import Claim, Node, Records, Source
 from graph.model.vocabulary import DATA
@@ -30,6 +30,6 @@ def opened(records: Records, size: str) -> Explorer:
     with pytest.MonkeyPatch.context() as patch:
         if size != SIZES[0]:
             patch.setattr(catalogue, "LARGE", 0)
-            patch.setattr(placings, "FEW", 0)
+            patch.setattr(locations, "FEW", 0)
             patch.setattr(facts, "FEW", 0)
         return Explorer(store)

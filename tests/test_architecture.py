@@ -27,7 +27,7 @@ LOADERS_MAY = {
     "graph.columns.arrow_files",
     "graph.columns.nodes",
     "graph.columns.node_changes",
-    "graph.things",
+    "graph.catalogue.nodes",
     "graph.model.datasets",
     "graph.model.distance",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph import catalogue, placings
+from graph.catalogue import catalogue, locations
 from graph.explorer import Explorer
 from graph.model.records import Claim, Node, Records
 from graph.stores.embedded.store import NetworkXStore
@@ -35,7 +35,7 @@ def loaded(request: pytest.FixtureRequest) -> Explorer:
     with pytest.MonkeyPatch.context() as patch:
         if request.param != "as it is":
             patch.setattr(catalogue, "LARGE", 0)
-            patch.setattr(placings, "FEW", 0)
+            patch.setattr(locations, "FEW", 0)
         return Explorer(store)
 
 

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import catalogue, placings
 from graph.answers import crowds
+from graph.catalogue import catalogue, locations
+from graph.catalogue.names.index import Names
+from graph.catalogue.register_status import Standing
 from graph.dossier import dossier
 from graph.explorer import Explorer
 from graph.health import health
 from graph.model.records import Claim, Node, Records, Source
 from graph.model.text import _folded, fold, folded, folded_all
 from graph.model.vocabulary import DATA
-from graph.names import Names
-from graph.standing import Standing
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated
 
@@ -29,7 +29,7 @@ REGISTER = Source("funds", "dataset", "Register of funds", as_of="2026-10-01")
 def large(monkeypatch) -> None:
     """Any graph is taken for a large one."""
     monkeypatch.setattr(catalogue, "LARGE", 0)
-    monkeypatch.setattr(placings, "FEW", 0)
+    monkeypatch.setattr(locations, "FEW", 0)
 
 
 def opened(nodes=(), claims=(), sources=()) -> Explorer:

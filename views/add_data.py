@@ -10,7 +10,7 @@ from functools import partial
 
 import streamlit as st
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.explorer import Explorer
 from graph.model.datasets import Dataset, Desk, licence_words
 from graph.model.dates import words

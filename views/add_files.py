@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.datasets import OWN_TABLE, REJECTION_COLUMNS, Dataset, Desk, Preview, Wish, pace, rejection_cells
 from graph.model.dates import words
 from graph.model.errors import CitylinksError

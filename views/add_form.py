@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.datasets import Desk, Wish
 from graph.model.errors import CitylinksError
 from views.add_files import ROUND, Tried, keep, put_away, read, tried_files

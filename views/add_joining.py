@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.datasets import OTHER, SAME, Candidate, Desk
 from graph.model.datasets import Decision as Decided
 from graph.model.dates import words

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from graph.answer import Answer
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.explorer import Explorer
 from graph.picture import picture
 from graph.questions.question import Question

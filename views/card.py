@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.answer import POSSIBLE, Answer, Row
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from views.look import Html, element
 from views.table import NOTE, marks
 

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from graph.answer import Chip
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.questions.choices import edits
 from graph.questions.editing import Edit, changed, further, without, words
 from graph.questions.question import Question

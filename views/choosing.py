@@ -8,13 +8,13 @@ from heapq import nsmallest
 import streamlit as st
 
 from graph.answers.wording import plural
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.names.nearest import nearest
 from graph.explorer import Explorer
 from graph.model.errors import CitylinksError, StoreError
 from graph.model.records import Node
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.nearest import nearest
 from views.look import element, problem
 from views.table import profile_link
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import streamlit as st
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.errors import StoreError
 from graph.questions.offering import Offer, offers, saved
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.citing import Cited, attribution, cited
 from graph.explorer import Explorer
 from graph.model.dates import words

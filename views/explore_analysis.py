@@ -10,7 +10,7 @@ import streamlit as st
 from graph.analysis.beginnings import growth_of
 from graph.analysis.figure import Figure, Metric
 from graph.analysis.metrics import METRICS
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.exploring.shown import Shown
 from graph.model.sentences import sentence
 from views.exploring import choose_in_picture

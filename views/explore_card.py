@@ -8,7 +8,7 @@ import streamlit as st
 
 from graph.answers.path import told
 from graph.answers.wording import both_ends, plural
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.exploring.explorations import Explorations
 from graph.exploring.shown import Link, Shown, line_types
 from graph.exploring.view import NEIGHBOURS, Start, Step, View

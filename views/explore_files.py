@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.exploring.address import as_data, from_file, to_file
 from graph.exploring.explorations import Explorations
 from graph.exploring.graph_files import gexf, graphml

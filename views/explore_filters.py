@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.exploring.explorations import Explorations
 from graph.exploring.facets import NONE
 from graph.exploring.view import FACETS, Filters, View

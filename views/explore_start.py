@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.answers.wording import plural
-from graph.catalogue import CITY_LABELS, Catalogue
+from graph.catalogue.catalogue import CITY_LABELS, Catalogue
+from graph.catalogue.names.nearest import nearest
 from graph.explorer import Explorer
 from graph.exploring.view import Start, View
 from graph.model.text import fold
-from graph.nearest import nearest
 from views.choosing import described, meant, offered
 from views.exploring import SAID, go
 from views.look import element, plain

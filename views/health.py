@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.explorer import Explorer
 from graph.health import health
 from graph.sections import Section

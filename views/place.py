@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.explorer import Explorer
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.explorer import Explorer
 from graph.stories.staging import live, staged
 from views.choosing import on_page

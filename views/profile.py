@@ -12,7 +12,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from graph.answer import Answer
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.dossier import Dossier, dossier
 from graph.explorer import Explorer
 from graph.model.records import Claim, Ends

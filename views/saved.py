@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.questions.library import AUDIENCES, Blank, SavedQuestion, library
 from views.look import element
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.model.errors import DataError

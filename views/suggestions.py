@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from graph.answers.outcomes import EXAMPLES
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.questions.restating import mended, readings
 from views.answered import Answered
 from views.look import element, plain

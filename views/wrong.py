@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.answer import Answer
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.correction import correction_text
 from views.copying import copy_button
 from views.look import element

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View

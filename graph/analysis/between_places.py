@@ -8,7 +8,7 @@ from graph.analysis.figure import LINKS, About, Figure, Metric, metric
 from graph.analysis.naming import by_name, titles
 from graph.analysis.scope import counted
 from graph.answers.wording import plural
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.exploring.shown import Shown
 from graph.model.vocabulary import vocabulary
 

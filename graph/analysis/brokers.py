@@ -10,7 +10,7 @@ from graph.analysis.figure import About, Figure, Metric, metric
 from graph.analysis.naming import by_name, titles
 from graph.analysis.steps import closed, set_aside, steps
 from graph.answers.wording import plural
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.exploring.shown import Shown
 
 ABOUT = About(

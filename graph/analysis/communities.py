@@ -10,7 +10,7 @@ from graph.analysis.figure import THINGS, About, Figure, Metric, metric
 from graph.analysis.naming import by_name, titles
 from graph.analysis.scope import counted
 from graph.analysis.steps import Steps, closed, set_aside, steps
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.exploring.shown import Shown
 
 ABOUT = About(

@@ -20,11 +20,11 @@ from graph.answers.wording import (
     starts,
     thing,
 )
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.reciprocity import whose_word
 from graph.model.dates import sort_key
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
-from graph.reciprocity import whose_word
 
 
 def called_by_sources(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from graph.answers.findings import Finding, select
 from graph.answers.sides import VAGUE
 from graph.answers.summary import link_words
 from graph.answers.wording import best_first, listed, thing
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore

@@ -8,13 +8,13 @@ from dataclasses import replace
 from graph.answer import CONFIRMED, DIRECT, POSSIBLE, Answer, Citation, Row
 from graph.answers.findings import Finding
 from graph.answers.wording import best_first, far_thing, reading, since, status, thing
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.names.homonyms import again
+from graph.catalogue.reciprocity import whose_word
 from graph.model.dates import words
 from graph.model.records import Claim, Node, Relationship
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.namesakes import again
-from graph.reciprocity import whose_word
 
 COLUMNS = ("name", "link", "since", "status", "whose word", "what is recorded")
 LONGEST_NOTE = 220

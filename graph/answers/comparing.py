@@ -10,7 +10,7 @@ from graph.answers.aspects import Key, Sides, aspects_of, compared_rows, keyed, 
 from graph.answers.building import Citations, with_findings
 from graph.answers.sides import VAGUE
 from graph.answers.wording import listed
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
 

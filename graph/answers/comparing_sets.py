@@ -16,8 +16,8 @@ from graph.answers.findings import Finding
 from graph.answers.members import members
 from graph.answers.summary import counted_once, group_words
 from graph.answers.wording import best_first, listed
-from graph.catalogue import BULK, OPERATES_IN, Catalogue
-from graph.namesakes import again
+from graph.catalogue.catalogue import BULK, OPERATES_IN, Catalogue
+from graph.catalogue.names.homonyms import again
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
 

@@ -14,12 +14,12 @@ from graph.answers.findings import Finding
 from graph.answers.sides import asked_mask, given_mask
 from graph.answers.summary import group_words
 from graph.answers.wording import best_first, listed, plural, status
-from graph.catalogue import OPERATES_IN, Catalogue
+from graph.catalogue.catalogue import OPERATES_IN, Catalogue
+from graph.catalogue.reciprocity import whose_word
 from graph.columns.interning import distinct
 from graph.model.records import Ends, Relationship
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
-from graph.reciprocity import whose_word
 from graph.stores.base import GraphStore
 
 # Things of each place that are named and whose claims are read.

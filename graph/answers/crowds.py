@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from graph.catalogue import BULK, OPERATES_IN, Catalogue
+from graph.catalogue.catalogue import BULK, OPERATES_IN, Catalogue
+from graph.catalogue.register_links import Mask, Ties
 from graph.model.records import Ends, Relationship
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
-from graph.ties import Mask, Ties
 
 LISTED = 500
 # Pairs that are read for one answer; beyond them, of what each thing is tied to so many.

@@ -8,7 +8,7 @@ from graph.answer import Answer, Row
 from graph.answers.building import Citations, with_findings
 from graph.answers.findings import Finding, select
 from graph.answers.wording import best_first, listed, relationship_words, starts
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import period, sort_key, surely_before, words
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore, relationships_of

@@ -8,12 +8,12 @@ from graph.answer import Answer, Row
 from graph.answers.building import Citations
 from graph.answers.sides import types_of
 from graph.answers.wording import best_first, both_ends, listed, plural, reading, since
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.reciprocity import whose_word
 from graph.model.conflicts import Conflict, conflicts
 from graph.model.dates import words
 from graph.model.records import Claim
 from graph.questions.question import Question
-from graph.reciprocity import whose_word
 from graph.stores.base import GraphStore, relationships_of
 
 COLUMNS = ("about", "disagree on", "the claims", "shown first", "whose word")

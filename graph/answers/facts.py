@@ -12,7 +12,7 @@ from graph.answers.crowds import LISTED
 from graph.answers.members import members
 from graph.answers.summary import group_words
 from graph.answers.wording import article, listed
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import words
 from graph.model.records import Claim, Ends, Scalar
 from graph.model.vocabulary import Fact, vocabulary

@@ -13,14 +13,14 @@ from operator import or_
 from graph.answer import CONFIRMED, POSSIBLE
 from graph.answers.crowds import Crowd, bulk, read
 from graph.answers.sides import Side, ends, mask, side_of, types_of
-from graph.catalogue import BULK, Catalogue
+from graph.catalogue.catalogue import BULK, Catalogue
+from graph.catalogue.register_links import Mask
+from graph.catalogue.themes import said, speaks_of, stem, themes
 from graph.model.dates import Match, compare
 from graph.model.records import Claim, Relationship
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
-from graph.themes import said, speaks_of, stem, themes
-from graph.ties import Mask
 
 CIVIC = ("City", "District", "Region")
 # What happens to a tie after it began: its date does not answer when ties began.

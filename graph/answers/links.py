@@ -9,7 +9,7 @@ from graph.answers import path
 from graph.answers.findings import select
 from graph.answers.recorded import recorded
 from graph.answers.wording import listed
-from graph.catalogue import CITY_LABELS, Catalogue
+from graph.catalogue.catalogue import CITY_LABELS, Catalogue
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
 

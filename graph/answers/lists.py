@@ -13,12 +13,12 @@ from graph.answers.members import closed_among, groups_beside, members
 from graph.answers.sides import VAGUE
 from graph.answers.summary import counted_once, group_words, link_words
 from graph.answers.wording import FEW, article, listed
-from graph.catalogue import Catalogue, by_name
+from graph.catalogue.catalogue import Catalogue, by_name
+from graph.catalogue.names.homonyms import REPEATED, again
 from graph.model.dates import words
 from graph.model.records import Node
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.namesakes import REPEATED, again
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
 

@@ -7,13 +7,13 @@ from functools import reduce
 from operator import or_
 
 from graph.answers.wording import plural
-from graph.catalogue import Catalogue
-from graph.families import WHOLE
-from graph.kinds import GROUPS
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.kinds import GROUPS
+from graph.catalogue.lineage import WHOLE
+from graph.catalogue.register_links import Mask
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group
-from graph.ties import Mask
 
 # How the everyday kind of a thing begins that is closed: "closed primary school".
 GONE = "closed "

@@ -11,10 +11,10 @@ from graph.answers.crowds import LISTED
 from graph.answers.members import members
 from graph.answers.summary import filter_words, group_words
 from graph.answers.wording import listed, plural
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
 from graph.model.dates import Match, compare, sort_key, words
 from graph.questions.question import Question
-from graph.standing import CLOSED, CLOSING, OPEN, OPENED
 from graph.stores.base import GraphStore
 
 COLUMNS = ("name", "what it is", "opened", "closed", "became")

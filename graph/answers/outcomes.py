@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.answer import Answer
 from graph.answers.wording import listed
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Question
 from graph.questions.restating import placed_name
 

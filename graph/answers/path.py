@@ -16,12 +16,12 @@ from graph.answers.wording import (
     starts,
     thing,
 )
-from graph.catalogue import OPERATES_IN, Catalogue
+from graph.catalogue.catalogue import OPERATES_IN, Catalogue
+from graph.catalogue.reciprocity import whose_word
 from graph.model.dates import Match, compare
 from graph.model.records import Ends, Hop, Path, Relationship
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
-from graph.reciprocity import whose_word
 from graph.stores.base import GraphStore, relationships_of
 
 COLUMNS = ("path", "length", "since", "whose word", "what is recorded")

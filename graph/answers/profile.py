@@ -10,7 +10,7 @@ from graph.answers.crowds import left_out
 from graph.answers.findings import Finding, selection
 from graph.answers.sides import VAGUE
 from graph.answers.wording import article, listed, plural, starts, thing
-from graph.catalogue import BULK, Catalogue
+from graph.catalogue.catalogue import BULK, Catalogue
 from graph.model.dates import words
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question

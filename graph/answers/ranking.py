@@ -13,7 +13,7 @@ from graph.answers.findings import Finding, is_excluded, select
 from graph.answers.sides import VAGUE, side_of
 from graph.answers.summary import filter_words, group_words, link_words, number_words
 from graph.answers.wording import best_first, listed
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.questions.saying import verb_words

@@ -21,7 +21,7 @@ from graph.answers.wording import (
     starts,
     thing,
 )
-from graph.catalogue import CITY_LABELS, Catalogue
+from graph.catalogue.catalogue import CITY_LABELS, Catalogue
 from graph.model.dates import Match, words
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question

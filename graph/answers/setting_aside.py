@@ -8,7 +8,7 @@ from graph.answers.findings import Finding
 from graph.answers.wording import (
     starts,
 )
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import period, surely_before
 from graph.questions.question import Question
 

@@ -7,12 +7,12 @@ from functools import reduce
 from operator import and_
 
 from graph.answer import CONFIRMED, POSSIBLE
-from graph.catalogue import CITY_LABELS, Catalogue
+from graph.catalogue.catalogue import CITY_LABELS, Catalogue
+from graph.catalogue.register_links import Mask, Ties
 from graph.model.records import ANY, Ends
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
-from graph.ties import Mask, Ties
 
 VAGUE = ("World", "Continent")
 

@@ -14,7 +14,7 @@ from graph.answers.crowds import EACH, LISTED
 from graph.answers.findings import Finding, home_of
 from graph.answers.summary import group_words, number_words
 from graph.answers.wording import best_first, listed
-from graph.catalogue import OPERATES_IN, Catalogue
+from graph.catalogue.catalogue import OPERATES_IN, Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore

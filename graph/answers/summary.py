@@ -9,11 +9,11 @@ from graph.answer import CONFIRMED, POSSIBLE, Row
 from graph.answers.building import label_words
 from graph.answers.findings import Finding
 from graph.answers.wording import listed, occurrences, plural, relationship_words, starts
-from graph.catalogue import Catalogue
-from graph.kinds import kinds_in_words
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.kinds import kinds_in_words
+from graph.catalogue.names.homonyms import entries
 from graph.model.dates import Match, period, sort_key
 from graph.model.vocabulary import vocabulary
-from graph.namesakes import entries
 from graph.questions.question import Group, Question
 
 MEASURES = {"=": "", ">": "over ", ">=": "at least ", "<": "under ", "<=": "at most "}

@@ -13,7 +13,7 @@ from graph.answers.members import members
 from graph.answers.sides import asked_mask, given_mask
 from graph.answers.summary import group_words, number_words
 from graph.answers.wording import listed
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Claim, Ends
 from graph.model.vocabulary import vocabulary
 from graph.questions.placed import NOWHERE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.answers.findings import Finding
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.conflicts import OCCURRENCES
 from graph.model.dates import narrowest, sort_key, words
 from graph.model.records import Claim, Relationship

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.answers.wording import listed
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Relationship
 
 SHARED = "shared"

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.answers.wording import best_first, since
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.reciprocity import whose_word
 from graph.exploring.comparing import SHARED
 from graph.exploring.shown import Link, Shown
 from graph.exploring.starting import GAINED, LOST, RENEWED
@@ -17,7 +18,6 @@ from graph.model.records import Claim
 from graph.model.sentences import sentence, status_of
 from graph.model.vocabulary import vocabulary
 from graph.picture import picture
-from graph.reciprocity import whose_word
 from graph.styles import styles
 
 GROUPS = (SHARED, GAINED, LOST, RENEWED)  # the sides of a comparison that have a mark

@@ -10,7 +10,7 @@ from functools import partial
 from threading import RLock
 from typing import Any, TypeVar
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.explorer import Explorer
 from graph.exploring.drawing import drawing
 from graph.exploring.scene import Ground, Scene, candidates, drawn, ground_of, places_of

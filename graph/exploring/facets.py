@@ -9,7 +9,7 @@ from functools import cache
 
 from graph.answer import CONFIRMED, DIRECT, POSSIBLE
 from graph.answers.findings import widened
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.exploring.shown import Link
 from graph.exploring.view import FACETS, Filters
 from graph.model.dates import Match

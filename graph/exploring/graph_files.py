@@ -30,7 +30,7 @@ from xml.etree.ElementTree import SubElement
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.citing import attribution
 from graph.exploring.records import records_of
 from graph.exploring.shown import Link, Shown

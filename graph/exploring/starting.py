@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.answer import THROUGH_CITY
 from graph.answers.wording import listed
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.explorer import Explorer
 from graph.exploring.comparing import compared, groups_of, side_of
 from graph.exploring.ranked import degrees, first_of

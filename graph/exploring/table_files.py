@@ -11,7 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from graph.answer import CONFIRMED, DIRECT, POSSIBLE, THROUGH_CITY
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.citing import attribution
 from graph.exchange import tables
 from graph.exploring.records import records_of

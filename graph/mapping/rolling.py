@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.exploring.shown import Link
 from graph.mapping.projection import Place, project
 from graph.mapping.standing import MIDDLE_OF_OUTLINE, Standing, own_point, point

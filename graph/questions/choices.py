@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from graph.answer import Chip
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.questions.editing import PARTS, Choice, Edit, changed, words

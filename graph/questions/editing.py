@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from graph.answer import Chip
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
 from graph.model.errors import DataError
 from graph.model.text import fold
 from graph.model.vocabulary import DATA, vocabulary
-from graph.standing import CLOSED, CLOSING, OPEN, OPENED
 
 
 @dataclass(frozen=True)

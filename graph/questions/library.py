@@ -11,7 +11,7 @@ from heapq import nsmallest
 from itertools import islice
 from pathlib import Path
 
-from graph.catalogue import Catalogue, by_name
+from graph.catalogue.catalogue import Catalogue, by_name
 from graph.model.errors import DataError
 from graph.model.vocabulary import DATA, vocabulary
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Node
 from graph.model.vocabulary import vocabulary
 from graph.questions.library import library

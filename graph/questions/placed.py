@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graph.catalogue import CITY_LABELS, Catalogue
+from graph.catalogue.catalogue import CITY_LABELS, Catalogue
+from graph.catalogue.names.homonyms import best_known_first, may_be_one
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.namesakes import best_known_first, may_be_one
 from graph.questions.chunks import Chunk
 
 INSIDE = frozenset(["in", "of", "from", "at", "within", "inside", "around", "based"])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.names.homonyms import may_be_one
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.namesakes import may_be_one
 from graph.questions.chunks import Chunk
 from graph.questions.placed import INSIDE, NOWHERE, and_places, likeliest, place_of
 from graph.questions.question import Group

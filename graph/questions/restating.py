@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from heapq import nsmallest
 from itertools import islice, product
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graph.catalogue import Catalogue
-from graph.kinds import kinds_in_words
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.kinds import kinds_in_words
+from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
-from graph.standing import CLOSED, CLOSING, OPEN, OPENED
 
 VERBS = {
     "TWINNED_WITH": "twinned with", "PARTNERED_WITH": "partnered with", "MEMBER_OF": "a member of",

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.names.nearest import NEAR, nearest
+from graph.catalogue.successors import successor
 from graph.exploring.explorations import Explorations
 from graph.exploring.facets import NONE
 from graph.exploring.view import Filters, View
-from graph.nearest import NEAR, nearest
 from graph.stories.story import Stop, Story
-from graph.succession import successor
 
 KINDS = ("question", "empty", "missing", "followed")
 OF_THINGS = ("place", "holder")  # facets whose values are ids of things

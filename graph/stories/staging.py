@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.exploring.drawing import drawing
 from graph.exploring.explorations import Explorations
 from graph.exploring.shown import Link, Shown

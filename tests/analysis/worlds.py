@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.exploring.shown import Link, Shown, line_types
 from graph.exploring.view import View
 from graph.model.records import Claim, Node, Records

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import catalogue, placings
+from graph.catalogue import catalogue, locations
 from graph.explorer import Explorer
 from graph.exploring import starting
 from graph.exploring.explorations import Explorations
@@ -175,7 +175,7 @@ def test_the_first_of_many_are_those_that_sorting_all_puts_first(weights: dict[s
 def test_conflicts_of_a_large_graph_are_marked_as_those_of_a_small_one(monkeypatch) -> None:
     small = opened(read_curated(DATA)).conflicts()
     monkeypatch.setattr(catalogue, "LARGE", 0)
-    monkeypatch.setattr(placings, "FEW", 0)
+    monkeypatch.setattr(locations, "FEW", 0)
     assert opened(read_curated(DATA)).conflicts() == small != frozenset()
 
 
@@ -201,7 +201,7 @@ def test_of_a_large_graph_what_has_links_of_its_own_goes_before_what_registers_l
     monkeypatch.setattr(starting, "MOST", 5)
     assert not {"twin-0", "twin-1", "twin-2"} <= {node.id for node in opened(much).show(View(start)).nodes}
     monkeypatch.setattr(catalogue, "LARGE", 10)
-    monkeypatch.setattr(placings, "FEW", 10)
+    monkeypatch.setattr(locations, "FEW", 10)
     shown = opened(much).show(View(start))
     assert {"city", "twin-0", "twin-1", "twin-2"} <= {node.id for node in shown.nodes}
     assert {r.type for r in shown.relationships} >= {"TWINNED_WITH"}

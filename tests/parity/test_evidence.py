@@ -3,10 +3,10 @@
 import pytest
 
 from graph.answer import CONFIRMED, POSSIBLE
+from graph.catalogue.reciprocity import whose_word
 from graph.explorer import Explorer
 from graph.model.conflicts import conflicts
 from graph.model.records import Node
-from graph.reciprocity import whose_word
 from tests import worlds
 from tests.worlds import claim
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from graph import catalogue, placings
+from graph.catalogue import catalogue, locations
 from graph.explorer import Explorer
 from graph.stores.embedded.store import NetworkXStore
 from graph.stores.neo4j.store import Neo4jStore
@@ -73,7 +73,7 @@ ABOUT_FACTS = (
 def test_what_was_loaded_is_answered_alike(store, world, questions, size, monkeypatch):
     if size != "as it is":
         monkeypatch.setattr(catalogue, "LARGE", 0)
-        monkeypatch.setattr(placings, "FEW", 0)
+        monkeypatch.setattr(locations, "FEW", 0)
     embedded = NetworkXStore()
     for one in (store, embedded):
         one.load(world())
@@ -87,7 +87,7 @@ def test_once_registers_are_learnt_no_question_takes_more_than_five_round_trips(
     if not isinstance(store, Neo4jStore):
         return  # the embedded store makes none
     monkeypatch.setattr(catalogue, "LARGE", 0)
-    monkeypatch.setattr(placings, "FEW", 0)
+    monkeypatch.setattr(locations, "FEW", 0)
     for world, questions in ((test_register_questions.world, ABOUT_REGISTERS), (test_facts.world, ABOUT_FACTS)):
         store.load(world())
         asked = Explorer(store)

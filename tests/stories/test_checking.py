@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import cli
+from graph.catalogue.successors import successor
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Filters, Start, Step, View
@@ -18,7 +19,6 @@ from graph.steward import story_problems
 from graph.stores.embedded.store import NetworkXStore
 from graph.stories.checking import Trouble, check_story, followed
 from graph.stories.story import Stop, Story
-from graph.succession import successor
 from tests.worlds import claim, tiny
 
 

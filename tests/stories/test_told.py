@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.shown import Shown

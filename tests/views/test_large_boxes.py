@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from graph import catalogue
+from graph.catalogue import catalogue
 from graph.explorer import Explorer
 from graph.model.records import Node
 from graph.stores.embedded.store import NetworkXStore

@@ -194,7 +194,7 @@ def test_of_a_large_graph_what_registers_list_is_not_checked(monkeypatch: pytest
     listed = [worlds.claim(node.id, "OPERATES_IN", "uk") for node in charities]
     records = worlds.records([*tiny.nodes, *charities], [*tiny.claims, *listed])
     before = {one.key: one.count for one in health(small().catalogue, small().store)}
-    monkeypatch.setattr("graph.catalogue.LARGE", 10)
+    monkeypatch.setattr("graph.catalogue.catalogue.LARGE", 10)
     on = small(records)
     found = {one.key: one.count for one in health(on.catalogue, on.store)}
     for key in ("undated", "one-source", "third-party", "unchecked", "unlinked"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Claim
 
 MUTUAL = frozenset({"TWINNED_WITH", "PARTNERED_WITH"})

@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import product
 from string import digits
 
+from graph.catalogue.themes import stem
 from graph.model.text import folded_all
-from graph.themes import stem
 
 LONG_WORD = 5
 # Beyond so many texts, those that differ only by the number of a register's entry are read as one.

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from graph.catalogue.names.phrase_index import Runs
+from graph.catalogue.nodes import Things
 from graph.model.records import Node
 from graph.model.text import folded
-from graph.runs import Runs
-from graph.things import Things
 
 # A name is one thing's, whoever else bears it, where that thing has so many links, and so many times those of the rest.
 LEAST_LINKS, LEAD = 3, 5

@@ -12,21 +12,21 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from graph.datasets import called, datasets, named
-from graph.families import WHOLE, Families
-from graph.kinds import kinds_called
+from graph.catalogue.dataset_sources import called, datasets, named
+from graph.catalogue.kinds import kinds_called
+from graph.catalogue.lineage import WHOLE, Families
+from graph.catalogue.locations import Placings
+from graph.catalogue.names.index import Names
+from graph.catalogue.nodes import Things, Titles, by_name
+from graph.catalogue.note_words import Spoken
+from graph.catalogue.places import Places
+from graph.catalogue.register_links import Mask, Ties
+from graph.catalogue.register_status import Standing
+from graph.catalogue.themes import stem, themes
 from graph.model.records import Claim, Ends, Node, Relationship, Source
 from graph.model.text import fold, folded
 from graph.model.vocabulary import DATA, vocabulary
-from graph.names import Names
-from graph.places import Places
-from graph.placings import Placings
-from graph.spoken import Spoken
-from graph.standing import Standing
 from graph.stores.base import GraphStore
-from graph.themes import stem, themes
-from graph.things import Things, Titles, by_name
-from graph.ties import Mask, Ties
 
 __all__ = ["BULK", "CITY_LABELS", "OPERATES_IN", "WHOLE", "Catalogue", "by_name"]
 

@@ -11,10 +11,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.catalogue.nodes import Things
 from graph.columns.interning import Keys, Numbers, distinct, numbered
 from graph.model.text import fold
 from graph.stores.base import MAX_PLACES, GraphStore
-from graph.things import Things
 
 Mask = NDArray[np.bool_]
 LOCATED_IN = "LOCATED_IN"

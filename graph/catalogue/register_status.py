@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from graph.catalogue.nodes import Things
 from graph.model.records import Scalar
 from graph.model.text import fold
-from graph.things import Things
 
 OPEN, CLOSED, OPENED, CLOSING = "open", "closed", "opened", "closing"
 # What registers call the day that a thing began and ended, and the folded words for its standing today.

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from rapidfuzz import fuzz, process
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Node
 from graph.model.text import fold
 

@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph import runs, spoken, standing
+from graph.catalogue import note_words, register_status
+from graph.catalogue.names import phrase_index
+from graph.catalogue.names.phrase_index import Runs
+from graph.catalogue.nodes import Things, Titles
+from graph.catalogue.note_words import Spoken
+from graph.catalogue.register_status import Standing
+from graph.catalogue.themes import stem
 from graph.columns.nodes import node_columns
 from graph.model.records import Node
 from graph.model.text import fold
-from graph.runs import Runs
-from graph.spoken import Spoken
-from graph.standing import Standing
-from graph.themes import stem
-from graph.things import Things, Titles
 
 unhurried = settings(deadline=None)
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
@@ -77,11 +78,11 @@ def test_what_is_not_there_is_no_thing():
 @given(st.lists(st.text("ab ", min_size=1, max_size=9).map(fold), min_size=3, max_size=9, unique=True), st.data())
 def test_a_run_of_words_is_found_the_same_in_the_text_and_by_the_index(names, data):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runs, "MOST_BEARERS", 2)
+        patch.setattr(phrase_index, "MOST_BEARERS", 2)
         words = data.draw(st.sampled_from(["a", "b", "a b", "b a", "ab a", "aab", "a a"]))
         read = Runs(names)
         said = set(read.holding(words)), read.are_common(words)
-        patch.setattr(runs, "FEW_LOOKS", 0)
+        patch.setattr(phrase_index, "FEW_LOOKS", 0)
         indexed = Runs(names)
         assert said == (set(indexed.holding(words)), indexed.are_common(words))
 
@@ -98,7 +99,7 @@ def test_a_word_is_found_in_any_ending(word):
     found = Spoken(lambda: NOTES, at_once=True)
     every = {one for note in NOTES for one in fold(note).split()}
     stems = set(map(stem, every))
-    assert found.speaks_of(word) == (word in every or (len(word) >= spoken.LONG_WORD and stem(word) in stems))
+    assert found.speaks_of(word) == (word in every or (len(word) >= note_words.LONG_WORD and stem(word) in stems))
 
 
 def test_two_words_are_found_side_by_side_in_any_ending():
@@ -134,7 +135,7 @@ def test_things_are_grouped_by_what_a_property_says(given):
 
 @pytest.mark.parametrize("few", [0, 100])
 def test_what_is_closed_is_counted_the_same_one_by_one_and_together(few, monkeypatch):
-    monkeypatch.setattr(standing, "FEW", few)
+    monkeypatch.setattr(register_status, "FEW", few)
     said = ((), (("status", "Closed"),), (("status", "Open"),), (("removed", "2020-01-31"),), (("status", "Removed"),))
     given = [Node(str(at), "School", "A school", properties=pairs) for at, pairs in enumerate(said)]
     for things in (Things(given), Things(node_columns(given))):

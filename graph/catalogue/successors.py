@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.catalogue import Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
 from graph.stores.base import MAX_PLACES
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.places import reach
+from graph.catalogue.nodes import Things
+from graph.catalogue.places import reach
 from graph.stores.base import MAX_PLACES
-from graph.things import Things
 
 # Labels of which a part is not another one; a working group of a network is a network of its own.
 WHOLE = ("University",)

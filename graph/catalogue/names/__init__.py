@@ -1,0 +1,1 @@
+"""Names of nodes: the index of names, phrases, homonyms and near misses."""

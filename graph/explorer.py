@@ -20,11 +20,11 @@ from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.dataset_sources import searched
 from graph.catalogue.names.homonyms import several
 from graph.model.vocabulary import vocabulary
-from graph.questions.following import follow, is_follow_up
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
-from graph.questions.saying import say
+from graph.questions.revision.follow_up import follow, is_follow_up
+from graph.questions.revision.rendering import say
 from graph.stores.base import GraphStore
 from graph.stores.cached import remembering
 

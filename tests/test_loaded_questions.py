@@ -10,8 +10,8 @@ from graph.answer import Answer
 from graph.explorer import Explorer
 from graph.model.records import Claim, Node, Records, Source
 from graph.model.vocabulary import DATA
-from graph.questions.choices import edits
-from graph.questions.editing import without, words
+from graph.questions.revision.choices import edits
+from graph.questions.revision.edits import without, words
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated
 

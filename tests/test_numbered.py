@@ -6,7 +6,7 @@ import pytest
 
 from graph.answer import Answer
 from graph.explorer import Explorer, chips
-from graph.questions.editing import without, words
+from graph.questions.revision.edits import without, words
 from tests.register_worlds import SIZES, opened
 from tests.test_register_questions import world
 

@@ -8,7 +8,7 @@ from graph.answer import Answer
 from graph.answers import lists
 from graph.explorer import Explorer
 from graph.model.records import Claim, Node, Records, Source
-from graph.questions.restating import readings
+from graph.questions.revision.rephrasing import readings
 from graph.stores.embedded.store import NetworkXStore
 from tests.register_worlds import SIZES, opened, with_curated
 

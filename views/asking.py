@@ -7,7 +7,7 @@ import streamlit as st
 from graph.answer import Answer
 from graph.explorer import Explorer
 from graph.model.errors import CitylinksError
-from graph.questions.following import is_follow_up
+from graph.questions.revision.follow_up import is_follow_up
 
 ADDRESS, BOX, AND = "q", "ask_question", "ask_and"  # in the address; the two boxes
 SHOWN, BEFORE = "ask_shown", "ask_before"  # the question shown, and the last one that was answered

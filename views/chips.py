@@ -10,10 +10,10 @@ import streamlit as st
 
 from graph.answer import Chip
 from graph.catalogue.catalogue import Catalogue
-from graph.questions.choices import edits
-from graph.questions.editing import Edit, changed, further, without, words
 from graph.questions.question import Question
-from graph.questions.restating import put
+from graph.questions.revision.choices import edits
+from graph.questions.revision.edits import Edit, changed, further, without, words
+from graph.questions.revision.rephrasing import put
 from views.answered import Answered
 from views.look import element, plain
 from views.outcome import chip_words

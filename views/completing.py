@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.errors import StoreError
-from graph.questions.offering import Offer, offers, saved
+from graph.questions.revision.autocomplete import Offer, offers, saved
 
 _completing = st.components.v2.component(
     "citylinks_completing", js=files("views").joinpath("completing.js").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from graph.answers.outcomes import EXAMPLES
 from graph.catalogue.catalogue import Catalogue
-from graph.questions.restating import mended, readings
+from graph.questions.revision.rephrasing import mended, readings
 from views.answered import Answered
 from views.look import element, plain
 from views.table import profile_link

@@ -13,8 +13,8 @@ from graph.catalogue.catalogue import Catalogue
 from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
-from graph.questions.offering import offers, saved
-from graph.questions.restating import mended
+from graph.questions.revision.autocomplete import offers, saved
+from graph.questions.revision.rephrasing import mended
 from graph.stores.base import GraphStore
 from tests import engines
 

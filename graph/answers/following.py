@@ -7,7 +7,7 @@ from dataclasses import replace
 from graph.answer import POSSIBLE, Answer
 from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Group, Question
-from graph.questions.saying import say
+from graph.questions.revision.rendering import say
 
 MOST = 4
 

@@ -6,7 +6,7 @@ from graph.answer import Answer
 from graph.answers.wording import listed
 from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Question
-from graph.questions.restating import placed_name
+from graph.questions.revision.rephrasing import placed_name
 
 MOST = 20  # things of one name that are offered
 EXAMPLES = (

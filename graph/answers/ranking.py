@@ -16,7 +16,7 @@ from graph.answers.wording import best_first, listed
 from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
-from graph.questions.saying import verb_words
+from graph.questions.revision.rendering import verb_words
 from graph.stores.base import GraphStore
 
 COLUMNS = ("name", "links", "with")

@@ -16,7 +16,7 @@ from graph.answers.wording import listed
 from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Claim, Ends
 from graph.model.vocabulary import vocabulary
-from graph.questions.placed import NOWHERE
+from graph.questions.place_filters import NOWHERE
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
 

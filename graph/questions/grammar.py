@@ -7,15 +7,11 @@ from itertools import pairwise
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
-from graph.questions.chunks import Chunk
-from graph.questions.facts import asked_fact
-from graph.questions.lexicon import Lexicon
-from graph.questions.limits import limit_in_time, top, years_ago
-from graph.questions.linking import link
-from graph.questions.numbers import by_number
-from graph.questions.question import Group, Question
-from graph.questions.reading import Reading, read
-from graph.questions.registers import (
+from graph.questions.entity_linking import link
+from graph.questions.forms.facts import asked_fact
+from graph.questions.forms.link_counts import by_number
+from graph.questions.forms.location_questions import LINKING, located, lying
+from graph.questions.forms.registers import (
     REGISTERED,
     is_group_of_schools,
     of_academies,
@@ -25,8 +21,12 @@ from graph.questions.registers import (
     state_of,
     within_networks,
 )
-from graph.questions.side_by_side import ASKING, compared, compared_sets
-from graph.questions.whereabouts import LINKING, located, lying
+from graph.questions.forms.side_by_side import ASKING, compared, compared_sets
+from graph.questions.interpretation import Reading, read
+from graph.questions.lexicon import Lexicon
+from graph.questions.limits import limit_in_time, top, years_ago
+from graph.questions.question import Group, Question
+from graph.questions.spans import Chunk
 
 STARTING = frozenset(["start", "started", "starts", "starting", "began", "begin", "begun", "beginning"])
 FORMS = (

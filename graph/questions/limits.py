@@ -6,9 +6,9 @@ from datetime import date
 
 from graph.model.dates import Period
 from graph.model.text import fold
-from graph.questions.chunks import Chunk
 from graph.questions.lexicon import Lexicon
 from graph.questions.question import When
+from graph.questions.spans import Chunk
 from graph.questions.times import Span, when
 
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
-from graph.questions.chunks import Chunk, Token, tokens
+from graph.questions.entity_linking import link
+from graph.questions.interpretation import Reading, read
 from graph.questions.lexicon import Lexicon
 from graph.questions.limits import top
-from graph.questions.linking import link
 from graph.questions.question import Group, Question
-from graph.questions.reading import Reading, read
+from graph.questions.spans import Chunk, Token, tokens
 
 # Meanings that may stand beside what is asked of a thing, and change nothing of it.
 BESIDE = ("form:profile", "form:count", "form:list", "form:where", "form:kind", "label:", "kind:", "top", "yes")

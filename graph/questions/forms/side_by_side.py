@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
-from graph.questions.chunks import Chunk
+from graph.questions.interpretation import BODIES, WIDE, Reading
 from graph.questions.question import Group, Question
-from graph.questions.reading import BODIES, WIDE, Reading
+from graph.questions.spans import Chunk
 
 ASKING = frozenset(
     ["is", "are", "does", "do", "did", "has", "have", "was", "were", "can", "could", "will", "would", "am"]

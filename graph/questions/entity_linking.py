@@ -10,9 +10,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from graph.model.text import fold
-from graph.questions.chunks import Chunk, Names, Token, joined_text, tokens
 from graph.questions.lexicon import Lexicon
-from graph.questions.mending import as_names, mend
+from graph.questions.spans import Chunk, Names, Token, joined_text, tokens
+from graph.questions.spelling import as_names, mend
 from graph.questions.times import span
 
 # The meaning after which a source is named: "according to".

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from graph.explorer import Explorer, chips
-from graph.questions.choices import FORMS, edits
-from graph.questions.editing import changed, further, without, words
-from graph.questions.offering import MOST, offers, saved
-from graph.questions.restating import mended, put, readings
+from graph.questions.revision.autocomplete import MOST, offers, saved
+from graph.questions.revision.choices import FORMS, edits
+from graph.questions.revision.edits import changed, further, without, words
+from graph.questions.revision.rephrasing import mended, put, readings
 
 LISTED = (Path(__file__).parent / "questions.txt").read_text(encoding="utf-8").splitlines()
 SAMPLE = 6  # of a long list of names

@@ -17,7 +17,7 @@ from graph.model.vocabulary import DATA, vocabulary
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon
 from graph.questions.library import library
-from graph.questions.saying import say
+from graph.questions.revision.rendering import say
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated
 

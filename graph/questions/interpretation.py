@@ -9,9 +9,9 @@ from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.names.homonyms import may_be_one
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.questions.chunks import Chunk
-from graph.questions.placed import INSIDE, NOWHERE, and_places, likeliest, place_of
+from graph.questions.place_filters import INSIDE, NOWHERE, and_places, likeliest, place_of
 from graph.questions.question import Group
+from graph.questions.spans import Chunk
 
 WIDE = ("Region", "Country", "Continent", "World")
 

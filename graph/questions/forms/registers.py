@@ -8,9 +8,9 @@ from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.kinds import GROUPS
 from graph.catalogue.register_status import CLOSED, OPEN, OPENED
 from graph.model.text import fold
-from graph.questions.chunks import Chunk
+from graph.questions.interpretation import Reading
 from graph.questions.question import Group, Question
-from graph.questions.reading import Reading
+from graph.questions.spans import Chunk
 
 # Labels of which registers say whether they are open, and the forms that may ask so.
 REGISTERED = frozenset({"School", "Charity", "University"})

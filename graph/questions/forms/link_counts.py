@@ -9,10 +9,10 @@ from graph.catalogue.catalogue import OPERATES_IN, Catalogue
 from graph.catalogue.register_status import OPEN, OPENED
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.questions.chunks import Chunk
+from graph.questions.forms.registers import is_group_of_schools
+from graph.questions.interpretation import EVERY, Reading
 from graph.questions.question import Group, Question
-from graph.questions.reading import EVERY, Reading
-from graph.questions.registers import is_group_of_schools
+from graph.questions.spans import Chunk
 
 # Meanings that can be counted: countries, schools, twin cities, memberships, links.
 COUNTED = ("by:", "label:", "civic", "type:", "link")

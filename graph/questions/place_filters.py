@@ -6,7 +6,7 @@ from graph.catalogue.catalogue import CITY_LABELS, Catalogue
 from graph.catalogue.names.homonyms import best_known_first, may_be_one
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.questions.chunks import Chunk
+from graph.questions.spans import Chunk
 
 INSIDE = frozenset(["in", "of", "from", "at", "within", "inside", "around", "based"])
 # What a place must be to hold things of a label: a city holds schools, cities lie in countries, networks lie nowhere.

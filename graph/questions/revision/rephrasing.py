@@ -9,9 +9,9 @@ from itertools import islice, product
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
+from graph.questions.entity_linking import link
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon
-from graph.questions.linking import link
 
 MOST = 4
 SHORTEST = 3  # letters of a name that is only begun

@@ -11,7 +11,7 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
-from graph.questions.saying import say
+from graph.questions.revision.rendering import say
 
 # The part of a question that a chip of a list stands for, where it has another name.
 PARTS = {"link": "types", "sector": "sectors", "source": "sources"}

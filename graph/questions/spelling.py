@@ -8,8 +8,8 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from graph.model.text import fold
-from graph.questions.chunks import Chunk, Names
 from graph.questions.lexicon import Lexicon
+from graph.questions.spans import Chunk, Names
 
 SURE = 86.0
 

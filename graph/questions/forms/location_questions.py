@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
-from graph.questions.chunks import Chunk
+from graph.questions.interpretation import Reading
 from graph.questions.question import Group, Question
-from graph.questions.reading import Reading
+from graph.questions.spans import Chunk
 
 # Meanings by which a tie is asked about.
 LINKING = ("link", "type", "civic", "sector", "role", "event", "status", "order", "unnamed", "most", "more")

@@ -10,9 +10,9 @@ from graph.answer import Chip
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.questions.editing import PARTS, Choice, Edit, changed, words
-from graph.questions.placed import WIDER
+from graph.questions.place_filters import WIDER
 from graph.questions.question import Group, Question
+from graph.questions.revision.edits import PARTS, Choice, Edit, changed, words
 
 MOST = 1000  # names in one list
 FORMS = {

@@ -1,0 +1,1 @@
+"""Forms of questions that have a grammar of their own."""

@@ -1,0 +1,1 @@
+"""A question after it was understood: its words, its chips, follow-ups and suggestions."""

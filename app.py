@@ -7,7 +7,7 @@ import gc
 import streamlit as st
 
 from desk.live import LiveDatasets, open_graph
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.model.errors import CitylinksError
 from graph.model.settings import Settings
 from views.keeping import keeping

@@ -19,7 +19,7 @@ from threading import Event
 
 from desk import load, same
 from desk.live import open_graph
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.model.errors import CitylinksError
 from graph.model.settings import MEMORY, Settings
 
@@ -109,8 +109,8 @@ def _explorer(settings: Settings) -> Explorer:
 
 
 def _check(chosen: argparse.Namespace, settings: Settings) -> int:
+    from commands.check import word_problems
     from graph.model.statistics import count
-    from graph.steward import word_problems
     from loaders.curated import read_curated
     from loaders.known_places import Places
     from loaders.registers import problems as register_problems

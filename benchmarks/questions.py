@@ -7,7 +7,7 @@ import statistics
 import time
 from pathlib import Path
 
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated

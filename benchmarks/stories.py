@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import graphs
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
 from graph.model.vocabulary import DATA

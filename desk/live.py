@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desk.scoping import scope_of
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.model.datasets import Decision, Preview, Wish
 from graph.model.errors import CitylinksError, DataError
 from graph.model.records import Load, Rejection

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 
-from graph.citing import attribution
+from graph.answers.records.source_usage import attribution
 from graph.model.errors import DataError
 from graph.model.records import Claim, Node, Records, Source
 from graph.model.text import safe_cell

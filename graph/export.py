@@ -7,7 +7,7 @@ import io
 import json
 from datetime import date
 
-from graph.answer import Answer
+from graph.answers.answer import Answer
 from graph.model.datasets import licence_words
 from graph.model.text import safe_cell
 

@@ -19,7 +19,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated import read_curated

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from graph.answers import facts
+from graph.answers.explorer import Explorer
+from graph.answers.nodes import facts
 from graph.catalogue import catalogue, locations
-from graph.explorer import Explorer
 from graph.model.records import Claim, Node, Records, Source
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.citing import attribution
+from graph.answers.records.source_usage import attribution
 from graph.exchange import write_csv
 from graph.model.errors import DataError
 from graph.model.records import Source

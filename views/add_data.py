@@ -10,8 +10,8 @@ from functools import partial
 
 import streamlit as st
 
+from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.explorer import Explorer
 from graph.model.datasets import Dataset, Desk, licence_words
 from graph.model.dates import words
 from views.add_files import scope_words

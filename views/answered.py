@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from graph.answer import Answer
+from graph.answers.answer import Answer
+from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.explorer import Explorer
 from graph.picture import picture
 from graph.questions.question import Question
 

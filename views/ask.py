@@ -10,8 +10,8 @@ from functools import partial
 
 import streamlit as st
 
+from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.explorer import Explorer
 from graph.model.errors import CitylinksError, StoreError
 from views.answered import Answered, answered
 from views.asking import AND, BOX, ask, ask_more, ask_on, asked, remember, taken_as

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.answer import Answer
-from graph.explorer import Explorer
+from graph.answers.answer import Answer
+from graph.answers.explorer import Explorer
 from graph.model.errors import CitylinksError
 from graph.questions.revision.follow_up import is_follow_up
 

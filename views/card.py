@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graph.answer import POSSIBLE, Answer, Row
+from graph.answers.answer import POSSIBLE, Answer, Row
 from graph.catalogue.catalogue import Catalogue
 from views.look import Html, element
 from views.table import NOTE, marks

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from graph.answer import Chip
+from graph.answers.answer import Chip
 from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Question
 from graph.questions.revision.choices import edits

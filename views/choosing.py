@@ -7,10 +7,10 @@ from heapq import nsmallest
 
 import streamlit as st
 
+from graph.answers.explorer import Explorer
 from graph.answers.wording import plural
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.names.nearest import nearest
-from graph.explorer import Explorer
 from graph.model.errors import CitylinksError, StoreError
 from graph.model.records import Node
 from graph.model.text import fold

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import streamlit as st
 
+from graph.answers.explorer import Explorer
+from graph.answers.records.source_usage import Cited, attribution, cited
 from graph.catalogue.catalogue import Catalogue
-from graph.citing import Cited, attribution, cited
-from graph.explorer import Explorer
 from graph.model.dates import words
 from graph.model.records import Source
 from views.choosing import on_page

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from graph.answer import Answer
+from graph.answers.answer import Answer
 from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Node, Relationship
 from graph.picture import picture

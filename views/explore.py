@@ -10,8 +10,8 @@ from typing import Any
 
 import streamlit as st
 
+from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.shown import Shown, linked_words
 from graph.exploring.view import View

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from graph.answers.path import told
+from graph.answers.links.path import told
 from graph.answers.wording import both_ends, plural
 from graph.catalogue.catalogue import Catalogue
 from graph.exploring.explorations import Explorations

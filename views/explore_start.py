@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from graph.answers.explorer import Explorer
 from graph.answers.wording import plural
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
 from graph.catalogue.names.nearest import nearest
-from graph.explorer import Explorer
 from graph.exploring.view import Start, View
 from graph.model.text import fold
 from views.choosing import described, meant, offered

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.exploring.address import from_query, to_query
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import FIRST, Filters, Step, View

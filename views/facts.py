@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from graph.answers.records.node_summary import Dossier
 from graph.catalogue.catalogue import Catalogue
-from graph.dossier import Dossier
 from graph.model.records import Claim, Node
 from views.look import Html, element
 from views.sources import source_link

@@ -6,10 +6,10 @@ from datetime import date
 
 import streamlit as st
 
+from graph.answers.explorer import Explorer
+from graph.answers.records.data_checks import health
+from graph.answers.records.sections import Section
 from graph.catalogue.catalogue import Catalogue
-from graph.explorer import Explorer
-from graph.health import health
-from graph.sections import Section
 from views.choosing import on_page
 from views.look import element, title
 from views.section import door

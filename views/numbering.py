@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graph.answer import Answer, Citation
+from graph.answers.answer import Answer, Citation
 
 
 def numbered(answers: Iterable[Answer]) -> tuple[list[Answer], list[Citation]]:

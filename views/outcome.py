@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.answer import DOCUMENTS, Answer, Chip
+from graph.answers.answer import DOCUMENTS, Answer, Chip
 from views.look import Html, element
 
 # What is said above an answer that is none, as text and not by colour alone.

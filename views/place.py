@@ -10,12 +10,12 @@ from typing import Any
 
 import streamlit as st
 
+from graph.answers.explorer import Explorer
+from graph.answers.records.place_summary import Overview, overview
+from graph.answers.records.sections import Section
 from graph.catalogue.catalogue import Catalogue
-from graph.explorer import Explorer
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.overview import Overview, overview
-from graph.sections import Section
 from views.choosing import choose, not_known, on_page
 from views.drawing import draw, drawing
 from views.look import element, title

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.explorer import Explorer
 from graph.stories.staging import live, staged
 from views.choosing import on_page
 from views.exploring import explorations

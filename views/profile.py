@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from graph.answer import Answer
+from graph.answers.answer import Answer
+from graph.answers.explorer import Explorer
+from graph.answers.records.node_summary import Dossier, dossier
 from graph.catalogue.catalogue import Catalogue
-from graph.dossier import Dossier, dossier
-from graph.explorer import Explorer
 from graph.model.records import Claim, Ends
 from views.choosing import choose, not_known, offered, on_page
 from views.drawing import draw, drawing

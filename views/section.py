@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from graph.answer import Answer
-from graph.sections import Section
+from graph.answers.answer import Answer
+from graph.answers.records.sections import Section
 from views.look import Html, element, plain
 from views.sources import listing
 from views.table import names_of, table, with_links

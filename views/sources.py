@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
-from graph.answer import Answer, Citation
+from graph.answers.answer import Answer, Citation
 from views.look import Html, element
 
 MANY = 8

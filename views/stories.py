@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.model.errors import DataError
 from graph.stories.checking import check_story

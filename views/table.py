@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
-from graph.answer import CONFIRMED, DIRECT, Answer, Row
+from graph.answers.answer import CONFIRMED, DIRECT, Answer, Row
 from views.look import Html, element
 
 LONG = 30  # rows; a longer table scrolls inside

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from graph.answer import Answer
+from graph.answers.answer import Answer
 from graph.export import answer_csv, answer_json, answer_text
 from views.copying import copy_button
 from views.look import element

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.answer import Answer
+from graph.answers.answer import Answer
+from graph.answers.records.error_report import correction_text
 from graph.catalogue.catalogue import Catalogue
-from graph.correction import correction_text
 from views.copying import copy_button
 from views.look import element
 

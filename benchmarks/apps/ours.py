@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from benchmarks import graphs
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.picture import picture
 from graph.stores.embedded.store import NetworkXStore
 from views.look import dress

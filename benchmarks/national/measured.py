@@ -98,7 +98,7 @@ def ours(files: Files, home: Path) -> Row:
 def warm(files: Files, home: Path) -> Row:
     """Open what was loaded before, into the embedded store; and apart from it, learn its names to answer questions."""
     from desk.live import LiveDatasets
-    from graph.explorer import Explorer
+    from graph.answers.explorer import Explorer
     from graph.model.settings import Settings
     from graph.stores.base import open_store
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.answer import POSSIBLE, THROUGH_CITY
+from graph.answers.answer import POSSIBLE, THROUGH_CITY
 from graph.answers.wording import plural
 from graph.exploring.shown import Link, Shown
 from graph.model.vocabulary import vocabulary

@@ -10,7 +10,7 @@ from itertools import combinations
 from graph.analysis.figure import THINGS, About, Figure, Metric, metric
 from graph.analysis.naming import by_name, titles
 from graph.analysis.steps import Steps, closed, set_aside, steps
-from graph.answers.path import NO_BRIDGES
+from graph.answers.links.path import NO_BRIDGES
 from graph.catalogue.catalogue import Catalogue
 from graph.exploring.shown import Shown
 from graph.model.vocabulary import vocabulary

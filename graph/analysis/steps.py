@@ -8,7 +8,7 @@ region or anything larger never stands inside a chain.
 from __future__ import annotations
 
 from graph.analysis.scope import counted
-from graph.answers.path import NO_BRIDGES
+from graph.answers.links.path import NO_BRIDGES
 from graph.answers.wording import plural
 from graph.exploring.shown import Link, Shown
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
-from graph.answer import CONFIRMED, POSSIBLE
-from graph.answers.crowds import Crowd, bulk, read
+from graph.answers.answer import CONFIRMED, POSSIBLE
+from graph.answers.large_results import Crowd, bulk, read
 from graph.answers.sides import Side, ends, mask, side_of, types_of
 from graph.catalogue.catalogue import BULK, Catalogue
 from graph.catalogue.register_links import Mask

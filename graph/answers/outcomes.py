@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.answer import Answer
+from graph.answers.answer import Answer
 from graph.answers.wording import listed
 from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Question

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
-from graph.answer import CONFIRMED, POSSIBLE
+from graph.answers.answer import CONFIRMED, POSSIBLE
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
 from graph.catalogue.register_links import Mask, Ties
 from graph.model.records import ANY, Ends

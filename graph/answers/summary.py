@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from graph.answer import CONFIRMED, POSSIBLE, Row
-from graph.answers.building import label_words
+from graph.answers.answer import CONFIRMED, POSSIBLE, Row
+from graph.answers.builder import label_words
 from graph.answers.findings import Finding
 from graph.answers.wording import listed, occurrences, plural, relationship_words, starts
 from graph.catalogue.catalogue import Catalogue

@@ -10,8 +10,8 @@ from functools import partial
 from threading import RLock
 from typing import Any, TypeVar
 
+from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.explorer import Explorer
 from graph.exploring.drawing import drawing
 from graph.exploring.scene import Ground, Scene, candidates, drawn, ground_of, places_of
 from graph.exploring.shown import Shown

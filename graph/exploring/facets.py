@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from graph.answer import CONFIRMED, DIRECT, POSSIBLE
+from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE
 from graph.answers.findings import widened
 from graph.catalogue.catalogue import Catalogue
 from graph.exploring.shown import Link

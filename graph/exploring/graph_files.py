@@ -30,8 +30,8 @@ from xml.etree.ElementTree import SubElement
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
+from graph.answers.records.source_usage import attribution
 from graph.catalogue.catalogue import Catalogue
-from graph.citing import attribution
 from graph.exploring.records import records_of
 from graph.exploring.shown import Link, Shown
 from graph.exploring.xml_text import xml_text

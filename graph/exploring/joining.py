@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from graph.answers.path import led, reach_of
+from graph.answers.links.path import led, reach_of
 from graph.answers.wording import listed, plural
 from graph.exploring.scene import Ground
 from graph.exploring.shown import line_types

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.answer import CONFIRMED, DIRECT
+from graph.answers.answer import CONFIRMED, DIRECT
 from graph.exploring.view import View
 from graph.layout import Point
 from graph.model.records import Claim, Node, Path, Relationship

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.answer import THROUGH_CITY
+from graph.answers.answer import THROUGH_CITY
+from graph.answers.explorer import Explorer
 from graph.answers.wording import listed
 from graph.catalogue.catalogue import Catalogue
-from graph.explorer import Explorer
 from graph.exploring.comparing import compared, groups_of, side_of
 from graph.exploring.ranked import degrees, first_of
 from graph.exploring.shown import line_types

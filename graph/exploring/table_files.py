@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from graph.answer import CONFIRMED, DIRECT, POSSIBLE, THROUGH_CITY
+from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE, THROUGH_CITY
+from graph.answers.records.source_usage import attribution
 from graph.catalogue.catalogue import Catalogue
-from graph.citing import attribution
 from graph.exchange import tables
 from graph.exploring.records import records_of
 from graph.exploring.shown import Link, Shown

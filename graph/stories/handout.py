@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from graph.answer import DIRECT, POSSIBLE, Answer, Row
-from graph.answers.building import COLUMNS
+from graph.answers.answer import DIRECT, POSSIBLE, Answer, Row
+from graph.answers.builder import COLUMNS
 from graph.exploring.lettering import width_of
 from graph.stories.pages import GAP, Pages
 from graph.stories.qr import qr_svg

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
 from graph.mapping.world_map import world_map

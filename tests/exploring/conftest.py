@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from tests.exploring.starts import service_of
 from tests.worlds import tiny

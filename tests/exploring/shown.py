@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.answer import POSSIBLE, THROUGH_CITY
+from graph.answers.answer import POSSIBLE, THROUGH_CITY
 from graph.catalogue.catalogue import Catalogue
 from graph.exploring.shown import Link, Shown, line_types
 from graph.exploring.view import View

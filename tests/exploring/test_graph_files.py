@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.citing import attribution
+from graph.answers.records.source_usage import attribution
 from graph.exploring.graph_files import gexf, graphml
 from graph.exploring.shown import Shown
 from graph.model.records import Claim, Node, Records, Source

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.answers.explorer import Explorer
 from graph.catalogue import catalogue, locations
-from graph.explorer import Explorer
 from graph.exploring import starting
 from graph.exploring.explorations import Explorations
 from graph.exploring.facets import Facets

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.exploring.lettering import lines_within, width_of
 from graph.exploring.svg import svg
 from graph.exploring.svg_labels import node_box

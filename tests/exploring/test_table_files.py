@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
+from graph.answers.explorer import Explorer
 from graph.exchange import write_csv
-from graph.explorer import Explorer
 from graph.exploring.shown import Shown
 from graph.exploring.table_files import csv_zip, json_text
 from graph.model.records import Node, Records

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.model.records import Claim, Node, Records, Source
 from graph.stores.embedded.store import NetworkXStore
 from loaders.extracting import Extract

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
 from graph.mapping.outline import outline

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.model.vocabulary import DATA
 from graph.stores.neo4j.store import Neo4jStore
 from loaders.curated import read_curated

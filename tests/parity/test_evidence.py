@@ -2,9 +2,9 @@
 
 import pytest
 
-from graph.answer import CONFIRMED, POSSIBLE
+from graph.answers.answer import CONFIRMED, POSSIBLE
+from graph.answers.explorer import Explorer
 from graph.catalogue.reciprocity import whose_word
-from graph.explorer import Explorer
 from graph.model.conflicts import conflicts
 from graph.model.records import Node
 from tests import worlds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.exploring.address import to_query
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Filters, Start, Step, View

@@ -4,11 +4,12 @@ import json
 
 import pytest
 
+from graph.answers.explorer import Explorer
 from graph.catalogue import catalogue, locations
-from graph.explorer import Explorer
 from graph.stores.embedded.store import NetworkXStore
 from graph.stores.neo4j.store import Neo4jStore
-from tests import test_facts, test_loaded_questions, test_register_questions
+from tests.graph.answers import test_loaded_data, test_register_questions
+from tests.graph.answers.nodes import test_facts
 
 ABOUT_LISTS = (
     "which schools in Leeds are in a trust",
@@ -64,7 +65,7 @@ ABOUT_FACTS = (
 @pytest.mark.parametrize(
     ("world", "questions"),
     [
-        (test_loaded_questions.world, ABOUT_LISTS),
+        (test_loaded_data.world, ABOUT_LISTS),
         (test_register_questions.world, ABOUT_REGISTERS),
         (test_facts.world, ABOUT_FACTS),
     ],

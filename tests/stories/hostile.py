@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from pypdf import PdfReader
 
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
 from graph.model.records import Claim, Node, Records, Source

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 import cli
+from commands.check import story_problems
+from graph.answers.explorer import Explorer
 from graph.catalogue.successors import successor
-from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Filters, Start, Step, View
 from graph.model.records import Records
 from graph.model.vocabulary import DATA
-from graph.steward import story_problems
 from graph.stores.embedded.store import NetworkXStore
 from graph.stories.checking import Trouble, check_story, followed
 from graph.stories.story import Stop, Story

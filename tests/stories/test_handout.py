@@ -10,8 +10,8 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from graph.answer import Answer, Citation, Row
-from graph.explorer import Explorer
+from graph.answers.answer import Answer, Citation, Row
+from graph.answers.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.model.records import Source
 from graph.model.vocabulary import DATA

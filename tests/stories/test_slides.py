@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.model.vocabulary import DATA
 from graph.stories.qr import qr_svg

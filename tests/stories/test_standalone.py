@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from graph.picture import picture
 from graph.standalone import standalone
 from graph.stores.base import relationships_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.explorer import Explorer
 from graph.exploring.explorations import Explorations
 from graph.exploring.shown import Shown
 from graph.mapping.standing import standing

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
 from desk.live import LiveDatasets
-from graph.explorer import Explorer
+from graph.answers.explorer import Explorer
 from tests.engines import ROOT
 
 Given = tuple[str, str | bytes]

@@ -8,8 +8,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from graph.answer import Answer, Citation, Row
-from graph.explorer import Explorer
+from graph.answers.answer import Answer, Citation, Row
+from graph.answers.explorer import Explorer
 from graph.model.records import Node, Records, Source
 from graph.stores.embedded.store import NetworkXStore
 from tests import worlds

@@ -9,9 +9,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from graph.answer import Answer
+from graph.answers.answer import Answer
+from graph.answers.explorer import Explorer
 from graph.answers.outcomes import EXAMPLES
-from graph.explorer import Explorer
 from graph.model.errors import StoreError
 from graph.stores.embedded.store import NetworkXStore
 from tests.engines import ROOT

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.answer import Row
-from graph.explorer import Explorer
+from graph.answers.answer import Row
+from graph.answers.explorer import Explorer
 from graph.picture import picture
 from graph.questions.library import AUDIENCES, library
 from tests.views.ask_page import (

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.answer import THROUGH_CITY, Chip, Row
+from graph.answers.answer import THROUGH_CITY, Chip, Row
 from tests import worlds
 from tests.views.ask_page import (
     SCRIPT,

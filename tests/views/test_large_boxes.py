@@ -6,8 +6,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from graph.answers.explorer import Explorer
 from graph.catalogue import catalogue
-from graph.explorer import Explorer
 from graph.model.records import Node
 from graph.stores.embedded.store import NetworkXStore
 from tests import worlds

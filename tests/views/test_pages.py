@@ -11,9 +11,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from graph.answer import Answer, Citation, Row
-from graph.explorer import Explorer
-from graph.health import health
+from graph.answers.answer import Answer, Citation, Row
+from graph.answers.explorer import Explorer
+from graph.answers.records.data_checks import health
 from graph.model.errors import StoreError
 from graph.model.records import Node, Records
 from graph.stores.embedded.store import NetworkXStore

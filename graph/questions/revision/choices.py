@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
-from graph.answer import Chip
+from graph.answers.answer import Chip
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graph.answer import STATUSES, Answer
-from graph.explorer import Explorer
+from graph.answers.answer import STATUSES, Answer
+from graph.answers.explorer import Explorer
 from graph.model.text import fold
 from graph.model.vocabulary import DATA, vocabulary
 from graph.questions.grammar import understand

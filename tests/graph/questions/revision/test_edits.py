@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.explorer import Explorer, chips
+from graph.answers.explorer import Explorer, chips
 from graph.questions.revision.autocomplete import MOST, offers, saved
 from graph.questions.revision.choices import FORMS, edits
 from graph.questions.revision.edits import changed, further, without, words

@@ -1,0 +1,174 @@
+"""Putting an Answer together: numbered citations, rows from findings, the subgraph behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE, Answer, Citation, Row
+from graph.answers.findings import Finding
+from graph.answers.wording import best_first, far_thing, reading, since, status, thing
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.names.homonyms import again
+from graph.catalogue.reciprocity import whose_word
+from graph.model.dates import words
+from graph.model.records import Claim, Node, Relationship
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
+
+COLUMNS = ("name", "link", "since", "status", "whose word", "what is recorded")
+LONGEST_NOTE = 220
+MOST_NOTES = 3
+MOST_LABELS = 6
+
+
+class Citations:
+    """Numbers the places in sources that an answer rests on, in the order they are first cited."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._found: dict[tuple[str, str, str, str], tuple[int, dict[str, None]]] = {}
+
+    def cite(self, claims: Iterable[Claim]) -> tuple[int, ...]:
+        """The numbers of these claims' citations, ascending."""
+        numbers = set()
+        for claim in claims:
+            key = (claim.source, claim.locator, claim.asserted_by, claim.as_of)
+            number, ids = self._found.setdefault(key, (len(self._found) + 1, {}))
+            ids[claim.id] = None
+            numbers.add(number)
+        return tuple(sorted(numbers))
+
+    def all(self) -> tuple[Citation, ...]:
+        """Every citation, by number."""
+        return tuple(
+            Citation(
+                number,
+                self._catalogue.sources[source],
+                locator,
+                asserted_by,
+                words(as_of),
+                tuple(ids),
+            )
+            for (source, locator, asserted_by, as_of), (number, ids) in self._found.items()
+        )
+
+
+def rows(findings: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> list[Row]:
+    """One row for each asked thing, confirmed first, then by type and name; one sure claim makes a row confirmed."""
+    grouped: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault((finding.near, finding.near_unnamed), []).append(finding)
+    made = []
+    for (near, unnamed), group in grouped.items():
+        sure = [f for f in group if f.certainty == CONFIRMED]
+        made.append((near, unnamed, sure or group, CONFIRMED if sure else POSSIBLE))
+    order = list(vocabulary().types)
+    made.sort(
+        key=lambda r: (
+            r[3] != CONFIRMED,
+            bool(r[1]),
+            min(order.index(f.claim.type) for f in r[2]),
+            fold(catalogue.name(r[0])),
+            r[0],
+            r[1],
+        )
+    )
+    return [row(near, unnamed, group, certainty, catalogue, citations) for near, unnamed, group, certainty in made]
+
+
+def entries_marked(made: Sequence[Row], catalogue: Catalogue) -> list[Row]:
+    """The rows, those marked that may speak of what another confirmed row speaks of."""
+    twice = again((row.nodes[0] for row in made if row.certainty == CONFIRMED and row.named and row.nodes), catalogue)
+    return [replace(row, again=row.named and row.nodes[:1] != () and row.nodes[0] in twice) for row in made]
+
+
+def row(
+    near: str,
+    unnamed: str,
+    group: Sequence[Finding],
+    certainty: str,
+    catalogue: Catalogue,
+    citations: Citations,
+) -> Row:
+    """The row of one asked thing, with all it is linked to."""
+    claims = [f.claim for f in group]
+    count = max((c.at_least or 0 for c in claims), default=0) or None
+    told = sorted(best_first(claims), key=lambda c: not c.start)
+    notes = list(dict.fromkeys(c.note for c in told if c.note))[:MOST_NOTES]
+    cells = (
+        thing(near, unnamed, catalogue, count),
+        _links(group, catalogue),
+        since(claims),
+        status(claims),
+        whose_word(claims, catalogue),
+        cut(" ".join(notes)),
+    )
+    return Row(
+        cells,
+        certainty,
+        DIRECT,
+        nodes=tuple(dict.fromkeys((near, *(f.far for f in group)))),
+        claims=tuple(dict.fromkeys(c.id for c in claims)),
+        sources=citations.cite(best_first(claims)),
+        named=not unnamed,
+    )
+
+
+def _links(group: Sequence[Finding], catalogue: Catalogue) -> str:
+    """How the asked thing is tied to each other one: "is twinned with and is partnered with Lille; …"."""
+    verbs: dict[str, list[str]] = {}
+    whole: list[str] = []
+    for finding in _by_date(group):
+        claim, other = finding.claim, far_thing(finding, catalogue)
+        held = claim.held_by and claim.held_by not in (claim.subject, claim.object)
+        said = reading(claim, finding.near, other)
+        if held:
+            whole.append(f"{said}, held by {catalogue.name(claim.held_by)}")
+        elif said.endswith(f" {other}"):
+            verbs.setdefault(other, []).append(said.removesuffix(f" {other}"))
+        else:
+            whole.append(said)
+    tied = [f"{' and '.join(dict.fromkeys(some))} {other}" for other, some in verbs.items()]
+    return "; ".join(dict.fromkeys((*tied, *whole)))
+
+
+def cut(text: str) -> str:
+    """A note as it fits in a row."""
+    return text if len(text) <= LONGEST_NOTE else text[: LONGEST_NOTE - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _by_date(group: Sequence[Finding]) -> list[Finding]:
+    order = list(vocabulary().types)
+    return sorted(group, key=lambda f: (f.claim.status == "planned", order.index(f.claim.type), f.far, f.claim.id))
+
+
+def subgraph(
+    findings: Iterable[Finding], catalogue: Catalogue
+) -> tuple[tuple[Node, ...], tuple[Relationship, ...], frozenset[str]]:
+    """The nodes and relationships that findings speak of, and which of these are possible only."""
+    found = list(findings)
+    relationships = {f.relationship.id: f.relationship for f in found}
+    sure = {f.relationship.id for f in found if f.certainty == CONFIRMED}
+    ids = {end for r in relationships.values() for end in (r.start, r.end)}
+    return (
+        tuple(catalogue.nodes[i] for i in sorted(ids)),
+        tuple(relationships[key] for key in sorted(relationships)),
+        frozenset(relationships.keys() - sure),
+    )
+
+
+def with_findings(answer: Answer, findings: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> Answer:
+    """The answer with its citations, and the subgraph of just what its rows speak of."""
+    spoken = {claim for row in answer.rows for claim in row.claims}
+    nodes, relationships, possible = subgraph((f for f in findings if f.claim.id in spoken), catalogue)
+    return replace(answer, nodes=nodes, relationships=relationships, possible=possible, sources=citations.all())
+
+
+def label_words(labels: Sequence[str], count: int = 2) -> str:
+    """Labels in words: "school" or "schools", "schools and universities"."""
+    known = vocabulary().labels
+    if len(labels) > MOST_LABELS:
+        return "organisation" if count == 1 else "organisations"
+    said = [known[label].singular if count == 1 else known[label].plural for label in labels]
+    return " and ".join(said)

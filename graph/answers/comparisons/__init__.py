@@ -1,0 +1,1 @@
+"""Answers that compare several places or organisations."""

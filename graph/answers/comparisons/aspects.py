@@ -1,0 +1,103 @@
+"""What things are compared by, what each is linked to, in which countries and sectors; and the rows that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from graph.answers.answer import Row
+from graph.answers.builder import Citations
+from graph.answers.findings import Finding, select
+from graph.answers.sides import VAGUE
+from graph.answers.summary import link_words
+from graph.answers.wording import best_first, listed, thing
+from graph.catalogue.catalogue import Catalogue
+from graph.model.vocabulary import vocabulary
+from graph.questions.question import Group, Question
+from graph.stores.base import GraphStore
+
+Key = Callable[[Finding], Sequence[str]]
+# The findings of each thing compared, by its id.
+Sides = Mapping[str, Sequence[Finding]]
+
+
+def links_of(question: Question, side: Group, catalogue: Catalogue, store: GraphStore) -> list[Finding]:
+    """The links of one of the things compared, read from their other ends; in some places, where any are named."""
+    about = replace(question, form="links", asked=Group(places=question.asked.places), given=side)
+    found = select(about, catalogue, store)
+    return [f for f in found if f.claim.status != "planned" and catalogue.nodes.label(f.near) not in VAGUE]
+
+
+def aspects_of(question: Question, catalogue: Catalogue) -> dict[str, Key]:
+    """Each gives the keys of one finding. One that was named in the question is the only one.
+
+    Of sets of bodies unnamed ends count too: a school's partner is seldom named.
+    """
+
+    def far(finding: Finding) -> Sequence[str]:
+        if finding.near_unnamed and not question.given.labels:
+            return ()
+        return (thing(finding.near, finding.near_unnamed, catalogue),)
+
+    def country(finding: Finding) -> Sequence[str]:
+        there = catalogue.place_of(finding.near, "Country")
+        own = catalogue.place_of(finding.far, "Country")
+        return (catalogue.name(there),) if there and there != own else ()
+
+    def sector(finding: Finding) -> Sequence[str]:
+        return tuple(vocabulary().sectors[s].title for s in finding.claim.sectors)
+
+    if question.by:
+        return {"countries": country}
+    if question.types or question.civic:
+        return {link_words(question): far}
+    return {"linked to": far, "countries": country, "sectors": sector}
+
+
+def keyed(findings: Sequence[Finding], key: Key) -> dict[str, list[Finding]]:
+    """Findings by each of their keys."""
+    made: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for one in key(finding):
+            made.setdefault(one, []).append(finding)
+    return made
+
+
+def shared_rows(
+    found: Sides, aspects: Mapping[str, Key], catalogue: Catalogue, citations: Citations
+) -> tuple[list[Row], list[str]]:
+    """A row for each thing, country and sector that all have; and what they have in words, by aspect."""
+    rows, said = [], []
+    for aspect, key in aspects.items():
+        sides = {i: keyed(findings, key) for i, findings in found.items()}
+        shared = sorted(set.intersection(*(set(side) for side in sides.values())), key=str.casefold)
+        if shared:
+            said.append(f"{aspect}: {listed(shared, 8)}")
+        for one in shared:
+            cells = (
+                one,
+                aspect,
+                *("; ".join(sorted({catalogue.name(f.near) for f in side[one]}))[:120] for side in sides.values()),
+            )
+            rows.append(_row(cells, [f for side in sides.values() for f in side[one]], citations))
+    return rows, said
+
+
+def compared_rows(found: Sides, aspects: Mapping[str, Key], citations: Citations) -> list[Row]:
+    """A row for each aspect, with what each side has."""
+    rows = []
+    for aspect, key in aspects.items():
+        sides = [keyed(findings, key) for findings in found.values()]
+        cells = (aspect, *(listed(sorted(side, key=str.casefold), 30) for side in sides))
+        rows.append(_row(cells, [f for side in sides for some in side.values() for f in some[:1]], citations))
+    return rows
+
+
+def _row(cells: tuple[str, ...], findings: Sequence[Finding], citations: Citations) -> Row:
+    claims = best_first({f.claim.id: f.claim for f in findings}.values())
+    return Row(
+        cells,
+        nodes=tuple(dict.fromkeys(f.near for f in findings)),
+        claims=tuple(c.id for c in claims),
+        sources=citations.cite(claims),
+    )

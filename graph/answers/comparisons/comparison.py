@@ -1,0 +1,65 @@
+"""What several things share, and how they differ: the same things, the same countries, the same networks and themes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.answers.answer import Answer, Row
+from graph.answers.builder import Citations, with_findings
+from graph.answers.comparisons import set_comparison
+from graph.answers.comparisons.aspects import Key, Sides, aspects_of, compared_rows, keyed, links_of, shared_rows
+from graph.answers.sides import VAGUE
+from graph.answers.wording import listed
+from graph.catalogue.catalogue import Catalogue
+from graph.questions.question import Group, Question
+from graph.stores.base import GraphStore
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """A row for each aspect; for "common" only what all of them have."""
+    ids = question.given.ids
+    if question.given.labels:
+        return set_comparison.answer(question, catalogue, store)
+    if len(ids) < 2:
+        return Answer(
+            question.text,
+            "out_of_scope",
+            "A comparison needs two things that are in the data.",
+            suggestions=("What do Leeds and Newcastle have in common?",),
+        )
+    found = {i: links_of(question, Group(ids=(i,)), catalogue, store) for i in ids}
+    citations = Citations(catalogue)
+    build = _common if question.form == "common" else _compare
+    columns, rows, sentence = build(found, aspects_of(question, catalogue), catalogue, citations)
+    used = {c for row in rows for c in row.claims}
+    shown = [f for i in ids for f in found[i] if f.claim.id in used]
+    if not rows:
+        return Answer(question.text, "empty", sentence)
+    whole = Answer(question.text, "answer", sentence, columns=columns, rows=tuple(rows))
+    return with_findings(whole, shown, catalogue, citations)
+
+
+def _common(
+    found: Sides, aspects: dict[str, Key], catalogue: Catalogue, citations: Citations
+) -> tuple[tuple[str, ...], Sequence[Row], str]:
+    names = [catalogue.name(i) for i in found]
+    rows, said = shared_rows(found, aspects, catalogue, citations)
+    columns = ("shared", "as", *(f"by {name}" for name in names))
+    if not rows:
+        return columns, rows, f"Nothing is recorded: {listed(names)} share no {listed(list(aspects))}."
+    together = set.intersection(*(set(catalogue.above(i)) for i in found))
+    where = [p for p in catalogue.chain(next(iter(found))) if p in together and catalogue.nodes.label(p) not in VAGUE]
+    said = [f"both in {catalogue.name(where[0])}", *said] if where else said
+    return columns, rows, f"{listed(names)} have in common — {'; '.join(said)}."
+
+
+def _compare(
+    found: Sides, aspects: dict[str, Key], catalogue: Catalogue, citations: Citations
+) -> tuple[tuple[str, ...], Sequence[Row], str]:
+    names = [catalogue.name(i) for i in found]
+    rows = compared_rows(found, aspects, citations)
+    counts = [
+        f"{name} {len(keyed(found[i], next(iter(aspects.values()))))}" for i, name in zip(found, names, strict=True)
+    ]
+    sentence = f"{listed(names)} compared, by their own links to named things: {', '.join(counts)}."
+    return ("aspect", *names), rows, sentence

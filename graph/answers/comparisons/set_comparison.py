@@ -1,0 +1,184 @@
+"""The schools, or other bodies, of several places side by side: how many, what they link to, where they operate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.answers.answer import CONFIRMED, Answer, Row
+from graph.answers.builder import Citations, with_findings
+from graph.answers.comparisons.aspects import Key, Sides, aspects_of, compared_rows, keyed, links_of, shared_rows
+from graph.answers.counts.operations import operating, operations
+from graph.answers.findings import Finding
+from graph.answers.members import members
+from graph.answers.summary import counted_once, group_words
+from graph.answers.wording import best_first, listed
+from graph.catalogue.catalogue import BULK, OPERATES_IN, Catalogue
+from graph.catalogue.names.homonyms import again
+from graph.questions.question import Group, Question
+from graph.stores.base import GraphStore
+
+# Things of each place whose entry is cited, and countries that are named of each.
+EXAMPLES, NAMED = 3, 12
+OPERATING = "countries they operate in"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Set:
+    """The bodies of one place, their links, and by country the numbers of those that operate there.
+
+    `where` is the country of each thing that is operated in.
+    """
+
+    name: str
+    ids: Sequence[str]
+    links: Sequence[Finding]
+    where: Mapping[str, str]
+    countries: Mapping[str, NDArray[np.int64]]
+
+    def most_first(self, catalogue: Catalogue) -> list[str]:
+        """The countries, those first in which most of the bodies operate."""
+        return sorted(self.countries, key=lambda place: (-len(self.countries[place]), catalogue.name(place)))
+
+
+Sets = Mapping[str, _Set]
+Read = Mapping[tuple[str, str], Sequence[Finding]]
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """A row for each aspect; for "common" only what the bodies of all the places have."""
+    found = links_of(question, question.given, catalogue, store)
+    links = [f for f in found if f.certainty == CONFIRMED and f.claim.type not in BULK]
+    sets = {place: _of(place, question, links, catalogue) for place in question.given.ids}
+    aspects = {} if question.types == (OPERATES_IN,) else aspects_of(question, catalogue)
+    things = group_words(replace(question.given, ids=()), catalogue)
+    citations = Citations(catalogue)
+    is_common = question.form == "common"
+    wanted = _shared_countries(sets, catalogue) if is_common else _named_countries(sets, catalogue)
+    read = _read(sets, wanted, catalogue, store)
+    build = _common if is_common else _compare
+    columns, rows, sentence = build(sets, aspects, things, read, catalogue, citations)
+    if question.asked.places and rows:
+        sentence += _limited(sets, listed([catalogue.name(i) for i in question.asked.places]))
+    if not rows:
+        return Answer(question.text, "empty", sentence)
+    found = [*links, *(f for some in read.values() for f in some)]
+    notes = tuple(note for one in sets.values() for note in counted_once(one.ids, catalogue))
+    whole = Answer(question.text, "answer", sentence, columns=columns, rows=tuple(rows), notes=notes)
+    return with_findings(whole, found, catalogue, citations)
+
+
+def _of(place: str, question: Question, links: Sequence[Finding], catalogue: Catalogue) -> _Set:
+    here = replace(question.given, ids=(), places=(place,))
+    itself = catalogue.family((place,))
+    own = [f for f in links if itself & {f.far, *catalogue.above(f.far)}]
+    operated = replace(question, asked=here, given=Group(places=question.asked.places), by="Country")
+    where, countries = operating(operated, catalogue)
+    return _Set(catalogue.name(place), list(members(here, catalogue)), own, where, countries)
+
+
+def _named_countries(sets: Sets, catalogue: Catalogue) -> Iterable[tuple[str, str]]:
+    return ((place, country) for place, one in sets.items() for country in one.most_first(catalogue)[:NAMED])
+
+
+def _shared_countries(sets: Sets, catalogue: Catalogue) -> Iterable[tuple[str, str]]:
+    shared = set.intersection(*(set(one.countries) for one in sets.values()))
+    first = next(iter(sets.values()))
+    return ((place, country) for country in first.most_first(catalogue) if country in shared for place in sets)
+
+
+def _read(sets: Sets, wanted: Iterable[tuple[str, str]], catalogue: Catalogue, store: GraphStore) -> Read:
+    """By place and country what is said of the first by name of those that operate there; all read at once."""
+    first = {
+        (place, country): catalogue.nodes.first_by_name(sets[place].countries[country].tolist(), 1)[0]
+        for place, country in wanted
+    }
+    said = operations(set(first.values()), store) if first else {}
+    return {
+        (place, country): [f for f in said.get(node_id, ()) if sets[place].where.get(f.far) == country]
+        for (place, country), node_id in first.items()
+    }
+
+
+def _common(
+    sets: Sets, aspects: Mapping[str, Key], things: str, read: Read, catalogue: Catalogue, citations: Citations
+) -> tuple[tuple[str, ...], list[Row], str]:
+    """What all link to, and the countries in which some of each operate."""
+    names = [one.name for one in sets.values()]
+    rows, said = shared_rows(_links(sets), aspects, catalogue, citations)
+    countries = list(dict.fromkeys(country for _, country in read))
+    for country in countries:
+        counts = (f"{len(one.countries[country]):,}" for one in sets.values())
+        some = [f for place in sets for f in read[place, country]]
+        rows.append(_row((catalogue.name(country), OPERATING, *counts), (country,), some, citations))
+    said += [f"{OPERATING}: {listed(list(map(catalogue.name, countries)), 8)}"] if countries else []
+    sentence = f"The {things} in {listed(names)} have in common — {'; '.join(said)}."
+    if not rows:
+        sentence = f"Nothing is recorded: the {things} in {listed(names)} share no links and no countries."
+    return ("shared", "as", *(f"by {things} in {name}" for name in names)), rows, sentence
+
+
+def _compare(
+    sets: Sets, aspects: Mapping[str, Key], things: str, read: Read, catalogue: Catalogue, citations: Citations
+) -> tuple[tuple[str, ...], list[Row], str]:
+    """How many there are, what they link to, and in which countries most of them operate."""
+    names = [one.name for one in sets.values()]
+    columns = ("aspect", *names)
+    if not any(one.ids or one.links for one in sets.values()):
+        return columns, [], f"Nothing is recorded: no {things} in {listed(names, word='or')}."
+    counts = [f"{len(one.ids) - len(again(one.ids, catalogue)):,}" for one in sets.values()]
+    said = listed([f"{count} in {name}" for count, name in zip(counts, names, strict=True)])
+    sentence = f"{things[:1].upper()}{things[1:]} compared: {said}."
+    linked = [row for row in compared_rows(_links(sets), aspects, citations) if row.claims]
+    if linked:
+        key = next(iter(aspects.values()))
+        counted = ", ".join(f"{one.name} {len(keyed(one.links, key))}" for one in sets.values())
+        sentence += f" By what they are linked to themselves: {counted}."
+    if read:
+        operated = ", ".join(f"{one.name} {len(one.countries)}" for one in sets.values())
+        sentence += f" By the countries they operate in: {operated}."
+    rows = [_counted(sets, counts, catalogue, citations), *linked]
+    return columns, [*rows, *([_operated(sets, read, catalogue, citations)] if read else [])], sentence
+
+
+def _limited(sets: Sets, where: str) -> str:
+    """How many operate where alone is looked, and that links were looked for there alone."""
+    counts = {one.name: len(set().union(*(some.tolist() for some in one.countries.values()))) for one in sets.values()}
+    operate = listed([f"{count:,} in {name}" for name, count in counts.items()])
+    said = f" Of these, {operate} operate in {where}." if any(counts.values()) else ""
+    return f"{said} Links and operations are only those with {where}."
+
+
+def _links(sets: Sets) -> Sides:
+    return {place: one.links for place, one in sets.items()}
+
+
+def _counted(sets: Sets, counts: Sequence[str], catalogue: Catalogue, citations: Citations) -> Row:
+    """How many there are, with the entries of the first few as examples."""
+    cells = []
+    for count, one in zip(counts, sets.values(), strict=True):
+        closed = catalogue.standing.are_closed(one.ids)
+        cells.append(f"{count}, {closed:,} of them closed or removed" if closed else count)
+    number = catalogue.nodes.number
+    some = [i for one in sets.values() for i in catalogue.nodes.first_by_name([number[i] for i in one.ids], EXAMPLES)]
+    claims = best_first(claim for said in catalogue.placing_of(some).values() for claim in said)
+    ids = tuple(claim.id for claim in claims)
+    return Row(("how many", *cells), nodes=tuple(sets), claims=ids, sources=citations.cite(claims))
+
+
+def _operated(sets: Sets, read: Read, catalogue: Catalogue, citations: Citations) -> Row:
+    cells = []
+    for one in sets.values():
+        order = one.most_first(catalogue)
+        named = [f"{catalogue.name(country)} ({len(one.countries[country]):,})" for country in order[:NAMED]]
+        cells.append(listed(named, NAMED, len(order) - len(named)))
+    countries = tuple(dict.fromkeys(country for _, country in read))
+    return _row((OPERATING, *cells), countries, [f for some in read.values() for f in some], citations)
+
+
+def _row(cells: tuple[str, ...], nodes: tuple[str, ...], found: Sequence[Finding], citations: Citations) -> Row:
+    claims = best_first({f.claim.id: f.claim for f in found}.values())
+    return Row(cells, nodes=nodes, claims=tuple(c.id for c in claims), sources=citations.cite(claims))

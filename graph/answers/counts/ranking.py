@@ -1,0 +1,125 @@
+"""Which things have the most links, counted by the named things at the other end; or which countries do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from graph.answers.answer import CONFIRMED, Answer, Row
+from graph.answers.builder import Citations, with_findings
+from graph.answers.counts import operations, spread, tallies
+from graph.answers.findings import Finding, is_excluded, select
+from graph.answers.large_results import LISTED
+from graph.answers.sides import VAGUE, side_of
+from graph.answers.summary import filter_words, group_words, link_words, number_words
+from graph.answers.wording import best_first, listed
+from graph.catalogue.catalogue import Catalogue
+from graph.model.vocabulary import vocabulary
+from graph.questions.question import Group, Question
+from graph.questions.revision.rendering import verb_words
+from graph.stores.base import GraphStore
+
+COLUMNS = ("name", "links", "with")
+SHOWN = 10
+NONE = "What has none on record is not among them."
+# A thing that is ranked, and the named thing that one of its links is with.
+Ranked = Iterable[tuple[str, str, Finding]]
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """Up to ten things of the set asked for (cities if none), most links first, then by name."""
+    counted_whole = operations.answer(question, catalogue, store) if operations.counts_places(question) else None
+    if counted_whole is not None:
+        return counted_whole
+    if tallies.tallies(question):
+        return tallies.answer(question, catalogue, store)
+    if spread.is_spread(question):
+        return spread.answer(question, catalogue, store)
+    counted: dict[str, dict[str, list[Finding]]] = {}
+    far_place = set(question.given.labels) <= vocabulary().places and question.given.labels
+    pairs = _by_far_place if far_place else _by_place if question.by else _by_thing
+    for node, other, finding in pairs(question, catalogue, store):
+        counted.setdefault(node, {}).setdefault(catalogue.name(other), []).append(finding)
+    counted = {node: others for node, others in counted.items() if question.wants(len(others))}
+    ties = f"{link_words(question)}{filter_words(question, catalogue)}"
+    if not counted:
+        return Answer(question.text, "empty", f"Nothing is recorded: no {_wanted(question, catalogue, 2) or ties}.")
+    order = sorted(counted, key=lambda n: (-len(counted[n]), catalogue.name(n)))
+    ranked = order[: LISTED if question.is_numbered else question.top or SHOWN]
+    citations = Citations(catalogue)
+    rows = [_row(node, counted[node], catalogue, citations) for node in ranked]
+    names = [f"{row.cells[0]} ({row.cells[1]}{f': {row.cells[2]}' if question.by else ''})" for row in rows]
+    what = group_words(question.given, catalogue) if question.given.labels else f"{ties} to named things"
+    sentence = f"Most {what}: {listed(names)}."
+    if question.is_numbered:
+        listing = listed(names, 12, len(order) - len(ranked))
+        sentence = f"{len(order):,} {_wanted(question, catalogue, len(order))}: {listing}."
+    notes = (NONE,) if question.at_most else ()
+    more = len(order) - len(ranked) if question.is_numbered else 0
+    whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows), notes=notes, more=more)
+    shown = [f for node in ranked for some in counted[node].values() for f in some]
+    return with_findings(whole, shown, catalogue, citations)
+
+
+def _wanted(question: Question, catalogue: Catalogue, count: int) -> str:
+    """What is asked for by number, in words: "cities linked to at least 2 networks"; "" where no number is."""
+    if not question.is_numbered:
+        return ""
+    things = group_words(question.asked, catalogue, count)
+    if question.given.labels:
+        given = group_words(question.given, catalogue, question.at_most or question.at_least)
+        return f"{things} {verb_words(question)} {number_words(question)} {given}{filter_words(question, catalogue)}"
+    to = f" with {group_words(question.given, catalogue)}" if question.given.ids else ""
+    return f"{things} with {number_words(question)} {link_words(question)}{to}{filter_words(question, catalogue)}"
+
+
+def _by_thing(question: Question, catalogue: Catalogue, store: GraphStore) -> Ranked:
+    """Each thing asked for, with what it is linked to."""
+    asked = question.asked if question.asked.labels else replace(question.asked, labels=("City",))
+    for f in _both_ways(replace(question, form="links", asked=asked, order=""), catalogue, store):
+        named = not (f.near_unnamed or f.far_unnamed) and catalogue.nodes.label(f.far) not in VAGUE
+        if named and _is_sure(f):
+            yield f.near, f.far, f
+
+
+def _by_far_place(question: Question, catalogue: Catalogue, store: GraphStore) -> Ranked:
+    """Each thing asked for, with the countries, or other places, of what it is linked to; its own is none."""
+    label = question.given.labels[0]
+    wide = replace(question, form="links", given=Group(places=question.given.places), order="")
+    for f in _both_ways(wide, catalogue, store):
+        place = catalogue.place_of(f.far, label)
+        if place not in ("", catalogue.place_of(f.near, label)) and not f.near_unnamed and _is_sure(f):
+            yield f.near, place, f
+
+
+def _both_ways(question: Question, catalogue: Catalogue, store: GraphStore) -> Iterable[Finding]:
+    """What is found, from each end that is asked for: where two cities are twinned, both have the twinning."""
+    near = side_of(question.asked, question, catalogue, other=question.given)
+    far = side_of(question.given, question, catalogue, other=question.asked)
+    for f in select(question, catalogue, store):
+        yield f
+        turned = replace(f, near=f.far, far=f.near, near_unnamed=f.far_unnamed, far_unnamed=f.near_unnamed)
+        fits = (
+            near.test(turned.near, turned.near_unnamed, catalogue),
+            far.test(turned.far, turned.far_unnamed, catalogue),
+        )
+        if set(fits) == {CONFIRMED} and not (question.doer or is_excluded(turned, question, catalogue)):
+            yield turned
+
+
+def _is_sure(finding: Finding) -> bool:
+    return finding.certainty == CONFIRMED and finding.claim.status != "planned"
+
+
+def _by_place(question: Question, catalogue: Catalogue, store: GraphStore) -> Ranked:
+    """The country, or other place, of each thing that the given one is linked to, but its own."""
+    for f in select(replace(question, form="links", order=""), catalogue, store):
+        place = catalogue.place_of(f.near, question.by)
+        if place not in ("", f.near, catalogue.place_of(f.far, question.by)) and not f.near_unnamed:
+            yield place, f.near, f
+
+
+def _row(node: str, others: dict[str, list[Finding]], catalogue: Catalogue, citations: Citations) -> Row:
+    claims = best_first({f.claim.id: f.claim for some in others.values() for f in some}.values())
+    cells = (catalogue.name(node), str(len(others)), listed(sorted(others), 12))
+    return Row(cells, nodes=(node,), claims=tuple(c.id for c in claims), sources=citations.cite(claims))

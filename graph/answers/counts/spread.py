@@ -1,0 +1,114 @@
+"""Things by in how many countries, or other places, they operate: counted whole, and the first of them read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.answers.answer import Answer, Row
+from graph.answers.builder import Citations, with_findings
+from graph.answers.counts.operations import Operated, operated, operations
+from graph.answers.findings import Finding, home_of
+from graph.answers.large_results import EACH, LISTED
+from graph.answers.summary import group_words, number_words
+from graph.answers.wording import best_first, listed
+from graph.catalogue.catalogue import OPERATES_IN, Catalogue
+from graph.model.vocabulary import vocabulary
+from graph.questions.question import Group, Question
+from graph.stores.base import GraphStore
+
+COLUMNS = ("name", "how many", "which")
+SHOWN, NAMED = 10, 12
+Counts = NDArray[np.int64]
+
+
+def is_spread(question: Question) -> bool:
+    """Whether it is asked in how many places of a kind things operate, with no limit that a claim alone could keep."""
+    limits = (question.when, question.sources, question.statuses, question.keywords, question.sectors, question.roles)
+    placed = len(question.given.labels) == 1 and set(question.given.labels) <= vocabulary().places
+    return placed and question.types == (OPERATES_IN,) and not question.given.ids and not any(limits)
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """Those asked for that operate in as many places as are wanted, most first, then by name."""
+    label = vocabulary().labels[question.given.labels[0]]
+    where = replace(question, given=Group(places=question.given.places))
+    found = _wanted(operated(where, label.name, catalogue), question, catalogue)
+    counts = np.bincount(found.pairs[1], minlength=len(catalogue.ties.ids))
+    kept = counts >= max(1, question.at_least)
+    kept &= counts <= question.at_most if question.at_most else True
+    every = int(kept.sum())
+    things = group_words(question.asked, catalogue, every)
+    there = f" in {listed([catalogue.name(i) for i in question.given.places])}" if question.given.places else ""
+    there += " abroad" if question.abroad else ""
+    there += f" outside {listed([catalogue.name(i) for i in question.excluded])}" if question.excluded else ""
+    noun = label.singular if (question.at_most or question.at_least) == 1 else label.plural
+    tie = f"operating in {number_words(question)} {noun}{there}"
+    if not every:
+        return Answer(question.text, "empty", f"Nothing is recorded: no {things} {tie}.")
+    shown = _first(kept, counts, LISTED if question.is_numbered else question.top or SHOWN, catalogue)
+    citations = Citations(catalogue)
+    rows, read = _rows(shown, found, catalogue, store, citations)
+    named = [f"{row.cells[0]} ({row.cells[1]})" for row in rows]
+    sentence = f"{every:,} {things} {tie}: {listed(named, 12, every - len(rows))}."
+    if not question.is_numbered:
+        sentence = f"Most {noun}{there}: {listed(named, SHOWN)}."
+    notes: tuple[str, ...] = (
+        (f"The first {len(rows):,} of {every:,} are listed, most first.",) if len(rows) < every else ()
+    )
+    notes += ("What has none on record is not among them.",) if question.at_most else ()
+    whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows), notes=tuple(notes))
+    whole = replace(whole, more=every - len(rows) if question.is_numbered else 0)
+    return with_findings(whole, read, catalogue, citations)
+
+
+def _wanted(found: Operated, question: Question, catalogue: Catalogue) -> Operated:
+    """Those that stand as is asked, and with "abroad" what they do in other countries alone."""
+    which, things = found.pairs
+    kept = np.ones(len(which), np.bool_)
+    if question.state:
+        kept &= catalogue.ties.some(catalogue.standing.of(question.state))[things]
+    if question.abroad:
+        home = home_of(question, catalogue)
+        kept &= ~np.array([place in home for place in found.places], np.bool_)[which]
+    return replace(found, pairs=(which[kept], things[kept]))
+
+
+def _first(kept: NDArray[np.bool_], counts: Counts, most: int, catalogue: Catalogue) -> list[int]:
+    """The numbers of the first of these, most first, then by name."""
+    numbers = np.flatnonzero(kept)
+    if len(numbers) > most:
+        least = np.partition(counts[numbers], -most)[-most]
+        surely = numbers[counts[numbers] > least]
+        ties = numbers[counts[numbers] == least]
+        number = catalogue.nodes.number
+        few = catalogue.nodes.first_by_name(ties.tolist(), most - len(surely))
+        numbers = np.concatenate((surely, np.array([number[i] for i in few], np.int64)))
+    names, ids = catalogue.nodes.folded, catalogue.ties.ids
+    return sorted(numbers.tolist(), key=lambda at: (-int(counts[at]), names[at], ids[at]))
+
+
+def _rows(
+    shown: list[int], found: Operated, catalogue: Catalogue, store: GraphStore, citations: Citations
+) -> tuple[list[Row], list[Finding]]:
+    """A row for each of these, with the places it operates in and the evidence of a few."""
+    ids = catalogue.ties.ids
+    which, things = found.pairs
+    chosen = np.zeros(len(ids), np.bool_)
+    chosen[shown] = True
+    places: dict[int, list[str]] = {}
+    for place, thing in zip(which[chosen[things]].tolist(), things[chosen[things]].tolist(), strict=True):
+        places.setdefault(thing, []).append(found.places[place])
+    said = operations({ids[at] for at in shown}, store)
+    rows, read = [], []
+    for at in shown:
+        ordered = sorted(places[at], key=catalogue.name)
+        some = [f for f in said.get(ids[at], ()) if found.where.get(f.far) in ordered[:EACH]]
+        claims = best_first(f.claim for f in some)
+        cells = (catalogue.name(ids[at]), f"{len(ordered):,}", listed([catalogue.name(i) for i in ordered], NAMED))
+        nodes = tuple(dict.fromkeys((ids[at], *(f.far for f in some))))
+        rows.append(Row(cells, nodes=nodes, claims=tuple(c.id for c in claims), sources=citations.cite(claims)))
+        read += some
+    return rows, read

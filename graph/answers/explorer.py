@@ -1,0 +1,244 @@
+"""Explorer: the service every page and command calls. A question goes in, an Answer comes out.
+
+It never raises for a question, only for a store that fails.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Lock
+
+from graph.answers import outcomes
+from graph.answers.answer import Answer, Chip
+from graph.answers.comparisons import comparison
+from graph.answers.counts import ranking
+from graph.answers.links import disputes, path, start_dates
+from graph.answers.links import forms as links_answer
+from graph.answers.nodes import facts, listings, profile, register_status
+from graph.answers.nodes.facts import words_for
+from graph.answers.suggestions import follow_ups
+from graph.answers.summary import group_words, number_words
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.dataset_sources import searched
+from graph.catalogue.names.homonyms import several
+from graph.model.vocabulary import vocabulary
+from graph.questions.grammar import understand
+from graph.questions.lexicon import lexicon
+from graph.questions.question import Group, Question
+from graph.questions.revision.follow_up import follow, is_follow_up
+from graph.questions.revision.rendering import say
+from graph.stores.base import GraphStore
+from graph.stores.cached import remembering
+
+Answering = Callable[[Question, Catalogue, GraphStore], Answer]
+LONGEST_QUESTION = 2000
+# Forms that tell of the first thing named.
+ABOUT_ONE = ("profile", "where", "kind", "located", "standing")
+
+FORMS: dict[str, Answering] = {
+    "path": path.answer,
+    "profile": profile.answer,
+    "list": listings.answer,
+    "gaps": listings.answer,
+    "where": listings.where,
+    "kind": listings.kind,
+    "common": comparison.answer,
+    "compare": comparison.answer,
+    "conflicts": disputes.answer,
+    "most": ranking.answer,
+    "sources": listings.sources,
+    "located": listings.located,
+    "dates": start_dates.answer,
+    "standing": register_status.answer,
+    "fact": facts.answer,
+}
+
+
+class Explorer:
+    """Answers on one store. Safe to share between threads: a new load is noticed and its names read once."""
+
+    def __init__(self, store: GraphStore) -> None:
+        """Read the names of the store's newest load."""
+        self.store = store
+        self._lock = Lock()
+        self._catalogue = _read(store)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The names and places of the newest load."""
+        if self.store.refresh() != self._catalogue.number:
+            with self._lock:
+                self._catalogue = _read(self.store)
+        return self._catalogue
+
+    def prepare(self) -> None:
+        """Read now what the first question would otherwise wait for."""
+        lexicon()
+        self.catalogue.prepare()
+
+    def ask(self, text: str, *, before: str = "") -> Answer:
+        """The answer to a question in plain words; the same every time for the same load.
+
+        `before` is the question asked before: a follow-up ("and in Germany?") keeps the rest of it, and the answer's
+        `question` is then the whole one.
+        """
+        catalogue = self.catalogue
+        question = self._understand(text, before, catalogue)
+        answer = self.answer(question, catalogue)
+        followed = bool(before) and question.text == text and question != understand(text, catalogue, lexicon())
+        return replace(answer, question=say(question, catalogue)) if followed else answer
+
+    def understand(self, text: str, *, before: str = "") -> Question:
+        """What a text asks, a follow-up together with the question before it."""
+        return self._understand(text, before, self.catalogue)
+
+    def _understand(self, text: str, before: str, catalogue: Catalogue) -> Question:
+        question = understand(text[:LONGEST_QUESTION], catalogue, lexicon())
+        if before and (is_follow_up(text) or (_is_empty(question) and not question.unknown)):
+            return follow(understand(before[:LONGEST_QUESTION], catalogue, lexicon()), question, catalogue)
+        return question
+
+    def say(self, question: Question) -> str:
+        """A question as plain words that give the same answer when asked again."""
+        return say(question, self.catalogue)
+
+    def path(self, start: str, end: str) -> Answer:
+        """How two named things are connected."""
+        catalogue = self.catalogue
+        first, second = (understand(name, catalogue, lexicon()) for name in (start, end))
+        unknown = (
+            first.unknown
+            + second.unknown
+            + tuple(
+                name
+                for name, q in ((start, first), (end, second))
+                if not (q.given.ids or q.asked.ids) and not q.unknown
+            )
+        )
+        question = Question(
+            f"path between {start} and {end}",
+            form="path",
+            given=Group(ids=first.given.ids or first.asked.ids),
+            asked=Group(ids=second.given.ids or second.asked.ids),
+            unknown=unknown,
+            near=first.near + second.near,
+            ambiguous=first.ambiguous or second.ambiguous,
+        )
+        return self.answer(question, catalogue)
+
+    def answer(self, question: Question, catalogue: Catalogue | None = None) -> Answer:
+        """The answer to a question that is understood already."""
+        names = catalogue or self.catalogue
+        made = self._outcome(question, names)
+        return replace(
+            made,
+            understood=chips(question, names),
+            notes=_taken(question, names) + made.notes,
+            suggestions=made.suggestions or follow_ups(question, made, names),
+            searched=searched(names.sources.values()),
+        )
+
+    def _outcome(self, question: Question, catalogue: Catalogue) -> Answer:
+        if question.outside or question.form == "help":
+            return outcomes.out_of_scope(question)
+        if question.unsourced:
+            return outcomes.no_source(question, catalogue)
+        if question.unknown:
+            return outcomes.out_of_scope(question) if _is_chatter(question) else outcomes.unknown(question, catalogue)
+        if question.unkept:
+            return outcomes.unkept(question)
+        if question.ambiguous:
+            return outcomes.ambiguous(question, catalogue)
+        if _is_empty(question):
+            return outcomes.out_of_scope(question)
+        return FORMS.get(question.form, links_answer.answer)(question, catalogue, remembering(self.store))
+
+
+def _read(store: GraphStore) -> Catalogue:
+    """The names of a load. Of a large one the collector of garbage need not look through all again and again."""
+    catalogue = Catalogue(store)
+    if catalogue.is_large:
+        gc.freeze()
+    return catalogue
+
+
+def _is_empty(question: Question) -> bool:
+    """Whether nothing was asked that the graph could be searched for."""
+    limits = (
+        question.types,
+        question.sectors,
+        question.roles,
+        question.events,
+        question.statuses,
+        question.keywords,
+    )
+    return (
+        question.asked.is_any
+        and question.given.is_any
+        and not any(limits)
+        and not question.civic
+        and question.when is None
+        and not question.order
+        and question.form not in ("conflicts", "sources", "most", "count")
+        and not question.undated
+    )
+
+
+def _is_chatter(question: Question) -> bool:
+    """Unknown words of a sentence that names nothing of the graph: no name was meant, so none is "not known"."""
+    said = len(question.text.split())
+    lower = all(word == word.casefold() for word in question.unknown)
+    return _is_empty(question) and question.form != "profile" and said > 2 and lower
+
+
+def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
+    """What was understood, as texts a person can check."""
+    known = vocabulary()
+    made = [Chip("form", question.form, question.form)]
+    for name, group in (("asked", question.asked), ("given", question.given)):
+        if not group.is_any:
+            made.append(
+                Chip(
+                    name,
+                    group_words(group, catalogue),
+                    " ".join((*group.labels, *group.places, *group.ids)),
+                )
+            )
+    made += [Chip("fact", words_for(question.fact))] if question.fact else []
+    made += [Chip("number", number_words(question))] if question.is_numbered else []
+    made += [Chip("link", known.types[t].plural, t) for t in question.types]
+    made += [Chip("link", "city partnerships", "civic")] if question.civic else []
+    made += [Chip("state", question.state, question.state)] if question.state else []
+    made += [Chip("abroad", "abroad")] if question.abroad else []
+    made += [Chip("sector", known.sectors[s].title, s) for s in question.sectors]
+    for field in ("roles", "events", "statuses", "keywords"):
+        made += [Chip(field, value, value) for value in getattr(question, field)]
+    made += [Chip("source", catalogue.sources[s].title, s) for s in question.sources]
+    if question.when:
+        made.append(Chip("time", question.when.text, question.when.text))
+    if question.order:
+        made.append(Chip("order", f"{question.order} {question.top or 1}", question.order))
+    made += [
+        Chip("unknown", word, word)
+        for word in (*question.unknown, *question.unsourced, *question.unkept, *question.outside)
+    ]
+    return tuple(made)
+
+
+def _taken(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
+    """Says which spelling was mended, so that a wrong guess is seen."""
+    made = []
+    for typed, meant in question.taken:
+        ids = catalogue.names.get(meant, ())
+        made.append(f"“{typed}” was taken as {catalogue.name(ids[0]) if ids else meant}.")
+    named = (
+        ()
+        if question.ambiguous or question.fact in vocabulary().left_out
+        else (*question.asked.ids, *question.given.ids)
+    )
+    for name, count in several(named, catalogue).items():
+        seen = "only the best known is shown" if question.form in ABOUT_ONE else "all were looked through"
+        made.append(f"{count} entries are called {name} and may be one; {seen}.")
+    return tuple(made)

@@ -1,0 +1,1 @@
+"""Answers about links: who is linked to whom, since when, by which path."""

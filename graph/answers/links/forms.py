@@ -1,0 +1,124 @@
+"""The family of the headline question: who is linked to whom; also counted, dated, answered yes or no, evidenced."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.answers.answer import CONFIRMED, Answer
+from graph.answers.findings import select
+from graph.answers.links import path
+from graph.answers.links.result import recorded
+from graph.answers.wording import listed
+from graph.catalogue.catalogue import CITY_LABELS, Catalogue
+from graph.questions.question import Group, Question
+from graph.stores.base import GraphStore
+
+WIDE = ("Region", "Country", "Continent", "World")
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """The links asked for, in the form asked for; where there are none, the nearest way to mean the same."""
+    if _asks_for_helper(question):
+        return _helpers(question, catalogue, store)
+    made = recorded(question, catalogue, store)
+    if made.status == "empty":
+        for attempt in ATTEMPTS:
+            tried = attempt(question, catalogue, store)
+            if tried is not None:
+                return tried if tried.status == "answer" else made
+    return made
+
+
+def _asks_for_helper(question: Question) -> bool:
+    """Whether the one who arranged or supported a link is asked for, and not who supports a thing."""
+    if question.given.is_any or question.form == "yesno":
+        return False
+    pair = bool(question.asked.ids and question.given.ids)
+    who = question.text.casefold().startswith("who")
+    supports = "SUPPORTS" in question.types and (pair or who or "FOUNDED" not in question.types)
+    return "broker" in question.roles or (supports and not question.asked.is_any)
+
+
+def _helpers(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """Who supported either end of the links meant."""
+    made = recorded(_of_both_ends(question, catalogue, store), catalogue, store)
+    names = listed([row.cells[0] for row in made.rows if row.certainty == CONFIRMED])
+    return replace(made, sentence=f"Recorded as having helped or arranged it: {names}.") if made.rows else made
+
+
+def _in_any_sector(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
+    if not question.sectors or question.keywords or question.given.is_any:
+        return None
+    note = "No record of this is filed under the sector asked about; this is what is recorded in any."
+    return _noted(recorded(replace(question, sectors=()), catalogue, store), note)
+
+
+def _of_any_kind(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
+    """The theme, of whatever kind of thing; judged here, so that it reads nothing more."""
+    if not question.keywords or not question.asked.labels or question.form == "yesno":
+        return None
+    loose = recorded(replace(question, asked=replace(question.asked, labels=(), kinds=())), catalogue, store)
+    return loose if loose.status == "answer" or question.given.is_any else None
+
+
+def _without_theme(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
+    if not question.keywords or question.given.is_any or question.form == "yesno":
+        return None
+    note = f"No record of this mentions “{' '.join(question.keywords)}”; this is what is recorded without that."
+    return _noted(recorded(replace(question, keywords=(), types=(), sectors=()), catalogue, store), note)
+
+
+def _as_path(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
+    if not _may_be_path(question):
+        return None
+    note = "No link of its own is recorded between the two; this is how they are connected."
+    return _noted(path.answer(replace(question, form="path"), catalogue, store, home=False), note)
+
+
+def _inside_cities(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
+    """What lies in the cities named, where the cities have no such link themselves; a twinning is theirs alone."""
+    given, asked = question.given.ids, question.asked.ids
+    cities = bool(given) and all(catalogue.nodes.label(i) in CITY_LABELS for i in (*given, *asked))
+    if not cities or question.asked.labels or question.types == ("TWINNED_WITH",):
+        return None
+    rolled = replace(question, given=Group(places=given), asked=Group(places=asked))
+    inside = recorded(rolled, catalogue, store)
+    return _noted(inside, "Not of the city itself, but of what is in it.") if asked else inside
+
+
+def _by_wider_meaning(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
+    """A programme may be meant by the ties themselves; who began a tie may be told by the tie."""
+    if question.types and question.asked.labels and set(question.asked.labels) <= {"Project", "Event", "Network"}:
+        return recorded(replace(question, asked=replace(question.asked, labels=())), catalogue, store)
+    if question.types and set(question.types) <= {"FOUNDED", "SUPPORTS"}:
+        return recorded(replace(question, types=(), form="links"), catalogue, store)
+    return None
+
+
+# Other ways to mean a question of which nothing is recorded; the first that applies is taken.
+ATTEMPTS = (_in_any_sector, _of_any_kind, _without_theme, _as_path, _inside_cities, _by_wider_meaning)
+
+
+def _noted(made: Answer, note: str) -> Answer:
+    return replace(made, notes=(note, *made.notes))
+
+
+def _may_be_path(question: Question) -> bool:
+    """Whether the question is only about how two named things are linked."""
+    limits = (question.types, question.sectors, question.keywords, question.events, question.statuses, question.roles)
+    named = (
+        question.asked.ids
+        and question.given.ids
+        and not question.civic
+        and not (question.asked.labels or question.given.labels)
+    )
+    return bool(named) and not any(limits) and question.when is None and question.form in ("links", "yesno", "when")
+
+
+def _of_both_ends(question: Question, catalogue: Catalogue, store: GraphStore) -> Question:
+    """Who arranged a link is asked of what stands at its ends."""
+    bare = replace(question, form="links", types=(), roles=(), events=(), keywords=(), when=None)
+    question = replace(question, types=("SUPPORTS",), doer="asked")
+    ends = {end for f in select(bare, catalogue, store) for end in (f.near, f.far)}
+    kept = ends - {end for end in ends if catalogue.nodes.label(end) in WIDE}
+    return replace(question, asked=Group(), given=Group(ids=tuple(sorted(kept)))) if kept else question

@@ -1,0 +1,234 @@
+"""How two things are connected: direct paths first, then through the city a body lies in, each hop with its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE, THROUGH_CITY, Answer, Row
+from graph.answers.builder import Citations, cut
+from graph.answers.wording import (
+    best_first,
+    listed,
+    plural,
+    reading,
+    since,
+    starts,
+    thing,
+)
+from graph.catalogue.catalogue import OPERATES_IN, Catalogue
+from graph.catalogue.reciprocity import whose_word
+from graph.model.dates import Match, compare
+from graph.model.records import Ends, Hop, Path, Relationship
+from graph.model.vocabulary import vocabulary
+from graph.questions.question import Question
+from graph.stores.base import GraphStore, relationships_of
+
+COLUMNS = ("path", "length", "since", "whose word", "what is recorded")
+SHOWN = 6
+FEW, MANY = 25, 400
+# A path may also step over a succession, a part or a founding: they explain a link, though they are none themselves.
+LIMITING = frozenset({"TWINNED_WITH", "PARTNERED_WITH", "MEMBER_OF"})
+JOINING = ("SUCCEEDED_BY", "PART_OF", "GOVERNS")
+# Places are no bridges: two cities are not linked because both have a partner in China.
+NO_BRIDGES = ("World", "Continent", "Country", "Region")
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home: bool = True) -> Answer:
+    """Paths between the given and the asked thing; `home`: also those that go through the city a body lies in."""
+    start, end = question.given.ids, question.asked.ids
+    ends = (listed(list(dict.fromkeys(map(catalogue.name, some)))) for some in (start, end))
+    names = " and ".join(ends)
+    placed = _placing(start, end, catalogue)
+    if placed:
+        return _answer(question, [placed], [DIRECT], catalogue, names)
+    starts_at, ends_at = reach_of(start, catalogue), reach_of(end, catalogue)
+    kinds = set(question.types) if set(question.types) <= LIMITING else set()
+    types = (kinds or vocabulary().links) | set(JOINING)
+    if catalogue.is_large:
+        types -= {OPERATES_IN}  # two charities that work in one town are not linked
+    limit = MANY if question.through else FEW
+    direct = _kept(
+        store.find_paths(starts_at - ends_at, ends_at - starts_at, types, limit=limit, around=NO_BRIDGES),
+        question,
+    )
+    found = _ended(direct, start, end, catalogue)
+    reach = [DIRECT] * len(found)
+    homes = {place for i in start for place in catalogue.homes(i)} if home else set()
+    if homes and len(found) < SHOWN:
+        through = _kept(
+            store.find_paths(homes - ends_at, ends_at - homes, types, max_hops=2, around=NO_BRIDGES),
+            question,
+        )
+        more = [_under(path, start, catalogue) for path in _ended(through, tuple(homes), end, catalogue)]
+        more = [path for path in more if not set(path.nodes[2:]) & set(start)]
+        found, reach = found + more, reach + [THROUGH_CITY] * len(more)
+    if catalogue.is_large and not kinds:
+        found = [Path(tuple(_operating(hop, store) for hop in path.hops)) for path in found]
+    if not found and catalogue.is_large and not kinds:
+        own = catalogue.family(start), catalogue.family(end)
+        found = _ended(_kept(store.find_paths(*own, {OPERATES_IN}, max_hops=1), question), start, end, catalogue)
+        reach = [DIRECT] * len(found)
+    if not found:
+        return Answer(
+            question.text,
+            "empty",
+            f"Nothing is recorded that connects {names} within four steps.",
+            notes=("Searched: links, successions and parts, at most four steps; a shared country is no link.",),
+        )
+    return _answer(question, found, reach, catalogue, names)
+
+
+def _operating(hop: Hop, store: GraphStore) -> Hop:
+    """The hop, with what is said of the one operating in the other: no way on, and part of what joins them."""
+    more = store.relationships(Ends(ids=frozenset((hop.start,))), Ends(ids=frozenset((hop.end,))), (OPERATES_IN,))
+    return replace(hop, relationships=tuple(sorted((*hop.relationships, *more), key=lambda r: r.id)))
+
+
+def reach_of(ids: Iterable[str], catalogue: Catalogue) -> set[str]:
+    """A place stands for what lies in it; a thing also for those it succeeded or was succeeded by."""
+    family = catalogue.family(ids)
+    return catalogue.inside(i for i in family if catalogue.is_place(i)) | family
+
+
+def _placing(start: Sequence[str], end: Sequence[str], catalogue: Catalogue) -> Path | None:
+    """The path of a thing to a place it lies in, whichever was named first."""
+    for below, above in ((start, end), (end, start)):
+        for one in below:
+            for place in above:
+                if place in catalogue.above(one):
+                    return Path(_up(one, place, catalogue))
+    return None
+
+
+def _up(node: str, place: str, catalogue: Catalogue) -> tuple[Hop, ...]:
+    """Hops from a node up to a place that it lies in, none for the place itself."""
+    hops: list[Hop] = []
+    at = node
+    while at != place:
+        step = next(p for p in sorted(catalogue.parents[at]) if p == place or place in catalogue.above(p))
+        claims = [c for c in catalogue.placing(at) if c.object == step]
+        hops.append(Hop(at, step, relationships_of(claims)))
+        at = step
+    return tuple(hops)
+
+
+def _ended(paths: Iterable[Path], start: Sequence[str], end: Sequence[str], catalogue: Catalogue) -> list[Path]:
+    """The paths led to their ends, most direct first, then by ids; no more than are shown."""
+    distinct = led(paths, start, end, catalogue)
+    return sorted(distinct, key=lambda p: (_is_unsure(p), len(p.hops), p.nodes))[:SHOWN]
+
+
+def led(paths: Iterable[Path], start: Sequence[str], end: Sequence[str], catalogue: Catalogue) -> list[Path]:
+    """Paths led down from the start and up to the end that were asked for, where they begin or end at their parts."""
+    made = []
+    for path in paths:
+        first = _lead(path.nodes[0], start, catalogue)
+        last = _lead(path.nodes[-1], end, catalogue)
+        down = tuple(Hop(h.end, h.start, h.relationships) for h in reversed(first))
+        made.append(Path((*down, *path.hops, *last)))
+    return [p for p in made if len(set(p.nodes)) == len(p.nodes)]
+
+
+def _is_unsure(path: Path) -> bool:
+    """Whether a path of several steps rests on something unnamed: two unnamed schools in one city may be two."""
+
+    def unnamed(hop: Hop) -> bool:
+        return all(c.counterpart or c.subject_counterpart for r in hop.relationships for c in r.claims)
+
+    return len(path.hops) > 1 and any(map(unnamed, path.hops))
+
+
+def _lead(node: str, wanted: Sequence[str], catalogue: Catalogue) -> tuple[Hop, ...]:
+    """The LOCATED_IN hops from a node up to the wanted place; none where it is wanted itself or its family is."""
+    if node in wanted:
+        return ()
+    place = next((w for w in wanted if w in catalogue.above(node)), "")
+    return _up(node, place, catalogue) if place else ()
+
+
+def _under(path: Path, start: Sequence[str], catalogue: Catalogue) -> Path:
+    """A path from a city, begun at the body that lies in it."""
+    body = next(i for i in start if path.nodes[0] in catalogue.above(i))
+    return Path((*_up(body, path.nodes[0], catalogue), *path.hops))
+
+
+def _kept(paths: Iterable[Path], question: Question) -> list[Path]:
+    """Paths through the places named, over hops that the time asked about does not rule out."""
+
+    def fits(hop: Hop) -> bool:
+        claims = [
+            c for r in hop.relationships for c in r.claims if not question.sources or c.source in question.sources
+        ]
+        if question.when is None:
+            return bool(claims)
+        return any(compare(c.start, question.when.period) is not Match.NO for c in claims)
+
+    return [p for p in paths if set(question.through) <= set(p.nodes) and all(map(fits, p.hops))]
+
+
+def _answer(
+    question: Question,
+    paths: Sequence[Path],
+    reach: Sequence[str],
+    catalogue: Catalogue,
+    names: str,
+) -> Answer:
+    citations = Citations(catalogue)
+    rows = tuple(_row(path, kind, catalogue, citations) for path, kind in zip(paths, reach, strict=True))
+    relationships: dict[str, Relationship] = {r.id: r for p in paths for h in p.hops for r in h.relationships}
+    ids = {i for p in paths for i in p.nodes}
+    first = told(paths[0], catalogue)
+    direct = sum(kind == DIRECT for kind in reach)
+    counted = (
+        f"{plural(direct, 'path')} recorded between {names}"
+        if direct
+        else f"{names} are connected only through the city"
+    )
+    more = f" ({len(paths) - direct} more through the city)" if direct and len(paths) > direct else ""
+    return Answer(
+        question.text,
+        "answer",
+        f"{counted}{more}. {first}.",
+        columns=COLUMNS,
+        rows=rows,
+        paths=tuple(paths),
+        sources=citations.all(),
+        nodes=tuple(catalogue.nodes[i] for i in sorted(ids)),
+        relationships=tuple(relationships[key] for key in sorted(relationships)),
+    )
+
+
+def _row(path: Path, reach: str, catalogue: Catalogue, citations: Citations) -> Row:
+    claims = [
+        c for h in path.hops for r in h.relationships for c in best_first(r.claims) if r.type != "LOCATED_IN"
+    ] or [c for h in path.hops for r in h.relationships for c in r.claims]
+    notes = dict.fromkeys(c.note for c in sorted(claims, key=lambda c: not c.start) if c.note)
+    cells = (
+        told(path, catalogue),
+        plural(len(path.hops), "step"),
+        since([c for c in claims if starts([c])]) or since(claims),
+        whose_word(claims, catalogue),
+        cut(" ".join(notes)),
+    )
+    level = POSSIBLE if _is_unsure(path) else CONFIRMED
+    return Row(
+        cells,
+        level,
+        reach,
+        nodes=path.nodes,
+        claims=tuple(dict.fromkeys(c.id for c in claims)),
+        sources=citations.cite(claims),
+    )
+
+
+def told(path: Path, catalogue: Catalogue) -> str:
+    """The path as one sentence: "Leeds United is partnered with BVB Borussia Dortmund, which is in Dortmund"."""
+    said = catalogue.name(path.nodes[0])
+    for at, hop in enumerate(path.hops):
+        best = best_first(c for r in hop.relationships for c in r.claims)[0]
+        unnamed = best.counterpart if best.object == hop.end else best.subject_counterpart
+        said += (", which " if at else " ") + reading(
+            best, hop.start, thing(hop.end, unnamed, catalogue, best.at_least)
+        )
+    return said

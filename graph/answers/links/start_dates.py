@@ -1,0 +1,73 @@
+"""Which tie began first: the earliest recorded start of each named thing, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.answers.answer import Answer, Row
+from graph.answers.builder import Citations, with_findings
+from graph.answers.findings import Finding, select
+from graph.answers.wording import best_first, listed, relationship_words, starts
+from graph.catalogue.catalogue import Catalogue
+from graph.model.dates import period, sort_key, surely_before, words
+from graph.questions.question import Group, Question
+from graph.stores.base import GraphStore, relationships_of
+
+COLUMNS = ("name", "since", "which tie")
+FORMAL = ("TWINNED_WITH", "PARTNERED_WITH")
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """The named things by the start of their tie; where one of them is tied to all others, the others by that tie."""
+    ids = question.given.ids
+    about = replace(
+        question, form="links", given=Group(ids=ids), asked=Group(), types=question.types or FORMAL, roles=()
+    )
+    found = [f for f in select(about, catalogue, store) if not (f.near_unnamed or f.far_unnamed)]
+    found = [f for f in found if starts([f.claim])]
+    home = next((i for i in ids if len(ids) > 2 and set(ids) - {i} <= {f.near for f in found if f.far == i}), "")
+    rivals = [i for i in ids if i != home]
+    citations = Citations(catalogue)
+    rows, shown = [], []
+    for rival in rivals:
+        own = [f for f in found if rival in catalogue.family((f.far,)) and (not home or f.near == home)]
+        formal = [f for f in own if f.claim.type == "TWINNED_WITH"] or own
+        earliest = sorted(formal, key=lambda f: sort_key(f.claim.start))[:1]
+        rows.append(_row(rival, earliest, catalogue, citations))
+        shown += earliest
+    dated = [row for row in rows if row.claims]
+    if not dated:
+        names = listed([catalogue.name(i) for i in rivals])
+        return Answer(question.text, "empty", f"Nothing is recorded: no date of a tie of {names}.")
+    dated.sort(key=lambda row: sort_key(_start(row, shown)))
+    whole = Answer(question.text, "answer", _sentence(dated, shown, rows), columns=COLUMNS, rows=tuple(dated))
+    return with_findings(whole, shown, catalogue, citations)
+
+
+def _row(node: str, earliest: list[Finding], catalogue: Catalogue, citations: Citations) -> Row:
+    claims = best_first(f.claim for f in earliest)
+    tie = relationship_words(relationships_of(claims)[0], catalogue) if claims else "no date is recorded"
+    since = words(claims[0].start) if claims else ""
+    return Row(
+        (catalogue.name(node), since, tie),
+        nodes=(node,),
+        claims=tuple(c.id for c in claims),
+        sources=citations.cite(claims),
+    )
+
+
+def _start(row: Row, shown: list[Finding]) -> str:
+    return next(f.claim.start for f in shown if f.claim.id in row.claims)
+
+
+def _sentence(dated: list[Row], shown: list[Finding], rows: list[Row]) -> str:
+    """Who is first, if that is certain; the dates in any case."""
+    said = "; ".join(row.cells[2] for row in dated)
+    missing = [row.cells[0] for row in rows if not row.claims]
+    rest = f" No date is recorded for {listed(missing)}." if missing else ""
+    if len(dated) < 2:
+        return f"{said}.{rest}"
+    one, two = (period(_start(row, shown)) for row in dated[:2])
+    sure = one is not None and two is not None and surely_before(one, two)
+    lead = f"{dated[0].cells[0]} is the older: " if sure else "Which is older is not certain: "
+    return f"{lead}{said}.{rest}"

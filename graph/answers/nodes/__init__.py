@@ -1,0 +1,1 @@
+"""Answers about nodes: lists, profiles, facts and register status."""

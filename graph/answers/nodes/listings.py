@@ -1,0 +1,235 @@
+"""Lists of a kind of thing, those of them without a link, where a thing is, and what kind of thing it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.answers.answer import CONFIRMED, Answer, Row
+from graph.answers.builder import Citations, label_words
+from graph.answers.findings import select, selection
+from graph.answers.large_results import LISTED
+from graph.answers.members import closed_among, groups_beside, members
+from graph.answers.sides import VAGUE
+from graph.answers.summary import counted_once, group_words, link_words
+from graph.answers.wording import FEW, article, listed
+from graph.catalogue.catalogue import Catalogue, by_name
+from graph.catalogue.names.homonyms import REPEATED, again
+from graph.model.dates import words
+from graph.model.records import Node
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
+from graph.questions.question import Group, Question
+from graph.stores.base import GraphStore
+
+COLUMNS = ("name", "what it is", "also known as")
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """All things of the labels asked for, in the places asked for; for "gaps" only those without such a link."""
+    if question.form == "gaps" and question.by:
+        return _places_without(question, catalogue, store)
+    ids = _set_of(question, catalogue, store)
+    if question.form == "gaps":
+        ids, things = _without(question, ids, catalogue, store)
+        twice = frozenset[str]()
+    else:
+        twice = again(ids, catalogue) if REPEATED.intersection(question.asked.labels) else frozenset()
+        things = group_words(question.asked, catalogue, len(ids) - len(twice))
+    if not ids:
+        return Answer(question.text, "empty", f"Nothing is recorded: no {things}.")
+    citations = Citations(catalogue)
+    nodes = [catalogue.nodes[i] for i in _first(ids, catalogue)]
+    rows = tuple(replace(row, again=row.nodes[0] in twice) for row in _rows(nodes, catalogue, citations))
+    named = [node.name for node in nodes if node.id not in twice]
+    more = len(ids) - len(twice) - len(named)
+    sentence = f"{len(ids) - len(twice):,} {things}: {listed(named, 12, more)}."
+    beside = groups_beside(question.asked, catalogue)
+    notes = (*closed_among(question.asked, ids, catalogue), *beside, *_former(question.asked, catalogue))
+    notes = (*notes, *(counted_once(ids, catalogue) if twice else ()))
+    if len(ids) > LISTED:
+        notes = (f"The first {LISTED} of {len(ids):,} are listed, by name.", *notes)
+    return Answer(
+        question.text,
+        "answer",
+        sentence,
+        columns=COLUMNS,
+        rows=rows,
+        notes=notes,
+        sources=citations.all(),
+        nodes=tuple(sorted(nodes, key=lambda n: n.id)),
+        more=more,
+    )
+
+
+def _first(ids: list[str], catalogue: Catalogue) -> list[str]:
+    """These by name, or of very many the first."""
+    if len(ids) <= LISTED:
+        return catalogue.nodes.by_name(ids)
+    return catalogue.nodes.first_by_name([catalogue.nodes.number[i] for i in ids], LISTED)
+
+
+def _set_of(question: Question, catalogue: Catalogue, store: GraphStore) -> list[str]:
+    """What is asked about, in no order: things of a label and place, or with a kind of link, as Leeds' twin cities."""
+    tied = question.civic or question.types
+    if (question.lacking or (question.statuses and question.civic)) and tied and not question.asked.places:
+        ties = replace(question, form="links", lacking=(), statuses=(), asked=replace(question.asked, places=()))
+        found = select(ties, catalogue, store)
+        near = {f.near for f in found if not f.near_unnamed and f.claim.status != "planned"}
+        if question.given.is_any:
+            near |= {f.far for f in found if not f.far_unnamed}
+        return list(near)
+    return list(members(question.asked, catalogue))
+
+
+def _without(question: Question, ids: list[str], catalogue: Catalogue, store: GraphStore) -> tuple[list[str], str]:
+    """Those of the things without a confirmed link to the given, or to things of the lacking labels; words for it."""
+    if question.lacking:
+        place = question.given.ids if all(map(catalogue.is_place, question.given.ids)) else ()
+        wanted = Question(question.text, asked=Group(labels=question.lacking, places=place))
+        links = [f for f in select(wanted, catalogue, store) if f.certainty == CONFIRMED]
+        reached = {up for f in links for end in (f.near, f.far) for up in (end, *catalogue.above(end))}
+        kept = [i for i in ids if i not in reached]
+        if question.asked.labels and not (question.civic or question.types):
+            things = group_words(question.asked, catalogue, len(kept))
+            return kept, f"{things} without a recorded link of {label_words(question.lacking)}"
+        ties = link_words(question)
+        words_of = f"{ties} of {group_words(question.given, catalogue)}" if question.given.ids else ties
+        return kept, f"of the {words_of} without a recorded link of {label_words(question.lacking)}"
+    chosen = selection(question, catalogue, store)
+    linked = {
+        f.near
+        for f in chosen.findings
+        if not f.near_unnamed and f.claim.status != "planned" and f.certainty == CONFIRMED
+    }
+    linked |= chosen.crowd.ids if chosen.crowd else set()
+    kept = [i for i in ids if i not in linked]
+    things = f"{group_words(question.asked, catalogue, len(kept))} without a recorded link"
+    return kept, things if question.given.is_any else f"{things} to {group_words(question.given, catalogue)}"
+
+
+def located(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """Whether a thing lies in a place: yes, or not recorded."""
+    node_id, place = question.given.ids[0], question.asked.ids[0]
+    names = f"{catalogue.name(node_id)} is in {catalogue.name(place)}"
+    if place not in catalogue.above(node_id):
+        note = f"{catalogue.name(node_id)}: {catalogue.describe(node_id)}."
+        return Answer(question.text, "empty", f"Not recorded: that {names}.", notes=(note,))
+    return _placed(question, node_id, f"Yes: {names}.", catalogue)
+
+
+def _places_without(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """Countries (or other places) with one kind of link, such as a twinning, but none of the asked things."""
+    wanted = replace(question.asked, labels=question.lacking or question.asked.labels)
+    label, things_words = question.by, group_words(wanted, catalogue)
+    ties = select(replace(question, form="links", asked=Group(), by="", lacking=()), catalogue, store)
+    home = {catalogue.place_of(i, label) for i in question.given.ids}
+    have = {catalogue.place_of(end, label) for f in ties for end in (f.near, f.far)} - {""} - home
+    things = replace(wanted, places=wanted.places or question.given.ids)
+    links = select(Question(question.text, asked=things), catalogue, store)
+    reached = {catalogue.place_of(end, label) for f in links for end in (f.near, f.far)}
+    nodes = sorted((catalogue.nodes[i] for i in have - reached), key=lambda n: n.name)
+    many = vocabulary().labels[label].plural
+    without = f"{many} with {link_words(question)} but without a recorded link of {things_words}"
+    if not nodes:
+        return Answer(question.text, "empty", f"Nothing is recorded: no {without}.")
+    citations = Citations(catalogue)
+    rows = _rows(nodes, catalogue, citations)
+    sentence = f"{len(nodes):,} {without}: {listed([n.name for n in nodes], 12)}."
+    return Answer(
+        question.text, "answer", sentence, columns=COLUMNS, rows=rows, sources=citations.all(), nodes=tuple(nodes)
+    )
+
+
+def sources(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """Every source: what it is, who published it, the time it speaks of and its licence."""
+    found = sorted(catalogue.sources.values(), key=lambda s: s.id)
+    rows = tuple(
+        Row((f"{s.title} ({s.id})", s.kind, s.publisher, words(s.as_of), s.licence or "cited, not copied"))
+        for s in found
+    )
+    documents = [f"“{s.title}” ({s.id})" for s in found if s.kind == "document"]
+    sentence = f"The data is from {len(found)} sources; the documents are {listed(documents, 8)}."
+    columns = ("source", "kind", "publisher", "as of", "licence")
+    return Answer(question.text, "answer", sentence, columns=columns, rows=rows)
+
+
+def _former(group: Group, catalogue: Catalogue) -> tuple[str, ...]:
+    """Things of the group that have become something else: not counted, and never hidden."""
+    places = catalogue.family(group.places)
+    former = (catalogue.nodes[i] for i in catalogue.successors if i in catalogue.nodes)
+    here = [n for n in former if n.label in group.labels and (not places or catalogue.above(n.id) & places)]
+    here = [n for n in here if not group.kinds or any(kind in fold(n.kind) for kind in group.kinds)]
+    here.sort(key=by_name)
+    more = len(here[LISTED:])
+    now = {n.name: listed([catalogue.name(i) for i in sorted(catalogue.successors[n.id])]) for n in here[:LISTED]}
+    said = listed([f"{a} (now {b})" for a, b in now.items()], FEW if len(here) <= FEW else FEW // 2, more)
+    return (f"Not counted, since succeeded: {said}.",) if now else ()
+
+
+def _rows(nodes: Sequence[Node], catalogue: Catalogue, citations: Citations) -> tuple[Row, ...]:
+    placings = catalogue.placing_of([node.id for node in nodes])
+    return tuple(
+        Row(
+            (node.name, catalogue.describe(node.id), ", ".join(node.aliases[:4])),
+            nodes=(node.id,),
+            claims=tuple(c.id for c in placings[node.id]),
+            sources=citations.cite(placings[node.id]),
+        )
+        for node in nodes
+    )
+
+
+def where(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """The places a thing lies in, nearest first; or the one of the label asked for."""
+    node_id = question.given.ids[0]
+    chain = [p for p in catalogue.chain(node_id) if question.by or catalogue.nodes.label(p) not in VAGUE]
+    wanted = [p for p in chain if not question.by or catalogue.nodes.label(p) == question.by]
+    name = catalogue.name(node_id)
+    if not wanted:
+        label = vocabulary().labels[question.by].singular if question.by else "place"
+        return Answer(question.text, "empty", f"Nothing is recorded: no {label} that {name} lies in.")
+    return _placed(
+        question,
+        node_id,
+        f"{name} is in {', '.join(catalogue.name(p) for p in wanted)}.",
+        catalogue,
+    )
+
+
+def kind(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """What kind of thing it is; where a source calls it something else, that is said too."""
+    node_id = question.given.ids[0]
+    described = catalogue.describe(node_id)
+    sentence = f"{catalogue.name(node_id)} is {article(described)}."
+    return _placed(question, node_id, sentence, catalogue, _called_otherwise(node_id, catalogue, store))
+
+
+def _called_otherwise(node_id: str, catalogue: Catalogue, store: GraphStore) -> tuple[str, ...]:
+    about = Question("", given=Group(ids=(node_id,)), types=tuple(vocabulary().types))
+    other = [f.claim for f in select(about, catalogue, store) if f.claim.object == node_id and f.claim.object_as]
+    said = sorted({(vocabulary().labels[c.object_as].singular, catalogue.sources[c.source].title) for c in other})
+    return tuple(f"Conflict: “{title}” calls it a {label}." for label, title in said)
+
+
+def _placed(
+    question: Question,
+    node_id: str,
+    sentence: str,
+    catalogue: Catalogue,
+    notes: tuple[str, ...] = (),
+) -> Answer:
+    citations = Citations(catalogue)
+    nodes = sorted({node_id, *catalogue.above(node_id)})
+    chain = [node_id, *catalogue.chain(node_id)]
+    rows = _rows([catalogue.nodes[i] for i in chain if catalogue.nodes.label(i) not in VAGUE], catalogue, citations)
+    return Answer(
+        question.text,
+        "answer",
+        sentence,
+        columns=COLUMNS,
+        rows=rows,
+        notes=notes,
+        sources=citations.all(),
+        nodes=tuple(catalogue.nodes[i] for i in nodes),
+    )

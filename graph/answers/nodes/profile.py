@@ -1,0 +1,95 @@
+"""Everything about one thing: what it is, where it lies, its other names, its links by the thing they join."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.answers.answer import CONFIRMED, Answer
+from graph.answers.builder import COLUMNS, Citations, rows, with_findings
+from graph.answers.findings import Finding, selection
+from graph.answers.large_results import left_out
+from graph.answers.sides import VAGUE
+from graph.answers.wording import article, listed, plural, starts, thing
+from graph.catalogue.catalogue import BULK, Catalogue
+from graph.model.dates import words
+from graph.model.vocabulary import vocabulary
+from graph.questions.question import Group, Question
+from graph.stores.base import GraphStore
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """The profile of the one thing that was named."""
+    node_id = (question.given.ids or question.asked.ids)[0]
+    everything = tuple(kind for kind in vocabulary().types if kind not in ("LOCATED_IN", "SUCCEEDED_BY"))
+    about = replace(question, form="links", asked=Group(), given=Group(ids=(node_id,)), types=everything)
+    chosen = selection(about, catalogue, store)
+    found = [f for f in chosen.findings if not _inside(f, node_id, catalogue)]
+    if chosen.crowd:
+        found = [f for f in found if f.claim.type not in BULK]
+    citations = Citations(catalogue)
+    placing = catalogue.placing(node_id)
+    made = rows(found, catalogue, citations)
+    citations.cite(placing)
+    sentence = _sentence(node_id, found, catalogue)
+    notes = (*_notes(node_id, catalogue), *left_out(chosen.crowd))
+    made_answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
+    whole = with_findings(made_answer, found, catalogue, citations)
+    alone = () if whole.nodes else (catalogue.nodes[node_id],)
+    return replace(whole, nodes=whole.nodes + alone)
+
+
+def _sentence(node_id: str, found: list[Finding], catalogue: Catalogue) -> str:
+    """One or two sentences: kind and place, number of links, when the earliest began."""
+    node = catalogue.nodes[node_id]
+    described = catalogue.describe(node_id)
+    lead = f"{node.name} is {article(described)}."
+    links = [f for f in found if _counts(f, catalogue)]
+    named = sorted({catalogue.name(f.near) for f in links if not f.near_unnamed})
+    unnamed = sorted({_unnamed(f, catalogue) for f in links if f.near_unnamed})
+    if not found:
+        return f"{lead} No link of it is recorded."
+    dates = starts(f.claim for f in links)
+    since = f", the earliest dated {words(dates[0])}" if dates else ""
+    parts = [f"{plural(len(named), 'named thing')}{since}: {listed(named, 8)}"] if named else []
+    parts += [f"{len(unnamed)} without a name: {listed(unnamed, 4)}"] if unnamed else []
+    return f"{lead} It is recorded as linked to {'; and to '.join(parts)}." if parts else f"{lead} No link is recorded."
+
+
+def _counts(finding: Finding, catalogue: Catalogue) -> bool:
+    """Whether a finding is a link of the thing itself, done and not planned, to something less than the whole world."""
+    body = not catalogue.is_place(finding.far) and finding.claim.type == "PART_OF"
+    own = (
+        (body or finding.claim.type in vocabulary().links)
+        and not finding.far_unnamed
+        and finding.certainty == CONFIRMED
+    )
+    return own and finding.claim.status != "planned" and catalogue.nodes.label(finding.near) not in VAGUE
+
+
+def _inside(finding: Finding, place: str, catalogue: Catalogue) -> bool:
+    """Whether both ends lie in the place: a country is not linked to what is in it."""
+    return all(end == place or place in catalogue.above(end) for end in (finding.near, finding.far))
+
+
+def _unnamed(finding: Finding, catalogue: Catalogue) -> str:
+    return thing(finding.near, finding.near_unnamed, catalogue, finding.claim.at_least or 1).removesuffix(", not named")
+
+
+def _notes(node_id: str, catalogue: Catalogue) -> tuple[str, ...]:
+    node = catalogue.nodes[node_id]
+    notes = [f"Also known as {listed(list(node.aliases), 8)}."] if node.aliases else []
+    if node.note:
+        notes.append(node.note)
+    later = sorted(catalogue.successors.get(node_id, ()))
+    earlier = sorted(catalogue.families.predecessors.get(node_id, ()))
+    if later:
+        notes.append(f"Succeeded by {listed([catalogue.name(i) for i in later])}, whose links are included.")
+    if earlier:
+        notes.append(f"Came after {listed([catalogue.name(i) for i in earlier])}, whose links are included.")
+    if catalogue.is_place(node_id):
+        known = vocabulary().labels
+        counts = catalogue.counts_inside(node_id)
+        said = [plural(counts[k], known[k].singular, known[k].plural) for k in known if counts[k]]
+        if said:
+            notes.append(f"In the data and in this place: {listed(said, 20)}.")
+    return tuple(notes)

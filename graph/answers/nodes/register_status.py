@@ -1,0 +1,174 @@
+"""What opened and what closed, as registers say: lists of such things, and the standing of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from graph.answers.answer import CONFIRMED, POSSIBLE, Answer, Row
+from graph.answers.builder import Citations
+from graph.answers.large_results import LISTED
+from graph.answers.members import members
+from graph.answers.summary import filter_words, group_words
+from graph.answers.wording import listed, plural
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
+from graph.model.dates import Match, compare, sort_key, words
+from graph.questions.question import Question
+from graph.stores.base import GraphStore
+
+COLUMNS = ("name", "what it is", "opened", "closed", "became")
+# Which is the first and which the last to open, and to close.
+RANKS = (("oldest", "newest"), ("first to close", "last to close"))
+# What registers say of things of a label, of many and of one: "have closed"; others open and close.
+SAID = {
+    OPENED: {
+        "Charity": ("registered", "was registered"),
+        "University": ("established", "was established"),
+        "": ("that opened", "opened"),
+    },
+    CLOSED: {"Charity": ("removed from the register", "was removed from its register"), "": ("that closed", "closed")},
+    CLOSING: {"": ("proposed to close", "is proposed to close")},
+    OPEN: {"Charity": ("on the register", "is on its register"), "": ("that are open", "is open")},
+}
+
+
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """A row for each thing asked for that stands so, those with a date oldest first; or how one thing stands."""
+    if question.given.ids:
+        return _of_one(question, catalogue)
+    standing = catalogue.standing
+    labels = question.asked.labels
+    things = group_words(replace(question.asked, places=()), catalogue)
+    said = standing.of(question.state)
+    among = [i for i in members(question.asked, catalogue, former=True) if i in said]
+    if not among and not standing.is_told(labels):
+        sentence = f"Not recorded: no loaded register says which {things} are open, or when they opened or closed."
+        return Answer(question.text, "empty", sentence)
+    timed = _in_time(question, among, said)
+    levels = (Match.CERTAIN, Match.POSSIBLE)
+    sure, maybe = (catalogue.nodes.by_name(i for i, match in timed.items() if match is level) for level in levels)
+    undated = sum(match is Match.UNKNOWN for match in timed.values())
+    notes = (f"Of {plural(undated, 'more', 'more')} no date is recorded; not counted.",) if undated else ()
+    what = _said(question, catalogue, one=False)
+    whole = group_words(question.asked, catalogue, len(sure))
+    limits = filter_words(question, catalogue)
+    if not sure and not maybe:
+        return Answer(question.text, "empty", f"Nothing is recorded: no {whole} {what}{limits}.", notes=notes)
+    ordered = _ordered(question, sure, maybe, said)
+    citations = Citations(catalogue)
+    rows = _rows(ordered[:LISTED], set(maybe), catalogue, citations)
+    shown = [f"{catalogue.name(i)} ({words(said[i])})" if said[i] else catalogue.name(i) for i in ordered[:LISTED]]
+    sentence = f"{len(sure):,} {whole} {what}{limits}: {listed(shown, 12, len(ordered) - len(shown))}."
+    if question.order:
+        rank = RANKS[question.state == CLOSED][question.order == "last"]
+        dated = sum(bool(said[i]) for i in timed)
+        sentence = f"The {rank} of {dated:,} {whole} with a recorded date: {listed(shown)}."
+    if maybe:
+        sentence += f" Of {plural(len(maybe), 'of these', 'of these')} the recorded date may fall outside that time."
+    if len(ordered) > LISTED:
+        notes = (f"The first {LISTED} of {len(ordered):,} are listed.", *notes)
+    nodes = tuple(catalogue.nodes[i] for i in sorted(ordered[:LISTED]))
+    return Answer(
+        question.text, "answer", sentence,
+        columns=COLUMNS, rows=rows, notes=notes, sources=citations.all(), nodes=nodes,
+        more=0 if question.order else len(sure) - sum(row.certainty == CONFIRMED for row in rows),
+    )  # fmt: skip
+
+
+def _in_time(question: Question, among: Sequence[str], said: Mapping[str, str]) -> dict[str, Match]:
+    """Those that the time asked about does not rule out, and how surely each is in it."""
+    if question.when is None:
+        return dict.fromkeys(among, Match.CERTAIN)
+    found = {i: compare(said[i], question.when.period) for i in among}
+    return {i: match for i, match in found.items() if match is not Match.NO}
+
+
+def _ordered(question: Question, sure: list[str], maybe: list[str], said: Mapping[str, str]) -> list[str]:
+    """By date where one was asked for, else by name; as many as were asked for."""
+    every = [*sure, *maybe]
+    if question.when or question.order:
+        every = sorted(every, key=lambda i: (not said[i], sort_key(said[i])))
+    if question.order:
+        every = [i for i in every if said[i]]
+        every = every[::-1] if question.order == "last" else every
+        return every[: question.top or 1]
+    return every
+
+
+def _rows(ids: Sequence[str], maybe: set[str], catalogue: Catalogue, citations: Citations) -> tuple[Row, ...]:
+    placings = catalogue.placing_of(ids)
+    standing = catalogue.standing
+    made = []
+    for node_id in ids:
+        later = listed([catalogue.name(i) for i in sorted(catalogue.successors.get(node_id, ()))]).replace(
+            "nothing", ""
+        )
+        dates = (words(date) for date in (standing.begun(node_id), standing.ended(node_id)))
+        cells = (catalogue.name(node_id), catalogue.describe(node_id), *dates, later)
+        made.append(
+            Row(
+                cells,
+                POSSIBLE if node_id in maybe else CONFIRMED,
+                nodes=(node_id,),
+                claims=tuple(c.id for c in placings[node_id]),
+                sources=citations.cite(placings[node_id]),
+            )
+        )
+    return tuple(made)
+
+
+def _day(date: str) -> str:
+    """When: "on 1 September 2012", "in 1980"; "" for no date."""
+    return f"{'on' if len(date) == len('2012-09-01') else 'in'} {words(date)}" if date else ""
+
+
+def _later(node_id: str, catalogue: Catalogue) -> str:
+    """What the thing became, or ""."""
+    later = sorted(catalogue.successors.get(node_id, ()))
+    return listed([catalogue.name(i) for i in later]) if later else ""
+
+
+def _said(question: Question, catalogue: Catalogue, *, one: bool) -> str:
+    said = SAID[question.state]
+    labels = {catalogue.nodes.label(i) for i in question.given.ids} | set(question.asked.labels)
+    return said[labels.pop() if len(labels) == 1 and labels <= said.keys() else ""][one]
+
+
+def _of_one(question: Question, catalogue: Catalogue) -> Answer:
+    """Yes or no where a register says so, with the days that it opened and closed; else that it is not recorded."""
+    standing, ids = catalogue.standing, question.given.ids
+    node_id = next((i for i in ids if standing.begun(i) or standing.ended(i)), ids[0])
+    name = catalogue.name(node_id)
+    begun, ended = standing.begun(node_id), standing.ended(node_id)
+    is_closed, is_open = (node_id in standing.of(state) for state in (CLOSED, OPEN))
+    opened, closed = (_said(replace(question, state=state), catalogue, one=True) for state in (OPENED, CLOSED))
+    facts = [f"{opened} {_day(begun)}"] if begun else []
+    facts += [f"{closed} {_day(ended)}".rstrip()] if is_closed else []
+    is_closing = node_id in standing.of(CLOSING)
+    wanted = {OPENED: begun, CLOSED: ended or is_closed, OPEN: is_open, CLOSING: is_closing}[question.state]
+    what = _said(question, catalogue, one=True)
+    if question.dated:
+        known = begun if question.state != CLOSED else ended
+        lead = "" if known else f"Not recorded: when {name} {closed if question.state == CLOSED else opened}. "
+        facts = facts if known or begun else []
+    elif wanted:
+        lead = "Yes: "
+        facts = [what] if question.state == CLOSING else facts or [what]
+    elif question.state == OPEN and is_closed:
+        lead = "No: "
+    elif question.state == CLOSED and is_open:
+        lead, facts = "No: ", [*facts, _said(replace(question, state=OPEN), catalogue, one=True)]
+    else:
+        lead = f"Not recorded: that {name} {what}. "
+    told = f"{name} {' and '.join(facts)}." if facts else ""
+    later = _later(node_id, catalogue)
+    notes = (f"It became {later}.",) if later else ()
+    citations = Citations(catalogue)
+    rows = _rows([node_id], set(), catalogue, citations)
+    status = "answer" if facts else "empty"
+    return Answer(
+        question.text, status, (lead + told).strip(),
+        columns=COLUMNS, rows=rows if facts else (), notes=notes,
+        sources=citations.all() if facts else (), nodes=(catalogue.nodes[node_id],) if facts else (),
+    )  # fmt: skip

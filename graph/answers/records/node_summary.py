@@ -1,0 +1,83 @@
+"""All that is recorded of one thing: links by type, what lies in it, conflicts, names, and questions to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from graph.answers.answer import Answer
+from graph.answers.findings import select
+from graph.answers.links import disputes
+from graph.answers.nodes import profile
+from graph.answers.records.sections import Section, section, things_section
+from graph.catalogue.catalogue import Catalogue
+from graph.model.records import Node
+from graph.model.vocabulary import vocabulary
+from graph.questions.question import Group, Question
+from graph.stores.base import GraphStore
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One thing. `place` are the places it lies in, nearest first; `inside` what lies in it, by kind."""
+
+    node: Node
+    lead: Answer
+    links: tuple[Section, ...]
+    conflicts: Answer
+    place: tuple[Node, ...]
+    inside: tuple[Section, ...]
+    became: tuple[Node, ...]
+    came_from: tuple[Node, ...]
+    questions: tuple[str, ...]
+
+
+def dossier(node_id: str, catalogue: Catalogue, store: GraphStore) -> Dossier:
+    """The dossier of a node that is in the catalogue."""
+    node = catalogue.nodes[node_id]
+    types = tuple(kind for kind in vocabulary().types if kind not in ("LOCATED_IN", "SUCCEEDED_BY"))
+    question = Question(node.name, given=Group(ids=(node_id,)), types=types)
+    found = select(question, catalogue, store)
+    grouped = {kind: [f for f in found if f.claim.type == kind] for kind in types}
+    titles = {kind: vocabulary().types[kind].plural.capitalize() for kind in types}
+    return Dossier(
+        node,
+        lead=profile.answer(question, catalogue, store),
+        links=tuple(
+            section(kind, titles[kind], group, catalogue, by_date=True) for kind, group in grouped.items() if group
+        ),
+        conflicts=disputes.answer(replace(question, form="conflicts", types=()), catalogue, store),
+        place=tuple(catalogue.nodes[p] for p in catalogue.chain(node_id)),
+        inside=_inside(node_id, catalogue),
+        became=tuple(catalogue.nodes[i] for i in sorted(catalogue.successors.get(node_id, ()))),
+        came_from=tuple(catalogue.nodes[i] for i in sorted(catalogue.families.predecessors.get(node_id, ()))),
+        questions=_questions(node, catalogue),
+    )
+
+
+def _inside(node_id: str, catalogue: Catalogue) -> tuple[Section, ...]:
+    """What lies in a place, a section for each label, with the source that says so."""
+    if not catalogue.is_place(node_id):
+        return ()
+    found: dict[str, list[Node]] = {name: [] for name in vocabulary().labels}
+    for one in catalogue.inside((node_id,)) - {node_id}:
+        node = catalogue.nodes[one]
+        found[node.label].append(node)
+    titles = {name: label.plural.capitalize() for name, label in vocabulary().labels.items()}
+    return tuple(things_section(name, titles[name], nodes, catalogue) for name, nodes in found.items() if nodes)
+
+
+def _questions(node: Node, catalogue: Catalogue) -> tuple[str, ...]:
+    """Questions about the thing that can be asked as they stand."""
+    asked = [f"who is {node.name} linked with", f"where does it say that {node.name} has links"]
+    if node.label == "City":
+        asked += [
+            f"{node.name} twin cities",
+            f"which countries is {node.name} linked to",
+            f"which schools in {node.name} have links",
+        ]
+    elif node.label in ("Network", "Project", "Charity"):
+        asked += [f"who are the members of {node.name}"]
+    home = next(iter(catalogue.homes(node.id)), "")
+    if home:
+        asked += [f"how is {node.name} connected to {catalogue.name(home)}"]
+    return tuple(f"{text[0].upper()}{text[1:]}?" for text in asked)

@@ -1,0 +1,92 @@
+"""A place's international life on one page: sector by sector as document 000 lists them, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from graph.answers.answer import Answer
+from graph.answers.findings import Finding, select, widened
+from graph.answers.links import disputes
+from graph.answers.nodes import profile
+from graph.answers.records.sections import Section, country_of, decade_of, kind_of, pair_section, section, tally
+from graph.catalogue.catalogue import Catalogue
+from graph.model.vocabulary import vocabulary
+from graph.questions.question import Group, Question
+from graph.stores.base import GraphStore
+
+SECTORS = (
+    "civic", "consular", "business", "civil-society", "education", "culture", "international-communities", "newcastles",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that is recorded of one place. Each section's number is that of its rows."""
+
+    place: str
+    lead: Answer
+    sectors: tuple[Section, ...]
+    unsorted: Section
+    kinds: tuple[Section, ...]
+    countries: tuple[Section, ...]
+    decades: tuple[Section, ...]
+    networks: Section
+    conflicts: Answer
+    undated: Section
+    missing: tuple[str, ...]
+
+
+def overview(place: str, catalogue: Catalogue, store: GraphStore) -> Overview:
+    """The place's own links and those of the bodies in it, unnamed ones and plans among them."""
+    question = Question(catalogue.name(place), given=Group(ids=(place,)))
+    everything = replace(question, given=Group(places=(place,)))
+    found = [f for f in select(everything, catalogue, store) if not _within(f, place, catalogue)]
+    sectors = tuple(_sector(name, found, catalogue) for name in SECTORS)
+    loose = [f for f in found if not f.claim.sectors]
+    networks = [f for f in found if f.claim.type in ("MEMBER_OF", "PARTICIPATES_IN") and _is_network(f, catalogue)]
+    return Overview(
+        place,
+        lead=profile.answer(question, catalogue, store),
+        sectors=sectors,
+        unsorted=section("unsorted", "Without a sector", loose, catalogue),
+        kinds=tally(found, lambda f: kind_of(f, catalogue), catalogue, "kind"),
+        countries=tally(found, lambda f: country_of(f, catalogue), catalogue, "country"),
+        decades=tuple(sorted(tally(found, decade_of, catalogue, "decade"), key=lambda s: s.title)),
+        networks=section("networks", "Networks", networks, catalogue),
+        conflicts=disputes.answer(replace(question, form="conflicts"), catalogue, store),
+        undated=pair_section("undated", "Without a date", _undated(found), catalogue),
+        missing=_missing(sectors),
+    )
+
+
+def _within(finding: Finding, place: str, catalogue: Catalogue) -> bool:
+    """Whether both ends lie in the place: a link inside the city is not an international one."""
+    return all(end == place or place in catalogue.above(end) for end in (finding.near, finding.far))
+
+
+def _is_network(finding: Finding, catalogue: Catalogue) -> bool:
+    return "Network" in (finding.near_unnamed, catalogue.nodes[finding.near].label)
+
+
+def _sector(name: str, found: list[Finding], catalogue: Catalogue) -> Section:
+    mine = [f for f in found if name in widened(f.claim.sectors)]
+    return section(name, vocabulary().sectors[name].title, mine, catalogue)
+
+
+def _undated(found: list[Finding]) -> list[Finding]:
+    """The findings of relationships of which no claim here has a date."""
+    dated = {f.relationship.id for f in found if f.claim.start}
+    return [f for f in found if f.relationship.id not in dated]
+
+
+def _missing(sectors: tuple[Section, ...]) -> tuple[str, ...]:
+    """What a reader would look for and not find."""
+    gaps = [f"Nothing is recorded under “{s.title}”." for s in sectors if not s.count]
+    return (
+        *gaps,
+        *(
+            f"“{s.title}” is recorded without a single name."
+            for s in sectors
+            if s.count and not any(row.named for row in s.answer.rows)
+        ),
+    )

@@ -1,0 +1,49 @@
+"""Every source: what it is, its licence, and what it supports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.answers.findings import Finding
+from graph.answers.records.sections import Section, pair_section
+from graph.catalogue.catalogue import Catalogue
+from graph.model.datasets import is_share_alike
+from graph.model.records import Source
+from graph.stores.base import GraphStore
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source and the relationships that rest on it, with the number of its claims."""
+
+    source: Source
+    claims: int
+    supports: Section
+
+
+def cited(catalogue: Catalogue, store: GraphStore) -> tuple[Cited, ...]:
+    """All sources, by id; each with the relationships of which it makes a claim.
+
+    Of a large graph without what registers say of all they list: where it lies and works, its part in a trust.
+    """
+    found: dict[str, list[Finding]] = {source: [] for source in catalogue.sources}
+    for relationship in catalogue.written if catalogue.is_large else store.relationships():
+        for c in relationship.claims:
+            finding = Finding(relationship, c, c.subject, c.object, c.subject_counterpart, c.counterpart)
+            found[c.source].append(finding)
+    return tuple(
+        Cited(catalogue.sources[key], len(some), pair_section(key, catalogue.sources[key].title, some, catalogue))
+        for key, some in sorted(found.items())
+    )
+
+
+def attribution(sources: list[Source]) -> str:
+    """The notices that must go with data from these sources, one a line, sorted; share-alike licences are marked."""
+    lines = []
+    for source in sorted(sources, key=lambda s: s.id):
+        parts = [source.title, source.publisher if source.publisher != source.title else "", source.url]
+        licence = source.licence or "cited, not copied; rights stay with the publisher"
+        lines.append(f"{source.id}: {', '.join(filter(None, parts))}. Licence: {licence}.")
+        if is_share_alike(source.licence):
+            lines.append(f"  Share-alike: what is made with {source.id} must be shared under the same licence.")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,136 @@
+"""Arranging findings: a row for each relationship, the oldest or newest first, or by the country they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.answers.answer import CONFIRMED, POSSIBLE, Answer, Row
+from graph.answers.builder import COLUMNS, Citations, rows, with_findings
+from graph.answers.findings import Finding
+from graph.answers.summary import coverage, group_words, link_words
+from graph.answers.wording import (
+    best_first,
+    both_ends,
+    listed,
+    plural,
+    reading,
+    relationship_words,
+    since,
+    starts,
+    thing,
+)
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.reciprocity import whose_word
+from graph.model.dates import sort_key
+from graph.model.vocabulary import vocabulary
+from graph.questions.question import Question
+
+
+def called_by_sources(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:
+    """What a source itself calls the first or latest: it may not be what the dates say."""
+    rank = "first" if question.order == "first" else "latest"
+    called = [f for f in found if f.claim.rank == rank]
+    said = {(catalogue.sources[f.claim.source].title, relationship_words(f.relationship, catalogue)) for f in called}
+    return tuple(f"“{title}” calls this the {rank}: {tie}." for title, tie in sorted(said))
+
+
+def pair_rows(found: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> list[Row]:
+    """One row for each relationship, oldest first."""
+    grouped: dict[str, list[Finding]] = {}
+    for finding in found:
+        grouped.setdefault(finding.relationship.id, []).append(finding)
+    made = []
+    for group in grouped.values():
+        sure = [f for f in group if f.certainty == CONFIRMED]
+        kept = sure or group
+        best = best_first(f.claim for f in kept)[0]
+        one = next(f for f in kept if f.claim is best)
+        name = " – ".join(both_ends(best, catalogue))
+        row = rows(
+            [replace(f, near=one.near, near_unnamed=one.near_unnamed) for f in kept],
+            catalogue,
+            citations,
+        )[0]
+        verbs = "; ".join(dict.fromkeys(reading(f.claim, f.claim.subject, "") for f in kept))
+        row = replace(row, cells=(name, verbs, *row.cells[2:]))
+        made.append(
+            (
+                min((sort_key(s) for s in starts(f.claim for f in kept)), default=sort_key("")),
+                name,
+                replace(row, certainty=CONFIRMED if sure else POSSIBLE),
+            )
+        )
+    return [row for _, _, row in sorted(made, key=lambda m: (m[2].certainty != CONFIRMED, m[0], m[1]))]
+
+
+def ranked(question: Question, made: list[Row], found: list[Finding]) -> tuple[list[Row], list[Finding]]:
+    """Rows by their earliest recorded start, as many as asked; undated ones can't be ranked."""
+    claims = {f.claim.id: f.claim for f in found}
+
+    def dates(row: Row) -> list[str]:
+        return starts(claims[i] for i in row.claims)
+
+    ranked = sorted((row for row in made if dates(row)), key=lambda row: (sort_key(dates(row)[0]), row.cells))
+    if question.order == "last":
+        ranked = sorted(ranked, key=lambda row: sort_key(dates(row)[0]), reverse=True)
+    last = ranked[: question.top or 1][-1:]
+    tied = [row for row in ranked if last and sort_key(dates(row)[0])[:3] == sort_key(dates(last[0])[0])[:3]]
+    ranked = [*ranked[: question.top or 1], *(row for row in tied if row not in ranked[: question.top or 1])]
+    kept = {i for row in ranked for i in row.claims}
+    return ranked, [f for f in found if f.claim.id in kept]
+
+
+def by_place(
+    question: Question,
+    found: Sequence[Finding],
+    catalogue: Catalogue,
+    citations: Citations,
+    notes: tuple[str, ...],
+) -> Answer:
+    """Rows by the country (or other place) that the asked things lie in, each with what is there."""
+    grouped: dict[str, list[Finding]] = {}
+    for finding in found:
+        place = catalogue.place_of(finding.near, question.by)
+        if place:
+            grouped.setdefault(place, []).append(finding)
+    own = {place for i in question.given.ids for place in [catalogue.place_of(i, question.by)]}
+    made, used = [], []
+    for place in sorted(grouped, key=lambda p: (catalogue.name(p).casefold(), p)):
+        if place in own and len(grouped) > 1:
+            continue
+        group = grouped[place]
+        used.extend(group)
+        things = sorted({thing(f.near, f.near_unnamed, catalogue) for f in group})
+        claims = [f.claim for f in group]
+        sure = any(f.certainty == CONFIRMED for f in group)
+        cells = (
+            catalogue.name(place),
+            listed(things, 8),
+            since(claims),
+            "",
+            whose_word(claims, catalogue),
+            "",
+        )
+        made.append(
+            Row(
+                cells,
+                CONFIRMED if sure else POSSIBLE,
+                nodes=(place, *sorted({f.near for f in group})),
+                claims=tuple(dict.fromkeys(c.id for c in claims)),
+                sources=citations.cite(best_first(claims)),
+            )
+        )
+    names = [row.cells[0] for row in made]
+    subject = (
+        group_words(question.given, catalogue) if not question.given.is_any else group_words(question.asked, catalogue)
+    )
+    noun = vocabulary().labels[question.by]
+    where = f"{plural(len(names), noun.singular, noun.plural)}: {listed(names, 12)}"
+    sentence = f"{subject} is recorded with {link_words(question)} in {where}.{coverage(question, found)}"
+    return with_findings(
+        Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes),
+        used,
+        catalogue,
+        citations,
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from graph.layout import Point, positions
+from graph.drawing.layout import Point, positions
 from graph.model.records import Claim, Node, Records, Source
 
 LABELS = ("City", "School", "University", "Charity", "Network")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from graph.answers.explorer import Explorer
+from graph.drawing.styles import read_styles
 from graph.exploring.explorations import Explorations
 from graph.model.errors import DataError
 from graph.model.records import Records
@@ -15,7 +16,6 @@ from graph.questions.library import read_library
 from graph.stores.embedded.store import NetworkXStore
 from graph.stories.checking import check_story
 from graph.stories.reading import read_stories
-from graph.styles import read_styles
 
 READERS: tuple[tuple[str, Callable[[Path], object]], ...] = (
     ("vocabulary.toml", read_vocabulary),

@@ -15,9 +15,9 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, tostring
 
-from graph.exploring.svg import SIGN, present, sign
-from graph.exploring.svg_parts import paper, shape
-from graph.exploring.xml_text import xml_text
+from graph.drawing.svg.document import SIGN, present, sign
+from graph.drawing.svg.elements import paper, shape
+from graph.drawing.svg.xml_text import xml_text
 
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
 HREF, PARTED = "href", "h\ue0f7ref"
@@ -49,7 +49,7 @@ def standalone(picture: Mapping[str, Any], *, title: str, sources: Sequence[str]
     """The page as text, to be written as UTF-8: pan, zoom, and the names and sentences on pointing.
 
     Args:
-        picture: What graph.picture.picture() gives, with a place for every node.
+        picture: What graph.drawing.picture.picture() gives, with a place for every node.
         title: Stands at the top.
         sources: Stand at the foot, each with its licence.
     """

@@ -36,7 +36,7 @@ HOMES = {
     "networkx": {
         "graph/stores/embedded/store.py",
         "graph/analysis/communities.py",
-        "graph/layout.py",
+        "graph/drawing/layout.py",
         "graph/export.py",
         "graph/exploring/graph_files.py",
     },
@@ -48,7 +48,7 @@ HOMES = {
     },
     "ijson": {"loaders/json_items.py"},
     "python_calamine": {"loaders/workbooks.py"},
-    "rustworkx": {"graph/layout.py", "graph/arrangements.py", "graph/analysis/brokers.py"},
+    "rustworkx": {"graph/drawing/layout.py", "graph/drawing/layout_algorithms.py", "graph/analysis/brokers.py"},
     "pyvis": {"graph/standalone.py"},
     "vl_convert": {"graph/stories/prints.py"},
     "pptx": {"graph/stories/slides.py"},

@@ -11,7 +11,7 @@ import streamlit as st
 from graph.answers.answer import Answer
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.picture import picture
+from graph.drawing.picture import picture
 from graph.questions.question import Question
 
 KEPT = "ask_answered"

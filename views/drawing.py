@@ -9,8 +9,8 @@ import streamlit as st
 
 from graph.answers.answer import Answer
 from graph.catalogue.catalogue import Catalogue
+from graph.drawing.picture import picture
 from graph.model.records import Node, Relationship
-from graph.picture import picture
 from views.look import element
 from views.network import network
 from views.table import profile_link

@@ -8,7 +8,7 @@ import altair as alt
 
 from graph.analysis.beginnings import DATED, PLANNED, UNDATED, Growth
 from graph.answers.wording import plural
-from graph.styles import styles
+from graph.drawing.styles import styles
 
 HEIGHT = 280
 TEXT, TITLE = 13, 16  # pixels; nothing is smaller

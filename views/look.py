@@ -13,8 +13,8 @@ from importlib.resources import files
 
 import streamlit as st
 
+from graph.drawing.styles import styles
 from graph.model.errors import CitylinksError
-from graph.styles import styles
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 # What Streamlit turns into links, icons, arrows and dashes after Markdown's own escapes are gone.

@@ -68,7 +68,7 @@ def network(
     explore: Mapping[str, Any] | None = None,
     on_act: Callable[[], None] | None = None,
 ) -> Shown:
-    """Draw a picture from `graph.picture` and return what is selected in it.
+    """Draw a picture from `graph.drawing.picture` and return what is selected in it.
 
     Nodes stand where the picture says. While its id stays the same, a rerun moves nothing: new
     nodes are added, missing ones removed, and those dragged by hand stay. A new id is drawn afresh.

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from benchmarks import graphs
-from graph.styles import styles
+from graph.drawing.styles import styles
 
 HEIGHT = 600
 

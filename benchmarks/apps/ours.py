@@ -14,7 +14,7 @@ import streamlit as st
 
 from benchmarks import graphs
 from graph.answers.explorer import Explorer
-from graph.picture import picture
+from graph.drawing.picture import picture
 from graph.stores.embedded.store import NetworkXStore
 from views.look import dress
 from views.network import network

@@ -9,22 +9,22 @@ from typing import Any
 from graph.answers.wording import best_first, since
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.reciprocity import whose_word
+from graph.drawing.legend import legend
+from graph.drawing.picture import picture
+from graph.drawing.styles import styles
 from graph.exploring.comparing import SHARED
 from graph.exploring.shown import Link, Shown
 from graph.exploring.starting import GAINED, LOST, RENEWED
-from graph.legend import legend
 from graph.model.dates import sort_key, words
 from graph.model.records import Claim
 from graph.model.sentences import sentence, status_of
 from graph.model.vocabulary import vocabulary
-from graph.picture import picture
-from graph.styles import styles
 
 GROUPS = (SHARED, GAINED, LOST, RENEWED)  # the sides of a comparison that have a mark
 
 
 def drawing(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str], identity: str) -> dict[str, Any]:
-    """What `graph.picture.picture` gives, and beside it what the page says of each part.
+    """What `graph.drawing.picture.picture` gives, and beside it what the page says of each part.
 
     Each node has `links` (links, not lines), `where`, `newest` (a title and date), `more` (neighbours not shown) and
     `pinned`; each edge has `rows`, one for each of its links. `legend` also lists what is switched off, each entry

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from graph.catalogue.catalogue import Catalogue
+from graph.drawing.layout import Point, positions, settle
+from graph.drawing.picture import rooms
 from graph.exploring.facets import Facets
 from graph.exploring.shown import Link
 from graph.exploring.starting import Seed
 from graph.exploring.surroundings import Draft, Surroundings
 from graph.exploring.view import Filters
-from graph.layout import Point, positions, settle
 from graph.model.records import Path, Relationship
-from graph.picture import rooms
 
 
 @dataclass(frozen=True, slots=True)

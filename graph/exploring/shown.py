@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.answers.answer import CONFIRMED, DIRECT
+from graph.drawing.layout import Point
+from graph.drawing.picture import PLACE
 from graph.exploring.view import View
-from graph.layout import Point
 from graph.model.records import Claim, Node, Path, Relationship
 from graph.model.vocabulary import vocabulary
-from graph.picture import PLACE
 
 
 def line_types() -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from graph.drawing.picture import PLACE
 from graph.exploring.shown import line_types
 from graph.model.records import Claim, Ends, Path, Relationship
-from graph.picture import PLACE
 from graph.stores.base import GraphStore, Outline
 
 KEPT = 400_000  # outlines kept before all are let go

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from graph.layout import Point
+from graph.drawing.layout import Point
 
 STARTS = ("things", "question", "compare", "dates", "whole")
 FACETS = ("kind", "type", "sector", "status", "certainty", "reach", "place", "holder", "source", "group")

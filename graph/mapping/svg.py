@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
-from graph.exploring.lettering import lines_within
-from graph.exploring.svg import FONTS, MARGIN, NARROWEST, SMALL, WORDS, foot, head, legend_rows
-from graph.exploring.svg_parts import element, paper, text_lines
+from graph.drawing.svg.document import FONTS, MARGIN, NARROWEST, SMALL, WORDS, foot, head, legend_rows
+from graph.drawing.svg.elements import element, paper, text_lines
+from graph.drawing.svg.text_metrics import lines_within
 from graph.mapping.outline import land_drawing
 from graph.mapping.svg_map import Seen, draw, seen
 

@@ -10,10 +10,10 @@ from xml.etree.ElementTree import Element
 
 import numpy as np
 
-from graph.exploring.svg_labels import is_free, is_inside, node_box, place_labels
-from graph.exploring.svg_parts import Box, element, mark, mark_radius, paper, shape
-from graph.exploring.svg_picture import label
-from graph.layout import Point
+from graph.drawing.layout import Point
+from graph.drawing.svg.elements import Box, element, mark, mark_radius, paper, shape
+from graph.drawing.svg.labels import is_free, is_inside, node_box, place_labels
+from graph.drawing.svg.picture import label
 
 ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)  # where marks may stand on a line, the best first
 BESIDE = 22.0  # between two marks on one line

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.catalogue.catalogue import Catalogue
+from graph.drawing.legend import legend
+from graph.drawing.styles import styles
 from graph.exploring.shown import Link, Shown
-from graph.legend import legend
 from graph.mapping.arcs import strokes
 from graph.mapping.projection import WIDTH, project
 from graph.mapping.projection import frame as framed
@@ -30,7 +31,6 @@ from graph.model.records import Node
 from graph.model.sentences import sentence
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.styles import styles
 
 FRAMES = ("world", "europe", "fit")
 THINGS = 6.0  # pixels for each map unit from which single things are drawn: towns of one county stand apart there

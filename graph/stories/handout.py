@@ -7,7 +7,7 @@ from datetime import date
 
 from graph.answers.answer import DIRECT, POSSIBLE, Answer, Row
 from graph.answers.builder import COLUMNS
-from graph.exploring.lettering import width_of
+from graph.drawing.svg.text_metrics import width_of
 from graph.stories.pages import GAP, Pages
 from graph.stories.qr import qr_svg
 from graph.stories.stop_picture import picture_svg

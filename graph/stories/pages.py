@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from xml.etree.ElementTree import Element, fromstring, tostring
 
-from graph.exploring.lettering import LINE, lines_within, width_of
-from graph.exploring.svg_parts import Attributes, element, paper, text
-from graph.exploring.xml_text import xml_text
+from graph.drawing.svg.elements import Attributes, element, paper, text
+from graph.drawing.svg.text_metrics import LINE, lines_within, width_of
+from graph.drawing.svg.xml_text import xml_text
 from graph.stories.prints import svg_pdf
 from graph.stories.stop_picture import FONTS, SVG
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from graph.layout import Point
-from graph.spacing import tangle
+from graph.drawing.layout import Point
+from graph.drawing.overlap_removal import tangle
 
 FRAME: Point = (1720.0, 700.0)  # pixels of a page of 1920 x 1080 that the picture has
 COLUMNS, ROWS = 7, 5

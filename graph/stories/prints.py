@@ -6,8 +6,8 @@ from functools import cache
 from types import ModuleType
 from xml.etree.ElementTree import Element, fromstring, tostring
 
-from graph.exploring.lettering import width_of
-from graph.exploring.svg_parts import element, paper, text, text_lines
+from graph.drawing.svg.elements import element, paper, text, text_lines
+from graph.drawing.svg.text_metrics import width_of
 from graph.model.vocabulary import DATA
 from graph.stories.stop_picture import FONTS, SVG, WIDTH, draw_stop, fitted
 from graph.stories.stop_rows import Stop, foot_words

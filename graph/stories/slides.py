@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from graph.exploring.lettering import LINE, lines_within
-from graph.exploring.svg_parts import paper
-from graph.exploring.xml_text import xml_text
+from graph.drawing.svg.elements import paper
+from graph.drawing.svg.text_metrics import LINE, lines_within
+from graph.drawing.svg.xml_text import xml_text
 from graph.stories.prints import svg_png
 from graph.stories.qr import qr_svg
 from graph.stories.stop_picture import HEIGHT, WIDTH, picture_svg

@@ -10,20 +10,20 @@ from dataclasses import replace
 from typing import Any
 
 from graph.catalogue.catalogue import Catalogue
+from graph.drawing.layout import Point
+from graph.drawing.picture import wrapped
+from graph.drawing.styles import styles
 from graph.exploring.drawing import drawing
 from graph.exploring.explorations import Explorations
 from graph.exploring.shown import Link, Shown
 from graph.exploring.view import View
-from graph.layout import Point
 from graph.mapping.world_map import world_map
 from graph.model.datasets import is_share_alike, licence_words
 from graph.model.errors import CitylinksError
 from graph.model.validity import span
-from graph.picture import wrapped
 from graph.stories.checking import check_story, followed
 from graph.stories.placing import place
 from graph.stories.story import MOST_DRAWN, Stop, Story
-from graph.styles import styles
 
 LETTERS = 16  # of a line of a label on the stage
 MAP_SIZES = {"label": 24.0, "dot": 9.0, "dot_most": 18.0}  # pixels, as everything on the stage

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
-from graph.exploring.lettering import LINE, lines_within, width_of
-from graph.exploring.svg import SIGN, present, sign
-from graph.exploring.svg_parts import Attributes, element, paper, text, text_lines
-from graph.exploring.svg_picture import Plan, draw, plan
+from graph.drawing.svg.document import SIGN, present, sign
+from graph.drawing.svg.elements import Attributes, element, paper, text, text_lines
+from graph.drawing.svg.picture import Plan, draw, plan
+from graph.drawing.svg.text_metrics import LINE, lines_within, width_of
 from graph.mapping.outline import land_drawing
 from graph.mapping.svg import unshown
 from graph.mapping.svg_map import Seen, seen

@@ -15,8 +15,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from graph.drawing.styles import styles
 from graph.model.vocabulary import DATA
-from graph.styles import styles
 from tests import engines
 from tests.browser.adding import MEMBERS, explain, open_the_decisions, preview
 from tests.browser.adding import loaded as load

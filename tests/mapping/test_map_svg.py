@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from graph.answers.explorer import Explorer
+from graph.drawing.svg.labels import node_box
 from graph.exploring.explorations import Explorations
-from graph.exploring.svg_labels import node_box
 from graph.exploring.view import Start, View
 from graph.mapping.standing import LEVELS
 from graph.mapping.svg import map_svg
@@ -23,7 +23,7 @@ from graph.mapping.world_map import FRAMES, world_map
 from graph.model.records import Node
 from tests import pictures, worlds
 from tests.exploring.shown import catalogue_of, shown_of
-from tests.exploring.test_svg import TEXTS, overlap, tags, words
+from tests.graph.drawing.svg.test_document import TEXTS, overlap, tags, words
 
 MADE = date(2026, 7, 30)
 DRAWN = {"svg", "title", "rect", "g", "path", "circle", "text", "line"}

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.answers.explorer import Explorer
+from graph.drawing.picture import picture
 from graph.exploring.explorations import Explorations
 from graph.exploring.view import Start, View
 from graph.mapping.outline import outline
@@ -20,7 +21,6 @@ from graph.mapping.rolling import SPREAD
 from graph.mapping.standing import LEVELS, standing
 from graph.mapping.world_map import FRAMES, world_map
 from graph.model.records import Node, Records
-from graph.picture import picture
 from tests import pictures, worlds
 from tests.exploring.shown import catalogue_of, shown_of
 

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from graph.answers.explorer import Explorer
+from graph.drawing.svg.labels import node_box
+from graph.drawing.svg.picture import plan
 from graph.exploring.explorations import Explorations
-from graph.exploring.svg_labels import node_box
-from graph.exploring.svg_picture import plan
 from graph.model.vocabulary import DATA
 from graph.stories.prints import stop_svg, svg_pdf, svg_png
 from graph.stories.reading import read_stories

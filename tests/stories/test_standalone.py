@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from graph.answers.explorer import Explorer
-from graph.picture import picture
+from graph.drawing.picture import picture
 from graph.standalone import standalone
 from graph.stores.base import relationships_of
 from tests import pictures

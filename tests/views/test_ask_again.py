@@ -6,7 +6,7 @@ import pytest
 
 from graph.answers.answer import Row
 from graph.answers.explorer import Explorer
-from graph.picture import picture
+from graph.drawing.picture import picture
 from graph.questions.library import AUDIENCES, library
 from tests.views.ask_page import (
     HEADLINE,

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from graph.drawing.picture import picture
 from graph.model.records import Node
-from graph.picture import picture
 from tests import pictures
 from views.network import network
 

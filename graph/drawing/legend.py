@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Any
 
+from graph.drawing.styles import Line, Look, styles
 from graph.model.vocabulary import vocabulary
-from graph.styles import Line, Look, styles
 
 
 def legend(labels: Set[str], lines: Set[str], marks: Set[str]) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.layout import ROOM, positions
+from graph.drawing.layout import ROOM, positions
 
 Pairs = list[tuple[str, str]]
 IDS = [f"n{i}" for i in range(14)]
@@ -54,10 +54,10 @@ def test_the_order_of_arguments_does_not_matter(graph: tuple[list[str], Pairs], 
 
 
 def test_another_run_gives_the_same_places() -> None:
-    code = "from tests.test_layout import web; from graph.layout import positions;print(positions(*web(70)))"
+    code = "from tests.graph.drawing.test_layout import web; from graph.drawing.layout import positions;print(positions(*web(70)))"
     runs = set()
     for seed in ("1", "2"):
-        env = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent.parent)}
+        env = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[3])}
         runs.add(subprocess.check_output([sys.executable, "-c", code], env=env, text=True))
     assert runs == {f"{positions(*web(70))}\n"}
 

@@ -12,9 +12,9 @@ from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
-from graph.exploring.lettering import LINE, lines_within, width_of
-from graph.exploring.svg_parts import element, line, mark, paper, shape, text_lines
-from graph.exploring.svg_picture import draw, plan
+from graph.drawing.svg.elements import element, line, mark, paper, shape, text_lines
+from graph.drawing.svg.picture import draw, plan
+from graph.drawing.svg.text_metrics import LINE, lines_within, width_of
 
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 MARGIN = 40.0
@@ -31,7 +31,7 @@ def svg(picture: Mapping[str, Any], *, title: str, made: date, sources: Sequence
     """The page as text, to be written as UTF-8.
 
     Args:
-        picture: What graph.picture.picture() gives.
+        picture: What graph.drawing.picture.picture() gives.
         title: Stands at the top, and is what a screen reader says of the page.
         made: The day, said under the title.
         sources: One text for each, listed at the foot in this order.

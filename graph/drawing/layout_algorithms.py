@@ -8,7 +8,7 @@ import numpy as np
 import rustworkx as rx
 from numpy.typing import NDArray
 
-from graph.spacing import Array, separate, tangle
+from graph.drawing.overlap_removal import Array, separate, tangle
 
 FRAME = 1.5  # width to height of the frame that pictures aim at
 SPOKES = 12  # a star of at most so many is drawn as one

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.styles import Look, styles
+from graph.drawing.styles import Look, styles
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[3]
 CLOSE = 10  # CIE 1976 colour difference
 Triple = tuple[float, float, float]
 Matrix = tuple[Triple, Triple, Triple]

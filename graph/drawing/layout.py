@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import rustworkx as rx
 
-from graph.arrangements import CROWD, FRAME, arrange
-from graph.spacing import ABOVE, Array, free_spot
+from graph.drawing.layout_algorithms import CROWD, FRAME, arrange
+from graph.drawing.overlap_removal import ABOVE, Array, free_spot
 
 Point = tuple[float, float]
 ROOM: Point = (150.0, 84.0)  # what a node takes with a label of two lines

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from graph.exploring.lettering import LINE
-from graph.exploring.xml_text import xml_text
-from graph.styles import Theme, styles
+from graph.drawing.styles import Theme, styles
+from graph.drawing.svg.text_metrics import LINE
+from graph.drawing.svg.xml_text import xml_text
 
 ON_COLOUR = "#1B1F24"  # a letter on a node, whatever the theme
 HOLLOW = 0.46  # the ring of a hollow shape, in radii, and how much smaller it is drawn

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from graph.answers.explorer import Explorer
-from graph.exploring.lettering import lines_within, width_of
-from graph.exploring.svg import svg
-from graph.exploring.svg_labels import node_box
-from graph.exploring.svg_picture import plan
+from graph.drawing.picture import picture
+from graph.drawing.svg.document import svg
+from graph.drawing.svg.labels import node_box
+from graph.drawing.svg.picture import plan
+from graph.drawing.svg.text_metrics import lines_within, width_of
 from graph.model.records import Node
-from graph.picture import picture
 from graph.stores.base import relationships_of
 from tests import pictures, worlds
 

@@ -1,7 +1,7 @@
 """The picture of an answer, for any renderer: plain data, plain text, and no markup anywhere.
 
 What is said here in shape, colour and line comes from data/styles.toml; places come from
-graph.layout. Screen, exported file and stage draw the same data.
+graph.drawing.layout. Screen, exported file and stage draw the same data.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
-from graph.layout import Point, positions
-from graph.legend import legend
+from graph.drawing.layout import Point, positions
+from graph.drawing.legend import legend
+from graph.drawing.styles import Styles, styles
 from graph.model.records import Node, Relationship
 from graph.model.sentences import sentence, status_of
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.styles import Styles, styles
 
 PLACE = "LOCATED_IN"  # says where a thing lies; drawn as background
 MOST_LINES = 3  # of a label; the whole name is on the card
@@ -115,7 +115,7 @@ def picture(
 
 
 def rooms(nodes: Iterable[Node]) -> dict[str, Point]:
-    """What each node takes with its label, by id: for `graph.layout.positions`."""
+    """What each node takes with its label, by id: for `graph.drawing.layout.positions`."""
     sizes = styles().sizes
     return {node.id: _room(wrapped(node.name, int(sizes["label_line"])), sizes) for node in nodes}
 

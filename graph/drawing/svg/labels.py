@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.exploring.lettering import LINE, width_of
-from graph.exploring.svg_parts import Box
+from graph.drawing.svg.elements import Box
+from graph.drawing.svg.text_metrics import LINE, width_of
 
 GAP = 5.0  # between a node and its name
 REACH = 0.9  # a node's box in radii, as on the screen

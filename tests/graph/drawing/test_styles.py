@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.drawing.styles import read_styles, styles
 from graph.model.errors import DataError
 from graph.model.vocabulary import DATA, vocabulary
-from graph.styles import read_styles, styles
 
 
 def luminance(colour: str) -> float:

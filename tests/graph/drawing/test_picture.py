@@ -6,9 +6,9 @@ import json
 
 import pytest
 
+from graph.drawing.picture import picture, wrapped
 from graph.model.records import Node
 from graph.model.sentences import sentence, status_of
-from graph.picture import picture, wrapped
 from graph.stores.base import relationships_of
 from tests import pictures
 from tests.pictures import claim

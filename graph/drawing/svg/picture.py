@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.exploring.lettering import LINE
-from graph.exploring.svg_labels import is_free, node_box, place_labels
-from graph.exploring.svg_parts import Attributes, Box, element, line, mark, mark_radius, paper, shape, text
-from graph.layout import Point
+from graph.drawing.layout import Point
+from graph.drawing.svg.elements import Attributes, Box, element, line, mark, mark_radius, paper, shape, text
+from graph.drawing.svg.labels import is_free, node_box, place_labels
+from graph.drawing.svg.text_metrics import LINE
 
 APART = 22.0  # between two marks on one line
 ALONG = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75)  # where marks may stand on it, the best first

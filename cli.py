@@ -219,7 +219,7 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _export_told(chosen: argparse.Namespace, settings: Settings, format_: str) -> int:
     """A story, or a question as a story of one stop; for a hand-out of a question the whole answer."""
-    from graph.exploring.explorations import Explorations
+    from graph.explore.explorations import Explorations
     from graph.stories.exporting import named_story, story_files
     from graph.stories.staging import live, staged
     from graph.stories.story import Story

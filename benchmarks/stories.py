@@ -10,8 +10,8 @@ from pathlib import Path
 
 from benchmarks import graphs
 from graph.answers.explorer import Explorer
-from graph.exploring.explorations import Explorations
-from graph.exploring.view import Start, View
+from graph.explore.explorations import Explorations
+from graph.explore.view import Start, View
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from graph.stories.handout import story_pdf

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph.answers.explorer import Explorer
 from graph.drawing.styles import read_styles
-from graph.exploring.explorations import Explorations
+from graph.explore.explorations import Explorations
 from graph.model.errors import DataError
 from graph.model.records import Records
 from graph.model.vocabulary import read_vocabulary, vocabulary

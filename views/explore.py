@@ -12,9 +12,9 @@ import streamlit as st
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.explorations import Explorations
-from graph.exploring.shown import Shown, linked_words
-from graph.exploring.view import View
+from graph.explore.explorations import Explorations
+from graph.explore.view import View
+from graph.explore.visible import Shown, linked_words
 from graph.mapping.world_map import world_map
 from graph.model.errors import CitylinksError
 from views.choosing import on_page

@@ -11,7 +11,7 @@ from graph.analysis.beginnings import growth_of
 from graph.analysis.figure import Figure, Metric
 from graph.analysis.metrics import METRICS
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.shown import Shown
+from graph.explore.visible import Shown
 from graph.model.sentences import sentence
 from views.exploring import choose_in_picture
 from views.growth_chart import growth_chart

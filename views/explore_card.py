@@ -9,9 +9,9 @@ import streamlit as st
 from graph.answers.links.path import told
 from graph.answers.wording import both_ends, plural
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.explorations import Explorations
-from graph.exploring.shown import Link, Shown, line_types
-from graph.exploring.view import NEIGHBOURS, Start, Step, View
+from graph.explore.explorations import Explorations
+from graph.explore.view import NEIGHBOURS, Start, Step, View
+from graph.explore.visible import Link, Shown, line_types
 from graph.model.dates import words as date_words
 from graph.model.records import Claim, Path
 from graph.model.sentences import sentence, when

@@ -9,11 +9,11 @@ import streamlit as st
 
 from graph.catalogue.catalogue import Catalogue
 from graph.drawing.svg.document import svg
-from graph.exploring.address import as_data, from_file, to_file
-from graph.exploring.explorations import Explorations
+from graph.explore.address import as_data, from_file, to_file
+from graph.explore.explorations import Explorations
+from graph.explore.visible import Shown
 from graph.exploring.graph_files import gexf, graphml
 from graph.exploring.records import records_of
-from graph.exploring.shown import Shown
 from graph.exploring.table_files import csv_zip, json_text
 from graph.mapping.svg import map_svg
 from graph.mapping.world_map import world_map

@@ -9,9 +9,9 @@ from functools import partial
 import streamlit as st
 
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.explorations import Explorations
-from graph.exploring.facets import NONE
-from graph.exploring.view import FACETS, Filters, View
+from graph.explore.explorations import Explorations
+from graph.explore.facets import NONE
+from graph.explore.view import FACETS, Filters, View
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from views.exploring import NOW, go

@@ -8,7 +8,7 @@ from graph.answers.explorer import Explorer
 from graph.answers.wording import plural
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
 from graph.catalogue.names.nearest import nearest
-from graph.exploring.view import Start, View
+from graph.explore.view import Start, View
 from graph.model.text import fold
 from views.choosing import described, meant, offered
 from views.exploring import SAID, go

@@ -13,9 +13,9 @@ from typing import Any
 import streamlit as st
 
 from graph.answers.explorer import Explorer
-from graph.exploring.address import from_query, to_query
-from graph.exploring.explorations import Explorations
-from graph.exploring.view import FIRST, Filters, Step, View
+from graph.explore.address import from_query, to_query
+from graph.explore.explorations import Explorations
+from graph.explore.view import FIRST, Filters, Step, View
 from graph.model.errors import DataError
 
 PICTURE = "explore_picture"

@@ -10,7 +10,7 @@ import streamlit as st
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.explorations import Explorations
+from graph.explore.explorations import Explorations
 from graph.model.errors import DataError
 from graph.stories.checking import check_story
 from graph.stories.handout import answers_pdf

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from graph.exploring.view import View
+from graph.explore.view import View
 from graph.stories.story import LONGEST, MOST_STOPS, Stop, Story
 
 DRAFT, DRAFT_KEY, ASKED = "story_draft", "draft", "story_asked"  # also: the questions asked on the stage

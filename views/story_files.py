@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from graph.exploring.explorations import Explorations
+from graph.explore.explorations import Explorations
 from graph.model.settings import Settings
 from graph.stories.handout import story_pdf
 from graph.stories.slides import pptx

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.explorations import Explorations
-from graph.exploring.view import Start, View
+from graph.explore.explorations import Explorations
+from graph.explore.view import Start, View
 from graph.questions.revision.autocomplete import offers, saved
 from graph.questions.revision.rephrasing import mended
 from graph.stores.base import GraphStore

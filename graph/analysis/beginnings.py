@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.analysis.scope import counted, scope
 from graph.answers.wording import starts
-from graph.exploring.shown import Link, Shown
+from graph.explore.visible import Link, Shown
 from graph.model.dates import period
 
 DATED, PLANNED, UNDATED = "dated", "planned", "undated"

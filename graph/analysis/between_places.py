@@ -9,7 +9,7 @@ from graph.analysis.naming import by_name, titles
 from graph.analysis.scope import counted
 from graph.answers.wording import plural
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.shown import Shown
+from graph.explore.visible import Shown
 from graph.model.vocabulary import vocabulary
 
 COUNTRIES = About(

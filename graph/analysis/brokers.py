@@ -11,7 +11,7 @@ from graph.analysis.naming import by_name, titles
 from graph.analysis.steps import closed, set_aside, steps
 from graph.answers.wording import plural
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.shown import Shown
+from graph.explore.visible import Shown
 
 ABOUT = About(
     "brokers",

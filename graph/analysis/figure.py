@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.analysis.scope import scope
-from graph.exploring.shown import Shown
+from graph.explore.visible import Shown
 
 LINKS, THINGS = "links", "things"
 

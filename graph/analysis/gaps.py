@@ -9,7 +9,7 @@ from graph.analysis.naming import by_name, titles
 from graph.analysis.scope import counted
 from graph.answers.wording import plural
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.shown import Link, Shown
+from graph.explore.visible import Link, Shown
 
 SCHOOL = "School"
 TWINNED = About(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.analysis.beginnings import DATED, PLANNED, Beginning, growth_of
 from graph.analysis.figure import LINKS, About, Figure, Metric, metric
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.shown import Shown
+from graph.explore.visible import Shown
 
 ABOUT = About(
     "growth",

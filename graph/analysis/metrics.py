@@ -7,7 +7,7 @@ from collections.abc import Callable
 from graph.analysis import between_places, brokers, communities, gaps, growth, sectors, shared_partners
 from graph.analysis.figure import About, Metric
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.shown import Shown
+from graph.explore.visible import Shown
 
 Measure = Callable[[Shown, Catalogue], Metric]
 _OFFERED: tuple[tuple[About, Measure], ...] = (

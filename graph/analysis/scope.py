@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.answers.answer import POSSIBLE, THROUGH_CITY
 from graph.answers.wording import plural
-from graph.exploring.shown import Link, Shown
+from graph.explore.visible import Link, Shown
 from graph.model.vocabulary import vocabulary
 
 

@@ -7,7 +7,7 @@ from graph.analysis.naming import by_name, titles
 from graph.analysis.scope import counted
 from graph.answers.findings import widened
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.shown import Link, Shown
+from graph.explore.visible import Link, Shown
 from graph.model.vocabulary import vocabulary
 
 ABOUT = About(

@@ -12,7 +12,7 @@ from graph.analysis.naming import by_name, titles
 from graph.analysis.steps import Steps, closed, set_aside, steps
 from graph.answers.links.path import NO_BRIDGES
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.shown import Shown
+from graph.explore.visible import Shown
 from graph.model.vocabulary import vocabulary
 
 ABOUT = About(

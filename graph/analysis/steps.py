@@ -10,7 +10,7 @@ from __future__ import annotations
 from graph.analysis.scope import counted
 from graph.answers.links.path import NO_BRIDGES
 from graph.answers.wording import plural
-from graph.exploring.shown import Link, Shown
+from graph.explore.visible import Link, Shown
 
 Steps = dict[str, dict[str, list[str]]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.shown import Shown
+from graph.explore.visible import Shown
 from graph.model.records import Claim, Records
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from graph.catalogue.catalogue import Catalogue
 from graph.drawing.picture import line_name, marks_of, wrapped
 from graph.drawing.styles import styles
-from graph.exploring.shown import Link
+from graph.explore.visible import Link
 from graph.mapping.projection import Place, project
 from graph.mapping.standing import MIDDLE_OF_OUTLINE, Standing, own_point, point
 from graph.model.records import Node

@@ -13,7 +13,7 @@ from typing import Any
 from graph.catalogue.catalogue import Catalogue
 from graph.drawing.legend import legend
 from graph.drawing.styles import styles
-from graph.exploring.shown import Link, Shown
+from graph.explore.visible import Link, Shown
 from graph.mapping.arcs import strokes
 from graph.mapping.projection import WIDTH, project
 from graph.mapping.projection import frame as framed

@@ -9,9 +9,9 @@ from difflib import get_close_matches
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.names.nearest import NEAR, nearest
 from graph.catalogue.successors import successor
-from graph.exploring.explorations import Explorations
-from graph.exploring.facets import NONE
-from graph.exploring.view import Filters, View
+from graph.explore.explorations import Explorations
+from graph.explore.facets import NONE
+from graph.explore.view import Filters, View
 from graph.stories.story import Stop, Story
 
 KINDS = ("question", "empty", "missing", "followed")

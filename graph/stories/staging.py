@@ -13,10 +13,10 @@ from graph.catalogue.catalogue import Catalogue
 from graph.drawing.layout import Point
 from graph.drawing.picture import wrapped
 from graph.drawing.styles import styles
-from graph.exploring.drawing import drawing
-from graph.exploring.explorations import Explorations
-from graph.exploring.shown import Link, Shown
-from graph.exploring.view import View
+from graph.explore.explorations import Explorations
+from graph.explore.scene_picture import drawing
+from graph.explore.view import View
+from graph.explore.visible import Link, Shown
 from graph.mapping.world_map import world_map
 from graph.model.datasets import is_share_alike, licence_words
 from graph.model.errors import CitylinksError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.exploring.view import Start, View
+from graph.explore.view import Start, View
 
 LOOKS = ("network", "map", "table")  # what a stop shows large
 MOST_DRAWN = 25  # labelled things of a stop: what can be read from the back of a hall

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
-from graph.exploring.address import NAMES, PACKED, UNREADABLE, from_data, from_query
-from graph.exploring.view import FACETS, View
+from graph.explore.address import NAMES, PACKED, UNREADABLE, from_data, from_query
+from graph.explore.view import FACETS, View
 from graph.model.errors import DataError
 from graph.stories.mistakes import Lines, mistyped, unknown
 

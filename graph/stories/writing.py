@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import Any
 
-from graph.exploring.address import as_data
+from graph.explore.address import as_data
 from graph.model.text import REPLACEMENT, clean_lines
 from graph.stories.story import LOOKS, Stop, Story
 

@@ -14,7 +14,7 @@ from graph.analysis.gaps import twinned_without_school, unlinked_schools
 from graph.analysis.growth import growth
 from graph.analysis.sectors import sectors
 from graph.drawing.styles import styles
-from graph.exploring.view import Filters, Start, Step
+from graph.explore.view import Filters, Start, Step
 from graph.model.records import Claim, Node
 from tests.analysis.worlds import named, pair, shown_of, world
 from tests.worlds import claim, tiny

@@ -22,8 +22,8 @@ from graph.analysis.metrics import METRICS, Measure
 from graph.analysis.sectors import ALL, sectors
 from graph.answers.answer import POSSIBLE, THROUGH_CITY
 from graph.answers.explorer import Explorer
-from graph.exploring.explorations import Explorations
-from graph.exploring.view import Filters, Start, View
+from graph.explore.explorations import Explorations
+from graph.explore.view import Filters, Start, View
 from tests.analysis.worlds import World, links_of, many_worlds, named, pair, shown_of, turned, world
 from tests.worlds import claim, tiny
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.shown import Link, Shown, line_types
-from graph.exploring.view import View
+from graph.explore.view import View
+from graph.explore.visible import Link, Shown, line_types
 from graph.model.records import Claim, Node, Records
 from graph.model.vocabulary import vocabulary
 from graph.stores.base import relationships_of

@@ -11,15 +11,15 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from graph.answers.explorer import Explorer
-from graph.exploring.explorations import Explorations
-from graph.exploring.view import Start, View
+from graph.explore.explorations import Explorations
+from graph.explore.view import Start, View
 from graph.mapping.world_map import world_map
 from graph.model.records import Node
 from tests import engines, pictures, worlds
 from tests.browser.axe import violations
 from tests.browser.exploring import explore
 from tests.browser.waiting import at_rest, comes_to, landed, still
-from tests.exploring.shown import catalogue_of, shown_of
+from tests.graph.explore.visible import catalogue_of, shown_of
 from views.map_script import map_script
 
 NEWCASTLE, LEEDS, WUHAN, CHINA = "geonames:2641673", "geonames:2644688", "geonames:1791247", "iso:CN"

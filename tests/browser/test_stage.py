@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph.answers.explorer import Explorer
-from graph.exploring.explorations import Explorations
-from graph.exploring.view import Start, View
+from graph.explore.explorations import Explorations
+from graph.explore.view import Start, View
 from graph.stories.staging import staged, whole
 from graph.stories.story import Stop, Story
 from tests.browser.axe import violations

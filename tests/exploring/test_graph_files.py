@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.answers.records.source_usage import attribution
+from graph.explore.visible import Shown
 from graph.exploring.graph_files import gexf, graphml
-from graph.exploring.shown import Shown
 from graph.model.records import Claim, Node, Records, Source
 from tests import worlds
-from tests.exploring.shown import catalogue_of, shown_of
+from tests.graph.explore.visible import catalogue_of, shown_of
 
 MADE = date(2026, 7, 30)
 HOSTILE = (

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 
 from graph.answers.explorer import Explorer
 from graph.exchange import write_csv
-from graph.exploring.shown import Shown
+from graph.explore.visible import Shown
 from graph.exploring.table_files import csv_zip, json_text
 from graph.model.records import Node, Records
 from graph.model.sentences import sentence
 from loaders.exported import read_exported
 from tests import worlds
-from tests.exploring.shown import catalogue_of, shown_of
+from tests.graph.explore.visible import catalogue_of, shown_of
 
 FILES = ["nodes.csv", "claims.csv", "sources.csv", "ATTRIBUTION.txt"]
 

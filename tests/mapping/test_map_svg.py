@@ -14,16 +14,16 @@ from playwright.sync_api import Browser
 
 from graph.answers.explorer import Explorer
 from graph.drawing.svg.labels import node_box
-from graph.exploring.explorations import Explorations
-from graph.exploring.view import Start, View
+from graph.explore.explorations import Explorations
+from graph.explore.view import Start, View
 from graph.mapping.standing import LEVELS
 from graph.mapping.svg import map_svg
 from graph.mapping.svg_map import seen
 from graph.mapping.world_map import FRAMES, world_map
 from graph.model.records import Node
 from tests import pictures, worlds
-from tests.exploring.shown import catalogue_of, shown_of
 from tests.graph.drawing.svg.test_document import TEXTS, overlap, tags, words
+from tests.graph.explore.visible import catalogue_of, shown_of
 
 MADE = date(2026, 7, 30)
 DRAWN = {"svg", "title", "rect", "g", "path", "circle", "text", "line"}

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from graph.answers.explorer import Explorer
 from graph.drawing.picture import picture
-from graph.exploring.explorations import Explorations
-from graph.exploring.view import Start, View
+from graph.explore.explorations import Explorations
+from graph.explore.view import Start, View
 from graph.mapping.outline import outline
 from graph.mapping.projection import HEIGHT, WIDTH, project
 from graph.mapping.rolling import SPREAD
@@ -22,7 +22,7 @@ from graph.mapping.standing import LEVELS, standing
 from graph.mapping.world_map import FRAMES, world_map
 from graph.model.records import Node, Records
 from tests import pictures, worlds
-from tests.exploring.shown import catalogue_of, shown_of
+from tests.graph.explore.visible import catalogue_of, shown_of
 
 LEEDS, HANGZHOU, CHINA = "geonames:2644688", "geonames:1808926", "iso:CN"
 POINTS = {

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graph.answers.explorer import Explorer
-from graph.exploring.address import to_query
-from graph.exploring.explorations import Explorations
-from graph.exploring.view import Filters, Start, Step, View
+from graph.explore.address import to_query
+from graph.explore.explorations import Explorations
+from graph.explore.view import Filters, Start, Step, View
 from graph.model.vocabulary import DATA
 from loaders.curated import read_curated
 

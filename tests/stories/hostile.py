@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 from pypdf import PdfReader
 
 from graph.answers.explorer import Explorer
-from graph.exploring.explorations import Explorations
-from graph.exploring.view import Start, View
+from graph.explore.explorations import Explorations
+from graph.explore.view import Start, View
 from graph.model.records import Claim, Node, Records, Source
 from graph.stores.embedded.store import NetworkXStore
 from graph.stories.staging import staged

@@ -12,8 +12,8 @@ import cli
 from commands.check import story_problems
 from graph.answers.explorer import Explorer
 from graph.catalogue.successors import successor
-from graph.exploring.explorations import Explorations
-from graph.exploring.view import Filters, Start, Step, View
+from graph.explore.explorations import Explorations
+from graph.explore.view import Filters, Start, Step, View
 from graph.model.records import Records
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from graph.answers.answer import Answer, Citation, Row
 from graph.answers.explorer import Explorer
-from graph.exploring.explorations import Explorations
+from graph.explore.explorations import Explorations
 from graph.model.records import Source
 from graph.model.vocabulary import DATA
 from graph.stories.handout import answers_pdf, story_pdf

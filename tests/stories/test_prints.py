@@ -17,7 +17,7 @@ from PIL import Image
 from graph.answers.explorer import Explorer
 from graph.drawing.svg.labels import node_box
 from graph.drawing.svg.picture import plan
-from graph.exploring.explorations import Explorations
+from graph.explore.explorations import Explorations
 from graph.model.vocabulary import DATA
 from graph.stories.prints import stop_svg, svg_pdf, svg_png
 from graph.stories.reading import read_stories

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.exploring.address import as_data
-from graph.exploring.view import Filters, Start, Step, View
+from graph.explore.address import as_data
+from graph.explore.view import Filters, Start, Step, View
 from graph.model.errors import DataError
 from graph.model.text import clean, clean_lines
 from graph.model.vocabulary import DATA
 from graph.stories.reading import read_stories, read_story, to_toml
 from graph.stories.story import LONGEST, LOOKS, MOST_STOPS, Stop, Story
-from tests.exploring.test_address import VIEWS
+from tests.graph.explore.test_address import VIEWS
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 ONE_LINE = ANY.map(clean)

@@ -15,7 +15,7 @@ from PIL import Image
 from pptx import Presentation
 
 from graph.answers.explorer import Explorer
-from graph.exploring.explorations import Explorations
+from graph.explore.explorations import Explorations
 from graph.model.vocabulary import DATA
 from graph.stories.qr import qr_svg
 from graph.stories.reading import read_stories

@@ -10,8 +10,8 @@ import pytest
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.explorations import Explorations
-from graph.exploring.shown import Shown
+from graph.explore.explorations import Explorations
+from graph.explore.visible import Shown
 from graph.mapping.standing import standing
 from graph.model.records import Claim
 from graph.model.text import fold

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from graph.exploring.joining import between, shortest
-from graph.exploring.ranked import first_of
-from graph.exploring.scene import Ground, Scene, arranged, bring, drawn
-from graph.exploring.view import NEIGHBOURS, Filters, Step
+from graph.explore.paths import between, shortest
+from graph.explore.ranking import first_of
+from graph.explore.scene import Ground, Scene, arranged, bring, drawn
+from graph.explore.view import NEIGHBOURS, Filters, Step
 
 Stepping = Callable[[Ground, Scene, Step], Scene]
 

@@ -10,8 +10,8 @@ from functools import cache
 from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE
 from graph.answers.findings import widened
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.shown import Link
-from graph.exploring.view import FACETS, Filters
+from graph.explore.view import FACETS, Filters
+from graph.explore.visible import Link
 from graph.model.dates import Match
 from graph.model.records import Claim, Relationship
 from graph.model.validity import held, window

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote
 
-from graph.exploring.view import FACETS, FIRST, STARTS, STEPS, Filters, Start, Step, View
+from graph.explore.view import FACETS, FIRST, STARTS, STEPS, Filters, Start, Step, View
 from graph.model.errors import DataError
 
 PACKED = "view"

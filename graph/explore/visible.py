@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.answers.answer import CONFIRMED, DIRECT
 from graph.drawing.layout import Point
 from graph.drawing.picture import PLACE
-from graph.exploring.view import View
+from graph.explore.view import View
 from graph.model.records import Claim, Node, Path, Relationship
 from graph.model.vocabulary import vocabulary
 

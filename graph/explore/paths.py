@@ -7,9 +7,9 @@ from itertools import combinations
 
 from graph.answers.links.path import led, reach_of
 from graph.answers.wording import listed, plural
-from graph.exploring.scene import Ground
-from graph.exploring.shown import line_types
-from graph.exploring.view import Filters, Step
+from graph.explore.scene import Ground
+from graph.explore.view import Filters, Step
+from graph.explore.visible import line_types
 from graph.model.records import Hop, Path
 from graph.stores.base import MAX_HOPS
 

@@ -7,10 +7,10 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.exploring.explorations import Explorations
-from graph.exploring.view import FACETS, Filters, Step, View
+from graph.explore.explorations import Explorations
+from graph.explore.view import FACETS, Filters, Step, View
 from graph.model.records import Node, Records
-from tests.exploring.starts import LEEDS, NEWCASTLE, WUHAN, ids, only, service_of, things
+from tests.graph.explore.starts import LEEDS, NEWCASTLE, WUHAN, ids, only, service_of, things
 from tests.worlds import claim, graphs, records
 
 # ---- filters

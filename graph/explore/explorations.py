@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.drawing import drawing
-from graph.exploring.scene import Ground, Scene, candidates, drawn, ground_of, places_of
-from graph.exploring.shown import Shown
-from graph.exploring.starting import seed
-from graph.exploring.stepping import after, more, neighbours
-from graph.exploring.surroundings import Surroundings
-from graph.exploring.view import Start, Step, View
+from graph.explore.actions import after, more, neighbours
+from graph.explore.neighbourhood import Surroundings
+from graph.explore.scene import Ground, Scene, candidates, drawn, ground_of, places_of
+from graph.explore.scene_picture import drawing
+from graph.explore.starts import seed
+from graph.explore.view import Start, Step, View
+from graph.explore.visible import Shown
 from graph.model.conflicts import disputed
 from graph.model.records import Relationship
 from graph.model.validity import span

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.answers.explorer import Explorer
-from graph.exploring.explorations import Explorations
-from tests.exploring.starts import service_of
+from graph.explore.explorations import Explorations
+from tests.graph.explore.starts import service_of
 from tests.worlds import tiny
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph.exploring.explorations import Explorations
-from graph.exploring.view import Start, Step, View
+from graph.explore.explorations import Explorations
+from graph.explore.view import Start, Step, View
 from graph.model.records import Node, Records
-from tests.exploring.starts import HEADLINE, LEEDS, NAMES, NEWCASTLE, WUHAN, ids, only, service_of, things
+from tests.graph.explore.starts import HEADLINE, LEEDS, NAMES, NEWCASTLE, WUHAN, ids, only, service_of, things
 from tests.worlds import claim, records
 
 # ---- starts

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graph.answers.explorer import Explorer
-from graph.exploring.explorations import Explorations
-from graph.exploring.shown import Shown
-from graph.exploring.view import Filters, Start, View
+from graph.explore.explorations import Explorations
+from graph.explore.view import Filters, Start, View
+from graph.explore.visible import Shown
 from graph.model.records import Records
 from graph.stores.embedded.store import NetworkXStore
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass
 
 from graph.drawing.picture import PLACE
-from graph.exploring.shown import line_types
+from graph.explore.visible import line_types
 from graph.model.records import Claim, Ends, Path, Relationship
 from graph.stores.base import GraphStore, Outline
 

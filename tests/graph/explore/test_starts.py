@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from graph.answers.explorer import Explorer
 from graph.catalogue import catalogue, locations
-from graph.exploring import starting
-from graph.exploring.explorations import Explorations
-from graph.exploring.facets import Facets
-from graph.exploring.ranked import first_of
-from graph.exploring.shown import Shown, line_types
-from graph.exploring.view import Filters, Start, Step, View
+from graph.explore import starts
+from graph.explore.explorations import Explorations
+from graph.explore.facets import Facets
+from graph.explore.ranking import first_of
+from graph.explore.view import Filters, Start, Step, View
+from graph.explore.visible import Shown, line_types
 from graph.model.records import ANY, Claim, Ends, Node, Records, Relationship, Source
 from graph.model.text import fold
 from graph.model.vocabulary import DATA
@@ -128,7 +128,7 @@ def held(links: Iterable[Relationship], own: tuple[str, ...], service: Explorati
     degree = Counter(own)
     degree.update(end for r in every.values() for end in (r.start, r.end))
     name = service.explorer.catalogue.name
-    ordered = sorted(degree, key=lambda i: (i not in own, -degree[i], fold(name(i)), i))[: starting.MOST]
+    ordered = sorted(degree, key=lambda i: (i not in own, -degree[i], fold(name(i)), i))[: starts.MOST]
     return ordered, sorted(key for key, r in every.items() if r.start in ordered and r.end in ordered)
 
 
@@ -136,14 +136,14 @@ def held(links: Iterable[Relationship], own: tuple[str, ...], service: Explorati
 @given(graphs(), st.sampled_from(["n0", "n1", "n5"]), st.sampled_from([2, 4, 2000]))
 def test_a_start_holds_what_reading_all_links_finds(world: Records, thing: str, most: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(starting, "MOST", most)
+        patch.setattr(starts, "MOST", most)
         service = opened(world)
         names, store = service.explorer.catalogue, service.explorer.store
         ends = Ends(within=frozenset({thing})) if names.is_place(thing) else Ends(ids=frozenset({thing}))
-        seed = starting.seed(Start("things", (thing,)), service.explorer, names)
+        seed = starts.seed(Start("things", (thing,)), service.explorer, names)
         expected = held(store.relationships(ends, types=line_types()), (thing,), service)
         assert (list(seed.ranked), [r.id for r in seed.links]) == expected
-        whole = starting.seed(Start(), service.explorer, names)
+        whole = starts.seed(Start(), service.explorer, names)
         assert (list(whole.ranked), [r.id for r in whole.links]) == held(
             store.relationships(types=line_types()), (), service
         )
@@ -198,7 +198,7 @@ def test_of_a_large_graph_what_has_links_of_its_own_goes_before_what_registers_l
     links = [claim("city", "TWINNED_WITH", twin.id) for twin in twins]
     much = records([*world.nodes, *twins], [*world.claims, *links])
     much = replace(much, sources=(*much.sources, Source("register", "dataset", "A register")))
-    monkeypatch.setattr(starting, "MOST", 5)
+    monkeypatch.setattr(starts, "MOST", 5)
     assert not {"twin-0", "twin-1", "twin-2"} <= {node.id for node in opened(much).show(View(start)).nodes}
     monkeypatch.setattr(catalogue, "LARGE", 10)
     monkeypatch.setattr(locations, "FEW", 10)

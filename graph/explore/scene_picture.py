@@ -12,9 +12,9 @@ from graph.catalogue.reciprocity import whose_word
 from graph.drawing.legend import legend
 from graph.drawing.picture import picture
 from graph.drawing.styles import styles
-from graph.exploring.comparing import SHARED
-from graph.exploring.shown import Link, Shown
-from graph.exploring.starting import GAINED, LOST, RENEWED
+from graph.explore.comparison import SHARED
+from graph.explore.starts import GAINED, LOST, RENEWED
+from graph.explore.visible import Link, Shown
 from graph.model.dates import sort_key, words
 from graph.model.records import Claim
 from graph.model.sentences import sentence, status_of

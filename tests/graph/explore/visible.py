@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from graph.answers.answer import POSSIBLE, THROUGH_CITY
 from graph.catalogue.catalogue import Catalogue
 from graph.drawing.layout import positions
-from graph.exploring.shown import Link, Shown, line_types
-from graph.exploring.view import View
+from graph.explore.view import View
+from graph.explore.visible import Link, Shown, line_types
 from graph.model.records import Records
 from graph.stores.base import relationships_of
 from graph.stores.embedded.store import NetworkXStore

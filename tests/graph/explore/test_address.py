@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.exploring.address import LONGEST, from_file, from_query, to_file, to_query
-from graph.exploring.view import FACETS, STARTS, STEPS, Filters, Start, Step, View
+from graph.explore.address import LONGEST, from_file, from_query, to_file, to_query
+from graph.explore.view import FACETS, STARTS, STEPS, Filters, Start, Step, View
 from graph.model.errors import DataError
 
 # Any text that may stand in a browser's address: unpaired surrogates can't.

@@ -9,11 +9,11 @@ from graph.answers.answer import THROUGH_CITY
 from graph.answers.explorer import Explorer
 from graph.answers.wording import listed
 from graph.catalogue.catalogue import Catalogue
-from graph.exploring.comparing import compared, groups_of, side_of
-from graph.exploring.ranked import degrees, first_of
-from graph.exploring.shown import line_types
-from graph.exploring.surroundings import drafts
-from graph.exploring.view import Start
+from graph.explore.comparison import compared, groups_of, side_of
+from graph.explore.neighbourhood import drafts
+from graph.explore.ranking import degrees, first_of
+from graph.explore.view import Start
+from graph.explore.visible import line_types
 from graph.model.dates import Match, compare
 from graph.model.records import ANY, Ends, Relationship
 from graph.model.validity import held, window

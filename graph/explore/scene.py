@@ -13,11 +13,11 @@ import numpy as np
 from graph.catalogue.catalogue import Catalogue
 from graph.drawing.layout import Point, positions, settle
 from graph.drawing.picture import rooms
-from graph.exploring.facets import Facets
-from graph.exploring.shown import Link
-from graph.exploring.starting import Seed
-from graph.exploring.surroundings import Draft, Surroundings
-from graph.exploring.view import Filters
+from graph.explore.facets import Facets
+from graph.explore.neighbourhood import Draft, Surroundings
+from graph.explore.starts import Seed
+from graph.explore.view import Filters
+from graph.explore.visible import Link
 from graph.model.records import Path, Relationship
 
 

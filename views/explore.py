@@ -15,8 +15,8 @@ from graph.catalogue.catalogue import Catalogue
 from graph.explore.explorations import Explorations
 from graph.explore.view import View
 from graph.explore.visible import Shown, linked_words
-from graph.mapping.world_map import world_map
 from graph.model.errors import CitylinksError
+from graph.worldmap.world_map import world_map
 from views.choosing import on_page
 from views.completing import completing
 from views.explore_analysis import analysis

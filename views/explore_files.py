@@ -15,12 +15,12 @@ from graph.explore.visible import Shown
 from graph.exploring.graph_files import gexf, graphml
 from graph.exploring.records import records_of
 from graph.exploring.table_files import csv_zip, json_text
-from graph.mapping.svg import map_svg
-from graph.mapping.world_map import world_map
 from graph.model.datasets import licence_words
 from graph.model.errors import DataError
 from graph.standalone import standalone
 from graph.stories.staging import whole
+from graph.worldmap.page_svg import map_svg
+from graph.worldmap.world_map import world_map
 from views.copying import copy_button
 from views.explore_filters import filtered_words
 from views.exploring import go

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from graph.mapping.outline import land_drawing
+from graph.worldmap.outline import land_drawing
 
 PARTS = ("world_map", "world_map_paint", "world_map_lists")
 

@@ -42,7 +42,7 @@ const FRAME = `
   </div>`;
 
 globalThis.citylinksMap = {
-  // Draw `data` of graph.mapping.world_map in `root`. With it may come `chosen` (ids selected), `height`
+  // Draw `data` of graph.worldmap.world_map in `root`. With it may come `chosen` (ids selected), `height`
   // (CSS), and `bare` for the map and its legend alone.
   // Handlers, all optional: select(ids) when a person selects, say(text) in place of the map's own live line,
   // painted(scale) whenever it is painted, and `under`, an element for the lists of what is not on the map.

@@ -17,13 +17,13 @@ from graph.explore.explorations import Explorations
 from graph.explore.scene_picture import drawing
 from graph.explore.view import View
 from graph.explore.visible import Link, Shown
-from graph.mapping.world_map import world_map
 from graph.model.datasets import is_share_alike, licence_words
 from graph.model.errors import CitylinksError
 from graph.model.validity import span
 from graph.stories.checking import check_story, followed
 from graph.stories.placing import place
 from graph.stories.story import MOST_DRAWN, Stop, Story
+from graph.worldmap.world_map import world_map
 
 LETTERS = 16  # of a line of a label on the stage
 MAP_SIZES = {"label": 24.0, "dot": 9.0, "dot_most": 18.0}  # pixels, as everything on the stage

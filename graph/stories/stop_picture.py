@@ -11,11 +11,11 @@ from graph.drawing.svg.document import SIGN, present, sign
 from graph.drawing.svg.elements import Attributes, element, paper, text, text_lines
 from graph.drawing.svg.picture import Plan, draw, plan
 from graph.drawing.svg.text_metrics import LINE, lines_within, width_of
-from graph.mapping.outline import land_drawing
-from graph.mapping.svg import unshown
-from graph.mapping.svg_map import Seen, seen
-from graph.mapping.svg_map import draw as draw_map
 from graph.stories.stop_rows import Stop, look_of, rows_of
+from graph.worldmap.map_svg import Seen, seen
+from graph.worldmap.map_svg import draw as draw_map
+from graph.worldmap.outline import land_drawing
+from graph.worldmap.page_svg import unshown
 
 SVG = "http://www.w3.org/2000/svg"
 # What the converter has built in, and what has the same widths; then what a browser has.

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from graph.answers.explorer import Explorer
 from graph.explore.explorations import Explorations
 from graph.explore.view import Start, View
-from graph.mapping.world_map import world_map
 from graph.model.records import Node
+from graph.worldmap.world_map import world_map
 from tests import engines, pictures, worlds
 from tests.browser.axe import violations
 from tests.browser.exploring import explore

@@ -12,12 +12,12 @@ from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.explorations import Explorations
 from graph.explore.visible import Shown
-from graph.mapping.standing import standing
 from graph.model.records import Claim
 from graph.model.text import fold
 from graph.model.vocabulary import DATA
 from graph.stories.reading import read_stories
 from graph.stories.story import MOST_DRAWN, Stop, Story
+from graph.worldmap.positions import standing
 from tests.documents import SEEDS, spoken
 
 STORIES = read_stories(DATA / "stories").stories

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.mapping.arcs import great_circle, strokes
-from graph.mapping.outline import land_drawing, outline, read_outline
-from graph.mapping.projection import HEIGHT, MIDDLE, WIDTH, flat, frame, project, unproject
-from graph.mapping.seam import line_pieces, ring_pieces
 from graph.model.errors import DataError
+from graph.worldmap.antimeridian import line_pieces, ring_pieces
+from graph.worldmap.arcs import great_circle, strokes
+from graph.worldmap.outline import land_drawing, outline, read_outline
+from graph.worldmap.projection import HEIGHT, MIDDLE, WIDTH, flat, frame, project, unproject
 
 LONGITUDES = st.floats(-180, 180, allow_nan=False)
 LATITUDES = st.floats(-89, 89, allow_nan=False)

@@ -14,11 +14,13 @@ from graph.catalogue.catalogue import Catalogue
 from graph.drawing.legend import legend
 from graph.drawing.styles import styles
 from graph.explore.visible import Link, Shown
-from graph.mapping.arcs import strokes
-from graph.mapping.projection import WIDTH, project
-from graph.mapping.projection import frame as framed
-from graph.mapping.rolling import dots_of, lines_of, pair_of
-from graph.mapping.standing import (
+from graph.model.records import Node
+from graph.model.sentences import sentence
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
+from graph.worldmap.arcs import strokes
+from graph.worldmap.clustering import dots_of, lines_of, pair_of
+from graph.worldmap.positions import (
     LEVELS,
     MIDDLE_OF_OUTLINE,
     Standing,
@@ -27,10 +29,8 @@ from graph.mapping.standing import (
     standing,
     why_missing,
 )
-from graph.model.records import Node
-from graph.model.sentences import sentence
-from graph.model.text import fold
-from graph.model.vocabulary import vocabulary
+from graph.worldmap.projection import WIDTH, project
+from graph.worldmap.projection import frame as framed
 
 FRAMES = ("world", "europe", "fit")
 THINGS = 6.0  # pixels for each map unit from which single things are drawn: towns of one county stand apart there

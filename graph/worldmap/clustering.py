@@ -11,11 +11,11 @@ from graph.catalogue.catalogue import Catalogue
 from graph.drawing.picture import line_name, marks_of, wrapped
 from graph.drawing.styles import styles
 from graph.explore.visible import Link
-from graph.mapping.projection import Place, project
-from graph.mapping.standing import MIDDLE_OF_OUTLINE, Standing, own_point, point
 from graph.model.records import Node
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
+from graph.worldmap.positions import MIDDLE_OF_OUTLINE, Standing, own_point, point
+from graph.worldmap.projection import Place, project
 
 SPREAD = 46.0  # pixels between things that stand at one point, drawn around it
 TURN = math.pi * (3 - math.sqrt(5))  # the golden angle: neighbours never stand in a row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from graph.mapping.projection import Place, turned
+from graph.worldmap.projection import Place, turned
 
 EDGE = 180.0
 

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element, tostring
 from graph.drawing.svg.document import FONTS, MARGIN, NARROWEST, SMALL, WORDS, foot, head, legend_rows
 from graph.drawing.svg.elements import element, paper, text_lines
 from graph.drawing.svg.text_metrics import lines_within
-from graph.mapping.outline import land_drawing
-from graph.mapping.svg_map import Seen, draw, seen
+from graph.worldmap.map_svg import Seen, draw, seen
+from graph.worldmap.outline import land_drawing
 
 FLATTEST = 0.62  # the map's height is at most this part of its width
 LAND_SOURCE = "Land: Natural Earth, public domain."
@@ -32,7 +32,7 @@ def map_svg(
     """The page as text, to be written as UTF-8.
 
     Args:
-        data: What graph.mapping.world_map.world_map() gives.
+        data: What graph.worldmap.world_map.world_map() gives.
         title: Stands at the top, and is what a screen reader says of the page.
         made: The day, said under the title.
         sources: One text for each, listed at the foot in this order.

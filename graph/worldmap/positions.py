@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 
 from graph.catalogue.catalogue import Catalogue
-from graph.mapping.outline import outline
-from graph.mapping.projection import Place
 from graph.model.records import Node
+from graph.worldmap.outline import outline
+from graph.worldmap.projection import Place
 
 LEVELS = ("country", "city", "thing")
 CODE = "iso:"  # before a country's two letters

@@ -16,11 +16,11 @@ from graph.answers.explorer import Explorer
 from graph.drawing.svg.labels import node_box
 from graph.explore.explorations import Explorations
 from graph.explore.view import Start, View
-from graph.mapping.standing import LEVELS
-from graph.mapping.svg import map_svg
-from graph.mapping.svg_map import seen
-from graph.mapping.world_map import FRAMES, world_map
 from graph.model.records import Node
+from graph.worldmap.map_svg import seen
+from graph.worldmap.page_svg import map_svg
+from graph.worldmap.positions import LEVELS
+from graph.worldmap.world_map import FRAMES, world_map
 from tests import pictures, worlds
 from tests.graph.drawing.svg.test_document import TEXTS, overlap, tags, words
 from tests.graph.explore.visible import catalogue_of, shown_of

@@ -15,12 +15,12 @@ from graph.answers.explorer import Explorer
 from graph.drawing.picture import picture
 from graph.explore.explorations import Explorations
 from graph.explore.view import Start, View
-from graph.mapping.outline import outline
-from graph.mapping.projection import HEIGHT, WIDTH, project
-from graph.mapping.rolling import SPREAD
-from graph.mapping.standing import LEVELS, standing
-from graph.mapping.world_map import FRAMES, world_map
 from graph.model.records import Node, Records
+from graph.worldmap.clustering import SPREAD
+from graph.worldmap.outline import outline
+from graph.worldmap.positions import LEVELS, standing
+from graph.worldmap.projection import HEIGHT, WIDTH, project
+from graph.worldmap.world_map import FRAMES, world_map
 from tests import pictures, worlds
 from tests.graph.explore.visible import catalogue_of, shown_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from graph.mapping.projection import Place, flat, project
-from graph.mapping.seam import line_pieces
+from graph.worldmap.antimeridian import line_pieces
+from graph.worldmap.projection import Place, flat, project
 
 STEP = 3.0  # degrees of the globe between two points of a line; a shorter way has at least LEAST parts
 LEAST = 6

@@ -11,10 +11,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from graph.mapping.projection import HEIGHT, WIDTH, Place, Spot, flat, project, unproject
-from graph.mapping.seam import line_pieces, ring_pieces
 from graph.model.errors import DataError
 from graph.model.vocabulary import DATA
+from graph.worldmap.antimeridian import line_pieces, ring_pieces
+from graph.worldmap.projection import HEIGHT, WIDTH, Place, Spot, flat, project, unproject
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from graph.analysis.beginnings import growth_of
-from graph.analysis.figure import Figure, Metric
-from graph.analysis.metrics import METRICS
+from graph.analysis.measure import Figure, Metric
+from graph.analysis.measures import METRICS
+from graph.analysis.start_dates import growth_of
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Shown
 from graph.model.sentences import sentence

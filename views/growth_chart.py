@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from graph.analysis.beginnings import DATED, PLANNED, UNDATED, Growth
+from graph.analysis.start_dates import DATED, PLANNED, UNDATED, Growth
 from graph.answers.wording import plural
 from graph.drawing.styles import styles
 

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import rustworkx as rx
 
-from graph.analysis.figure import About, Figure, Metric, metric
-from graph.analysis.naming import by_name, titles
-from graph.analysis.steps import closed, set_aside, steps
+from graph.analysis.chain_steps import closed, set_aside, steps
+from graph.analysis.measure import About, Figure, Metric, metric
+from graph.analysis.titles import by_name, titles
 from graph.answers.wording import plural
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Shown

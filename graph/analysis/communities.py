@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from graph.analysis.figure import THINGS, About, Figure, Metric, metric
-from graph.analysis.naming import by_name, titles
+from graph.analysis.chain_steps import Steps, closed, set_aside, steps
+from graph.analysis.measure import THINGS, About, Figure, Metric, metric
 from graph.analysis.scope import counted
-from graph.analysis.steps import Steps, closed, set_aside, steps
+from graph.analysis.titles import by_name, titles
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Shown
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph.analysis.beginnings import DATED, PLANNED, Beginning, growth_of
-from graph.analysis.figure import LINKS, About, Figure, Metric, metric
+from graph.analysis.measure import LINKS, About, Figure, Metric, metric
+from graph.analysis.start_dates import DATED, PLANNED, Beginning, growth_of
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Shown
 

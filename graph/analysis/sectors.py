@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from graph.analysis.figure import LINKS, About, Figure, Metric, metric
-from graph.analysis.naming import by_name, titles
+from graph.analysis.measure import LINKS, About, Figure, Metric, metric
 from graph.analysis.scope import counted
+from graph.analysis.titles import by_name, titles
 from graph.answers.findings import widened
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Link, Shown

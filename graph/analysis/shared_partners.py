@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from heapq import nsmallest
 from itertools import combinations
 
-from graph.analysis.figure import THINGS, About, Figure, Metric, metric
-from graph.analysis.naming import by_name, titles
-from graph.analysis.steps import Steps, closed, set_aside, steps
+from graph.analysis.chain_steps import Steps, closed, set_aside, steps
+from graph.analysis.measure import THINGS, About, Figure, Metric, metric
+from graph.analysis.titles import by_name, titles
 from graph.answers.links.path import NO_BRIDGES
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Shown

@@ -13,22 +13,22 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from graph.analysis.beginnings import growth_of
 from graph.analysis.between_places import between_cities, between_countries
 from graph.analysis.communities import communities
-from graph.analysis.figure import LINKS, THINGS, Figure, Metric
 from graph.analysis.growth import growth
-from graph.analysis.metrics import METRICS, Measure
+from graph.analysis.measure import LINKS, THINGS, Figure, Metric
+from graph.analysis.measures import METRICS, Measure
 from graph.analysis.sectors import ALL, sectors
+from graph.analysis.start_dates import growth_of
 from graph.answers.answer import POSSIBLE, THROUGH_CITY
 from graph.answers.explorer import Explorer
 from graph.explore.explorations import Explorations
 from graph.explore.view import Filters, Start, View
-from tests.analysis.worlds import World, links_of, many_worlds, named, pair, shown_of, turned, world
+from tests.graph.analysis.worlds import World, links_of, many_worlds, named, pair, shown_of, turned, world
 from tests.worlds import claim, tiny
 
 NEWCASTLE, LEEDS = "geonames:2641673", "geonames:2644688"
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 MEASURES = [do for _, _, do in METRICS]
 any_world = given(many_worlds())
 calm = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -127,8 +127,8 @@ def test_the_list_of_measures_has_the_keys_and_titles_that_they_bear() -> None:
 
 def test_another_run_of_python_gives_the_same_figures() -> None:
     code = (
-        "from tests.analysis.worlds import shown_of; from tests.worlds import claim, tiny;"
-        "from graph.analysis.metrics import METRICS;"
+        "from tests.graph.analysis.worlds import shown_of; from tests.worlds import claim, tiny;"
+        "from graph.analysis.measures import METRICS;"
         "from loaders.curated import read_curated; from graph.model.vocabulary import DATA;"
         "print([do(*shown_of(w)) for w in (tiny(), read_curated(DATA)) for _, _, do in METRICS])"
     )

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from graph.analysis.beginnings import Growth, growth_of
 from graph.analysis.between_places import between_cities, between_countries
-from graph.analysis.figure import Metric
-from graph.analysis.gaps import twinned_without_school, unlinked_schools
 from graph.analysis.growth import growth
+from graph.analysis.measure import Metric
+from graph.analysis.missing_links import twinned_without_school, unlinked_schools
 from graph.analysis.sectors import sectors
+from graph.analysis.start_dates import Growth, growth_of
 from graph.drawing.styles import styles
 from graph.explore.view import Filters, Start, Step
 from graph.model.records import Claim, Node
-from tests.analysis.worlds import named, pair, shown_of, world
+from tests.graph.analysis.worlds import named, pair, shown_of, world
 from tests.worlds import claim, tiny
 from views.growth_chart import TEXT, growth_chart
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graph.analysis import between_places, brokers, communities, gaps, growth, sectors, shared_partners
-from graph.analysis.figure import About, Metric
+from graph.analysis import between_places, brokers, communities, growth, missing_links, sectors, shared_partners
+from graph.analysis.measure import About, Metric
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Shown
 
@@ -15,8 +15,8 @@ _OFFERED: tuple[tuple[About, Measure], ...] = (
     (communities.ABOUT, communities.communities),
     (sectors.ABOUT, sectors.sectors),
     (shared_partners.ABOUT, shared_partners.shared_partners),
-    (gaps.TWINNED, gaps.twinned_without_school),
-    (gaps.UNLINKED, gaps.unlinked_schools),
+    (missing_links.TWINNED, missing_links.twinned_without_school),
+    (missing_links.UNLINKED, missing_links.unlinked_schools),
     (between_places.COUNTRIES, between_places.between_countries),
     (between_places.CITIES, between_places.between_cities),
     (growth.ABOUT, growth.growth),

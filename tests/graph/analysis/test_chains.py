@@ -14,7 +14,7 @@ from graph.analysis.brokers import betweenness, brokers
 from graph.analysis.communities import APART, communities
 from graph.analysis.shared_partners import LIMIT, shared_partners
 from graph.model.records import Node
-from tests.analysis.worlds import named, pair, two_clusters, world
+from tests.graph.analysis.worlds import named, pair, two_clusters, world
 
 PAIRS = st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda p: p[0] < p[1]), max_size=25)
 

@@ -221,7 +221,7 @@ def _export_told(chosen: argparse.Namespace, settings: Settings, format_: str) -
     """A story, or a question as a story of one stop; for a hand-out of a question the whole answer."""
     from graph.explore.explorations import Explorations
     from graph.stories.exporting import named_story, story_files
-    from graph.stories.staging import live, staged
+    from graph.stories.stage_data import live, staged
     from graph.stories.story import Story
 
     if chosen.story:

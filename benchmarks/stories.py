@@ -15,9 +15,9 @@ from graph.explore.view import Start, View
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from graph.stories.handout import story_pdf
-from graph.stories.reading import read_stories
+from graph.stories.reader import read_stories
 from graph.stories.slides import pptx
-from graph.stories.staging import staged, whole
+from graph.stories.stage_data import staged, whole
 from graph.stories.story import Story
 from loaders.curated import read_curated
 from tests import engines

@@ -14,8 +14,8 @@ from graph.model.vocabulary import read_vocabulary, vocabulary
 from graph.questions.lexicon import read_lexicon
 from graph.questions.library import read_library
 from graph.stores.embedded.store import NetworkXStore
-from graph.stories.checking import check_story
-from graph.stories.reading import read_stories
+from graph.stories.reader import read_stories
+from graph.stories.validation import check_story
 
 READERS: tuple[tuple[str, Callable[[Path], object]], ...] = (
     ("vocabulary.toml", read_vocabulary),

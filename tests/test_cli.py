@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from tests.stories import hostile
+from tests.graph.stories import hostile
 
 ROOT = Path(__file__).parent.parent
 

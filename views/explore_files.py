@@ -18,7 +18,7 @@ from graph.exploring.table_files import csv_zip, json_text
 from graph.model.datasets import licence_words
 from graph.model.errors import DataError
 from graph.standalone import standalone
-from graph.stories.staging import whole
+from graph.stories.stage_data import whole
 from graph.worldmap.page_svg import map_svg
 from graph.worldmap.world_map import world_map
 from views.copying import copy_button

@@ -10,7 +10,7 @@ import json
 import streamlit as st
 
 from graph.model.errors import DataError
-from graph.stories.reading import read_story, to_toml
+from graph.stories.reader import read_story, to_toml
 from views.story_draft import ASKED, draft, keep
 
 KEPT, BROUGHT = "story_kept", "story_brought"

@@ -1,5 +1,5 @@
 // The picture on a stage: always the same frame, so that what two stops share does not move; the rest fades.
-const STAGE = { wide: 1720, high: 700 }; // graph/stories/placing.py lays things into this frame
+const STAGE = { wide: 1720, high: 700 }; // graph/stories/cells.py lays things into this frame
 const FADE = 400; // milliseconds
 
 function fitStage(s) {

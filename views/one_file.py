@@ -38,7 +38,7 @@ citylinksStage.show(root, {{ ...data, key: 'file', at: 0, canAsk: false }}, {{}}
 
 
 def one_file(title: str, audience: str, stops: Sequence[Mapping[str, Any]]) -> str:
-    """The page that plays these stops (as `graph.stories.staging` makes them).
+    """The page that plays these stops (as `graph.stories.stage_data` makes them).
 
     Data is JSON in which no "<" stands, so no text of it can end the script; the page's policy lets nothing in or out.
     """

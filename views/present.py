@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.stories.staging import live, staged
+from graph.stories.stage_data import live, staged
 from views.choosing import on_page
 from views.exploring import explorations
 from views.look import element, page_name, title

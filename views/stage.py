@@ -41,7 +41,7 @@ def stage(
     live: Mapping[str, Any] | None,
     on_ask: Callable[[], None],
 ) -> None:
-    """Play the stops (as `graph.stories.staging` makes them); `live` is the answer to the last question asked.
+    """Play the stops (as `graph.stories.stage_data` makes them); `live` is the answer to the last question asked.
 
     `on_ask` is called before the rerun that a question causes; its text is in the session state under the key, as
     `ask`.

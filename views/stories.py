@@ -12,10 +12,10 @@ from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.explorations import Explorations
 from graph.model.errors import DataError
-from graph.stories.checking import check_story
 from graph.stories.handout import answers_pdf
-from graph.stories.reading import to_toml
+from graph.stories.reader import to_toml
 from graph.stories.story import LONGEST, LOOKS, Stop, Story
+from graph.stories.validation import check_story
 from views.choosing import on_page
 from views.exploring import explorations
 from views.look import element, plain, problem, title

@@ -10,7 +10,7 @@ from graph.explore.explorations import Explorations
 from graph.model.settings import Settings
 from graph.stories.handout import story_pdf
 from graph.stories.slides import pptx
-from graph.stories.staging import staged
+from graph.stories.stage_data import staged
 from graph.stories.story import Story
 from views.one_file import one_file
 from views.story_draft import DRAFT_KEY

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from graph.model.settings import Settings
-from graph.stories.reading import Stories, read_stories, read_story
+from graph.stories.reader import Stories, read_stories, read_story
 from views.story_draft import DRAFT_KEY, draft, keep
 
 

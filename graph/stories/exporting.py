@@ -8,7 +8,7 @@ from pathlib import Path
 from graph.model.errors import CitylinksError, DataError
 from graph.stories.handout import story_pdf
 from graph.stories.prints import stop_svg, svg_png
-from graph.stories.reading import read_stories, read_story
+from graph.stories.reader import read_stories, read_story
 from graph.stories.slides import pptx
 from graph.stories.stop_rows import Stop
 from graph.stories.story import Story

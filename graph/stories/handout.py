@@ -27,7 +27,7 @@ def story_pdf(story: Story, stops: Sequence[Stop], *, url: str = "", made: date 
 
     Args:
         story: Gives title and audience.
-        stops: What graph.stories.staging.staged() gives.
+        stops: What graph.stories.stage_data.staged() gives.
         url: Of the live story, drawn as a QR code on the first page; "" for none.
         made: The day it says; today by default.
     """

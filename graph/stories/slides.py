@@ -34,7 +34,7 @@ def pptx(story: Story, stops: Sequence[Stop], *, url: str = "", made: date | Non
 
     Args:
         story: Gives the title slide.
-        stops: What graph.stories.staging.staged() gives; none make a title and an end.
+        stops: What graph.stories.stage_data.staged() gives; none make a title and an end.
         url: Of the live story, drawn as a QR code on the last slide; "" for none.
         made: The day said on the title slide; today by default.
     """

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from graph.answers.explorer import Explorer
 from graph.explore.explorations import Explorations
 from graph.explore.view import Start, View
-from graph.stories.staging import staged, whole
+from graph.stories.stage_data import staged, whole
 from graph.stories.story import Stop, Story
 from tests.browser.axe import violations
 from tests.browser.waiting import at_rest

@@ -17,10 +17,10 @@ from graph.model.records import Source
 from graph.model.vocabulary import DATA
 from graph.stories.handout import answers_pdf, story_pdf
 from graph.stories.pages import A4, Pages
-from graph.stories.reading import read_stories
-from graph.stories.staging import staged
+from graph.stories.reader import read_stories
+from graph.stories.stage_data import staged
 from graph.stories.story import LOOKS, Story
-from tests.stories import hostile
+from tests.graph.stories import hostile
 
 MADE = date(2026, 7, 30)
 

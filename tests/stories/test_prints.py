@@ -20,12 +20,12 @@ from graph.drawing.svg.picture import plan
 from graph.explore.explorations import Explorations
 from graph.model.vocabulary import DATA
 from graph.stories.prints import stop_svg, svg_pdf, svg_png
-from graph.stories.reading import read_stories
-from graph.stories.staging import staged
+from graph.stories.reader import read_stories
+from graph.stories.stage_data import staged
 from graph.stories.stop_picture import FONTS, MIDDLE, NAMED_WITHIN, fitted, picture_svg
 from graph.stories.stop_rows import rows_of
 from graph.stories.story import LOOKS
-from tests.stories import hostile
+from tests.graph.stories import hostile
 
 DRAWN = {"svg", "title", "desc", "rect", "g", "path", "line", "circle", "text"}
 

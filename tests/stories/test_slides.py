@@ -18,11 +18,11 @@ from graph.answers.explorer import Explorer
 from graph.explore.explorations import Explorations
 from graph.model.vocabulary import DATA
 from graph.stories.qr import qr_svg
-from graph.stories.reading import read_stories
+from graph.stories.reader import read_stories
 from graph.stories.slides import ROWS, pptx
-from graph.stories.staging import staged
+from graph.stories.stage_data import staged
 from graph.stories.story import LOOKS, Story
-from tests.stories import hostile
+from tests.graph.stories import hostile
 
 MADE = date(2026, 7, 30)
 URL = "https://citylinks.example.org/present?story=mine"

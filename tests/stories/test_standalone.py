@@ -14,7 +14,7 @@ from graph.standalone import standalone
 from graph.stores.base import relationships_of
 from tests import pictures
 from tests.conftest import Watched
-from tests.stories import hostile
+from tests.graph.stories import hostile
 
 WORST = ("Hub", *hostile.NAMES[1:], "href", f"{hostile.LINK}href{hostile.SCRIPT}", "</script><script>stolen=1</script>")
 RAW = ("<script>stolen", "<img src=x", "<a href=", "</script><script>stolen")

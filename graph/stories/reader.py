@@ -10,10 +10,10 @@ from typing import Any
 
 from graph.model.errors import DataError
 from graph.model.text import clean, clean_lines, fold
-from graph.stories.mistakes import Lines, empty, mistyped, not_toml, one_of, unknown
+from graph.stories.parse_errors import Lines, empty, mistyped, not_toml, one_of, unknown
 from graph.stories.story import LARGEST, LONGEST, LOOKS, MOST_STOPS, Stop, Story
-from graph.stories.viewing import view_of
-from graph.stories.writing import to_toml
+from graph.stories.view_reference import view_of
+from graph.stories.writer import to_toml
 
 __all__ = ["Stories", "read_stories", "read_story", "to_toml"]
 
@@ -60,7 +60,7 @@ def _text_of(path: Path) -> str:
 def read_story(text: str, key: str = "") -> Story:
     """The story that a TOML text tells. `key` is the name of its file without the ending.
 
-    Ids and questions are not checked here: `graph.stories.checking` says what of them is not recorded.
+    Ids and questions are not checked here: `graph.stories.validation` says what of them is not recorded.
 
     Raises:
         DataError: With line and reason, for what is no TOML, a field that is missing, unknown, too long or of another

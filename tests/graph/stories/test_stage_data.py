@@ -14,8 +14,8 @@ from graph.explore.view import Start, View
 from graph.model.records import Claim, Source
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
-from graph.stories.placing import FRAME, cells, place
-from graph.stories.staging import live, staged
+from graph.stories.cells import FRAME, cells, place
+from graph.stories.stage_data import live, staged
 from graph.stories.stop_rows import foot_words, references
 from graph.stories.story import MOST_DRAWN, Stop, Story
 from loaders.curated import read_curated

@@ -13,7 +13,7 @@ from graph.explore.explorations import Explorations
 from graph.explore.view import Start, View
 from graph.model.records import Claim, Node, Records, Source
 from graph.stores.embedded.store import NetworkXStore
-from graph.stories.staging import staged
+from graph.stories.stage_data import staged
 from graph.stories.story import Stop, Story
 
 SVG = "{http://www.w3.org/2000/svg}"

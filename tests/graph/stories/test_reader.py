@@ -15,7 +15,7 @@ from graph.explore.view import Filters, Start, Step, View
 from graph.model.errors import DataError
 from graph.model.text import clean, clean_lines
 from graph.model.vocabulary import DATA
-from graph.stories.reading import read_stories, read_story, to_toml
+from graph.stories.reader import read_stories, read_story, to_toml
 from graph.stories.story import LONGEST, LOOKS, MOST_STOPS, Stop, Story
 from tests.graph.explore.test_address import VIEWS
 

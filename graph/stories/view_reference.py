@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 from graph.explore.address import NAMES, PACKED, UNREADABLE, from_data, from_query
 from graph.explore.view import FACETS, View
 from graph.model.errors import DataError
-from graph.stories.mistakes import Lines, mistyped, unknown
+from graph.stories.parse_errors import Lines, mistyped, unknown
 
 VIEW_FIELDS = ("start", "ids", "text", "years", "first", "filters", "steps")
 FILTER_FIELDS = ("only", "off", "since", "until", "undated")

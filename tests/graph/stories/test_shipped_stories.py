@@ -15,7 +15,7 @@ from graph.explore.visible import Shown
 from graph.model.records import Claim
 from graph.model.text import fold
 from graph.model.vocabulary import DATA
-from graph.stories.reading import read_stories
+from graph.stories.reader import read_stories
 from graph.stories.story import MOST_DRAWN, Stop, Story
 from graph.worldmap.positions import standing
 from tests.documents import SEEDS, spoken

@@ -20,9 +20,9 @@ from graph.explore.visible import Link, Shown
 from graph.model.datasets import is_share_alike, licence_words
 from graph.model.errors import CitylinksError
 from graph.model.validity import span
-from graph.stories.checking import check_story, followed
-from graph.stories.placing import place
+from graph.stories.cells import place
 from graph.stories.story import MOST_DRAWN, Stop, Story
+from graph.stories.validation import check_story, followed
 from graph.worldmap.world_map import world_map
 
 LETTERS = 16  # of a line of a label on the stage

@@ -17,8 +17,8 @@ from graph.explore.view import Filters, Start, Step, View
 from graph.model.records import Records
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
-from graph.stories.checking import Trouble, check_story, followed
 from graph.stories.story import Stop, Story
+from graph.stories.validation import Trouble, check_story, followed
 from tests.worlds import claim, tiny
 
 

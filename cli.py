@@ -208,7 +208,7 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
             expected="a story or a question, for the whole graph is written as csv",
             fix='Add --story NAME, or --question "Leeds twin cities"',
         )
-    from graph.exchange import write_csv
+    from graph.export.csv_folder import write_csv
     from graph.model.records import Records
 
     store = _explorer(settings).store
@@ -220,7 +220,7 @@ def _export(chosen: argparse.Namespace, settings: Settings) -> int:
 def _export_told(chosen: argparse.Namespace, settings: Settings, format_: str) -> int:
     """A story, or a question as a story of one stop; for a hand-out of a question the whole answer."""
     from graph.explore.explorations import Explorations
-    from graph.stories.exporting import named_story, story_files
+    from graph.export.story_files import named_story, story_files
     from graph.stories.stage_data import live, staged
     from graph.stories.story import Story
 
@@ -242,7 +242,7 @@ def _export_told(chosen: argparse.Namespace, settings: Settings, format_: str) -
 
         files = {chosen.out: one_file(story.title, story.audience, stops).encode()}
     elif format_ == "pdf" and chosen.question:
-        from graph.stories.handout import answers_pdf
+        from graph.export.handout import answers_pdf
 
         files = {chosen.out: answers_pdf([answer], date.today())}
     else:

@@ -12,11 +12,11 @@ from benchmarks import graphs
 from graph.answers.explorer import Explorer
 from graph.explore.explorations import Explorations
 from graph.explore.view import Start, View
+from graph.export.handout import story_pdf
+from graph.export.slides import pptx
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
-from graph.stories.handout import story_pdf
 from graph.stories.reader import read_stories
-from graph.stories.slides import pptx
 from graph.stories.stage_data import staged, whole
 from graph.stories.story import Story
 from loaders.curated import read_curated

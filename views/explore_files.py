@@ -12,12 +12,12 @@ from graph.drawing.svg.document import svg
 from graph.explore.address import as_data, from_file, to_file
 from graph.explore.explorations import Explorations
 from graph.explore.visible import Shown
-from graph.exploring.graph_files import gexf, graphml
-from graph.exploring.records import records_of
-from graph.exploring.table_files import csv_zip, json_text
+from graph.export.graph_files import gexf, graphml
+from graph.export.pyvis_html import standalone
+from graph.export.table_files import csv_zip, json_text
+from graph.export.view_records import records_of
 from graph.model.datasets import licence_words
 from graph.model.errors import DataError
-from graph.standalone import standalone
 from graph.stories.stage_data import whole
 from graph.worldmap.page_svg import map_svg
 from graph.worldmap.world_map import world_map

@@ -11,8 +11,8 @@ import streamlit as st
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.explorations import Explorations
+from graph.export.handout import answers_pdf
 from graph.model.errors import DataError
-from graph.stories.handout import answers_pdf
 from graph.stories.reader import to_toml
 from graph.stories.story import LONGEST, LOOKS, Stop, Story
 from graph.stories.validation import check_story

@@ -7,9 +7,9 @@ from functools import partial
 import streamlit as st
 
 from graph.explore.explorations import Explorations
+from graph.export.handout import story_pdf
+from graph.export.slides import pptx
 from graph.model.settings import Settings
-from graph.stories.handout import story_pdf
-from graph.stories.slides import pptx
 from graph.stories.stage_data import staged
 from graph.stories.story import Story
 from views.one_file import one_file

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from graph.answers.answer import Answer
-from graph.export import answer_csv, answer_json, answer_text
+from graph.export.answer_files import answer_csv, answer_json, answer_text
 from views.copying import copy_button
 from views.look import element
 from views.story_draft import add_question

@@ -10,8 +10,8 @@ from typing import Any
 from graph.drawing.svg.elements import paper
 from graph.drawing.svg.text_metrics import LINE, lines_within
 from graph.drawing.svg.xml_text import xml_text
-from graph.stories.prints import svg_png
-from graph.stories.qr import qr_svg
+from graph.export.images import svg_png
+from graph.export.qr_code import qr_svg
 from graph.stories.stop_picture import HEIGHT, WIDTH, picture_svg
 from graph.stories.stop_rows import Stop, cited_claims, described, foot_words, look_of, references, rows_of
 from graph.stories.story import Story

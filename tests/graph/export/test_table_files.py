@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 
 from graph.answers.explorer import Explorer
-from graph.exchange import write_csv
 from graph.explore.visible import Shown
-from graph.exploring.table_files import csv_zip, json_text
+from graph.export.csv_folder import write_csv
+from graph.export.table_files import csv_zip, json_text
 from graph.model.records import Node, Records
 from graph.model.sentences import sentence
 from loaders.exported import read_exported

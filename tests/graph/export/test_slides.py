@@ -16,10 +16,10 @@ from pptx import Presentation
 
 from graph.answers.explorer import Explorer
 from graph.explore.explorations import Explorations
+from graph.export.qr_code import qr_svg
+from graph.export.slides import ROWS, pptx
 from graph.model.vocabulary import DATA
-from graph.stories.qr import qr_svg
 from graph.stories.reader import read_stories
-from graph.stories.slides import ROWS, pptx
 from graph.stories.stage_data import staged
 from graph.stories.story import LOOKS, Story
 from tests.graph.stories import hostile

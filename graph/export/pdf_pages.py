@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 from graph.drawing.svg.elements import Attributes, element, paper, text
 from graph.drawing.svg.text_metrics import LINE, lines_within, width_of
 from graph.drawing.svg.xml_text import xml_text
-from graph.stories.prints import svg_pdf
+from graph.export.images import svg_pdf
 from graph.stories.stop_picture import FONTS, SVG
 
 A4 = (595.0, 842.0)  # points, upright

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.answers.records.source_usage import attribution
-from graph.exchange import write_csv
+from graph.export.csv_folder import write_csv
 from graph.model.errors import DataError
 from graph.model.records import Source
 from graph.model.text import plain_cell, safe_cell

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from graph.answers.explorer import Explorer
 from graph.drawing.picture import picture
-from graph.standalone import standalone
+from graph.export.pyvis_html import standalone
 from graph.stores.base import relationships_of
 from tests import pictures
 from tests.conftest import Watched

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.export.qr_code import LONGEST, qr_svg
 from graph.model.errors import CitylinksError
 from graph.model.settings import Settings
-from graph.stories.qr import LONGEST, qr_svg
 
 BASE = "https://citylinks.example.org/app/"
 

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from graph.answers.answer import POSSIBLE, Answer, Citation, Row
-from graph.export import answer_csv, answer_json, answer_text
+from graph.export.answer_files import answer_csv, answer_json, answer_text
 from tests.worlds import OTHER, PAGE
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from graph.export.handout import story_pdf
+from graph.export.images import stop_svg, svg_png
+from graph.export.slides import pptx
 from graph.model.errors import CitylinksError, DataError
-from graph.stories.handout import story_pdf
-from graph.stories.prints import stop_svg, svg_png
 from graph.stories.reader import read_stories, read_story
-from graph.stories.slides import pptx
 from graph.stories.stop_rows import Stop
 from graph.stories.story import Story
 

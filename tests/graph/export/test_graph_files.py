@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from graph.answers.records.source_usage import attribution
 from graph.explore.visible import Shown
-from graph.exploring.graph_files import gexf, graphml
+from graph.export.graph_files import gexf, graphml
 from graph.model.records import Claim, Node, Records, Source
 from tests import worlds
 from tests.graph.explore.visible import catalogue_of, shown_of

@@ -13,10 +13,10 @@ from pypdf import PdfReader
 from graph.answers.answer import Answer, Citation, Row
 from graph.answers.explorer import Explorer
 from graph.explore.explorations import Explorations
+from graph.export.handout import answers_pdf, story_pdf
+from graph.export.pdf_pages import A4, Pages
 from graph.model.records import Source
 from graph.model.vocabulary import DATA
-from graph.stories.handout import answers_pdf, story_pdf
-from graph.stories.pages import A4, Pages
 from graph.stories.reader import read_stories
 from graph.stories.stage_data import staged
 from graph.stories.story import LOOKS, Story

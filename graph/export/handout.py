@@ -8,8 +8,8 @@ from datetime import date
 from graph.answers.answer import DIRECT, POSSIBLE, Answer, Row
 from graph.answers.builder import COLUMNS
 from graph.drawing.svg.text_metrics import width_of
-from graph.stories.pages import GAP, Pages
-from graph.stories.qr import qr_svg
+from graph.export.pdf_pages import GAP, Pages
+from graph.export.qr_code import qr_svg
 from graph.stories.stop_picture import picture_svg
 from graph.stories.stop_rows import Stop, look_of, references, referred, rows_of
 from graph.stories.story import Story

@@ -13,9 +13,9 @@ from typing import Any
 from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE, THROUGH_CITY
 from graph.answers.records.source_usage import attribution
 from graph.catalogue.catalogue import Catalogue
-from graph.exchange import tables
 from graph.explore.visible import Link, Shown
-from graph.exploring.records import records_of
+from graph.export.csv_folder import tables
+from graph.export.view_records import records_of
 from graph.model.records import Node, Records, Relationship
 from graph.model.sentences import sentence
 from graph.model.text import REPLACEMENT, UNPRINTABLE

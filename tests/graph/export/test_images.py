@@ -18,8 +18,8 @@ from graph.answers.explorer import Explorer
 from graph.drawing.svg.labels import node_box
 from graph.drawing.svg.picture import plan
 from graph.explore.explorations import Explorations
+from graph.export.images import stop_svg, svg_pdf, svg_png
 from graph.model.vocabulary import DATA
-from graph.stories.prints import stop_svg, svg_pdf, svg_png
 from graph.stories.reader import read_stories
 from graph.stories.stage_data import staged
 from graph.stories.stop_picture import FONTS, MIDDLE, NAMED_WITHIN, fitted, picture_svg

@@ -34,7 +34,7 @@ from graph.answers.records.source_usage import attribution
 from graph.catalogue.catalogue import Catalogue
 from graph.drawing.svg.xml_text import xml_text
 from graph.explore.visible import Link, Shown
-from graph.exploring.records import records_of
+from graph.export.view_records import records_of
 from graph.model.records import Claim, Node, Scalar
 
 KEPT_BY_GEXF = {"type": "relationship_type", "start": "start_date", "end": "end_date"}

@@ -1,0 +1,1 @@
+"""Every file format that leaves the graph, in one place."""

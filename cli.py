@@ -111,9 +111,9 @@ def _explorer(settings: Settings) -> Explorer:
 def _check(chosen: argparse.Namespace, settings: Settings) -> int:
     from commands.check import word_problems
     from graph.model.statistics import count
-    from loaders.curated import read_curated
-    from loaders.known_places import Places
-    from loaders.registers import problems as register_problems
+    from loaders.curated.folder import read_curated
+    from loaders.places.gazetteer import Places
+    from loaders.registers.descriptions import problems as register_problems
     from loaders.same_as import Decisions
 
     folder = chosen.data or settings.data

@@ -10,7 +10,7 @@ from pathlib import Path
 from graph.answers.explorer import Explorer
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 
 TESTS = Path(__file__).parent.parent / "tests"
 ROUNDS = 5

@@ -19,7 +19,7 @@ from graph.stores.embedded.store import NetworkXStore
 from graph.stories.reader import read_stories
 from graph.stories.stage_data import staged, whole
 from graph.stories.story import Story
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 from tests import engines
 from views.one_file import one_file
 

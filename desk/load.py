@@ -23,8 +23,8 @@ from graph.model.records import Rejection
 from graph.model.settings import MEMORY, Settings
 from graph.model.text import clean
 from graph.stores.base import open_store
-from loaders.kinds import LOADERS, open_known, recognise
-from loaders.mapping_files import from_toml, not_a_mapping
+from loaders.custom_table.mapping_files import from_toml, not_a_mapping
+from loaders.registry import LOADERS, open_known, recognise
 
 EVERY_SECONDS = 1.0
 

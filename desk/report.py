@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graph.model.datasets import Candidate, Dataset, Preview
-from loaders.opening import SAID
+from loaders.files.probe import SAID
 
 MOST_REASONS = 12
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from graph.model.datasets import Wish
 from graph.model.errors import DataError
 from graph.model.text import fold
-from loaders.known_places import Places
+from loaders.places.gazetteer import Places
 
 
 def scope_of(

@@ -20,7 +20,7 @@ from graph.model.distance import kilometres
 from graph.model.records import Node, Records, Scalar
 from graph.model.text import fold, folded
 from graph.model.vocabulary import vocabulary
-from loaders.cities import NEAR_KM
+from loaders.places.cities import NEAR_KM
 from loaders.same_as import Decisions
 
 Said = tuple[str, str, str]

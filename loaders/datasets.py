@@ -24,16 +24,16 @@ from graph.model.errors import DataError
 from graph.model.records import Records, Rejection
 from loaders.candidates import candidates
 from loaders.comparing import differences, fresh_names, ids_of, retired_share
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
+from loaders.custom_table.mapping_files import from_toml, to_toml
+from loaders.custom_table.rows import Where, shown
+from loaders.custom_table.table import KIND
 from loaders.extracting import uncollected
 from loaders.journal import Journal
 from loaders.keeping import Kept
-from loaders.kinds import LOADERS, open_known, told_from
-from loaders.known_places import Places
-from loaders.mapping_files import from_toml, to_toml
 from loaders.merging import Held, decided, united_records
-from loaders.own_rows import Where, shown
-from loaders.own_table import KIND
+from loaders.places.gazetteer import Places
+from loaders.registry import LOADERS, open_known, told_from
 from loaders.same_as import Decisions, changing
 from loaders.wished import VERSION, Found, WishedFile, wished
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from graph.columns.claims import ClaimColumns, claim_columns
 from graph.model.errors import DataError
 from graph.model.records import Claim, Node, Rejection, Said, SaidOften, Source
-from loaders.reading import BROKEN_OFF, LeftOut, Loader, Reading, Record, Remark, SameAs
+from loaders.base import BROKEN_OFF, LeftOut, Loader, Reading, Record, Remark, SameAs
 
 MOST_LISTED = 1000
 OFTEN = 5000

@@ -15,9 +15,9 @@ from graph.columns.arrow_files import open_records, write_records
 from graph.model.datasets import Dataset
 from graph.model.errors import DataError
 from graph.model.records import Records
+from loaders.base import SameAs
 from loaders.journal import Journal, not_writable
 from loaders.locking import ChangeLock
-from loaders.reading import SameAs
 
 A_DAY = 24 * 60 * 60
 

@@ -16,9 +16,9 @@ from graph.model.dates import period
 from graph.model.errors import DataError
 from graph.model.records import Node, Rejection
 from graph.model.text import plain_cell, safe_cell
-from loaders.checking import ID
+from loaders.curated.cells import ID
+from loaders.files.rows import Row, nearest, read_rows
 from loaders.locking import ChangeLock
-from loaders.rows import Row, nearest, read_rows
 
 COLUMNS = tuple(f.name for f in fields(Decision))
 # Whose id stands for a thing that has several, where none is curated: the register that people look it up in. Ids of

@@ -13,12 +13,12 @@ from graph.model.datasets import Dataset, Told, Wish
 from graph.model.errors import DataError
 from graph.model.records import Rejection, Source
 from graph.model.text import clean, fold
+from loaders.base import Loader, Reading, Remark, Scope
+from loaders.custom_table.table import KIND
 from loaders.extracting import Extract, extract
-from loaders.kinds import LOADERS, open_known, recognise
-from loaders.known_places import Places
-from loaders.opening import OpenedFile
-from loaders.own_table import KIND
-from loaders.reading import Loader, Reading, Remark, Scope
+from loaders.files.probe import OpenedFile
+from loaders.places.gazetteer import Places
+from loaders.registry import LOADERS, open_known, recognise
 
 # Raised whenever a loader makes other records of the same file, so that what was kept by an older one is not trusted.
 VERSION = 3

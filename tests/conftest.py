@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Page, expect
 from graph.answers.explorer import Explorer
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 from tests import engines
 
 # What somebody has loaded on this machine is none of the tests' business.

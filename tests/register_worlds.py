@@ -12,7 +12,7 @@ from graph.catalogue import catalogue, locations
 from graph.model.records import Claim, Node, Records, Source
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 
 SIZES = ("as it is", "taken for a large one")
 

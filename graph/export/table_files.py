@@ -27,7 +27,7 @@ READABLE = 0o644 << 16  # by all, where the zip is unpacked
 def csv_zip(shown: Shown, catalogue: Catalogue) -> bytes:
     """A zip of nodes.csv, claims.csv, sources.csv and ATTRIBUTION.txt, rows by id.
 
-    Unzipped, it is a folder that loaders/exported.py reads.
+    Unzipped, it is a folder that loaders/curated/exported_folder.py reads.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:

@@ -6,7 +6,7 @@ import pytest
 
 from commands.check import word_problems
 from graph.model.vocabulary import DATA
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 
 FILES = (
     "sources.csv",

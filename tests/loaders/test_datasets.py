@@ -19,7 +19,7 @@ from graph.model.records import Load, Records
 from graph.model.settings import Settings
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 from loaders.datasets import Datasets
 from loaders.extracting import uncollected
 

@@ -8,7 +8,7 @@ import pytest
 from graph.answers.explorer import Explorer
 from graph.model.vocabulary import DATA
 from graph.stores.neo4j.store import Neo4jStore
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 
 TESTS = Path(__file__).parent.parent
 QUESTIONS = (TESTS / "questions.txt").read_text(encoding="utf-8").splitlines()

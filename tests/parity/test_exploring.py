@@ -7,7 +7,7 @@ from graph.explore.address import to_query
 from graph.explore.explorations import Explorations
 from graph.explore.view import Filters, Start, Step, View
 from graph.model.vocabulary import DATA
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 
 LEEDS, NEWCASTLE = "geonames:2644688", "geonames:2641673"
 SCHOOLS = Filters().with_only("kind", frozenset({"School"}))

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from desk.live import LiveDatasets
 from graph.model.settings import Settings
 from graph.stores.embedded.store import NetworkXStore
-from loaders.mapping_files import from_toml, to_toml
+from loaders.custom_table.mapping_files import from_toml, to_toml
 from tests.views import adding
 from tests.views.adding import box, button, chosen, html, shown
 from views.mapping_fields import Fields

@@ -19,7 +19,7 @@ from graph.model.records import Claim, Node, Records, Source
 from graph.model.text import _folded, fold, folded, folded_all
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 
 LISTED = (Path(__file__).parent / "questions.txt").read_text(encoding="utf-8").splitlines()
 REGISTER = Source("funds", "dataset", "Register of funds", as_of="2026-10-01")

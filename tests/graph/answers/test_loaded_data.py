@@ -13,7 +13,7 @@ from graph.model.vocabulary import DATA
 from graph.questions.revision.choices import edits
 from graph.questions.revision.edits import without, words
 from graph.stores.embedded.store import NetworkXStore
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 
 LEEDS, NEWCASTLE, BRNO, CHINA = "geonames:2644688", "geonames:2641673", "geonames:3078610", "iso:CN"
 N8 = "local:network:n8-research-partnership"

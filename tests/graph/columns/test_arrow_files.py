@@ -15,7 +15,7 @@ from graph.columns.nodes import NodeColumns
 from graph.model.records import Node, Records, Rejection
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 from tests import worlds
 
 FILES = ("claims.arrow", "ids.arrow", "nodes.arrow", "properties.arrow", "said.json", "texts.arrow")

@@ -22,7 +22,7 @@ from graph.model.records import ANY, Claim, Ends, Node, Records, Relationship, S
 from graph.model.text import fold
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 from tests.worlds import OTHER, PAGE, claim, graphs, records
 
 KINDS = st.sampled_from(["TWINNED_WITH", "PARTNERED_WITH", "MEMBER_OF"])

@@ -13,8 +13,8 @@ from graph.model.errors import DataError
 from graph.model.records import Source
 from graph.model.text import plain_cell, safe_cell
 from graph.model.vocabulary import DATA
-from loaders.curated import read_curated
-from loaders.exported import read_exported
+from loaders.curated.exported_folder import read_exported
+from loaders.curated.folder import read_curated
 from tests import worlds
 
 

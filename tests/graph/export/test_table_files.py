@@ -19,7 +19,7 @@ from graph.export.csv_folder import write_csv
 from graph.export.table_files import csv_zip, json_text
 from graph.model.records import Node, Records
 from graph.model.sentences import sentence
-from loaders.exported import read_exported
+from loaders.curated.exported_folder import read_exported
 from tests import worlds
 from tests.graph.explore.visible import catalogue_of, shown_of
 

@@ -19,7 +19,7 @@ from graph.questions.lexicon import lexicon
 from graph.questions.library import library
 from graph.questions.revision.rendering import say
 from graph.stores.embedded.store import NetworkXStore
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 
 LISTED = (Path(__file__).parent / "questions.txt").read_text(encoding="utf-8").splitlines()
 ANY = ("answer", "empty")

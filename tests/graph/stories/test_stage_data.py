@@ -18,7 +18,7 @@ from graph.stories.cells import FRAME, cells, place
 from graph.stories.stage_data import live, staged
 from graph.stories.stop_rows import foot_words, references
 from graph.stories.story import MOST_DRAWN, Stop, Story
-from loaders.curated import read_curated
+from loaders.curated.folder import read_curated
 
 LEEDS, NEWCASTLE, WUHAN = "geonames:2644688", "geonames:2641673", "geonames:1791247"
 HEADLINE = "which Newcastle schools link to Wuhan"

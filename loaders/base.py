@@ -1,0 +1,167 @@
+"""What a loader of published data is given, what it yields, and how it is registered.
+
+A loader is a pure generator: rows of one file in, records out, in file order; no store, no network, no global state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.model.records import Claim, Node, Rejection, Said, SaidOften, Source
+from loaders.files.json_items import BreaksOff
+from loaders.files.probe import OpenedFile
+from loaders.files.rows import Row
+from loaders.files.tables import Block, Table
+from loaders.places.gazetteer import Places
+
+BROKEN_OFF = "the file breaks off in this record, or is no JSON from here on"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A row that was loaded, but not all of it, or not as it stood: which field, why, and what was done."""
+
+    file: str
+    line: int
+    field: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that the person did not ask for (another authority, place or country), or that is none of ours."""
+
+    reason: str = "outside what was asked for"
+
+
+@dataclass(frozen=True, slots=True)
+class SameAs:
+    """What a table of identifiers says of two ids: a candidate for review with its reason, no merge."""
+
+    a: str
+    b: str
+    reason: str
+
+
+Record = Node | Claim | Said | SaidOften | Source | SameAs | Rejection | Remark | LeftOut
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What to take of a file: DfE codes of local authorities, ids of places, ids of countries; empty for all.
+
+    A loader that can't tell for a row takes it, and says so once in a Remark.
+    """
+
+    authorities: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> str:
+        """The scope as a short text, "" for all: two scopes of one file are two datasets."""
+        return "+".join(sorted((*self.authorities, *self.places, *self.countries)))
+
+
+@dataclass(slots=True)
+class Reading:
+    """One pass of one loader over one file. `rows` and `items` count what they give."""
+
+    opened: OpenedFile
+    source: Source
+    places: Places
+    scope: Scope = Scope()
+    mapping: Mapping[str, Any] = field(default_factory=dict)
+    read: int = 0
+    torn: list[Rejection] = field(default_factory=list)
+
+    def rows(self, wanted: Sequence[str], *, columns: Sequence[str] = (), line: int = 1) -> Iterator[Row]:
+        """Good rows with the wanted columns; `columns` names those of a file without a header.
+
+        Torn rows are kept aside as rejections; the loader need not see them.
+        """
+        for row in Table(self.opened, columns, line).rows(wanted):
+            self.read += 1
+            if isinstance(row, Rejection):
+                self.torn.append(row)
+            else:
+                yield row
+
+    def blocks(self, wanted: Sequence[str]) -> Iterator[Block]:
+        """Good rows with the wanted columns, some hundred at a time; torn rows as with `rows`."""
+        for block in Table(self.opened).blocks(wanted):
+            if isinstance(block, Rejection):
+                self.read += 1
+                self.torn.append(block)
+            else:
+                self.read += len(block.lines)
+                yield block
+
+    def count(self, items: Iterable[Any]) -> Iterator[Any]:
+        """Pass items of a JSON file or a sheet on, counting each as a row read.
+
+        Where a file breaks off behind whole items, its torn end is kept aside as one rejection more.
+        """
+        try:
+            for item in items:
+                self.read += 1
+                yield item
+        except BreaksOff as error:
+            if not error.given:
+                raise
+            self.read += 1
+            torn = Rejection(self.opened.name, error.given + 1, "(record)", "", BROKEN_OFF, f"{error.fix}.")
+            self.torn.append(torn)
+
+    def pattern(self, kind: str, **said: Any) -> Claim:
+        """A claim of this type to say of many pairs: by this source, as of its date, said by a third party."""
+        plain: dict[str, Any] = {
+            "status": "active", "asserted_by": "third party", "as_of": self.source.as_of,
+            "checked": self.source.retrieved,
+        }  # fmt: skip
+        return Claim("", kind, "", self.source.id, **(plain | said))
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """One kind of published file.
+
+    `kind` is the word for `--kind` and the start of the dataset's id; `columns` must all be in the header, which is how
+    a file is recognised (the loader with most of them wins); `recognises` is for files that have no header. `refused`
+    says what to do instead of loading such a file, and `refused_as` what it is. `dated` finds the file's date in its
+    content.
+    `scopes` names the options it follows: "la", "place", "country". `definition` is the text of the file that describes
+    it, where one does.
+    """
+
+    kind: str
+    title: str
+    publisher: str
+    licence: str
+    url: str = ""
+    columns: tuple[str, ...] = ()
+    recognises: Callable[[OpenedFile], bool] | None = None
+    read: Callable[[Reading], Iterator[Record]] | None = None
+    refused: str = ""
+    refused_as: str = "reference material, not data to load"
+    dated: Callable[[OpenedFile], str] | None = None
+    scopes: Collection[str] = ()
+    note: str = ""
+    definition: str = ""
+
+    def source(self, opened: OpenedFile, dataset: str, retrieved: str) -> Source:
+        """The source that claims of this file point to: as of the date in its content, else in its name."""
+        as_of = (self.dated(opened) if self.dated else "") or opened.dated
+        note = f"{self.note} File {opened.name}, SHA-256 {opened.sha256}.".strip()
+        return Source(
+            dataset, "dataset", self.title, self.publisher, self.url, self.licence, as_of, retrieved, "", note
+        )
+
+
+def in_scope(scope: Scope, places: Iterable[str] = (), countries: Iterable[str] = ()) -> bool:
+    """Whether a row about these places and countries was asked for."""
+    near = not scope.places or bool(scope.places & set(places))
+    return near and (not scope.countries or bool(scope.countries & set(countries)))

@@ -1,0 +1,1 @@
+"""Charity registers of England and Wales."""

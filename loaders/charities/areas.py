@@ -1,0 +1,90 @@
+"""Where charities say they work: the areas of operation in the bulk extract of the charity register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache, partial
+from itertools import repeat
+from typing import NamedTuple
+
+from graph.model.records import Rejection, SaidOften
+from loaders.base import LeftOut, Loader, Reading, Record, Remark, in_scope
+from loaders.charities.entries import charity_id
+from loaders.charities.extract import DOWNLOAD, LICENCE, PUBLISHER, extract_blocks, extracted_on, has_fields
+from loaders.files.rows import Row, nearest
+
+NUMBER, LINKED = "registered_charity_number", "linked_charity_number"
+KIND, AREA = "geographic_area_type", "geographic_area_description"
+# Rows of one charity follow each other; so many charities are kept in mind for where they do not.
+CHARITIES = 10_000
+WHOSE = (
+    "the file doesn't say where a charity is: the areas of all charities are kept, and hold for those that are loaded"
+)
+
+
+def areas_of_operation(reading: Reading) -> Iterator[Record]:
+    """That a charity operates in a place, for each row, in file order; never more than that.
+
+    The charities themselves come from another file. A scope of countries takes the areas that are in one of them or
+    are one, so not the continents and the world around them. A scope of places says which charities are meant, not
+    which areas: all their areas are wanted.
+    """
+    if reading.scope.places:
+        yield Remark(reading.opened.name, 1, "(scope)", "+".join(sorted(reading.scope.places)), WHOSE)
+    operates = reading.pattern("OPERATES_IN")
+    place_of = cache(partial(_place, reading))
+    charity_of = lru_cache(CHARITIES)(charity_id)
+    for block in extract_blocks(reading, (NUMBER, LINKED, KIND, AREA)):
+        numbers, kinds, areas = (block.columns[name] for name in (NUMBER, KIND, AREA))
+        charities = map(charity_of, numbers, block.columns.get(LINKED, repeat("")))
+        said: list[tuple[str, str, str]] = []
+        for charity, place, line, *cells in zip(
+            charities, map(place_of, kinds, areas), block.lines, numbers, kinds, areas, strict=False
+        ):
+            if charity and place and place.is_wanted:
+                said.append((charity, place.id, place.words))
+            elif charity and place:
+                yield LeftOut()
+            else:
+                row = Row(reading.opened.name, line, dict(zip((NUMBER, KIND, AREA), cells, strict=True)))
+                yield _rejected(reading, row, charity)
+        if said:
+            yield SaidOften(operates, *zip(*said, strict=True))
+
+
+class _Place(NamedTuple):
+    """A place, what the register calls it, and whether it was asked for."""
+
+    id: str
+    words: str
+    is_wanted: bool
+
+
+def _place(reading: Reading, kind: str, area: str) -> _Place | None:
+    """The place of this kind and name; Greater London and "Throughout London" are one place."""
+    found = reading.places.operating(kind, area)
+    return _Place(found, f"{kind} {area}", _is_wanted(reading, found)) if found else None
+
+
+def _is_wanted(reading: Reading, place: str) -> bool:
+    return in_scope(reading.scope, reading.scope.places, {place} | reading.places.above(place))
+
+
+def _rejected(reading: Reading, row: Row, charity: str) -> Rejection:
+    if not charity:
+        return row.reject(NUMBER, "not a charity number", "Copy the number from the register.")
+    known = (*reading.places.countries, *reading.places.areas)
+    return row.reject(
+        AREA, f"no {row[KIND].lower() or 'area'} of this name is known", nearest(row[AREA], (p.name for p in known))
+    )
+
+
+TELLING = (NUMBER, KIND, AREA)
+LOADERS = (
+    Loader(
+        kind="ccew-areas",
+        title="Register of charities, England and Wales: publicextract.charity_area_of_operation",
+        publisher=PUBLISHER, licence=LICENCE, url=DOWNLOAD, columns=TELLING, recognises=has_fields(*TELLING),
+        read=areas_of_operation, dated=extracted_on, scopes=("place", "country"),
+    ),
+)  # fmt: skip

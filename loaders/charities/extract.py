@@ -1,0 +1,136 @@
+"""The bulk extract of the charity register: its tables as text or JSON, the file's date, the tables not loaded and why.
+
+The register publishes each table (`publicextract.charity`, …) in both forms with the same field names: text parted by
+tabs and unquoted, and one JSON array of objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from loaders.base import Loader, Reading
+from loaders.files.json_items import first_item, items, text_of, top_keys
+from loaders.files.probe import OpenedFile
+from loaders.files.tables import AT_ONCE, Block, delimiter_of, header_of
+from loaders.refused import PERSONAL, UNTAKEN
+from loaders.registers.dates import day
+
+PUBLISHER = "Charity Commission for England and Wales"
+LICENCE = "OGL v3.0"
+DOWNLOAD = "https://register-of-charities.charitycommission.gov.uk/register/full-register-download"
+EXTRACTED = "date_of_extract"
+
+
+def is_json(opened: OpenedFile) -> bool:
+    """Whether the file is JSON, by how it begins."""
+    return opened.head.lstrip()[:1] in ("[", "{")
+
+
+def fields_of(opened: OpenedFile) -> tuple[str, ...]:
+    """The names of the fields: those of the first object, or of the header."""
+    return top_keys(opened) if is_json(opened) else header_of(opened)
+
+
+def has_fields(*names: str) -> Callable[[OpenedFile], bool]:
+    """A check whether a JSON file holds these fields; a table is recognised by its header."""
+    return lambda opened: is_json(opened) and set(fields_of(opened)).issuperset(names)
+
+
+def extract_blocks(reading: Reading, wanted: Sequence[str]) -> Iterator[Block]:
+    """The rows of either form with the wanted fields; a JSON object's line is its number in the array."""
+    if not is_json(reading.opened):
+        yield from reading.blocks(wanted)
+        return
+    objects = enumerate(reading.count(items(reading.opened, "item")), 1)
+    while some := list(islice(objects, AT_ONCE)):
+        columns = {name: [text_of(item.get(name)) for _, item in some] for name in wanted}
+        yield Block([number for number, _ in some], columns)
+
+
+def extracted_on(opened: OpenedFile) -> str:
+    """The day of the extract as the first row gives it, EDTF, or ""."""
+    return day(_first_value(opened, EXTRACTED)[:10]) or ""
+
+
+def _first_value(opened: OpenedFile, field: str) -> str:
+    if is_json(opened):
+        return text_of(first_item(opened).get(field))
+    header, first = header_of(opened), opened.head.splitlines()[1:2]
+    if field not in header or not first:
+        return ""
+    values = first[0].split(delimiter_of(opened))
+    return values[header.index(field)].strip('" ') if len(values) == len(header) else ""
+
+
+RETURNS = (
+    "Figures of annual returns are not part of the graph; load publicextract.charity, which has the latest income."
+)
+# Table to the fields that tell it from all others, and why it is not loaded.
+NOT_LOADED: dict[str, tuple[tuple[str, ...], str]] = {
+    "charity_trustee": (
+        ("trustee_id", "trustee_name"),
+        "Personal data of trustees is never loaded; load publicextract.charity for the charities themselves.",
+    ),
+    "charity_annual_return_history": (("ar_cycle_reference", "date_annual_return_received"), RETURNS),
+    "charity_annual_return_parta": (("latest_fin_period_submitted_ind", "count_volunteers"), RETURNS),
+    "charity_annual_return_partb": (("latest_fin_period_submitted_ind", "assets_total_fixed"), RETURNS),
+    "charity_classification": (
+        ("classification_code", "classification_description"),
+        "What charities do and for whom is not part of the graph; load publicextract.charity and its areas of "
+        "operation.",
+    ),
+    "charity_event_history": (
+        ("charity_event_order", "event_type"),
+        "Load publicextract.charity for when charities were registered and removed, and the register of mergers for "
+        "what became of them.",
+    ),
+    "charity_governing_document": (
+        ("governing_document_description", "charitable_objects"),
+        "Governing documents are free text that may name people, and are not loaded; load publicextract.charity.",
+    ),
+    "charity_other_names": (
+        ("charity_name_id", "charity_name_type"),
+        "Working and former names are not loaded yet; load publicextract.charity, which has the main names.",
+    ),
+    "charity_other_regulators": (
+        ("regulator_order", "regulator_name"),
+        "Which other bodies regulate a charity is not part of the graph; load publicextract.charity.",
+    ),
+    "charity_policy": (
+        ("registered_charity_number", "policy_name"),
+        "Which policies a charity has is not part of the graph; load publicextract.charity.",
+    ),
+    "charity_published_report": (
+        ("report_name", "report_location"),
+        "Reports are documents to read, not data to load; load publicextract.charity.",
+    ),
+}
+
+
+def _is_field_list(opened: OpenedFile) -> bool:
+    is_listed = {"Table", "Field", "Description"}.issubset(header_of(opened))
+    return is_listed and "registered_charity_number" in opened.head
+
+
+LOADERS = (
+    *(
+        Loader(
+            kind=f"ccew-{table.removeprefix('charity_').replace('_', '-')}", title=f"publicextract.{table}",
+            publisher=PUBLISHER, licence=LICENCE, url=DOWNLOAD, columns=fields, recognises=has_fields(*fields),
+            refused=why, refused_as=PERSONAL if table == "charity_trustee" else UNTAKEN,
+        )
+        for table, (fields, why) in NOT_LOADED.items()
+    ),
+    Loader(
+        kind="ccew-fields", title="fields of the charity register's extract", publisher="D. Kane",
+        licence="ODbL 1.0", recognises=_is_field_list,
+        refused="It describes the fields of the register and holds no charity; load publicextract.charity itself.",
+    ),
+    Loader(
+        kind="ccew-area-codes", title="vocabulary of areas of operation", publisher="D. Kane", licence="ODbL 1.0",
+        columns=("geographic_area_type", "geographic_area_description", "GSS", "ISO3166-1"),
+        refused="It lists areas and names no charity, and Citylinks has such a list of its own; load "
+        "publicextract.charity_area_of_operation.",
+    ),
+)  # fmt: skip

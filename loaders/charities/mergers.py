@@ -1,0 +1,183 @@
+"""The register of mergers: which charity passed all it had to which other, as published or with the numbers parted.
+
+The published file writes "NAME (1234567)" in one cell; a version of it that is passed around gives number and number
+of a linked charity in columns of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from graph.model.records import Node, Said
+from graph.model.text import fold
+from loaders.base import Loader, Reading, Record, Remark
+from loaders.charities.entries import charity_id
+from loaders.charities.extract import LICENCE, PUBLISHER
+from loaders.files.rows import Row
+from loaders.files.tables import is_misread
+from loaders.places.city_matching import slug
+from loaders.registers.dates import day
+
+URL = "https://www.gov.uk/government/publications/register-of-merged-charities"
+# A name with its number closed in brackets behind it. What is not closed may have lost a digit.
+NUMBERED = re.compile(r"(\S.*?)\s*\(\s*([1-9]\d{5,6})(?:[-/](\d{1,3}))?\s*\)")
+UNNAMED = (
+    "it has no charity number: it can't be told from others of that name, which may be a person's (appeals and "
+    "legacies bear such names)"
+)
+NO_NUMBER = "it has no charity number: kept as a body of its own under its name"
+OTHER_NAME = "a line before gives another name under this number; the first one stands"
+SCOPE = "the file doesn't say where a charity is: all mergers are kept, and hold for the charities that are loaded"
+
+
+class Columns(NamedTuple):
+    """What a file calls its columns; the parted numbers are "" where it has none."""
+
+    older: str
+    newer: str
+    date: str
+    older_number: str = ""
+    older_linked: str = ""
+    newer_number: str = ""
+    newer_linked: str = ""
+
+
+PARTED = Columns(
+    "transferor_name", "transferee_name", "date_property_transferred",
+    "transferor_regno", "transferor_subno", "transferee_regno", "transferee_subno",
+)  # fmt: skip
+# The same among tables of relationships, which call a merger "sameas": one charity was succeeded by another.
+RELATED = PARTED._replace(older="org_name_a", newer="org_name_b")
+PUBLISHED = Columns(
+    "Name of transferring charity (transferor) and charity number (if any)",
+    "Name of receiving charity (transferee) and charity number (if any)",
+    "Date property transferred",
+)
+
+
+class Body(NamedTuple):
+    """One end of a merger; `number` is "" for a body that is no registered charity."""
+
+    id: str
+    name: str
+    number: str = ""
+
+
+def parted(reading: Reading) -> Iterator[Record]:
+    """Mergers of the file with parted numbers."""
+    yield from _mergers(reading, PARTED)
+
+
+def related(reading: Reading) -> Iterator[Record]:
+    """Mergers of the file among tables of relationships."""
+    yield from _mergers(reading, RELATED)
+
+
+def published(reading: Reading) -> Iterator[Record]:
+    """Mergers of the file as published."""
+    yield from _mergers(reading, PUBLISHED)
+
+
+def _mergers(reading: Reading, columns: Columns) -> Iterator[Record]:
+    """The charities named, each once, and that one was succeeded by the other from the day its property passed.
+
+    That day is what the register must give (Charities Act 2011, section 308); a vesting declaration is made on another,
+    before the merger as a rule. With a scope no charity is named: the mergers then hold for those that are loaded.
+    """
+    if reading.scope.key:
+        yield Remark(reading.opened.name, 1, "(scope)", reading.scope.key, SCOPE)
+    succeeded = reading.pattern("SUCCEEDED_BY", status="unknown", event="merged")
+    lines: dict[tuple[str, str, str, str], int] = {}
+    names: dict[str, str] = {}
+    for row in reading.rows(tuple(filter(None, columns))):
+        date = day(row[columns.date][:10].replace("/", "-"))
+        pairs = _pairs(row, columns)
+        if not isinstance(pairs, list):
+            yield pairs
+            continue
+        again = [lines[key] for pair in pairs if (key := _key(*pair, date)) in lines]
+        if len(again) == len(pairs):
+            yield row.reject(columns.older, f"the merger of line {again[0]} again", "Remove one of the two lines.")
+            continue
+        if date is None:
+            yield Remark(row.file, row.line, columns.date, row[columns.date], "no date: taken as not recorded")
+        for body in dict.fromkeys(body for pair in pairs for body in pair):
+            yield from _remarks(row, columns, body, names.get(body.id, ""))
+            if body.id not in names and not reading.scope.key:
+                yield _node(body)
+            names.setdefault(body.id, body.name)
+        for older, newer in pairs:
+            lines.setdefault(_key(older, newer, date), row.line)
+            yield Said(succeeded, older.id, newer.id, date or "", "", _locator(older, newer))
+
+
+def _key(older: Body, newer: Body, date: str | None) -> tuple[str, str, str, str]:
+    """What makes two lines one merger; two names under one number may be two charities."""
+    return older.id, fold(older.name), newer.id, date or ""
+
+
+def _pairs(row: Row, columns: Columns) -> list[tuple[Body, Body]] | Record:
+    """Who was succeeded by whom; a cell may name several that merged into one. Never empty."""
+    older = _bodies(row, columns.older, columns.older_number, columns.older_linked)
+    newer = _bodies(row, columns.newer, columns.newer_number, columns.newer_linked)
+    for column in (columns.older, columns.newer):
+        if not row[column]:
+            return row.reject(column, "empty", "Copy the name from the register.")
+    if not older:
+        # The name may be a person's, so it is not shown.
+        return Row(row.file, row.line, {}).reject(
+            columns.older_number or columns.older, UNNAMED, "Look up its number, if it has one."
+        )
+    if len(newer) > 1:
+        return row.reject(columns.newer, "several charities in one cell", "Write a line for each.")
+    into = newer[0] if newer else Body(f"local:charity:{slug(row[columns.newer])}", row[columns.newer])
+    pairs = [(body, into) for body in older if body.id != into.id]
+    return pairs or row.reject(
+        columns.newer_number or columns.newer, "the number of both charities: one can't merge into itself",
+        "Look up which of the two numbers is wrong.",
+    )  # fmt: skip
+
+
+def _bodies(row: Row, name: str, number: str, linked: str) -> list[Body]:
+    """The registered charities of one cell; a number of its own column speaks for the whole of it."""
+    if number and (charity := charity_id(row[number], row[linked])):
+        return [Body(charity, row[name], charity.removeprefix("GB-CHC-"))]
+    found = [(text.strip(" ,;&"), charity_id(*numbers)) for text, *numbers in NUMBERED.findall(row[name])]
+    return [Body(charity, text, charity.removeprefix("GB-CHC-")) for text, charity in found]
+
+
+def _node(body: Body) -> Node:
+    properties = (("charity number", body.number),) if body.number else ()
+    return Node(body.id, "Charity", body.name, properties=properties)
+
+
+def _remarks(row: Row, columns: Columns, body: Body, known: str) -> Iterator[Remark]:
+    """What is to be said of a body, once; `known` is its name in a line before, or ""."""
+    column = columns.older if body.name in row[columns.older] else columns.newer
+    if known:
+        if fold(known) != fold(body.name):
+            yield Remark(row.file, row.line, column, body.name, OTHER_NAME)
+        return
+    if not body.number:
+        yield Remark(row.file, row.line, columns.newer, body.name, NO_NUMBER)
+    if is_misread(body.name):
+        reason = "letters that were misread before; the name is shown as it stands"
+        yield Remark(row.file, row.line, column, body.name, reason)
+
+
+def _locator(older: Body, newer: Body) -> str:
+    return f"charity {older.number} to {newer.number or newer.name}"
+
+
+LOADERS = tuple(
+    Loader(
+        kind=kind, title="Register of merged charities, England and Wales", publisher=PUBLISHER, licence=LICENCE,
+        url=URL, columns=tuple(filter(None, columns)), read=read, scopes=("place",),
+    )
+    for kind, columns, read in (
+        ("ccew-mergers", PARTED, parted), ("ccew-mergers-related", RELATED, related),
+        ("ccew-mergers-published", PUBLISHED, published),
+    )
+)  # fmt: skip

@@ -1,0 +1,72 @@
+"""The charity register of England and Wales: the main table of its bulk extract, and what its search exports.
+
+Both say the same of a charity under other field names; the extract says more. Activities and objects are free text
+that may name people, and are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.base import Loader, Reading, Record
+from loaders.charities.cells import Fields
+from loaders.charities.entries import CharityEntries
+from loaders.charities.extract import DOWNLOAD, LICENCE, PUBLISHER, extract_blocks, extracted_on, has_fields
+
+EXTRACT = Fields(
+    number="registered_charity_number",
+    linked="linked_charity_number",
+    name="charity_name",
+    kind="charity_type",
+    status="charity_registration_status",
+    address=tuple(f"charity_contact_address{line}" for line in range(1, 6)),
+    postcode="charity_contact_postcode",
+    website="charity_contact_web",
+    income="latest_income",
+    income_year="latest_acc_fin_period_end_date",
+    company="charity_company_registration_number",
+    registered="date_of_registration",
+    removed="date_of_removal",
+)
+SEARCH = Fields(
+    number="Charity Number",
+    linked="Charity Subsidiary Number",
+    name="Charity Name",
+    kind="Charity Type",
+    status="Charity Status",
+    address=("Charity Address",),
+    postcode="Charity Postcode",
+    website="Website",
+    income="Last Recorded Income",
+    income_year="Last Recorded Financial Year",
+    constituency="Charity Constituency",
+)
+
+
+def charities(reading: Reading) -> Iterator[Record]:
+    """One Charity for each row of `publicextract.charity`, removed and linked ones too, with what they say.
+
+    A scope of places takes the charities whose contact address lies in one of them: the register does not say where
+    else a charity is. Charities at work in a place are found by the areas of operation.
+    """
+    yield from CharityEntries(reading, EXTRACT).records(extract_blocks(reading, EXTRACT.wanted))
+
+
+def search_export(reading: Reading) -> Iterator[Record]:
+    """One Charity for each row that a search of the register found, as `charities` makes them."""
+    yield from CharityEntries(reading, SEARCH).records(reading.blocks(SEARCH.wanted))
+
+
+TELLING = (EXTRACT.number, EXTRACT.name, EXTRACT.status)
+LOADERS = (
+    Loader(
+        kind="ccew-charity", title="Register of charities, England and Wales: publicextract.charity",
+        publisher=PUBLISHER, licence=LICENCE, url=DOWNLOAD, columns=TELLING, recognises=has_fields(*TELLING),
+        read=charities, dated=extracted_on, scopes=("place",),
+    ),
+    Loader(
+        kind="ccew-search", title="Register of charities, England and Wales: export of a search", publisher=PUBLISHER,
+        licence=LICENCE, url="https://register-of-charities.charitycommission.gov.uk/charity-search",
+        columns=(SEARCH.number, SEARCH.name, SEARCH.status), read=search_export, scopes=("place",),
+    ),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The curated evidence of `data/`, and folders that were exported."""

@@ -1,0 +1,124 @@
+"""The columns of curated files, and the checks of a cell that need nothing but the cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from graph.model.dates import EXPECTED, period
+from graph.model.errors import DataError
+from graph.model.records import Rejection
+from loaders.files.rows import Row
+
+SOURCE_COLUMNS = (
+    "id",
+    "kind",
+    "title",
+    "publisher",
+    "url",
+    "licence",
+    "as_of",
+    "retrieved",
+    "speaks_for",
+    "note",
+)
+
+
+PLACE_COLUMNS = (
+    "id",
+    "label",
+    "name",
+    "aliases",
+    "kind",
+    "latitude",
+    "longitude",
+    "within",
+    "source",
+)
+
+
+BODY_COLUMNS = ("id", "label", "name", "aliases", "kind", "url", "note", "source")
+
+
+CLAIM_COLUMNS = (
+    "subject",
+    "subject_counterpart",
+    "type",
+    "object",
+    "counterpart",
+    "at_least",
+    "counts",
+    "object_as",
+    "start",
+    "end",
+    "status",
+    "event",
+    "rank",
+    "sectors",
+    "role",
+    "held_by",
+    "asserted_by",
+    "as_of",
+    "source",
+    "locator",
+    "note",
+    "checked",
+)
+
+
+ID = re.compile(
+    r"(?:[A-Za-z]+(?:-[A-Za-z]+)+-[A-Za-z0-9]+(?:-[0-9]+)?|(?:geonames|iso|wikidata|gss|gias-group):\w+|local:[a-z]+:[a-z0-9-]+)"
+)
+
+
+CLOSED = ("status", "event", "rank", "role", "asserted_by")
+
+
+def places_above(place: str, within: Mapping[str, str]) -> list[str]:
+    """The places that lie above one, nearest first; ends where they come round to the start."""
+    above: list[str] = []
+    while (place := within.get(place, "")) and place not in above:
+        above.append(place)
+    return above
+
+
+def listed(cell: str) -> tuple[str, ...]:
+    """The values of a cell that holds several, parted by semicolons."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def bad_date(row: Row, *fields: str) -> Rejection | None:
+    """A rejection for the first of these fields that is no EDTF date."""
+    for field in fields:
+        try:
+            period(row[field])
+        except DataError:
+            return row.reject(field, "not a date", f"Write {EXPECTED}.")
+    return None
+
+
+def bad_number(row: Row) -> Rejection | None:
+    """A rejection for a number or count that is not one."""
+    if row["at_least"] and not (row["at_least"].isascii() and row["at_least"].isdigit() and int(row["at_least"])):
+        return row.reject("at_least", "not a number from 1", "Write how many are meant at least, as digits.")
+    for count in listed(row["counts"]):
+        if not re.fullmatch(r"[a-z][a-z -]* (?:=|>=|>|<=|<) \d+", count):
+            return row.reject("counts", f"{count!r} is not a count", "Write it as: cities >= 190; countries = 39.")
+    return None
+
+
+def coordinates_of(row: Row) -> tuple[float | None, float | None] | Rejection:
+    """Latitude and longitude, both or neither, or why they are not on the globe."""
+    if not row["latitude"] and not row["longitude"]:
+        return None, None
+    try:
+        latitude, longitude = float(row["latitude"]), float(row["longitude"])
+    except ValueError:
+        return row.reject(
+            "latitude",
+            "not a pair of numbers",
+            "Give both latitude and longitude in decimal degrees.",
+        )
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        return row.reject("latitude", "outside the globe", "Latitude is -90 to 90, longitude -180 to 180.")
+    return latitude, longitude

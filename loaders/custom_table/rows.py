@@ -1,0 +1,90 @@
+"""The columns and rows of a table of one's own, be it text or a sheet of a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from graph.model.datasets import Table as Shown
+from graph.model.errors import DataError
+from graph.model.records import Rejection
+from loaders.base import Reading
+from loaders.files.personal_data import is_personal_column, masked
+from loaders.files.probe import OpenedFile
+from loaders.files.rows import Row
+from loaders.files.tables import Table, header_of
+from loaders.files.workbooks import sheet_rows, sheets
+
+SAMPLES = 5
+# Above a table may stand a title and remarks, but not more lines than this.
+LINES_ABOVE = 20
+Line = tuple[int, list[str]]
+NO_LINE: Line = (0, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where in a file the table is: a sheet ("" for the first) and the line of its header (0: to be found).
+
+    In a workbook the header is the first line that fills two cells: above it stands a title. In text it is line 1.
+    """
+
+    sheet: str = ""
+    header: int = 0
+
+
+def columns(opened: OpenedFile, where: Where) -> tuple[str, ...]:
+    """The columns that a mapping can name: not empty, each once, none that says it is personal."""
+    if opened.is_workbook:
+        named: Sequence[str] = _header(list(sheet_rows(opened, where.sheet)), where)[1]
+    else:
+        named = header_of(opened, where.header or 1)
+    return tuple(name for name in dict.fromkeys(named) if name and not is_personal_column(name))
+
+
+def rows(reading: Reading, wanted: tuple[str, ...], where: Where) -> Iterator[Row]:
+    """Rows that are not blank, with the wanted columns; of two columns of one name the first counts."""
+    if reading.opened.is_workbook:
+        yield from reading.count(_sheet(reading.opened, wanted, where))
+    else:
+        yield from reading.rows(wanted, line=where.header or 1)
+
+
+def shown(opened: OpenedFile, where: Where, kind: str = "") -> Shown:
+    """The table as a person sees it who says what its columns mean; `kind` is what the file is told to be.
+
+    Raises DataError for JSON, which has no columns.
+    """
+    if opened.head.lstrip()[:1] in ("[", "{"):
+        raise DataError(
+            "This file has no columns", value=opened.name, expected="CSV, TSV, .xlsx or .ods",
+            fix="Save it as a table, or name its kind",
+        )  # fmt: skip
+    named = columns(opened, where)
+    found: Iterator[Row | Rejection] = iter(())
+    if named and opened.is_workbook:
+        found = _sheet(opened, named, where)
+    elif named:
+        found = Table(opened, line=where.header or 1).rows(named)
+    first = islice((row for row in found if isinstance(row, Row)), SAMPLES)
+    rows_shown = tuple(tuple(masked(row[name]) for name in named) for row in first)
+    return Shown(named, rows_shown, sheets(opened) if opened.is_workbook else (), kind)
+
+
+def _header(lines: Sequence[Line], where: Where) -> Line:
+    """The line of the header and its cells; line 0 and no cells where there is none."""
+    if where.header:
+        return next((line for line in lines if line[0] == where.header), NO_LINE)
+    above = [line for line in lines[:LINES_ABOVE] if any(line[1])]
+    fills_two = (line for line in above if sum(map(bool, line[1])) > 1)
+    return next(fills_two, above[0] if above else NO_LINE)
+
+
+def _sheet(opened: OpenedFile, wanted: tuple[str, ...], where: Where) -> Iterator[Row]:
+    lines = list(sheet_rows(opened, where.sheet))
+    header, names = _header(lines, where)
+    places = [(name, names.index(name)) for name in wanted if name in names]
+    for line, cells in lines:
+        if line > header and any(cells):
+            yield Row(opened.name, line, {name: cells[at] for name, at in places})

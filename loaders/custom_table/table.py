@@ -1,0 +1,189 @@
+"""A table of one's own, read by a mapping of its columns: see loaders/custom_table/mapping.py for what one may say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.model.datasets import OWN_TABLE
+from graph.model.dates import EXPECTED, period
+from graph.model.errors import DataError
+from graph.model.records import Node, Rejection, Said
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
+from loaders.base import LeftOut, Loader, Reading, Record
+from loaders.curated.cells import ID
+from loaders.custom_table.mapping import ColumnMapping, End, read_mapping, where
+from loaders.custom_table.rows import columns, rows
+from loaders.files.personal_data import personal_value
+from loaders.files.rows import Row, nearest
+from loaders.places.city_matching import Named, NamedCities, slug
+
+KIND = OWN_TABLE
+TOWNS = ("City", "District")
+# There is one of each name in the world, so that a network here is the one of the same name elsewhere.
+WORLDWIDE = ("Network", "InternationalOrganisation")
+WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d.*")
+NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def table(reading: Reading) -> Iterator[Record]:
+    """The things of both ends, where they are, and what each row says of them."""
+    place = where(reading.mapping)
+    mapping = read_mapping(reading.mapping, columns(reading.opened, place))
+    ends = _Ends(reading, mapping)
+    for row in rows(reading, mapping.columns, place):
+        if not any(row.cells.values()):
+            yield LeftOut("a blank row")
+            continue
+        if bad := ends.bad(row):
+            yield bad
+            continue
+        found = [ends.find(row, end) for end in mapping.ends]
+        if not ends.cities.is_wanted(*found):
+            yield LeftOut()
+            continue
+        if len(found) == 2 and found[0].id == found[1].id:
+            yield row.reject(mapping.ends[1].name, "both ends are the same thing", "Name two that are related.")
+            continue
+        if len(found) == 1 and not found[0].records and not ends.is_own(found[0].id):
+            yield LeftOut("a place that is known already, and nothing more is said of it")
+            continue
+        for one in found:
+            yield from one.records
+        if len(found) == 2:
+            yield _said(reading, mapping, row, found)
+
+
+def _said(reading: Reading, mapping: ColumnMapping, row: Row, found: list[Named]) -> Said:
+    told = {part: row[column] for part, column in mapping.claim.items()}
+    pattern = reading.pattern(
+        mapping.type, status=fold(told.get("status", "")) or "unknown", role=fold(told.get("role", "")),
+        note=told.get("note", ""),
+    )  # fmt: skip
+    start, end = (in_edtf(told.get(part, ""), mapping.dates) for part in ("start", "end"))
+    return Said(pattern, found[0].id, found[1].id, start, end, told.get("locator") or f"row {row.line}")
+
+
+def in_edtf(text: str, order: str) -> str:
+    """A date in EDTF; 05/02/2021 by the order that the mapping gives ("day first", "month first"), else as it stands.
+
+    May be no date at all: whoever asks checks it.
+    """
+    if with_time := WITH_TIME.fullmatch(text):
+        return with_time[1]
+    found = NUMERIC.fullmatch(text)
+    if not found or not order:
+        return text
+    day, month = (found[1], found[2]) if order == "day first" else (found[2], found[1])
+    return f"{found[3]}-{month:0>2}-{day:0>2}"
+
+
+class _Ends:
+    """Finds or makes the things at the ends of rows, and says what is wrong with a row."""
+
+    def __init__(self, reading: Reading, mapping: ColumnMapping) -> None:
+        """Raises DataError for a country of the mapping that is neither a column nor known."""
+        self.cities = NamedCities(reading)
+        self._places = reading.places
+        self._mapping = mapping
+        self._scheme = slug(reading.source.id)
+        self._placed = reading.pattern("LOCATED_IN")
+        self._brought: set[str] = set()
+        for end in mapping.ends:
+            if end.in_country and not self._places.country(end.in_country):
+                raise DataError(
+                    "This is neither a column nor a country", value=end.in_country,
+                    expected="a column of the table, or the name of one country", fix="Correct `country`",
+                )  # fmt: skip
+
+    def is_own(self, one: str) -> bool:
+        """Whether the thing is one that this table brings."""
+        return one in self._brought
+
+    def bad(self, row: Row) -> Rejection | None:
+        """Why a row can't be loaded."""
+        for end in self._mapping.ends:
+            if wrong := self._bad_end(row, end):
+                return wrong
+        return _bad_claim(row, self._mapping)
+
+    def _bad_end(self, row: Row, end: End) -> Rejection | None:
+        if not row[end.name]:
+            return row.reject(end.name, "empty", "Give the name.")
+        if personal := personal_value(row, end.name, end.place, end.country):
+            return personal
+        if end.id and row[end.id] and not ID.fullmatch(end.prefix + row[end.id]):
+            return row.reject(end.id, "makes no id with this prefix", "Write the key as the register has it.")
+        if row[end.country] and not self._places.country(row[end.country]):
+            return row.reject(end.country, "no country of this name is known", "Write its everyday English name.")
+        is_country = end.label == "Country" and not (end.id and row[end.id])
+        if is_country and not self._places.country(row[end.name]):
+            return row.reject(end.name, "no country of this name is known", "Write its everyday English name.")
+        return None
+
+    def find(self, row: Row, end: End) -> Named:
+        """The thing at this end."""
+        name = row[end.name]
+        country = self._places.country(row[end.country] or end.in_country) or ""
+        own = end.prefix + row[end.id] if end.id and row[end.id] else ""
+        if end.label == "Country" and not own:
+            known = self._places.country(name) or ""
+            return Named(known, (), self._places.above(known) | {known})
+        if end.label in TOWNS and not own:
+            return self.cities.find(row, end.name, name, country=country, label=end.label)
+        in_place = None
+        if end.place and row[end.place]:
+            in_place = self.cities.find(row, end.place, row[end.place], country=country)
+        return self._thing(row, end, own, in_place, country)
+
+    def _thing(self, row: Row, end: End, own: str, place: Named | None, country: str) -> Named:
+        name, lies_in = row[end.name], place.id if place else country
+        one = own or f"local:{end.label.lower()}:{self._key(end.label, name, lies_in)}"
+        records = list(place.records) if place else []
+        if self._places.node(one):
+            return Named(one, tuple(records), self._places.above(one) | {one})
+        if one not in self._brought:
+            self._brought.add(one)
+            records.append(Node(one, end.label, name))
+            if lies_in:
+                records.append(Said(self._placed, one, lies_in, locator=f"row {row.line}"))
+        above = place.within if place else self._places.above(country) | {country} if country else frozenset[str]()
+        return Named(one, tuple(records), above | {one})
+
+    def _key(self, label: str, name: str, lies_in: str) -> str:
+        """What stands in an id of ours: two tables that write the same name mean two things, unless by their place."""
+        if label in WORLDWIDE:
+            return slug(name)
+        if lies_in.startswith(("geonames:", "gss:")):
+            return f"{slug(lies_in)}-{slug(name)}"
+        return "-".join(filter(None, (self._scheme, slug(lies_in) if lies_in else "", slug(name))))
+
+
+def _bad_claim(row: Row, mapping: ColumnMapping) -> Rejection | None:
+    if personal := personal_value(row, *mapping.claim.values()):
+        return personal
+    for part in ("start", "end"):
+        column = mapping.claim.get(part, "")
+        try:
+            period(in_edtf(row[column], mapping.dates))
+        except DataError:
+            order = (
+                "" if mapping.dates or not NUMERIC.fullmatch(row[column]) else " Or say in the mapping what it means: "
+            )
+            return row.reject(
+                column, "not a date", f"Write {EXPECTED}." + (order and order + 'dates = "day first" or "month first".')
+            )
+    for part in ("status", "role"):
+        column, allowed = mapping.claim.get(part, ""), vocabulary().values[part]
+        if row[column] and fold(row[column]) not in allowed:
+            return row.reject(column, f"not a known {part}", nearest(fold(row[column]), allowed))
+    return None
+
+
+LOADERS = (
+    Loader(
+        KIND, "A table of your own, by a column mapping", "not named", "not given", read=table,
+        scopes=("place", "country"), note="Columns were read by a mapping.",
+    ),
+)  # fmt: skip

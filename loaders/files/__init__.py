@@ -1,0 +1,1 @@
+"""A file to rows: encodings, archives, tables, workbooks and JSON."""

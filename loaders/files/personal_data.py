@@ -1,0 +1,35 @@
+"""What is personal data in a table: columns by their headings, values by their look. Neither is kept or shown."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model.records import Rejection
+from loaders.files.rows import MASK, PERSONAL, Row
+
+COLUMN = re.compile(
+    r"""e-?mail|tele?phone|\bphone|\bmobile\b|\bfax|\btel\b|first\s?name|fore\s?name|given\s?name|last\s?name|surname
+    |family\s?name|head\s?teacher|^head(?:title|preferred)|\bhead'?s?\sname|^head$|contact\s(?:name|person)|^contact$|trustee
+    |^(?:chair(?:man|woman|person)?|principal|director|secretary|officer|manager|person)(?:'?s?\sname)?$
+    |^chair\sof\b|\bgovernors?\b
+    |date\sof\sbirth|birth\s?day|\bdob\b|home\saddress""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_personal_column(name: str) -> bool:
+    """Whether a column's heading says that it holds what is personal: names of people, telephones, e-mail addresses."""
+    return bool(COLUMN.search(name.replace("_", " ")))
+
+
+def masked(text: str) -> str:
+    """The text with e-mail addresses and telephone numbers masked."""
+    return PERSONAL.sub(MASK, text)
+
+
+def personal_value(row: Row, *columns: str) -> Rejection | None:
+    """A rejection for the first of these cells that holds an e-mail address or telephone number."""
+    for column in columns:
+        if MASK in row[column] or PERSONAL.search(row[column]):
+            return row.reject(column, "an e-mail address or telephone number is personal data", "Remove it.")
+    return None

@@ -1,0 +1,177 @@
+"""A file as somebody downloaded it: what it is, how its text is encoded, and whether it may be read at all.
+
+Looks through the whole file once, in pieces, before the first row: hash, encoding, and what can't be data. What is
+packed is read as the file in it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from graph.model.errors import DataError
+from graph.model.text import UNPRINTABLE
+from loaders.files.archives import unpacked
+
+PIECE = 1 << 20
+HEAD = 1 << 16
+MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+SAID = {
+    "utf-8": "UTF-8", "utf-8-sig": "UTF-8 with a byte order mark", "utf-16": "UTF-16", "cp1252": "CP1252 (not UTF-8)",
+    "": "a workbook", "xlsx": "a workbook",
+}  # fmt: skip
+HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S)
+DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])[-_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_](0[1-9]|1[0-2])(?!\d)")
+YEAR = re.compile(r"(?<![A-Za-z\d])((?:19|20)\d\d)(?!\d)")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+# "15-Jan-2025" and "September 2024".
+NAMED = re.compile(
+    r"(?:(?<!\d)(\d{1,2})[-_ ]?)?(?<![a-z])("
+    + "|".join(f"{month}|{month[:3]}" for month in MONTHS)
+    + r")[-_ ]?((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+WORKBOOKS = (".xlsx", ".ods")
+# What a workbook with a password, and one of the form before 2007, begins with (MS-CFB 2.2).
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+# Where a tape archive says that it is one, and what it says there.
+TAPE = slice(257, 262), b"ustar"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """One file of data, looked through and fit to be read.
+
+    `name` is that of the file, or of the one in the ZIP file; `sha256` is of the bytes as given; `head` the first
+    64 KB as text, "" for a workbook; `dated` is the date that the file's name holds (EDTF), or "". `inside` is the name
+    of the one that is meant, where a ZIP file holds several. `beside` are the names of a workbook's other sheets that
+    could be loaded as well.
+    """
+
+    path: Path
+    name: str
+    size: int
+    sha256: str
+    encoding: str
+    head: str
+    inside: str = ""
+    beside: tuple[str, ...] = ()
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether this is a file of spreadsheets."""
+        return not self.encoding
+
+    @property
+    def dated(self) -> str:
+        """The date in the file's name: a day, a month or a year; "" for none. "15-Jan-2025" is a day too."""
+        if named := NAMED.search(self.name):
+            month = [name[:3] for name in MONTHS].index(named[2][:3].lower()) + 1
+            day = f"-{int(named[1]):02}" if named[1] and 0 < int(named[1]) < 29 + (month != 2) * 2 else ""
+            return f"{named[3]}-{month:02}{day}"
+        for pattern in (DAY, MONTH, YEAR):
+            if found := pattern.search(self.name):
+                return "-".join(found.groups())
+        return ""
+
+    @property
+    def series(self) -> str:
+        """The file's name without its dates, numbers and ending: what the same download is called next year too."""
+        stem = NAMED.sub(" ", self.name.rsplit(".", 1)[0]).lower()
+        return "-".join(re.findall(r"[a-z]+", re.sub(r"\d+", " ", stem)))
+
+    @contextmanager
+    def bytes(self) -> Iterator[IO[bytes]]:
+        """The bytes of the data, from the start; of a ZIP file those of the one in it."""
+        with unpacked(self.path, self.inside) as (stream, _):
+            yield stream
+
+    @contextmanager
+    def text(self) -> Iterator[IO[str]]:
+        """The data as text, line ends as they stand."""
+        with self.bytes() as stream, io.TextIOWrapper(stream, self.encoding, errors="replace", newline="") as text:
+            yield text
+
+
+def open_file(path: Path, inside: str = "") -> OpenedFile:
+    """Look through a file, or the one `inside` a ZIP file. Raises DataError for what is missing, empty or no data."""
+    try:
+        with unpacked(path, inside) as (stream, name):
+            if name.lower().endswith(WORKBOOKS):
+                return OpenedFile(path, name, path.stat().st_size, _digest(path), "", "", inside)
+            encoding, head = _look_through(stream, path.name)
+    except OSError as error:
+        raise DataError(
+            f"The file can't be read ({error.strerror or error})", value=path.name, expected="a file that is there",
+            fix="Check the path",
+        ) from error  # fmt: skip
+    _refuse(path, head)
+    return OpenedFile(path, name, path.stat().st_size, _digest(path), encoding, head, inside)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _look_through(stream: IO[bytes], name: str) -> tuple[str, str]:
+    """The encoding by byte order mark, else strict UTF-8, else CP1252; and the head as text."""
+    first = stream.read(PIECE)
+    marked = next((encoding for mark, encoding in MARKS if first.startswith(mark)), "")
+    encoding = marked or ("utf-8" if _is_utf8(first, stream) else "cp1252")
+    if first.startswith(COMPOUND):
+        raise DataError(
+            "The file is a workbook of the form before 2007 (.xls), or has a password", value=name,
+            expected="an .xlsx or .ods workbook without a password, or CSV",
+            fix="Open it in a spreadsheet, and save it as .xlsx or CSV UTF-8",
+        )  # fmt: skip
+    if first[TAPE[0]] == TAPE[1]:
+        raise DataError(
+            "The file is an archive of files (tar)", value=name, expected="one file of data",
+            fix="Unpack it, and load the file you mean",
+        )  # fmt: skip
+    if not marked and first[:HEAD].count(0) * 10 > len(first[:HEAD]):
+        raise DataError(
+            "The file is no text", value=name, expected="a table, JSON or an .xlsx workbook",
+            fix="Export it again as CSV",
+        )  # fmt: skip
+    return encoding, first[:HEAD].decode(encoding, errors="replace").removeprefix("\ufeff")
+
+
+def _is_utf8(first: bytes, stream: IO[bytes]) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    piece = first
+    try:
+        while piece:
+            decoder.decode(piece)
+            piece = stream.read(PIECE)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        # A file cut short in the middle of a letter is UTF-8 all the same.
+        return error.reason == "unexpected end of data"
+    return True
+
+
+def _refuse(path: Path, head: str) -> None:
+    if not head.strip() or not UNPRINTABLE.sub("", head).strip():
+        raise DataError(
+            "The file is empty", value=path.name, expected="a header and rows", fix="Download it again",
+        )  # fmt: skip
+    if HTML.match(head):
+        raise DataError(
+            "The file is a web page, not data", value=path.name,
+            expected="the file that the page offers, or was to offer",
+            fix="Open it in a browser: it may tell why there was no download; a table on it can be copied into a "
+            "spreadsheet and saved as CSV",
+        )  # fmt: skip

@@ -1,0 +1,168 @@
+"""Rows of a table as published: columns found by name, cells cleaned, a torn row told apart from a good one.
+
+Only the columns that a loader names are looked at; personal ones are never named, so they are dropped here unread.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import Literal, NamedTuple
+
+from graph.model.errors import DataError
+from graph.model.records import Rejection
+from graph.model.text import INVISIBLE, clean
+from loaders.files.probe import OpenedFile
+from loaders.files.rows import MAIL, MASK, Row
+
+LONGEST_CELL = 1 << 20
+# So many rows are looked at together: enough to be quick, few enough to weigh little where cells are long.
+AT_ONCE = 500
+DELIMITERS = ",\t;|"
+# UTF-8 that was read as CP1252: a letter of two bytes shows as these two signs. "SÃO" is no such thing.
+MISREAD = re.compile("[ÃÂ][\u00a1-\u00bf\u0152-\u017e\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|â€|\ufffd")
+
+
+def is_misread(text: str) -> bool:
+    """Whether letters look as if the text had been read in a wrong encoding before it was published."""
+    return not text.isascii() and bool(MISREAD.search(text))
+
+
+def clean_cell(text: str) -> str:
+    """A cell as it may be stored; one that is clean already costs next to nothing."""
+    if text.isprintable() and not (text[:1].isspace() or text[-1:].isspace()) and "  " not in text and "@" not in text:
+        return text if text.isascii() else INVISIBLE.sub("", text)
+    return INVISIBLE.sub("", clean(MAIL.sub(MASK, text)))
+
+
+def clean_cells(cells: Sequence[str]) -> Sequence[str]:
+    """Cells as they may be stored. One look at all of them tells those that are clean already."""
+    whole = f"|{'|'.join(cells)}|"
+    if whole.isprintable() and not ("  " in whole or "| " in whole or " |" in whole or "@" in whole):
+        return cells
+    return [clean_cell(cell) for cell in cells]
+
+
+class Block(NamedTuple):
+    """Some rows that follow each other, by columns: on which line each begins, and its cells, cleaned."""
+
+    lines: Sequence[int]
+    columns: Mapping[str, Sequence[str]]
+
+
+def header_of(opened: OpenedFile, line: int = 1) -> tuple[str, ...]:
+    """The names of the columns, without blanks and invisible marks; () for what is no table."""
+    head = opened.head.splitlines()[line - 1 : line + 200]
+    try:
+        first = next(csv.reader(head, delimiter=delimiter_of(opened, line)), [])
+    except csv.Error:
+        return ()
+    return tuple(clean_cell(name) for name in first)
+
+
+def delimiter_of(opened: OpenedFile, line: int = 1, width: int = 0) -> str:
+    """The sign that parts the line of the header into `width` fields, else that stands in it most often.
+
+    Quoted text is left out.
+    """
+    first = re.sub(r'"[^"]*"', "", next(iter(opened.head.splitlines()[line - 1 : line]), ""))
+    fitting = [mark for mark in DELIMITERS if width > 1 and first.count(mark) == width - 1]
+    return fitting[0] if fitting else max(DELIMITERS, key=first.count)
+
+
+class Table:
+    """One table of an opened file. `rows` may be gone through several times; each time from the start."""
+
+    def __init__(self, opened: OpenedFile, columns: Sequence[str] = (), line: int = 1) -> None:
+        """Find the columns: those of the header on `line`, or, where the file has none, the ones given here."""
+        self.opened = opened
+        self.delimiter = delimiter_of(opened, line, len(columns))
+        self.has_header = not columns
+        self.columns = tuple(columns) or header_of(opened, line)
+        self.line = line
+
+    def rows(self, wanted: Sequence[str]) -> Iterator[Row | Rejection]:
+        """Rows in file order, with the cells of the wanted columns that the file has; blank lines are no rows.
+
+        A row of another length than the header, or one that the file breaks off in, is a Rejection.
+        """
+        name = self.opened.name
+        for block in self.blocks(wanted):
+            if isinstance(block, Rejection):
+                yield block
+                continue
+            kept, columns = block.columns.keys(), block.columns.values()
+            for line, cells in zip(block.lines, zip(*columns, strict=True), strict=True):
+                yield Row(name, line, dict(zip(kept, cells, strict=True)))
+
+    def blocks(self, wanted: Sequence[str]) -> Iterator[Block | Rejection]:
+        """The same, good rows some hundred at a time: to look at a column of them at once."""
+        kept = [name for name in dict.fromkeys(wanted) if name in self.columns]
+        if not kept:
+            raise DataError(
+                f"The columns of {self.opened.name} are not those of such a file", value=", ".join(self.columns)[:300],
+                expected=", ".join(wanted), fix="Check which file this is; nothing of it was loaded",
+            )  # fmt: skip
+        places = [self.columns.index(name) for name in kept]
+        pick = itemgetter(*places) if len(places) > 1 else lambda values: (values[places[0]],)
+        width = len(self.columns)
+        lines: list[int] = []
+        rows: list[tuple[str, ...]] = []
+
+        def block() -> Iterator[Block]:
+            if lines:
+                columns = map(clean_cells, zip(*rows, strict=True))
+                yield Block(lines.copy(), dict(zip(kept, columns, strict=True)))
+                lines.clear()
+                rows.clear()
+
+        for line, values in self._values():
+            if len(values) == width:
+                lines.append(line)
+                rows.append(pick(values))
+                if len(lines) == AT_ONCE:
+                    yield from block()
+            elif any(map(str.strip, values)):
+                yield from block()
+                yield self._torn(line, len(values), width)
+        yield from block()
+
+    def _values(self) -> Iterator[tuple[int, list[str]]]:
+        """Line numbers and fields; what can't be read as CSV ends the table with one torn row of no fields."""
+        csv.field_size_limit(min(sys.maxsize, LONGEST_CELL))
+        # Tab-separated extracts are written without quoting: a quote in them is a letter.
+        is_plain = self.delimiter == "\t" and not self._is_quoted()
+        with self.opened.text() as text:
+            for _ in range(self.line - 1 + self.has_header * is_plain):
+                next(text, "")
+            quoting: Literal[0, 3] = csv.QUOTE_NONE if is_plain else csv.QUOTE_MINIMAL
+            reader = csv.reader(text, delimiter=self.delimiter, quoting=quoting, strict=not is_plain)
+            before = self.line - 1 + self.has_header * is_plain
+            is_header = self.has_header and not is_plain
+            while True:
+                line = before + reader.line_num + 1
+                try:
+                    if is_header:
+                        is_header = False  # even if it can't be read: what follows is rows
+                        next(reader, None)
+                        line = before + reader.line_num + 1
+                    for values in reader:
+                        yield line, values
+                        line = before + reader.line_num + 1
+                    return
+                except csv.Error as error:
+                    yield line, [f"(broken: {error})"]
+                    if "end of data" in str(error):
+                        return
+
+    def _is_quoted(self) -> bool:
+        return self.opened.head.startswith('"')
+
+    def _torn(self, line: int, fields: int, width: int) -> Rejection:
+        return Rejection(
+            self.opened.name, line, "(row)", f"{fields} fields", f"the header has {width} fields; the row is torn",
+            "Compare the line with the file as published; a line break or separator inside a text tears a row.",
+        )  # fmt: skip

@@ -1,0 +1,154 @@
+"""Sheets of a workbook (.xlsx, .ods) as rows of text; formulas are never run, only their last values are read."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from typing import IO
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from graph.model.errors import DataError
+from loaders.files.archives import UNFIT
+from loaders.files.open_documents import extent
+from loaders.files.probe import COMPOUND, OpenedFile
+from loaders.files.tables import clean_cell
+
+Cell = int | float | str | bool | time | date | datetime | timedelta
+# The reader holds a whole sheet in memory, empty cells between full ones too; what is larger belongs in a CSV file.
+MOST_UNPACKED = 256 << 20
+MOST_CELLS = 20_000_000
+PIECE = 1 << 20
+# Rows and cells in a sheet's XML, <row r="12"> and <c r="XFD12" s="3"><v>…; without `r` the next one is meant.
+PART = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>")
+PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d{1,9})["']""")
+
+
+def sheets(opened: OpenedFile) -> tuple[str, ...]:
+    """The names of the sheets that can be seen, in the order of the workbook; hidden ones and charts are left out."""
+    with _book(opened) as book:
+        return _sheets(book)
+
+
+def sheet_rows(opened: OpenedFile, sheet: str = "") -> Iterator[tuple[int, list[str]]]:
+    """Line numbers from 1 and cells of a sheet's rows, the first sheet if none is named; each cell as clean text.
+
+    Empty rows are given too, so that lines are counted as the spreadsheet counts them. Dates are given as ISO dates,
+    an error such as #REF! as "". Raises DataError for a workbook that is damaged, locked or too large, and for a sheet
+    that is not in it.
+    """
+    with _book(opened) as book:
+        names = _sheets(book)
+        if not names or (sheet and sheet not in names):
+            raise DataError(
+                "The workbook has no such sheet", value=sheet, expected="one of " + ", ".join(names or ("(none)",)),
+                fix="Correct `sheet` in the mapping",
+            )  # fmt: skip
+        rows = book.get_sheet_by_name(sheet or names[0]).to_python(skip_empty_area=False)
+    for line, row in enumerate(rows, 1):
+        yield line, [clean_cell(_text(cell)) for cell in row]
+
+
+def _sheets(book: CalamineWorkbook) -> tuple[str, ...]:
+    return tuple(
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+    )
+
+
+@contextmanager
+def _book(opened: OpenedFile) -> Iterator[CalamineWorkbook]:
+    with opened.bytes() as stream:
+        try:
+            _measure(opened, stream)
+            stream.seek(0)
+            yield CalamineWorkbook.from_filelike(stream)
+        except (CalamineError, OSError, ValueError, *UNFIT) as error:
+            raise DataError(
+                f"The workbook can't be read ({error})", value=opened.name,
+                expected="an .xlsx or .ods file that is whole and has no password",
+                fix="Open it in a spreadsheet, take its password away if it has one, and save it as CSV UTF-8",
+            ) from error  # fmt: skip
+
+
+def _measure(opened: OpenedFile, stream: IO[bytes]) -> None:
+    """Refuse what would not fit in memory: by what it takes unpacked, and by how far apart its full cells lie."""
+    if stream.read(len(COMPOUND)) == COMPOUND:
+        raise CalamineError("it has a password, or is of the old form .xls")
+    with zipfile.ZipFile(stream) as packed:
+        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+            raise _too_large(opened, f"unpacked it takes more than {MOST_UNPACKED >> 20} MB")
+        for part in packed.infolist():
+            # Reading each part to its end also shows one that holds more than it says.
+            with packed.open(part) as unpacked:
+                if opened.name.endswith(".ods"):
+                    _measure_ods(opened, unpacked, is_content=part.filename == "content.xml")
+                    continue
+                width, height = _extent(_pieces(unpacked))
+            if width * height > MOST_CELLS:
+                raise _too_large(opened, f"a sheet reaches to row {height:,} and column {width:,}")
+
+
+def _measure_ods(opened: OpenedFile, unpacked: IO[bytes], *, is_content: bool) -> None:
+    if not is_content:
+        while unpacked.read(PIECE):
+            pass
+        return
+    found = extent(unpacked)
+    if found.cells > MOST_CELLS or found.signs > MOST_UNPACKED:
+        raise _too_large(opened, f"a sheet has {found.cells:,} cells, and all have {found.signs:,} letters and digits")
+
+
+def _pieces(unpacked: IO[bytes]) -> Iterator[bytes]:
+    """The text of a part, cut before a "<"."""
+    held = b""
+    while piece := unpacked.read(PIECE):
+        held += piece
+        cut = max(held.rfind(b"<"), 0)
+        yield held[:cut]
+        held = held[cut:]
+    yield held
+
+
+def _extent(pieces: Iterable[bytes]) -> tuple[int, int]:
+    """The last column and row that hold something; (0, 0) for a part that is no sheet."""
+    width, height, column, row = 0, 0, 0, 0
+    for piece in pieces:
+        # A part in UTF-16 has a NUL beside each sign of a tag; some programs write what is no sheet so.
+        for kind, attributes in PART.findall(piece.replace(b"\0", b"")):
+            place = PLACE.search(attributes)
+            if kind == b"row":
+                column, row = 0, int(place[2]) if place else row + 1
+                continue
+            column, row = (_column(place[1]), int(place[2])) if place else (column + 1, row)
+            if not attributes.endswith(b"/"):
+                width, height = max(width, column), max(height, row)
+    return width, height
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _too_large(opened: OpenedFile, why: str) -> DataError:
+    return DataError(
+        f"The workbook is too large to be read: {why}", value=opened.name,
+        expected=f"sheets of at most {MOST_CELLS:,} cells", fix="Save the sheet as CSV UTF-8, and load that",
+    )  # fmt: skip
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    return str(cell)

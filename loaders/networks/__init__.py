@@ -1,0 +1,1 @@
+"""Lists of the members of city networks."""

@@ -1,0 +1,36 @@
+"""What the lists of networks have in common: a claim of membership, and coordinates as they write them."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model.distance import Coordinates
+from graph.model.records import Claim, Said
+from loaders.base import Reading
+from loaders.places.coordinates import NOWHERE, given
+
+POINT = re.compile(r"\(\s*(-?\d+(?:\.\d+)?)[,\s]+(-?\d+(?:\.\d+)?)\s*\)")
+
+
+def joined(
+    reading: Reading,
+    member: str,
+    network: str,
+    role: str,
+    sector: str = "",
+    since: str = "",
+    *,
+    locator: str = "",
+    note: str = "",
+) -> Said:
+    """That a city is in a network: as of the file's date, and since a year only where the file gives one."""
+    pattern: Claim = reading.pattern("MEMBER_OF", role=role, sectors=tuple(filter(None, (sector,))), note=note)
+    return Said(pattern, member, network, since, locator=locator)
+
+
+def point(text: str) -> Coordinates:
+    """Coordinates of "(51.5, -0.1)", and of "POINT (-0.1 51.5)", which has them the other way round."""
+    found = POINT.search(text)
+    if not found:
+        return NOWHERE
+    return given(found[2], found[1]) if text.upper().startswith("POINT") else given(found[1], found[2])

@@ -1,0 +1,198 @@
+"""Cities that report to CDP, with the members of C40 among them; and the Climate Mayors of the United States.
+
+The year of a file is the day it speaks of; none of these says since when a city has been there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.model.records import Node, Said
+from graph.model.text import fold
+from loaders.base import LeftOut, Loader, Reading, Record, Remark
+from loaders.files.probe import OpenedFile
+from loaders.files.rows import Row
+from loaders.files.tables import Table, header_of
+from loaders.networks.claims import joined, point
+from loaders.places.city_matching import NamedCities
+from loaders.places.city_names import is_larger, without_state
+from loaders.places.states import state
+
+C40 = Node(
+    "local:network:c40-cities", "Network", "C40 Cities", ("C40", "C40 Cities Climate Leadership Group"),
+    "network of cities",
+)  # fmt: skip
+CDP = Node(
+    "local:project:cdp-cities-reporting", "Project", "CDP cities reporting",
+    ("CDP", "CDP Cities", "CDP-ICLEI Track"), "climate reporting",
+)  # fmt: skip
+MAYORS = Node("local:network:climate-mayors", "Network", "Climate Mayors", (), "network of mayors")
+COVENANT = Node(
+    "local:network:global-covenant-of-mayors", "Network", "Global Covenant of Mayors for Climate and Energy",
+    ("GCoM", "Global Covenant of Mayors"), "network of mayors",
+)  # fmt: skip
+EUROPEAN = Node(
+    "local:network:covenant-of-mayors-europe", "Network", "Covenant of Mayors – Europe",
+    ("EU Covenant of Mayors", "Covenant of Mayors"), "network of mayors",
+)  # fmt: skip
+# The column of a compilation of pledges that names where a pledge is from, and how these names begin.
+SOURCE = "data_source"
+PLEDGED = {
+    "climatemayors": MAYORS, "eucovenant": EUROPEAN, "eucom": EUROPEAN, "globalcovenant": COVENANT, "gcom": COVENANT,
+    "c40": C40,
+}  # fmt: skip
+# CDP has written its headings in more than one way; here they are in small letters without signs.
+ACCOUNT = ("accountnumber", "accountno", "organizationnumber", "organisationnumber")
+ORGANIZATION = ("organization", "organisation", "organizationname", "organisationname")
+CITY = ("cityshortname", "city", "cityname")
+COUNTRY = ("country", "countryarea")
+LOCATION = ("citylocation",)
+YEARS = ("reportingyear", "yearreportedtocdp")
+# What a city is a member of where a column says yes.
+MEMBERSHIPS = ((C40, ("c40", "c40city")), (COVENANT, ("gcomcity",)))
+# A file of CDP has one of these too; many a list has a number, a city and a country.
+TELLING = (*LOCATION, *YEARS, "cdpregion", "c40", "c40city", "gcomcity")
+YEAR = re.compile(r"(?:19|20)\d\d")
+YES = ("c40", "yes", "true", "1")
+
+
+class Headings:
+    """The columns of one file by what they say."""
+
+    def __init__(self, opened: OpenedFile) -> None:
+        """Read the header."""
+        self._columns = {re.sub(r"[^a-z0-9]", "", name.lower()): name for name in reversed(header_of(opened))}
+
+    def of(self, *words: str) -> tuple[str, ...]:
+        """The file's columns for these words, in the order of the words."""
+        return tuple(self._columns[word] for word in words if word in self._columns)
+
+
+def cdp(reading: Reading) -> Iterator[Record]:
+    """A city's reporting to CDP, and its membership of C40 and of the Covenant of Mayors where the file has these."""
+    yield CDP
+    cities = NamedCities(reading, "cdp")
+    reports = reading.pattern("PARTICIPATES_IN", role="participant", sectors=("environment",))
+    headings = Headings(reading.opened)
+    accounts, names, countries = headings.of(*ACCOUNT), headings.of(*CITY, *ORGANIZATION), headings.of(*COUNTRY)
+    longer, location = headings.of(*ORGANIZATION, "cityname"), headings.of(*LOCATION)
+    networks = [(network, headings.of(*words)) for network, words in MEMBERSHIPS]
+    flags = tuple(column for _, columns in networks for column in columns)
+    seen: set[str] = set()
+    for row in reading.rows((*accounts, *names, *countries, *location, *flags)):
+        account = first(row, accounts)
+        field = next((name for name in names if row[name]), "")
+        if not field:
+            yield row.reject(names[0], "empty", "Give the city's name.")
+            continue
+        if not account:
+            yield row.reject(accounts[0], "empty", "Give the number that CDP gave the city.")
+            continue
+        if account in seen:
+            yield LeftOut("a further line of a city that is in the file already")
+            continue
+        seen.add(account)
+        country = reading.places.country(first(row, countries)) or ""
+        # "City of Columbus, OH" tells which Columbus; the column with the short name doesn't.
+        region = without_state(first(row, longer), country)[1]
+        city = cities.find(
+            row, field, row[field], country=country, region=region,
+            at=point(first(row, location)), key=account, label="Region" if is_larger(row[field]) else "City",
+        )  # fmt: skip
+        if not cities.is_wanted(city):
+            yield LeftOut()
+            continue
+        if first(row, countries) and not country:
+            yield Remark(row.file, row.line, countries[0], row[countries[0]], "no country of this name is known")
+        yield from city.records
+        yield Said(reports, city.id, CDP.id, locator=f"account {account}")
+        for network, columns in networks:
+            if fold(first(row, columns)) in YES:
+                yield network
+                yield joined(reading, city.id, network.id, "member", "environment", locator=f"account {account}")
+
+
+def pledges(reading: Reading) -> Iterator[Record]:
+    """A membership for each city and the network it pledged itself to; further pledges are left out.
+
+    Without the column that names the source of a pledge they are those of the Climate Mayors.
+    """
+    cities = NamedCities(reading, "climate mayors" if _is_of_mayors(reading.opened) else "climate pledges")
+    is_told = SOURCE in header_of(reading.opened)
+    seen: set[tuple[str, ...]] = set()
+    for row in reading.rows(("name", "country", "entity_type", "iso", "state", SOURCE)):
+        name = row["name"]
+        network = pledged_to(row[SOURCE]) if is_told else MAYORS
+        if not name:
+            yield row.reject("name", "empty", "Give the city's name.")
+            continue
+        if network is None:
+            yield LeftOut("a pledge to an initiative that is no network of cities known here")
+            continue
+        if (name, row["country"], row["state"], network.id) in seen:
+            yield LeftOut("a further pledge of a city that is in the file already")
+            continue
+        seen.add((name, row["country"], row["state"], network.id))
+        country = reading.places.country(row["iso"]) or reading.places.country(row["country"]) or ""
+        region = without_state(name, country)[1] or state(row["state"], country)
+        label = "Region" if is_larger(name) or fold(row["entity_type"]) == "region" else "City"
+        city = cities.find(row, "name", name, country=country, region=region, label=label)
+        if not cities.is_wanted(city):
+            yield LeftOut()
+            continue
+        yield network
+        yield from city.records
+        yield joined(reading, city.id, network.id, "signatory", "environment", locator=name)
+
+
+def pledged_to(source: str) -> Node | None:
+    """The network that the source of a pledge names: "ClimateMayors2022"; None for another."""
+    flat = re.sub(r"[^a-z0-9]", "", source.lower())
+    return next((network for begins, network in PLEDGED.items() if flat.startswith(begins)), None)
+
+
+def first(row: Row, names: tuple[str, ...]) -> str:
+    """The first of these cells that is not empty; "" for none."""
+    return next((row[name] for name in names if row[name]), "")
+
+
+def _is_cdp(opened: OpenedFile) -> bool:
+    """Whether it has cities; the answers to all questions name who asks them of whom, and no city."""
+    headings = Headings(opened)
+    of_cities = headings.of(*CITY) or (headings.of("questionnaire") and "Cities" in opened.head)
+    return bool(of_cities) and all(headings.of(*words) for words in (ACCOUNT, COUNTRY, TELLING))
+
+
+def _reported(opened: OpenedFile) -> str:
+    """The year of the report, in the first row."""
+    years = Headings(opened).of(*YEARS)
+    if not years:
+        return ""
+    row = next((row for row in Table(opened).rows(years) if isinstance(row, Row)), None)
+    found = YEAR.search(first(row, years)) if row else None
+    return found[0] if found else ""
+
+
+def _has_pledges(opened: OpenedFile) -> bool:
+    return {"name", "raw_commitment", "iso"} <= set(header_of(opened))
+
+
+def _is_of_mayors(opened: OpenedFile) -> bool:
+    return _has_pledges(opened) and (SOURCE not in header_of(opened) or "ClimateMayors" in opened.head)
+
+
+LOADERS = (
+    Loader(
+        "cdp-cities", "CDP, cities that report", "CDP", "CDP open data terms", "https://data.cdp.net/",
+        recognises=_is_cdp, read=cdp, dated=_reported, scopes=("place", "country"),
+    ),
+    Loader(
+        "climate-mayors", "Climate Mayors, pledges", "Climate Mayors", "none stated", "https://climatemayors.org/",
+        recognises=_is_of_mayors, read=pledges, scopes=("place", "country"),
+    ),
+    Loader(
+        "climate-pledges", "Pledges of cities to climate networks", "Data-Driven EnviroLab", "none stated",
+        recognises=_has_pledges, read=pledges, scopes=("place", "country"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,143 @@
+"""The UNESCO Creative Cities Network: a table, or JSON by columns or by cities; with year and country or not.
+
+The network calls a city by its name and its field ("City of Film"); that pair is its key here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from graph.model.records import Node
+from loaders.base import LeftOut, Loader, Reading, Record, Remark
+from loaders.charities.extract import is_json
+from loaders.files.json_items import columns_of, first_item, is_list, items, text_of, top_keys, values_of
+from loaders.files.probe import OpenedFile
+from loaders.files.rows import Row
+from loaders.files.tables import header_of
+from loaders.networks.claims import joined
+from loaders.places.city_matching import NamedCities, slug
+from loaders.places.coordinates import given
+
+CREATIVE = Node(
+    "local:network:unesco-creative-cities-network", "Network", "UNESCO Creative Cities Network",
+    ("UCCN", "UNESCO Creative Cities", "Creative Cities Network"), "network of cities",
+)  # fmt: skip
+# A spreadsheet that held a year as a number may write it with a nought behind the point.
+YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0)?")
+COLUMNS = ("City Name", "Country", "Latitude", "Longitude", "Category", "City Category", "Member since", "Description")
+# Headings in small letters without signs, to the words above. What the network calls a field is a column of its own.
+NAMES = frozenset(("cityname", "city", "creativecity"))
+FIELDS = frozenset(("citycategory", "creativefield", "creativefields", "creativecityof", "fieldofcreativity"))
+HEADINGS = {
+    **dict.fromkeys(NAMES, "City Name"),
+    **dict.fromkeys((*FIELDS, "category"), "City Category"),
+    **dict.fromkeys(("country", "memberstate", "countryname"), "Country"),
+    **dict.fromkeys(("latitude", "lat"), "Latitude"),
+    **dict.fromkeys(("longitude", "lon", "lng", "long"), "Longitude"),
+    **dict.fromkeys(
+        ("membersince", "year", "designationyear", "yearofdesignation", "yearofmembership", "since"), "Member since"
+    ),
+    "description": "Description",
+}
+
+
+def creative_cities(reading: Reading) -> Iterator[Record]:
+    """A membership for each city and field, since the year that the file gives; the same row again is left out."""
+    yield CREATIVE
+    cities = NamedCities(reading, "unesco")
+    seen: set[tuple[str, ...]] = set()
+    for row in _rows(reading):
+        name, craft = row["City Name"], row["Category"] or row["City Category"]
+        if not name:
+            yield row.reject("City Name", "empty", "Give the city's name.")
+            continue
+        since = YEAR.fullmatch(row["Member since"])
+        told = (name, craft, row["Country"], since[1] if since else "")
+        if told in seen:
+            yield LeftOut("the same city and field again")
+            continue
+        seen.add(told)
+        country = reading.places.country(row["Country"]) or ""
+        at = given(row["Latitude"], row["Longitude"])
+        key = f"{slug(name)} {craft}"
+        city = cities.find(row, "City Name", name, country=country, at=at, key=key, text=row["Description"])
+        if not cities.is_wanted(city):
+            yield LeftOut()
+            continue
+        if row["Country"] and not country:
+            yield Remark(row.file, row.line, "Country", row["Country"], "no country of this name is known")
+        yield from city.records
+        note = f"Creative city of {craft}." if craft else ""
+        yield joined(reading, city.id, CREATIVE.id, "member", "culture", told[-1], locator=name, note=note)
+
+
+def _rows(reading: Reading) -> Iterator[Row]:
+    opened = reading.opened
+    if not is_json(opened):
+        columns = _columns(opened)
+        for row in reading.rows(tuple(columns)):
+            cells = {columns[name]: value for name, value in row.cells.items() if value}
+            yield Row(row.file, row.line, cells)
+        return
+    found = columns_of(opened, COLUMNS) if _by_columns(opened) else _cities(opened)
+    for number, item in enumerate(reading.count(found), 1):
+        yield Row(opened.name, number, {name: text_of(item.get(name)) for name in COLUMNS})
+
+
+def _cities(opened: OpenedFile) -> Iterator[dict[str, Any]]:
+    """The cities of a list, of objects one after the other, or of objects that are parts of others by their number."""
+    if is_list(opened) or "City Name" in top_keys(opened):
+        yield from items(opened)
+        return
+    for value in values_of(opened):
+        inside = value if isinstance(value, dict) and "City Name" not in value else {"": value}
+        yield from (city if isinstance(city, dict) else {} for city in inside.values())
+
+
+def _columns(opened: OpenedFile) -> dict[str, str]:
+    """The columns of a table that say what is read, each with the word it has here."""
+    flat = {name: re.sub(r"[^a-z]", "", name.lower()) for name in header_of(opened)}
+    return {name: HEADINGS[word] for name, word in flat.items() if word in HEADINGS}
+
+
+def _by_columns(opened: OpenedFile) -> bool:
+    first = first_item(opened)
+    return isinstance(first.get("City Name"), dict) and "City Category" in first
+
+
+def _told(opened: OpenedFile) -> set[str]:
+    """The words of what a list of the network says; empty where there are no cities with the fields it gives them."""
+    if not is_json(opened):
+        flat = {re.sub(r"[^a-z]", "", name.lower()) for name in header_of(opened)}
+        is_one = flat & NAMES and (flat & FIELDS or {"cityname", "category", "link"} <= flat)
+        return set(_columns(opened).values()) if is_one else set()
+    found: Any = first_item(opened)
+    for _ in range(3):
+        if isinstance(found, dict) and "City Name" in found:
+            return set(found) if {"Category", "City Category"} & set(found) else set()
+        found = next(iter(found.values()), None) if isinstance(found, dict) else None
+    return set()
+
+
+def _has_countries(opened: OpenedFile) -> bool:
+    return "Country" in _told(opened)
+
+
+def _has_names_alone(opened: OpenedFile) -> bool:
+    told = _told(opened)
+    return bool(told) and "Country" not in told
+
+
+# A list without countries finds fewer places, so that it stands beside one that has them, and does not replace it.
+LOADERS = tuple(
+    Loader(
+        kind, title, "UNESCO", "text UNESCO; facts cited", "https://www.unesco.org/en/creative-cities",
+        recognises=recognises, read=creative_cities, scopes=("place", "country"),
+    )
+    for kind, title, recognises in (
+        ("creative-cities", "UNESCO Creative Cities Network, list of members", _has_countries),
+        ("creative-cities-names", "UNESCO Creative Cities Network, list without countries", _has_names_alone),
+    )
+)  # fmt: skip

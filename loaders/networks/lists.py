@@ -1,0 +1,104 @@
+"""Networks of cities: those whose lists are published, and a plain list of our own form for any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model.dates import EXPECTED, period
+from graph.model.errors import DataError
+from graph.model.records import Node, Rejection
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
+from loaders.base import LeftOut, Loader, Reading, Record, Remark
+from loaders.curated.cells import ID
+from loaders.files.personal_data import personal_value
+from loaders.files.probe import OpenedFile
+from loaders.files.rows import Row, nearest
+from loaders.files.tables import header_of
+from loaders.networks import climate, creative_cities
+from loaders.networks.claims import joined
+from loaders.networks.climate import C40, COVENANT, EUROPEAN, MAYORS
+from loaders.networks.creative_cities import CREATIVE
+from loaders.places.city_matching import Named, NamedCities, slug
+from loaders.places.coordinates import given
+
+COLUMNS = ("network", "member", "role", "since", "source")
+# What tells further which city is meant, where a list has it.
+WHERE = ("country", "region", "latitude", "longitude")
+KNOWN = {
+    fold(name): node for node in (CREATIVE, C40, MAYORS, COVENANT, EUROPEAN) for name in (node.name, *node.aliases)
+}
+
+
+def members(reading: Reading) -> Iterator[Record]:
+    """A plain list `network,member,role,since,source`, and where a member is; that is a city's name, or an id.
+
+    Role, since or source will do; headings may have capitals. Whatever stands under `source` becomes
+    the claim's locator. The same row again is left out.
+    """
+    cities = NamedCities(reading)
+    seen: set[tuple[str, ...]] = set()
+    columns = tuple(name for name in header_of(reading.opened) if name.lower() in (*COLUMNS, *WHERE))
+    for written in reading.rows(columns):
+        row = Row(written.file, written.line, {name.lower(): value for name, value in written.cells.items()})
+        if bad := _bad(row):
+            yield bad
+            continue
+        told = tuple(row[name] for name in (*COLUMNS, *WHERE))
+        if told in seen:
+            yield LeftOut("the same row again")
+            continue
+        seen.add(told)
+        country = reading.places.country(row["country"]) or ""
+        member = _member(cities, row, country, reading)
+        if not cities.is_wanted(member):
+            yield LeftOut()
+            continue
+        if row["country"] and not country:
+            yield Remark(row.file, row.line, "country", row["country"], "no country of this name is known")
+        network = KNOWN.get(fold(row["network"]))
+        network = network or Node(f"local:network:{slug(row['network'])}", "Network", row["network"])
+        yield network
+        yield from member.records
+        role, locator = fold(row["role"]), row["source"] or f"row {row.line}"
+        yield joined(reading, member.id, network.id, role, since=row["since"], locator=locator)
+
+
+def _member(cities: NamedCities, row: Row, country: str, reading: Reading) -> Named:
+    name = row["member"]
+    if ID.fullmatch(name):
+        return Named(name, (), reading.places.above(name) | {name})
+    at = given(row["latitude"], row["longitude"])
+    return cities.find(row, "member", name, country=country, region=row["region"], at=at)
+
+
+def _bad(row: Row) -> Rejection | None:
+    if personal := personal_value(row, *COLUMNS):
+        return personal
+    for field in ("network", "member"):
+        if not row[field]:
+            return row.reject(field, "empty", f"Give the {field}.")
+    roles = vocabulary().values["role"]
+    if row["role"] and fold(row["role"]) not in roles:
+        return row.reject("role", "not a role", nearest(fold(row["role"]), roles))
+    try:
+        period(row["since"])
+    except DataError:
+        return row.reject("since", "not a date", f"Write {EXPECTED}, or leave it empty.")
+    return None
+
+
+def _is_list(opened: OpenedFile) -> bool:
+    """Whether it names networks and members, and something of what our own form has beside them."""
+    header = {name.lower() for name in header_of(opened)}
+    return {"network", "member"} <= header and bool(header & {"role", "since", "source"})
+
+
+LOADERS = (
+    *creative_cities.LOADERS,
+    *climate.LOADERS,
+    Loader(
+        "network-members", "Members of a network, a list of our own form", "not named", "not given",
+        recognises=_is_list, read=members, scopes=("place", "country"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Places: GeoNames, countries, areas, and the matching of names to places."""

@@ -1,0 +1,133 @@
+"""Which city a name means: by coordinates, or by the country or region it lies in; never by the name alone."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.model.distance import Coordinates, kilometres
+from graph.model.records import Node
+from graph.model.text import fold
+from loaders.places.countries import name_key
+from loaders.places.states import by_letters
+
+# Two gazetteers put a city's middle this far apart; twins of one name are hardly ever so near. Where the country fits
+# too, twice as far: a list may give the middle of all that the city governs (Rome: 44 km from its capitol).
+NEAR_KM = 25
+LABELS = ("City", "District")
+IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<where>[^()]+)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a name led to. `id` is "" when not resolved; `candidates` are ids where several fit, or could with more.
+
+    `reasons` say what spoke for it: "name", "country", "region", "within 12 km"; and of several that fit "curated" or
+    "the only city".
+    """
+
+    id: str = ""
+    reasons: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+
+
+class Geography(Protocol):
+    """What is asked of the known places."""
+
+    def country(self, text: str) -> str | None:
+        """The id of a country."""
+
+    def above(self, place_id: str) -> frozenset[str]:
+        """All places that a place lies in."""
+
+    def name(self, place_id: str) -> tuple[str, ...]:
+        """The names of a place."""
+
+
+class Cities:
+    """Cities and districts by folded name and alias."""
+
+    def __init__(self, nodes: Iterable[Node], curated: frozenset[str], geography: Geography) -> None:
+        """Index the nodes that are cities or districts; others are passed over."""
+        self._known = {node.id: node for node in nodes if node.label in LABELS}
+        self._curated, self._geography = curated, geography
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        for node in self._known.values():
+            for name in {fold(name) for name in (node.name, *node.aliases)}:
+                self._by_name[name].append(node.id)
+
+    def find(self, name: str, country: str, region: str, at: Coordinates) -> Found:
+        """What the name means in this country and region, at these coordinates; each may be "" or None."""
+        wheres = [("country", country)] if country.strip() else []
+        wheres += [("region", region)] if region.strip() else []
+        named = self._by_name.get(fold(name), [])
+        if not named:
+            name, where = _parted(name)
+            wheres += [("region", where)] if where else []
+            named = self._by_name.get(fold(name), [])
+        fits: dict[str, tuple[str, ...]] = {}
+        for near in (NEAR_KM, 2 * NEAR_KM) if wheres else (NEAR_KM,):
+            fits = fits or {place: told for place in named if (told := self._reasons(place, wheres, at, near))}
+        return self._chosen(fits, name) or Found(candidates=tuple(sorted(fits or named)))
+
+    def _reasons(self, place: str, wheres: list[tuple[str, str]], at: Coordinates, near: int) -> tuple[str, ...]:
+        """What besides the name speaks for a place; () where nothing does, or something speaks against it."""
+        reasons = ["name"]
+        for kind, where in wheres:
+            if not self._lies(place, kind, where):
+                return ()
+            reasons.append(kind)
+        known = self._known[place].latitude, self._known[place].longitude
+        away = kilometres(known, at)
+        if away is not None:
+            turned = kilometres(known, _turned(at))
+            if away > near and (turned is None or turned > NEAR_KM):
+                return ()
+            how = "" if away <= near else ", longitude before latitude"
+            reasons.append(f"within {max(1, round(away if away <= near else turned or 0))} km{how}")
+        return tuple(reasons) if len(reasons) > 1 else ()
+
+    def _lies(self, place: str, kind: str, where: str) -> bool:
+        above = self._geography.above(place)
+        country = self._geography.country(where)
+        if country in above:
+            return True
+        # "CA" is California and Canada; whichever the place lies in is meant, and nothing where namesakes lie in both.
+        for nation, state in by_letters(where).items() if kind == "region" else ():
+            if nation in above and any(
+                name_key(state) == name_key(n) for up in above for n in self._geography.name(up)
+            ):
+                return True
+        if kind == "country" and country:
+            return False
+        key = name_key(where)
+        if key == fold(self._known[place].kind):
+            return True
+        return any(key == name_key(name) for up in above for name in self._geography.name(up))
+
+    def _chosen(self, fits: dict[str, tuple[str, ...]], name: str) -> Found | None:
+        """The one that fits; of several the curated one of that very name, else the only city among districts."""
+        curated = {place for place in fits.keys() & self._curated if fold(self._known[place].name) == fold(name)}
+        cities = {place for place in fits if self._known[place].label == "City"}
+        for among, why in ((set(fits), ()), (curated, ("curated",)), (cities, ("the only city",))):
+            if len(among) == 1:
+                chosen = among.pop()
+                return Found(chosen, (*fits[chosen], *why))
+        return None
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A name and what stands after its last comma or in brackets behind it: "Lincoln, England", "Perth (Australia)"."""
+    if found := IN_BRACKETS.match(name.strip()):
+        return found["name"], found["where"]
+    before, comma, after = name.rpartition(",")
+    return (before, after.strip()) if comma else (name, "")
+
+
+def _turned(at: Coordinates) -> Coordinates:
+    """The coordinates the other way round, where that is a place on the globe."""
+    latitude, longitude = at
+    return (longitude, latitude) if longitude is not None and abs(longitude) <= 90 else (None, None)

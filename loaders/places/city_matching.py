@@ -1,0 +1,139 @@
+"""A city that a list names: the known place where that is sure, else a place of its own, to be reviewed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from graph.model.distance import Coordinates
+from graph.model.records import Claim, Node, Said
+from graph.model.text import fold, folded
+from loaders.base import Reading, Record, Remark, in_scope
+from loaders.files.rows import Row
+from loaders.files.tables import is_misread
+from loaders.places.city_names import is_larger, plain_name, readings, without_state
+from loaders.places.coordinates import NOWHERE
+from loaders.places.gazetteer import Found, Places
+
+OWN = "kept as a place of its own until somebody decides"
+NO_COUNTRY = f"no known country is given, and a name alone does not tell which place is meant; {OWN}"
+NOT_SURE = f"places of this name are known, but not surely this one; {OWN}"
+NOT_KNOWN = f"no place of this name is known here (a GeoNames file of cities loaded before may bring it); {OWN}"
+MOJIBAKE = "looks like UTF-8 that was read as CP1252; kept as it stands"
+BRITAIN = "iso:GB"
+
+
+def slug(text: str) -> str:
+    """Letters, digits and hyphens for an id of ours; for a name in another script a few letters of its hash."""
+    plain = unicodedata.normalize("NFKD", fold(text)).encode("ascii", "ignore").decode()
+    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return made if made and len(made) >= len(fold(text)) // 2 else hashlib.sha256(fold(text).encode()).hexdigest()[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The place that a row names. `records` bring it where it is not known; `within` is it and all that it lies in."""
+
+    id: str
+    records: tuple[Record, ...]
+    within: frozenset[str]
+
+
+class NamedCities:
+    """Finds what the rows of one file mean; what is not sure is a place that this list alone names.
+
+    Two lists that write the same name may mean two places, so a place of its own has the list's word in its id.
+    """
+
+    def __init__(self, reading: Reading, scheme: str = "") -> None:
+        """`scheme` stands in the ids of places of its own, and is the same for every file of one publisher."""
+        self._places: Places = reading.places
+        self._scope = reading.scope
+        self._scheme = scheme or slug(reading.source.id)
+        self._placed: Claim = reading.pattern("LOCATED_IN")
+        self._brought: set[str] = set()
+        self._found: dict[tuple[object, ...], tuple[Found, frozenset[str]]] = {}
+
+    def find(
+        self,
+        row: Row,
+        field: str,
+        name: str,
+        *,
+        country: str = "",
+        region: str = "",
+        at: Coordinates = NOWHERE,
+        key: str = "",
+        label: str = "City",
+        text: str = "",
+    ) -> Named:
+        """The place of a row. `country` is an id or ""; `key` the list's own key of the city, if it has any.
+
+        `name` is what `field` says, and is looked up as it stands first. `text` is what the row says of the city: where
+        no country is given, it tells which place is meant by naming its country. It is looked at, and not kept.
+        """
+        asked = (name, country, region, at, text)
+        if asked not in self._found:
+            found = self._resolved(name, country, region, at) if country or not text else self._told(name, at, text)
+            above = self._places.above(found.id) if found.id else frozenset(filter(None, (country,)))
+            self._found[asked] = found, above
+        found, above = self._found[asked]
+        misread = [Remark(row.file, row.line, field, name, MOJIBAKE)] if is_misread(name) else []
+        if found.id:
+            return Named(found.id, tuple(misread), above | {found.id})
+        short, state = without_state(plain_name(name), country)
+        parts = (self._scheme, key or f"{country.removeprefix('iso:')} {state or region} {short}")
+        place = f"local:{label.lower()}:{'-'.join(map(slug, parts))}"
+        why = NO_COUNTRY if not country else NOT_SURE if found.candidates else NOT_KNOWN
+        records: list[Record] = [*misread, Remark(row.file, row.line, field, name, why)]
+        if place not in self._brought:
+            self._brought.add(place)
+            aliases = (short,) if state else ()
+            records.append(
+                Node(place, label, plain_name(name), aliases, label.lower(), latitude=at[0], longitude=at[1])
+            )
+            if country:
+                records.append(Said(self._placed, place, country, locator=name))
+        return Named(place, tuple(records), above | {place})
+
+    def is_wanted(self, *places: Named) -> bool:
+        """Whether one of these lies in what was asked for."""
+        within = frozenset[str]().union(*(place.within for place in places))
+        return in_scope(self._scope, within, within)
+
+    def _resolved(self, name: str, country: str, region: str, at: Coordinates) -> Found:
+        """What surely fits, by coordinates, country and region; for an authority of the United Kingdom by its name."""
+        if not country:
+            return self._places.city(name, region=region, latitude=at[0], longitude=at[1])
+        near: tuple[str, ...] = ()
+        for spelt, state in readings(name, country, region):
+            found = self._places.city(spelt, country=country, region=state, latitude=at[0], longitude=at[1])
+            if not found.id and state:
+                found = self._in_no_state(self._places.city(spelt, country=country, latitude=at[0], longitude=at[1]))
+            if found.id and not (is_larger(name) and spelt != name):
+                return found
+            near = near or found.candidates
+        area = self._places.area(name, scheme="name") if country == BRITAIN else None
+        return Found(area, ("name", "country")) if area and country in self._places.above(area) else Found("", (), near)
+
+    def _told(self, name: str, at: Coordinates, text: str) -> Found:
+        """What the coordinates tell, else the one place of this name whose country the text names."""
+        found = self._resolved(name, "", "", at)
+        if found.id or at != NOWHERE:
+            return found
+        said = f" {folded(text)} ".replace(f" {fold(name)} ", " ")
+        fits = {place for place in found.candidates if any(f" {nation} " in said for nation in self._nations(place))}
+        return Found(fits.pop(), ("name", "its country in the text")) if len(fits) == 1 else found
+
+    def _nations(self, place: str) -> set[str]:
+        """The names of the country that a place lies in, folded; short ones, which may be words, left out."""
+        countries = (above for above in self._places.above(place) if above.startswith("iso:"))
+        return {fold(name) for country in countries for name in self._places.name(country) if len(name) > 3}
+
+    def _in_no_state(self, found: Found) -> Found:
+        """The same, where the curated evidence puts the city directly in its country, as New York."""
+        known = self._places.node(found.id) if self._places.is_curated(found.id) else None
+        directly = known and all(claim.object.startswith("iso:") for claim in known[1])
+        return found if directly else Found(candidates=found.candidates)

@@ -1,0 +1,67 @@
+"""How a list writes a city: its office around the name ("Prefeitura de Sobral"), its state behind it ("Albany, NY")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.places.states import state
+
+# What city governments put before the name, in the languages of those that report to CDP.
+BEFORE = re.compile(
+    r"""^(?:the\s+)?(?:
+      (?:(?:city|town|village|municipality|commune|borough|london\ borough|municipal\ government|city\ government
+         |government|local\ government\ unit)\s+of(?:\s+the\s+city\s+of)?)
+    | (?:prefeitura(?:\s+municipal)?(?:\s+do\s+munic[ií]pio)?|munic[ií]pio|c[âa]mara\s+municipal)\s+d[eoa]
+    | (?:(?:municipalidad|alcald[ií]a)(?:\s+(?:distrital|provincial|metropolitana|municipal))?|municipio|ayuntamiento
+        |(?:presidencia|gobierno)\s+municipal)(?:\s+de\s+la\s+ciudad)?\s+de
+    | (?:comune|citt[àa])\s+di | (?:ville|commune|municipalit[ée]|mairie)\s+de | ajuntament\s+de
+    | gemeente | gemeinde | (?:landeshaupt)?stadt
+    )\s+(?=\S)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+BEHIND = re.compile(
+    r"""\s+(?:kommune?|municipality|municipal\ (?:council|corporation|government)
+    |(?:metropolitan|town|city)\ municipality
+    |(?:city|borough|district|shire|metropolitan)\ council|(?:city|metropolitan)\ (?:government|administration|hall)
+    |council|metropolitan\ city)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A translator's word for the kind of place. In North America it is part of the name: Iowa City.
+KIND = re.compile(r"[\s-]+(?:city|town|village|shire)$", re.IGNORECASE)
+PART_OF_NAME = ("iso:US", "iso:CA", "")
+LARGER = re.compile(r"\b(?:county|regency|region(?:al)?|combined authority|junta intermunicipal)\b", re.IGNORECASE)
+
+
+def is_larger(name: str) -> bool:
+    """Whether this names a county or region rather than a city: "Dane County, WI"."""
+    return bool(LARGER.search(name))
+
+
+def plain_name(name: str) -> str:
+    """The name without the office around it; the state stays, for it tells namesakes apart."""
+    return name if is_larger(name) else BEHIND.sub("", BEFORE.sub("", name)) or name
+
+
+def without_state(name: str, country: str) -> tuple[str, str]:
+    """The name, and the name of the state whose letters stand behind it; "" where none do."""
+    before, comma, code = name.rpartition(",")
+    told = state(code, country) if comma else ""
+    return (before.strip(), told) if told else (name, "")
+
+
+def readings(name: str, country: str, region: str = "") -> Iterator[tuple[str, str]]:
+    """What a name may be looked up as, with the name of its state or "", the name as it stands first.
+
+    `country` is an id or ""; `region` a state that the list gives beside the name, by code or name.
+    """
+    said = state(region, country) or region
+    seen: set[tuple[str, str]] = set()
+    for spelt in (name, BEFORE.sub("", name), plain_name(name)):
+        short, by_code = without_state(spelt, country)
+        one = short, by_code or said
+        shorter = one if country in PART_OF_NAME else (KIND.sub("", one[0]) or one[0], one[1])
+        for reading in (one, shorter):
+            if reading not in seen:
+                seen.add(reading)
+                yield reading

@@ -1,0 +1,272 @@
+"""GeoNames: countries, first- and second-level divisions, and populated places; what lies in what goes by code.
+
+Curated places, countries and the listed areas keep their own names; a second-level division of the UK that is a local
+authority is that authority. Load divisions before towns: a town then lies in its district, not just in its country.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from graph.model.records import Claim, Node, Rejection, Said
+from graph.model.text import fold
+from loaders.base import LeftOut, Loader, Reading, Record, Remark, in_scope
+from loaders.curated.cells import coordinates_of
+from loaders.files.probe import OpenedFile
+from loaders.files.rows import Row
+from loaders.files.tables import delimiter_of, header_of
+from loaders.places.gazetteer import DIVISION, Places
+
+DIVISION_COLUMNS = ("code", "name", "asciiname", "geonameid")
+COUNTRY_COLUMNS = ("#ISO", "ISO", "ISO3", "Country", "Continent", "geonameid")
+# Coordinates in one cell, as a copy that an open data portal offers has them.
+POINT = "coordinates"
+TELLING = {"ISO", "ISO3", "Country", "Continent"}
+PLACE_COLUMNS = (
+    "geonameid", "name", "asciiname", "alternatenames", "latitude", "longitude", "feature class", "feature code",
+    "country code", "cc2", "admin1 code", "admin2 code", "admin3 code", "admin4 code", "population", "elevation", "dem",
+    "timezone", "modification date",
+)  # fmt: skip
+WANTED = (*PLACE_COLUMNS[:9], *PLACE_COLUMNS[10:12])
+# https://download.geonames.org/export/dump/readme.txt
+CONTINENTS = {
+    "AF": "geonames:6255146", "AS": "geonames:6255147", "EU": "geonames:6255148", "NA": "geonames:6255149",
+    "OC": "geonames:6255151", "SA": "geonames:6255150", "AN": "geonames:6255152",
+}  # fmt: skip
+# Feature codes: abandoned, destroyed, historical, and capitals that were.
+GONE = frozenset(("PPLH", "PPLQ", "PPLW", "PPLCH"))
+DISTRICTS = frozenset(("PPLX",))
+# A large city has over a hundred names there, most of them transliterations that nobody here would write.
+MOST_ALIASES = 12
+SIGNS = re.compile(r"[A-Z]{2,4}|.*[/\\@].*|.*\d.*")
+
+
+def countries(reading: Reading) -> Iterator[Record]:
+    """A Country node a row of countryInfo.txt, in its continent."""
+    pattern = reading.pattern("LOCATED_IN")
+    for row in reading.rows(COUNTRY_COLUMNS, line=_header_line(reading.opened) or 1):
+        code = row["#ISO"] or row["ISO"]
+        if code.startswith("#"):
+            yield LeftOut("a line of comment")
+        elif not re.fullmatch(r"[A-Z]{2}", code):
+            yield row.reject("#ISO", "not a country code", "Compare the line with the file as published.")
+        elif not in_scope(reading.scope, countries=[f"iso:{code}"]):
+            yield LeftOut()
+        elif reading.places.is_settled(f"geonames:{row['geonameid']}"):
+            yield LeftOut("a country that is no more; it is listed in areas.csv")
+        elif not row["Country"]:
+            yield row.reject("Country", "empty", "A place needs a name.")
+        else:
+            coded = ((DIVISION, code), ("iso3", row["ISO3"]))
+            node = Node(f"iso:{code}", "Country", row["Country"], kind="country", properties=coded)
+            yield from _placed(reading.places, node, pattern, CONTINENTS.get(row["Continent"], ""))
+
+
+def divisions(reading: Reading) -> Iterator[Record]:
+    """A Region node a row of admin1CodesASCII.txt or admin2Codes.txt, in the division above it, else in its country."""
+    pattern = reading.pattern("LOCATED_IN")
+    missing = False
+    for row in _rows(reading, DIVISION_COLUMNS, DIVISION_COLUMNS):
+        code, country = row["code"], f"iso:{row['code'][:2]}"
+        level = code.count(".")
+        if not re.fullmatch(r"[A-Z]{2}\.[^.]+(\.[^.]+)?", code) or not row["geonameid"].isdecimal():
+            yield row.reject("code", "not the code of a division", "A row is: GB.ENG, name, plain name, number.")
+            continue
+        name = row["name"] or row["asciiname"]
+        if not name:
+            yield row.reject("name", "empty", "A place needs a name.")
+            continue
+        place = reading.places.same(f"geonames:{row['geonameid']}")
+        above = reading.places.division(code.rpartition(".")[0]) if level == 2 else None
+        if not in_scope(reading.scope, [place, above or ""], [country]):
+            yield LeftOut()
+            continue
+        if level == 2 and not above and not missing:
+            missing = True
+            yield _no_division(row, "code", code)
+        plain = (row["asciiname"],) if fold(row["asciiname"]) != fold(name) else ()
+        kind = "second-level division" if level == 2 else "first-level division"
+        node = Node(place, "Region", name, plain, kind, properties=((DIVISION, code),))
+        yield from _placed(reading.places, node, pattern, above or country)
+
+
+def populated_places(reading: Reading) -> Iterator[Record]:
+    """A City node a populated place (District, if it is a section of one), in the smallest division that is loaded."""
+    pattern = reading.pattern("LOCATED_IN")
+    missing = False
+    for row in _rows(reading, PLACE_COLUMNS, WANTED):
+        made = _unfit(row, reading.places) or coordinates_of(row)
+        if isinstance(made, LeftOut | Rejection):
+            yield made
+            continue
+        place = f"geonames:{row['geonameid']}"
+        above = _above(row, reading.places, place)
+        if not in_scope(reading.scope, (place, *above), [above[-1]]):
+            yield LeftOut()
+            continue
+        if len(above) == 1 and row["admin1 code"] not in ("", "00") and not missing:
+            missing = True
+            yield _no_division(row, "admin1 code", row["admin1 code"])
+        label = "District" if row["feature code"] in DISTRICTS else "City"
+        aliases = _aliases(row, _scripts(reading.places, above[-1]))
+        kind = "section of a town" if label == "District" else "populated place"
+        yield from _placed(reading.places, Node(place, label, row["name"], aliases, kind, *made), pattern, above[0])
+
+
+def _rows(reading: Reading, columns: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[Row]:
+    """The rows of a file without a header, as published; or of one that somebody gave a header, by its headings."""
+    headings = _headings(reading.opened)
+    if "geonameid" not in headings:
+        yield from reading.rows(wanted, columns=columns)
+        return
+    there = {headings[flat]: name for name in (*wanted, POINT) if (flat := name.replace(" ", "")) in headings}
+    for row in reading.rows(tuple(there)):
+        cells = {there[column]: cell for column, cell in row.cells.items()}
+        if point := cells.get(POINT, ""):
+            cells["latitude"], _, cells["longitude"] = (part.strip() for part in point.partition(","))
+        yield Row(row.file, row.line, cells)
+
+
+def _headings(opened: OpenedFile) -> dict[str, str]:
+    """The columns of the first line by their names in small letters without blanks and signs."""
+    return {re.sub(r"[\W_]", "", name.lower()): name for name in reversed(header_of(opened))}
+
+
+def _placed(places: Places, node: Node, pattern: Claim, above: str) -> Iterator[Record]:
+    """The node and what it lies in. A settled place keeps its name and its own claims, and adds the file's codes."""
+    known = places.node(node.id) if places.is_settled(node.id) else None
+    if known is None:
+        yield node
+        if above:
+            yield Said(pattern, node.id, above, locator=node.id)
+        return
+    settled, placings = known
+    yield replace(settled, properties=(*settled.properties, *node.properties))
+    if not places.is_curated(node.id):
+        yield from (source for source in places.sources if source.id in {claim.source for claim in placings})
+        yield from placings
+
+
+def _unfit(row: Row, places: Places) -> Rejection | LeftOut | None:
+    """Why a row of a city file gives no place."""
+    if not row["geonameid"].isdecimal():
+        return row.reject("geonameid", "not a number", "Compare the line with the file as published.")
+    if row["feature class"] != "P":
+        return LeftOut("not a populated place")
+    if row["feature code"] in GONE:
+        return LeftOut("abandoned, destroyed or historical")
+    if not row["name"]:
+        return row.reject("name", "empty", "A place needs a name.")
+    if f"iso:{row['country code']}" not in places.countries.known:
+        return row.reject("country code", "not a country", "A code of countries.csv is wanted: GB.")
+    return None
+
+
+def _above(row: Row, places: Places, place: str) -> tuple[str, ...]:
+    """What a place lies in as far as it is loaded, the smallest first, its country last."""
+    country, first, second = row["country code"], row["admin1 code"], row["admin2 code"]
+    codes = (f"{country}.{first}.{second}", f"{country}.{first}")
+    found = (above for code in codes if (above := places.division(code)) not in (None, place))
+    return (*(above for above in found if above), f"iso:{country}")
+
+
+def _no_division(row: Row, field: str, code: str) -> Remark:
+    return Remark(
+        row.file, row.line, field, code,
+        "the division above is not loaded, so this and others lie directly in their country (load admin1CodesASCII.txt"
+        " and admin2Codes.txt first, then this file again)",
+    )  # fmt: skip
+
+
+def _aliases(row: Row, scripts: frozenset[str]) -> tuple[str, ...]:
+    """Other names of a place: those in its country's own scripts, then in Latin letters with accents, then plain."""
+    kept: dict[str, tuple[int, str]] = {}
+    name = fold(row["name"])
+    for other in (row["asciiname"], *map(str.strip, row["alternatenames"].split(","))):
+        key = fold(other)
+        if not key or key == name or key in kept or SIGNS.fullmatch(other):
+            continue
+        script = "LATIN" if other.isascii() else _script(other)
+        if script == "LATIN":
+            kept[key] = (1 + other.isascii(), other)
+        elif script in scripts:
+            kept[key] = (0, other)
+    return tuple(other for _, other in sorted(kept.values(), key=lambda ranked: ranked[0])[:MOST_ALIASES])
+
+
+def _scripts(places: Places, country: str) -> frozenset[str]:
+    return _scripts_of(places.countries.known[country].aliases)
+
+
+@lru_cache(maxsize=512)
+def _scripts_of(names: tuple[str, ...]) -> frozenset[str]:
+    """The scripts that a country's own names are written in."""
+    return frozenset(map(_script, names))
+
+
+def _script(text: str) -> str:
+    """The script of the first letter, by its Unicode name: LATIN, CJK, CYRILLIC; "" without letters."""
+    letter = next((character for character in text if character.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
+
+
+def _header_line(opened: OpenedFile) -> int:
+    """The line of countryInfo.txt that names its columns, behind the comments; 0 for another file.
+
+    As a table that somebody saved again it has no comments, and no sign before the first name.
+    """
+    lines = opened.head.splitlines()
+    return next((at for at, line in enumerate(lines, 1) if set(re.split("[\t,;]", _plain(line))) >= TELLING), 0)
+
+
+def _plain(line: str) -> str:
+    return line.replace('"', "").removeprefix("#")
+
+
+def _first_fields(opened: OpenedFile) -> list[str]:
+    return next((line.split("\t") for line in opened.head.splitlines() if line.strip()), [])
+
+
+def _is_division(opened: OpenedFile, level: int) -> bool:
+    fields = _first_fields(opened)
+    if set(_headings(opened)) == set(DIVISION_COLUMNS):
+        second = next(csv.reader(opened.head.splitlines()[1:2], delimiter=delimiter_of(opened)), [])
+        cells = dict(zip(header_of(opened), second, strict=False))
+        return bool(re.fullmatch(r"[A-Z]{2}" + r"\.[^.]+" * level, cells.get(_headings(opened)["code"], "")))
+    if len(fields) != len(DIVISION_COLUMNS) or not fields[3].strip().isdecimal():
+        return False
+    return bool(re.fullmatch(r"[A-Z]{2}" + r"\.[^.]+" * level, fields[0]))
+
+
+def _is_populated(opened: OpenedFile) -> bool:
+    fields, headings = _first_fields(opened), set(_headings(opened))
+    if {"geonameid", "name", "featureclass", "countrycode"} <= headings:
+        return {"latitude", "longitude"} <= headings or POINT in headings
+    return len(fields) == len(PLACE_COLUMNS) and fields[0].isdecimal() and len(fields[6]) == 1
+
+
+LICENCE = "CC BY 4.0"
+ADDRESS = "https://www.geonames.org/"
+
+COUNTRIES = Loader(
+    "geonames-countries", "GeoNames: countries", "GeoNames", LICENCE, ADDRESS,
+    recognises=lambda opened: bool(_header_line(opened)), read=countries, scopes=("country",),
+)  # fmt: skip
+FIRST_LEVEL = Loader(
+    "geonames-admin1", "GeoNames: first-level divisions", "GeoNames", LICENCE, ADDRESS,
+    recognises=lambda opened: _is_division(opened, 1), read=divisions, scopes=("country", "place"),
+)  # fmt: skip
+SECOND_LEVEL = Loader(
+    "geonames-admin2", "GeoNames: second-level divisions", "GeoNames", LICENCE, ADDRESS,
+    recognises=lambda opened: _is_division(opened, 2), read=divisions, scopes=("country", "place"),
+)  # fmt: skip
+CITIES = Loader(
+    "geonames-cities", "GeoNames: cities, towns and villages", "GeoNames", LICENCE, ADDRESS,
+    recognises=_is_populated, read=populated_places, scopes=("country", "place"),
+)  # fmt: skip
+GEONAMES = (COUNTRIES, FIRST_LEVEL, SECOND_LEVEL, CITIES)

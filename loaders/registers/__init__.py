@@ -1,0 +1,1 @@
+"""Registers that are described in `data/registers/` and need no code."""

@@ -1,0 +1,167 @@
+"""Registers that are described, not programmed: data/registers/*.toml says how one is told and which column means what.
+
+data/README.md describes such a file. The records are made in loaders/registers/rows.py.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graph.model.errors import DataError
+from graph.model.vocabulary import vocabulary
+from loaders.curated.cells import ID
+from loaders.files.personal_data import is_personal_column
+from loaders.files.rows import nearest
+
+FOLDER = "registers"
+# What a register may say of a thing and an area. None of it is a partnership: nobody guesses one from a register.
+CLAIMS = ("OPERATES_IN", "LOCATED_IN")
+TEXTS = ("title", "publisher", "licence")
+TOP = (*TEXTS, "url", "note", "told_by", "thing", "keep", "dates", "place", "claims")
+THING = ("label", "id", "prefix", "key", "part", "name", "aliases", "kind", "kinds", "status", "ended", "planned")
+PLACE = ("area", "gss", "dfe", "town", "address", "postcode", "within")
+NEEDED = ("label", "id", "prefix", "name")
+# Of an address nothing but its town is kept, so that its heading may speak of whose it is.
+ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One description, checked. Each column is given by the headings that it may have.
+
+    `kind` is the name of its file; `definition` the text of it, so that what was read by an older one is read anew.
+    """
+
+    kind: str
+    title: str
+    publisher: str
+    licence: str
+    url: str
+    note: str
+    told_by: tuple[str, ...]
+    label: str
+    prefix: str
+    key: re.Pattern[str]
+    columns: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, str]
+    ended: frozenset[str]
+    planned: frozenset[str]
+    keep: Mapping[str, tuple[str, ...]]
+    dates: Mapping[str, tuple[str, ...]]
+    place: Mapping[str, tuple[str, ...]]
+    within: str
+    claims: tuple[tuple[str, tuple[str, ...]], ...]
+    definition: str = field(repr=False, default="")
+
+
+def flat(heading: str) -> str:
+    """A heading in small letters without blanks and signs: how headings are compared."""
+    return re.sub(r"[\W_]", "", heading.lower())
+
+
+def read_registers(data: Path) -> Iterator[Register | DataError]:
+    """Each description of a data folder in the order of the files' names, or why it can't be used."""
+    for path in sorted((data / FOLDER).glob("*.toml")):
+        try:
+            text = path.read_text(encoding="utf-8")
+            yield _register(path.stem, tomllib.loads(text), text)
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, re.error) as error:
+            yield _unfit(path.stem, f"can't be read ({error})", "", "a register as data/README.md describes it")
+        except DataError as error:
+            yield error
+
+
+def problems(data: Path) -> Iterator[str]:
+    """What is wrong with the descriptions of a data folder, one text each."""
+    yield from (str(read) for read in read_registers(data) if isinstance(read, DataError))
+
+
+def _register(kind: str, said: dict[str, Any], text: str) -> Register:
+    _closed(kind, said, TOP, "this file")
+    for part in (*TEXTS, "told_by", "thing"):
+        if not said.get(part):
+            raise _unfit(kind, f"has no `{part}`", "", "all of " + ", ".join((*TEXTS, "told_by", "[thing]")))
+    thing, place = _table(kind, said, "thing", THING), _table(kind, said, "place", PLACE)
+    for part in NEEDED:
+        if not thing.get(part):
+            raise _unfit(kind, f"has no `{part}` in [thing]", "", "all of " + ", ".join(NEEDED))
+    if thing["label"] not in vocabulary().labels:
+        raise _unfit(
+            kind, "has a label that is none", str(thing["label"]), nearest(thing["label"], vocabulary().labels)
+        )
+    if not ID.fullmatch(f"{thing['prefix']}1"):
+        raise _unfit(kind, "has a prefix that makes no id", str(thing["prefix"]), "a register's, as GB-EDU-")
+    columns = {part: _columns(kind, thing, part) for part in ("id", "part", "name", "aliases", "kind", "status")}
+    where = {part: _columns(kind, place, part) for part in PLACE if part != "within"}
+    kept, dates = (
+        {words: _columns(kind, table, words) for words in table}
+        for table in (_table(kind, said, part) for part in ("keep", "dates"))
+    )
+    return Register(
+        kind=kind, title=str(said["title"]), publisher=str(said["publisher"]), licence=str(said["licence"]),
+        url=str(said.get("url", "")), note=str(said.get("note", "")),
+        told_by=tuple(map(flat, _columns(kind, said, "told_by"))), label=str(thing["label"]),
+        prefix=str(thing["prefix"]), key=re.compile(str(thing.get("key", r"[A-Za-z0-9]+"))), columns=columns,
+        kinds={str(value).lower(): str(word) for value, word in _table(kind, thing, "kinds").items()},
+        ended=_values(thing, "ended"), planned=_values(thing, "planned"), keep=kept, dates=dates, place=where,
+        within=str(place.get("within", "")), claims=tuple(_claim(kind, claim) for claim in said.get("claims", ())),
+        definition=text,
+    )  # fmt: skip
+
+
+def _claim(kind: str, said: Any) -> tuple[str, tuple[str, ...]]:
+    claim = said if isinstance(said, Mapping) else {}
+    _closed(kind, claim, ("type", "area"), "[[claims]]")
+    if claim.get("type") not in CLAIMS:
+        raise _unfit(kind, "has a claim of a type that is not taken", str(claim.get("type", "")), " or ".join(CLAIMS))
+    return str(claim["type"]), _columns(kind, claim, "area")
+
+
+def _columns(kind: str, table: Mapping[str, Any], part: str) -> tuple[str, ...]:
+    """The headings that a column may have; one or a list of them."""
+    said = table.get(part, ())
+    headings = (said,) if isinstance(said, str) else tuple(said) if isinstance(said, list) else ()
+    for heading in headings:
+        if part != ADDRESS and is_personal_column(str(heading)):
+            raise _unfit(
+                kind, "names a column that by its heading holds what is personal", str(heading),
+                "columns about places and bodies, not about people",
+            )  # fmt: skip
+    if part in table and not all(isinstance(heading, str) and heading.strip() for heading in headings or (0,)):
+        raise _unfit(
+            kind, f"has in `{part}` what is no heading", str(said), "the heading of a column, or a list of them"
+        )
+    return tuple(map(str, headings))
+
+
+def _values(table: Mapping[str, Any], part: str) -> frozenset[str]:
+    said = table.get(part, ())
+    return frozenset(str(value).lower() for value in ((said,) if isinstance(said, str) else said))
+
+
+def _table(kind: str, said: Mapping[str, Any], part: str, allowed: Collection[str] = ()) -> Mapping[str, Any]:
+    table = said.get(part, {})
+    if not isinstance(table, Mapping):
+        raise _unfit(kind, f"has in `{part}` no table", str(table), f"headings of columns under [{part}]")
+    if allowed:
+        _closed(kind, table, allowed, f"[{part}]")
+    return table
+
+
+def _closed(kind: str, said: Mapping[str, Any], allowed: Collection[str], where: str) -> None:
+    for name in said:
+        if name not in allowed:
+            raise _unfit(kind, f"has a part of {where} that is not known", str(name), nearest(str(name), allowed))
+
+
+def _unfit(kind: str, why: str, value: str, expected: str) -> DataError:
+    hint = expected.rstrip(".?").replace("Did you mean", "perhaps").replace("Use one of:", "one of")
+    return DataError(
+        f"{FOLDER}/{kind}.toml {why}", value=value, expected=hint,
+        fix="Mend the file, or take it away; until then files of this register are not told",
+    )  # fmt: skip

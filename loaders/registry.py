@@ -1,0 +1,167 @@
+"""Every kind of published file that can be loaded, in load order; and how a file is recognised as one of them.
+
+Load order is also the order of authority: where two datasets name the same thing, the earlier one's name stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from graph.model.errors import DataError
+from loaders import refused as refused_kinds
+from loaders.base import Loader
+from loaders.charities import areas, extract, mergers, register
+from loaders.charities.extract import is_json
+from loaders.custom_table import rows, table
+from loaders.files.archives import packed_names, several
+from loaders.files.json_items import top_keys
+from loaders.files.personal_data import is_personal_column, masked
+from loaders.files.probe import OpenedFile, open_file
+from loaders.files.rows import nearest
+from loaders.files.tables import header_of
+from loaders.files.workbook_tables import SheetText, sheet_texts
+from loaders.networks import lists
+from loaders.places.geonames import GEONAMES
+from loaders.registers import rows
+from loaders.schools import gias, groups, links, short_list
+from loaders.twinning import kinds
+from loaders.universities import identifier_pairs, identifiers, learning_providers, ror
+
+LOADERS: tuple[Loader, ...] = (
+    *GEONAMES,
+    *ror.LOADERS,
+    *learning_providers.LOADERS,
+    *gias.LOADERS,
+    *links.LOADERS,
+    *groups.LOADERS,
+    *short_list.LOADERS,
+    *register.LOADERS,
+    *areas.LOADERS,
+    *mergers.LOADERS,
+    *extract.LOADERS,
+    *rows.LOADERS,
+    *lists.LOADERS,
+    *kinds.LOADERS,
+    *identifiers.LOADERS,
+    *identifier_pairs.LOADERS,
+    *table.LOADERS,
+    *refused_kinds.LOADERS,
+)
+
+MEMBERS = frozenset(("city", "member", "town", "municipality"))
+NETWORK = "; if it lists the members of a network, a column `network` and one of role, since or source will do"
+
+
+def open_known(path: Path, kind: str = "") -> OpenedFile:
+    """A file to be recognised: of a workbook the first sheet that can be loaded, else all of it.
+
+    Of a ZIP file with several files in it the only one that can be loaded, beside whatever explains it. Raises
+    DataError for a file that is refused whatever its kind.
+    """
+    opened = open_file(path, _meant(path))
+    if not opened.is_workbook or kind == table.KIND:
+        return opened
+    found: SheetText | None = None
+    refused: SheetText | None = None
+    beside: list[str] = []
+    for sheet in sheet_texts(opened):
+        known = told_from(sheet)
+        if found is None and (kind or (known and not known.refused)):
+            found = sheet
+        elif known and not known.refused:
+            beside.append(sheet.sheet)
+        elif known:
+            refused = refused or sheet
+    return replace(found, beside=tuple(beside)) if found else refused or opened
+
+
+def _meant(path: Path) -> str:
+    """The one of several files in a ZIP file that is of a kind that can be loaded; "" where it holds but one."""
+    try:
+        names = packed_names(path)
+    except OSError:
+        return ""  # opening it says why
+    if len(names) < 2:
+        return ""
+    fitting = tuple(name for name in names if _can_be_loaded(path, name))
+    if len(fitting) != 1:
+        why = "and more than one can be loaded" if fitting else "and none is told to be of a kind that can be loaded"
+        raise several(path, why, fitting or names)
+    return fitting[0]
+
+
+def _can_be_loaded(path: Path, inside: str) -> bool:
+    try:
+        opened = open_file(path, inside)
+    except DataError:
+        return False
+    known = None if opened.is_workbook else told_from(opened)
+    return known is not None and not known.refused
+
+
+def recognise(opened: OpenedFile, kind: str = "") -> Loader:
+    """The loader for a file: the one named, else by its columns or shape. Raises DataError, and for what is refused.
+
+    Of several whose columns are all there, the one that asks for most of them is meant.
+    """
+    loader = _named(kind) if kind else _seen(opened)
+    if loader.refused:
+        raise DataError(
+            f"This is {loader.refused_as} ({loader.title})", value=opened.name,
+            expected="a file of records", fix=loader.refused,
+        )  # fmt: skip
+    return loader
+
+
+def _named(kind: str) -> Loader:
+    found = next((loader for loader in LOADERS if loader.kind == kind), None)
+    if found is None:
+        known = [loader.kind for loader in LOADERS if not loader.refused]
+        raise DataError(
+            "There is no such kind of file", value=kind, expected="one of " + ", ".join(known), fix=nearest(kind, known)
+        )
+    return found
+
+
+def told_from(opened: OpenedFile) -> Loader | None:
+    """The loader whose files look like this one, by columns or shape; None where that can't be told."""
+    header = set(header_of(opened))
+    by_shape = [loader for loader in LOADERS if loader.recognises and loader.recognises(opened)]
+    by_columns = [loader for loader in LOADERS if loader.columns and header.issuperset(loader.columns)]
+    by_columns += [loader for loader in by_shape if loader.definition]
+    return next(iter(sorted(by_columns, key=lambda loader: -len(loader.columns)) or by_shape), None)
+
+
+def _may_be_members(opened: OpenedFile) -> bool:
+    """Whether a table names cities and their countries, as lists of a network's members do."""
+    words = {name.lower() for name in header_of(opened)} if not is_json(opened) else set()
+    return "country" in words and bool(words & MEMBERS)
+
+
+def _seen(opened: OpenedFile) -> Loader:
+    found = told_from(opened)
+    if found is not None:
+        return found
+    if opened.is_workbook:
+        named = rows.columns(opened, rows.Where())
+        raise DataError(
+            "A workbook is loaded as a table of your own, by a column mapping", value=", ".join(named)[:300],
+            expected="a mapping (--mapping FILE), or the published file as CSV or JSON",
+            fix="Make a mapping on the Add data page; or save the sheet as CSV, if it is a register's download",
+        )  # fmt: skip
+    # Without a header the first line may hold anything.
+    shown = masked(", ".join(top_keys(opened) if is_json(opened) else header_of(opened))[:300] or opened.head[:80])
+    personal = [name for name in header_of(opened) if is_personal_column(name)] if not is_json(opened) else []
+    raise DataError(
+        "What kind of file this is can't be told from its columns", value=shown,
+        expected="a file of one of the kinds that `citylinks load --kinds` lists",
+        fix="Name it with --kind"
+        + (
+            "; or save what it holds as CSV, and load that as your own table"
+            if is_json(opened)
+            else ", or load it as your own table with a column mapping (--mapping FILE)"
+        )
+        + (NETWORK if _may_be_members(opened) else "")
+        + (f"; what stands under {' and '.join(personal[:3])} is personal and is never read" if personal else ""),
+    )  # fmt: skip

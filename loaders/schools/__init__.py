@@ -1,0 +1,1 @@
+"""Schools of England: the register, its links and its groups."""

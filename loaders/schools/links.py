@@ -1,0 +1,136 @@
+"""The links file of the schools register: which school took over from which, and what is left out of it, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.model.records import Node, Said
+from loaders.base import LeftOut, Loader, Reading, Record, Remark
+from loaders.files.rows import Row, nearest
+from loaders.registers.dates import day
+from loaders.schools.gias import LINKS
+
+COLUMNS = ("URN", "LinkURN", "LinkName", "LinkType", "LinkEstablishedDate")
+# LinkType to what became of the older school (an `event` of the vocabulary) and a note.
+SUCCESSIONS = {
+    "": ("", ""),
+    "amalgamated": ("merged", "The register says: amalgamated."),
+    "merged": ("merged", "The register says: merged."),
+    "Split School": ("", "The register says: the school was split."),
+}
+SIXTH_FORM = "Sixth Form Centre School"
+# Both schools of a pair carry the same word, or the word tells no order in time.
+WITHOUT_ORDER = (
+    "Result of Amalgamation", "Merged - change in age range", "Merged - expansion of school capacity",
+    "Merged - expansion in school capacity and changer in age range",
+    "Merged - expansion in school capacity and change in age range", "Merged",
+)  # fmt: skip
+OTHER_LINKS = (
+    "Expansion", "Closure", "Other", "Not applicable", "Sixth Form Centre Link", "Children's Centre Link", "Parent",
+    "Parent - merged", "Parent - Split School", "Child", "Child - Split School",
+)  # fmt: skip
+LEFT_OUT = {
+    **dict.fromkeys(WITHOUT_ORDER, "a merger that doesn't say which school came first"),
+    **dict.fromkeys(OTHER_LINKS, "a link of another kind than one school taking over from another"),
+}
+TOLD_TWICE = "the same succession, told from the other school"
+
+
+@dataclass(slots=True)
+class _Link:
+    """What the rows say of one pair: the older school, the newer one or whole, and the days they name."""
+
+    older: str
+    newer: str
+    kind: str = "SUCCEEDED_BY"
+    how: str = ""
+    days: set[str] = field(default_factory=set)
+
+    @property
+    def start(self) -> str:
+        """The day, EDTF; an interval where the rows differ by more than closing one day and opening the next."""
+        earliest, latest = min(self.days, default=""), max(self.days, default="")
+        if not earliest or (date.fromisoformat(latest) - date.fromisoformat(earliest)).days <= 1:
+            return latest
+        return f"{earliest}/{latest}"
+
+
+def links(reading: Reading) -> Iterator[Record]:
+    """What could not be used of each row in file order; then schools that the rows name, then one claim a pair.
+
+    A pair is told twice, by each school; the later of two days in a row is the one on which the new school opened.
+    With a scope no school is named: the claims then hold for the schools that other files bring.
+    """
+    found: dict[tuple[str, str, str], _Link] = {}
+    names: dict[str, str] = {}
+    for row in reading.rows(COLUMNS):
+        link = _link(row)
+        if not isinstance(link, _Link):
+            yield link
+            continue
+        if row["LinkName"]:
+            names.setdefault(row["LinkURN"], row["LinkName"])
+        started = day(row["LinkEstablishedDate"])
+        known = found.setdefault((link.kind, link.older, link.newer), link)
+        known.how = known.how or link.how
+        known.days |= {started} if started else set()
+        if known is not link:
+            yield LeftOut(TOLD_TWICE)
+        elif started is None:
+            yield _remark(row, "LinkEstablishedDate", "a dummy or no date dd-mm-yyyy: taken as not recorded")
+        elif (link.kind, link.newer, link.older) in found:
+            yield _remark(row, "LinkType", "the file says of each of the two that it took over from the other")
+    if reading.scope.key:
+        yield Remark(
+            reading.opened.name, 1, "(scope)", reading.scope.key,
+            "the file doesn't say where a school lies: all links are kept, and hold for the schools that are loaded",
+        )  # fmt: skip
+    else:
+        yield from (Node(f"GB-EDU-{urn}", "School", name) for urn, name in names.items())
+    yield from _claims(reading, found)
+
+
+def _claims(reading: Reading, found: dict[tuple[str, str, str], _Link]) -> Iterator[Said]:
+    part_of = reading.pattern("PART_OF", note="The register says: a sixth form centre of this school.")
+    patterns = {
+        how: reading.pattern("SUCCEEDED_BY", status="unknown", event=event, note=note)
+        for how, (event, note) in SUCCESSIONS.items()
+    }
+    for link in found.values():
+        pattern = patterns[link.how] if link.kind == "SUCCEEDED_BY" else part_of
+        locator = f"URN {link.older}, LinkURN {link.newer}"
+        yield Said(pattern, f"GB-EDU-{link.older}", f"GB-EDU-{link.newer}", link.start, "", locator)
+
+
+def _link(row: Row) -> _Link | Record:
+    """What a row says of which pair, or why it says nothing that can be kept."""
+    urn, other, said = row["URN"], row["LinkURN"], row["LinkType"]
+    for column, value in (("URN", urn), ("LinkURN", other)):
+        if not (value.isascii() and value.isdigit()):
+            return row.reject(column, "not a number", "Copy the URN from the register.")
+    if urn == other:
+        return row.reject("LinkURN", "a school can't be linked to itself", "Copy the URN of the other school.")
+    if said in LEFT_OUT:
+        return LeftOut(LEFT_OUT[said])
+    if said == SIXTH_FORM:
+        return _Link(urn, other, "PART_OF")
+    which, _, how = said.partition(" - ")
+    if which not in ("Predecessor", "Successor") or how not in SUCCESSIONS:
+        known = ("Predecessor", "Successor", SIXTH_FORM, *LEFT_OUT)
+        return row.reject("LinkType", "not a type of link that is known", nearest(said, known))
+    return _Link(other, urn, how=how) if which == "Predecessor" else _Link(urn, other, how=how)
+
+
+def _remark(row: Row, column: str, reason: str) -> Remark:
+    return Remark(row.file, row.line, column, row[column], reason)
+
+
+LOADERS = (
+    Loader(
+        kind="gias-links", title="Get Information about Schools: links between establishments",
+        publisher="Department for Education", licence="OGL v3.0", url=LINKS, columns=COLUMNS[:4], read=links,
+        scopes=("la", "place"),
+    ),
+)  # fmt: skip

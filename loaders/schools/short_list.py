@@ -1,0 +1,62 @@
+"""The short list of schools that services of the DfE pass on: names, postcodes and dates, but no local authority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model.records import Node
+from loaders.base import Loader, Reading, Record, Remark
+from loaders.registers.dates import day
+from loaders.schools.gias import LINKS
+
+COLUMNS = ("urn", "name", "town", "postcode", "lead_school", "open_date", "close_date")
+DATES = {"open_date": "opened", "close_date": "closed"}
+
+
+def school_list(reading: Reading) -> Iterator[Record]:
+    """One School a row, in file order, lying nowhere: a postal town tells no place for sure (there are two Newcastles).
+
+    The full register, loaded too, says where they lie: the ids are the same.
+    """
+    known_on = reading.source.as_of or reading.source.retrieved
+    lines: dict[str, int] = {}
+    for row in reading.rows(COLUMNS):
+        urn = row["urn"]
+        if not (urn.isascii() and urn.isdigit()):
+            yield row.reject("urn", "not a number", "Copy the URN from the register.")
+            continue
+        if urn in lines:
+            yield row.reject("urn", f"used twice, first in line {lines[urn]}", "Remove one of the two lines.")
+            continue
+        if not row["name"]:
+            yield row.reject("name", "empty", "Copy the name from the register.")
+            continue
+        if not lines:
+            yield Remark(
+                row.file, 1, "town", row["town"],
+                "the list has no code of a local authority, and a town's spelling tells no place: no school is placed",
+            )  # fmt: skip
+        lines[urn] = row.line
+        dates = {column: day(row[column]) for column in DATES}
+        for column, date in dates.items():
+            if date is None:
+                reason = "a dummy or no date dd-mm-yyyy: taken as not recorded"
+                yield Remark(row.file, row.line, column, row[column], reason)
+        closed = dates["close_date"] or ""
+        # A year's list is taken at its end: a day within the year has passed.
+        is_closed = bool(closed) and closed[: len(known_on)] <= known_on
+        status = (("status", "Closed"),) if is_closed else ()
+        kept = ((column, row[column]) for column in ("postcode", "town") if row[column])
+        told = ((words, date) for column, words in DATES.items() if (date := dates[column]))
+        yield Node(
+            f"GB-EDU-{urn}", "School", row["name"], kind="closed school" if is_closed else "",
+            properties=(*kept, *status, *told),
+        )  # fmt: skip
+
+
+LOADERS = (
+    Loader(
+        kind="dfe-schools", title="List of schools without local authorities", publisher="Department for Education",
+        licence="OGL v3.0", url=LINKS, columns=(*COLUMNS[:4], "open_date"), read=school_list,
+    ),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Twin towns: lists and Wikidata results."""

@@ -1,0 +1,53 @@
+"""Who is twinned with whom: Wikidata in each of its forms, and lists of twin towns.
+
+All of it is the word of third parties and stands beside what the towns say themselves. The items of Wikidata have their
+own ids; decisions about which place an item is are in data/same_as.csv.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from loaders.base import Loader
+from loaders.twinning import lists, wikidata_entities, wikidata_pairs, wikidata_results
+
+_wikidata = partial(
+    Loader, publisher="Wikidata", licence="CC0 1.0", url="https://www.wikidata.org/wiki/Property:P190",
+    scopes=("place", "country"),
+)  # fmt: skip
+
+# Files of names come before those that give an item's number alone, so that the name stands.
+LOADERS = (
+    _wikidata(
+        kind="wikidata-query", title="Wikidata: twinned administrative bodies (query results)",
+        recognises=wikidata_results.is_query_result, read=wikidata_results.query_results,
+    ),
+    _wikidata(
+        kind="wikidata-labels", title="Wikidata: twinned administrative bodies (query results, labels only)",
+        recognises=wikidata_results.is_label_result, read=wikidata_results.query_results,
+        note="The results name places without their items; they were found by coordinates and country.",
+    ),
+    _wikidata(
+        kind="wikidata-names", title="Wikidata: names of items",
+        recognises=wikidata_pairs.is_names, read=wikidata_pairs.names, scopes=(),
+    ),
+    _wikidata(
+        kind="wikidata-entity", title="Wikidata: twinned administrative bodies (entities)",
+        recognises=wikidata_entities.is_entities, read=wikidata_entities.entities, dated=wikidata_entities.modified,
+    ),
+    _wikidata(
+        kind="wikidata-pairs", title="Wikidata: twinned administrative bodies (pairs of items)",
+        recognises=wikidata_pairs.is_pairs, read=wikidata_pairs.pairs,
+    ),
+    _wikidata(
+        kind="wikidata-one-end", title="Wikidata: partners of a place that the file doesn't name",
+        recognises=wikidata_results.is_one_end, refused_as="half of what is needed",
+        refused="Ask for the place too, as SELECT ?item ?itemLabel ?partner ?partnerLabel, and download that.",
+    ),
+    Loader(
+        kind="twin-list", title="Wikipedia: lists of twin towns and sister cities", publisher="Wikipedia",
+        licence="CC BY-SA 4.0", url="https://en.wikipedia.org/wiki/Lists_of_twin_towns_and_sister_cities",
+        recognises=lists.is_twin_list, read=lists.twin_list, scopes=("place", "country"),
+        note="The list gives names only; a sister of whom it says no more is one place for each name.",
+    ),
+)  # fmt: skip

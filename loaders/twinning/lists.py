@@ -1,0 +1,166 @@
+"""Lists of twin towns as Wikipedia keeps them: country, city, sister; names, and since when if a column says so."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+from typing import NamedTuple
+
+from graph.model.dates import period
+from graph.model.errors import DataError
+from graph.model.records import Rejection
+from loaders.base import LeftOut, Reading, Record, Remark
+from loaders.files.probe import OpenedFile
+from loaders.files.rows import Row
+from loaders.files.tables import Table, header_of
+from loaders.places.states import by_letters, country_of
+from loaders.twinning.places import Mention, TwinPlaces, without_footnotes
+from loaders.twinning.wikidata_results import Statements, is_label_result, is_query_result
+
+PARTNER = re.compile(
+    r"(?:sister|twin)(?:ned)?[ _]?(?:city|town|cities|towns|place|with|community|communities)?", re.IGNORECASE
+)
+CITY = re.compile(
+    r"city|town|municipality|place|settlement|commune|(?:local[ _])?(?:community|authority)|u\.?s\.?[ _]city",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"name", re.IGNORECASE)
+COUNTRY = re.compile(r"country", re.IGNORECASE)
+PARTNER_COUNTRY = re.compile(
+    r"(?:sister|twin|partner)(?:ned)?(?:[ _]?(?:city|town|place))?[ _]?country"
+    r"|country[ _]of[ _].*(?:sister|twin|partner).*",
+    re.IGNORECASE,
+)
+SINCE = re.compile(
+    r"(?:twinned |linked )?since|twinned (?:in|on)|(?:established|signed|formed)(?: in| on)?"
+    r"|(?:year|date)(?: of)? (?:established|twinned|twinning|signed|formed|linked)",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"year", re.IGNORECASE)
+# What parts several sisters in one cell. A comma doesn't: "Portland, Oregon" is one.
+SEVERAL = re.compile(r"[;|•]")
+QUOTED = re.compile(r"""'([^']*)'|"([^"]*)\"""")
+NO_DATE = "no year or day: taken as not recorded"
+# Names of countries that name a part of another country too: "Savannah, Georgia" is in the United States.
+TWO_MEANINGS = ("Georgia", "Luxembourg", "Niger")
+
+
+WHEN = re.compile(r"((?:1[89]|20)\d\d(?:-\d\d(?:-\d\d)?)?)(?:\.0)?")
+# How many rows tell what a column means that its heading leaves open.
+LOOKED_AT = 500
+
+
+class _Columns(NamedTuple):
+    country: str
+    city: str
+    partner: str
+    partner_country: str
+    since: str
+
+
+def is_twin_list(opened: OpenedFile) -> bool:
+    """Whether there are columns of countries, of cities and of sisters, by their names."""
+    if opened.is_workbook or is_query_result(opened) or is_label_result(opened):
+        return False
+    columns = _named(opened)
+    return bool(columns.city and columns.partner and (columns.country or columns.partner_country))
+
+
+def twin_list(reading: Reading) -> Iterator[Record]:
+    """A claim for each row, then the places.
+
+    The country is the listed city's, but for one that stands behind the sister. A sister resolves where her own country
+    or region is given, in a column or behind her name; else she is a place of her own, one for each name.
+    """
+    columns = _columns(reading.opened)
+    statements = Statements(reading)
+    for row in reading.rows([name for name in columns if name]):
+        city, partner = without_footnotes(row[columns.city]), without_footnotes(row[columns.partner])
+        if not city or not partner:
+            field = columns.partner if city else columns.city
+            yield row.reject(field, "empty", "Give the place's name.")
+            continue
+        listed = Mention(city, country=statements.places.country(row[columns.country]))
+        made: list[Record] = []
+        start = _when(row[columns.since])
+        for name in filter(None, map(str.strip, _several(partner))):
+            sister = Mention(name, country=_country_of(name, row[columns.partner_country], statements.places))
+            made += statements.say(row, (listed, sister), (columns.city, columns.partner), start)
+        made = _of_one_row(made)
+        if any(isinstance(record, tuple) for record in made):
+            for field, kept in ((columns.city, city), (columns.partner, partner)):
+                if row[field] != kept:
+                    yield Remark(row.file, row.line, field, row[field], "a footnote's mark was taken off")
+            if row[columns.since] and not start:
+                yield Remark(row.file, row.line, columns.since, row[columns.since], NO_DATE)
+        yield from made
+    yield from statements.places.records()
+
+
+def _of_one_row(made: list[Record]) -> list[Record]:
+    """What several sisters in one cell gave: the row is left out or rejected only where none of them says anything."""
+    said: list[Record] = [record for record in made if not isinstance(record, LeftOut | Rejection)]
+    return said or made[:1]
+
+
+def _country_of(name: str, given: str, places: TwinPlaces) -> str:
+    """The country that a column gives, or that stands behind the last comma, or that a part of it does; "" for none.
+
+    Letters behind the comma may be those of a state: "Sacramento, CA" is not in Canada.
+    """
+    behind = name.rpartition(",")[2].strip() if "," in name else ""
+    if given or behind in TWO_MEANINGS:
+        return places.country(given)
+    states, country = by_letters(behind), places.country(behind) or country_of(behind) or places.nation(behind)
+    return country if not states else next(iter(states)) if not country and len(states) == 1 else ""
+
+
+def _several(cell: str) -> list[str]:
+    """The sisters of a cell; a list as Python writes it ("['Lille, France', 'Brno']") has them in quotes."""
+    if cell.startswith("[") and cell.endswith("]"):
+        return [one or other for one, other in QUOTED.findall(cell)] or [cell]
+    # A semicolon may end what stands for a letter: "St&amp;John".
+    return [cell] if "&" in cell else SEVERAL.split(cell)
+
+
+def _when(cell: str) -> str:
+    """A year, month or day in EDTF; "" for anything else."""
+    found = WHEN.fullmatch(cell)
+    with suppress(DataError):
+        return found[1] if found and period(found[1]) else ""
+    return ""
+
+
+def _named(opened: OpenedFile) -> _Columns:
+    """The columns by their headings alone."""
+    header = header_of(opened)
+
+    def first(*patterns: re.Pattern[str]) -> str:
+        return next((name for pattern in patterns for name in header if pattern.fullmatch(name.replace("_", " "))), "")
+
+    return _Columns(first(COUNTRY), first(CITY, NAME), first(PARTNER), first(PARTNER_COUNTRY), first(SINCE, YEAR))
+
+
+def _columns(opened: OpenedFile) -> _Columns:
+    """The columns, after a look at the first rows where a heading leaves open what is meant.
+
+    A country behind the sister is hers, unless each city that has several sisters has them all in one country, its own.
+    A column "year" is of the tie where it changes; else it may be that of the list.
+    """
+    columns, header = _named(opened), header_of(opened)
+    found = (row for row in Table(opened).rows([name for name in columns if name]) if isinstance(row, Row))
+    rows = list(islice(found, LOOKED_AT))
+    if YEAR.fullmatch(columns.since) and len(rows) > 1 and len({row[columns.since] for row in rows}) == 1:
+        columns = columns._replace(since="")
+    if columns.partner_country or header.index(columns.country) < header.index(columns.partner):
+        return columns
+    countries: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        countries[row[columns.city]].append(row[columns.country])
+    several = [told for told in countries.values() if len(told) > 1]
+    if several and all(len(set(told)) == 1 for told in several):
+        return columns
+    return columns._replace(country="", partner_country=columns.country)

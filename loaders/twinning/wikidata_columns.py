@@ -1,0 +1,181 @@
+"""Which column of a query's results says what: two places that are twinned, where they lie, from when to when.
+
+People name the variables of a query as they like. Columns whose values are items of Wikidata are the two places; else
+two columns of labels. A place is the partner where the name of its column holds one of the words of PARTNER (or ends
+in 2). To which of the two a further column belongs tells the same word, or the variable's name that it begins with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from graph.model.text import fold
+from loaders.twinning.wikidata_values import item, plain
+
+PARTNER = re.compile(
+    r"partner|sister|twin|p190|dest|target|other|linked|related|jumel|gemel|geme|herman|irman|zwilling|testver|vanort|vanby"
+    r"|ystavyys|побратим|友好|姊妹|姐妹|姉妹|자매|second|2$|^b$|^to$"
+)
+# "country2Label" and "coordB" say of which place they speak behind what they say.
+TURNED = re.compile(r"(country|nation|coord\w*?|location|lat|long?|latitude|longitude)([12ab])(label|name)?")
+# What a column says, by its name in lower case without signs; the first that fits. What fits "" is not read.
+ROLES = (
+    ("start_precision", r"(?:start|begin|since|p580)\w*prec\w*"),
+    ("end_precision", r"(?:end|until|p582)\w*prec\w*"),
+    ("start", r"(?:start|begin|began|since|p580)(?:time|date|year)?$"),
+    ("end", r"(?:(?<![wi])end|ended|until|p582)(?:time|date|year)?$"),
+    ("rank", r"rank$"),
+    ("geonames", r"geonames\w*$|p1566$"),
+    (
+        "",
+        r"prec\w*$|population|^dist$|distance|^eu$|image|flag|article|statement|wikipedia|website|description|type|code$|iso$",
+    ),
+    (
+        "country_name",
+        r"country(?:label|name)|country$|(?<!i)nation$|^(?:pays|pais|paese|staat|land|zeme|国家)\d?(?:label|name)?$",
+    ),
+    ("latitude", r"lat(?:itude)?$"),
+    ("longitude", r"(?:long?|lng|longitude)$"),
+    ("point", r"coord\w*$|point$|geo$|location$"),
+    ("name", r"label$|name$"),
+    ("item", r"$"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The columns that speak of one of the two places; "" for those that the file does not have."""
+
+    item: str = ""
+    name: str = ""
+    country_name: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    point: str = ""
+    geonames: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TwinColumns:
+    """The columns of both places, and those of the statement that they are twinned."""
+
+    place: End
+    partner: End
+    start: str = ""
+    end: str = ""
+    start_precision: str = ""
+    end_precision: str = ""
+    rank: str = ""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every column that is read."""
+        ends = [getattr(end, f.name) for end in (self.place, self.partner) for f in fields(End)]
+        said = (self.start, self.end, self.start_precision, self.end_precision, self.rank)
+        return tuple(filter(None, (*ends, *said)))
+
+    @property
+    def has_items(self) -> bool:
+        """Whether both places are items of Wikidata, not labels alone."""
+        return bool(self.place.item and self.partner.item)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    name: str
+    flat: str
+    role: str
+    stem: str
+
+
+def twin_columns(header: Sequence[str], samples: Sequence[Mapping[str, str]]) -> TwinColumns | None:
+    """The columns, by their names and by the values of some rows; None where no two places are found."""
+    known = [_column(name) for name in header]
+    items = [c for c in known if c.role == "item" and _holds_items(c.name, samples)]
+    place, partner = _two(items) if len(items) > 1 else _two(c for c in known if c.role == "name")
+    if place is None or partner is None:
+        return None
+    ends: tuple[dict[str, str], dict[str, str]] = ({place.role: place.name}, {partner.role: partner.name})
+    said: dict[str, str] = {}
+    for column in known:
+        if column.role == "name" and len(items) > 1 and column.stem and not _begins(column, place, partner):
+            continue  # the label of something else: "regionLabel"
+        if column.role in ("start", "end", "start_precision", "end_precision", "rank"):
+            said.setdefault(column.role, column.name)
+        elif column.role not in ("", "item") and column not in (place, partner):
+            whose = _belongs(column, place, partner)
+            if whose is None:
+                whose = _varies_with(column, place, partner, header, samples)
+            if whose is None:
+                continue
+            which = ends[whose]
+            # Of country and countryLabel the label is the one to read.
+            if column.role == "country_name" and column.flat.endswith(("label", "name")):
+                which[column.role] = column.name
+            which.setdefault(column.role, column.name)
+    return TwinColumns(End(**ends[0]), End(**ends[1]), **said)
+
+
+def speaks_of_twins(header: Iterable[str]) -> bool:
+    """Whether a column's name holds a word for a partner."""
+    return any(PARTNER.search(_column(name).stem) for name in header)
+
+
+def _column(name: str) -> _Column:
+    flat = fold(name).replace(" ", "").replace("_", "")
+    if turned := TURNED.fullmatch(flat):
+        flat = f"{turned[2]}{turned[1]}{turned[3] or ''}"
+    for role, pattern in ROLES:
+        if found := re.search(pattern, flat):
+            return _Column(name, flat, role, flat[: found.start()] + flat[found.end() :])
+    raise AssertionError("the last pattern fits every name")
+
+
+def _holds_items(column: str, samples: Sequence[Mapping[str, str]]) -> bool:
+    values = [value for sample in samples if (value := plain(sample.get(column, "")))]
+    return bool(values) and sum(bool(item(value)) for value in values) * 2 > len(values)
+
+
+def _two(columns: Iterable[_Column]) -> tuple[_Column | None, _Column | None]:
+    """The place and its partner, by the word; of two without it, or with it, the first and the second."""
+    found = list(columns)
+    if len(found) < 2:
+        return None, None
+    partner = next((c for c in found if PARTNER.search(c.stem)), found[1])
+    place = next((c for c in found if c != partner and not PARTNER.search(c.stem)), None)
+    return (place, partner) if place else (found[0], found[1])
+
+
+def _begins(column: _Column, place: _Column, partner: _Column) -> tuple[bool, bool] | None:
+    """Whether a column's name begins with that of the place, and with that of its partner; None for neither."""
+    of_place, of_partner = (bool(end.stem) and column.flat.startswith(end.stem) for end in (place, partner))
+    return (of_place, of_partner) if of_place or of_partner else None
+
+
+def _belongs(column: _Column, place: _Column, partner: _Column) -> int | None:
+    """0 for the place, 1 for its partner, by the column's name; None where that says neither."""
+    begins = _begins(column, place, partner)
+    if begins and begins[0] != begins[1]:
+        return int(begins[1])
+    if PARTNER.search(column.stem):
+        return 1
+    return 0 if begins or column.stem else None
+
+
+def _varies_with(
+    column: _Column, place: _Column, partner: _Column, header: Sequence[str], samples: Sequence[Mapping[str, str]]
+) -> int | None:
+    """Of whom a column such as "country" speaks: it is not the place's where one place has several.
+
+    Where no row tells, what stands before the partner is the place's, and what stands behind it is not read.
+    """
+    told: dict[str, set[str]] = {}
+    rows = [sample for sample in samples if sample.get(column.name)]
+    for sample in rows:
+        told.setdefault(sample.get(place.name, ""), set()).add(sample[column.name])
+    if any(len(values) > 1 for values in told.values()):
+        return 1
+    is_before = header.index(column.name) < header.index(partner.name)
+    return 0 if is_before or len(told) < len(rows) else None

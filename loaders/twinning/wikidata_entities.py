@@ -1,0 +1,162 @@
+"""Wikidata's entities with their statements (wbgetentities, Special:EntityData), for those that say what is twinned.
+
+Entities and statements are both counted as rows: an entity gives its names, a statement of P190 a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from graph.model.distance import Coordinates
+from loaders.base import LeftOut, Reading, Record, Remark
+from loaders.files.json_items import first_item, is_list, items, objects, text_of
+from loaders.files.probe import OpenedFile
+from loaders.files.rows import Row
+from loaders.places.coordinates import NOWHERE, on_globe
+from loaders.twinning.places import Mention
+from loaders.twinning.wikidata_results import BACKWARDS, DEPRECATED, Statements, runs_backwards
+from loaders.twinning.wikidata_values import edtf, item
+
+# The name is the first of these that there is; the others are aliases: the languages that curated places have names in.
+LANGUAGES = ("en", "en-gb", "mul", "de", "fr", "es", "cs", "it", "pl", "zh", "ja")
+TWINNED, START, END, COORDINATES, KIND, GEONAMES = "P190", "P580", "P582", "P625", "P31", "P1566"
+COUNTRIES = {"Q6256", "Q3624078"}
+
+
+def is_entities(opened: OpenedFile) -> bool:
+    """Whether this is JSON of entities."""
+    first = _first(opened)
+    return (first.get("type") == "item" and bool(item(text_of(first.get("id"))))) or (
+        "labels" in first and "claims" in first
+    )
+
+
+def modified(opened: OpenedFile) -> str:
+    """The day on which the first entity was last changed, or ""."""
+    return edtf(text_of(_first(opened).get("modified")), "11") or ""
+
+
+def entities(reading: Reading) -> Iterator[Record]:
+    """A claim for each statement that is not deprecated, entity by entity, then the places."""
+    statements = Statements(reading)
+    for number, entity in enumerate(reading.count(_entities(reading.opened)), 1):
+        identity = text_of(entity.get("id"))
+        row = Row(reading.opened.name, number, {"id": identity})
+        if not item(identity) or "missing" in entity:
+            yield row.reject("id", "no item of Wikidata", "Ask for items that exist; their ids are Q and digits.")
+            continue
+        claims = entity.get("claims")
+        claims = claims if isinstance(claims, dict) else {}
+        place = _mention(identity, entity, claims)
+        if statements.places.wanted(place) is False and not claims.get(TWINNED):
+            yield LeftOut()
+            continue
+        statements.places.keep(place, statements.places.identify(place))
+        for statement in reading.count(objects(claims.get(TWINNED))):
+            yield from _statement(row, place, statement, statements)
+    yield from statements.places.records()
+
+
+def _statement(row: Row, place: Mention, statement: Mapping[str, Any], statements: Statements) -> Iterator[Record]:
+    partner = _item_of(statement)
+    said = Row(row.file, row.line, row.cells | {TWINNED: partner})
+    if statement.get("rank") == "deprecated":
+        yield LeftOut(DEPRECATED)
+        return
+    if not partner:
+        yield said.reject(TWINNED, "Wikidata does not say which place it is", "Nothing to be done.")
+        return
+    remarks: list[Remark] = []
+    start, end = (_date(said, statement, qualifier, remarks) for qualifier in (START, END))
+    over = bool(_qualifiers(statement, END))
+    if runs_backwards(start, end):
+        remarks.append(Remark(row.file, row.line, END, end, BACKWARDS))
+        start = end = ""
+    made = list(
+        statements.say(said, (place, Mention(partner, partner)), ("id", TWINNED), start, end, over=over and not end)
+    )
+    yield from remarks if any(isinstance(record, tuple) for record in made) else ()
+    yield from made
+
+
+def _date(row: Row, statement: Mapping[str, Any], qualifier: str, remarks: list[Remark]) -> str:
+    """The first time that the qualifier gives; "" for none, or one that Wikidata does not know."""
+    for snak in _qualifiers(statement, qualifier):
+        value = _value(snak)
+        if isinstance(value, dict):
+            time = text_of(value.get("time"))
+            made = edtf(time, text_of(value.get("precision")))
+            if made is None:
+                remarks.append(Remark(row.file, row.line, qualifier, time, "not a date that can be recorded; dropped"))
+            return made or ""
+    return ""
+
+
+def _mention(identity: str, entity: Mapping[str, Any], claims: Mapping[str, Any]) -> Mention:
+    labels = entity.get("labels")
+    labels = labels if isinstance(labels, dict) else {}
+    named = [text_of(label.get("value")) for lang in LANGUAGES if isinstance(label := labels.get(lang), dict)]
+    if not named:
+        named = [text_of(label.get("value")) for _, label in sorted(labels.items()) if isinstance(label, dict)][:1]
+    aliases = entity.get("aliases")
+    english = objects(aliases.get("en")) if isinstance(aliases, dict) else []
+    names = [name for name in dict.fromkeys((*named, *(text_of(alias.get("value")) for alias in english))) if name]
+    name, *others = names or [identity]
+    is_country = any(_item_of(statement) in COUNTRIES for statement in objects(claims.get(KIND)))
+    geonames = next(
+        (value for s in objects(claims.get(GEONAMES)) if isinstance(value := _value(s.get("mainsnak")), str)), ""
+    )
+    return Mention(
+        name, identity, "", _at(claims), tuple(others), "Country" if is_country else "",
+        (("geonames", geonames),) if geonames else (),
+    )  # fmt: skip
+
+
+def _at(claims: Mapping[str, Any]) -> Coordinates:
+    for statement in objects(claims.get(COORDINATES)):
+        value = _value(statement.get("mainsnak"))
+        if isinstance(value, dict) and statement.get("rank") != "deprecated":
+            found = on_globe(str(value.get("latitude")), str(value.get("longitude")))
+            if found:
+                return found
+    return NOWHERE
+
+
+def _item_of(statement: Mapping[str, Any]) -> str:
+    """The item that a statement points to; "" for "some value" and "no value"."""
+    value = _value(statement.get("mainsnak"))
+    if not isinstance(value, dict):
+        return ""
+    return item(text_of(value.get("id"))) or item(f"Q{text_of(value.get('numeric-id'))}")
+
+
+def _qualifiers(statement: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
+    """The qualifiers of one kind, without those that say there is none."""
+    qualifiers = statement.get("qualifiers")
+    found = objects(qualifiers.get(kind)) if isinstance(qualifiers, dict) else []
+    return [snak for snak in found if snak.get("snaktype") != "novalue"]
+
+
+def _value(snak: object) -> object:
+    data = snak.get("datavalue") if isinstance(snak, dict) else None
+    return data.get("value") if isinstance(data, dict) else None
+
+
+def _entities(opened: OpenedFile) -> Iterator[dict[str, Any]]:
+    """The entities of an answer of the API, of a list, or the one that the file is."""
+    if is_list(opened) or "entities" not in first_item(opened):
+        yield from items(opened)
+        return
+    for answer in items(opened, "entities"):
+        yield from (entity if isinstance(entity, dict) else {} for entity in answer.values())
+
+
+def _first(opened: OpenedFile) -> dict[str, Any]:
+    if opened.is_workbook or opened.head.lstrip()[:1] not in ("{", "["):
+        return {}
+    first = first_item(opened)
+    inside = first.get("entities")
+    if isinstance(inside, dict):
+        return next((entity for entity in inside.values() if isinstance(entity, dict)), {})
+    return first

@@ -1,0 +1,281 @@
+"""Results of the Wikidata query service for twinned places (P190), as CSV, TSV or JSON, with items or labels alone.
+
+That A names B and that B names A are two statements, so two claims about one relationship.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from graph.model.dates import period, surely_before
+from graph.model.errors import DataError
+from graph.model.records import Rejection, Said
+from loaders.base import LeftOut, Reading, Record, Remark
+from loaders.files.json_items import first_item, is_list, items, objects, text_of
+from loaders.files.probe import OpenedFile
+from loaders.files.rows import Row
+from loaders.files.tables import Table, clean_cell, header_of
+from loaders.places.coordinates import NOWHERE, on_globe
+from loaders.twinning.places import Mention, TwinPlaces
+from loaders.twinning.wikidata_columns import End, TwinColumns, speaks_of_twins, twin_columns
+from loaders.twinning.wikidata_values import edtf, is_some_value, item, plain, point
+
+SAMPLE = 50
+SAID_BEFORE = "says again what an earlier row says"
+DEPRECATED = "deprecated on Wikidata"
+BACKWARDS = "ends before it starts; neither date is recorded"
+CANT_TELL = "the file does not tell whether this was asked for; taken"
+# How a rank may stand in a result, after the last sign of an address.
+RANKS = ("DeprecatedRank", "deprecated")
+
+
+def is_query_result(opened: OpenedFile) -> bool:
+    """Whether two columns hold items of Wikidata and a name of one speaks of partners."""
+    if opened.is_workbook or "Q" not in opened.head:
+        return False
+    columns = _columns(opened)
+    return columns is not None and columns.has_items and speaks_of_twins((columns.place.item, columns.partner.item))
+
+
+def is_label_result(opened: OpenedFile) -> bool:
+    """Whether there are the label columns of two places, by their names ("…Label"), and one speaks of partners."""
+    if opened.is_workbook or "abel" not in opened.head:
+        return False
+    columns = _columns(opened)
+    if columns is None or columns.has_items:
+        return False
+    names = (columns.place.name, columns.partner.name)
+    return all(name.lower().endswith("label") for name in names) and speaks_of_twins(names)
+
+
+def is_one_end(opened: OpenedFile) -> bool:
+    """Whether one column alone holds items, those of partners: the place that was asked about is not in the file."""
+    if opened.is_workbook or "Q" not in opened.head or is_query_result(opened) or is_label_result(opened):
+        return False
+    header, samples = _sample(opened)
+    held = [name for name in header if sum(bool(item(plain(sample.get(name, "")))) for sample in samples)]
+    partners = [name for name in held if speaks_of_twins((name,))]
+    return len(partners) == 1 and not any(item(name) for name in header)
+
+
+def query_results(reading: Reading) -> Iterator[Record]:
+    """A claim for each row, in file order, then the places."""
+    columns = _columns(reading.opened)
+    if columns is None:
+        raise DataError(
+            "No two columns of places are found in the query's results",
+            value=", ".join(header_of(reading.opened))[:300],
+            expected="two columns of items, such as item and partner, or two of labels, itemLabel and partnerLabel",
+            fix="Name the variables of the query so, and download the results again",
+        )
+    statements = Statements(reading)
+    for row in _rows(reading, columns):
+        yield from _row(row, columns, statements)
+    yield from statements.places.records()
+
+
+class Statements:
+    """Turns two mentions into a claim, once for each thing that is said."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.places = TwinPlaces(reading)
+        self._reading = reading
+        self._active = reading.pattern("TWINNED_WITH")
+        self._ended = reading.pattern("TWINNED_WITH", status="ended")
+        self._seen: set[tuple[str, str, str, str, bool]] = set()
+        self._told_vague = False
+
+    def say(
+        self,
+        row: Row,
+        ends: tuple[Mention, Mention],
+        fields: tuple[str, str],
+        start: str = "",
+        end: str = "",
+        *,
+        over: bool = False,
+    ) -> Iterator[Record]:
+        """The claim, or why there is none; `fields` are the ends' columns, `over` that it ended, one knows not when.
+
+        A place that is not known is remarked once.
+        """
+        one, other = map(self.places.identify, ends)
+        if one == other:
+            yield row.reject(fields[1], "a place is not twinned with itself", "Name the other place.")
+            return
+        wanted = self.places.wanted(*ends)
+        if wanted is False:
+            yield LeftOut()
+            return
+        ended = over or self._is_over(end)
+        if (one, other, start, end, ended) in self._seen:
+            yield LeftOut(SAID_BEFORE)
+            return
+        self._seen.add((one, other, start, end, ended))
+        if wanted is None and not self._told_vague:
+            self._told_vague = True
+            yield Remark(row.file, row.line, fields[1], "", CANT_TELL)
+        for mention, place, field in zip(ends, (one, other), fields, strict=True):
+            if self.places.keep(mention, place) and not mention.item:
+                yield self._unresolved(row, field, mention)
+        pattern = self._ended if ended else self._active
+        yield Said(pattern, one, other, start, end, locator=_locator(*ends))
+
+    def _is_over(self, end: str) -> bool:
+        ended, retrieved = period(end), period(self._reading.source.retrieved)
+        if ended is None:
+            return False
+        return retrieved is None or surely_before(ended, retrieved)
+
+    def _unresolved(self, row: Row, field: str, mention: Mention) -> Remark:
+        may_be = self.places.candidates(mention)[:3]
+        value = mention.name + (f" (may be {' or '.join(may_be)})" if may_be else "")
+        return Remark(row.file, row.line, field, value, "no place is surely meant; kept as one of its own, for review")
+
+
+def _locator(place: Mention, partner: Mention) -> str:
+    if place.item and place.name == place.item:
+        return f"{place.item}, P190"
+    return f"{place.item} ({place.name}), P190" if place.item else f"{place.name}: {partner.name}"
+
+
+def _row(row: Row, columns: TwinColumns, statements: Statements) -> Iterator[Record]:
+    ends: list[Mention] = []
+    remarks: list[Remark] = []
+    for columns_of_end in (columns.place, columns.partner):
+        mention = _mention(row, columns_of_end, statements.places, remarks)
+        if isinstance(mention, Rejection):
+            yield mention
+            return
+        ends.append(mention)
+    if plain(row[columns.rank]).endswith(RANKS):
+        yield LeftOut(DEPRECATED)
+        return
+    start = _date(row, columns.start, columns.start_precision, remarks)
+    end = _date(row, columns.end, columns.end_precision, remarks)
+    over = bool(row[columns.end]) and not end
+    if runs_backwards(start, end):
+        remarks.append(Remark(row.file, row.line, columns.end, end, BACKWARDS))
+        start, end, over = "", "", True
+    fields = (columns.place.item or columns.place.name, columns.partner.item or columns.partner.name)
+    made = list(statements.say(row, (ends[0], ends[1]), fields, start, end, over=over))
+    if not isinstance(made[0], Rejection | LeftOut):
+        yield from remarks
+    yield from made
+
+
+def runs_backwards(start: str, end: str) -> bool:
+    """Whether a statement surely ends before it starts."""
+    first, last = period(start), period(end)
+    return first is not None and last is not None and surely_before(last, first)
+
+
+def _mention(row: Row, end: End, places: TwinPlaces, remarks: list[Remark]) -> Mention | Rejection:
+    """The place that these columns name, or why they name none."""
+    given = plain(row[end.item])
+    number, name = item(given), plain(row[end.name])
+    if end.item and not number:
+        if is_some_value(given):
+            return row.reject(end.item, "Wikidata does not know which place it is", "Nothing to be done.")
+        return row.reject(end.item, "not an item of Wikidata", "It reads like http://www.wikidata.org/entity/Q39121.")
+    if not number and not name:
+        return row.reject(end.name, "empty", "Give the place's name.")
+    # Where Wikidata has no label in the language asked for, its results give the item's number as the label.
+    number = number or item(name)
+    country = plain(row[end.country_name])
+    known = places.country(country) if country and not item(country) else ""
+    if country and not known and not is_some_value(country):
+        remarks.append(Remark(row.file, row.line, end.country_name, country, "no country of this name is known"))
+    at = point(row[end.point]) if row[end.point] else None
+    latitude, longitude = plain(row[end.latitude]), plain(row[end.longitude])
+    at = at or on_globe(latitude, longitude)
+    if at is None and (row[end.point] or latitude or longitude):
+        value = row[end.point] or f"{latitude}, {longitude}"
+        remarks.append(
+            Remark(row.file, row.line, end.point or end.latitude, value, "no coordinates on the globe; dropped")
+        )
+    bare = not name or bool(item(name))
+    geonames = plain(row[end.geonames])
+    held = (("geonames", geonames),) if geonames.isdecimal() else ()
+    return Mention(number if bare else name, number, known, at or NOWHERE, properties=held)
+
+
+def _date(row: Row, field: str, precision: str, remarks: list[Remark]) -> str:
+    time = plain(row[field])
+    if not time or is_some_value(time):
+        return ""
+    made = edtf(time, plain(row[precision]))
+    if made is None:
+        remarks.append(Remark(row.file, row.line, field, time, "not a date that can be recorded; dropped"))
+    return made or ""
+
+
+def _columns(opened: OpenedFile) -> TwinColumns | None:
+    header, samples = _sample(opened)
+    return twin_columns(header, samples) if header else None
+
+
+def _sample(opened: OpenedFile) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    """The variables and some rows; none where there is no header."""
+    if opened.head.lstrip()[:1] in ("{", "["):
+        return _json_sample(opened)
+    header = tuple(header_of(opened))
+    # Where an item stands in the first line, the file has no header: it holds pairs or names.
+    if len(header) < 2 or any(map(item, header)):
+        return (), []
+    rows = islice(Table(opened).rows(header), SAMPLE)
+    return header, [row.cells for row in rows if isinstance(row, Row)]
+
+
+def _json_sample(opened: OpenedFile) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    """The variables and some rows: from the results as SPARQL says them, or from a list of objects."""
+    first = first_item(opened)
+    if not _is_row_by_row(opened):
+        results, head = first.get("results"), first.get("head")
+        if not isinstance(results, dict) or not isinstance(head, dict):
+            return (), []
+        cells = [_cells(binding) for binding in objects(results.get("bindings"))[:SAMPLE]]
+        names = head.get("vars")
+        return tuple(map(str, names)) if isinstance(names, list) else (), cells
+    if not any(item(cell) or cell for cell in _cells(first).values()):
+        return (), []
+    cells = [_cells(entry) for entry in _whole(opened)]
+    return tuple(dict.fromkeys(name for row in cells for name in row)), cells
+
+
+def _is_row_by_row(opened: OpenedFile) -> bool:
+    """Whether the objects are the rows: in one array, or one after the other on lines of their own."""
+    return is_list(opened) or bool(re.match(r"\s*\{[^\n]*\}\s*\n\s*\{", opened.head))
+
+
+def _whole(opened: OpenedFile) -> Iterator[dict[str, Any]]:
+    """The first items; a file that breaks off among them is told of when it is read."""
+    try:
+        yield from islice(items(opened), SAMPLE)
+    except DataError:
+        return
+
+
+def _rows(reading: Reading, columns: TwinColumns) -> Iterator[Row]:
+    opened = reading.opened
+    if opened.head.lstrip()[:1] not in ("{", "["):
+        yield from reading.rows(columns.all)
+        return
+    prefix = "item" if _is_row_by_row(opened) else "results.bindings.item"
+    for number, entry in enumerate(reading.count(items(opened, prefix)), 1):
+        yield Row(opened.name, number, _cells(entry))
+
+
+def _cells(binding: Mapping[str, Any]) -> dict[str, str]:
+    """A row of JSON: a variable that has no value is not in it. A value is a text, or an object with it."""
+    return {name: _value(value) for name, value in binding.items()}
+
+
+def _value(value: object) -> str:
+    if not isinstance(value, dict):
+        return text_of(value)
+    text = text_of(value.get("value"))
+    return f"_:{clean_cell(text)}" if value.get("type") == "bnode" else text

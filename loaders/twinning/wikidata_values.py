@@ -1,0 +1,92 @@
+"""Values as Wikidata writes them in query results and entities: items, labels, points on the globe, times."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.model.dates import period
+from graph.model.distance import Coordinates
+from graph.model.errors import DataError
+from loaders.places.coordinates import on_globe
+
+ITEM = re.compile(r"<?(?:https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/|wd:)?(Q[1-9]\d*)>?")
+LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@[\w-]+|\^\^\S+)?')
+ESCAPE = re.compile(r"\\(.)")
+ESCAPED = {"n": " ", "t": " ", "r": " "}
+POINT = re.compile(r"point\s*\(\s*([+-]?\d+(?:\.\d+)?)\s+([+-]?\d+(?:\.\d+)?)\s*\)", re.IGNORECASE)
+TIME = re.compile(r"\+?0*([1-9]\d{3})(?:-(\d\d)(?:-(\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?)?")
+# "Some value, not known which", as JSON, CSV and the query service's addresses write it.
+SOME_VALUE = re.compile(r"_:\w+|t\d{4,}|<?https?://(?:www\.)?wikidata\.org/\.well-known/genid/\w+>?")
+# Precisions of https://www.wikidata.org/wiki/Help:Dates#Precision
+CENTURY, DECADE, YEAR, MONTH, DAY = 7, 8, 9, 10, 11
+
+
+def item(text: str) -> str:
+    """The item's number with its Q, from an address or bare; "" for anything else."""
+    found = ITEM.fullmatch(text)
+    return found[1] if found else ""
+
+
+def plain(text: str) -> str:
+    """A cell without the quotes, language or datatype, or angle brackets, that the long form of TSV puts round it."""
+    if text[:1] == '"' and (found := LITERAL.fullmatch(text)):
+        return ESCAPE.sub(lambda escape: ESCAPED.get(escape[1], escape[1]), found[1]).strip()
+    if text[:1] == "<" and text[-1:] == ">":
+        return text[1:-1]
+    return text
+
+
+def is_some_value(text: str) -> bool:
+    """Whether this is Wikidata's "there is a value, but it is not known which"."""
+    return SOME_VALUE.fullmatch(text) is not None
+
+
+def point(text: str) -> Coordinates | None:
+    """Latitude and longitude of "Point(longitude latitude)"; None for anything else, and off the globe."""
+    found = POINT.fullmatch(plain(text))
+    return on_globe(found[2], found[1]) if found else None
+
+
+@lru_cache(maxsize=65536)
+def edtf(time: str, precision: str = "") -> str | None:
+    """A time in EDTF, no more precise than Wikidata holds it; None for what can't be said so.
+
+    Without a precision the first of January may stand for its year, and the first of a month for the month, since that
+    is how results write these; so no more than that is taken of them.
+    """
+    found = TIME.fullmatch(time)
+    if not found:
+        return None
+    year, month, day = (part or "00" for part in found.groups())
+    if precision:
+        try:
+            grain = round(float(precision))
+        except ValueError:
+            return None
+    elif (month, day) == ("01", "01"):
+        grain = YEAR
+    else:
+        grain = MONTH if day == "01" else DAY
+    return _checked(_at_grain(year, month, day, grain))
+
+
+def _at_grain(year: str, month: str, day: str, grain: int) -> str:
+    """The date cut to a precision; "" for coarser than a century."""
+    if grain < CENTURY:
+        return ""
+    if grain == CENTURY:
+        # The 19th century ends with 1900.
+        return f"{(int(year) - 1) // 100:02}XX"
+    if grain == DECADE:
+        return f"{year[:3]}X"
+    if grain == YEAR or month == "00":
+        return year
+    return f"{year}-{month}" if grain == MONTH or day == "00" else f"{year}-{month}-{day}"
+
+
+def _checked(date: str) -> str | None:
+    try:
+        return date if period(date) else None
+    except DataError:
+        return None

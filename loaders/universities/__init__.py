@@ -1,0 +1,1 @@
+"""Universities and research bodies, and tables of their identifiers."""

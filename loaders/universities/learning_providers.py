@@ -1,0 +1,92 @@
+"""Universities by the UK register of learning providers, with the groups that each is a member of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model.records import Node, Said
+from graph.model.text import fold
+from loaders.base import LeftOut, Loader, Reading, Record, Remark, in_scope
+from loaders.files.rows import Row
+from loaders.places.city_matching import slug
+from loaders.places.coordinates import given
+
+COLUMNS = (
+    "UKPRN", "PROVIDER_NAME", "VIEW_NAME", "ALIAS", "TOWN", "POSTCODE", "WEBSITE_URL", "GROUPS", "LONGITUDE",
+    "LATITUDE", "HESA_ID", "WIKIPEDIA_URL",
+)  # fmt: skip
+COUNTRY = "iso:GB"
+# The short names that people say for a group; its own name is the file's, with blanks for underscores.
+ALIASES = {
+    "N8 Research Partnership": ("N8", "N8 universities"),
+    "Russell Group": ("Russell",),
+    "Million Plus": ("MillionPlus",),
+}
+
+
+def providers(reading: Reading) -> Iterator[Record]:
+    """A university for each row, the city it is in by town and coordinates, and its groups.
+
+    The register is of the United Kingdom, so that is where one is whose town is not known here. The file names no day:
+    a group that has come to an end since stands as the file has it.
+    """
+    located, member = reading.pattern("LOCATED_IN"), reading.pattern("MEMBER_OF", role="member", sectors=("education",))
+    seen: dict[str, int] = {}
+    groups: set[str] = set()
+    for row in reading.rows(COLUMNS):
+        number, name = row["UKPRN"], row["VIEW_NAME"] or row["PROVIDER_NAME"]
+        if not number.isdigit():
+            yield row.reject("UKPRN", "not a number", "Copy the UKPRN from the register.")
+            continue
+        if not name:
+            yield row.reject("VIEW_NAME", "empty", "Give the name.")
+            continue
+        if number in seen:
+            yield row.reject("UKPRN", f"used in line {seen[number]} already", "Remove one of the two.")
+            continue
+        seen[number] = row.line
+        latitude, longitude = given(row["LATITUDE"], row["LONGITUDE"])
+        town = reading.places.city(row["TOWN"], country=COUNTRY, latitude=latitude, longitude=longitude).id
+        place = town or COUNTRY
+        if not in_scope(reading.scope, (place, *reading.places.above(place)), (COUNTRY,)):
+            yield LeftOut()
+            continue
+        one = f"GB-UKPRN-{number}"
+        yield Node(
+            one, "University", name, _aliases(row, name), "university", latitude, longitude, "", _properties(row)
+        )
+        yield Said(located, one, place, locator=f"UKPRN {number}")
+        if not town:
+            yield Remark(
+                row.file, row.line, "TOWN", row["TOWN"], "no town that is surely known: only its country is kept"
+            )
+        for group in filter(None, (part.strip().replace("_", " ") for part in row["GROUPS"].split(","))):
+            network = f"local:network:{slug(group)}"
+            if network not in groups:
+                groups.add(network)
+                yield Node(network, "Network", group, ALIASES.get(group, ()), "group of universities")
+            yield Said(member, one, network, locator=f"UKPRN {number}")
+
+
+def _aliases(row: Row, name: str) -> tuple[str, ...]:
+    """The other names, where more than case or signs makes them other."""
+    told = {fold(each): each for each in (row["ALIAS"], row["PROVIDER_NAME"])}
+    return tuple(each for key, each in told.items() if key and key != fold(name))
+
+
+def _properties(row: Row) -> tuple[tuple[str, str], ...]:
+    named = (
+        ("ukprn", "UKPRN"), ("hesa", "HESA_ID"), ("postcode", "POSTCODE"), ("website", "WEBSITE_URL"),
+        ("wikipedia", "WIKIPEDIA_URL"),
+    )  # fmt: skip
+    return tuple((key, row[column]) for key, column in named if row[column])
+
+
+LOADERS = (
+    Loader(
+        "learning-providers", "Learning Providers Plus: universities and their groups",
+        "UK Register of Learning Providers",
+        "not stated", "https://www.ukrlp.co.uk/", columns=("UKPRN", "PROVIDER_NAME", "GROUPS"), read=providers,
+        scopes=("place", "country"), note="The list names no day it speaks of; the 1994 Group ended in 2013.",
+    ),
+)  # fmt: skip

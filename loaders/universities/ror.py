@@ -1,0 +1,236 @@
+"""Universities and research bodies by ROR, schema 1 and 2: names, places, identifiers, and how they belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model.records import Claim, Node, Rejection, Said, Scalar
+from loaders.base import LeftOut, Loader, Reading, Record, Remark, in_scope
+from loaders.files.json_items import items, objects, text_of, top_keys
+from loaders.files.probe import OpenedFile
+from loaders.places.coordinates import NOWHERE, on_globe
+
+KEY = re.compile(r"(?:https?://)?(?:www\.)?ror\.org/(0[a-z0-9]{6}\d\d)")
+STARTS = re.compile(r'"id"\s*:\s*"(?:https?:)?[/\\]*ror\.org')
+# What ROR calls a body, in the order in which one of several decides the label. "education" is defined by ROR as "a
+# university or similar institution". Hospitals, laboratories and funders are there because they do or pay research.
+LABELS = {
+    "education": "University", "healthcare": "ResearchBody", "nonprofit": "Charity", "company": "Business",
+    "government": "GovernmentBody", "archive": "ResearchBody", "facility": "ResearchBody", "other": "ResearchBody",
+    "funder": "ResearchBody",
+}  # fmt: skip
+SCHOOL = re.compile(r"\b(?:primary|elementary|secondary|grammar|high|middle) school\b", re.I)
+# ROR's "related" leaves open how, so it is not taken. Type, and whether the record is the object of the claim.
+TIES = {
+    "parent": ("PART_OF", False), "child": ("PART_OF", True),
+    "successor": ("SUCCEEDED_BY", False), "predecessor": ("SUCCEEDED_BY", True),
+}  # fmt: skip
+IDENTIFIERS = ("grid", "isni", "wikidata")
+
+
+def bodies(reading: Reading) -> Iterator[Record]:
+    """A node for each record, the places it is in, its parents and parts, successors and predecessors.
+
+    A tie is told by both of its records in the register; it is one claim here. The other end may be outside the file.
+    """
+    makes = _Makes(reading)
+    seen: dict[str, int] = {}
+    # An answer of the register's API has its records among what it says of the search.
+    prefix = "items.item" if "items" in top_keys(reading.opened) else "item"
+    for number, record in enumerate(reading.count(items(reading.opened, prefix)), 1):
+        found = KEY.fullmatch(text_of(record.get("id")))
+        names = _names(record)
+        if bad := _bad(record, found, names, seen):
+            yield Rejection(reading.opened.name, number, *bad)
+            continue
+        assert found  # noqa: S101  # else it is bad
+        seen[found[1]] = number
+        yield from makes.body(number, found[1], names, record)
+
+
+def _bad(
+    record: Mapping[str, Any], found: re.Match[str] | None, names: list[str], seen: Mapping[str, int]
+) -> tuple[str, str, str, str] | None:
+    """Field, value, reason and fix of a record that can't be taken."""
+    shown = text_of(record.get("id"))[:80]
+    if not found:
+        return "id", shown, "no id of ROR", "Copy the record from the register: https://ror.org/ and nine signs."
+    if not names:
+        return "names", shown, "no name", "Copy the record's names from the register."
+    if first := seen.get(found[1]):
+        return "id", shown, f"record {first} has the same id", "Remove one of the two."
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Location:
+    """Where a body is: `place` the id of the city, or ""; `country` its id, or ""; coordinates of the city."""
+
+    place: str
+    country: str
+    nation: str
+    name: str
+    latitude: float | None
+    longitude: float | None
+
+
+class _Makes:
+    """Makes the records of one file, each city and each tie once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading, self._places = reading, reading.places
+        self._located = reading.pattern("LOCATED_IN")
+        self._ties: dict[tuple[str, str], Claim] = {
+            (kind, status): reading.pattern(kind, status=status)
+            for kind in ("PART_OF", "SUCCEEDED_BY")
+            for status in ("active", "ended")
+        }
+        self._cities: set[str] = set()
+        self._told: set[tuple[str, str, str]] = set()
+        self._above: dict[str, frozenset[str]] = {}
+
+    def body(self, number: int, key: str, names: list[str], record: Mapping[str, Any]) -> Iterator[Record]:
+        """All that one record gives."""
+        locations = [self._location(*told) for told in _located(record)]
+        scope = self._reading.scope
+        near = (one for location in locations for one in (location.place, *self._up(location)))
+        if not in_scope(scope, near if scope.places else (), [location.country for location in locations]):
+            yield LeftOut()
+            return
+        body = f"XI-ROR-{key}"
+        yield _node(body, names, record, locations[0] if locations else None)
+        for location in locations:
+            yield from self._city(location)
+            if lies_in := location.place or location.country:
+                yield Said(self._located, body, lies_in, locator=f"ROR {key}")
+        if not any(location.place or location.country for location in locations):
+            file = self._reading.opened.name
+            yield Remark(file, number, "locations", key, "no place that is known: kept without a place")
+        yield from self._belongs(body, key, record)
+
+    def _location(self, told: Mapping[str, Any], country: object, nation: object, name: object) -> _Location:
+        number, at = text_of(told.get("id")), on_globe(text_of(told.get("lat")), text_of(told.get("lng")))
+        in_country = self._places.country(text_of(country)) or ""
+        # Only the nations of the United Kingdom are known by name; elsewhere the country is what is sure.
+        in_nation = (self._places.area(text_of(nation), scheme="name") or "") if in_country == "iso:GB" else ""
+        place = self._places.same(f"geonames:{number}") if number.isdigit() and text_of(name) else ""
+        return _Location(place, in_country, in_nation, text_of(name), *(at or NOWHERE))
+
+    def _up(self, location: _Location) -> frozenset[str]:
+        one = location.place if self._places.node(location.place) else location.nation or location.country
+        if one not in self._above:
+            self._above[one] = self._places.above(one) | {one}
+        return self._above[one]
+
+    def _city(self, location: _Location) -> Iterator[Record]:
+        """The city that the record names, where it is no known place; a known one is brought without being told."""
+        place = location.place
+        if not place or place in self._cities:
+            return
+        self._cities.add(place)
+        if self._places.node(place):
+            return
+        yield Node(place, "City", location.name, (), "city", location.latitude, location.longitude)
+        if lies_in := location.nation or location.country:
+            yield Said(self._located, place, lies_in, locator=place)
+
+    def _belongs(self, body: str, key: str, record: Mapping[str, Any]) -> Iterator[Record]:
+        status = "active" if text_of(record.get("status")).lower() in ("active", "") else "ended"
+        for tie in objects(record.get("relationships")):
+            kind, turned = TIES.get(text_of(tie.get("type")).lower(), ("", False))
+            other = KEY.fullmatch(text_of(tie.get("id")))
+            if not kind or not other or other[1] == key:
+                continue
+            ends = (f"XI-ROR-{other[1]}", body) if turned else (body, f"XI-ROR-{other[1]}")
+            if (kind, *ends) not in self._told:
+                self._told.add((kind, *ends))
+                # A body that has come to an end is part of nothing any more; that it was followed stays so.
+                held = self._ties[kind, status if kind == "PART_OF" else "active"]
+                yield Said(held, *ends, locator=f"ROR {key}")
+
+
+def _names(record: Mapping[str, Any]) -> list[str]:
+    """The name shown first, then all others, each once; schema 2 has one list, schema 1 four fields."""
+    if "names" in record:
+        listed = objects(record["names"])
+        ordered = sorted(listed, key=lambda each: "ror_display" not in _list(each.get("types")))
+        found = [each.get("value") for each in ordered]
+    else:
+        others = [each for field in ("aliases", "acronyms") for each in _list(record.get(field))]
+        found = [record.get("name"), *others, *(each.get("label") for each in objects(record.get("labels")))]
+    return list(dict.fromkeys(filter(None, map(text_of, found))))
+
+
+def _located(record: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], object, object, object]]:
+    """Of each location: id and coordinates, country code, name of the subdivision, name of the city."""
+    for location in objects(record.get("locations")):
+        held = _object(location.get("geonames_details"))
+        told = {"id": location.get("geonames_id"), "lat": held.get("lat"), "lng": held.get("lng")}
+        yield told, held.get("country_code"), held.get("country_subdivision_name"), held.get("name")
+    country = _object(record.get("country")).get("country_code")
+    for address in objects(record.get("addresses")):
+        city = _object(address.get("geonames_city"))
+        told = {"id": city.get("id"), "lat": address.get("lat"), "lng": address.get("lng")}
+        nation = _object(city.get("geonames_admin1")).get("name")
+        yield told, country, nation, city.get("city") or address.get("city")
+
+
+def _node(body: str, names: list[str], record: Mapping[str, Any], location: _Location | None) -> Node:
+    types = [text_of(kind).lower() for kind in _list(record.get("types"))]
+    kind = next((kind for kind in LABELS if kind in types), "other")
+    label = "School" if kind == "education" and SCHOOL.search(names[0]) else LABELS[kind]
+    status = text_of(record.get("status")).lower()
+    note = "" if status in ("active", "") else f"ROR marks it as {status}."
+    at = (location.latitude, location.longitude) if location else (None, None)
+    # "Other" says nothing that its label doesn't.
+    word = "" if kind == "other" else kind
+    return Node(body, label, names[0], tuple(names[1:]), word, *at, note, tuple(_properties(record, status)))
+
+
+def _properties(record: Mapping[str, Any], status: str) -> Iterator[tuple[str, Scalar]]:
+    links = _list(record.get("links"))
+    sites = (link.get("value") for link in objects(links) if link.get("type") == "website")
+    told = {
+        "status": status,
+        "established": record.get("established"),
+        "website": text_of(next(sites, None)) or next((text_of(link) for link in links if isinstance(link, str)), ""),
+        "domains": ", ".join(filter(None, map(text_of, _list(record.get("domains"))))),
+        **dict(_identifiers(record.get("external_ids"))),
+    }
+    for key, value in told.items():
+        if kept := value if isinstance(value, int) and not isinstance(value, bool) else text_of(value):
+            yield key, kept
+
+
+def _identifiers(held: object) -> Iterator[tuple[str, str]]:
+    """GRID, ISNI and Wikidata ids: the preferred one of each, else the first. Schema 1 has an object of them."""
+    listed = [(text_of(each.get("type")), each) for each in objects(held)]
+    for kind, value in [*listed, *_object(held).items()]:
+        every = _object(value).get("all")
+        first = _object(value).get("preferred") or next(iter(_list(every)), every)
+        if kind.lower() in IDENTIFIERS and text_of(first):
+            yield kind.lower(), text_of(first)
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _object(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _is_ror(opened: OpenedFile) -> bool:
+    return opened.head.lstrip()[:1] in ("[", "{") and bool(STARTS.search(opened.head))
+
+
+LOADERS = (
+    Loader(
+        "ror", "Research Organization Registry", "Research Organization Registry", "CC0", "https://ror.org/",
+        recognises=_is_ror, read=bodies, scopes=("place", "country"),
+        note="What ROR calls related is not taken: it doesn't say how.",
+    ),
+)  # fmt: skip

@@ -1,0 +1,55 @@
+"""Files of the charity register written for a test, and what was made of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from graph.model.records import Claim, Node
+from graph.model.vocabulary import DATA
+from loaders.base import Reading, Scope
+from loaders.extracting import Extract, extract
+from loaders.files.probe import open_file
+from loaders.places.gazetteer import Places
+from loaders.registry import recognise
+
+NEWCASTLE, LEEDS = "geonames:2641673", "geonames:2644688"
+
+
+@cache
+def places() -> Places:
+    return Places.read(DATA)
+
+
+def loaded(path: Path, scope: Scope | None = None) -> Extract:
+    opened = open_file(path)
+    loader = recognise(opened)
+    source = loader.source(opened, "register", "2026-11-25")
+    made = extract(Reading(opened, source, places(), scope or Scope()), loader)
+    assert made.accepted + made.rejected + made.left_out.total() == made.read
+    return made
+
+
+def table(folder: Path, fields: Mapping[str, str], rows: Iterable[Mapping[str, str]], delimiter: str = "\t") -> Path:
+    path = folder / f"publicextract{len(list(folder.iterdir()))}.txt"
+    quote = "" if delimiter == "\t" else '"'
+    lines = [list(fields), *([{**fields, **row}[field] for field in fields] for row in rows)]
+    text = "\r\n".join(delimiter.join(f"{quote}{cell}{quote}" for cell in line) for line in lines)
+    path.write_text(f"{text}\r\n", encoding="utf-8-sig", newline="")
+    return path
+
+
+def as_json(folder: Path, fields: Mapping[str, object], rows: Iterable[Mapping[str, object]]) -> Path:
+    path = folder / f"publicextract{len(list(folder.iterdir()))}.json"
+    path.write_text(json.dumps([{**fields, **row} for row in rows]), encoding="utf-8-sig")
+    return path
+
+
+def charity(made: Extract, number: str = "1000001") -> Node:
+    return made.nodes[f"GB-CHC-{number}"]
+
+
+def of(made: Extract, kind: str) -> list[Claim]:
+    return [claim for claim in made.claims if claim.type == kind and claim.subject.startswith("GB-CHC")]

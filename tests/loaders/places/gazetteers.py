@@ -1,0 +1,22 @@
+"""The places that every test may ask for."""
+
+from __future__ import annotations
+
+from graph.model.records import Node
+from graph.model.vocabulary import DATA
+from loaders.places.gazetteer import Places
+
+PLACES = Places.read(DATA)
+
+LEEDS, NEWCASTLE, LONDON = "geonames:2644688", "geonames:2641673", "geonames:2643743"
+
+
+def town(number: int, name: str, at: tuple[float, float] | None = None, *aliases: str, label: str = "City") -> Node:
+    latitude, longitude = at or (None, None)
+    return Node(f"geonames:{number}", label, name, aliases, "", latitude, longitude)
+
+
+def gazetteer(*towns: tuple[Node, str]) -> Places:
+    alabama, australia = Node("geonames:41", "Region", "Alabama"), Node("geonames:42", "Region", "New South Wales")
+    parents = [(alabama.id, "iso:US"), (australia.id, "iso:AU"), *((node.id, above) for node, above in towns)]
+    return Places.read(DATA, [alabama, australia, *(node for node, _ in towns)], parents)

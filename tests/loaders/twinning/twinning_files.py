@@ -1,0 +1,38 @@
+"""Files of twinnings written for a test, and what was made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.model.records import Claim
+from graph.model.vocabulary import DATA
+from loaders.base import Reading, Scope
+from loaders.extracting import Extract, extract
+from loaders.files.probe import open_file
+from loaders.places.gazetteer import Places
+from loaders.registry import recognise
+
+PLACES = Places.read(DATA)
+
+
+def load(path: Path, scope: Scope | None = None, kind: str = "") -> Extract:
+    """What the file gives through the loader it is recognised as; its numbers must add up."""
+    opened = open_file(path)
+    loader = recognise(opened, kind)
+    made = extract(Reading(opened, loader.source(opened, "test", "2026-11-25"), PLACES, scope or Scope()), loader)
+    assert made.read == made.accepted + made.rejected + made.left_out.total()
+    return made
+
+
+def written(folder: Path, text: str, name: str = "some.csv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def twinnings(made: Extract) -> list[Claim]:
+    return [claim for claim in made.claims if claim.type == "TWINNED_WITH"]
+
+
+def said(made: Extract) -> list[tuple[str, str, str, str]]:
+    return [(claim.subject, claim.object, claim.start, claim.end) for claim in twinnings(made)]

@@ -6,7 +6,7 @@ import gc
 
 import streamlit as st
 
-from desk.live import LiveDatasets, open_graph
+from datasets.live import LiveDatasets, open_graph
 from graph.answers.explorer import Explorer
 from graph.model.errors import CitylinksError
 from graph.model.settings import Settings

@@ -17,8 +17,8 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 
-from desk import load, same
-from desk.live import open_graph
+from commands import load, matches
+from datasets.live import open_graph
 from graph.answers.explorer import Explorer
 from graph.model.errors import CitylinksError
 from graph.model.settings import MEMORY, Settings
@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         help="a folder like data/ (default: CITYLINKS_DATA, or the project's own)",
     )
     load.arguments(command("load", _load, "Load files of open data, or the curated data, into the graph."))
-    same.arguments(command("same", same.run, "What may be one thing, and decisions about it."))
+    matches.arguments(command("same", matches.run, "What may be one thing, and decisions about it."))
     ask = command("ask", _ask, "Answer a question, or each line of a file.")
     ask.add_argument("question", nargs="*", help="the question, in words")
     ask.add_argument("--file", help="a file of questions, one a line; - for standard input")
@@ -110,11 +110,11 @@ def _explorer(settings: Settings) -> Explorer:
 
 def _check(chosen: argparse.Namespace, settings: Settings) -> int:
     from commands.check import word_problems
+    from datasets.decisions import Decisions
     from graph.model.statistics import count
     from loaders.curated.folder import read_curated
     from loaders.places.gazetteer import Places
     from loaders.registers.descriptions import problems as register_problems
-    from loaders.same_as import Decisions
 
     folder = chosen.data or settings.data
     records = read_curated(folder)

@@ -68,8 +68,8 @@ def ours(files: Files, home: Path) -> Row:
     `parse_s` is up to what is kept of each file. The memory is that of this process and of the one that reads with it,
     each at its most, though these need not be at one time.
     """
-    from desk.ahead import read_ahead
-    from desk.live import LiveDatasets
+    from datasets.live import LiveDatasets
+    from datasets.prefetch import read_ahead
     from graph.model.datasets import Dataset, Wish
     from graph.model.settings import Settings
     from graph.stores.base import open_store
@@ -97,7 +97,7 @@ def ours(files: Files, home: Path) -> Row:
 
 def warm(files: Files, home: Path) -> Row:
     """Open what was loaded before, into the embedded store; and apart from it, learn its names to answer questions."""
-    from desk.live import LiveDatasets
+    from datasets.live import LiveDatasets
     from graph.answers.explorer import Explorer
     from graph.model.settings import Settings
     from graph.stores.base import open_store
@@ -116,7 +116,7 @@ def warm(files: Files, home: Path) -> Row:
 def asking(files: Files, home: Path) -> Row:
     """Questions, suggestions and first pictures on what was loaded before."""
     from benchmarks.national.asking import measure
-    from desk.live import LiveDatasets
+    from datasets.live import LiveDatasets
     from graph.model.settings import Settings
     from graph.stores.base import open_store
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import FilePayload, Page, expect
 
-from desk.live import LiveDatasets
+from datasets.live import LiveDatasets
 from graph.model.datasets import Wish
 from graph.model.settings import Settings
 from graph.stores.embedded.store import NetworkXStore

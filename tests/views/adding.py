@@ -8,7 +8,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from desk.live import LiveDatasets
+from datasets.live import LiveDatasets
 from graph.answers.explorer import Explorer
 from tests.engines import ROOT
 

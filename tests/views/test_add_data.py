@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from desk.live import LiveDatasets
+from datasets.live import LiveDatasets
 from graph.model.settings import Settings
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore

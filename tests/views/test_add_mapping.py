@@ -12,7 +12,7 @@ import streamlit as st
 import xlsxwriter  # type: ignore[import-untyped]
 from streamlit.testing.v1 import AppTest
 
-from desk.live import LiveDatasets
+from datasets.live import LiveDatasets
 from graph.model.settings import Settings
 from graph.stores.embedded.store import NetworkXStore
 from loaders.custom_table.mapping_files import from_toml, to_toml

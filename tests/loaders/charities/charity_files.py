@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from datasets.run_loader import Extract, extract
 from graph.model.records import Claim, Node
 from graph.model.vocabulary import DATA
 from loaders.base import Reading, Scope
-from loaders.extracting import Extract, extract
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
 from loaders.registry import recognise

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from datasets.run_loader import Extract, extract
 from graph.model.vocabulary import DATA
 from loaders.base import Reading, Scope
 from loaders.custom_table.table import KIND
-from loaders.extracting import Extract, extract
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
 from loaders.registry import recognise

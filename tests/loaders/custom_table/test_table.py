@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
+from datasets.run_loader import Extract
 from graph.model.records import Claim
 from loaders.base import Scope
-from loaders.extracting import Extract
 from tests.loaders.custom_table.own_tables import ASH, HEADER, changed, read, table
 
 LEEDS, LILLE, BRNO = "geonames:2644688", "geonames:2998324", "geonames:3078610"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from datasets.library import Datasets
 from graph.model.datasets import Wish
 from graph.model.errors import DataError
 from graph.model.records import Records
 from graph.model.vocabulary import DATA
-from loaders.datasets import Datasets
 
 MEMBERS = (
     ("network", "member", "role", "since", "source"),

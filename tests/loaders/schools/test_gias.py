@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from datasets.run_loader import Extract, extract
 from graph.model.errors import DataError
 from graph.model.records import Claim, Node
 from graph.model.vocabulary import DATA
 from loaders.base import Reading, Scope
-from loaders.extracting import Extract, extract
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
 from loaders.registry import LOADERS, recognise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.extracting import Extract
+from datasets.run_loader import Extract
 from tests.loaders.universities.test_ror import loaded
 
 GROUPS = (

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
+from datasets.merge import merged
+from datasets.run_loader import Extract
 from graph.answers.explorer import Explorer
 from graph.model.records import Claim, Node, Records, Source
 from graph.stores.embedded.store import NetworkXStore
 from loaders.base import Scope
-from loaders.extracting import Extract
-from loaders.merging import merged
 from loaders.registers.dates import day
 from loaders.schools.links import LEFT_OUT
 from tests.loaders.samples import sample

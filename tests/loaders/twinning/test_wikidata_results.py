@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from datasets.run_loader import Extract
 from graph.model.errors import DataError
-from loaders.extracting import Extract
 from loaders.twinning.wikidata_columns import twin_columns
 from tests.loaders.twinning.twinning_files import load, said, twinnings, written
 

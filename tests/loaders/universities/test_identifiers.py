@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from datasets.run_loader import Extract
 from graph.model.errors import DataError
-from loaders.extracting import Extract
 from loaders.files.probe import open_file
 from loaders.registry import recognise
 from tests.loaders.samples import FOLDER, sample

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from datasets.run_loader import Extract, extract
 from graph.columns.claims import ClaimColumns
 from graph.model.errors import DataError
 from graph.model.vocabulary import DATA, vocabulary
 from loaders.base import Reading, Scope
-from loaders.extracting import Extract, extract
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
 from loaders.registry import recognise

@@ -16,26 +16,26 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
+from datasets.decisions import Decisions, changing
+from datasets.differences import differences, fresh_names, ids_of, retired_share
+from datasets.journal import Journal
+from datasets.load_request import VERSION, Found, WishedFile, wished
+from datasets.matches import candidates
+from datasets.merge import Held, decided, united_records
+from datasets.run_loader import uncollected
+from datasets.storage import Kept
 from graph.columns.arrow_files import open_records, write_records
 from graph.columns.claims import claim_columns
 from graph.columns.nodes import node_columns
 from graph.model.datasets import Candidate, Dataset, Decision, Difference, Preview, Table, Told, Wish
 from graph.model.errors import DataError
 from graph.model.records import Records, Rejection
-from loaders.candidates import candidates
-from loaders.comparing import differences, fresh_names, ids_of, retired_share
 from loaders.curated.folder import read_curated
 from loaders.custom_table.mapping_files import from_toml, to_toml
 from loaders.custom_table.rows import Where, shown
 from loaders.custom_table.table import KIND
-from loaders.extracting import uncollected
-from loaders.journal import Journal
-from loaders.keeping import Kept
-from loaders.merging import Held, decided, united_records
 from loaders.places.gazetteer import Places
 from loaders.registry import LOADERS, open_known, told_from
-from loaders.same_as import Decisions, changing
-from loaders.wished import VERSION, Found, WishedFile, wished
 
 # A newer file that takes away more than this share of what the older one brought may be half a file.
 MOST_RETIRED = 0.5

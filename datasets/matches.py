@@ -12,6 +12,7 @@ from itertools import chain, combinations, product
 
 import numpy as np
 
+from datasets.decisions import Decisions
 from graph.catalogue.nodes import Things
 from graph.columns.claims import claim_columns
 from graph.columns.nodes import node_columns
@@ -21,7 +22,6 @@ from graph.model.records import Node, Records, Scalar
 from graph.model.text import fold, folded
 from graph.model.vocabulary import vocabulary
 from loaders.places.cities import NEAR_KM
-from loaders.same_as import Decisions
 
 Said = tuple[str, str, str]
 # What each reason weighs. Chosen so that no single one but a register's own word reaches one half.

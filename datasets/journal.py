@@ -18,9 +18,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from datasets.lock import ChangeLock
 from graph.model.datasets import Dataset
 from graph.model.errors import DataError
-from loaders.locking import ChangeLock
 
 # So many loads can be undone.
 KEPT = 20

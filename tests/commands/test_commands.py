@@ -13,7 +13,7 @@ from pptx import Presentation
 
 from tests.graph.stories import hostile
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def citylinks(*arguments, stdin="", **settings):

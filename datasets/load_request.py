@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from datasets.run_loader import Extract, extract
 from graph.model.datasets import Dataset, Told, Wish
 from graph.model.errors import DataError
 from graph.model.records import Rejection, Source
 from graph.model.text import clean, fold
 from loaders.base import Loader, Reading, Remark, Scope
 from loaders.custom_table.table import KIND
-from loaders.extracting import Extract, extract
 from loaders.files.probe import OpenedFile
 from loaders.places.gazetteer import Places
 from loaders.registry import LOADERS, open_known, recognise

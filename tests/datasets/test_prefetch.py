@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli import main
-from desk import ahead
+from datasets import prefetch
+from datasets.library import Datasets
 from graph.model.datasets import Wish
 from graph.model.errors import DataError
 from graph.model.vocabulary import DATA
-from loaders.datasets import Datasets
 
 HEADER = "network,member,role,since,source\n"
 LEEDS, BRNO = "geonames:2644688", "geonames:3078610"
@@ -41,14 +41,14 @@ def files(tmp_path: Path) -> list[Path]:
 @pytest.fixture
 def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if there were two processors, and no file too small."""
-    monkeypatch.setattr(ahead, "_processors", lambda: 2)
-    monkeypatch.setattr(ahead, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(prefetch, "_processors", lambda: 2)
+    monkeypatch.setattr(prefetch, "WORTH_A_PROCESS", 1)
 
 
 @pytest.mark.usefixtures("two_processes")
 def test_what_is_read_ahead_is_previewed_and_loaded_as_what_is_read_in_turn(tmp_path: Path, files: list[Path]) -> None:
     known, in_turn, together = files[:3], Datasets(tmp_path / "one", DATA), Datasets(tmp_path / "two", DATA)
-    ahead.read_ahead(together, files, Wish())
+    prefetch.read_ahead(together, files, Wish())
     assert len(together.ahead) == len(known)
     previews = [[desk.preview(path, Wish()) for path in known] for desk in (in_turn, together)]
     assert previews[0] == previews[1]
@@ -61,7 +61,7 @@ def test_what_is_read_ahead_is_previewed_and_loaded_as_what_is_read_in_turn(tmp_
 @pytest.mark.usefixtures("two_processes")
 def test_what_was_changed_since_or_is_wished_otherwise_is_read_again(tmp_path: Path, files: list[Path]) -> None:
     desk = Datasets(tmp_path / "home", DATA)
-    ahead.read_ahead(desk, files[:2], Wish())
+    prefetch.read_ahead(desk, files[:2], Wish())
     with files[0].open("a", encoding="utf-8") as file:
         file.write(f"Sister Rivers,{BRNO},member,2003,p2\n")
     assert desk.preview(files[0], Wish()).dataset.read == 2
@@ -75,7 +75,7 @@ def test_one_file_under_two_names_is_loaded_once(tmp_path: Path, files: list[Pat
     (tmp_path / "elsewhere").mkdir()
     twin = files[0].rename(tmp_path / "elsewhere" / files[0].name)
     files[0].write_bytes(twin.read_bytes())
-    ahead.read_ahead(desk, [files[0], twin], Wish())
+    prefetch.read_ahead(desk, [files[0], twin], Wish())
     desk.commit([desk.preview(files[0], Wish())])
     assert desk.preview(twin, Wish()).is_loaded
 
@@ -83,7 +83,7 @@ def test_one_file_under_two_names_is_loaded_once(tmp_path: Path, files: list[Pat
 @pytest.mark.usefixtures("two_processes")
 def test_what_is_refused_says_so_when_it_is_previewed(tmp_path: Path, files: list[Path]) -> None:
     desk = Datasets(tmp_path / "home", DATA)
-    ahead.read_ahead(desk, files, Wish())
+    prefetch.read_ahead(desk, files, Wish())
     with pytest.raises(DataError, match="can't be told from its columns"):
         desk.preview(files[-1], Wish())
 
@@ -101,15 +101,15 @@ def test_what_a_process_that_is_killed_had_to_read_is_read_all_the_same(
 
     monkeypatch.setattr(Datasets, "read_ahead", killing)
     desk = Datasets(tmp_path / "home", DATA)
-    ahead.read_ahead(desk, files[:3], Wish())
+    prefetch.read_ahead(desk, files[:3], Wish())
     assert [desk.preview(path, Wish()).dataset.read for path in files[:3]] == [1, 2, 1]
 
 
 def test_small_files_take_no_second_process(tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ahead, "_processors", lambda: 8)
+    monkeypatch.setattr(prefetch, "_processors", lambda: 8)
     desk = Datasets(tmp_path / "home", DATA)
-    ahead.read_ahead(desk, files, Wish())
-    assert not desk.ahead
+    prefetch.read_ahead(desk, files, Wish())
+    assert not datasets.prefetch
 
 
 @pytest.mark.usefixtures("two_processes")
@@ -129,8 +129,8 @@ def test_the_terminal_loads_several_files_and_writes_each_rejected_row(
 @given(st.lists(st.integers(0, 100), max_size=12), st.integers(1, 6))
 def test_no_more_processes_than_are_worth_their_while(sizes: list[int], processors: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ahead, "WORTH_A_PROCESS", 50)
-        processes = ahead.processes_for(sizes, processors)
-    assert 1 <= processes <= max(1, min(processors, len(sizes), ahead.MOST_PROCESSES))
+        patch.setattr(prefetch, "WORTH_A_PROCESS", 50)
+        processes = prefetch.processes_for(sizes, processors)
+    assert 1 <= processes <= max(1, min(processors, len(sizes), prefetch.MOST_PROCESSES))
     if processes > 1:
         assert sum(sizes) - max(sizes) >= 50 * (processes - 1)

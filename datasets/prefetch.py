@@ -15,9 +15,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 
+from datasets.library import Datasets
 from graph.model.datasets import Told, Wish
 from graph.model.errors import CitylinksError
-from loaders.datasets import Datasets
 
 # A process takes about as long to begin as so many bytes to be read.
 WORTH_A_PROCESS = 16_000_000
@@ -100,7 +100,7 @@ def _serve(connection: Connection, home: Path, data: Path, wish: Wish) -> None:
             path = connection.recv()
             with suppress(Exception):
                 desk.read_ahead(path, wish)
-            connection.send(desk.ahead.pop(path, None))
+            connection.send(datasets.prefetch.pop(path, None))
 
 
 def _next(waiting: deque[Path]) -> Path | None:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from desk.live import LiveDatasets, open_graph
+from datasets.library import Datasets
+from datasets.live import LiveDatasets, open_graph
+from datasets.run_loader import uncollected
 from graph.model.datasets import Decision, Wish
 from graph.model.errors import DataError, StoreError
 from graph.model.records import Load, Records
@@ -20,8 +22,6 @@ from graph.model.settings import Settings
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
-from loaders.datasets import Datasets
-from loaders.extracting import uncollected
 
 ROOT = Path(__file__).parent.parent.parent
 HEADER = "network,member,role,since,source\n"

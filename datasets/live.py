@@ -7,16 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from desk.scoping import scope_of
+from datasets.decisions import Decisions
+from datasets.library import Datasets
+from datasets.merge import Held
+from datasets.scope import scope_of
 from graph.answers.explorer import Explorer
 from graph.model.datasets import Decision, Preview, Wish
 from graph.model.errors import CitylinksError, DataError
 from graph.model.records import Load, Rejection
 from graph.model.settings import MEMORY, Settings
 from graph.stores.base import GraphStore, open_store
-from loaders.datasets import Datasets
-from loaders.merging import Held
-from loaders.same_as import Decisions
 
 Done = TypeVar("Done")
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from tempfile import mkdtemp
 from time import time
 
+from datasets.journal import Journal, not_writable
+from datasets.lock import ChangeLock
 from graph.columns.arrow_files import open_records, write_records
 from graph.model.datasets import Dataset
 from graph.model.errors import DataError
 from graph.model.records import Records
 from loaders.base import SameAs
-from loaders.journal import Journal, not_writable
-from loaders.locking import ChangeLock
 
 A_DAY = 24 * 60 * 60
 

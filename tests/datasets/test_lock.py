@@ -14,15 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from desk.live import LiveDatasets
+from datasets.library import Datasets
+from datasets.live import LiveDatasets
+from datasets.lock import ChangeLock
 from graph.model.datasets import Decision, Wish
 from graph.model.errors import DataError, StoreError
 from graph.model.records import Load, Records
 from graph.model.settings import Settings
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
-from loaders.datasets import Datasets
-from loaders.locking import ChangeLock
 
 ROOT = Path(__file__).parent.parent.parent
 PROCESSES, TIMES = 3, 6
@@ -31,7 +31,7 @@ HAMMER = """
 import sys, time
 from pathlib import Path
 from graph.model.datasets import Decision, Wish
-from loaders.datasets import Datasets
+from datasets.library import Datasets
 
 home, data, files, who = (*map(Path, sys.argv[1:4]), sys.argv[4])
 desk = Datasets(home, data)
@@ -48,7 +48,7 @@ for turn, preview in enumerate(previews):
 HOLD = """
 import sys, time
 from pathlib import Path
-from loaders.journal import Journal
+from datasets.journal import Journal
 
 with Journal(Path(sys.argv[1])).changing:
     print("held", flush=True)

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 
+from datasets.lock import ChangeLock
 from graph.model.datasets import OTHER, SAME, Decision
 from graph.model.dates import period
 from graph.model.errors import DataError
@@ -18,7 +19,6 @@ from graph.model.records import Node, Rejection
 from graph.model.text import plain_cell, safe_cell
 from loaders.curated.cells import ID
 from loaders.files.rows import Row, nearest, read_rows
-from loaders.locking import ChangeLock
 
 COLUMNS = tuple(f.name for f in fields(Decision))
 # Whose id stands for a thing that has several, where none is curated: the register that people look it up in. Ids of

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from datasets.decisions import Decisions
+from datasets.matches import candidates
+from datasets.merge import merged, united
 from graph.model.datasets import Decision
 from graph.model.errors import DataError
 from graph.model.records import Claim, Node, Records, Source
-from loaders.candidates import candidates
-from loaders.merging import merged, united
-from loaders.same_as import Decisions
 
 LEEDS, YORK = "geonames:2644688", "geonames:2633352"
 ON = "2026-11-25"

@@ -14,9 +14,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from desk.ahead import read_ahead
-from desk.live import LiveDatasets
-from desk.report import listed, told
+from commands.load_report import listed, told
+from datasets.live import LiveDatasets
+from datasets.prefetch import read_ahead
 from graph.model.datasets import GAZETTEERS, REJECTION_COLUMNS, Wish, pace, rejection_cells
 from graph.model.errors import CitylinksError, DataError
 from graph.model.records import Rejection

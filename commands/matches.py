@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from datetime import date
 
-from desk.live import open_graph
-from desk.report import candidate_line
+from commands.load_report import candidate_line
+from datasets.live import open_graph
 from graph.model.datasets import OTHER, SAME, Decision
 from graph.model.errors import DataError
 from graph.model.settings import Settings

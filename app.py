@@ -10,7 +10,7 @@ from datasets.live import LiveDatasets, open_graph
 from graph.answers.explorer import Explorer
 from graph.model.errors import CitylinksError
 from graph.model.settings import Settings
-from views.keeping import keeping
+from views.components.browser_storage import keeping
 from views.look import dress, head, problem
 
 
@@ -30,15 +30,15 @@ def main() -> None:
     st.set_page_config(page_title="Citylinks", layout="wide")
     dress()
     pages = [
-        st.Page("views/ask.py", title="Ask", default=True),
-        st.Page("views/explore.py", title="Explore", url_path="explore"),
-        st.Page("views/stories.py", title="Stories", url_path="stories"),
-        st.Page("views/place.py", title="Place", url_path="place"),
-        st.Page("views/profile.py", title="Profile", url_path="profile"),
-        st.Page("views/health.py", title="Data health", url_path="health"),
-        st.Page("views/documents.py", title="Sources", url_path="sources"),
-        st.Page("views/add_data.py", title="Add data", url_path="add-data"),
-        st.Page("views/present.py", title="Present", url_path="present", visibility="hidden"),
+        st.Page("views/ask/page.py", title="Ask", default=True),
+        st.Page("views/explore/page.py", title="Explore", url_path="explore"),
+        st.Page("views/stories/page.py", title="Stories", url_path="stories"),
+        st.Page("views/records/place.py", title="Place", url_path="place"),
+        st.Page("views/records/profile.py", title="Profile", url_path="profile"),
+        st.Page("views/records/data_health.py", title="Data health", url_path="health"),
+        st.Page("views/records/sources_page.py", title="Sources", url_path="sources"),
+        st.Page("views/add_data/page.py", title="Add data", url_path="add-data"),
+        st.Page("views/stories/present.py", title="Present", url_path="present", visibility="hidden"),
     ]
     page = st.navigation(pages, position="top")
     settings = Settings.from_env()

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from views.map_script import map_script
-from views.scripts import ours, vis_network
+from views.components.scripts import ours, vis_network
+from views.components.world_map.script import map_script
 
 # The only policy under which nothing can be fetched or sent, whatever the data holds.
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"

@@ -16,8 +16,8 @@ from benchmarks import graphs
 from graph.answers.explorer import Explorer
 from graph.drawing.picture import picture
 from graph.stores.embedded.store import NetworkXStore
+from views.components.network.network import network
 from views.look import dress
-from views.network import network
 
 EXPLORE = Path(__file__).parents[2] / "views" / "explore.py"
 

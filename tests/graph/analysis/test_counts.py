@@ -18,7 +18,7 @@ from graph.explore.view import Filters, Start, Step
 from graph.model.records import Claim, Node
 from tests.graph.analysis.worlds import named, pair, shown_of, world
 from tests.worlds import claim, tiny
-from views.growth_chart import TEXT, growth_chart
+from views.explore.growth_chart import TEXT, growth_chart
 
 
 def rows(metric: Metric) -> list[tuple[str, str, str]]:

@@ -1,0 +1,278 @@
+"""What came of each file that was given: its preview, or why it was refused; and loading them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from graph.catalogue.catalogue import Catalogue
+from graph.model.datasets import OWN_TABLE, REJECTION_COLUMNS, Dataset, Desk, Preview, Wish, pace, rejection_cells
+from graph.model.dates import words
+from graph.model.errors import CitylinksError
+from views.add_data.mapping import TABLES, in_boxes, on_disk, waits
+from views.add_data.run_action import carry_out
+from views.look import Html, element, plain, problem
+
+TRIED = "add_tried"
+ROUND = "add_round"
+MOST_SHOWN = 10
+# What an error says to somebody at a terminal, and what the same is called on this page.
+BOXES = {
+    "`citylinks load --kinds` lists": "“Kind of file” lists",
+    " (--mapping FILE)": "",
+    "--kind": "“Kind of file”",
+    "--only-la": "“Only local authorities”",
+    "--only-place": "“Only places”",
+    "--only-country": "“Only countries”",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of reading a file: its preview, or why it was refused; by which wish, and beside which datasets."""
+
+    name: str
+    file_id: str
+    wish: Wish
+    beside: tuple[str, ...]
+    preview: Preview | None = None
+    refused: CitylinksError | None = None
+
+    def done(self, loaded: tuple[str, ...]) -> bool:
+        """Whether what was previewed has been loaded since."""
+        return self.preview is not None and not self.preview.is_loaded and self.preview.dataset.digest in loaded
+
+    def old(self, loaded: tuple[str, ...]) -> str:
+        """Why this no longer holds, or ""."""
+        told = in_boxes(self.file_id)
+        if self.wish.mapping and told is not None and self.wish.mapping != told:
+            return "Other columns were chosen after this was read. Press Preview again."
+        if self.preview and not self.preview.is_loaded and self.beside != loaded:
+            return "Something else was loaded or taken out after this was read. Preview the file again."
+        return ""
+
+
+def put_away() -> None:
+    """Forget what was read, and the tables whose columns wait to be explained: the form is not what it was."""
+    st.session_state[TRIED], st.session_state[TABLES] = [], []
+
+
+def read(desk: Desk, file: UploadedFile, wish: Wish) -> None:
+    """Read one file, with its progress, and keep what came of it in place of what came of it before."""
+    bar = st.progress(0.0, text=plain(f"Reading {file.name}"))
+    tried = Tried(file.name, file.file_id, wish, _digests(desk))
+    with on_disk(file) as path:
+        try:
+            made = desk.preview(path, wish, progress=_progress(bar, path.name))
+        except CitylinksError as error:
+            if waits(desk, path, file, wish):
+                return
+            tried = replace(tried, refused=error)
+        else:
+            twin = _twin(made, file.file_id)
+            tried = replace(tried, refused=twin) if twin else replace(tried, preview=made)
+        finally:
+            bar.empty()
+    keep(tried)
+
+
+def keep(tried: Tried) -> None:
+    """Show this from now on, in place of what came of the same file before."""
+    every: list[Tried] = st.session_state.setdefault(TRIED, [])
+    st.session_state[TRIED] = [*(one for one in every if one.file_id != tried.file_id), tried]
+
+
+def _twin(made: Preview, file_id: str) -> CitylinksError | None:
+    """Why a file can't be loaded together with one that was read before it, if it can't."""
+    for one in st.session_state.get(TRIED, []):
+        if one.preview is None or one.file_id == file_id:
+            continue
+        if one.preview.dataset.sha256 == made.dataset.sha256 and one.preview.dataset.kind == made.dataset.kind:
+            return CitylinksError(
+                "This is the same file once more",
+                value=one.name,
+                expected="each file once",
+                fix="Nothing is to be done: it is loaded once",
+            )
+        if one.preview.dataset.id == made.dataset.id:
+            return CitylinksError(
+                "This is the same list of another day",
+                value=one.name,
+                expected="one state of it at a time",
+                fix="Load the older one first, then this one, which takes its place",
+            )
+    return None
+
+
+def _digests(desk: Desk) -> tuple[str, ...]:
+    return tuple(dataset.digest for dataset in desk.datasets())
+
+
+def _progress(bar: DeltaGenerator, name: str) -> Callable[[int, int], None]:
+    began = time.monotonic()
+
+    def told(rows: int, of: int) -> None:
+        share = min(1.0, rows / of) if of else 0.0
+        bar.progress(share, text=plain(f"{name}: {pace(rows, of, time.monotonic() - began)}"))
+
+    return told
+
+
+def tried_files(desk: Desk, catalogue: Catalogue, say: Callable[[str], None]) -> None:
+    """Each file with what came of it; then the way on."""
+    loaded = desk.datasets()
+    digests = tuple(dataset.digest for dataset in loaded)
+    tried: list[Tried] = [one for one in st.session_state.get(TRIED, []) if not one.done(digests)]
+    fresh: list[Preview] = []
+    for at, one in enumerate(tried):
+        with st.container(key=f"add_tried_{at}", border=bool(one.name)):
+            old = one.old(digests)
+            if old or one.refused:
+                st.html(element("h2", one.name))
+            if old:
+                st.html(element("p", old, class_="is-old", role="status"))
+            elif one.refused:
+                problem(on_page(one.refused, one.name))
+            elif one.preview:
+                st.html(described(one.preview, scope_words(one.preview.dataset, catalogue), again(one.preview, loaded)))
+                _rejections(one.preview, at)
+                fresh += [] if one.preview.is_loaded else [one.preview]
+    now = _first(fresh, [kind for kind, _ in desk.kinds()])
+    if len(now) < len(fresh):
+        names = ", ".join(preview.dataset.file for preview in now)
+        said = f"{names} first, for the other files find their places in it. Load it, then press Preview again."
+        st.html(element("p", said, class_="is-held", role="status"))
+    if now:
+        _load(desk, now, loaded, say, is_all=len(now) == len(fresh))
+
+
+def _first(fresh: list[Preview], kinds: Sequence[str]) -> list[Preview]:
+    """What can be loaded now: of places and what is resolved against them, the places alone, widest first."""
+    places = [preview for preview in fresh if preview.dataset.is_gazetteer]
+    first = min((preview.dataset.kind for preview in places), key=kinds.index, default="")
+    return [preview for preview in fresh if preview.dataset.kind == first] if first else fresh
+
+
+def _load(
+    desk: Desk, fresh: list[Preview], loaded: Sequence[Dataset], say: Callable[[str], None], *, is_all: bool
+) -> None:
+    held = [preview for preview in fresh if preview.guard or again(preview, loaded)]
+    anyway = not held or st.checkbox("Load what is held back all the same", key="add_anyway")
+    with st.container(horizontal=True):
+        load = st.button("Load", type="primary", key="add_load", disabled=not anyway)
+        if st.button("Put away", key="add_away"):
+            _begin_anew()
+            st.rerun()
+    if not load:
+        return
+
+    def act() -> None:
+        desk.commit(fresh)
+        if is_all:
+            _begin_anew()
+
+    carry_out(act, f"Loaded: {', '.join(preview.dataset.file for preview in fresh)}.", say)
+
+
+def _begin_anew() -> None:
+    """An empty form: the box for files can only be emptied by being another one."""
+    put_away()
+    st.session_state[ROUND] += 1
+
+
+def again(preview: Preview, loaded: Sequence[Dataset]) -> str:
+    """Why loading this would say a second time what is loaded under another name, or ""."""
+    new = preview.dataset
+    for one in loaded:
+        same = one.sha256 == new.sha256 and one.kind == new.kind != OWN_TABLE and one.scope == new.scope
+        if same and one.id != new.id:
+            return f"the same file is loaded as {one.file}; everything in it would be said twice"
+    return ""
+
+
+def scope_words(dataset: Dataset, catalogue: Catalogue) -> str:
+    """To what a dataset was narrowed, by name; "" for a whole file."""
+    parts = [part for part in dataset.scope.split(", ") if part]
+    return ", ".join(
+        f"{catalogue.name(part)} ({part})" if part in catalogue.nodes
+        else f"local authority {part}" if part.isdigit() else part
+        for part in parts
+    )  # fmt: skip
+
+
+def on_page(error: CitylinksError, name: str) -> CitylinksError:
+    """The error under its file's name, with the options of the terminal called what they are called here."""
+    parts = [error.what, "" if error.value == name else error.value, error.expected, error.fix]
+    for option, box in BOXES.items():
+        parts = [part.replace(option, box) for part in parts]
+    what, value, expected, fix = parts
+    return CitylinksError(what, value=value, expected=expected, fix=fix)
+
+
+def described(preview: Preview, scope: str, again: str) -> Html:
+    """What loading would do, in words and counts that add up."""
+    dataset = preview.dataset
+    heading = element("h2", dataset.file, element("span", f" {dataset.title}", class_="muted"))
+    if preview.is_loaded:
+        return element("section", heading, element("p", "This file is loaded already; nothing would change."))
+    left = f" + {dataset.left_out:,} left out" if dataset.left_out else ""
+    counted = f"{dataset.read:,} rows read = {dataset.accepted:,} accepted + {dataset.rejected:,} rejected{left}."
+    known = (
+        f"As of {words(dataset.as_of)}" if dataset.as_of else "Date not known",
+        "licence not given" if dataset.licence in ("", "not given") else dataset.licence,
+        "a workbook" if dataset.encoding in ("", "xlsx") else f"text is {dataset.encoding.upper()}",
+    )
+    parts = [
+        element("p", element("b", counted)),
+        element("p", f"Things: {preview.nodes.words}. Claims: {preview.claims.words}."),
+        element("p", f"{'; '.join(known)}."),
+    ]
+    if scope:
+        parts.append(element("p", f"Only {scope}."))
+    if preview.sample:
+        parts.append(element("p", f"New, for example: {'; '.join(preview.sample)}.", class_="muted"))
+    if preview.before:
+        parts.append(element("p", f"It takes the place of {preview.before.file}."))
+    for title, reasons in (
+        ("Rejected", preview.reasons),
+        ("Left out", preview.left_out),
+        ("Accepted, but", preview.remarked),
+    ):
+        if reasons:
+            items = [element("li", f"{count:,} × {reason}") for reason, count in reasons[:MOST_SHOWN]]
+            if len(reasons) > MOST_SHOWN:
+                items.append(element("li", f"{len(reasons) - MOST_SHOWN:,} more reasons"))
+            parts.append(element("div", element("h3", title), element("ul", *items)))
+    for held in filter(None, (preview.guard, again)):
+        parts.append(element("p", element("b", "Held back: "), f"{held}.", class_="is-held"))
+    if dataset.share_alike:
+        share = element("b", "Share-alike: ")
+        parts.append(element("p", share, f"{dataset.licence}. What is made with it must be shared under this licence."))
+    return element("section", heading, *parts, class_="preview")
+
+
+def _rejections(preview: Preview, at: int) -> None:
+    """The rejected rows to take along: where, which field and value, why, and how to mend it."""
+    if not preview.rejections:
+        return
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(REJECTION_COLUMNS)
+    writer.writerows(map(rejection_cells, preview.rejections))
+    count = len(preview.rejections)
+    shown = f"the first {count:,}" if count < preview.dataset.rejected else f"{count:,}"
+    st.download_button(
+        f"Rejected rows ({shown})",
+        text.getvalue(),
+        "rejected.csv",
+        "text/csv",
+        key=f"add_rejected_{at}",
+        on_click="ignore",
+    )

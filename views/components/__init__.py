@@ -1,0 +1,1 @@
+"""Components that pages share: Python, JavaScript and CSS side by side."""

@@ -1,0 +1,1 @@
+"""The question box that suggests names and questions."""

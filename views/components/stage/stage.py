@@ -1,0 +1,53 @@
+"""The stage on a page: a story played by the keys of a clicker, with a question from the hall at any moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from views.components.network.network import library, packed
+from views.components.world_map.world_map import map_library
+
+_stage = st.components.v2.component(
+    "citylinks_stage",
+    html='<div class="stage-box" style="position: fixed; inset: 0; z-index: 999990; height: auto">'
+    '<section class="stage"></section></div>',
+    js="""// What plays is in the library's component, which may come later than this one.
+export default function (component) {
+  const root = component.parentElement.querySelector('.stage');
+  let gone = false;
+  const show = async () => {
+    if (gone) return;
+    if (!globalThis.citylinksStage) return setTimeout(show, 10);
+    const stream = new Blob([component.data]).stream().pipeThrough(new DecompressionStream('deflate'));
+    const data = await new Response(stream).json();
+    if (!gone) citylinksStage.show(root, data, { ask: (text) => component.setTriggerValue('ask', text) });
+  };
+  show();
+  return () => { gone = true; globalThis.citylinksStage?.close(root); };
+}
+""",
+)
+
+
+def stage(
+    title: str,
+    audience: str,
+    stops: Sequence[Mapping[str, Any]],
+    *,
+    key: str,
+    live: Mapping[str, Any] | None,
+    on_ask: Callable[[], None],
+) -> None:
+    """Play the stops (as `graph.stories.stage_data` makes them); `live` is the answer to the last question asked.
+
+    `on_ask` is called before the rerun that a question causes; its text is in the session state under the key, as
+    `ask`.
+    """
+    story = {"title": title, "audience": audience}
+    data = {"story": story, "stops": stops, "live": live, "canAsk": True, "key": key, "home": "stories"}
+    library()
+    map_library()
+    _stage(key=key, data=packed(data), on_ask_change=on_ask)

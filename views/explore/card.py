@@ -1,0 +1,180 @@
+"""The panel beside the picture: what is selected, with its evidence, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from graph.answers.links.path import told
+from graph.answers.wording import both_ends, plural
+from graph.catalogue.catalogue import Catalogue
+from graph.explore.explorations import Explorations
+from graph.explore.view import NEIGHBOURS, Start, Step, View
+from graph.explore.visible import Link, Shown, line_types
+from graph.model.dates import words as date_words
+from graph.model.records import Claim, Path
+from graph.model.sentences import sentence, when
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
+from views.explore.view_state import NOW, THROUGH, TYPES, choose_in_picture, go
+from views.look import Html, element, plain
+from views.sources import source_link
+from views.table import profile_link
+
+MOST = 12  # links on a card; outline and table have them all
+HINT = "Select a thing or a line in the picture, the outline or the table to read about it here."
+HOW = "Select two things (hold Shift or Ctrl, or select a box) to see what joins them."
+
+
+def beside(chosen: Sequence[str], shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
+    """The card of one thing, of a line with all its claims, or of a set; and the paths asked for last."""
+    nodes = [i for i in chosen if i in catalogue.nodes]
+    if len(nodes) == 1:
+        _thing(nodes[0], shown, service, catalogue)
+    elif nodes:
+        _set(nodes, shown, catalogue)
+    elif chosen:
+        for line in chosen[:MOST]:  # a line of the map may stand for several of the network
+            _line(line, shown, catalogue)
+    else:
+        st.html(element("section", element("p", HINT, class_="muted"), element("p", HOW, class_="muted")))
+    if shown.paths:
+        _paths(shown.paths, catalogue)
+
+
+def _thing(node_id: str, shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
+    node = catalogue.nodes[node_id]
+    links = [link for link in shown.links if node_id in (link.relationship.start, link.relationship.end)]
+    said = [element("li", sentence(link.relationship, catalogue.titles), *_level(link)) for link in links[:MOST]]
+    if len(links) > MOST:
+        said.append(element("li", f"{len(links) - MOST} more in the table.", class_="muted"))
+    about = catalogue.describe(node_id) + (f" · also known as {', '.join(node.aliases[:4])}" if node.aliases else "")
+    parts = [element("h3", profile_link(node_id, node.name)), element("p", about, class_="muted")]
+    parts += [element("p", node.note)] if node.note else []
+    count = f"{plural(len(links), 'link')} shown, {plural(shown.more.get(node_id, 0), 'neighbour')} not shown"
+    parts += [element("p", count), element("ul", *said)]
+    st.html(element("section", *parts, class_="thing", aria_label="Selected"))
+    if shown.more.get(node_id):
+        _opening(node_id, shown, service, catalogue)
+    st.button("Start from here", key="explore_from_here", on_click=go, args=(View(Start("things", (node_id,))),))
+
+
+def _level(link: Link) -> list[Html]:
+    return [element("span", " possible", class_="tag is-possible")] if link.certainty == "possible" else []
+
+
+def _opening(node_id: str, shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
+    """Which neighbours to open, and how many."""
+    counts = service.waiting(shown.view, node_id)
+    with st.expander(f"Open neighbours ({shown.more[node_id]} not shown)", key="explore_opening"):
+        types = st.multiselect(
+            "Over links of type",
+            sorted(counts, key=lambda t: (-counts[t], t)),
+            format_func=lambda t: f"{vocabulary().types[t].plural} ({counts[t]})",
+            placeholder="All",
+            key=f"explore_open_types_{node_id}",
+        )
+        most = st.number_input("At most", 1, 500, NEIGHBOURS, key="explore_open_most")
+        st.button("Open", key="explore_open", type="primary", on_click=_open, args=(node_id, types, int(most)))
+        st.caption("The best evidenced first, then by name.")
+
+
+def _open(node_id: str, types: Sequence[str], most: int) -> None:
+    view: View = st.session_state[NOW]
+    filters = view.filters.with_only("type", frozenset(types)) if types else view.filters
+    go(view.then(Step("open", (node_id,), filters, most=most)))
+
+
+def _line(line_id: str, shown: Shown, catalogue: Catalogue) -> None:
+    """All claims of the links that one line stands for, each with its source."""
+    links = [link for link in shown.links if line_of(link.relationship.start, link.relationship.end) == line_id]
+    parts: list[Html] = []
+    for link in links:
+        parts += [element("h4", sentence(link.relationship, catalogue.titles), *_level(link))]
+        parts += [element("ol", *(_claim(claim, catalogue) for claim in link.claims), class_="claims")]
+    placed = [r for r in shown.placings if line_of(r.start, r.end) == line_id]
+    parts += [element("p", sentence(r, catalogue.titles)) for r in placed]
+    ends = line_id.split("|")
+    names = " – ".join(catalogue.name(end) for end in ends)
+    claims = sum(len(link.claims) for link in links)
+    count = f"{plural(len(links), 'link')}, {plural(claims, 'claim')}"
+    head = [element("h3", names), element("p", count, class_="muted")]
+    st.html(element("section", *head, *parts, class_="thing", aria_label="Selected"))
+
+
+def line_of(one: str, other: str) -> str:
+    """The id of the line between two things, as the picture names it."""
+    return "|".join(sorted((one, other)))
+
+
+def _claim(claim: Claim, catalogue: Catalogue) -> Html:
+    """One claim: what it says, and who says so, where and as of when."""
+    subject, thing = both_ends(claim, catalogue)
+    kind = vocabulary().types[claim.type]
+    verb = kind.forward.format(thing) if "{}" in kind.forward else f"{kind.forward} {thing}"
+    facts = [when(claim), claim.status if claim.status != "unknown" else "", claim.role, ", ".join(claim.sectors)]
+    facts += [f"held by {catalogue.name(claim.held_by)}" if claim.held_by else "", *claim.counts]
+    said = [element("span", f"{subject} {verb}"), element("span", " · ".join(filter(None, facts)), class_="muted")]
+    said += [element("span", claim.note)] if claim.note else []
+    source = catalogue.sources[claim.source]
+    where = f" at “{claim.locator}”" if claim.locator else ""
+    dated = f", as of {date_words(claim.as_of)}" if claim.as_of else ""
+    word = "; a third party's word" if claim.asserted_by == "third party" else ""
+    said.append(element("span", "Source: ", source_link(source.id, source.title), f"{where}{dated}{word}."))
+    return element("li", *said)
+
+
+def _set(nodes: Sequence[str], shown: Shown, catalogue: Catalogue) -> None:
+    """Several things: what joins them, under the types and through the place chosen here and the view's filters."""
+    names = (element("li", profile_link(i, catalogue.name(i)), f", {catalogue.describe(i)}") for i in nodes[:MOST])
+    rest = [element("li", f"and {len(nodes) - MOST} more", class_="muted")] if len(nodes) > MOST else []
+    heading = element("h3", f"{len(nodes)} things selected")
+    st.html(element("section", heading, element("ul", *names, *rest), class_="thing", aria_label="Selected"))
+    types = st.multiselect(
+        "Over links of type",
+        line_types(),
+        format_func=lambda t: vocabulary().types[t].plural,
+        placeholder="All",
+        key=TYPES,
+    )
+    here = {node.id for node in shown.nodes}
+    inner = (here | {place for i in here for place in catalogue.above(i)}) - set(nodes)
+    through = st.selectbox(
+        "Going through",
+        sorted(inner, key=lambda i: (fold(catalogue.name(i)), i)),
+        None,
+        format_func=lambda i: f"{catalogue.name(i)}, {catalogue.describe(i)}",
+        placeholder="Anything",
+        key=THROUGH,
+    )
+    with st.container(horizontal=True, gap="small"):
+        for kind, words in (("paths", "Shortest paths"), ("between", "Everything between")):
+            args = (kind, tuple(nodes), tuple(types), through or "")
+            st.button(words, key=f"explore_{kind}", on_click=_join, args=args)
+        if len(nodes) == 2:
+            begin = View(Start("compare", (nodes[0], nodes[1])))
+            st.button("Compare the two", key="explore_compare_two", on_click=go, args=(begin,))
+    view: View = st.session_state[NOW]
+    if not view.filters.is_any:
+        st.caption("Only over links that pass the filters.")
+
+
+def _join(kind: str, nodes: tuple[str, ...], types: tuple[str, ...], through: str) -> None:
+    view: View = st.session_state[NOW]
+    filters = view.filters.with_only("type", frozenset(types)) if types else view.filters
+    go(view.then(Step(kind, nodes, filters, through=through)))
+
+
+def _paths(paths: Sequence[Path], catalogue: Catalogue) -> None:
+    """Each path as a sentence; pressed, it is selected in the picture."""
+    st.html(element("h3", "Paths, best evidenced first"))
+    for number, path in enumerate(paths):
+        text = f"{told(path, catalogue)}. ({plural(len(path.hops), 'step')})"
+        st.button(
+            plain(text),
+            key=f"explore_path_{number}",
+            type="tertiary",
+            on_click=choose_in_picture,
+            args=((*path.nodes, *(line_of(hop.start, hop.end) for hop in path.hops)),),
+        )

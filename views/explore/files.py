@@ -1,0 +1,121 @@
+"""Taking what is shown along: files that load elsewhere, the view itself as a file, its address."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from graph.catalogue.catalogue import Catalogue
+from graph.drawing.svg.document import svg
+from graph.explore.address import as_data, from_file, to_file
+from graph.explore.explorations import Explorations
+from graph.explore.visible import Shown
+from graph.export.graph_files import gexf, graphml
+from graph.export.pyvis_html import standalone
+from graph.export.table_files import csv_zip, json_text
+from graph.export.view_records import records_of
+from graph.model.datasets import licence_words
+from graph.model.errors import DataError
+from graph.stories.stage_data import whole
+from graph.worldmap.page_svg import map_svg
+from graph.worldmap.world_map import world_map
+from views.components.copy_button import copy_button
+from views.explore.filters import filtered_words
+from views.explore.view_state import go
+from views.look import problem
+from views.one_file import one_file
+
+UPLOAD, WRONG = "explore_upload", "explore_upload_wrong"
+
+
+def files(shown: Shown, catalogue: Catalogue, service: Explorations) -> None:
+    """Two drawers: export, and save or open a view. They are filled when they open, files made when asked for."""
+    export = st.popover("Export", key="explore_export", on_change="rerun")
+    if export.open:
+        with export:
+            _export(shown, catalogue, service)
+    save = st.popover("Save or open", key="explore_save", on_change="rerun")
+    if save.open:
+        with save:
+            _save(shown)
+
+
+def _export(shown: Shown, catalogue: Catalogue, service: Explorations) -> None:
+    st.caption("Just what is shown. Share-alike data keeps its licence; the notices are in each file.")
+    for name, suffix, mime, make in (
+        ("CSV (a folder, zipped)", "zip", "application/zip", partial(csv_zip, shown, catalogue)),
+        ("JSON", "json", "application/json", partial(_json, shown, catalogue)),
+        ("GraphML", "graphml", "application/xml", partial(graphml, shown, catalogue)),
+        ("GEXF", "gexf", "application/xml", partial(gexf, shown, catalogue)),
+        ("SVG picture", "svg", "image/svg+xml", partial(_svg, shown, catalogue, service)),
+        ("One HTML file, with map, table and evidence", "view.html", "text/html", partial(_one_file, shown, service)),
+        ("HTML picture", "html", "text/html", partial(_html, shown, catalogue, service)),
+        ("SVG map", "map.svg", "image/svg+xml", partial(_map_svg, shown, catalogue, service)),
+    ):
+        st.download_button(name, make, f"citylinks.{suffix}", mime, key=f"explore_file_{suffix}", on_click="ignore")
+    st.caption("A PNG is saved with the button over the picture.")
+
+
+def _save(shown: Shown) -> None:
+    st.download_button(
+        "Save view",
+        to_file(shown.view),
+        "citylinks-view.json",
+        "application/json",
+        key="explore_save_view",
+        on_click="ignore",
+    )
+    st.file_uploader("Open a saved view", type="json", key=UPLOAD, on_change=_opened)
+    if WRONG in st.session_state:
+        problem(st.session_state[WRONG])
+    copy_button("Copy link", None, key="explore_copy_link")
+
+
+def _json(shown: Shown, catalogue: Catalogue) -> bytes:
+    return json_text(shown, catalogue, as_data(shown.view)).encode()
+
+
+def _svg(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
+    made = service.drawing(shown.view)
+    return svg(made, title=_title(shown, catalogue), made=date.today(), sources=_sources(shown, catalogue)).encode()
+
+
+def _one_file(shown: Shown, service: Explorations) -> bytes:
+    return one_file(shown.title, "", [whole(shown.view, service)]).encode()
+
+
+def _html(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
+    return standalone(
+        service.drawing(shown.view), title=_title(shown, catalogue), sources=_sources(shown, catalogue)
+    ).encode()
+
+
+def _map_svg(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
+    made = world_map(shown, catalogue, conflicts=service.conflicts())
+    return map_svg(made, title=_title(shown, catalogue), made=date.today(), sources=_sources(shown, catalogue)).encode()
+
+
+def _title(shown: Shown, catalogue: Catalogue) -> str:
+    filtered = filtered_words(shown.view, catalogue)
+    return f"{shown.title} ({filtered})" if filtered else shown.title
+
+
+def _sources(shown: Shown, catalogue: Catalogue) -> list[str]:
+    return [
+        ", ".join(filter(None, (f"{source.title} ({source.id})", licence_words(source.licence))))
+        for source in records_of(shown, catalogue).sources
+    ]
+
+
+def _opened() -> None:
+    """Show the view of the file; one that holds none is said, and the view stays."""
+    st.session_state.pop(WRONG, None)
+    file = st.session_state[UPLOAD]
+    if file is None:
+        return
+    try:
+        go(from_file(file.getvalue()))
+    except DataError as error:
+        st.session_state[WRONG] = error

@@ -1,0 +1,121 @@
+"""The filters of an exploring view: each choice with the number of links that it keeps, under all other filters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from graph.catalogue.catalogue import Catalogue
+from graph.explore.explorations import Explorations
+from graph.explore.facets import NONE
+from graph.explore.view import FACETS, Filters, View
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
+from views.explore.view_state import NOW, go
+from views.look import plain
+
+TITLES = {
+    "kind": "Kind of thing",
+    "type": "Type of link",
+    "sector": "Sector",
+    "status": "Status",
+    "certainty": "Certainty",
+    "reach": "Reach",
+    "place": "In a place",
+    "holder": "Held by",
+    "source": "Source",
+    "group": "In the comparison",
+}
+VAGUE = ("World", "Continent")
+
+
+def filters(service: Explorations, view: View, catalogue: Catalogue) -> None:
+    """A drawer with a box for each facet that has a choice; beside it what is filtered now, each to be taken away."""
+    now = view.filters
+    on = sum(len(now.chosen(f)) + len(now.dropped(f)) for f in FACETS) + now.is_timed + (not now.undated)
+    drawer = st.popover(f"Filters ({on})" if on else "Filters", key="explore_filters", on_change="rerun")
+    if drawer.open:  # counting takes longer than anything else on the page
+        counts = service.counts(view)
+        with drawer:
+            st.caption("The number beside a choice is how many links it keeps, under all the other filters.")
+            for facet in FACETS:
+                _box(facet, counts[facet], now, catalogue)
+    for facet in FACETS:
+        for value in sorted(view.filters.chosen(facet)):
+            _chip(f"only {words(facet, value, catalogue)}", facet, value, view, dropped=False)
+        for value in sorted(view.filters.dropped(facet)):
+            _chip(f"without {words(facet, value, catalogue)}", facet, value, view, dropped=True)
+    if not view.filters.is_any:
+        st.button("Clear filters", key="explore_clear", on_click=go, args=(view.filtered(Filters()),))
+
+
+def _box(facet: str, counts: Counter[str], now: Filters, catalogue: Catalogue) -> None:
+    chosen = now.chosen(facet)
+    values = [v for v in {*counts, *chosen} if facet != "place" or not _is_vague(v, catalogue)]
+    if len(values) < 2 and not chosen:
+        return
+    values.sort(key=lambda v: (-counts[v], fold(words(facet, v, catalogue)), v))
+    key = f"explore_only_{facet}"
+    st.session_state[key] = [v for v in values if v in chosen]
+    st.multiselect(
+        TITLES[facet],
+        values,
+        format_func=lambda v: f"{words(facet, v, catalogue)} ({counts[v]})",
+        key=key,
+        placeholder="All",
+        on_change=partial(_take, facet, key),
+    )
+
+
+def _is_vague(place: str, catalogue: Catalogue) -> bool:
+    return place in catalogue.nodes and catalogue.nodes[place].label in VAGUE
+
+
+def _take(facet: str, key: str) -> None:
+    view: View = st.session_state[NOW]
+    go(view.filtered(view.filters.with_only(facet, frozenset(st.session_state[key]))))
+
+
+def _chip(text: str, facet: str, value: str, view: View, *, dropped: bool) -> None:
+    rest = (view.filters.dropped if dropped else view.filters.chosen)(facet) - {value}
+    change = view.filters.with_off if dropped else view.filters.with_only
+    st.button(
+        f"{plain(text)} ✕",
+        key=f"explore_chip_{facet}_{value}_{dropped}",
+        help="Take this filter away",
+        on_click=go,
+        args=(replace(view, filters=change(facet, rest)),),
+    )
+
+
+def words(facet: str, value: str, catalogue: Catalogue) -> str:
+    """A value as people read it."""
+    known = vocabulary()
+    if value == NONE:
+        return "not recorded"
+    if facet == "kind":
+        return known.labels[value].plural if value in known.labels else value
+    if facet == "type":
+        return known.types[value].plural if value in known.types else value
+    if facet == "sector":
+        return known.sectors[value].title if value in known.sectors else value
+    if facet == "source":
+        return catalogue.sources[value].title if value in catalogue.sources else value
+    return catalogue.name(value) if facet in ("place", "holder") else value
+
+
+def filtered_words(view: View, catalogue: Catalogue) -> str:
+    """All filters of a view in one line, for a file; "" for none."""
+    said = [
+        f"{word} {words(facet, value, catalogue)}"
+        for word, pairs in (("only", view.filters.only), ("without", view.filters.off))
+        for facet, values in pairs
+        for value in values
+    ]
+    if view.filters.is_timed:
+        said.append(f"from {view.filters.since or 'any time'} to {view.filters.until or 'any time'}")
+    said += ["without undated links"] if not view.filters.undated else []
+    return "; ".join(said)

@@ -1,0 +1,152 @@
+"""The Explore page: a network that stays still, its outline and table, and everything to find one's way in it.
+
+The page's address is the view. What is done in the picture redraws only what is under the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from graph.answers.explorer import Explorer
+from graph.catalogue.catalogue import Catalogue
+from graph.explore.explorations import Explorations
+from graph.explore.view import View
+from graph.explore.visible import Shown, linked_words
+from graph.model.errors import CitylinksError
+from graph.worldmap.world_map import world_map
+from views.components.autocomplete.autocomplete import completing
+from views.components.network.network import network
+from views.components.world_map.world_map import map_library
+from views.explore.analysis import analysis
+from views.explore.card import beside
+from views.explore.files import files
+from views.explore.filters import filters
+from views.explore.start import start
+from views.explore.view_state import (
+    CHOOSE,
+    DONE,
+    PICTURE,
+    SAID,
+    STEP,
+    TOLD,
+    WRONG,
+    act_on,
+    can,
+    current,
+    explorations,
+    now,
+)
+from views.look import Html, element, page_name, problem
+from views.records.node_picker import on_page
+from views.stories.draft import add_view
+
+LOOK = "explore_look"
+HEIGHT = 560  # the least; on a high screen the picture takes what is left
+
+
+def main(explorer: Explorer, catalogue: Catalogue) -> None:
+    """The page from the top: where to start, then the view with its panel."""
+    service = explorations(explorer, id(explorer))
+    page_name(f"{service.show(current()).title} · Explore")
+    start(explorer, catalogue)
+    _explored(service, catalogue)
+    completing(catalogue)
+
+
+@st.fragment
+def _explored(service: Explorations, catalogue: Catalogue) -> None:
+    """All that an act redraws."""
+    view = now()
+    # What comes and goes has a place of its own: else all under it would be made anew, and the picture jump.
+    with st.container(key="explore_told"):
+        if said := st.session_state.get(SAID):
+            st.html(element("p", said, class_="lead", role="status"))
+        if WRONG in st.session_state:
+            problem(st.session_state[WRONG])
+    try:
+        shown = service.show(view)
+    except CitylinksError as error:
+        problem(error)
+        return
+    with st.container(key="explore_bar", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(element("h2", shown.title, class_="explored"), width="content")
+        on_map = _on_map()
+        filters(service, view, catalogue)
+        files(shown, catalogue, service)
+        st.button("Add to story", key="explore_add", on_click=add_view, args=(view, shown.title))
+    with st.container(key="explore_notes"):
+        if shown.notes:
+            st.html(_notes(shown.notes))
+    with st.container(key="explore_parts"):
+        left, right = st.columns([3, 1], gap="medium")
+    picture, said = service.drawing(view), _said(service, view, shown, catalogue)
+    with left:
+        if on_map:
+            said["map"] = world_map(shown, catalogue, conflicts=service.conflicts(), identity=picture["id"])
+        chosen = network(
+            picture,
+            key=PICTURE,
+            height=HEIGHT,
+            explore=said,
+            on_act=lambda: act_on(service),
+        ).chosen
+    with right, st.container(key="explore_beside"):
+        beside(chosen, shown, service, catalogue)
+    analysis(shown, catalogue)
+    with st.container(key="explore_map"):
+        if on_map:
+            map_library()
+
+
+def _on_map() -> bool:
+    """The switch over the picture: the same view as a network or on the map."""
+    looks = ("Network", "Map")
+    return (
+        st.segmented_control("Picture", looks, required=True, default=looks[0], key=LOOK, label_visibility="collapsed")
+        == looks[1]
+    )
+
+
+def _notes(notes: Sequence[str]) -> Html:
+    """The first note, and the others behind a word, so that they do not push the picture away."""
+    first, rest = element("p", notes[0]), [element("p", note) for note in notes[1:]]
+    more = [element("details", element("summary", f"{len(rest)} more to know"), *rest)] if rest else []
+    return element("div", first, *more, class_="explored-notes")
+
+
+def _said(service: Explorations, view: View, shown: Shown, catalogue: Catalogue) -> dict[str, Any]:
+    """What the picture's component says round it."""
+    years = service.years(view) or (None, None)
+    drawn, every = len(shown.nodes), shown.of
+    order = " (the best linked first)" if drawn < every else ""
+    lines = linked_words(shown)
+    return {
+        "count": f"Showing {drawn:,} of {every:,}{order}: {lines}",
+        "lines": lines,
+        "undo": can("undo"),
+        "redo": can("redo"),
+        "hidden": len(shown.hidden),
+        "more": "Show more" if drawn < every else "",
+        "choose": st.session_state.get(CHOOSE),
+        "told": st.session_state.get(TOLD),
+        "done": st.session_state.get(DONE, 0),
+        "selected": list(getattr(st.session_state.get(PICTURE), "selected", None) or ()),
+        "title": shown.title,
+        "sources": sorted({catalogue.sources[c.source].title for link in shown.links for c in link.claims}),
+        "notes": list(shown.notes[-1:]),
+        "step": st.session_state.get(STEP, 0),
+        "years": {
+            "first": years[0],
+            "last": years[1],
+            "since": view.filters.since,
+            "until": view.filters.until,
+            "undated": view.filters.undated,
+            "without": service.undated(view),
+        },
+    }
+
+
+on_page(main)

@@ -1,0 +1,1 @@
+"""Pages of records: places, profiles, data health and sources."""

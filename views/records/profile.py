@@ -1,0 +1,92 @@
+"""All that is recorded of one thing: in words, link by link, with sources, conflicts and questions to ask.
+
+The page's address carries the thing (`?node=`), so opening it elsewhere shows the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
+
+import streamlit as st
+
+from graph.answers.answer import Answer
+from graph.answers.explorer import Explorer
+from graph.answers.records.node_summary import Dossier, dossier
+from graph.catalogue.catalogue import Catalogue
+from graph.model.records import Claim, Ends
+from views.components.mini_graph import draw, drawing
+from views.look import element, title
+from views.numbering import numbered
+from views.records.facts import facts
+from views.records.node_picker import choose, not_known, offered, on_page
+from views.records.section import doors
+from views.sources import listing
+from views.table import explore_link, table
+
+HOME = "geonames:2641673"  # Newcastle upon Tyne
+
+
+@st.cache_data(show_spinner="Reading the profile", max_entries=64)
+def _read(
+    load: int, node_id: str, _explorer: Explorer, _catalogue: Catalogue
+) -> tuple[Dossier, list[Claim], dict[str, Any]]:
+    whole = dossier(node_id, _catalogue, _explorer.store)
+    succession = [
+        claim
+        for relationship in _explorer.store.relationships(Ends(ids=frozenset({node_id})), types=("SUCCEEDED_BY",))
+        for claim in relationship.claims
+    ]
+    return whole, succession, drawing([whole.lead], whole.conflicts, node_id, _catalogue)
+
+
+def main(explorer: Explorer, catalogue: Catalogue) -> None:
+    """The page from the top: which thing, what it is in words, its links beside picture and questions."""
+    asked = st.query_params.get("node", "") or (HOME if HOME in catalogue.nodes else min(catalogue.nodes))
+    is_known = asked in catalogue.nodes
+    title(catalogue.name(asked) if is_known else "Profile")
+    choose("Thing", "node", offered(catalogue.number, catalogue), catalogue, asked)
+    if not is_known:
+        not_known(asked, catalogue)
+        return
+    whole, succession, made = _read(catalogue.number, asked, explorer, catalogue)
+    if whole.became:
+        names = ", ".join(node.name for node in whole.became)
+        st.html(element("p", f"This is a former name or body. It was succeeded by {names}.", class_="lead"))
+    st.html(element("p", whole.lead.sentence, class_="lead"))
+    disagreeing = [replace(whole.conflicts, question="Where sources disagree")] if whole.conflicts.rows else []
+    links, cited = numbered([*(section.answer for section in whole.links), *disagreeing])
+    with st.container(key="profile_parts"):
+        left, right = st.columns([8, 5], gap="medium")
+        with left:
+            _records(whole, links, succession, catalogue)
+        with right:
+            _beside(whole, made, catalogue)
+    if cited:
+        st.html(element("div", element("h2", "Sources"), listing(cited, with_page=True)))
+
+
+def _records(whole: Dossier, links: list[Answer], succession: list[Claim], catalogue: Catalogue) -> None:
+    """Names and place, then every link by type, what disagrees, what lies in it."""
+    if said := facts(whole, catalogue, succession):
+        st.html(said)
+    for answer in links:
+        st.html(element("div", element("h2", answer.question), table(answer, linked=True)))
+    doors("What lies in it", whole.inside, "profile")
+
+
+def _beside(whole: Dossier, made: dict[str, Any], catalogue: Catalogue) -> None:
+    """The picture, and what can be asked."""
+    if made["edges"]:
+        st.html(element("h2", "Picture"))
+        draw(made, "profile", catalogue, 360)
+        st.html(element("p", explore_link(whole.node.id)))
+    links = (element("li", element("a", text, href=f"./?q={quote(text)}", target="_self")) for text in whole.questions)
+    st.html(element("div", element("h2", "Ask about it"), element("ul", *links), class_="asks"))
+    if catalogue.is_place(whole.node.id):
+        href = f"place?place={quote(whole.node.id, safe='')}"
+        st.html(element("p", element("a", f"{whole.node.name} sector by sector", href=href, target="_self")))
+
+
+on_page(main)

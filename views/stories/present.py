@@ -1,0 +1,63 @@
+"""Presenting: a story full screen, without menus. The page's address carries the story (`?story=`).
+
+Questions from the hall are answered on the stage, kept for the session, and printed as a hand-out.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.answers.explorer import Explorer
+from graph.catalogue.catalogue import Catalogue
+from graph.stories.stage_data import live, staged
+from views.components.stage.stage import stage
+from views.explore.view_state import explorations
+from views.look import element, page_name, title
+from views.records.node_picker import on_page
+from views.stories.draft import ASKED
+from views.stories.shelf import shelf
+
+# Nothing of Streamlit's own is seen while a story plays.
+BARE = """<style>
+.stAppHeader, .stSidebar { display: none }
+.stMainBlockContainer { padding: 0; max-width: none }
+</style>"""
+KEY, LIVE = "present_stage", "present_live"
+
+
+def main(explorer: Explorer, catalogue: Catalogue) -> None:
+    """The stage of the story that the address names, or what there is to choose."""
+    stories = shelf().stories
+    key = st.query_params.get("story", "")
+    story = stories.get(key)
+    if story is None or not story.stops:
+        said = f"No story is called “{key}”." if story is None else "This story has no stops yet."
+        title("Present")
+        links = (
+            element("li", element("a", one.title, href=f"present?story={name}", target="_self"))
+            for name, one in stories.items()
+        )
+        st.html(element("div", element("p", said, class_="lead"), element("ul", *links, class_="nearest")))
+        return
+    service = explorations(explorer, id(explorer))
+    with st.spinner("Setting the stage"):
+        stops = _staged(catalogue.number, repr(story), story, service)
+
+    def answer() -> None:
+        text = st.session_state[KEY].ask
+        if text:
+            before = st.session_state.get(LIVE, {"number": 0})
+            st.session_state[LIVE] = {**live(text, service), "number": before["number"] + 1}
+            st.session_state.setdefault(ASKED, []).append(text)
+
+    page_name(story.title)
+    st.html(BARE)
+    stage(story.title, story.audience, stops, key=KEY, live=st.session_state.get(LIVE), on_ask=answer)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _staged(load: int, story: str, _story: object, _service: object) -> list[dict[str, object]]:
+    return staged(_story, _service)  # type: ignore[arg-type]
+
+
+on_page(main)

@@ -22,7 +22,7 @@ test: .venv/dev.stamp ## run every test once, on a real Neo4j and in a real brow
 check: .venv/dev.stamp ## lint, format, types and the import rule
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
-	@$(PY) -m mypy desk graph loaders views app.py cli.py
+	@$(PY) -m mypy commands datasets graph loaders views app.py cli.py
 	@$(PY) -m pytest -q tests/test_architecture.py
 
 bench: .venv/dev.stamp ## measure time and memory, as ratios in one run

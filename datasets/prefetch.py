@@ -100,7 +100,7 @@ def _serve(connection: Connection, home: Path, data: Path, wish: Wish) -> None:
             path = connection.recv()
             with suppress(Exception):
                 desk.read_ahead(path, wish)
-            connection.send(datasets.prefetch.pop(path, None))
+            connection.send(desk.ahead.pop(path, None))
 
 
 def _next(waiting: deque[Path]) -> Path | None:

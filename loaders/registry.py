@@ -9,11 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.model.errors import DataError
-from loaders import refused as refused_kinds
+from loaders import refused
 from loaders.base import Loader
-from loaders.charities import areas, extract, mergers, register
+from loaders.charities import areas as charity_areas
+from loaders.charities import extract as charity_extract
+from loaders.charities import mergers as charity_mergers
+from loaders.charities import register as charity_register
 from loaders.charities.extract import is_json
-from loaders.custom_table import rows, table
+from loaders.custom_table import rows as custom_rows
+from loaders.custom_table import table as custom_table
 from loaders.files.archives import packed_names, several
 from loaders.files.json_items import top_keys
 from loaders.files.personal_data import is_personal_column, masked
@@ -21,11 +25,13 @@ from loaders.files.probe import OpenedFile, open_file
 from loaders.files.rows import nearest
 from loaders.files.tables import header_of
 from loaders.files.workbook_tables import SheetText, sheet_texts
-from loaders.networks import lists
+from loaders.networks import lists as network_lists
 from loaders.places.geonames import GEONAMES
-from loaders.registers import rows
-from loaders.schools import gias, groups, links, short_list
-from loaders.twinning import kinds
+from loaders.registers import rows as register_rows
+from loaders.schools import gias, short_list
+from loaders.schools import groups as school_groups
+from loaders.schools import links as school_links
+from loaders.twinning import kinds as twinning
 from loaders.universities import identifier_pairs, identifiers, learning_providers, ror
 
 LOADERS: tuple[Loader, ...] = (
@@ -33,20 +39,20 @@ LOADERS: tuple[Loader, ...] = (
     *ror.LOADERS,
     *learning_providers.LOADERS,
     *gias.LOADERS,
-    *links.LOADERS,
-    *groups.LOADERS,
+    *school_links.LOADERS,
+    *school_groups.LOADERS,
     *short_list.LOADERS,
-    *register.LOADERS,
-    *areas.LOADERS,
-    *mergers.LOADERS,
-    *extract.LOADERS,
-    *rows.LOADERS,
-    *lists.LOADERS,
-    *kinds.LOADERS,
+    *charity_register.LOADERS,
+    *charity_areas.LOADERS,
+    *charity_mergers.LOADERS,
+    *charity_extract.LOADERS,
+    *register_rows.LOADERS,
+    *network_lists.LOADERS,
+    *twinning.LOADERS,
     *identifiers.LOADERS,
     *identifier_pairs.LOADERS,
-    *table.LOADERS,
-    *refused_kinds.LOADERS,
+    *custom_table.LOADERS,
+    *refused.LOADERS,
 )
 
 MEMBERS = frozenset(("city", "member", "town", "municipality"))
@@ -60,7 +66,7 @@ def open_known(path: Path, kind: str = "") -> OpenedFile:
     DataError for a file that is refused whatever its kind.
     """
     opened = open_file(path, _meant(path))
-    if not opened.is_workbook or kind == table.KIND:
+    if not opened.is_workbook or kind == custom_table.KIND:
         return opened
     found: SheetText | None = None
     refused: SheetText | None = None
@@ -144,7 +150,7 @@ def _seen(opened: OpenedFile) -> Loader:
     if found is not None:
         return found
     if opened.is_workbook:
-        named = rows.columns(opened, rows.Where())
+        named = custom_rows.columns(opened, custom_rows.Where())
         raise DataError(
             "A workbook is loaded as a table of your own, by a column mapping", value=", ".join(named)[:300],
             expected="a mapping (--mapping FILE), or the published file as CSV or JSON",

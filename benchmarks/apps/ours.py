@@ -19,7 +19,7 @@ from graph.stores.embedded.store import NetworkXStore
 from views.components.network.network import network
 from views.look import dress
 
-EXPLORE = Path(__file__).parents[2] / "views" / "explore.py"
+EXPLORE = Path(__file__).parents[2] / "views" / "explore" / "page.py"
 
 
 @st.cache_resource

@@ -184,7 +184,7 @@ def _typed(catalogue: Catalogue, names: Sequence[str]) -> Row:
         "names": [[offer.text, offer.about, *offer.others] for offer in made],
         "questions": [[offer.text, offer.about] for offer in saved()],
     }
-    script = files("views").joinpath("completing.js").read_bytes()
+    script = files("views.components.autocomplete").joinpath("autocomplete.js").read_bytes()
     try:
         with engines.chromium() as browser:
             page = browser.new_page()

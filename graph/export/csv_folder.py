@@ -1,4 +1,4 @@
-"""Records as CSV that loads elsewhere, and that loaders/curated/exported_folder.py reads back to the same: the graph, or a view of it.
+"""Records as CSV that loads elsewhere, and that is read back to the same (`loaders.curated`).
 
 nodes.csv, claims.csv, sources.csv and ATTRIBUTION.txt. Cells that a spreadsheet would take for a formula are escaped.
 """

@@ -1,4 +1,4 @@
-"""The rows of a described register to things, where they are, and what they say: see loaders/registers/descriptions.py."""
+"""The rows of a described register as records; `loaders.registers.descriptions` reads the descriptions."""
 
 from __future__ import annotations
 

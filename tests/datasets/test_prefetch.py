@@ -109,7 +109,7 @@ def test_small_files_take_no_second_process(tmp_path: Path, files: list[Path], m
     monkeypatch.setattr(prefetch, "_processors", lambda: 8)
     desk = Datasets(tmp_path / "home", DATA)
     prefetch.read_ahead(desk, files, Wish())
-    assert not datasets.prefetch
+    assert not desk.ahead
 
 
 @pytest.mark.usefixtures("two_processes")

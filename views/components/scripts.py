@@ -6,8 +6,9 @@ import json
 from functools import cache
 from importlib.resources import files
 
-NETWORK = ("frame", "network", "paint", "paper", "stage", "acts", "years", "map", "twin")
-SCRIPTS = (*("network.js" if part == "network" else f"network_{part}.js" for part in NETWORK), "stage.js")
+NETWORK = ("frame", "network", "painter", "print", "stage", "actions", "years", "map", "text_version")
+SCRIPTS = (*(f"network/{part}.js" for part in NETWORK), "stage/stage.js")
+STYLES = {"CSS": "network/network.css", "STAGE_CSS": "stage/stage.css"}
 
 
 def text(package: str, name: str) -> str:
@@ -24,6 +25,5 @@ def vis_network() -> str:
 @cache
 def ours() -> str:
     """The picture and the stage: scripts that set `citylinksNetwork` and `citylinksStage` on the page."""
-    styles = {"CSS": "network.css", "STAGE_CSS": "stage.css"}
-    constants = [f"const {name} = {json.dumps(text('views', file))};" for name, file in styles.items()]
-    return "\n".join([*constants, *(text("views", name) for name in SCRIPTS)])
+    constants = [f"const {name} = {json.dumps(text('views.components', file))};" for name, file in STYLES.items()]
+    return "\n".join([*constants, *(text("views.components", name) for name in SCRIPTS)])

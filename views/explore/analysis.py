@@ -23,8 +23,8 @@ MOST = 60  # links listed behind a number; the picture shows them all
 _figures = st.components.v2.component(
     "citylinks_figures",
     html="<div class='figures'></div>",
-    css=files("views").joinpath("explore_figures.css").read_text(encoding="utf-8"),
-    js=files("views").joinpath("explore_figures.js").read_text(encoding="utf-8"),
+    css=files("views.explore").joinpath("measures.css").read_text(encoding="utf-8"),
+    js=files("views.explore").joinpath("measures.js").read_text(encoding="utf-8"),
 )
 
 

@@ -1,8 +1,8 @@
 """The embedded store (default): the graph in memory, up to a country's registers; one process, no server.
 
 A load builds a new graph beside the old and swaps it in; a graph is never changed after that, so threads may share it.
-It is held as columns of numbers (`graph.stores.embedded.adjacency`): 800,000 claims as edges of NetworkX would take gigabytes. Who
-wants to compute with NetworkX asks for `graph`, and gets its MultiDiGraph, made then.
+It is held as columns of numbers (`graph.stores.embedded.adjacency`): 800,000 claims as edges of NetworkX would take
+gigabytes. Who wants to compute with NetworkX asks for `graph`, and gets its MultiDiGraph, made then.
 """
 
 from __future__ import annotations

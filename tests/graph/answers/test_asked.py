@@ -11,7 +11,9 @@ import pytest
 
 from graph.model.text import fold
 
-ASKED = [json.loads(line) for line in (Path(__file__).parent / "asked.jsonl").read_text(encoding="utf-8").splitlines()]
+ASKED = [
+    json.loads(line) for line in (Path(__file__).parents[2] / "asked.jsonl").read_text(encoding="utf-8").splitlines()
+]
 
 
 @cache

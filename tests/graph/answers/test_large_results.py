@@ -21,7 +21,7 @@ from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
 
-LISTED = (Path(__file__).parent / "questions.txt").read_text(encoding="utf-8").splitlines()
+LISTED = (Path(__file__).parents[2] / "questions.txt").read_text(encoding="utf-8").splitlines()
 REGISTER = Source("funds", "dataset", "Register of funds", as_of="2026-10-01")
 
 

@@ -54,7 +54,10 @@ def test_the_order_of_arguments_does_not_matter(graph: tuple[list[str], Pairs], 
 
 
 def test_another_run_gives_the_same_places() -> None:
-    code = "from tests.graph.drawing.test_layout import web; from graph.drawing.layout import positions;print(positions(*web(70)))"
+    code = (
+        "from tests.graph.drawing.test_layout import web; "
+        "from graph.drawing.layout import positions; print(positions(*web(70)))"
+    )
     runs = set()
     for seed in ("1", "2"):
         env = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[3])}

@@ -21,7 +21,7 @@ from graph.questions.revision.rendering import say
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
 
-LISTED = (Path(__file__).parent / "questions.txt").read_text(encoding="utf-8").splitlines()
+LISTED = (Path(__file__).parents[2] / "questions.txt").read_text(encoding="utf-8").splitlines()
 ANY = ("answer", "empty")
 KINDS = {
     "{name}": ("answer",),

@@ -26,7 +26,7 @@ def explorer(records: Records | None = None) -> Explorer:
 
 
 def page(question: str = "", on: Explorer | None = None) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "views" / "ask.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "views" / "ask" / "page.py"), default_timeout=60)
     test.session_state["explorer"] = on or explorer()
     if question:
         test.query_params["q"] = question

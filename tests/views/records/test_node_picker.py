@@ -35,7 +35,7 @@ def on() -> Explorer:
 
 
 def profile(explorer: Explorer, node: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "views" / "profile.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "views" / "records" / "profile.py"), default_timeout=60)
     test.session_state["explorer"] = explorer
     test.query_params["node"] = node
     return test.run()

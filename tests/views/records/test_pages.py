@@ -43,7 +43,7 @@ def small(records: Records | None = None) -> Explorer:
 
 
 def page(name: str, on: Explorer, **address: str) -> AppTest:
-    test = AppTest.from_file(str(ROOT / "views" / f"{name}.py"), default_timeout=60)
+    test = AppTest.from_file(str(ROOT / "views" / "records" / f"{name}.py"), default_timeout=60)
     test.session_state["explorer"] = on
     for key, value in address.items():
         test.query_params[key.replace("_", "-")] = value
@@ -170,7 +170,7 @@ def test_an_unknown_id_is_said_and_the_nearest_offered(asked: str, near: str) ->
 
 
 def test_each_check_is_a_number_and_opens_its_rows() -> None:
-    test = page("health", small(), health_undated="true", health_one_side="true")
+    test = page("data_health", small(), health_undated="true", health_one_side="true")
     written = html(test)
     opened = [label for label in doors(test) if "No date" in label or "One side only" in label]
     assert written.count('<tr role="row" class=') == sum(int(label.split()[0]) for label in opened)
@@ -185,7 +185,7 @@ def test_of_many_things_all_are_counted_and_the_first_listed() -> None:
     assert section.count > 1200
     assert len(section.answer.rows) == 500
     assert "The first 500 by name are listed." in section.explained
-    assert any(label.startswith(f"{section.count:,} Without a link") for label in doors(page("health", on)))
+    assert any(label.startswith(f"{section.count:,} Without a link") for label in doors(page("data_health", on)))
 
 
 def test_of_a_large_graph_what_registers_list_is_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,11 +199,11 @@ def test_of_a_large_graph_what_registers_list_is_not_checked(monkeypatch: pytest
     found = {one.key: one.count for one in health(on.catalogue, on.store)}
     for key in ("undated", "one-source", "third-party", "unchecked", "unlinked"):
         assert found[key] == before[key], key
-    assert "What registers list of all is theirs to look after" in html(page("health", on))
+    assert "What registers list of all is theirs to look after" in html(page("data_health", on))
 
 
 def test_a_number_that_is_zero_is_text(explorer: Explorer) -> None:
-    test = page("health", explorer)
+    test = page("data_health", explorer)
     assert "<b>0</b> Not checked for 2 years" in html(test)
     assert not any("Not checked" in label for label in doors(test))
 
@@ -212,7 +212,7 @@ def test_a_number_that_is_zero_is_text(explorer: Explorer) -> None:
 
 
 def test_all_sources_are_listed_the_one_asked_for_first(explorer: Explorer) -> None:
-    written = html(page("documents", explorer, source="002"))
+    written = html(page("sources_page", explorer, source="002"))
     titles = re.findall(r"<h2>(.*?)<span", written)
     assert len(titles) == len(explorer.catalogue.sources)
     assert titles[0] == "International relations"
@@ -221,16 +221,16 @@ def test_all_sources_are_listed_the_one_asked_for_first(explorer: Explorer) -> N
 
 
 def test_a_source_opens_what_rests_on_it() -> None:
-    test = page("documents", small(), source_other="true")
+    test = page("sources_page", small(), source_other="true")
     label = next(label for label in doors(test) if "rest on other" in label)
     assert html(test).count('<tr role="row" class=') == int(label.split()[0])
-    assert "No source has the id “zz”." in html(page("documents", small(), source="zz"))
+    assert "No source has the id “zz”." in html(page("sources_page", small(), source="zz"))
 
 
 def test_only_web_addresses_of_sources_are_links() -> None:
     tiny = worlds.tiny()
     bad = [replace(source, url="javascript:alert(1)", title=SCRIPT, note="<b>") for source in tiny.sources]
-    written = html(page("documents", small(replace(tiny, sources=tuple(bad)))))
+    written = html(page("sources_page", small(replace(tiny, sources=tuple(bad)))))
     assert 'href="javascript' not in written
     assert "<script" not in written
     assert "<b>" not in written
@@ -269,8 +269,8 @@ def test_names_are_text_on_every_page(name: str) -> None:
     tests = [
         page("place", on, place="newcastle", place_own="true"),
         page("profile", on, node="x"),
-        page("health", on, health_undated="true"),
-        page("documents", on, source_page="true"),
+        page("data_health", on, health_undated="true"),
+        page("sources_page", on, source_page="true"),
     ]
     for test in tests:
         assert element("a", name).removeprefix("<a>") in html(test)

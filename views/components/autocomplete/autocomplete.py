@@ -12,7 +12,8 @@ from graph.model.errors import StoreError
 from graph.questions.revision.autocomplete import Offer, offers, saved
 
 _completing = st.components.v2.component(
-    "citylinks_completing", js=files("views").joinpath("completing.js").read_text(encoding="utf-8")
+    "citylinks_completing",
+    js=files("views.components.autocomplete").joinpath("autocomplete.js").read_text(encoding="utf-8"),
 )
 
 

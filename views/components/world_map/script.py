@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from graph.worldmap.outline import land_drawing
 
-PARTS = ("world_map", "world_map_paint", "world_map_lists")
+PARTS = ("world_map", "painter", "lists")
 
 
 @cache
@@ -27,4 +27,4 @@ def map_script() -> str:
 
 
 def _text(name: str) -> str:
-    return files("views").joinpath(name).read_text(encoding="utf-8")
+    return files("views.components.world_map").joinpath(name).read_text(encoding="utf-8")

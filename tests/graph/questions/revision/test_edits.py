@@ -12,7 +12,7 @@ from graph.questions.revision.choices import FORMS, edits
 from graph.questions.revision.edits import changed, further, without, words
 from graph.questions.revision.rephrasing import mended, put, readings
 
-LISTED = (Path(__file__).parent / "questions.txt").read_text(encoding="utf-8").splitlines()
+LISTED = (Path(__file__).parents[3] / "questions.txt").read_text(encoding="utf-8").splitlines()
 SAMPLE = 6  # of a long list of names
 
 

@@ -104,7 +104,9 @@ def test_each_engine_is_kept_to_its_place(path: Path) -> None:
 
 
 def test_the_model_needs_the_standard_library_alone() -> None:
-    outside = {name.split(".")[0] for name in imports(ROOT / "graph" / "model" / "records.py")} - set(sys.stdlib_module_names)
+    outside = {name.split(".")[0] for name in imports(ROOT / "graph" / "model" / "records.py")} - set(
+        sys.stdlib_module_names
+    )
     assert outside == set()
 
 

@@ -10,8 +10,8 @@ from datasets.live import LiveDatasets, open_graph
 from graph.answers.explorer import Explorer
 from graph.model.errors import CitylinksError
 from graph.model.settings import Settings
-from views.components.browser_storage import keeping
 from views.look import dress, head, problem
+from views.stories.browser_storage import keeping
 
 
 @st.cache_resource(show_spinner="Reading the links")

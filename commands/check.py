@@ -1,21 +1,28 @@
-"""Checks of the files a steward edits besides the claims: vocabulary, lexicon, styles, saved questions, stories."""
+"""`citylinks check`: read the data folder and list every row and file with a problem."""
 
 from __future__ import annotations
 
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from datasets.decisions import Decisions
 from graph.answers.explorer import Explorer
 from graph.drawing.styles import read_styles
 from graph.explore.explorations import Explorations
 from graph.model.errors import DataError
 from graph.model.records import Records
+from graph.model.settings import Settings
+from graph.model.statistics import count
 from graph.model.vocabulary import read_vocabulary, vocabulary
 from graph.questions.lexicon import read_lexicon
 from graph.questions.library import read_library
 from graph.stores.embedded.store import NetworkXStore
 from graph.stories.reader import read_stories
 from graph.stories.validation import check_story
+from loaders.curated.folder import read_curated
+from loaders.places.gazetteer import Places
+from loaders.registers.descriptions import problems as register_problems
 
 READERS: tuple[tuple[str, Callable[[Path], object]], ...] = (
     ("vocabulary.toml", read_vocabulary),
@@ -23,6 +30,37 @@ READERS: tuple[tuple[str, Callable[[Path], object]], ...] = (
     ("styles.toml", lambda path: read_styles(path, vocabulary())),
     ("questions.toml", read_library),
 )
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The folder to check."""
+    parser.add_argument(
+        "--data",
+        type=Path,
+        help="a folder like data/ (default: CITYLINKS_DATA, or the project's own)",
+    )
+
+
+def run(arguments: Namespace, settings: Settings) -> int:
+    """Print each problem, the counts, and how many rows were accepted. Return 1 if there is a problem."""
+    folder = arguments.data or settings.data
+    records = read_curated(folder)
+    decisions = Decisions.read(folder)
+    problems = [
+        *word_problems(folder, records),
+        *map(str, Places.read(folder).problems()),
+        *register_problems(folder),
+        *map(str, decisions.rejections),
+        *decisions.problems(),
+    ]
+    for rejection in (*records.rejections, *problems):
+        print(rejection)
+    print(count(records.nodes, records.claims).as_text())
+    accepted = records.read - len(records.rejections)
+    print(f"\n{records.read} rows read, {accepted} accepted, {len(records.rejections)} rejected")
+    if problems:
+        print(f"{len(problems)} problems in the files of words, styles, questions and stories")
+    return 1 if records.rejections or problems else 0
 
 
 def word_problems(folder: Path, records: Records) -> Iterator[str]:

@@ -11,6 +11,7 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,14 @@ from graph.model.errors import CitylinksError, DataError
 from graph.model.records import Rejection
 from graph.model.settings import MEMORY, Settings
 from graph.model.text import clean
-from graph.stores.base import open_store
+from graph.stores.factory import open_store
 from loaders.custom_table.mapping_files import from_toml, not_a_mapping
 from loaders.registry import LOADERS, open_known, recognise
 
 EVERY_SECONDS = 1.0
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files to load; none: the curated data")
     parser.add_argument("--data", type=Path, help="a folder like data/")
@@ -47,26 +48,27 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--forget", metavar="DATASET", help="take one dataset out")
 
 
-def run(chosen: Namespace, settings: Settings) -> int:
+def run(arguments: Namespace, settings: Settings) -> int:
     """Do what was asked for; gives the exit code."""
-    if chosen.kinds:
+    settings = replace(settings, data=arguments.data or settings.data)
+    if arguments.kinds:
         for loader in sorted(LOADERS, key=lambda loader: bool(loader.refused)):
             print(f"{loader.kind:22} {loader.title}" + (" (refused)" if loader.refused else ""))
         return 0
     with open_store(settings.store) as store:
         live = LiveDatasets(settings, store)
-        if chosen.list:
+        if arguments.list:
             for dataset in live.datasets():
                 print(listed(dataset))
             return 0
-        if chosen.undo or chosen.forget:
-            if chosen.undo:
+        if arguments.undo or arguments.forget:
+            if arguments.undo:
                 print(f"Taken back: {live.undo()}.")
             else:
-                live.forget(chosen.forget)
-                print(f"Taken out: {chosen.forget}.")
+                live.forget(arguments.forget)
+                print(f"Taken out: {arguments.forget}.")
             return 0
-        return _files(chosen, live) if chosen.paths else _curated(live, settings)
+        return _files(arguments, live) if arguments.paths else _curated(live, settings)
 
 
 def _curated(live: LiveDatasets, settings: Settings) -> int:
@@ -82,15 +84,15 @@ def _curated(live: LiveDatasets, settings: Settings) -> int:
     return 1 if live.rejections else 0
 
 
-def _files(chosen: Namespace, live: LiveDatasets) -> int:
-    wish = live.wish(chosen.kind, chosen.only_la, chosen.only_place, chosen.only_country)
-    wish = Wish(wish.kind, wish.authorities, wish.places, wish.countries, _mapping(chosen.mapping))
+def _files(arguments: Namespace, live: LiveDatasets) -> int:
+    wish = live.wish(arguments.kind, arguments.only_la, arguments.only_place, arguments.only_country)
+    wish = Wish(wish.kind, wish.authorities, wish.places, wish.countries, _mapping(arguments.mapping))
     code, loaded = 0, 0  # `loaded` is the number of the load, 0 for none
-    with _rejects(chosen.rejects) as rejected:
-        places, others = _in_load_order(chosen.paths, chosen.kind)
+    with _rejects(arguments.rejects) as rejected:
+        places, others = _in_load_order(arguments.paths, arguments.kind)
         for path in (*places, *others):
             # Each rejected row is written down as it comes, so with --rejects a file is read when it is its turn.
-            if path is next(iter(others), None) and not chosen.rejects:
+            if path is next(iter(others), None) and not arguments.rejects:
                 read_ahead(live, others, wish, progress=_progress())
             try:
                 preview = live.preview(path, wish, rejected=rejected, progress=_progress())
@@ -100,7 +102,7 @@ def _files(chosen: Namespace, live: LiveDatasets) -> int:
                 continue
             print("\n".join(told(preview)))
             code = max(code, int(bool(preview.guard or preview.dataset.rejected) and not preview.is_loaded))
-            if not chosen.preview and not preview.is_loaded and (chosen.anyway or not preview.guard):
+            if not arguments.preview and not preview.is_loaded and (arguments.anyway or not preview.guard):
                 loaded = live.hold([preview], going_on=loaded)
     if loaded:
         done = live.put_held(loaded)

@@ -12,7 +12,7 @@ from graph.model.errors import DataError
 from graph.model.settings import Settings
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("ids", nargs="*", metavar="ID", help="two ids; none: list what may be one thing")
     parser.add_argument("--not", dest="other", action="store_true", help="they are two things")
@@ -23,32 +23,33 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--top", type=int, default=20, help="how many candidates to list (default 20)")
 
 
-def run(chosen: Namespace, settings: Settings) -> int:
+def run(arguments: Namespace, settings: Settings) -> int:
     """List candidates or decisions, decide about a pair, or take a decision back."""
     explorer, live = open_graph(settings)
-    if chosen.list:
+    if arguments.list:
         for d in live.decisions():
             print(f"{d.a} and {d.b}: {d.decision}, by {d.by} on {d.on}: {d.why}")
         return 0
-    if not chosen.ids:
+    if not arguments.ids:
         found = live.candidates()
-        for candidate in found[: chosen.top]:
+        for candidate in found[: arguments.top]:
             print(candidate_line(candidate, explorer.catalogue.titles))
         print(
-            f"{len(found):,} pairs to decide" + (f", the first {chosen.top} shown" if len(found) > chosen.top else "")
+            f"{len(found):,} pairs to decide"
+            + (f", the first {arguments.top} shown" if len(found) > arguments.top else "")
         )
         return 0
-    if len(chosen.ids) != 2:
+    if len(arguments.ids) != 2:
         raise DataError(
-            "A decision is about two ids", value=" ".join(chosen.ids), expected="two ids",
+            "A decision is about two ids", value=" ".join(arguments.ids), expected="two ids",
             fix="Write: citylinks same ID ID",
         )  # fmt: skip
-    a, b = chosen.ids
-    if chosen.withdraw:
+    a, b = arguments.ids
+    if arguments.withdraw:
         live.withdraw(a, b)
         print(f"Taken back: {a} and {b} are undecided.")
         return 0
-    decision = Decision(a, b, OTHER if chosen.other else SAME, chosen.by, date.today().isoformat(), chosen.why)
+    decision = Decision(a, b, OTHER if arguments.other else SAME, arguments.by, date.today().isoformat(), arguments.why)
     live.decide(decision)
     print(f"Written down: {a} and {b} are {decision.decision}.")
     return 0

@@ -16,7 +16,8 @@ from graph.model.datasets import Decision, Preview, Wish
 from graph.model.errors import CitylinksError, DataError
 from graph.model.records import Load, Rejection
 from graph.model.settings import MEMORY, Settings
-from graph.stores.base import GraphStore, open_store
+from graph.stores.base import GraphStore
+from graph.stores.factory import open_store
 
 Done = TypeVar("Done")
 
@@ -156,3 +157,11 @@ def open_graph(settings: Settings) -> tuple[Explorer, LiveDatasets]:
     if settings.store == MEMORY:
         live.bring_up()
     return Explorer(store), live
+
+
+def open_explorer(settings: Settings) -> Explorer:
+    """The explorer of this user's graph. Raises CitylinksError if the Neo4j store is empty."""
+    explorer, _ = open_graph(settings)
+    if settings.store != MEMORY and explorer.store.refresh() == 0:
+        raise CitylinksError("The Neo4j store is empty", expected="a graph in it", fix="Run: citylinks load")
+    return explorer

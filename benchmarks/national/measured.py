@@ -72,7 +72,7 @@ def ours(files: Files, home: Path) -> Row:
     from datasets.prefetch import read_ahead
     from graph.model.datasets import Dataset, Wish
     from graph.model.settings import Settings
-    from graph.stores.base import open_store
+    from graph.stores.factory import open_store
 
     before = peak()
     began = time.perf_counter()
@@ -100,7 +100,7 @@ def warm(files: Files, home: Path) -> Row:
     from datasets.live import LiveDatasets
     from graph.answers.explorer import Explorer
     from graph.model.settings import Settings
-    from graph.stores.base import open_store
+    from graph.stores.factory import open_store
 
     before = peak()
     began = time.perf_counter()
@@ -118,7 +118,7 @@ def asking(files: Files, home: Path) -> Row:
     from benchmarks.national.asking import measure
     from datasets.live import LiveDatasets
     from graph.model.settings import Settings
-    from graph.stores.base import open_store
+    from graph.stores.factory import open_store
 
     store = open_store()
     LiveDatasets(Settings(home=home), store).bring_up()

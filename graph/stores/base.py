@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -25,7 +24,6 @@ MAX_PLACES = 10
 # The order of what an outline says; two claims that differ in nothing else may have been checked on two days.
 AS_SAID: Callable[[Claim], tuple[str, str]] = attrgetter("id", "checked")
 Outline = tuple[str, str, str, tuple[Claim, ...]]
-SCHEMES = ("memory", "bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 class GraphStore(ABC):
@@ -177,25 +175,3 @@ def check_hops(max_hops: int) -> int:
             fix="Ask for fewer hops",
         )
     return max_hops
-
-
-def open_store(url: str = "memory") -> GraphStore:
-    """An empty embedded store for "memory", or a connection to Neo4j for its URL.
-
-    Raises StoreError for an unknown scheme, listing those known, and when the server cannot be reached.
-    """
-    scheme = "memory" if url in ("", "memory") else urlsplit(url).scheme
-    if scheme == "memory":
-        from graph.stores.embedded.store import NetworkXStore
-
-        return NetworkXStore()
-    if scheme in SCHEMES:
-        from graph.stores.neo4j.store import Neo4jStore
-
-        return Neo4jStore(url)
-    raise StoreError(
-        "CITYLINKS_STORE names no store that is known",
-        value=url.split("@")[-1],
-        expected="memory, or a URL that begins with " + ", ".join(f"{s}://" for s in SCHEMES[1:]),
-        fix="Set CITYLINKS_STORE=memory to use the embedded store",
-    )

@@ -53,7 +53,7 @@ def table(answer: Answer, *, linked: bool = False, at: str = "", correctable: bo
 def counted(answer: Answer) -> str:
     """How many of each certainty, as the answer counts them; the two are never added together."""
     sure = [row for row in answer.rows if row.certainty == CONFIRMED]
-    once = sum(not row.again for row in sure)
+    once = sum(not row.duplicate for row in sure)
     rest = f" (the first {len(sure):,} listed)" if answer.more else f" (in {len(sure):,} entries)"
     rest = rest if answer.more or once < len(sure) else ""
     said = [f"{once + answer.more:,} confirmed{rest}"] if sure else []

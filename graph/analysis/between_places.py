@@ -7,7 +7,7 @@ from collections.abc import Callable
 from graph.analysis.measure import LINKS, About, Figure, Metric, metric
 from graph.analysis.scope import counted
 from graph.analysis.titles import by_name, titles
-from graph.answers.wording import plural
+from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Shown
 from graph.model.vocabulary import vocabulary
@@ -59,9 +59,9 @@ def between_places(shown: Shown, catalogue: Catalogue, label: str, about: About)
     ]
     counts = [sum(len(links) for pair, links in cells.items() if _part(pair) == part) for part in range(3)]
     notes = (
-        f"{plural(counts[0], 'link')} between two {vocabulary().labels[label].plural}.",
-        f"Apart, and listed last: {plural(counts[1], 'link')} inside one {word}; "
-        f"{plural(counts[2], 'link')} with an end for which no {word} is recorded.",
+        f"{count_phrase(counts[0], 'link')} between two {vocabulary().labels[label].plural}.",
+        f"Apart, and listed last: {count_phrase(counts[1], 'link')} inside one {word}; "
+        f"{count_phrase(counts[2], 'link')} with an end for which no {word} is recorded.",
         ORDER,
     )
     return metric(about, shown, figures, notes, none="No link is shown.")

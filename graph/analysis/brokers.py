@@ -9,7 +9,7 @@ import rustworkx as rx
 from graph.analysis.chain_steps import closed, set_aside, steps
 from graph.analysis.measure import About, Figure, Metric, metric
 from graph.analysis.titles import by_name, titles
-from graph.answers.wording import plural
+from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Shown
 
@@ -42,7 +42,7 @@ def brokers(shown: Shown, catalogue: Catalogue) -> Metric:
         said = [
             f"Of {every:,} pairs of other things, joined or not, {_said(share)} have their shortest chain "
             f"run through {names[ranked[0]]} ({_percent(share / every)}).",
-            f"On no such chain: {len(found) - len(ranked)} of {plural(len(found), 'thing')}.",
+            f"On no such chain: {len(found) - len(ranked)} of {count_phrase(len(found), 'thing')}.",
         ]
     none = "No chain of two steps is shown, so nothing stands between two other things."
     return metric(ABOUT, shown, figures, (*said, SHARED, *set_aside(shown), ORDER), none=none)

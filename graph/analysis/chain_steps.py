@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from graph.analysis.scope import counted
 from graph.answers.links.path import NO_BRIDGES
-from graph.answers.wording import plural
+from graph.answers.wording import count_phrase
 from graph.explore.visible import Link, Shown
 
 Steps = dict[str, dict[str, list[str]]]
@@ -43,7 +43,7 @@ def set_aside(shown: Shown) -> tuple[str, ...]:
     if unnamed:
         verb = "is no step" if unnamed == 1 else "are no steps"
         said.append(
-            f"{plural(unnamed, 'link')} with an unnamed end {verb}: two unnamed schools in one city may be two."
+            f"{count_phrase(unnamed, 'link')} with an unnamed end {verb}: two unnamed schools in one city may be two."
         )
     if closed(shown):
         said.append("A shared region, country or continent joins nothing.")

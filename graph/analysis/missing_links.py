@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from graph.analysis.measure import LINKS, About, Figure, Metric, metric
 from graph.analysis.scope import counted
 from graph.analysis.titles import by_name, titles
-from graph.answers.wording import plural
+from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Link, Shown
 
@@ -44,7 +44,7 @@ def twinned_without_school(shown: Shown, catalogue: Catalogue) -> Metric:
     lacking = sorted(twinnings.keys() - with_school, key=lambda i: (-len(twinnings[i]), order(i)))
     names = titles(lacking, catalogue)
     figures = [Figure(names[i], str(len(twinnings[i])), i, links=tuple(sorted(twinnings[i]))) for i in lacking]
-    found = f"{len(lacking)} of {plural(len(twinnings), 'twinned place')} here."
+    found = f"{len(lacking)} of {count_phrase(len(twinnings), 'twinned place')} here."
     none = "Every twinned place here has a school link." if twinnings else "No twinning of a named place is shown."
     notes = (found, VAGUE, PLANS, *_left_out(shown), "Most twinnings first, then by name.")
     return metric(TWINNED, shown, figures, notes, none=" ".join((none, *_left_out(shown))))
@@ -73,7 +73,7 @@ def unlinked_schools(shown: Shown, catalogue: Catalogue) -> Metric:
     lacking = sorted(schools - linked, key=by_name(catalogue))
     names = titles(lacking, catalogue)
     figures = [Figure(names[i], "0", i) for i in lacking]
-    found = f"{len(lacking)} of {plural(len(schools), 'school')} here."
+    found = f"{len(lacking)} of {count_phrase(len(schools), 'school')} here."
     drawn = "" if complete else "Only schools that are drawn are looked at."
     none = "Every school here has a link." if schools else "No school is in what was looked at."
     notes = (found, drawn, *_left_out(shown), "By name.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.answers.answer import POSSIBLE, THROUGH_CITY
-from graph.answers.wording import plural
+from graph.answers.wording import count_phrase
 from graph.explore.visible import Link, Shown
 from graph.model.vocabulary import vocabulary
 
@@ -20,9 +20,9 @@ def scope(shown: Shown) -> str:
     The two levels of certainty and of reach are named apart; a filter of the view leaves either out.
     """
     links = counted(shown)
-    said = f"{plural(len(shown.nodes), 'thing')} and {plural(len(links), 'link')} shown"
+    said = f"{count_phrase(len(shown.nodes), 'thing')} and {count_phrase(len(links), 'link')} shown"
     left = shown.of - len(shown.nodes)
-    more = f", {plural(left, 'thing')} not drawn" if left > 0 else ""
+    more = f", {count_phrase(left, 'thing')} not drawn" if left > 0 else ""
     sentences = [f"{shown.title.rstrip('. ')}: {said}{more}."]
     possible = sum(link.certainty == POSSIBLE for link in links)
     through = sum(link.reach == THROUGH_CITY for link in links)
@@ -33,7 +33,7 @@ def scope(shown: Shown) -> str:
     lines = len(shown.links) - len(links)
     if lines:
         sentences.append(
-            f"{plural(lines, 'line')} of another kind, as a part or a succession, {_be(lines)} not counted."
+            f"{count_phrase(lines, 'line')} of another kind, as a part or a succession, {_be(lines)} not counted."
         )
     if not shown.view.filters.is_any:
         sentences.append("Filters are on; what they leave out is not counted.")

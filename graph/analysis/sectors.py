@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.analysis.measure import LINKS, About, Figure, Metric, metric
 from graph.analysis.scope import counted
 from graph.analysis.titles import by_name, titles
-from graph.answers.findings import widened
+from graph.answers.findings import with_parent_sectors
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Link, Shown
 from graph.model.vocabulary import vocabulary
@@ -48,5 +48,5 @@ def sectors(shown: Shown, catalogue: Catalogue) -> Metric:
 
 def sectors_of(link: Link) -> tuple[str, ...]:
     """The sectors that its claims name, with the wider ones they count for, in the order of the vocabulary."""
-    named = widened(sector for claim in link.claims for sector in claim.sectors)
+    named = with_parent_sectors(sector for claim in link.claims for sector in claim.sectors)
     return tuple(key for key in vocabulary().sectors if key in named)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.analysis.scope import counted, scope
-from graph.answers.wording import starts
+from graph.answers.wording import start_dates
 from graph.explore.visible import Link, Shown
 from graph.model.dates import period
 
@@ -88,7 +88,7 @@ def growth_of(shown: Shown) -> Growth:
 
 def _beginnings(links: Iterable[Link]) -> Iterable[Beginning]:
     for link in sorted(links, key=lambda link: link.relationship.id):
-        first = period(next(iter(starts(link.claims)), ""))
+        first = period(next(iter(start_dates(link.claims)), ""))
         if first is not None:
             earliest, latest = (day.year if day else None for day in (first.earliest, first.latest))
             yield Beginning(link.relationship.id, DATED, earliest, latest)

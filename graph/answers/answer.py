@@ -33,7 +33,7 @@ class Row:
     `certainty` is confirmed or possible, `reach` direct or through the city: two levels each, never added together.
     `nodes` are the ids the row speaks of, the row's own thing first; `claims` the claim ids behind it; `sources` the
     numbers of its citations in the answer's `sources`, from 1. Not `named`: the source leaves its thing without a name;
-    `again`: another entry of what a row before it speaks of, as it may be, which is not counted a second time.
+    `duplicate`: another entry of what a row before it speaks of, as it may be, which is not counted a second time.
     """
 
     cells: tuple[str, ...]
@@ -43,7 +43,7 @@ class Row:
     claims: tuple[str, ...] = ()
     sources: tuple[int, ...] = ()
     named: bool = True
-    again: bool = False
+    duplicate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Answer:
             "rows": [
                 dict(zip(self.columns, row.cells, strict=True))
                 | {"certainty": row.certainty, "reach": row.reach, "nodes": list(row.nodes)}
-                | {"claims": list(row.claims), "sources": list(row.sources), "again": row.again}
+                | {"claims": list(row.claims), "sources": list(row.sources), "again": row.duplicate}
                 for row in self.rows
             ],
             "more": self.more,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE, Answer, Citation, Row
 from graph.answers.findings import Finding
-from graph.answers.wording import best_first, far_thing, reading, since, status, thing
+from graph.answers.wording import anchor_words, best_first, date_words, end_words, status_words, verb_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.names.homonyms import again
 from graph.catalogue.reciprocity import whose_word
@@ -54,15 +54,15 @@ class Citations:
         )
 
 
-def rows(findings: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> list[Row]:
+def rows_by_target(findings: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> list[Row]:
     """One row for each asked thing, confirmed first, then by type and name; one sure claim makes a row confirmed."""
     grouped: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        grouped.setdefault((finding.near, finding.near_unnamed), []).append(finding)
+        grouped.setdefault((finding.target, finding.target_unnamed), []).append(finding)
     made = []
-    for (near, unnamed), group in grouped.items():
+    for (target, unnamed), group in grouped.items():
         sure = [f for f in group if f.certainty == CONFIRMED]
-        made.append((near, unnamed, sure or group, CONFIRMED if sure else POSSIBLE))
+        made.append((target, unnamed, sure or group, CONFIRMED if sure else POSSIBLE))
     order = list(vocabulary().types)
     made.sort(
         key=lambda r: (
@@ -74,17 +74,20 @@ def rows(findings: Sequence[Finding], catalogue: Catalogue, citations: Citations
             r[1],
         )
     )
-    return [row(near, unnamed, group, certainty, catalogue, citations) for near, unnamed, group, certainty in made]
+    return [
+        target_row(target, unnamed, group, certainty, catalogue, citations)
+        for target, unnamed, group, certainty in made
+    ]
 
 
-def entries_marked(made: Sequence[Row], catalogue: Catalogue) -> list[Row]:
+def mark_duplicates(made: Sequence[Row], catalogue: Catalogue) -> list[Row]:
     """The rows, those marked that may speak of what another confirmed row speaks of."""
     twice = again((row.nodes[0] for row in made if row.certainty == CONFIRMED and row.named and row.nodes), catalogue)
-    return [replace(row, again=row.named and row.nodes[:1] != () and row.nodes[0] in twice) for row in made]
+    return [replace(row, duplicate=row.named and row.nodes[:1] != () and row.nodes[0] in twice) for row in made]
 
 
-def row(
-    near: str,
+def target_row(
+    target: str,
     unnamed: str,
     group: Sequence[Finding],
     certainty: str,
@@ -97,18 +100,18 @@ def row(
     told = sorted(best_first(claims), key=lambda c: not c.start)
     notes = list(dict.fromkeys(c.note for c in told if c.note))[:MOST_NOTES]
     cells = (
-        thing(near, unnamed, catalogue, count),
+        end_words(target, unnamed, catalogue, count),
         _links(group, catalogue),
-        since(claims),
-        status(claims),
+        date_words(claims),
+        status_words(claims),
         whose_word(claims, catalogue),
-        cut(" ".join(notes)),
+        shortened(" ".join(notes)),
     )
     return Row(
         cells,
         certainty,
         DIRECT,
-        nodes=tuple(dict.fromkeys((near, *(f.far for f in group)))),
+        nodes=tuple(dict.fromkeys((target, *(f.anchor for f in group)))),
         claims=tuple(dict.fromkeys(c.id for c in claims)),
         sources=citations.cite(best_first(claims)),
         named=not unnamed,
@@ -120,9 +123,9 @@ def _links(group: Sequence[Finding], catalogue: Catalogue) -> str:
     verbs: dict[str, list[str]] = {}
     whole: list[str] = []
     for finding in _by_date(group):
-        claim, other = finding.claim, far_thing(finding, catalogue)
+        claim, other = finding.claim, anchor_words(finding, catalogue)
         held = claim.held_by and claim.held_by not in (claim.subject, claim.object)
-        said = reading(claim, finding.near, other)
+        said = verb_phrase(claim, finding.target, other)
         if held:
             whole.append(f"{said}, held by {catalogue.name(claim.held_by)}")
         elif said.endswith(f" {other}"):
@@ -133,14 +136,14 @@ def _links(group: Sequence[Finding], catalogue: Catalogue) -> str:
     return "; ".join(dict.fromkeys((*tied, *whole)))
 
 
-def cut(text: str) -> str:
+def shortened(text: str) -> str:
     """A note as it fits in a row."""
     return text if len(text) <= LONGEST_NOTE else text[: LONGEST_NOTE - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _by_date(group: Sequence[Finding]) -> list[Finding]:
     order = list(vocabulary().types)
-    return sorted(group, key=lambda f: (f.claim.status == "planned", order.index(f.claim.type), f.far, f.claim.id))
+    return sorted(group, key=lambda f: (f.claim.status == "planned", order.index(f.claim.type), f.anchor, f.claim.id))
 
 
 def subgraph(
@@ -158,7 +161,7 @@ def subgraph(
     )
 
 
-def with_findings(answer: Answer, findings: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> Answer:
+def with_evidence(answer: Answer, findings: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> Answer:
     """The answer with its citations, and the subgraph of just what its rows speak of."""
     spoken = {claim for row in answer.rows for claim in row.claims}
     nodes, relationships, possible = subgraph((f for f in findings if f.claim.id in spoken), catalogue)

@@ -17,7 +17,7 @@ from graph.answers.counts import ranking
 from graph.answers.links import disputes, path, start_dates
 from graph.answers.links import forms as links_answer
 from graph.answers.nodes import facts, listings, profile, register_status
-from graph.answers.nodes.facts import words_for
+from graph.answers.nodes.facts import fact_words
 from graph.answers.suggestions import follow_ups
 from graph.answers.summary import group_words, number_words
 from graph.catalogue.catalogue import Catalogue
@@ -32,12 +32,12 @@ from graph.questions.revision.rendering import say
 from graph.stores.base import GraphStore
 from graph.stores.cached import remembering
 
-Answering = Callable[[Question, Catalogue, GraphStore], Answer]
+AnswerFunction = Callable[[Question, Catalogue, GraphStore], Answer]
 LONGEST_QUESTION = 2000
 # Forms that tell of the first thing named.
 ABOUT_ONE = ("profile", "where", "kind", "located", "standing")
 
-FORMS: dict[str, Answering] = {
+FORMS: dict[str, AnswerFunction] = {
     "path": path.answer,
     "profile": profile.answer,
     "list": listings.answer,
@@ -78,26 +78,26 @@ class Explorer:
         lexicon()
         self.catalogue.prepare()
 
-    def ask(self, text: str, *, before: str = "") -> Answer:
+    def ask(self, text: str, *, previous: str = "") -> Answer:
         """The answer to a question in plain words; the same every time for the same load.
 
-        `before` is the question asked before: a follow-up ("and in Germany?") keeps the rest of it, and the answer's
-        `question` is then the whole one.
+        `previous` is the question asked before. A follow-up ("and in Germany?") keeps the rest of that question,
+        and the answer's `question` is then the whole one.
         """
         catalogue = self.catalogue
-        question = self._understand(text, before, catalogue)
+        question = self._understand(text, previous, catalogue)
         answer = self.answer(question, catalogue)
-        followed = bool(before) and question.text == text and question != understand(text, catalogue, lexicon())
+        followed = bool(previous) and question.text == text and question != understand(text, catalogue, lexicon())
         return replace(answer, question=say(question, catalogue)) if followed else answer
 
-    def understand(self, text: str, *, before: str = "") -> Question:
+    def understand(self, text: str, *, previous: str = "") -> Question:
         """What a text asks, a follow-up together with the question before it."""
-        return self._understand(text, before, self.catalogue)
+        return self._understand(text, previous, self.catalogue)
 
-    def _understand(self, text: str, before: str, catalogue: Catalogue) -> Question:
+    def _understand(self, text: str, previous: str, catalogue: Catalogue) -> Question:
         question = understand(text[:LONGEST_QUESTION], catalogue, lexicon())
-        if before and (is_follow_up(text) or (_is_empty(question) and not question.unknown)):
-            return follow(understand(before[:LONGEST_QUESTION], catalogue, lexicon()), question, catalogue)
+        if previous and (is_follow_up(text) or (_is_empty(question) and not question.unknown)):
+            return follow(understand(previous[:LONGEST_QUESTION], catalogue, lexicon()), question, catalogue)
         return question
 
     def say(self, question: Question) -> str:
@@ -144,11 +144,11 @@ class Explorer:
         if question.outside or question.form == "help":
             return outcomes.out_of_scope(question)
         if question.unsourced:
-            return outcomes.no_source(question, catalogue)
+            return outcomes.unknown_source(question, catalogue)
         if question.unknown:
             return outcomes.out_of_scope(question) if _is_chatter(question) else outcomes.unknown(question, catalogue)
         if question.unkept:
-            return outcomes.unkept(question)
+            return outcomes.unsupported(question)
         if question.ambiguous:
             return outcomes.ambiguous(question, catalogue)
         if _is_empty(question):
@@ -206,7 +206,7 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
                     " ".join((*group.labels, *group.places, *group.ids)),
                 )
             )
-    made += [Chip("fact", words_for(question.fact))] if question.fact else []
+    made += [Chip("fact", fact_words(question.fact))] if question.fact else []
     made += [Chip("number", number_words(question))] if question.is_numbered else []
     made += [Chip("link", known.types[t].plural, t) for t in question.types]
     made += [Chip("link", "city partnerships", "civic")] if question.civic else []

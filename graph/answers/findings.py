@@ -11,8 +11,8 @@ from functools import reduce
 from operator import or_
 
 from graph.answers.answer import CONFIRMED, POSSIBLE
-from graph.answers.large_results import Crowd, bulk, read
-from graph.answers.sides import Side, ends, mask, side_of, types_of
+from graph.answers.end_filters import EndFilter, end_filter, filter_mask, relationship_types, store_ends
+from graph.answers.large_results import LargeResult, read_relationships, register_types
 from graph.catalogue.catalogue import BULK, Catalogue
 from graph.catalogue.register_links import Mask
 from graph.catalogue.themes import said, speaks_of, stem, themes
@@ -22,9 +22,9 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
 
-CIVIC = ("City", "District", "Region")
+CITY_LIKE = ("City", "District", "Region")
 # What happens to a tie after it began: its date does not answer when ties began.
-LATER = frozenset({"renewed", "announced", "anniversary"})
+LATER_EVENTS = frozenset({"renewed", "announced", "anniversary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,94 +33,101 @@ class Finding:
 
     relationship: Relationship
     claim: Claim
-    near: str
-    far: str
-    near_unnamed: str
-    far_unnamed: str
+    target: str
+    anchor: str
+    target_unnamed: str
+    anchor_unnamed: str
     certainty: str = CONFIRMED
     timing: Match = Match.CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Findings by relationship and claim id; where they are of a crowd, these are of its first things only."""
+    """Findings by relationship and claim id; where they are of a large, these are of its first things only."""
 
     findings: list[Finding]
-    crowd: Crowd | None = None
+    large: LargeResult | None = None
 
 
-def select(question: Question, catalogue: Catalogue, store: GraphStore) -> list[Finding]:
+def select_findings(question: Question, catalogue: Catalogue, store: GraphStore) -> list[Finding]:
     """All findings, by relationship and claim id; those ruled out by time are left out, undated ones are kept.
 
-    In a large graph, what registers say of all they list is among them only where it is asked for, and no crowd: what
+    In a large graph, what registers say of all they list is among them only where it is asked for, and no large: what
     compares and ranks things would be wrong of a part of them.
     """
     if catalogue.is_large and not set(question.types) & BULK:
         return selection(question, catalogue, store, registers=False).findings
     chosen = selection(question, catalogue, store)
-    if chosen.crowd is None:
+    if chosen.large is None:
         return chosen.findings
     return [f for f in chosen.findings if f.claim.type not in BULK]
 
 
 def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, registers: bool = True) -> Selection:
-    """The same, with the first things of a crowd and how many there are; or without what only `registers` say."""
-    near = side_of(question.asked, question, catalogue, other=question.given)
-    far = side_of(question.given, question, catalogue, other=question.asked)
-    far = replace(far, loosely=bool(far.rolled))
-    near, far = (replace(side, above=frozenset()) if other.any else side for side, other in ((near, far), (far, near)))
-    types = types_of(question, catalogue)
+    """The same, with the first things of a large and how many there are; or without what only `registers` say."""
+    target = end_filter(question.asked, question, catalogue, other=question.given)
+    anchor = end_filter(question.given, question, catalogue, other=question.asked)
+    anchor = replace(anchor, place_may_match=bool(anchor.places))
+    target, anchor = (
+        replace(side, wider_places=frozenset()) if other.any else side
+        for side, other in ((target, anchor), (anchor, target))
+    )
+    types = relationship_types(question, catalogue)
     found: list[Finding] = []
-    filled = bulk(types) if catalogue.is_large else frozenset()
+    filled = register_types(types) if catalogue.is_large else frozenset()
     rest = [kind for kind in types if kind not in filled]
-    relationships = store.relationships(ends(near), ends(far), rest) if rest else ()
-    crowd = None
+    relationships = store.relationships(store_ends(target), store_ends(anchor), rest) if rest else ()
+    large = None
     if filled:
-        masks = (mask(near, catalogue.ties), mask(far, catalogue.ties)) if registers else (None, None)
+        masks = (
+            (filter_mask(target, catalogue.ties), filter_mask(anchor, catalogue.ties)) if registers else (None, None)
+        )
         if question.state and registers:
             stand = catalogue.ties.some(catalogue.standing.of(question.state))
             masks = (stand if masks[0] is None else masks[0] & stand, masks[1])
         if question.abroad and registers:
-            home = home_of(question, catalogue)
+            home = home_countries(question, catalogue)
             away = ~(catalogue.ties.inside(home) | catalogue.ties.some(_around(home, catalogue)))
             masks = (masks[0], away if masks[1] is None else masks[1] & away)
         if question.all_of and registers:
             masks = (_tied_to_each(masks[0], filled, question, catalogue), masks[1])
         asked = question if registers else replace(question, types=(), keywords=())
-        listed, crowd = read(*masks, filled, asked, catalogue, store)
+        listed, large = read_relationships(*masks, filled, asked, catalogue, store)
         relationships = tuple(sorted((*relationships, *listed), key=lambda r: r.id))
     for relationship in relationships:
         for claim in relationship.claims:
-            found.extend(_oriented(relationship, claim, near, far, catalogue))
+            found.extend(_oriented(relationship, claim, target, anchor, catalogue))
     if question.abroad:
-        home = home_of(question, catalogue)
+        home = home_countries(question, catalogue)
         found = [
-            f for f in found if not home & {f.far, *catalogue.above(f.far)} and f.far not in _around(home, catalogue)
+            f
+            for f in found
+            if not home & {f.anchor, *catalogue.above(f.anchor)} and f.anchor not in _around(home, catalogue)
         ]
     if question.state:
         standing = catalogue.standing.of(question.state)
-        found = [f for f in found if f.near in standing]
+        found = [f for f in found if f.target in standing]
     if question.civic:
         found = [f for f in found if _is_civic(f, catalogue, named=not question.keywords)]
     found = [f for f in found if not is_excluded(f, question, catalogue)]
     if question.asked.labels and not question.asked.kinds:
-        found = [f for f in found if f.near_unnamed or not catalogue.is_part(f.near)]
+        found = [f for f in found if f.target_unnamed or not catalogue.is_part(f.target)]
     kept = [finding for f in found if (finding := _filtered(f, question)) is not None]
-    return Selection(_speaking(kept, question, catalogue), crowd)
+    return Selection(_speaking(kept, question, catalogue), large)
 
 
-def _tied_to_each(near: Mask | None, types: Iterable[str], question: Question, catalogue: Catalogue) -> Mask | None:
+def _tied_to_each(target: Mask | None, types: Iterable[str], question: Question, catalogue: Catalogue) -> Mask | None:
     """Those of a set that are tied to things in each of the given places, where there are several."""
     places = question.given.places
     for place in places if len(places) > 1 else ():
         one = replace(question.given, places=(place,))
-        far = mask(side_of(one, question, catalogue, other=question.asked), catalogue.ties)
-        tied = reduce(or_, (catalogue.ties.nears(kind, near, far) for kind in sorted(types)))
-        near = tied if near is None else near & tied
-    return near
+        anchor = filter_mask(end_filter(one, question, catalogue, other=question.asked), catalogue.ties)
+        tied = reduce(or_, (catalogue.ties.nears(kind, target, anchor) for kind in sorted(types)))
+        target = tied if target is None else target & tied
+    return target
 
 
-def home_of(question: Question, catalogue: Catalogue) -> set[str]:
+def home_countries(question: Question, catalogue: Catalogue) -> set[str]:
     """The countries of the places asked about."""
     return {catalogue.place_of(place, "Country") for place in question.asked.places} - {""}
 
@@ -135,7 +142,7 @@ def is_excluded(finding: Finding, question: Question, catalogue: Catalogue) -> b
     home = {i for i in question.given.ids if catalogue.is_place(i) and set(question.asked.ids) & catalogue.above(i)}
     if not (home or question.excluded):
         return False
-    where = {finding.near, *catalogue.above(finding.near)}
+    where = {finding.target, *catalogue.above(finding.target)}
     return bool(where & (set(question.excluded) | home))
 
 
@@ -155,12 +162,12 @@ def _speaking(found: list[Finding], question: Question, catalogue: Catalogue) ->
 
 def _spoken(finding: Finding, catalogue: Catalogue) -> frozenset[str]:
     """The stems of all that a claim says, and of what its two ends are."""
-    ends = (catalogue.nodes[end] for end in (finding.near, finding.far))
+    ends = (catalogue.nodes[end] for end in (finding.target, finding.anchor))
     return themes(said(finding.claim)).union(*(themes(f"{n.kind} {n.note} {n.name}") for n in ends))
 
 
 def _oriented(
-    relationship: Relationship, claim: Claim, near: Side, far: Side, catalogue: Catalogue
+    relationship: Relationship, claim: Claim, target: EndFilter, anchor: EndFilter, catalogue: Catalogue
 ) -> Iterable[Finding]:
     """The claim read from its asked end; at most once, the way it fits best."""
     fits: list[Finding] = []
@@ -169,10 +176,10 @@ def _oriented(
         (claim.object, claim.subject, claim.counterpart, claim.subject_counterpart, claim.object_as),
     ):
         levels = (
-            near.test(at, at_unnamed, catalogue, called),
-            far.test(away, away_unnamed, catalogue),
+            target.certainty_of(at, at_unnamed, catalogue, called),
+            anchor.certainty_of(away, away_unnamed, catalogue),
         )
-        sure_of_kind = not near.labels or levels[0] == CONFIRMED
+        sure_of_kind = not target.labels or levels[0] == CONFIRMED
         if all(levels) and CONFIRMED in levels and sure_of_kind:
             level = POSSIBLE if POSSIBLE in levels else CONFIRMED
             fits.append(Finding(relationship, claim, at, away, at_unnamed, away_unnamed, level))
@@ -183,15 +190,15 @@ def _is_civic(finding: Finding, catalogue: Catalogue, *, named: bool) -> bool:
     """Whether both ends are towns or regions; `named`: themselves, and not something unnamed in them."""
     if finding.claim.counts:
         return True
-    itself = not named or not (finding.near_unnamed or finding.far_unnamed)
-    return itself and all(catalogue.nodes.label(end) in CIVIC for end in (finding.near, finding.far))
+    itself = not named or not (finding.target_unnamed or finding.anchor_unnamed)
+    return itself and all(catalogue.nodes.label(end) in CITY_LIKE for end in (finding.target, finding.anchor))
 
 
 def _filtered(finding: Finding, question: Question) -> Finding | None:
     claim = finding.claim
-    if question.sectors and not widened(claim.sectors) & set(question.sectors):
+    if question.sectors and not with_parent_sectors(claim.sectors) & set(question.sectors):
         return None
-    if question.doer and (finding.near if question.doer == "asked" else finding.far) != claim.subject:
+    if question.doer and (finding.target if question.doer == "asked" else finding.anchor) != claim.subject:
         return None
     signed = "signatory" in question.roles and claim.event == "signed"
     if question.roles and claim.role not in question.roles and not signed:
@@ -204,7 +211,7 @@ def _filtered(finding: Finding, question: Question) -> Finding | None:
         return None
     if question.when is None:
         return finding
-    later = question.starting and claim.event in LATER
+    later = question.starting and claim.event in LATER_EVENTS
     timing = compare("" if later else claim.start, question.when.period)
     if timing is Match.NO:
         return None
@@ -212,7 +219,7 @@ def _filtered(finding: Finding, question: Question) -> Finding | None:
     return replace(finding, timing=timing, certainty=certainty)
 
 
-def widened(sectors: Iterable[str]) -> set[str]:
+def with_parent_sectors(sectors: Iterable[str]) -> set[str]:
     """These sectors and the wider ones they count for."""
     known = vocabulary().sectors
     return {one for sector in sectors for one in (sector, known[sector].within) if one}

@@ -22,26 +22,26 @@ MOST_PAIRS, EACH = 1500, 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Crowd:
+class LargeResult:
     """The things of registers that answer, and which of them are read and listed: the first by name.
 
-    `partly`: of what each of them is tied to, only some are read.
+    `truncated`: of what each of them is tied to, only some are read.
     """
 
     ties: Ties
-    things: Mask
+    nodes: Mask
     listed: frozenset[str]
-    partly: bool = False
+    truncated: bool = False
 
     @property
     def ids(self) -> frozenset[str]:
         """All of them."""
-        return frozenset(self.ties.named(self.things))
+        return frozenset(self.ties.named(self.nodes))
 
     @property
     def count(self) -> int:
         """How many they are."""
-        return int(self.things.sum())
+        return int(self.nodes.sum())
 
     @property
     def more(self) -> int:
@@ -49,15 +49,15 @@ class Crowd:
         return self.count - len(self.listed)
 
 
-def read(
+def read_relationships(
     near: Mask | None,
     far: Mask | None,
     types: Collection[str],
     question: Question,
     catalogue: Catalogue,
     store: GraphStore,
-) -> tuple[tuple[Relationship, ...], Crowd | None]:
-    """The relationships of registers between two sets, up to the limit; and the crowd that they are of, if any.
+) -> tuple[tuple[Relationship, ...], LargeResult | None]:
+    """The relationships of registers between two sets, up to the limit; and the large that they are of, if any.
 
     What operates in the place it lies in is no link of that place, unless it is asked for. Theme words are looked for
     in the names and notes of things, and not in what registers say of them.
@@ -67,7 +67,7 @@ def read(
         named = ties.some(i for word in question.keywords for i in catalogue.speaking(word))
         near = named if near is None else near & named
     if near is None and far is None and OPERATES_IN not in question.types:
-        return told(types, catalogue, store), None
+        return described_relationships(types, catalogue, store), None
     found = {kind: ties.nears(kind, near, far) for kind in sorted(types)}
     if near is None and far is not None:
         found |= {kind: found[kind] & ~far for kind in found if kind in (OPERATES_IN, "LOCATED_IN")}
@@ -75,20 +75,22 @@ def read(
     kept = _first(nears, catalogue)
     listed = ties.some(kept)
     pairs = {kind: ties.pairs(kind, some & listed, far) for kind, some in found.items()}
-    partly = sum(map(len, pairs.values())) > MOST_PAIRS
-    made = {r.id: r for r in told(types, catalogue, store)}
+    truncated = sum(map(len, pairs.values())) > MOST_PAIRS
+    made = {r.id: r for r in described_relationships(types, catalogue, store)}
     if question.keywords and len(catalogue.links) <= MOST_PAIRS:  # what is better known may have notes on its place too
         known = Ends(ids=frozenset(catalogue.links).union(*map(catalogue.above, catalogue.links)))
         made |= {r.id: r for r in store.relationships(known, known, types)}
     for kind, some in pairs.items():
-        one, other = ties.named_ends(ties.few(some, EACH) if partly else some)
+        one, other = ties.named_ends(ties.few(some, EACH) if truncated else some)
         if one:
             made |= {r.id: r for r in store.relationships(Ends(ids=one), Ends(ids=other), (kind,))}
-    crowd = Crowd(ties, nears, frozenset(kept), partly) if partly or nears.sum() > LISTED else None
-    return tuple(made[key] for key in sorted(made)), crowd
+    large = LargeResult(ties, nears, frozenset(kept), truncated) if truncated or nears.sum() > LISTED else None
+    return tuple(made[key] for key in sorted(made)), large
 
 
-def told(types: Collection[str], catalogue: Catalogue, store: GraphStore) -> tuple[Relationship, ...]:
+def described_relationships(
+    types: Collection[str], catalogue: Catalogue, store: GraphStore
+) -> tuple[Relationship, ...]:
     """Where things operate of which more is known than that; a claim of theirs may leave an end without a name."""
     subjects, objects = catalogue.told
     if OPERATES_IN not in types or not subjects:
@@ -96,29 +98,29 @@ def told(types: Collection[str], catalogue: Catalogue, store: GraphStore) -> tup
     return store.relationships(Ends(ids=subjects), Ends(ids=objects), (OPERATES_IN,))
 
 
-def bulk(types: Collection[str]) -> frozenset[str]:
+def register_types(types: Collection[str]) -> frozenset[str]:
     """Those of the types that registers fill."""
     return BULK & frozenset(types)
 
 
-def beyond(question: Question, crowd: Crowd | None) -> tuple[int, tuple[str, ...]]:
+def overflow(question: Question, large: LargeResult | None) -> tuple[int, tuple[str, ...]]:
     """How many things an answer counts beyond its rows, and what is said of it.
 
     What only a claim tells, as a date, is known of those that were read alone; then nothing is counted.
     """
-    if crowd is None:
+    if large is None:
         return 0, ()
     limits = (question.when, question.sources, question.statuses, question.events, question.roles, question.sectors)
     if any(limits) or question.undated or question.unlike or question.order or question.by:
-        return 0, (f"Looked through the first {len(crowd.listed):,} by name, of {crowd.count:,} that registers list.",)
-    said = [f"The first {len(crowd.listed):,} of {crowd.count:,} are listed, by name."] if crowd.more else []
-    said += [f"Of what each of them is tied to, at most {EACH} are listed."] if crowd.partly else []
-    return crowd.more, tuple(said)
+        return 0, (f"Looked through the first {len(large.listed):,} by name, of {large.count:,} that registers list.",)
+    said = [f"The first {len(large.listed):,} of {large.count:,} are listed, by name."] if large.more else []
+    said += [f"Of what each of them is tied to, at most {EACH} are listed."] if large.truncated else []
+    return large.more, tuple(said)
 
 
-def left_out(crowd: Crowd | None) -> tuple[str, ...]:
-    """What is said where a crowd takes no part in an answer."""
-    return (f"Not among these: {crowd.count:,} things that registers list.",) if crowd else ()
+def left_out_notes(large: LargeResult | None) -> tuple[str, ...]:
+    """What is said where a large takes no part in an answer."""
+    return (f"Not among these: {large.count:,} things that registers list.",) if large else ()
 
 
 def _first(things: Mask, catalogue: Catalogue) -> list[str]:

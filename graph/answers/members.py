@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 
-from graph.answers.wording import plural
+from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.kinds import GROUPS
 from graph.catalogue.lineage import WHOLE
@@ -61,21 +61,23 @@ def _inside(labels: frozenset[str], places: set[str], catalogue: Catalogue) -> I
     return [i for i in below if catalogue.nodes.label(i) in labels]
 
 
-def closed_among(group: Group, ids: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
+def closed_notes(group: Group, ids: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
     """How many of the things listed are closed, where a register says so of their kind."""
     if not catalogue.datasets or set(group.labels) & vocabulary().places:
         return ()
     count = catalogue.standing.are_closed(ids)
     if not count or count == len(ids):
         return ()
-    return (f"Of these, {plural(count, 'is', 'are')} closed or removed from their register.",)
+    return (f"Of these, {count_phrase(count, 'is', 'are')} closed or removed from their register.",)
 
 
-def groups_beside(group: Group, catalogue: Catalogue) -> tuple[str, ...]:
+def excluded_group_notes(group: Group, catalogue: Catalogue) -> tuple[str, ...]:
     """That trusts and federations of schools are no charities of a list, where it might have held them."""
     if group.labels != ("Charity",) or group.kinds or group.places or group.ids:
         return ()
     count = sum(fold(kind) in GROUPS for kind in catalogue.nodes.column("kind") if kind)
     return (
-        (f"Not counted: {plural(count, 'trust or federation', 'trusts and federations')} of schools.",) if count else ()
+        (f"Not counted: {count_phrase(count, 'trust or federation', 'trusts and federations')} of schools.",)
+        if count
+        else ()
     )

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, POSSIBLE, Answer, Row
-from graph.answers.builder import COLUMNS, Citations, rows, with_findings
+from graph.answers.builder import COLUMNS, Citations, rows_by_target, with_evidence
 from graph.answers.findings import Finding
-from graph.answers.summary import coverage, group_words, link_words
+from graph.answers.summary import coverage_words, group_words, link_words
 from graph.answers.wording import (
     best_first,
-    both_ends,
-    listed,
-    plural,
-    reading,
+    claim_ends,
+    count_phrase,
+    date_words,
+    end_words,
+    name_list,
     relationship_words,
-    since,
-    starts,
-    thing,
+    start_dates,
+    verb_phrase,
 )
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.reciprocity import whose_word
@@ -27,7 +27,7 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 
 
-def called_by_sources(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:
+def source_rank_notes(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:
     """What a source itself calls the first or latest: it may not be what the dates say."""
     rank = "first" if question.order == "first" else "latest"
     called = [f for f in found if f.claim.rank == rank]
@@ -35,7 +35,7 @@ def called_by_sources(question: Question, found: Sequence[Finding], catalogue: C
     return tuple(f"“{title}” calls this the {rank}: {tie}." for title, tie in sorted(said))
 
 
-def pair_rows(found: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> list[Row]:
+def rows_by_relationship(found: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> list[Row]:
     """One row for each relationship, oldest first."""
     grouped: dict[str, list[Finding]] = {}
     for finding in found:
@@ -46,17 +46,17 @@ def pair_rows(found: Sequence[Finding], catalogue: Catalogue, citations: Citatio
         kept = sure or group
         best = best_first(f.claim for f in kept)[0]
         one = next(f for f in kept if f.claim is best)
-        name = " – ".join(both_ends(best, catalogue))
-        row = rows(
-            [replace(f, near=one.near, near_unnamed=one.near_unnamed) for f in kept],
+        name = " – ".join(claim_ends(best, catalogue))
+        row = rows_by_target(
+            [replace(f, target=one.target, target_unnamed=one.target_unnamed) for f in kept],
             catalogue,
             citations,
         )[0]
-        verbs = "; ".join(dict.fromkeys(reading(f.claim, f.claim.subject, "") for f in kept))
+        verbs = "; ".join(dict.fromkeys(verb_phrase(f.claim, f.claim.subject, "") for f in kept))
         row = replace(row, cells=(name, verbs, *row.cells[2:]))
         made.append(
             (
-                min((sort_key(s) for s in starts(f.claim for f in kept)), default=sort_key("")),
+                min((sort_key(s) for s in start_dates(f.claim for f in kept)), default=sort_key("")),
                 name,
                 replace(row, certainty=CONFIRMED if sure else POSSIBLE),
             )
@@ -64,12 +64,12 @@ def pair_rows(found: Sequence[Finding], catalogue: Catalogue, citations: Citatio
     return [row for _, _, row in sorted(made, key=lambda m: (m[2].certainty != CONFIRMED, m[0], m[1]))]
 
 
-def ranked(question: Question, made: list[Row], found: list[Finding]) -> tuple[list[Row], list[Finding]]:
+def rank_by_date(question: Question, made: list[Row], found: list[Finding]) -> tuple[list[Row], list[Finding]]:
     """Rows by their earliest recorded start, as many as asked; undated ones can't be ranked."""
     claims = {f.claim.id: f.claim for f in found}
 
     def dates(row: Row) -> list[str]:
-        return starts(claims[i] for i in row.claims)
+        return start_dates(claims[i] for i in row.claims)
 
     ranked = sorted((row for row in made if dates(row)), key=lambda row: (sort_key(dates(row)[0]), row.cells))
     if question.order == "last":
@@ -81,7 +81,7 @@ def ranked(question: Question, made: list[Row], found: list[Finding]) -> tuple[l
     return ranked, [f for f in found if f.claim.id in kept]
 
 
-def by_place(
+def answer_by_place(
     question: Question,
     found: Sequence[Finding],
     catalogue: Catalogue,
@@ -91,7 +91,7 @@ def by_place(
     """Rows by the country (or other place) that the asked things lie in, each with what is there."""
     grouped: dict[str, list[Finding]] = {}
     for finding in found:
-        place = catalogue.place_of(finding.near, question.by)
+        place = catalogue.place_of(finding.target, question.by)
         if place:
             grouped.setdefault(place, []).append(finding)
     own = {place for i in question.given.ids for place in [catalogue.place_of(i, question.by)]}
@@ -101,13 +101,13 @@ def by_place(
             continue
         group = grouped[place]
         used.extend(group)
-        things = sorted({thing(f.near, f.near_unnamed, catalogue) for f in group})
+        things = sorted({end_words(f.target, f.target_unnamed, catalogue) for f in group})
         claims = [f.claim for f in group]
         sure = any(f.certainty == CONFIRMED for f in group)
         cells = (
             catalogue.name(place),
-            listed(things, 8),
-            since(claims),
+            name_list(things, 8),
+            date_words(claims),
             "",
             whose_word(claims, catalogue),
             "",
@@ -116,7 +116,7 @@ def by_place(
             Row(
                 cells,
                 CONFIRMED if sure else POSSIBLE,
-                nodes=(place, *sorted({f.near for f in group})),
+                nodes=(place, *sorted({f.target for f in group})),
                 claims=tuple(dict.fromkeys(c.id for c in claims)),
                 sources=citations.cite(best_first(claims)),
             )
@@ -126,9 +126,9 @@ def by_place(
         group_words(question.given, catalogue) if not question.given.is_any else group_words(question.asked, catalogue)
     )
     noun = vocabulary().labels[question.by]
-    where = f"{plural(len(names), noun.singular, noun.plural)}: {listed(names, 12)}"
-    sentence = f"{subject} is recorded with {link_words(question)} in {where}.{coverage(question, found)}"
-    return with_findings(
+    where = f"{count_phrase(len(names), noun.singular, noun.plural)}: {name_list(names, 12)}"
+    sentence = f"{subject} is recorded with {link_words(question)} in {where}.{coverage_words(question, found)}"
+    return with_evidence(
         Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes),
         used,
         catalogue,

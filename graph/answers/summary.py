@@ -8,7 +8,7 @@ from datetime import date
 from graph.answers.answer import CONFIRMED, POSSIBLE, Row
 from graph.answers.builder import label_words
 from graph.answers.findings import Finding
-from graph.answers.wording import listed, occurrences, plural, relationship_words, starts
+from graph.answers.wording import count_phrase, event_words, name_list, relationship_words, start_dates
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.kinds import kinds_in_words
 from graph.catalogue.names.homonyms import entries
@@ -25,8 +25,8 @@ PLURAL_VERBS = {
 
 def group_words(group: Group, catalogue: Catalogue, count: int = 2) -> str:
     """A set of things in words: "schools in Newcastle upon Tyne", "Leeds", "anything in China"."""
-    named = listed(list(dict.fromkeys(catalogue.name(i) for i in group.ids)), word="or" if group.any_of else "and")
-    where = listed([catalogue.name(i) for i in group.places])
+    named = name_list(list(dict.fromkeys(catalogue.name(i) for i in group.ids)), word="or" if group.any_of else "and")
+    where = name_list([catalogue.name(i) for i in group.places])
     if group.labels:
         place = f" in {where}" if group.places else f" of {named}" if group.ids else ""
         return (kinds_in_words(group.kinds, count) or label_words(group.labels, count)) + place
@@ -46,14 +46,14 @@ def filter_words(question: Question, catalogue: Catalogue) -> str:
     parts += [question.state] if question.state and question.form != "standing" else []
     parts += [f"mentioning “{' '.join(question.keywords)}”"] if question.keywords else []
     parts += [question.when.text] if question.when else []
-    parts += [f"according to {listed(catalogue.sources_words(question.sources))}"] if question.sources else []
+    parts += [f"according to {name_list(catalogue.sources_words(question.sources))}"] if question.sources else []
     return f" ({', '.join(parts)})" if parts else ""
 
 
-def counted_once(ids: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
+def duplicate_notes(ids: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
     """Said of those among these that have several entries and are counted as one; () where none has."""
     twice = [f"{name} ({len(some)})" for name, some in sorted(entries(ids, catalogue).items())]
-    return (f"Several entries of one name that may be one are counted once: {listed(twice, 12)}.",) if twice else ()
+    return (f"Several entries of one name that may be one are counted once: {name_list(twice, 12)}.",) if twice else ()
 
 
 def link_words(question: Question) -> str:
@@ -61,7 +61,7 @@ def link_words(question: Question) -> str:
     if question.civic:
         return "city partnerships"
     names = [vocabulary().types[t].plural for t in question.types]
-    return listed(sorted(set(names))) if names else "links"
+    return name_list(sorted(set(names))) if names else "links"
 
 
 def number_words(question: Question) -> str:
@@ -97,16 +97,16 @@ def summary(
     planned = bool(found) and all(f.claim.status == "planned" for f in found) and not question.statuses
     limits += " (planned)" if planned else ""
     said = _found(question, found, sure, limits, catalogue, more) if sure else f"None is confirmed{limits}."
-    said += coverage(question, [*found, *beside])
+    said += coverage_words(question, [*found, *beside])
     if possible:
         others = " more" if sure else ""
         be = "is" if len(possible) == 1 else "are"
-        things = listed([row.cells[0] for row in possible])
+        things = name_list([row.cells[0] for row in possible])
         said += f" {len(possible)}{others} {be} possible: {things}; {_why_possible(found, question, catalogue)}."
     return said
 
 
-def coverage(question: Question, found: Sequence[Finding]) -> str:
+def coverage_words(question: Question, found: Sequence[Finding]) -> str:
     """Numbers that the sources give where they name only a few: "The source counts over 190 cities"."""
     if question.form != "count" and "MEMBER_OF" not in question.types:
         return ""
@@ -114,7 +114,7 @@ def coverage(question: Question, found: Sequence[Finding]) -> str:
     claims = [f.claim for f in found if question.keywords or f.claim.object in about]
     counts = dict.fromkeys(count for claim in claims for count in claim.counts)
     said = [f"{MEASURES[sign]}{number} {noun}" for noun, sign, number in (count.rsplit(" ", 2) for count in counts)]
-    return f" The source counts {listed(said)}." if said else ""
+    return f" The source counts {name_list(said)}." if said else ""
 
 
 def _found(
@@ -123,10 +123,11 @@ def _found(
     names = [row.cells[0] for row in sure]
     if question.form == "evidence":
         titles = {f"“{s.title}” ({s.id})" for f in found for s in [catalogue.sources[f.claim.source]]}
-        return f"{plural(len(sure), 'link')} recorded{limits}, said in {listed(sorted(titles))}: {listed(names)}."
+        where = name_list(sorted(titles))
+        return f"{count_phrase(len(sure), 'link')} recorded{limits}, said in {where}: {name_list(names)}."
     if question.asked.is_any and question.given.is_any:
-        return f"{plural(len(sure), 'link')} recorded{limits}: {listed(names)}."
-    sure = [row for row in sure if not row.again]
+        return f"{count_phrase(len(sure), 'link')} recorded{limits}: {name_list(names)}."
+    sure = [row for row in sure if not row.duplicate]
     names = [row.cells[0] for row in sure]
     if question.asked.is_any:
         given = group_words(question.given, catalogue)
@@ -134,7 +135,7 @@ def _found(
         kind = "city partner" if question.civic else kind
         unnamed = sum(not row.named for row in sure)
         rest = f" ({unnamed} of them without a name)" if unnamed else ""
-        return f"{given}: {plural(len(names) + more, kind)} recorded{rest}{limits}: {listed(names, 12, more)}."
+        return f"{given}: {count_phrase(len(names) + more, kind)} recorded{rest}{limits}: {name_list(names, 12, more)}."
     return _set(question, found, names, limits, catalogue, more)
 
 
@@ -145,22 +146,24 @@ def _set(
     count = len(names) + more
     things = group_words(question.asked, catalogue, count)
     if question.given.is_any:
-        return f"{count:,} {things} recorded with {link_words(question)}{limits}: {listed(names, 12, more)}."
-    if all(f.near_unnamed for f in found):
-        far = sorted({catalogue.name(f.far) for f in found if not f.far_unnamed})
-        if far:
-            return f"None of the {things} is named{limits}; linked to them: {listed(far, 12)}."
+        return f"{count:,} {things} recorded with {link_words(question)}{limits}: {name_list(names, 12, more)}."
+    if all(f.target_unnamed for f in found):
+        anchors = sorted({catalogue.name(f.anchor) for f in found if not f.anchor_unnamed})
+        if anchors:
+            return f"None of the {things} is named{limits}; linked to them: {name_list(anchors, 12)}."
     given = group_words(question.given, catalogue)
-    if question.asked.ids and {f.near for f in found} <= set(question.asked.ids) and not question.asked.labels:
+    if question.asked.ids and {f.target for f in found} <= set(question.asked.ids) and not question.asked.labels:
         best = {f.relationship.id: f.relationship for f in found}
         return "; ".join(relationship_words(r, catalogue) for r in list(best.values())[:3]) + f"{limits}."
     wide = [catalogue.name(i) for i in question.asked.ids if catalogue.is_place(i)]
     lead = (
-        f"{plural(count, 'thing')} in {listed(wide)}" if wide and not question.asked.labels else f"{count:,} {things}"
+        f"{count_phrase(count, 'thing')} in {name_list(wide)}"
+        if wide and not question.asked.labels
+        else f"{count:,} {things}"
     )
     if not (wide or question.asked.labels or question.asked.places):
-        return f"{listed(names, 12, more)} {_tie(question, found, given, count)}{limits}."
-    return f"{lead} {_tie(question, found, given, count)}{limits}: {listed(names, 12, more)}."
+        return f"{name_list(names, 12, more)} {_tie(question, found, given, count)}{limits}."
+    return f"{lead} {_tie(question, found, given, count)}{limits}: {name_list(names, 12, more)}."
 
 
 def _tie(question: Question, found: Sequence[Finding], given: str, count: int) -> str:
@@ -172,7 +175,7 @@ def _tie(question: Question, found: Sequence[Finding], given: str, count: int) -
         one = "a partner of" if to == "partners of" else to
         return f"is recorded as {one} {given}" if count == 1 else f"are recorded as {to} {given}"
     kind = vocabulary().types[question.types[0]]
-    forward = sum(f.near == f.claim.subject for f in found) * 2 >= len(found)
+    forward = sum(f.target == f.claim.subject for f in found) * 2 >= len(found)
     verb = kind.forward if forward else kind.backward
     if count != 1:
         first, _, rest = verb.partition(" ")
@@ -186,18 +189,20 @@ def _why_possible(found: Sequence[Finding], question: Question, catalogue: Catal
         return "the recorded date may fall outside the time asked about"
     if question.keywords:
         return "the record mentions a part of what was asked"
-    wide = sorted({catalogue.name(f.far) for f in why if f.far_unnamed} or {catalogue.name(f.far) for f in why})
-    return f"the link is to {listed(wide)}, and where in it is not stated"
+    wide = sorted(
+        {catalogue.name(f.anchor) for f in why if f.anchor_unnamed} or {catalogue.name(f.anchor) for f in why}
+    )
+    return f"the link is to {name_list(wide)}, and where in it is not stated"
 
 
 def _when(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> str:
     by_start = {f.relationship.id: f.relationship for f in sorted(found, key=lambda f: sort_key(f.claim.start))}
-    dated = [r for r in by_start.values() if starts(r.claims)]
+    dated = [r for r in by_start.values() if start_dates(r.claims)]
     if not dated:
-        later = "; ".join(dict.fromkeys(one for f in found for one in occurrences([f.claim])))
-        pairs = listed(list(dict.fromkeys(relationship_words(r, catalogue) for r in by_start.values())), 2)
+        later = "; ".join(dict.fromkeys(one for f in found for one in event_words([f.claim])))
+        pairs = name_list(list(dict.fromkeys(relationship_words(r, catalogue) for r in by_start.values())), 2)
         return f"{pairs}." if later else f"The date is not recorded: {pairs}."
-    said = [relationship_words(r, catalogue) + _length(question, starts(r.claims)) for r in dated]
+    said = [relationship_words(r, catalogue) + _length(question, start_dates(r.claims)) for r in dated]
     return "; ".join(said[:3]) + (f"; and {len(said) - 3} more" if len(said) > 3 else "") + "."
 
 
@@ -211,10 +216,10 @@ def _length(question: Question, begun: Sequence[str]) -> str:
 
 def _yes(question: Question, found: Sequence[Finding], sure: Sequence[Row], catalogue: Catalogue) -> str:
     if not sure:
-        named = listed(sorted({catalogue.name(f.near) for f in found}))
+        named = name_list(sorted({catalogue.name(f.target) for f in found}))
         return f"Not recorded for certain, but possible: {named}, {_why_possible(found, question, catalogue)}."
     own = {*question.asked.ids, *question.given.ids}
-    ordered = sorted(found, key=lambda f: (not {f.near, f.far} <= own, bool(f.near_unnamed or f.far_unnamed)))
+    ordered = sorted(found, key=lambda f: (not {f.target, f.anchor} <= own, bool(f.target_unnamed or f.anchor_unnamed)))
     best = {f.relationship.id: f.relationship for f in ordered if f.certainty == CONFIRMED}
     said = list(dict.fromkeys(relationship_words(r, catalogue) for r in best.values()))
     lead = f"Recorded, mentioning “{' '.join(question.keywords)}”" if question.keywords else "Yes"

@@ -12,10 +12,10 @@ from graph.model.records import Claim, Relationship
 from graph.model.sentences import MOMENTS, sentence
 from graph.model.vocabulary import vocabulary
 
-FEW = 6
+FEW_NAMES = 6
 
 
-def listed(names: Sequence[str], most: int = FEW, beyond: int = 0, word: str = "and") -> str:
+def name_list(names: Sequence[str], most: int = FEW_NAMES, beyond: int = 0, word: str = "and") -> str:
     """Names as "A, B and C", or with another last word.
 
     A long list is cut with how many more, `beyond` among them that are not in the list.
@@ -26,12 +26,12 @@ def listed(names: Sequence[str], most: int = FEW, beyond: int = 0, word: str = "
     return f" {word} ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else "nothing"
 
 
-def plural(count: int, one: str, many: str = "") -> str:
+def count_phrase(count: int, one: str, many: str = "") -> str:
     """A number of things: "1 school", "2 schools"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def thing(node: str, unnamed: str, catalogue: Catalogue, count: int | None = None) -> str:
+def end_words(node: str, unnamed: str, catalogue: Catalogue, count: int | None = None) -> str:
     """A node's name, or "a school in Wuhan, not named" for an unnamed thing in it."""
     if not unnamed:
         return catalogue.name(node)
@@ -39,41 +39,41 @@ def thing(node: str, unnamed: str, catalogue: Catalogue, count: int | None = Non
     if count and count > 1:
         said = f"at least {count} {label.plural}"
     else:
-        said = article(label.singular) if count else f"unnamed {label.plural}"
+        said = with_article(label.singular) if count else f"unnamed {label.plural}"
     if catalogue.nodes.label(node) == "World":
         return f"{said}, place not stated"
     return f"{said} in {catalogue.name(node)}" + (", not named" if count else "")
 
 
-def both_ends(claim: Claim, catalogue: Catalogue) -> tuple[str, str]:
+def claim_ends(claim: Claim, catalogue: Catalogue) -> tuple[str, str]:
     """Subject and object of a claim in words."""
     return (
-        thing(claim.subject, claim.subject_counterpart, catalogue),
-        thing(claim.object, claim.counterpart, catalogue, claim.at_least),
+        end_words(claim.subject, claim.subject_counterpart, catalogue),
+        end_words(claim.object, claim.counterpart, catalogue, claim.at_least),
     )
 
 
-def reading(claim: Claim, near: str, far: str) -> str:
-    """What a claim says from the near end, without that end: "is twinned with Lille", "has Leeds as a member"."""
+def verb_phrase(claim: Claim, start: str, end: str) -> str:
+    """What a claim says from the starting end, without it: "is twinned with Lille", "has Leeds as a member"."""
     kind = vocabulary().types[claim.type]
-    verb = kind.forward if near == claim.subject else kind.backward
-    said = verb.format(far) if "{}" in verb else f"{verb} {far}".rstrip()
+    verb = kind.forward if start == claim.subject else kind.backward
+    said = verb.format(end) if "{}" in verb else f"{verb} {end}".rstrip()
     if claim.role and claim.role not in ("member", "partner", "participant"):
-        said += f" (as {claim.role})" if near == claim.subject else f" ({claim.role})"
+        said += f" (as {claim.role})" if start == claim.subject else f" ({claim.role})"
     return f"{said} (planned)" if claim.status == "planned" else said
 
 
-def article(word: str) -> str:
+def with_article(word: str) -> str:
     """The word with its article: "a university", "an office"."""
     return f"{'an' if word[:1] in 'aeio' else 'a'} {word}"
 
 
-def far_thing(finding: Finding, catalogue: Catalogue) -> str:
+def anchor_words(finding: Finding, catalogue: Catalogue) -> str:
     """The given end of a finding in words."""
-    return thing(finding.far, finding.far_unnamed, catalogue, finding.claim.at_least)
+    return end_words(finding.anchor, finding.anchor_unnamed, catalogue, finding.claim.at_least)
 
 
-def starts(claims: Iterable[Claim]) -> list[str]:
+def start_dates(claims: Iterable[Claim]) -> list[str]:
     """The distinct recorded starts, earliest first; what happened later within the relationship is not among them.
 
     The year in which a tie was inherited is left out where its own start is recorded. A visit, a founding or a
@@ -86,10 +86,10 @@ def starts(claims: Iterable[Claim]) -> list[str]:
     return narrowest(c.start for c in own)
 
 
-def occurrences(claims: Iterable[Claim]) -> list[str]:
+def event_words(claims: Iterable[Claim]) -> list[str]:
     """What happened when: "renewed February 2021"."""
     every = list(claims)
-    begun = {start for start in starts(every)}
+    begun = {start for start in start_dates(every)}
     said = {
         (c.start, c.event)
         for c in every
@@ -98,21 +98,21 @@ def occurrences(claims: Iterable[Claim]) -> list[str]:
     return [f"{event} {words(start)}" for start, event in sorted(said, key=lambda s: sort_key(s[0]))]
 
 
-def since(claims: Sequence[Claim]) -> str:
+def date_words(claims: Sequence[Claim]) -> str:
     """Dates as the sources give them; starts that differ stand side by side, those of several types named."""
     by_type: dict[str, list[Claim]] = {}
     for claim in claims:
         by_type.setdefault(claim.type, []).append(claim)
-    dated = {kind: " or ".join(map(words, starts(some))) for kind, some in by_type.items() if starts(some)}
+    dated = {kind: " or ".join(map(words, start_dates(some))) for kind, some in by_type.items() if start_dates(some)}
     if len(set(dated.values())) == 1:
         said = [next(iter(dated.values()))]
     else:
         order = vocabulary().types
         said = [f"{dated[kind]} ({order[kind].noun})" for kind in order if kind in dated]
-    return "; ".join((*said, *occurrences(claims)))
+    return "; ".join((*said, *event_words(claims)))
 
 
-def status(claims: Iterable[Claim]) -> str:
+def status_words(claims: Iterable[Claim]) -> str:
     """The status of the newest claim that knows one, with the time it speaks of."""
     every = list(claims)
     known = [c for c in every if c.status not in ("unknown", "planned")]

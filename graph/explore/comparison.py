@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.answers.wording import listed
+from graph.answers.wording import name_list
 from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Relationship
 
@@ -72,4 +72,4 @@ def compared(sides: Sequence[Side], catalogue: Catalogue) -> tuple[str, ...]:
     lands = [{catalogue.place_of(i, "Country") for i in side.far} - {""} for side in sides]
     common = sorted(catalogue.name(i) for i in lands[0] & lands[1])
     said = f"Things linked with: shared {len(shared)}, {', '.join(counts)}."
-    return (said, f"Countries in common: {listed(common, 12)}." if common else "No country in common is recorded.")
+    return (said, f"Countries in common: {name_list(common, 12)}." if common else "No country in common is recorded.")

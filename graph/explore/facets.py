@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE
-from graph.answers.findings import widened
+from graph.answers.findings import with_parent_sectors
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.view import FACETS, Filters
 from graph.explore.visible import Link
@@ -161,7 +161,7 @@ class Facets:
 def values_of(facet: str, claim: Claim) -> frozenset[str]:
     """What one claim is under one of OF_CLAIMS."""
     if facet == "sector":
-        return frozenset(widened(claim.sectors)) or frozenset({NONE})
+        return frozenset(with_parent_sectors(claim.sectors)) or frozenset({NONE})
     return frozenset({{"status": claim.status, "holder": claim.held_by, "source": claim.source}[facet] or NONE})
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from graph.answers.links.path import led, reach_of
-from graph.answers.wording import listed, plural
+from graph.answers.links.path import extended, path_ends
+from graph.answers.wording import count_phrase, name_list
 from graph.explore.scene import Ground
 from graph.explore.view import Filters, Step
 from graph.explore.visible import line_types
@@ -55,12 +55,12 @@ def _between_two(ground: Ground, start: str, end: str, step: Step) -> list[Path]
     """
     names = ground.catalogue
     own = names.family([start]), names.family([end])
-    for starts, ends in (own, (reach_of([start], names), reach_of([end], names))):
+    for starts, ends in (own, (path_ends([start], names), path_ends([end], names))):
         for hops in range(1, MAX_HOPS + 1):
             walked = _walk(ground, starts - ends, ends - starts, hops, step.filters)
             kept = _kept(ground, [p for p in walked if len(p.hops) == hops], step)
             if kept:
-                return led(kept, [start], [end], names)
+                return extended(kept, [start], [end], names)
     return []
 
 
@@ -90,14 +90,14 @@ def _goes_through(ground: Ground, path: Path, through: str) -> bool:
 
 
 def _said(ground: Ground, found: list[Path], step: Step, words: str) -> tuple[tuple[Path, ...], str]:
-    names = listed([ground.catalogue.name(i) for i in step.ids])
+    names = name_list([ground.catalogue.name(i) for i in step.ids])
     ordered = sorted({p.nodes: p for p in found}.values(), key=lambda p: (*evidence(p), len(p.hops), p.nodes))
     kept = tuple(ordered[:KEPT])
     through = f" through {ground.catalogue.name(step.through)}" if step.through in ground.catalogue.nodes else ""
     if not kept:
         return (), f"No path between {names}{through} is recorded within {MAX_HOPS} steps."
     more = f", of which {KEPT} are shown" if len(ordered) > KEPT else ""
-    return kept, f"{plural(len(ordered), words)} between {names}{through}{more}."
+    return kept, f"{count_phrase(len(ordered), words)} between {names}{through}{more}."
 
 
 def evidence(path: Path) -> tuple[int, int, int]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.answers.wording import best_first, since
+from graph.answers.wording import best_first, date_words
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.reciprocity import whose_word
 from graph.drawing.legend import legend
@@ -89,7 +89,7 @@ def _row(link: Link, catalogue: Catalogue) -> dict[str, Any]:
     return {
         "text": sentence(r, catalogue.titles),
         "type": vocabulary().types[r.type].noun,
-        "since": since(list(link.claims)),
+        "since": date_words(list(link.claims)),
         "when": " ".join(map(str, min(sort_key(c.start) for c in link.claims)[:3])),
         "status": status_of(r).replace("unknown", "not recorded"),
         "certainty": link.certainty,

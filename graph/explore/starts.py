@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.answers.answer import THROUGH_CITY
 from graph.answers.explorer import Explorer
-from graph.answers.wording import listed
+from graph.answers.wording import name_list
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.comparison import compared, groups_of, side_of
 from graph.explore.neighbourhood import drafts
@@ -61,7 +61,7 @@ def _whole(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
 def _things(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
     """A place covers what lies in it; a body also what it succeeded. A body's city links stand one step further."""
     places = [i for i in start.ids if catalogue.is_place(i)]
-    title = listed([catalogue.name(i) for i in start.ids])
+    title = name_list([catalogue.name(i) for i in start.ids])
     near = _near_to(start.ids, catalogue)
     return _near(f"{title} and what lies there" if places else title, start.ids, near, explorer, catalogue)
 
@@ -106,7 +106,7 @@ def _dates(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
     first, second = sorted(start.years)
     groups = {r.id: _change(r, first, second) for r in made.links}
     kept = tuple(r for r in made.links if groups[r.id])
-    title = f"{listed([catalogue.name(i) for i in start.ids])}: {first} and {second}"
+    title = f"{name_list([catalogue.name(i) for i in start.ids])}: {first} and {second}"
     order = (GAINED, LOST, RENEWED, KEPT, UNDATED)
     counts = ", ".join(f"{name} {n}" for name in order if (n := sum(groups[r.id] == name for r in kept)))
     later = len(made.links) - len(kept)

@@ -51,11 +51,11 @@ def ask_more(explorer: Explorer) -> None:
 
 def whole_question(text: str, explorer: Explorer) -> str:
     """A follow-up with all that it leaves out; any other text as it stands."""
-    before = st.session_state.get(BEFORE, "")
-    if not (before and is_follow_up(text)):
+    previous = st.session_state.get(BEFORE, "")
+    if not (previous and is_follow_up(text)):
         return text
     try:
-        return explorer.say(explorer.understand(text, before=before))
+        return explorer.say(explorer.understand(text, previous=previous))
     except CitylinksError:
         return text  # the page says what is wrong when it asks
 

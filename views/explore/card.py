@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from graph.answers.links.path import told
-from graph.answers.wording import both_ends, plural
+from graph.answers.links.path import path_words
+from graph.answers.wording import claim_ends, count_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.explorations import Explorations
 from graph.explore.view import NEIGHBOURS, Start, Step, View
@@ -52,7 +52,9 @@ def _thing(node_id: str, shown: Shown, service: Explorations, catalogue: Catalog
     about = catalogue.describe(node_id) + (f" · also known as {', '.join(node.aliases[:4])}" if node.aliases else "")
     parts = [element("h3", profile_link(node_id, node.name)), element("p", about, class_="muted")]
     parts += [element("p", node.note)] if node.note else []
-    count = f"{plural(len(links), 'link')} shown, {plural(shown.more.get(node_id, 0), 'neighbour')} not shown"
+    count = (
+        f"{count_phrase(len(links), 'link')} shown, {count_phrase(shown.more.get(node_id, 0), 'neighbour')} not shown"
+    )
     parts += [element("p", count), element("ul", *said)]
     st.html(element("section", *parts, class_="thing", aria_label="Selected"))
     if shown.more.get(node_id):
@@ -98,7 +100,7 @@ def _line(line_id: str, shown: Shown, catalogue: Catalogue) -> None:
     ends = line_id.split("|")
     names = " – ".join(catalogue.name(end) for end in ends)
     claims = sum(len(link.claims) for link in links)
-    count = f"{plural(len(links), 'link')}, {plural(claims, 'claim')}"
+    count = f"{count_phrase(len(links), 'link')}, {count_phrase(claims, 'claim')}"
     head = [element("h3", names), element("p", count, class_="muted")]
     st.html(element("section", *head, *parts, class_="thing", aria_label="Selected"))
 
@@ -110,7 +112,7 @@ def line_of(one: str, other: str) -> str:
 
 def _claim(claim: Claim, catalogue: Catalogue) -> Html:
     """One claim: what it says, and who says so, where and as of when."""
-    subject, thing = both_ends(claim, catalogue)
+    subject, thing = claim_ends(claim, catalogue)
     kind = vocabulary().types[claim.type]
     verb = kind.forward.format(thing) if "{}" in kind.forward else f"{kind.forward} {thing}"
     facts = [when(claim), claim.status if claim.status != "unknown" else "", claim.role, ", ".join(claim.sectors)]
@@ -170,7 +172,7 @@ def _paths(paths: Sequence[Path], catalogue: Catalogue) -> None:
     """Each path as a sentence; pressed, it is selected in the picture."""
     st.html(element("h3", "Paths, best evidenced first"))
     for number, path in enumerate(paths):
-        text = f"{told(path, catalogue)}. ({plural(len(path.hops), 'step')})"
+        text = f"{path_words(path, catalogue)}. ({count_phrase(len(path.hops), 'step')})"
         st.button(
             plain(text),
             key=f"explore_path_{number}",

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 
 from graph.analysis.start_dates import DATED, PLANNED, UNDATED, Growth
-from graph.answers.wording import plural
+from graph.answers.wording import count_phrase
 from graph.drawing.styles import styles
 
 HEIGHT = 280
@@ -99,7 +99,7 @@ def _whole(top: int) -> alt.Axis:
 def _title(growth: Growth) -> alt.TitleParams:
     """What the marks mean, the scope in lines, and what is not drawn."""
     undated, planned = (len(growth.of_kind(kind)) for kind in (UNDATED, PLANNED))
-    left = [f"{plural(undated, 'link')} without a date"] if undated else []
+    left = [f"{count_phrase(undated, 'link')} without a date"] if undated else []
     left += [f"{planned} only planned"] if planned else []
     if growth.of_kind(DATED):
         title, key = "Links begun by the end of each year", ["Line: at least. Top of the band: at most."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.answers.explorer import Explorer
-from graph.answers.wording import plural
+from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
 from graph.catalogue.names.nearest import nearest
 from graph.explore.view import Start, View
@@ -74,7 +74,7 @@ def _choose(label: str, key: str, first: str, catalogue: Catalogue, otherwise: i
     found = meant(written or "", catalogue)
     if written and not found:
         bearers = len(catalogue.names.get(fold(written), ()))
-        st.caption(f"“{plain(written)}” names {plural(bearers, 'thing') if bearers else 'nothing recorded'}.")
+        st.caption(f"“{plain(written)}” names {count_phrase(bearers, 'thing') if bearers else 'nothing recorded'}.")
     return found
 
 

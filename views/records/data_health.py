@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from graph.answers.explorer import Explorer
-from graph.answers.records.data_checks import health
+from graph.answers.records.data_checks import data_checks
 from graph.answers.records.sections import Section
 from graph.catalogue.catalogue import Catalogue
 from views.look import element, title
@@ -17,7 +17,7 @@ from views.records.section import door
 
 @st.cache_data(show_spinner="Checking the data", max_entries=4)
 def _read(load: int, day: str, _explorer: Explorer, _catalogue: Catalogue) -> tuple[Section, ...]:
-    return health(_catalogue, _explorer.store)
+    return data_checks(_catalogue, _explorer.store)
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:

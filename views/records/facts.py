@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.answers.records.node_summary import Dossier
+from graph.answers.records.node_summary import NodeSummary
 from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Claim, Node
 from views.look import Html, element
@@ -12,18 +12,18 @@ from views.sources import source_link
 from views.table import profile_link
 
 
-def facts(whole: Dossier, catalogue: Catalogue, succession: Iterable[Claim]) -> Html:
+def facts(whole: NodeSummary, catalogue: Catalogue, succession: Iterable[Claim]) -> Html:
     """Each thing leads to its profile, each fact to its source."""
     node = whole.node
     said: list[tuple[str, Sequence[str]]] = []
     if node.aliases:
         said.append(("Other names", [", ".join(node.aliases)]))
-    if whole.place:
-        said.append(("Lies in", [*_things(whole.place), *_sources(catalogue.placing(node.id), catalogue)]))
+    if whole.places:
+        said.append(("Lies in", [*_things(whole.places), *_sources(catalogue.placing(node.id), catalogue)]))
     cited = _sources(succession, catalogue)
     said += [
         (words, [*_things(nodes), ", whose links are included", *cited])
-        for words, nodes in (("Succeeded by", whole.became), ("Came after", whole.came_from))
+        for words, nodes in (("Succeeded by", whole.successors), ("Came after", whole.predecessors))
         if nodes
     ]
     if node.note:

@@ -8,7 +8,7 @@ from heapq import nsmallest
 import streamlit as st
 
 from graph.answers.explorer import Explorer
-from graph.answers.wording import plural
+from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.names.nearest import nearest
 from graph.model.errors import CitylinksError, StoreError
@@ -93,7 +93,7 @@ def not_known(asked: str, catalogue: Catalogue) -> None:
     bearers = catalogue.names.get(fold(asked), ())
     near = bearers[:MOST_BEARERS] or nearest(asked, catalogue)
     if bearers:
-        st.html(element("p", f"“{asked}” is the name of {plural(len(bearers), 'thing')}.", class_="lead"))
+        st.html(element("p", f"“{asked}” is the name of {count_phrase(len(bearers), 'thing')}.", class_="lead"))
     else:
         st.html(element("p", f"Nothing recorded has the id “{asked}”.", class_="lead"))
     if near:

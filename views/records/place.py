@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from graph.answers.explorer import Explorer
-from graph.answers.records.place_summary import Overview, overview
+from graph.answers.records.place_summary import PlaceSummary, place_summary
 from graph.answers.records.sections import Section
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
@@ -40,8 +40,8 @@ def _places(load: int, _explorer: Explorer, _catalogue: Catalogue) -> dict[str, 
 
 
 @st.cache_data(show_spinner="Reading the place", max_entries=64)
-def _read(load: int, place: str, _explorer: Explorer, _catalogue: Catalogue) -> tuple[Overview, dict[str, Any]]:
-    whole = overview(place, _catalogue, _explorer.store)
+def _read(load: int, place: str, _explorer: Explorer, _catalogue: Catalogue) -> tuple[PlaceSummary, dict[str, Any]]:
+    whole = place_summary(place, _catalogue, _explorer.store)
     answers = [section.answer for section in (*whole.sectors, whole.unsorted)]
     return whole, drawing(answers, whole.conflicts, place, _catalogue)
 
@@ -67,7 +67,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
             _beside(whole, made, catalogue)
 
 
-def _records(whole: Overview) -> None:
+def _records(whole: PlaceSummary) -> None:
     """Everything with a number, sector by sector and then counted."""
     st.html(element("h2", "Sector by sector"))
     for sector in (*whole.sectors, *([whole.unsorted] if whole.unsorted.count else [])):
@@ -81,7 +81,7 @@ def _records(whole: Overview) -> None:
     doors("Networks and conflicts", (replace(whole.networks, title="networks"), conflicts), "place")
 
 
-def _beside(whole: Overview, made: dict[str, Any], catalogue: Catalogue) -> None:
+def _beside(whole: PlaceSummary, made: dict[str, Any], catalogue: Catalogue) -> None:
     """What is missing, and the picture."""
     if whole.missing or whole.undated.count:
         gaps = (element("li", text) for text in whole.missing)

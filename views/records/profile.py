@@ -13,7 +13,7 @@ import streamlit as st
 
 from graph.answers.answer import Answer
 from graph.answers.explorer import Explorer
-from graph.answers.records.node_summary import Dossier, dossier
+from graph.answers.records.node_summary import NodeSummary, node_summary
 from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Claim, Ends
 from views.components.mini_graph import draw, drawing
@@ -31,8 +31,8 @@ HOME = "geonames:2641673"  # Newcastle upon Tyne
 @st.cache_data(show_spinner="Reading the profile", max_entries=64)
 def _read(
     load: int, node_id: str, _explorer: Explorer, _catalogue: Catalogue
-) -> tuple[Dossier, list[Claim], dict[str, Any]]:
-    whole = dossier(node_id, _catalogue, _explorer.store)
+) -> tuple[NodeSummary, list[Claim], dict[str, Any]]:
+    whole = node_summary(node_id, _catalogue, _explorer.store)
     succession = [
         claim
         for relationship in _explorer.store.relationships(Ends(ids=frozenset({node_id})), types=("SUCCEEDED_BY",))
@@ -51,8 +51,8 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
         not_known(asked, catalogue)
         return
     whole, succession, made = _read(catalogue.number, asked, explorer, catalogue)
-    if whole.became:
-        names = ", ".join(node.name for node in whole.became)
+    if whole.successors:
+        names = ", ".join(node.name for node in whole.successors)
         st.html(element("p", f"This is a former name or body. It was succeeded by {names}.", class_="lead"))
     st.html(element("p", whole.lead.sentence, class_="lead"))
     disagreeing = [replace(whole.conflicts, question="Where sources disagree")] if whole.conflicts.rows else []
@@ -67,7 +67,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
         st.html(element("div", element("h2", "Sources"), listing(cited, with_page=True)))
 
 
-def _records(whole: Dossier, links: list[Answer], succession: list[Claim], catalogue: Catalogue) -> None:
+def _records(whole: NodeSummary, links: list[Answer], succession: list[Claim], catalogue: Catalogue) -> None:
     """Names and place, then every link by type, what disagrees, what lies in it."""
     if said := facts(whole, catalogue, succession):
         st.html(said)
@@ -76,7 +76,7 @@ def _records(whole: Dossier, links: list[Answer], succession: list[Claim], catal
     doors("What lies in it", whole.inside, "profile")
 
 
-def _beside(whole: Dossier, made: dict[str, Any], catalogue: Catalogue) -> None:
+def _beside(whole: NodeSummary, made: dict[str, Any], catalogue: Catalogue) -> None:
     """The picture, and what can be asked."""
     if made["edges"]:
         st.html(element("h2", "Picture"))

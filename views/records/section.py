@@ -26,11 +26,13 @@ def door(section: Section, page: str, *, words: str = "") -> None:
     """
     words = words or section.title
     if not section.count:
-        about = element("span", section.explained, class_="muted")
+        about = element("span", section.explanation, class_="muted")
         st.html(element("p", element("b", "0"), f" {words}", about, class_="nothing-behind"))
         return
     key = f"{page}-{slug(section.key)}"
-    label = f"**{section.count:,}** {plain(words)}" + (f" *{plain(section.explained)}*" if section.explained else "")
+    label = f"**{section.count:,}** {plain(words)}" + (
+        f" *{plain(section.explanation)}*" if section.explanation else ""
+    )
     opened = st.expander(label, key=key, on_change="rerun", bind="query-params")
     if opened.open:
         with opened:

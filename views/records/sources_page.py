@@ -10,7 +10,7 @@ from dataclasses import replace
 import streamlit as st
 
 from graph.answers.explorer import Explorer
-from graph.answers.records.source_usage import Cited, attribution, cited
+from graph.answers.records.source_usage import SourceUsage, attribution, source_usage
 from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import words
 from graph.model.records import Source
@@ -23,8 +23,8 @@ from views.table import profile_link
 
 
 @st.cache_data(show_spinner="Reading the sources", max_entries=4)
-def _read(load: int, _explorer: Explorer, _catalogue: Catalogue) -> tuple[Cited, ...]:
-    return cited(_catalogue, _explorer.store)
+def _read(load: int, _explorer: Explorer, _catalogue: Catalogue) -> tuple[SourceUsage, ...]:
+    return source_usage(_catalogue, _explorer.store)
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
@@ -44,7 +44,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     _notices([one.source for one in every])
 
 
-def _carries(one: Cited) -> str:
+def _carries(one: SourceUsage) -> str:
     return f"relationships rest on {one.source.id} ({one.claims} claims)"
 
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from graph.answers.answer import Row
 from graph.answers.builder import Citations
-from graph.answers.findings import Finding, select
-from graph.answers.sides import VAGUE
+from graph.answers.end_filters import VAGUE_PLACES
+from graph.answers.findings import Finding, select_findings
 from graph.answers.summary import link_words
-from graph.answers.wording import best_first, listed, thing
+from graph.answers.wording import best_first, end_words, name_list
 from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
@@ -18,14 +18,14 @@ from graph.stores.base import GraphStore
 
 Key = Callable[[Finding], Sequence[str]]
 # The findings of each thing compared, by its id.
-Sides = Mapping[str, Sequence[Finding]]
+FindingsById = Mapping[str, Sequence[Finding]]
 
 
 def links_of(question: Question, side: Group, catalogue: Catalogue, store: GraphStore) -> list[Finding]:
     """The links of one of the things compared, read from their other ends; in some places, where any are named."""
     about = replace(question, form="links", asked=Group(places=question.asked.places), given=side)
-    found = select(about, catalogue, store)
-    return [f for f in found if f.claim.status != "planned" and catalogue.nodes.label(f.near) not in VAGUE]
+    found = select_findings(about, catalogue, store)
+    return [f for f in found if f.claim.status != "planned" and catalogue.nodes.label(f.target) not in VAGUE_PLACES]
 
 
 def aspects_of(question: Question, catalogue: Catalogue) -> dict[str, Key]:
@@ -34,14 +34,14 @@ def aspects_of(question: Question, catalogue: Catalogue) -> dict[str, Key]:
     Of sets of bodies unnamed ends count too: a school's partner is seldom named.
     """
 
-    def far(finding: Finding) -> Sequence[str]:
-        if finding.near_unnamed and not question.given.labels:
+    def linked_end(finding: Finding) -> Sequence[str]:
+        if finding.target_unnamed and not question.given.labels:
             return ()
-        return (thing(finding.near, finding.near_unnamed, catalogue),)
+        return (end_words(finding.target, finding.target_unnamed, catalogue),)
 
     def country(finding: Finding) -> Sequence[str]:
-        there = catalogue.place_of(finding.near, "Country")
-        own = catalogue.place_of(finding.far, "Country")
+        there = catalogue.place_of(finding.target, "Country")
+        own = catalogue.place_of(finding.anchor, "Country")
         return (catalogue.name(there),) if there and there != own else ()
 
     def sector(finding: Finding) -> Sequence[str]:
@@ -50,11 +50,11 @@ def aspects_of(question: Question, catalogue: Catalogue) -> dict[str, Key]:
     if question.by:
         return {"countries": country}
     if question.types or question.civic:
-        return {link_words(question): far}
-    return {"linked to": far, "countries": country, "sectors": sector}
+        return {link_words(question): linked_end}
+    return {"linked to": linked_end, "countries": country, "sectors": sector}
 
 
-def keyed(findings: Sequence[Finding], key: Key) -> dict[str, list[Finding]]:
+def by_key(findings: Sequence[Finding], key: Key) -> dict[str, list[Finding]]:
     """Findings by each of their keys."""
     made: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -64,31 +64,31 @@ def keyed(findings: Sequence[Finding], key: Key) -> dict[str, list[Finding]]:
 
 
 def shared_rows(
-    found: Sides, aspects: Mapping[str, Key], catalogue: Catalogue, citations: Citations
+    found: FindingsById, aspects: Mapping[str, Key], catalogue: Catalogue, citations: Citations
 ) -> tuple[list[Row], list[str]]:
     """A row for each thing, country and sector that all have; and what they have in words, by aspect."""
     rows, said = [], []
     for aspect, key in aspects.items():
-        sides = {i: keyed(findings, key) for i, findings in found.items()}
+        sides = {i: by_key(findings, key) for i, findings in found.items()}
         shared = sorted(set.intersection(*(set(side) for side in sides.values())), key=str.casefold)
         if shared:
-            said.append(f"{aspect}: {listed(shared, 8)}")
+            said.append(f"{aspect}: {name_list(shared, 8)}")
         for one in shared:
             cells = (
                 one,
                 aspect,
-                *("; ".join(sorted({catalogue.name(f.near) for f in side[one]}))[:120] for side in sides.values()),
+                *("; ".join(sorted({catalogue.name(f.target) for f in side[one]}))[:120] for side in sides.values()),
             )
             rows.append(_row(cells, [f for side in sides.values() for f in side[one]], citations))
     return rows, said
 
 
-def compared_rows(found: Sides, aspects: Mapping[str, Key], citations: Citations) -> list[Row]:
+def compared_rows(found: FindingsById, aspects: Mapping[str, Key], citations: Citations) -> list[Row]:
     """A row for each aspect, with what each side has."""
     rows = []
     for aspect, key in aspects.items():
-        sides = [keyed(findings, key) for findings in found.values()]
-        cells = (aspect, *(listed(sorted(side, key=str.casefold), 30) for side in sides))
+        sides = [by_key(findings, key) for findings in found.values()]
+        cells = (aspect, *(name_list(sorted(side, key=str.casefold), 30) for side in sides))
         rows.append(_row(cells, [f for side in sides for some in side.values() for f in some[:1]], citations))
     return rows
 
@@ -97,7 +97,7 @@ def _row(cells: tuple[str, ...], findings: Sequence[Finding], citations: Citatio
     claims = best_first({f.claim.id: f.claim for f in findings}.values())
     return Row(
         cells,
-        nodes=tuple(dict.fromkeys(f.near for f in findings)),
+        nodes=tuple(dict.fromkeys(f.target for f in findings)),
         claims=tuple(c.id for c in claims),
         sources=citations.cite(claims),
     )

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.answers.answer import Answer, Row
-from graph.answers.builder import Citations, with_findings
+from graph.answers.builder import Citations, with_evidence
 from graph.answers.comparisons import set_comparison
-from graph.answers.comparisons.aspects import Key, Sides, aspects_of, compared_rows, keyed, links_of, shared_rows
-from graph.answers.sides import VAGUE
-from graph.answers.wording import listed
+from graph.answers.comparisons.aspects import (
+    FindingsById,
+    Key,
+    aspects_of,
+    by_key,
+    compared_rows,
+    links_of,
+    shared_rows,
+)
+from graph.answers.end_filters import VAGUE_PLACES
+from graph.answers.wording import name_list
 from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
@@ -36,30 +44,32 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     if not rows:
         return Answer(question.text, "empty", sentence)
     whole = Answer(question.text, "answer", sentence, columns=columns, rows=tuple(rows))
-    return with_findings(whole, shown, catalogue, citations)
+    return with_evidence(whole, shown, catalogue, citations)
 
 
 def _common(
-    found: Sides, aspects: dict[str, Key], catalogue: Catalogue, citations: Citations
+    found: FindingsById, aspects: dict[str, Key], catalogue: Catalogue, citations: Citations
 ) -> tuple[tuple[str, ...], Sequence[Row], str]:
     names = [catalogue.name(i) for i in found]
     rows, said = shared_rows(found, aspects, catalogue, citations)
     columns = ("shared", "as", *(f"by {name}" for name in names))
     if not rows:
-        return columns, rows, f"Nothing is recorded: {listed(names)} share no {listed(list(aspects))}."
+        return columns, rows, f"Nothing is recorded: {name_list(names)} share no {name_list(list(aspects))}."
     together = set.intersection(*(set(catalogue.above(i)) for i in found))
-    where = [p for p in catalogue.chain(next(iter(found))) if p in together and catalogue.nodes.label(p) not in VAGUE]
+    where = [
+        p for p in catalogue.chain(next(iter(found))) if p in together and catalogue.nodes.label(p) not in VAGUE_PLACES
+    ]
     said = [f"both in {catalogue.name(where[0])}", *said] if where else said
-    return columns, rows, f"{listed(names)} have in common — {'; '.join(said)}."
+    return columns, rows, f"{name_list(names)} have in common — {'; '.join(said)}."
 
 
 def _compare(
-    found: Sides, aspects: dict[str, Key], catalogue: Catalogue, citations: Citations
+    found: FindingsById, aspects: dict[str, Key], catalogue: Catalogue, citations: Citations
 ) -> tuple[tuple[str, ...], Sequence[Row], str]:
     names = [catalogue.name(i) for i in found]
     rows = compared_rows(found, aspects, citations)
     counts = [
-        f"{name} {len(keyed(found[i], next(iter(aspects.values()))))}" for i, name in zip(found, names, strict=True)
+        f"{name} {len(by_key(found[i], next(iter(aspects.values()))))}" for i, name in zip(found, names, strict=True)
     ]
-    sentence = f"{listed(names)} compared, by their own links to named things: {', '.join(counts)}."
+    sentence = f"{name_list(names)} compared, by their own links to named things: {', '.join(counts)}."
     return ("aspect", *names), rows, sentence

@@ -9,13 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.answers.answer import CONFIRMED, Answer, Row
-from graph.answers.builder import Citations, with_findings
-from graph.answers.comparisons.aspects import Key, Sides, aspects_of, compared_rows, keyed, links_of, shared_rows
-from graph.answers.counts.operations import operating, operations
+from graph.answers.builder import Citations, with_evidence
+from graph.answers.comparisons.aspects import (
+    FindingsById,
+    Key,
+    aspects_of,
+    by_key,
+    compared_rows,
+    links_of,
+    shared_rows,
+)
+from graph.answers.counts.operations import operation_findings, operations_by_place
 from graph.answers.findings import Finding
 from graph.answers.members import members
-from graph.answers.summary import counted_once, group_words
-from graph.answers.wording import best_first, listed
+from graph.answers.summary import duplicate_notes, group_words
+from graph.answers.wording import best_first, name_list
 from graph.catalogue.catalogue import BULK, OPERATES_IN, Catalogue
 from graph.catalogue.names.homonyms import again
 from graph.questions.question import Group, Question
@@ -62,21 +70,21 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     build = _common if is_common else _compare
     columns, rows, sentence = build(sets, aspects, things, read, catalogue, citations)
     if question.asked.places and rows:
-        sentence += _limited(sets, listed([catalogue.name(i) for i in question.asked.places]))
+        sentence += _limited(sets, name_list([catalogue.name(i) for i in question.asked.places]))
     if not rows:
         return Answer(question.text, "empty", sentence)
     found = [*links, *(f for some in read.values() for f in some)]
-    notes = tuple(note for one in sets.values() for note in counted_once(one.ids, catalogue))
+    notes = tuple(note for one in sets.values() for note in duplicate_notes(one.ids, catalogue))
     whole = Answer(question.text, "answer", sentence, columns=columns, rows=tuple(rows), notes=notes)
-    return with_findings(whole, found, catalogue, citations)
+    return with_evidence(whole, found, catalogue, citations)
 
 
 def _of(place: str, question: Question, links: Sequence[Finding], catalogue: Catalogue) -> _Set:
     here = replace(question.given, ids=(), places=(place,))
     itself = catalogue.family((place,))
-    own = [f for f in links if itself & {f.far, *catalogue.above(f.far)}]
+    own = [f for f in links if itself & {f.anchor, *catalogue.above(f.anchor)}]
     operated = replace(question, asked=here, given=Group(places=question.asked.places), by="Country")
-    where, countries = operating(operated, catalogue)
+    where, countries = operations_by_place(operated, catalogue)
     return _Set(catalogue.name(place), list(members(here, catalogue)), own, where, countries)
 
 
@@ -96,9 +104,9 @@ def _read(sets: Sets, wanted: Iterable[tuple[str, str]], catalogue: Catalogue, s
         (place, country): catalogue.nodes.first_by_name(sets[place].countries[country].tolist(), 1)[0]
         for place, country in wanted
     }
-    said = operations(set(first.values()), store) if first else {}
+    said = operation_findings(set(first.values()), store) if first else {}
     return {
-        (place, country): [f for f in said.get(node_id, ()) if sets[place].where.get(f.far) == country]
+        (place, country): [f for f in said.get(node_id, ()) if sets[place].where.get(f.anchor) == country]
         for (place, country), node_id in first.items()
     }
 
@@ -114,10 +122,10 @@ def _common(
         counts = (f"{len(one.countries[country]):,}" for one in sets.values())
         some = [f for place in sets for f in read[place, country]]
         rows.append(_row((catalogue.name(country), OPERATING, *counts), (country,), some, citations))
-    said += [f"{OPERATING}: {listed(list(map(catalogue.name, countries)), 8)}"] if countries else []
-    sentence = f"The {things} in {listed(names)} have in common — {'; '.join(said)}."
+    said += [f"{OPERATING}: {name_list(list(map(catalogue.name, countries)), 8)}"] if countries else []
+    sentence = f"The {things} in {name_list(names)} have in common — {'; '.join(said)}."
     if not rows:
-        sentence = f"Nothing is recorded: the {things} in {listed(names)} share no links and no countries."
+        sentence = f"Nothing is recorded: the {things} in {name_list(names)} share no links and no countries."
     return ("shared", "as", *(f"by {things} in {name}" for name in names)), rows, sentence
 
 
@@ -128,14 +136,14 @@ def _compare(
     names = [one.name for one in sets.values()]
     columns = ("aspect", *names)
     if not any(one.ids or one.links for one in sets.values()):
-        return columns, [], f"Nothing is recorded: no {things} in {listed(names, word='or')}."
+        return columns, [], f"Nothing is recorded: no {things} in {name_list(names, word='or')}."
     counts = [f"{len(one.ids) - len(again(one.ids, catalogue)):,}" for one in sets.values()]
-    said = listed([f"{count} in {name}" for count, name in zip(counts, names, strict=True)])
+    said = name_list([f"{count} in {name}" for count, name in zip(counts, names, strict=True)])
     sentence = f"{things[:1].upper()}{things[1:]} compared: {said}."
     linked = [row for row in compared_rows(_links(sets), aspects, citations) if row.claims]
     if linked:
         key = next(iter(aspects.values()))
-        counted = ", ".join(f"{one.name} {len(keyed(one.links, key))}" for one in sets.values())
+        counted = ", ".join(f"{one.name} {len(by_key(one.links, key))}" for one in sets.values())
         sentence += f" By what they are linked to themselves: {counted}."
     if read:
         operated = ", ".join(f"{one.name} {len(one.countries)}" for one in sets.values())
@@ -147,12 +155,12 @@ def _compare(
 def _limited(sets: Sets, where: str) -> str:
     """How many operate where alone is looked, and that links were looked for there alone."""
     counts = {one.name: len(set().union(*(some.tolist() for some in one.countries.values()))) for one in sets.values()}
-    operate = listed([f"{count:,} in {name}" for name, count in counts.items()])
+    operate = name_list([f"{count:,} in {name}" for name, count in counts.items()])
     said = f" Of these, {operate} operate in {where}." if any(counts.values()) else ""
     return f"{said} Links and operations are only those with {where}."
 
 
-def _links(sets: Sets) -> Sides:
+def _links(sets: Sets) -> FindingsById:
     return {place: one.links for place, one in sets.items()}
 
 
@@ -174,7 +182,7 @@ def _operated(sets: Sets, read: Read, catalogue: Catalogue, citations: Citations
     for one in sets.values():
         order = one.most_first(catalogue)
         named = [f"{catalogue.name(country)} ({len(one.countries[country]):,})" for country in order[:NAMED]]
-        cells.append(listed(named, NAMED, len(order) - len(named)))
+        cells.append(name_list(named, NAMED, len(order) - len(named)))
     countries = tuple(dict.fromkeys(country for _, country in read))
     return _row((OPERATING, *cells), countries, [f for some in read.values() for f in some], citations)
 

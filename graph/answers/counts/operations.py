@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.answers.answer import Answer, Row
-from graph.answers.builder import COLUMNS, Citations, with_findings
+from graph.answers.builder import COLUMNS, Citations, with_evidence
+from graph.answers.end_filters import anchor_mask, target_mask
 from graph.answers.findings import Finding
-from graph.answers.sides import asked_mask, given_mask
 from graph.answers.summary import group_words
-from graph.answers.wording import best_first, listed, plural, status
+from graph.answers.wording import best_first, count_phrase, name_list, status_words
 from graph.catalogue.catalogue import OPERATES_IN, Catalogue
 from graph.catalogue.reciprocity import whose_word
 from graph.columns.interning import distinct
@@ -26,7 +26,7 @@ from graph.stores.base import GraphStore
 NAMED = 5
 
 
-def counts_places(question: Question) -> bool:
+def is_by_place(question: Question) -> bool:
     """Whether the question is where a set of things operates, by kind of place."""
     limits = (question.when, question.sources, question.statuses, question.keywords, question.sectors, question.unlike)
     whole = bool(question.by and question.asked.labels) and question.given.is_any
@@ -35,38 +35,44 @@ def counts_places(question: Question) -> bool:
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """A row for each place with how many of the asked things operate there, most first; None where none does."""
-    where, things = operating(question, catalogue)
+    where, things = operations_by_place(question, catalogue)
     if not things:
         return None
     order = sorted(things, key=lambda place: (-len(things[place]), catalogue.name(place), place))
     named = {place: catalogue.nodes.first_by_name(things[place].tolist(), NAMED) for place in order}
-    read = operations({i for some in named.values() for i in some}, store)
+    read = operation_findings({i for some in named.values() for i in some}, store)
     citations = Citations(catalogue)
     noun = vocabulary().labels[question.by]
     made: list[Row] = []
     found: list[Finding] = []
     for place in order:
-        some = [f for i in named[place] for f in read.get(i, ()) if where.get(f.far) == place]
+        some = [f for i in named[place] for f in read.get(i, ()) if where.get(f.anchor) == place]
         claims = [f.claim for f in some]
         count = len(things[place])
-        names = listed([catalogue.name(i) for i in named[place]], NAMED, count - len(named[place]))
-        cells = (catalogue.name(place), f"{count:,}: {names}", "", status(claims), whose_word(claims, catalogue), "")
+        names = name_list([catalogue.name(i) for i in named[place]], NAMED, count - len(named[place]))
+        cells = (
+            catalogue.name(place),
+            f"{count:,}: {names}",
+            "",
+            status_words(claims),
+            whose_word(claims, catalogue),
+            "",
+        )
         nodes = (place, *named[place])
         ids = tuple(dict.fromkeys(c.id for c in claims))
         made.append(Row(cells, nodes=nodes, claims=ids, sources=citations.cite(best_first(claims))))
         found += some
     shown = [f"{catalogue.name(place)} ({len(things[place]):,})" for place in order]
     who = group_words(question.asked, catalogue)
-    sentence = (
-        f"{who[:1].upper()}{who[1:]} operate in {plural(len(order), noun.singular, noun.plural)}: {listed(shown, 12)}."
-    )
+    number = count_phrase(len(order), noun.singular, noun.plural)
+    sentence = f"{who[:1].upper()}{who[1:]} operate in {number}: {name_list(shown, 12)}."
     notes = (f"Counted by {question.by.lower()}, most first; at most {NAMED} of each are named.",)
     whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
-    return with_findings(whole, found, catalogue, citations)
+    return with_evidence(whole, found, catalogue, citations)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Operated:
+class OperationPairs:
     """Who operates in which places of one kind: the distinct pairs as numbers, sorted by place, then by thing.
 
     `where` is the place of each thing that is operated in; the numbers of `pairs` are places', then things'.
@@ -77,11 +83,11 @@ class Operated:
     pairs: tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
-def operated(question: Question, label: str, catalogue: Catalogue) -> Operated:
+def operation_pairs(question: Question, label: str, catalogue: Catalogue) -> OperationPairs:
     """In which places of a label the asked things operate; where something is given, only what lies in it counts."""
     ties = catalogue.ties
     subjects, objects = ties.ends(OPERATES_IN)
-    for mask, end in ((asked_mask(question, catalogue), 0), (given_mask(question, catalogue), 1)):
+    for mask, end in ((target_mask(question, catalogue), 0), (anchor_mask(question, catalogue), 1)):
         if mask is not None:
             chosen = mask[(subjects, objects)[end]]
             subjects, objects = subjects[chosen], objects[chosen]
@@ -100,21 +106,23 @@ def operated(question: Question, label: str, catalogue: Catalogue) -> Operated:
     keys = distinct(place_of[objects[kept]] * len(ties.ids) + subjects[kept])
     where = dict(zip(map(ties.ids.__getitem__, numbers.tolist()), found, strict=True))
     which, things = np.divmod(keys, len(ties.ids))
-    return Operated(where, places, (which, things))
+    return OperationPairs(where, places, (which, things))
 
 
-def operating(question: Question, catalogue: Catalogue) -> tuple[Mapping[str, str], Mapping[str, NDArray[np.int64]]]:
+def operations_by_place(
+    question: Question, catalogue: Catalogue
+) -> tuple[Mapping[str, str], Mapping[str, NDArray[np.int64]]]:
     """In which place each thing lies that is operated in, and by place the numbers of the asked things.
 
     The kind of place is that of `by`.
     """
-    found = operated(question, question.by, catalogue)
+    found = operation_pairs(question, question.by, catalogue)
     which, things = found.pairs
     parts = np.split(things, np.searchsorted(which, np.arange(1, len(found.places)))) if found.places else []
     return found.where, dict(zip(found.places, parts, strict=True))
 
 
-def operations(ids: set[str], store: GraphStore) -> Mapping[str, list[Finding]]:
+def operation_findings(ids: set[str], store: GraphStore) -> Mapping[str, list[Finding]]:
     """Where these things operate, by thing."""
     found: dict[str, list[Finding]] = {}
     relationships: Sequence[Relationship] = store.relationships(Ends(ids=frozenset(ids)), types=(OPERATES_IN,))

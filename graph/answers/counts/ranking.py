@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, Answer, Row
-from graph.answers.builder import Citations, with_findings
+from graph.answers.builder import Citations, with_evidence
 from graph.answers.counts import operations, spread, tallies
-from graph.answers.findings import Finding, is_excluded, select
+from graph.answers.end_filters import VAGUE_PLACES, end_filter
+from graph.answers.findings import Finding, is_excluded, select_findings
 from graph.answers.large_results import LISTED
-from graph.answers.sides import VAGUE, side_of
 from graph.answers.summary import filter_words, group_words, link_words, number_words
-from graph.answers.wording import best_first, listed
+from graph.answers.wording import best_first, name_list
 from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
@@ -23,15 +23,15 @@ COLUMNS = ("name", "links", "with")
 SHOWN = 10
 NONE = "What has none on record is not among them."
 # A thing that is ranked, and the named thing that one of its links is with.
-Ranked = Iterable[tuple[str, str, Finding]]
+RankedPairs = Iterable[tuple[str, str, Finding]]
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """Up to ten things of the set asked for (cities if none), most links first, then by name."""
-    counted_whole = operations.answer(question, catalogue, store) if operations.counts_places(question) else None
+    counted_whole = operations.answer(question, catalogue, store) if operations.is_by_place(question) else None
     if counted_whole is not None:
         return counted_whole
-    if tallies.tallies(question):
+    if tallies.is_tally(question):
         return tallies.answer(question, catalogue, store)
     if spread.is_spread(question):
         return spread.answer(question, catalogue, store)
@@ -50,15 +50,15 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     rows = [_row(node, counted[node], catalogue, citations) for node in ranked]
     names = [f"{row.cells[0]} ({row.cells[1]}{f': {row.cells[2]}' if question.by else ''})" for row in rows]
     what = group_words(question.given, catalogue) if question.given.labels else f"{ties} to named things"
-    sentence = f"Most {what}: {listed(names)}."
+    sentence = f"Most {what}: {name_list(names)}."
     if question.is_numbered:
-        listing = listed(names, 12, len(order) - len(ranked))
+        listing = name_list(names, 12, len(order) - len(ranked))
         sentence = f"{len(order):,} {_wanted(question, catalogue, len(order))}: {listing}."
     notes = (NONE,) if question.at_most else ()
     more = len(order) - len(ranked) if question.is_numbered else 0
     whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows), notes=notes, more=more)
     shown = [f for node in ranked for some in counted[node].values() for f in some]
-    return with_findings(whole, shown, catalogue, citations)
+    return with_evidence(whole, shown, catalogue, citations)
 
 
 def _wanted(question: Question, catalogue: Catalogue, count: int) -> str:
@@ -73,35 +73,37 @@ def _wanted(question: Question, catalogue: Catalogue, count: int) -> str:
     return f"{things} with {number_words(question)} {link_words(question)}{to}{filter_words(question, catalogue)}"
 
 
-def _by_thing(question: Question, catalogue: Catalogue, store: GraphStore) -> Ranked:
+def _by_thing(question: Question, catalogue: Catalogue, store: GraphStore) -> RankedPairs:
     """Each thing asked for, with what it is linked to."""
     asked = question.asked if question.asked.labels else replace(question.asked, labels=("City",))
     for f in _both_ways(replace(question, form="links", asked=asked, order=""), catalogue, store):
-        named = not (f.near_unnamed or f.far_unnamed) and catalogue.nodes.label(f.far) not in VAGUE
+        named = not (f.target_unnamed or f.anchor_unnamed) and catalogue.nodes.label(f.anchor) not in VAGUE_PLACES
         if named and _is_sure(f):
-            yield f.near, f.far, f
+            yield f.target, f.anchor, f
 
 
-def _by_far_place(question: Question, catalogue: Catalogue, store: GraphStore) -> Ranked:
+def _by_far_place(question: Question, catalogue: Catalogue, store: GraphStore) -> RankedPairs:
     """Each thing asked for, with the countries, or other places, of what it is linked to; its own is none."""
     label = question.given.labels[0]
     wide = replace(question, form="links", given=Group(places=question.given.places), order="")
     for f in _both_ways(wide, catalogue, store):
-        place = catalogue.place_of(f.far, label)
-        if place not in ("", catalogue.place_of(f.near, label)) and not f.near_unnamed and _is_sure(f):
-            yield f.near, place, f
+        place = catalogue.place_of(f.anchor, label)
+        if place not in ("", catalogue.place_of(f.target, label)) and not f.target_unnamed and _is_sure(f):
+            yield f.target, place, f
 
 
 def _both_ways(question: Question, catalogue: Catalogue, store: GraphStore) -> Iterable[Finding]:
     """What is found, from each end that is asked for: where two cities are twinned, both have the twinning."""
-    near = side_of(question.asked, question, catalogue, other=question.given)
-    far = side_of(question.given, question, catalogue, other=question.asked)
-    for f in select(question, catalogue, store):
+    target = end_filter(question.asked, question, catalogue, other=question.given)
+    anchor = end_filter(question.given, question, catalogue, other=question.asked)
+    for f in select_findings(question, catalogue, store):
         yield f
-        turned = replace(f, near=f.far, far=f.near, near_unnamed=f.far_unnamed, far_unnamed=f.near_unnamed)
+        turned = replace(
+            f, target=f.anchor, anchor=f.target, target_unnamed=f.anchor_unnamed, anchor_unnamed=f.target_unnamed
+        )
         fits = (
-            near.test(turned.near, turned.near_unnamed, catalogue),
-            far.test(turned.far, turned.far_unnamed, catalogue),
+            target.certainty_of(turned.target, turned.target_unnamed, catalogue),
+            anchor.certainty_of(turned.anchor, turned.anchor_unnamed, catalogue),
         )
         if set(fits) == {CONFIRMED} and not (question.doer or is_excluded(turned, question, catalogue)):
             yield turned
@@ -111,15 +113,15 @@ def _is_sure(finding: Finding) -> bool:
     return finding.certainty == CONFIRMED and finding.claim.status != "planned"
 
 
-def _by_place(question: Question, catalogue: Catalogue, store: GraphStore) -> Ranked:
+def _by_place(question: Question, catalogue: Catalogue, store: GraphStore) -> RankedPairs:
     """The country, or other place, of each thing that the given one is linked to, but its own."""
-    for f in select(replace(question, form="links", order=""), catalogue, store):
-        place = catalogue.place_of(f.near, question.by)
-        if place not in ("", f.near, catalogue.place_of(f.far, question.by)) and not f.near_unnamed:
-            yield place, f.near, f
+    for f in select_findings(replace(question, form="links", order=""), catalogue, store):
+        place = catalogue.place_of(f.target, question.by)
+        if place not in ("", f.target, catalogue.place_of(f.anchor, question.by)) and not f.target_unnamed:
+            yield place, f.target, f
 
 
 def _row(node: str, others: dict[str, list[Finding]], catalogue: Catalogue, citations: Citations) -> Row:
     claims = best_first({f.claim.id: f.claim for some in others.values() for f in some}.values())
-    cells = (catalogue.name(node), str(len(others)), listed(sorted(others), 12))
+    cells = (catalogue.name(node), str(len(others)), name_list(sorted(others), 12))
     return Row(cells, nodes=(node,), claims=tuple(c.id for c in claims), sources=citations.cite(claims))

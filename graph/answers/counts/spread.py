@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.answers.answer import Answer, Row
-from graph.answers.builder import Citations, with_findings
-from graph.answers.counts.operations import Operated, operated, operations
-from graph.answers.findings import Finding, home_of
+from graph.answers.builder import Citations, with_evidence
+from graph.answers.counts.operations import OperationPairs, operation_findings, operation_pairs
+from graph.answers.findings import Finding, home_countries
 from graph.answers.large_results import EACH, LISTED
 from graph.answers.summary import group_words, number_words
-from graph.answers.wording import best_first, listed
+from graph.answers.wording import best_first, name_list
 from graph.catalogue.catalogue import OPERATES_IN, Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
@@ -35,15 +35,15 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     """Those asked for that operate in as many places as are wanted, most first, then by name."""
     label = vocabulary().labels[question.given.labels[0]]
     where = replace(question, given=Group(places=question.given.places))
-    found = _wanted(operated(where, label.name, catalogue), question, catalogue)
+    found = _wanted(operation_pairs(where, label.name, catalogue), question, catalogue)
     counts = np.bincount(found.pairs[1], minlength=len(catalogue.ties.ids))
     kept = counts >= max(1, question.at_least)
     kept &= counts <= question.at_most if question.at_most else True
     every = int(kept.sum())
     things = group_words(question.asked, catalogue, every)
-    there = f" in {listed([catalogue.name(i) for i in question.given.places])}" if question.given.places else ""
+    there = f" in {name_list([catalogue.name(i) for i in question.given.places])}" if question.given.places else ""
     there += " abroad" if question.abroad else ""
-    there += f" outside {listed([catalogue.name(i) for i in question.excluded])}" if question.excluded else ""
+    there += f" outside {name_list([catalogue.name(i) for i in question.excluded])}" if question.excluded else ""
     noun = label.singular if (question.at_most or question.at_least) == 1 else label.plural
     tie = f"operating in {number_words(question)} {noun}{there}"
     if not every:
@@ -52,26 +52,26 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     citations = Citations(catalogue)
     rows, read = _rows(shown, found, catalogue, store, citations)
     named = [f"{row.cells[0]} ({row.cells[1]})" for row in rows]
-    sentence = f"{every:,} {things} {tie}: {listed(named, 12, every - len(rows))}."
+    sentence = f"{every:,} {things} {tie}: {name_list(named, 12, every - len(rows))}."
     if not question.is_numbered:
-        sentence = f"Most {noun}{there}: {listed(named, SHOWN)}."
+        sentence = f"Most {noun}{there}: {name_list(named, SHOWN)}."
     notes: tuple[str, ...] = (
         (f"The first {len(rows):,} of {every:,} are listed, most first.",) if len(rows) < every else ()
     )
     notes += ("What has none on record is not among them.",) if question.at_most else ()
     whole = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows), notes=tuple(notes))
     whole = replace(whole, more=every - len(rows) if question.is_numbered else 0)
-    return with_findings(whole, read, catalogue, citations)
+    return with_evidence(whole, read, catalogue, citations)
 
 
-def _wanted(found: Operated, question: Question, catalogue: Catalogue) -> Operated:
+def _wanted(found: OperationPairs, question: Question, catalogue: Catalogue) -> OperationPairs:
     """Those that stand as is asked, and with "abroad" what they do in other countries alone."""
     which, things = found.pairs
     kept = np.ones(len(which), np.bool_)
     if question.state:
         kept &= catalogue.ties.some(catalogue.standing.of(question.state))[things]
     if question.abroad:
-        home = home_of(question, catalogue)
+        home = home_countries(question, catalogue)
         kept &= ~np.array([place in home for place in found.places], np.bool_)[which]
     return replace(found, pairs=(which[kept], things[kept]))
 
@@ -91,7 +91,7 @@ def _first(kept: NDArray[np.bool_], counts: Counts, most: int, catalogue: Catalo
 
 
 def _rows(
-    shown: list[int], found: Operated, catalogue: Catalogue, store: GraphStore, citations: Citations
+    shown: list[int], found: OperationPairs, catalogue: Catalogue, store: GraphStore, citations: Citations
 ) -> tuple[list[Row], list[Finding]]:
     """A row for each of these, with the places it operates in and the evidence of a few."""
     ids = catalogue.ties.ids
@@ -101,14 +101,14 @@ def _rows(
     places: dict[int, list[str]] = {}
     for place, thing in zip(which[chosen[things]].tolist(), things[chosen[things]].tolist(), strict=True):
         places.setdefault(thing, []).append(found.places[place])
-    said = operations({ids[at] for at in shown}, store)
+    said = operation_findings({ids[at] for at in shown}, store)
     rows, read = [], []
     for at in shown:
         ordered = sorted(places[at], key=catalogue.name)
-        some = [f for f in said.get(ids[at], ()) if found.where.get(f.far) in ordered[:EACH]]
+        some = [f for f in said.get(ids[at], ()) if found.where.get(f.anchor) in ordered[:EACH]]
         claims = best_first(f.claim for f in some)
-        cells = (catalogue.name(ids[at]), f"{len(ordered):,}", listed([catalogue.name(i) for i in ordered], NAMED))
-        nodes = tuple(dict.fromkeys((ids[at], *(f.far for f in some))))
+        cells = (catalogue.name(ids[at]), f"{len(ordered):,}", name_list([catalogue.name(i) for i in ordered], NAMED))
+        nodes = tuple(dict.fromkeys((ids[at], *(f.anchor for f in some))))
         rows.append(Row(cells, nodes=nodes, claims=tuple(c.id for c in claims), sources=citations.cite(claims)))
         read += some
     return rows, read

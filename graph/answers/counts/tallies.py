@@ -8,11 +8,11 @@ import numpy as np
 
 from graph.answers.answer import Answer, Row
 from graph.answers.builder import Citations
+from graph.answers.end_filters import anchor_mask, target_mask
 from graph.answers.large_results import LISTED
 from graph.answers.members import members
-from graph.answers.sides import asked_mask, given_mask
 from graph.answers.summary import group_words, number_words
-from graph.answers.wording import listed
+from graph.answers.wording import name_list
 from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Claim, Ends
 from graph.model.vocabulary import vocabulary
@@ -25,7 +25,7 @@ SHOWN, EXAMPLES = 10, 3
 Tally = Mapping[str, list[str]]
 
 
-def tallies(question: Question) -> bool:
+def is_tally(question: Question) -> bool:
     """Whether it is asked what has the most things of a kind, by where these lie or what they are part of."""
     limits = (question.when, question.sources, question.statuses, question.keywords, question.sectors, question.by)
     if not (question.asked.labels and question.given.labels) or any(limits) or question.given.ids:
@@ -56,14 +56,14 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         claims = [
             claim for one in some[i] for claim in said_of.get(one, ()) if question.types == () or claim.object == i
         ]
-        cells = (catalogue.name(i), f"{len(counted[i]):,}", listed([catalogue.name(one) for one in some[i]]))
+        cells = (catalogue.name(i), f"{len(counted[i]):,}", name_list([catalogue.name(one) for one in some[i]]))
         ids = tuple(claim.id for claim in claims)
         rows.append(Row(cells, nodes=(i, *some[i]), claims=ids, sources=citations.cite(claims)))
     named = [f"{row.cells[0]} ({row.cells[1]})" for row in rows]
-    sentence = f"Most {things}: {listed(named, SHOWN)}."
+    sentence = f"Most {things}: {name_list(named, SHOWN)}."
     if question.is_numbered:
         who = group_words(question.asked, catalogue, len(order))
-        sentence = f"{len(order):,} {who} {with_things}: {listed(named, 12, len(order) - len(shown))}."
+        sentence = f"{len(order):,} {who} {with_things}: {name_list(named, 12, len(order) - len(shown))}."
     notes: tuple[str, ...] = (f"The first {len(shown)} of {len(order):,} are listed; what is closed is counted too.",)
     if question.is_numbered and len(shown) == len(order):
         notes = ("What is closed is counted too.",)
@@ -108,7 +108,7 @@ def _in_places(question: Question, catalogue: Catalogue) -> Tally:
 def _of_wholes(question: Question, catalogue: Catalogue) -> Tally:
     """The given things that are part of each thing asked for."""
     ties = catalogue.ties
-    asked, given = asked_mask(question, catalogue), given_mask(question, catalogue)
+    asked, given = target_mask(question, catalogue), anchor_mask(question, catalogue)
     parts, wholes = ties.ends("PART_OF")
     kept = np.ones(len(parts), np.bool_)
     for mask, end in ((asked, wholes), (given, parts)):

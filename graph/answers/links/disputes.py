@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from graph.answers.answer import Answer, Row
 from graph.answers.builder import Citations
-from graph.answers.sides import types_of
-from graph.answers.wording import best_first, both_ends, listed, plural, reading, since
+from graph.answers.end_filters import relationship_types
+from graph.answers.wording import best_first, claim_ends, count_phrase, date_words, name_list, verb_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.reciprocity import whose_word
 from graph.model.conflicts import Conflict, conflicts
@@ -36,19 +36,19 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         if not wanted or wanted & {end for x in c.claims for end in (x.subject, x.object)}
     ]
     if question.types:
-        found = [c for c in found if {x.type for x in c.claims} & set(types_of(question, catalogue))]
+        found = [c for c in found if {x.type for x in c.claims} & set(relationship_types(question, catalogue))]
     if question.sources:
         found = [c for c in found if {x.source for x in c.claims} & set(question.sources)]
     if not found:
         named = [catalogue.name(i) for i in (*question.given.ids, *question.asked.ids)]
-        about = f" about {listed(list(dict.fromkeys(named)))}" if named else ""
+        about = f" about {name_list(list(dict.fromkeys(named)))}" if named else ""
         return Answer(question.text, "empty", f"Nothing is recorded: no conflicting claims{about}.")
     citations = Citations(catalogue)
     rows = tuple(_row(conflict, catalogue, citations) for conflict in found)
     relationships = relationships_of(c for conflict in found for c in conflict.claims)
     ids = sorted({end for r in relationships for end in (r.start, r.end)})
     pairs = list(dict.fromkeys(row.cells[0] for row in rows))
-    sentence = f"{plural(len(rows), 'conflict')} recorded, all claims kept: {listed(pairs, 12)}."
+    sentence = f"{count_phrase(len(rows), 'conflict')} recorded, all claims kept: {name_list(pairs, 12)}."
     return Answer(
         question.text,
         "answer",
@@ -79,7 +79,7 @@ def _written(catalogue: Catalogue) -> tuple[Conflict, ...]:
 def _row(conflict: Conflict, catalogue: Catalogue, citations: Citations) -> Row:
     ordered = sorted(best_first(conflict.claims), key=lambda c: not (c.rank and conflict.rule == "rank"))
     first = ordered[0]
-    about = " and ".join(both_ends(first, catalogue))
+    about = " and ".join(claim_ends(first, catalogue))
     said = dict.fromkeys(claim_words(c, catalogue) for c in ordered)
     return Row(
         (
@@ -97,11 +97,11 @@ def _row(conflict: Conflict, catalogue: Catalogue, citations: Citations) -> Row:
 
 def claim_words(claim: Claim, catalogue: Catalogue) -> str:
     """One claim in words, with what conflicts turn on: holder, date, rank, and what the source calls the other end."""
-    subject, other = both_ends(claim, catalogue)
-    said = f"{subject} {reading(claim, claim.subject, other)}"
+    subject, other = claim_ends(claim, catalogue)
+    said = f"{subject} {verb_phrase(claim, claim.subject, other)}"
     parts = [f"called a {claim.object_as.lower()}"] if claim.object_as else []
     parts += [f"held by {catalogue.name(claim.held_by)}"] if claim.held_by else []
     parts += [f"called the {claim.rank}"] if claim.rank else []
-    dated = since([claim]) or words(claim.start)
+    dated = date_words([claim]) or words(claim.start)
     parts += [dated] if dated else []
     return said + (f" ({', '.join(parts)})" if parts else "")

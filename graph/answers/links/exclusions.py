@@ -6,34 +6,34 @@ from collections.abc import Sequence
 
 from graph.answers.findings import Finding
 from graph.answers.wording import (
-    starts,
+    start_dates,
 )
 from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import period, surely_before
 from graph.questions.question import Question
 
 
-def within_itself(
+def separate_whole_places(
     found: list[Finding], question: Question, catalogue: Catalogue
 ) -> tuple[list[Finding], list[Finding]]:
     """A country asked about is not one of the things in it, where there are others."""
     places = {i for i in question.asked.ids if catalogue.is_place(i)}
-    others = [f for f in found if f.near not in places]
+    others = [f for f in found if f.target not in places]
     listing = question.form in ("links", "count") and places and not question.asked.labels
-    return (others, [f for f in found if f.near in places]) if others and listing else (found, [])
+    return (others, [f for f in found if f.target in places]) if others and listing else (found, [])
 
 
-def measured(found: list[Finding], question: Question) -> list[Finding]:
+def relative_to_tie(found: list[Finding], question: Question) -> list[Finding]:
     """Those that certainly began before, or after, the tie with another thing did."""
     relation, other = question.measured
-    marks = starts(f.claim for f in found if f.near == other and f.claim.type == "TWINNED_WITH") if other else []
+    marks = start_dates(f.claim for f in found if f.target == other and f.claim.type == "TWINNED_WITH") if other else []
     mark = period(marks[0]) if marks else None
     if mark is None:
         return found
     kept = []
     for finding in found:
-        own = period(next(iter(starts([finding.claim])), ""))
-        if own is None or finding.near == other:
+        own = period(next(iter(start_dates([finding.claim])), ""))
+        if own is None or finding.target == other:
             continue
         first, second = (own, mark) if relation == "before" else (mark, own)
         if surely_before(first, second):
@@ -41,25 +41,27 @@ def measured(found: list[Finding], question: Question) -> list[Finding]:
     return kept
 
 
-def of_all(found: list[Finding], question: Question, catalogue: Catalogue) -> list[Finding]:
+def tied_to_all(found: list[Finding], question: Question, catalogue: Catalogue) -> list[Finding]:
     """For things of several given ones ("projects of Leeds and Lille") those tied to each, if there are any."""
     wanted = set(question.given.ids) or set(question.given.places if question.all_of else ())
     if len(wanted) < 2 or question.given.any_of or not question.asked.labels:
         return found
     tied: dict[str, set[str]] = {}
     for finding in found:
-        reached = {finding.far, *catalogue.above(finding.far)} & wanted
-        tied.setdefault(finding.near, set()).update(reached)
-    both = {near for near, reached in tied.items() if reached == wanted}
-    return [f for f in found if f.near in both] if both or question.all_of else found
+        reached = {finding.anchor, *catalogue.above(finding.anchor)} & wanted
+        tied.setdefault(finding.target, set()).update(reached)
+    both = {target for target, reached in tied.items() if reached == wanted}
+    return [f for f in found if f.target in both] if both or question.all_of else found
 
 
-def apart(found: Sequence[Finding], question: Question, catalogue: Catalogue) -> tuple[list[Finding], list[Finding]]:
+def separate_uncounted(
+    found: Sequence[Finding], question: Question, catalogue: Catalogue
+) -> tuple[list[Finding], list[Finding]]:
     """Findings, and those that stand beside them: plans, unless asked for, and links to the world at large."""
 
     def beside(finding: Finding) -> bool:
         planned = finding.claim.status == "planned" and "planned" not in question.statuses and not question.events
-        vague = any(catalogue.nodes.label(end) == "World" for end in (finding.near, finding.far))
+        vague = any(catalogue.nodes.label(end) == "World" for end in (finding.target, finding.anchor))
         return planned or (vague and not question.sectors and not question.keywords)
 
     kept, aside = [f for f in found if not beside(f)], [f for f in found if beside(f)]
@@ -70,5 +72,5 @@ def apart(found: Sequence[Finding], question: Question, catalogue: Catalogue) ->
         return plans, [f for f in aside if id(f) not in kept_aside]
     if body and question.asked.is_any:
         return kept, aside
-    named = [f for f in kept if not f.near_unnamed]
-    return (named, aside + [f for f in kept if f.near_unnamed]) if named else (kept, aside)
+    named = [f for f in kept if not f.target_unnamed]
+    return (named, aside + [f for f in kept if f.target_unnamed]) if named else (kept, aside)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, Answer
-from graph.answers.findings import select
+from graph.answers.findings import select_findings
 from graph.answers.links import path
-from graph.answers.links.result import recorded
-from graph.answers.wording import listed
+from graph.answers.links.result import recorded_links
+from graph.answers.wording import name_list
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
@@ -20,7 +20,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     """The links asked for, in the form asked for; where there are none, the nearest way to mean the same."""
     if _asks_for_helper(question):
         return _helpers(question, catalogue, store)
-    made = recorded(question, catalogue, store)
+    made = recorded_links(question, catalogue, store)
     if made.status == "empty":
         for attempt in ATTEMPTS:
             tried = attempt(question, catalogue, store)
@@ -41,8 +41,8 @@ def _asks_for_helper(question: Question) -> bool:
 
 def _helpers(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """Who supported either end of the links meant."""
-    made = recorded(_of_both_ends(question, catalogue, store), catalogue, store)
-    names = listed([row.cells[0] for row in made.rows if row.certainty == CONFIRMED])
+    made = recorded_links(_of_both_ends(question, catalogue, store), catalogue, store)
+    names = name_list([row.cells[0] for row in made.rows if row.certainty == CONFIRMED])
     return replace(made, sentence=f"Recorded as having helped or arranged it: {names}.") if made.rows else made
 
 
@@ -50,14 +50,14 @@ def _in_any_sector(question: Question, catalogue: Catalogue, store: GraphStore) 
     if not question.sectors or question.keywords or question.given.is_any:
         return None
     note = "No record of this is filed under the sector asked about; this is what is recorded in any."
-    return _noted(recorded(replace(question, sectors=()), catalogue, store), note)
+    return _noted(recorded_links(replace(question, sectors=()), catalogue, store), note)
 
 
 def _of_any_kind(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """The theme, of whatever kind of thing; judged here, so that it reads nothing more."""
     if not question.keywords or not question.asked.labels or question.form == "yesno":
         return None
-    loose = recorded(replace(question, asked=replace(question.asked, labels=(), kinds=())), catalogue, store)
+    loose = recorded_links(replace(question, asked=replace(question.asked, labels=(), kinds=())), catalogue, store)
     return loose if loose.status == "answer" or question.given.is_any else None
 
 
@@ -65,7 +65,7 @@ def _without_theme(question: Question, catalogue: Catalogue, store: GraphStore) 
     if not question.keywords or question.given.is_any or question.form == "yesno":
         return None
     note = f"No record of this mentions “{' '.join(question.keywords)}”; this is what is recorded without that."
-    return _noted(recorded(replace(question, keywords=(), types=(), sectors=()), catalogue, store), note)
+    return _noted(recorded_links(replace(question, keywords=(), types=(), sectors=()), catalogue, store), note)
 
 
 def _as_path(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
@@ -82,16 +82,16 @@ def _inside_cities(question: Question, catalogue: Catalogue, store: GraphStore) 
     if not cities or question.asked.labels or question.types == ("TWINNED_WITH",):
         return None
     rolled = replace(question, given=Group(places=given), asked=Group(places=asked))
-    inside = recorded(rolled, catalogue, store)
+    inside = recorded_links(rolled, catalogue, store)
     return _noted(inside, "Not of the city itself, but of what is in it.") if asked else inside
 
 
 def _by_wider_meaning(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """A programme may be meant by the ties themselves; who began a tie may be told by the tie."""
     if question.types and question.asked.labels and set(question.asked.labels) <= {"Project", "Event", "Network"}:
-        return recorded(replace(question, asked=replace(question.asked, labels=())), catalogue, store)
+        return recorded_links(replace(question, asked=replace(question.asked, labels=())), catalogue, store)
     if question.types and set(question.types) <= {"FOUNDED", "SUPPORTS"}:
-        return recorded(replace(question, types=(), form="links"), catalogue, store)
+        return recorded_links(replace(question, types=(), form="links"), catalogue, store)
     return None
 
 
@@ -119,6 +119,6 @@ def _of_both_ends(question: Question, catalogue: Catalogue, store: GraphStore) -
     """Who arranged a link is asked of what stands at its ends."""
     bare = replace(question, form="links", types=(), roles=(), events=(), keywords=(), when=None)
     question = replace(question, types=("SUPPORTS",), doer="asked")
-    ends = {end for f in select(bare, catalogue, store) for end in (f.near, f.far)}
+    ends = {end for f in select_findings(bare, catalogue, store) for end in (f.target, f.anchor)}
     kept = ends - {end for end in ends if catalogue.nodes.label(end) in WIDE}
     return replace(question, asked=Group(), given=Group(ids=tuple(sorted(kept)))) if kept else question

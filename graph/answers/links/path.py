@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE, THROUGH_CITY, Answer, Row
-from graph.answers.builder import Citations, cut
+from graph.answers.builder import Citations, shortened
 from graph.answers.wording import (
     best_first,
-    listed,
-    plural,
-    reading,
-    since,
-    starts,
-    thing,
+    count_phrase,
+    date_words,
+    end_words,
+    name_list,
+    start_dates,
+    verb_phrase,
 )
 from graph.catalogue.catalogue import OPERATES_IN, Catalogue
 from graph.catalogue.reciprocity import whose_word
@@ -37,12 +37,12 @@ NO_BRIDGES = ("World", "Continent", "Country", "Region")
 def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home: bool = True) -> Answer:
     """Paths between the given and the asked thing; `home`: also those that go through the city a body lies in."""
     start, end = question.given.ids, question.asked.ids
-    ends = (listed(list(dict.fromkeys(map(catalogue.name, some)))) for some in (start, end))
+    ends = (name_list(list(dict.fromkeys(map(catalogue.name, some)))) for some in (start, end))
     names = " and ".join(ends)
     placed = _placing(start, end, catalogue)
     if placed:
         return _answer(question, [placed], [DIRECT], catalogue, names)
-    starts_at, ends_at = reach_of(start, catalogue), reach_of(end, catalogue)
+    starts_at, ends_at = path_ends(start, catalogue), path_ends(end, catalogue)
     kinds = set(question.types) if set(question.types) <= LIMITING else set()
     types = (kinds or vocabulary().links) | set(JOINING)
     if catalogue.is_large:
@@ -85,7 +85,7 @@ def _operating(hop: Hop, store: GraphStore) -> Hop:
     return replace(hop, relationships=tuple(sorted((*hop.relationships, *more), key=lambda r: r.id)))
 
 
-def reach_of(ids: Iterable[str], catalogue: Catalogue) -> set[str]:
+def path_ends(ids: Iterable[str], catalogue: Catalogue) -> set[str]:
     """A place stands for what lies in it; a thing also for those it succeeded or was succeeded by."""
     family = catalogue.family(ids)
     return catalogue.inside(i for i in family if catalogue.is_place(i)) | family
@@ -115,11 +115,11 @@ def _up(node: str, place: str, catalogue: Catalogue) -> tuple[Hop, ...]:
 
 def _ended(paths: Iterable[Path], start: Sequence[str], end: Sequence[str], catalogue: Catalogue) -> list[Path]:
     """The paths led to their ends, most direct first, then by ids; no more than are shown."""
-    distinct = led(paths, start, end, catalogue)
+    distinct = extended(paths, start, end, catalogue)
     return sorted(distinct, key=lambda p: (_is_unsure(p), len(p.hops), p.nodes))[:SHOWN]
 
 
-def led(paths: Iterable[Path], start: Sequence[str], end: Sequence[str], catalogue: Catalogue) -> list[Path]:
+def extended(paths: Iterable[Path], start: Sequence[str], end: Sequence[str], catalogue: Catalogue) -> list[Path]:
     """Paths led down from the start and up to the end that were asked for, where they begin or end at their parts."""
     made = []
     for path in paths:
@@ -178,10 +178,10 @@ def _answer(
     rows = tuple(_row(path, kind, catalogue, citations) for path, kind in zip(paths, reach, strict=True))
     relationships: dict[str, Relationship] = {r.id: r for p in paths for h in p.hops for r in h.relationships}
     ids = {i for p in paths for i in p.nodes}
-    first = told(paths[0], catalogue)
+    first = path_words(paths[0], catalogue)
     direct = sum(kind == DIRECT for kind in reach)
     counted = (
-        f"{plural(direct, 'path')} recorded between {names}"
+        f"{count_phrase(direct, 'path')} recorded between {names}"
         if direct
         else f"{names} are connected only through the city"
     )
@@ -205,11 +205,11 @@ def _row(path: Path, reach: str, catalogue: Catalogue, citations: Citations) -> 
     ] or [c for h in path.hops for r in h.relationships for c in r.claims]
     notes = dict.fromkeys(c.note for c in sorted(claims, key=lambda c: not c.start) if c.note)
     cells = (
-        told(path, catalogue),
-        plural(len(path.hops), "step"),
-        since([c for c in claims if starts([c])]) or since(claims),
+        path_words(path, catalogue),
+        count_phrase(len(path.hops), "step"),
+        date_words([c for c in claims if start_dates([c])]) or date_words(claims),
         whose_word(claims, catalogue),
-        cut(" ".join(notes)),
+        shortened(" ".join(notes)),
     )
     level = POSSIBLE if _is_unsure(path) else CONFIRMED
     return Row(
@@ -222,13 +222,13 @@ def _row(path: Path, reach: str, catalogue: Catalogue, citations: Citations) -> 
     )
 
 
-def told(path: Path, catalogue: Catalogue) -> str:
+def path_words(path: Path, catalogue: Catalogue) -> str:
     """The path as one sentence: "Leeds United is partnered with BVB Borussia Dortmund, which is in Dortmund"."""
     said = catalogue.name(path.nodes[0])
     for at, hop in enumerate(path.hops):
         best = best_first(c for r in hop.relationships for c in r.claims)[0]
         unnamed = best.counterpart if best.object == hop.end else best.subject_counterpart
-        said += (", which " if at else " ") + reading(
-            best, hop.start, thing(hop.end, unnamed, catalogue, best.at_least)
+        said += (", which " if at else " ") + verb_phrase(
+            best, hop.start, end_words(hop.end, unnamed, catalogue, best.at_least)
         )
     return said

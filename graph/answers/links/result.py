@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, Answer
-from graph.answers.builder import COLUMNS, Citations, entries_marked, rows, with_findings
+from graph.answers.builder import COLUMNS, Citations, mark_duplicates, rows_by_target, with_evidence
 from graph.answers.counts import operations
-from graph.answers.counts.operations import counts_places
-from graph.answers.findings import Finding, select, selection
-from graph.answers.large_results import beyond
-from graph.answers.links.exclusions import apart, measured, of_all, within_itself
-from graph.answers.row_order import by_place, called_by_sources, pair_rows, ranked
-from graph.answers.summary import counted_once, filter_words, group_words, link_words, summary
+from graph.answers.counts.operations import is_by_place
+from graph.answers.findings import Finding, select_findings, selection
+from graph.answers.large_results import overflow
+from graph.answers.links.exclusions import relative_to_tie, separate_uncounted, separate_whole_places, tied_to_all
+from graph.answers.row_order import answer_by_place, rank_by_date, rows_by_relationship, source_rank_notes
+from graph.answers.summary import duplicate_notes, filter_words, group_words, link_words, summary
 from graph.answers.wording import (
-    listed,
-    plural,
+    count_phrase,
+    end_words,
+    name_list,
     relationship_words,
-    starts,
-    thing,
+    start_dates,
 )
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
 from graph.model.dates import Match, words
@@ -31,57 +31,57 @@ from graph.stores.base import GraphStore
 PAIRED = ("when", "duration", "evidence", "yesno")
 
 
-def recorded(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+def recorded_links(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The links that the question names, as they are recorded; nothing is relaxed."""
-    if counts_places(question):
+    if is_by_place(question):
         counted = operations.answer(question, catalogue, store)
         if counted is not None:
             return counted
     chosen = selection(question, catalogue, store)
-    found, beside = apart(chosen.findings, question, catalogue)
+    found, beside = separate_uncounted(chosen.findings, question, catalogue)
     if question.undated:
-        found = [f for f in found if not starts(f.relationship.claims)]
+        found = [f for f in found if not start_dates(f.relationship.claims)]
     if question.unlike:
         other = selection(replace(question, given=Group(ids=question.unlike), unlike=()), catalogue, store)
-        linked = {f.near for f in other.findings} | (other.crowd.ids if other.crowd else set())
-        found = [f for f in found if f.near not in linked]
+        linked = {f.target for f in other.findings} | (other.large.ids if other.large else set())
+        found = [f for f in found if f.target not in linked]
     if question.also:
         members = replace(question, types=("MEMBER_OF", "PARTICIPATES_IN"), given=Group(ids=question.also), civic=False)
         within = selection(replace(members, asked=Group(), also=()), catalogue, store).findings
-        found = [f for f in found if f.near in {m.near for m in within}]
-    found = measured(of_all(found, question, catalogue), question)
-    found, itself = within_itself(found, question, catalogue)
+        found = [f for f in found if f.target in {m.target for m in within}]
+    found = relative_to_tie(tied_to_all(found, question, catalogue), question)
+    found, itself = separate_whole_places(found, question, catalogue)
     dated = [f for f in found if f.timing is not Match.UNKNOWN]
     undated = [f for f in found if f.timing is Match.UNKNOWN]
     notes = (*_notes(question, catalogue, found, beside, undated), *_through_city(question, catalogue, store))
     if question.also:
-        notes = (f"Counted is only what is in {listed([catalogue.name(i) for i in question.also])} too.", *notes)
+        notes = (f"Counted is only what is in {name_list([catalogue.name(i) for i in question.also])} too.", *notes)
     if not dated:
         return _nothing(question, catalogue, found, notes)
-    wholes = sorted({catalogue.name(f.near) for f in itself if not f.near_unnamed})
-    notes = (*notes, f"Also recorded with {listed(wholes)} as a whole, not counted.") if wholes else notes
+    wholes = sorted({catalogue.name(f.target) for f in itself if not f.target_unnamed})
+    notes = (*notes, f"Also recorded with {name_list(wholes)} as a whole, not counted.") if wholes else notes
     citations = Citations(catalogue)
     if question.by:
-        return by_place(question, dated, catalogue, citations, notes)
+        return answer_by_place(question, dated, catalogue, citations, notes)
     by_pair = (question.asked.is_any and question.given.is_any) or question.form in PAIRED
-    made = pair_rows(dated, catalogue, citations) if by_pair else rows(dated, catalogue, citations)
-    made = made if by_pair or question.order else entries_marked(made, catalogue)
+    made = rows_by_relationship(dated, catalogue, citations) if by_pair else rows_by_target(dated, catalogue, citations)
+    made = made if by_pair or question.order else mark_duplicates(made, catalogue)
     called: tuple[str, ...] = ()
     if question.order:
-        called = called_by_sources(question, dated, catalogue)
-        made, dated = ranked(question, made, dated)
+        called = source_rank_notes(question, dated, catalogue)
+        made, dated = rank_by_date(question, made, dated)
         if not made:
             return _nothing(question, catalogue, found, (*notes, "None of these links has a recorded date."))
-    more, said = beyond(question, chosen.crowd)
+    more, said = overflow(question, chosen.large)
     notes = (*notes, *said, *_namesakes(dated, catalogue))
     sentence = " ".join((summary(question, dated, made, catalogue, beside, more), *called))
     answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes, more=more)
-    return with_findings(answer, dated, catalogue, citations)
+    return with_evidence(answer, dated, catalogue, citations)
 
 
 def _namesakes(found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:
     """What is said of towns that have several entries, as lists that are not joined name them each."""
-    return counted_once((f.near for f in found if not f.near_unnamed), catalogue)
+    return duplicate_notes((f.target for f in found if not f.target_unnamed), catalogue)
 
 
 def _notes(
@@ -103,14 +103,14 @@ def _notes(
     )
     vague = sorted({_vague_thing(f, catalogue) for f in beside if f.claim.status != "planned"})
     if plans:
-        notes.append(f"Planned, not counted: {listed(plans)}.")
+        notes.append(f"Planned, not counted: {name_list(plans)}.")
     if vague:
-        notes.append(f"Also recorded without a name, not counted: {listed(vague)}.")
+        notes.append(f"Also recorded without a name, not counted: {name_list(vague)}.")
     if undated and question.when:
         count = len({f.relationship.id for f in undated})
-        notes.append(f"No date is recorded for {plural(count, 'more such link')}; not counted.")
+        notes.append(f"No date is recorded for {count_phrase(count, 'more such link')}; not counted.")
     family = {i for i in (*question.asked.ids, *question.given.ids, *question.asked.places)}
-    used = {end for f in found for end in (f.near, f.far)}
+    used = {end for f in found for end in (f.target, f.anchor)}
     for old in sorted((catalogue.family(family) - family) & used):
         notes.append(f"Links of {catalogue.name(old)} are included: {_succession(old, family, catalogue)}.")
     return tuple(notes)
@@ -121,28 +121,30 @@ def _through_city(question: Question, catalogue: Catalogue, store: GraphStore) -
     cities = tuple(i for i in question.asked.places if catalogue.nodes.label(i) in CITY_LABELS)
     if not (cities and question.asked.labels) or set(question.asked.labels) <= vocabulary().places:
         return ()
-    own = select(replace(question, asked=Group(ids=cities), civic=False), catalogue, store)
-    own = [f for f in own if f.near in cities and f.claim.type in vocabulary().links]
-    names = {catalogue.name(f.far) for f in own if not (f.near_unnamed or f.far_unnamed) and f.certainty == CONFIRMED}
+    own = select_findings(replace(question, asked=Group(ids=cities), civic=False), catalogue, store)
+    own = [f for f in own if f.target in cities and f.claim.type in vocabulary().links]
+    names = {
+        catalogue.name(f.anchor) for f in own if not (f.target_unnamed or f.anchor_unnamed) and f.certainty == CONFIRMED
+    }
     if not names:
         return ()
-    city = listed([catalogue.name(i) for i in cities])
-    return (f"Through the city, not counted: {city} itself has links to {listed(sorted(names))}.",)
+    city = name_list([catalogue.name(i) for i in cities])
+    return (f"Through the city, not counted: {city} itself has links to {name_list(sorted(names))}.",)
 
 
 def _vague_thing(finding: Finding, catalogue: Catalogue) -> str:
     """The unnamed end of a finding, whichever it is."""
     count = finding.claim.at_least
-    if finding.near_unnamed:
-        return thing(finding.near, finding.near_unnamed, catalogue, count)
-    return thing(finding.far, finding.far_unnamed, catalogue, count)
+    if finding.target_unnamed:
+        return end_words(finding.target, finding.target_unnamed, catalogue, count)
+    return end_words(finding.anchor, finding.anchor_unnamed, catalogue, count)
 
 
 def _succession(old: str, family: set[str], catalogue: Catalogue) -> str:
     now = catalogue.successors.get(old, set()) & family
     if now:
-        return f"it was succeeded by {listed([catalogue.name(i) for i in sorted(now)])}"
-    return f"it came after {listed([catalogue.name(i) for i in sorted(family)])}"
+        return f"it was succeeded by {name_list([catalogue.name(i) for i in sorted(now)])}"
+    return f"it came after {name_list([catalogue.name(i) for i in sorted(family)])}"
 
 
 def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding], notes: tuple[str, ...]) -> Answer:
@@ -155,13 +157,13 @@ def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding
     )
     newest = max((s.as_of for s in catalogue.sources.values() if s.as_of), default="")
     searched = (
-        f"Searched {plural(len(catalogue.nodes), 'thing')} and {plural(len(catalogue.sources), 'source')}"
+        f"Searched {count_phrase(len(catalogue.nodes), 'thing')} and {count_phrase(len(catalogue.sources), 'source')}"
         + (f"; the newest speaks of {words(newest)}" if newest else "")
         + "."
     )
     lead = "Not recorded" if question.form == "yesno" else "Nothing is recorded"
     limits = filter_words(question, catalogue)
-    between += f" that are in {listed([catalogue.name(i) for i in question.also])} too" if question.also else ""
+    between += f" that are in {name_list([catalogue.name(i) for i in question.also])} too" if question.also else ""
     sentence = f"{lead}: no {link_words(question)} {between}{limits}."
     if question.types == ("PART_OF",) and between.startswith("between"):
         whole, part = (given, asked) if question.asked.ids or "School" in question.asked.labels else (asked, given)

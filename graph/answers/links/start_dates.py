@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.answers.answer import Answer, Row
-from graph.answers.builder import Citations, with_findings
-from graph.answers.findings import Finding, select
-from graph.answers.wording import best_first, listed, relationship_words, starts
+from graph.answers.builder import Citations, with_evidence
+from graph.answers.findings import Finding, select_findings
+from graph.answers.wording import best_first, name_list, relationship_words, start_dates
 from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import period, sort_key, surely_before, words
 from graph.questions.question import Group, Question
@@ -23,25 +23,25 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     about = replace(
         question, form="links", given=Group(ids=ids), asked=Group(), types=question.types or FORMAL, roles=()
     )
-    found = [f for f in select(about, catalogue, store) if not (f.near_unnamed or f.far_unnamed)]
-    found = [f for f in found if starts([f.claim])]
-    home = next((i for i in ids if len(ids) > 2 and set(ids) - {i} <= {f.near for f in found if f.far == i}), "")
+    found = [f for f in select_findings(about, catalogue, store) if not (f.target_unnamed or f.anchor_unnamed)]
+    found = [f for f in found if start_dates([f.claim])]
+    home = next((i for i in ids if len(ids) > 2 and set(ids) - {i} <= {f.target for f in found if f.anchor == i}), "")
     rivals = [i for i in ids if i != home]
     citations = Citations(catalogue)
     rows, shown = [], []
     for rival in rivals:
-        own = [f for f in found if rival in catalogue.family((f.far,)) and (not home or f.near == home)]
+        own = [f for f in found if rival in catalogue.family((f.anchor,)) and (not home or f.target == home)]
         formal = [f for f in own if f.claim.type == "TWINNED_WITH"] or own
         earliest = sorted(formal, key=lambda f: sort_key(f.claim.start))[:1]
         rows.append(_row(rival, earliest, catalogue, citations))
         shown += earliest
     dated = [row for row in rows if row.claims]
     if not dated:
-        names = listed([catalogue.name(i) for i in rivals])
+        names = name_list([catalogue.name(i) for i in rivals])
         return Answer(question.text, "empty", f"Nothing is recorded: no date of a tie of {names}.")
     dated.sort(key=lambda row: sort_key(_start(row, shown)))
     whole = Answer(question.text, "answer", _sentence(dated, shown, rows), columns=COLUMNS, rows=tuple(dated))
-    return with_findings(whole, shown, catalogue, citations)
+    return with_evidence(whole, shown, catalogue, citations)
 
 
 def _row(node: str, earliest: list[Finding], catalogue: Catalogue, citations: Citations) -> Row:
@@ -64,7 +64,7 @@ def _sentence(dated: list[Row], shown: list[Finding], rows: list[Row]) -> str:
     """Who is first, if that is certain; the dates in any case."""
     said = "; ".join(row.cells[2] for row in dated)
     missing = [row.cells[0] for row in rows if not row.claims]
-    rest = f" No date is recorded for {listed(missing)}." if missing else ""
+    rest = f" No date is recorded for {name_list(missing)}." if missing else ""
     if len(dated) < 2:
         return f"{said}.{rest}"
     one, two = (period(_start(row, shown)) for row in dated[:2])

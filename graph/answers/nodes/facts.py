@@ -11,7 +11,7 @@ from graph.answers.builder import Citations
 from graph.answers.large_results import LISTED
 from graph.answers.members import members
 from graph.answers.summary import group_words
-from graph.answers.wording import article, listed
+from graph.answers.wording import name_list, with_article
 from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import words
 from graph.model.records import Claim, Ends, Scalar
@@ -25,7 +25,7 @@ FEW = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _FactValue:
     """What is said of one thing: under which words, the value, and the day or year that it is of."""
 
     id: str
@@ -39,7 +39,7 @@ class _Said:
         return float(self.value) if isinstance(self.value, int | float) else 0.0
 
 
-def words_for(name: str) -> str:
+def fact_words(name: str) -> str:
     """What a fact, or what is left out, is called."""
     known = vocabulary()
     return known.facts[name].title if name in known.facts else known.left_out[name].words[0]
@@ -68,11 +68,11 @@ def _of_one(question: Question, fact: Fact, catalogue: Catalogue, store: GraphSt
     name = catalogue.name(ids[0])
     found = _said(fact, ids, catalogue)
     if not found:
-        note = f"It is {article(catalogue.describe(ids[0]))}. {_kept(fact, catalogue)}"
+        note = f"It is {with_article(catalogue.describe(ids[0]))}. {_kept(fact, catalogue)}"
         sentence = f"Not recorded: the {fact.title} of {name}."
         return Answer(question.text, "empty", sentence, notes=(note,), suggestions=_instead(question, catalogue))
     told = dict.fromkeys(f"{_value(fact, one)}{f', {_dated(one)}' if one.dated else ''}" for one in found)
-    be = f"The {found[0].what} of {name} is {listed(list(told), word='or')}."
+    be = f"The {found[0].what} of {name} is {name_list(list(told), word='or')}."
     citations = Citations(catalogue)
     rows = _rows(fact, found, catalogue, store, citations)
     notes = ("Entries differ in it; each is shown.",) if len(told) > 1 else ()
@@ -93,19 +93,21 @@ def _of_set(question: Question, fact: Fact, catalogue: Catalogue, store: GraphSt
     found = [one for one in every if question.wants(int(one.order))] if question.is_numbered else every
     limit = f" {_limits(question, fact)}" if question.is_numbered else ""
     if not found:
-        return Answer(question.text, "empty", f"Nothing is recorded: no {things} with {article(fact.title)}{limit}.")
+        return Answer(
+            question.text, "empty", f"Nothing is recorded: no {things} with {with_article(fact.title)}{limit}."
+        )
     down = 1 if question.order == "first" else -1
     most = question.top or 10 if question.order else LISTED
     shown = nsmallest(most, found, key=lambda one: (down * one.order, catalogue.name(one.id), one.id))
     citations = Citations(catalogue)
     rows = _rows(fact, shown, catalogue, store, citations)
-    named = listed([f"{catalogue.name(one.id)} ({_value(fact, one)})" for one in shown], 12, len(found) - len(shown))
+    named = name_list([f"{catalogue.name(one.id)} ({_value(fact, one)})" for one in shown], 12, len(found) - len(shown))
     of = f"recorded of {len(every):,} of {len(ids):,} {things}"
     many = group_words(question.asked, catalogue, len(found))
-    sentence = f"{len(found):,} {many} with {article(fact.title)}{limit}: {named}."
+    sentence = f"{len(found):,} {many} with {with_article(fact.title)}{limit}: {named}."
     if question.order:
         size = "Largest" if question.order == "last" else "Smallest"
-        sentence = f"{size} {fact.title}: {listed([row.cells[0] + f' ({row.cells[2]})' for row in rows], most)}."
+        sentence = f"{size} {fact.title}: {name_list([row.cells[0] + f' ({row.cells[2]})' for row in rows], most)}."
     elif not question.is_numbered:
         sentence = f"The {fact.title} is {of}: {named}."
     notes = [f"{fact.title.capitalize()} is {of}; the others can't be ranked."] if question.order else []
@@ -119,7 +121,7 @@ def _of_set(question: Question, fact: Fact, catalogue: Catalogue, store: GraphSt
     )  # fmt: skip
 
 
-def _said(fact: Fact, ids: Sequence[str], catalogue: Catalogue) -> list[_Said]:
+def _said(fact: Fact, ids: Sequence[str], catalogue: Catalogue) -> list[_FactValue]:
     """What is said of each of these that anything is said of, in their order."""
     if len(ids) > FEW:
         with_it = {i for name in fact.properties for i in catalogue.nodes.property(name)}
@@ -129,14 +131,14 @@ def _said(fact: Fact, ids: Sequence[str], catalogue: Catalogue) -> list[_Said]:
         held = dict(catalogue.nodes[node_id].properties)
         what = next((name for name in fact.properties if held.get(name) not in (None, "")), "")
         if what:
-            found.append(_Said(node_id, fact.properties[what], held[what], str(held.get(fact.dated, ""))))
+            found.append(_FactValue(node_id, fact.properties[what], held[what], str(held.get(fact.dated, ""))))
         elif fact.scheme and node_id.startswith(fact.scheme):
-            found.append(_Said(node_id, fact.title, node_id.removeprefix(fact.scheme), ""))
+            found.append(_FactValue(node_id, fact.title, node_id.removeprefix(fact.scheme), ""))
     return found
 
 
 def _rows(
-    fact: Fact, found: Sequence[_Said], catalogue: Catalogue, store: GraphStore, citations: Citations
+    fact: Fact, found: Sequence[_FactValue], catalogue: Catalogue, store: GraphStore, citations: Citations
 ) -> tuple[Row, ...]:
     claims = _claims([one.id for one in found], catalogue, store)
     made = []
@@ -159,11 +161,11 @@ def _claims(ids: Sequence[str], catalogue: Catalogue, store: GraphStore) -> dict
     return found
 
 
-def _value(fact: Fact, one: _Said) -> str:
+def _value(fact: Fact, one: _FactValue) -> str:
     return f"{fact.currency}{one.value:,}" if fact.currency and isinstance(one.value, int) else str(one.value)
 
 
-def _dated(one: _Said) -> str:
+def _dated(one: _FactValue) -> str:
     return f"of the year to {words(one.dated)}" if one.dated else ""
 
 
@@ -182,4 +184,4 @@ def _kept(fact: Fact, catalogue: Catalogue) -> str:
     if not said:
         return f"It is recorded of nothing that is loaded; {fact.kept_by} gives it."
     labels = [label.plural for name, label in vocabulary().labels.items() if name in said]
-    return f"It is recorded of {listed(labels)}, where their register gives it."
+    return f"It is recorded of {name_list(labels)}, where their register gives it."

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, Answer, Row
 from graph.answers.builder import Citations, label_words
-from graph.answers.findings import select, selection
+from graph.answers.end_filters import VAGUE_PLACES
+from graph.answers.findings import select_findings, selection
 from graph.answers.large_results import LISTED
-from graph.answers.members import closed_among, groups_beside, members
-from graph.answers.sides import VAGUE
-from graph.answers.summary import counted_once, group_words, link_words
-from graph.answers.wording import FEW, article, listed
+from graph.answers.members import closed_notes, excluded_group_notes, members
+from graph.answers.summary import duplicate_notes, group_words, link_words
+from graph.answers.wording import FEW_NAMES, name_list, with_article
 from graph.catalogue.catalogue import Catalogue, by_name
 from graph.catalogue.names.homonyms import REPEATED, again
 from graph.model.dates import words
@@ -40,13 +40,13 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         return Answer(question.text, "empty", f"Nothing is recorded: no {things}.")
     citations = Citations(catalogue)
     nodes = [catalogue.nodes[i] for i in _first(ids, catalogue)]
-    rows = tuple(replace(row, again=row.nodes[0] in twice) for row in _rows(nodes, catalogue, citations))
+    rows = tuple(replace(row, duplicate=row.nodes[0] in twice) for row in _rows(nodes, catalogue, citations))
     named = [node.name for node in nodes if node.id not in twice]
     more = len(ids) - len(twice) - len(named)
-    sentence = f"{len(ids) - len(twice):,} {things}: {listed(named, 12, more)}."
-    beside = groups_beside(question.asked, catalogue)
-    notes = (*closed_among(question.asked, ids, catalogue), *beside, *_former(question.asked, catalogue))
-    notes = (*notes, *(counted_once(ids, catalogue) if twice else ()))
+    sentence = f"{len(ids) - len(twice):,} {things}: {name_list(named, 12, more)}."
+    beside = excluded_group_notes(question.asked, catalogue)
+    notes = (*closed_notes(question.asked, ids, catalogue), *beside, *_former(question.asked, catalogue))
+    notes = (*notes, *(duplicate_notes(ids, catalogue) if twice else ()))
     if len(ids) > LISTED:
         notes = (f"The first {LISTED} of {len(ids):,} are listed, by name.", *notes)
     return Answer(
@@ -74,11 +74,11 @@ def _set_of(question: Question, catalogue: Catalogue, store: GraphStore) -> list
     tied = question.civic or question.types
     if (question.lacking or (question.statuses and question.civic)) and tied and not question.asked.places:
         ties = replace(question, form="links", lacking=(), statuses=(), asked=replace(question.asked, places=()))
-        found = select(ties, catalogue, store)
-        near = {f.near for f in found if not f.near_unnamed and f.claim.status != "planned"}
+        found = select_findings(ties, catalogue, store)
+        linked = {f.target for f in found if not f.target_unnamed and f.claim.status != "planned"}
         if question.given.is_any:
-            near |= {f.far for f in found if not f.far_unnamed}
-        return list(near)
+            linked |= {f.anchor for f in found if not f.anchor_unnamed}
+        return list(linked)
     return list(members(question.asked, catalogue))
 
 
@@ -87,8 +87,8 @@ def _without(question: Question, ids: list[str], catalogue: Catalogue, store: Gr
     if question.lacking:
         place = question.given.ids if all(map(catalogue.is_place, question.given.ids)) else ()
         wanted = Question(question.text, asked=Group(labels=question.lacking, places=place))
-        links = [f for f in select(wanted, catalogue, store) if f.certainty == CONFIRMED]
-        reached = {up for f in links for end in (f.near, f.far) for up in (end, *catalogue.above(end))}
+        links = [f for f in select_findings(wanted, catalogue, store) if f.certainty == CONFIRMED]
+        reached = {up for f in links for end in (f.target, f.anchor) for up in (end, *catalogue.above(end))}
         kept = [i for i in ids if i not in reached]
         if question.asked.labels and not (question.civic or question.types):
             things = group_words(question.asked, catalogue, len(kept))
@@ -98,11 +98,11 @@ def _without(question: Question, ids: list[str], catalogue: Catalogue, store: Gr
         return kept, f"of the {words_of} without a recorded link of {label_words(question.lacking)}"
     chosen = selection(question, catalogue, store)
     linked = {
-        f.near
+        f.target
         for f in chosen.findings
-        if not f.near_unnamed and f.claim.status != "planned" and f.certainty == CONFIRMED
+        if not f.target_unnamed and f.claim.status != "planned" and f.certainty == CONFIRMED
     }
-    linked |= chosen.crowd.ids if chosen.crowd else set()
+    linked |= chosen.large.ids if chosen.large else set()
     kept = [i for i in ids if i not in linked]
     things = f"{group_words(question.asked, catalogue, len(kept))} without a recorded link"
     return kept, things if question.given.is_any else f"{things} to {group_words(question.given, catalogue)}"
@@ -122,12 +122,12 @@ def _places_without(question: Question, catalogue: Catalogue, store: GraphStore)
     """Countries (or other places) with one kind of link, such as a twinning, but none of the asked things."""
     wanted = replace(question.asked, labels=question.lacking or question.asked.labels)
     label, things_words = question.by, group_words(wanted, catalogue)
-    ties = select(replace(question, form="links", asked=Group(), by="", lacking=()), catalogue, store)
+    ties = select_findings(replace(question, form="links", asked=Group(), by="", lacking=()), catalogue, store)
     home = {catalogue.place_of(i, label) for i in question.given.ids}
-    have = {catalogue.place_of(end, label) for f in ties for end in (f.near, f.far)} - {""} - home
+    have = {catalogue.place_of(end, label) for f in ties for end in (f.target, f.anchor)} - {""} - home
     things = replace(wanted, places=wanted.places or question.given.ids)
-    links = select(Question(question.text, asked=things), catalogue, store)
-    reached = {catalogue.place_of(end, label) for f in links for end in (f.near, f.far)}
+    links = select_findings(Question(question.text, asked=things), catalogue, store)
+    reached = {catalogue.place_of(end, label) for f in links for end in (f.target, f.anchor)}
     nodes = sorted((catalogue.nodes[i] for i in have - reached), key=lambda n: n.name)
     many = vocabulary().labels[label].plural
     without = f"{many} with {link_words(question)} but without a recorded link of {things_words}"
@@ -135,7 +135,7 @@ def _places_without(question: Question, catalogue: Catalogue, store: GraphStore)
         return Answer(question.text, "empty", f"Nothing is recorded: no {without}.")
     citations = Citations(catalogue)
     rows = _rows(nodes, catalogue, citations)
-    sentence = f"{len(nodes):,} {without}: {listed([n.name for n in nodes], 12)}."
+    sentence = f"{len(nodes):,} {without}: {name_list([n.name for n in nodes], 12)}."
     return Answer(
         question.text, "answer", sentence, columns=COLUMNS, rows=rows, sources=citations.all(), nodes=tuple(nodes)
     )
@@ -149,7 +149,7 @@ def sources(question: Question, catalogue: Catalogue, store: GraphStore) -> Answ
         for s in found
     )
     documents = [f"“{s.title}” ({s.id})" for s in found if s.kind == "document"]
-    sentence = f"The data is from {len(found)} sources; the documents are {listed(documents, 8)}."
+    sentence = f"The data is from {len(found)} sources; the documents are {name_list(documents, 8)}."
     columns = ("source", "kind", "publisher", "as of", "licence")
     return Answer(question.text, "answer", sentence, columns=columns, rows=rows)
 
@@ -162,8 +162,10 @@ def _former(group: Group, catalogue: Catalogue) -> tuple[str, ...]:
     here = [n for n in here if not group.kinds or any(kind in fold(n.kind) for kind in group.kinds)]
     here.sort(key=by_name)
     more = len(here[LISTED:])
-    now = {n.name: listed([catalogue.name(i) for i in sorted(catalogue.successors[n.id])]) for n in here[:LISTED]}
-    said = listed([f"{a} (now {b})" for a, b in now.items()], FEW if len(here) <= FEW else FEW // 2, more)
+    now = {n.name: name_list([catalogue.name(i) for i in sorted(catalogue.successors[n.id])]) for n in here[:LISTED]}
+    said = name_list(
+        [f"{a} (now {b})" for a, b in now.items()], FEW_NAMES if len(here) <= FEW_NAMES else FEW_NAMES // 2, more
+    )
     return (f"Not counted, since succeeded: {said}.",) if now else ()
 
 
@@ -183,7 +185,7 @@ def _rows(nodes: Sequence[Node], catalogue: Catalogue, citations: Citations) -> 
 def where(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The places a thing lies in, nearest first; or the one of the label asked for."""
     node_id = question.given.ids[0]
-    chain = [p for p in catalogue.chain(node_id) if question.by or catalogue.nodes.label(p) not in VAGUE]
+    chain = [p for p in catalogue.chain(node_id) if question.by or catalogue.nodes.label(p) not in VAGUE_PLACES]
     wanted = [p for p in chain if not question.by or catalogue.nodes.label(p) == question.by]
     name = catalogue.name(node_id)
     if not wanted:
@@ -201,13 +203,15 @@ def kind(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """What kind of thing it is; where a source calls it something else, that is said too."""
     node_id = question.given.ids[0]
     described = catalogue.describe(node_id)
-    sentence = f"{catalogue.name(node_id)} is {article(described)}."
+    sentence = f"{catalogue.name(node_id)} is {with_article(described)}."
     return _placed(question, node_id, sentence, catalogue, _called_otherwise(node_id, catalogue, store))
 
 
 def _called_otherwise(node_id: str, catalogue: Catalogue, store: GraphStore) -> tuple[str, ...]:
     about = Question("", given=Group(ids=(node_id,)), types=tuple(vocabulary().types))
-    other = [f.claim for f in select(about, catalogue, store) if f.claim.object == node_id and f.claim.object_as]
+    other = [
+        f.claim for f in select_findings(about, catalogue, store) if f.claim.object == node_id and f.claim.object_as
+    ]
     said = sorted({(vocabulary().labels[c.object_as].singular, catalogue.sources[c.source].title) for c in other})
     return tuple(f"Conflict: “{title}” calls it a {label}." for label, title in said)
 
@@ -222,7 +226,9 @@ def _placed(
     citations = Citations(catalogue)
     nodes = sorted({node_id, *catalogue.above(node_id)})
     chain = [node_id, *catalogue.chain(node_id)]
-    rows = _rows([catalogue.nodes[i] for i in chain if catalogue.nodes.label(i) not in VAGUE], catalogue, citations)
+    rows = _rows(
+        [catalogue.nodes[i] for i in chain if catalogue.nodes.label(i) not in VAGUE_PLACES], catalogue, citations
+    )
     return Answer(
         question.text,
         "answer",

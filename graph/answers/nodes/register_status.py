@@ -10,7 +10,7 @@ from graph.answers.builder import Citations
 from graph.answers.large_results import LISTED
 from graph.answers.members import members
 from graph.answers.summary import filter_words, group_words
-from graph.answers.wording import listed, plural
+from graph.answers.wording import count_phrase, name_list
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
 from graph.model.dates import Match, compare, sort_key, words
@@ -21,7 +21,7 @@ COLUMNS = ("name", "what it is", "opened", "closed", "became")
 # Which is the first and which the last to open, and to close.
 RANKS = (("oldest", "newest"), ("first to close", "last to close"))
 # What registers say of things of a label, of many and of one: "have closed"; others open and close.
-SAID = {
+WORDS = {
     OPENED: {
         "Charity": ("registered", "was registered"),
         "University": ("established", "was established"),
@@ -49,7 +49,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     levels = (Match.CERTAIN, Match.POSSIBLE)
     sure, maybe = (catalogue.nodes.by_name(i for i, match in timed.items() if match is level) for level in levels)
     undated = sum(match is Match.UNKNOWN for match in timed.values())
-    notes = (f"Of {plural(undated, 'more', 'more')} no date is recorded; not counted.",) if undated else ()
+    notes = (f"Of {count_phrase(undated, 'more', 'more')} no date is recorded; not counted.",) if undated else ()
     what = _said(question, catalogue, one=False)
     whole = group_words(question.asked, catalogue, len(sure))
     limits = filter_words(question, catalogue)
@@ -59,13 +59,15 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     citations = Citations(catalogue)
     rows = _rows(ordered[:LISTED], set(maybe), catalogue, citations)
     shown = [f"{catalogue.name(i)} ({words(said[i])})" if said[i] else catalogue.name(i) for i in ordered[:LISTED]]
-    sentence = f"{len(sure):,} {whole} {what}{limits}: {listed(shown, 12, len(ordered) - len(shown))}."
+    sentence = f"{len(sure):,} {whole} {what}{limits}: {name_list(shown, 12, len(ordered) - len(shown))}."
     if question.order:
         rank = RANKS[question.state == CLOSED][question.order == "last"]
         dated = sum(bool(said[i]) for i in timed)
-        sentence = f"The {rank} of {dated:,} {whole} with a recorded date: {listed(shown)}."
+        sentence = f"The {rank} of {dated:,} {whole} with a recorded date: {name_list(shown)}."
     if maybe:
-        sentence += f" Of {plural(len(maybe), 'of these', 'of these')} the recorded date may fall outside that time."
+        sentence += (
+            f" Of {count_phrase(len(maybe), 'of these', 'of these')} the recorded date may fall outside that time."
+        )
     if len(ordered) > LISTED:
         notes = (f"The first {LISTED} of {len(ordered):,} are listed.", *notes)
     nodes = tuple(catalogue.nodes[i] for i in sorted(ordered[:LISTED]))
@@ -101,7 +103,7 @@ def _rows(ids: Sequence[str], maybe: set[str], catalogue: Catalogue, citations: 
     standing = catalogue.standing
     made = []
     for node_id in ids:
-        later = listed([catalogue.name(i) for i in sorted(catalogue.successors.get(node_id, ()))]).replace(
+        later = name_list([catalogue.name(i) for i in sorted(catalogue.successors.get(node_id, ()))]).replace(
             "nothing", ""
         )
         dates = (words(date) for date in (standing.begun(node_id), standing.ended(node_id)))
@@ -126,11 +128,11 @@ def _day(date: str) -> str:
 def _later(node_id: str, catalogue: Catalogue) -> str:
     """What the thing became, or ""."""
     later = sorted(catalogue.successors.get(node_id, ()))
-    return listed([catalogue.name(i) for i in later]) if later else ""
+    return name_list([catalogue.name(i) for i in later]) if later else ""
 
 
 def _said(question: Question, catalogue: Catalogue, *, one: bool) -> str:
-    said = SAID[question.state]
+    said = WORDS[question.state]
     labels = {catalogue.nodes.label(i) for i in question.given.ids} | set(question.asked.labels)
     return said[labels.pop() if len(labels) == 1 and labels <= said.keys() else ""][one]
 

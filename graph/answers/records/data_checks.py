@@ -8,8 +8,8 @@ from datetime import date
 from graph.answers.answer import Answer, Row
 from graph.answers.findings import Finding
 from graph.answers.links import disputes
-from graph.answers.records.sections import Section, pair_section, things_section
-from graph.answers.wording import starts
+from graph.answers.records.sections import Section, node_section, relationship_section
+from graph.answers.wording import start_dates
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.reciprocity import sides
 from graph.model.dates import period
@@ -21,7 +21,7 @@ from graph.stores.base import GraphStore
 CHECKED_YEARS = 2
 
 
-def health(catalogue: Catalogue, store: GraphStore, *, years: int = CHECKED_YEARS) -> tuple[Section, ...]:
+def data_checks(catalogue: Catalogue, store: GraphStore, *, years: int = CHECKED_YEARS) -> tuple[Section, ...]:
     """Every check, in the order of the page. `years`: how old a check of a claim may be.
 
     Of a large graph no link is checked that registers state of all they list.
@@ -33,17 +33,17 @@ def health(catalogue: Catalogue, store: GraphStore, *, years: int = CHECKED_YEAR
     limit = date.today().replace(year=date.today().year - years, day=1)
     checks = _checks(catalogue, limit, years)
     made = [
-        pair_section(key, title, [f for r in links if fits(r) for f in _findings(r)], catalogue, explained)
-        for key, title, explained, fits in checks
+        relationship_section(key, title, [f for r in links if fits(r) for f in _findings(r)], catalogue, explanation)
+        for key, title, explanation, fits in checks
     ]
     disputed = disputes.answer(Question("conflicts", form="conflicts"), catalogue, store)
     return (
         Section("conflicts", "Conflicts", disputed, "Claims about the same tie that disagree; all are kept."),
         *made,
-        things_section(
+        node_section(
             "unlinked", "Without a link", _unlinked(linked, catalogue), catalogue, "Things that no link joins."
         ),
-        things_section(
+        node_section(
             "unplaced", "Without coordinates", _unplaced(catalogue), catalogue, "Places that can't stand on a map."
         ),
         _sectors(sectors),
@@ -56,7 +56,7 @@ Check = tuple[str, str, str, Callable[[Relationship], bool]]
 def _checks(catalogue: Catalogue, limit: date, years: int) -> tuple[Check, ...]:
     """Key, title, explanation and rule of each check of links."""
     return (
-        ("undated", "No date", "Links of which no source gives a start.", lambda r: not starts(r.claims)),
+        ("undated", "No date", "Links of which no source gives a start.", lambda r: not start_dates(r.claims)),
         ("unnamed", "Unnamed", "Links of which one end is not named.", _unnamed),
         ("one-source", "One source only", "Links that a single source states.", _one_source),
         ("third-party", "Third party only", "Links that no party to them states.", _third_party),

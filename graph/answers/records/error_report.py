@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.answers.answer import Answer, Row
-from graph.answers.wording import both_ends
+from graph.answers.wording import claim_ends
 from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import words
 from graph.model.records import Claim
@@ -37,7 +37,7 @@ def _rests(answer: Answer, row: Row, catalogue: Catalogue) -> Iterable[str]:
 
 def _says(claim: Claim, catalogue: Catalogue) -> str:
     """A claim as one plain statement with its date."""
-    near, far = both_ends(claim, catalogue)
+    target, anchor = claim_ends(claim, catalogue)
     verb = vocabulary().types[claim.type].forward
     start = f", {claim.event or 'since'} {words(claim.start)}" if claim.start else ""
-    return f"{near} {verb} {far}{start}"
+    return f"{target} {verb} {anchor}{start}"

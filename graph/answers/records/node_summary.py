@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from graph.answers.answer import Answer
-from graph.answers.findings import select
+from graph.answers.findings import select_findings
 from graph.answers.links import disputes
 from graph.answers.nodes import profile
-from graph.answers.records.sections import Section, section, things_section
+from graph.answers.records.sections import Section, node_section, section
 from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Node
 from graph.model.vocabulary import vocabulary
@@ -17,39 +17,39 @@ from graph.stores.base import GraphStore
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
-    """One thing. `place` are the places it lies in, nearest first; `inside` what lies in it, by kind."""
+class NodeSummary:
+    """One thing. `places` are the places it lies in, nearest first; `inside` what lies in it, by kind."""
 
     node: Node
     lead: Answer
     links: tuple[Section, ...]
     conflicts: Answer
-    place: tuple[Node, ...]
+    places: tuple[Node, ...]
     inside: tuple[Section, ...]
-    became: tuple[Node, ...]
-    came_from: tuple[Node, ...]
+    successors: tuple[Node, ...]
+    predecessors: tuple[Node, ...]
     questions: tuple[str, ...]
 
 
-def dossier(node_id: str, catalogue: Catalogue, store: GraphStore) -> Dossier:
+def node_summary(node_id: str, catalogue: Catalogue, store: GraphStore) -> NodeSummary:
     """The dossier of a node that is in the catalogue."""
     node = catalogue.nodes[node_id]
     types = tuple(kind for kind in vocabulary().types if kind not in ("LOCATED_IN", "SUCCEEDED_BY"))
     question = Question(node.name, given=Group(ids=(node_id,)), types=types)
-    found = select(question, catalogue, store)
+    found = select_findings(question, catalogue, store)
     grouped = {kind: [f for f in found if f.claim.type == kind] for kind in types}
     titles = {kind: vocabulary().types[kind].plural.capitalize() for kind in types}
-    return Dossier(
+    return NodeSummary(
         node,
         lead=profile.answer(question, catalogue, store),
         links=tuple(
             section(kind, titles[kind], group, catalogue, by_date=True) for kind, group in grouped.items() if group
         ),
         conflicts=disputes.answer(replace(question, form="conflicts", types=()), catalogue, store),
-        place=tuple(catalogue.nodes[p] for p in catalogue.chain(node_id)),
+        places=tuple(catalogue.nodes[p] for p in catalogue.chain(node_id)),
         inside=_inside(node_id, catalogue),
-        became=tuple(catalogue.nodes[i] for i in sorted(catalogue.successors.get(node_id, ()))),
-        came_from=tuple(catalogue.nodes[i] for i in sorted(catalogue.families.predecessors.get(node_id, ()))),
+        successors=tuple(catalogue.nodes[i] for i in sorted(catalogue.successors.get(node_id, ()))),
+        predecessors=tuple(catalogue.nodes[i] for i in sorted(catalogue.families.predecessors.get(node_id, ()))),
         questions=_questions(node, catalogue),
     )
 
@@ -63,7 +63,7 @@ def _inside(node_id: str, catalogue: Catalogue) -> tuple[Section, ...]:
         node = catalogue.nodes[one]
         found[node.label].append(node)
     titles = {name: label.plural.capitalize() for name, label in vocabulary().labels.items()}
-    return tuple(things_section(name, titles[name], nodes, catalogue) for name, nodes in found.items() if nodes)
+    return tuple(node_section(name, titles[name], nodes, catalogue) for name, nodes in found.items() if nodes)
 
 
 def _questions(node: Node, catalogue: Catalogue) -> tuple[str, ...]:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from graph.answers.answer import Answer
-from graph.answers.findings import Finding, select, widened
+from graph.answers.findings import Finding, select_findings, with_parent_sectors
 from graph.answers.links import disputes
 from graph.answers.nodes import profile
-from graph.answers.records.sections import Section, country_of, decade_of, kind_of, pair_section, section, tally
+from graph.answers.records.sections import (
+    Section,
+    country_of,
+    decade_of,
+    kind_of,
+    relationship_section,
+    section,
+    sections_by,
+)
 from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
@@ -20,7 +28,7 @@ SECTORS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class PlaceSummary:
     """All that is recorded of one place. Each section's number is that of its rows."""
 
     place: str
@@ -36,40 +44,40 @@ class Overview:
     missing: tuple[str, ...]
 
 
-def overview(place: str, catalogue: Catalogue, store: GraphStore) -> Overview:
+def place_summary(place: str, catalogue: Catalogue, store: GraphStore) -> PlaceSummary:
     """The place's own links and those of the bodies in it, unnamed ones and plans among them."""
     question = Question(catalogue.name(place), given=Group(ids=(place,)))
     everything = replace(question, given=Group(places=(place,)))
-    found = [f for f in select(everything, catalogue, store) if not _within(f, place, catalogue)]
+    found = [f for f in select_findings(everything, catalogue, store) if not _within(f, place, catalogue)]
     sectors = tuple(_sector(name, found, catalogue) for name in SECTORS)
     loose = [f for f in found if not f.claim.sectors]
     networks = [f for f in found if f.claim.type in ("MEMBER_OF", "PARTICIPATES_IN") and _is_network(f, catalogue)]
-    return Overview(
+    return PlaceSummary(
         place,
         lead=profile.answer(question, catalogue, store),
         sectors=sectors,
         unsorted=section("unsorted", "Without a sector", loose, catalogue),
-        kinds=tally(found, lambda f: kind_of(f, catalogue), catalogue, "kind"),
-        countries=tally(found, lambda f: country_of(f, catalogue), catalogue, "country"),
-        decades=tuple(sorted(tally(found, decade_of, catalogue, "decade"), key=lambda s: s.title)),
+        kinds=sections_by(found, lambda f: kind_of(f, catalogue), catalogue, "kind"),
+        countries=sections_by(found, lambda f: country_of(f, catalogue), catalogue, "country"),
+        decades=tuple(sorted(sections_by(found, decade_of, catalogue, "decade"), key=lambda s: s.title)),
         networks=section("networks", "Networks", networks, catalogue),
         conflicts=disputes.answer(replace(question, form="conflicts"), catalogue, store),
-        undated=pair_section("undated", "Without a date", _undated(found), catalogue),
+        undated=relationship_section("undated", "Without a date", _undated(found), catalogue),
         missing=_missing(sectors),
     )
 
 
 def _within(finding: Finding, place: str, catalogue: Catalogue) -> bool:
     """Whether both ends lie in the place: a link inside the city is not an international one."""
-    return all(end == place or place in catalogue.above(end) for end in (finding.near, finding.far))
+    return all(end == place or place in catalogue.above(end) for end in (finding.target, finding.anchor))
 
 
 def _is_network(finding: Finding, catalogue: Catalogue) -> bool:
-    return "Network" in (finding.near_unnamed, catalogue.nodes[finding.near].label)
+    return "Network" in (finding.target_unnamed, catalogue.nodes[finding.target].label)
 
 
 def _sector(name: str, found: list[Finding], catalogue: Catalogue) -> Section:
-    mine = [f for f in found if name in widened(f.claim.sectors)]
+    mine = [f for f in found if name in with_parent_sectors(f.claim.sectors)]
     return section(name, vocabulary().sectors[name].title, mine, catalogue)
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from graph.answers.answer import Answer, Row
-from graph.answers.builder import COLUMNS, Citations, rows, with_findings
+from graph.answers.builder import COLUMNS, Citations, rows_by_target, with_evidence
+from graph.answers.end_filters import VAGUE_PLACES
 from graph.answers.findings import Finding
 from graph.answers.large_results import LISTED
-from graph.answers.row_order import pair_rows
-from graph.answers.sides import VAGUE
-from graph.answers.wording import starts
+from graph.answers.row_order import rows_by_relationship
+from graph.answers.wording import start_dates
 from graph.catalogue.catalogue import Catalogue, by_name
 from graph.model.dates import period, sort_key
 from graph.model.records import Node
@@ -26,13 +26,13 @@ class Section:
     key: str
     title: str
     answer: Answer
-    explained: str = ""
-    left_out: int = 0
+    explanation: str = ""
+    unlisted: int = 0
 
     @property
     def count(self) -> int:
         """How many rows stand behind the number, or would if all were listed."""
-        return len(self.answer.rows) + self.left_out
+        return len(self.answer.rows) + self.unlisted
 
 
 def section(
@@ -40,33 +40,33 @@ def section(
     title: str,
     findings: Sequence[Finding],
     catalogue: Catalogue,
-    explained: str = "",
+    explanation: str = "",
     *,
     by_date: bool = False,
 ) -> Section:
     """Findings as rows by their other end; `by_date`: the oldest first, undated last."""
     citations = Citations(catalogue)
-    made = rows(findings, catalogue, citations)
+    made = rows_by_target(findings, catalogue, citations)
     if by_date:
         claims = {f.claim.id: f.claim for f in findings}
-        made.sort(key=lambda row: sort_key(next(iter(starts(claims[i] for i in row.claims)), "")))
+        made.sort(key=lambda row: sort_key(next(iter(start_dates(claims[i] for i in row.claims)), "")))
     status = "answer" if made else "empty"
     whole = Answer(title, status, title, columns=COLUMNS, rows=tuple(made))
-    return Section(key, title, with_findings(whole, findings, catalogue, citations), explained)
+    return Section(key, title, with_evidence(whole, findings, catalogue, citations), explanation)
 
 
-def pair_section(
-    key: str, title: str, findings: Sequence[Finding], catalogue: Catalogue, explained: str = ""
+def relationship_section(
+    key: str, title: str, findings: Sequence[Finding], catalogue: Catalogue, explanation: str = ""
 ) -> Section:
     """Findings as one row for each relationship, oldest first."""
     citations = Citations(catalogue)
-    made = pair_rows(findings, catalogue, citations)
+    made = rows_by_relationship(findings, catalogue, citations)
     status = "answer" if made else "empty"
     whole = Answer(title, status, title, columns=COLUMNS, rows=tuple(made))
-    return Section(key, title, with_findings(whole, findings, catalogue, citations), explained)
+    return Section(key, title, with_evidence(whole, findings, catalogue, citations), explanation)
 
 
-def things_section(key: str, title: str, nodes: Collection[Node], catalogue: Catalogue, explained: str = "") -> Section:
+def node_section(key: str, title: str, nodes: Collection[Node], catalogue: Catalogue, explanation: str = "") -> Section:
     """Things by name, each with the source that says where it lies; of very many the first are listed, all counted."""
     first = nsmallest(LISTED, nodes, key=by_name) if len(nodes) > LISTED else sorted(nodes, key=by_name)
     placing, citations = catalogue.placing_of([node.id for node in first]), Citations(catalogue)
@@ -79,13 +79,13 @@ def things_section(key: str, title: str, nodes: Collection[Node], catalogue: Cat
         )
         for node in first
     )
-    status, columns, left_out = "answer" if made else "empty", ("name", "what it is"), len(nodes) - len(first)
+    status, columns, unlisted = "answer" if made else "empty", ("name", "what it is"), len(nodes) - len(first)
     whole = Answer(title, status, title, columns=columns, rows=made, sources=citations.all())
-    said = (explained, f"The first {LISTED:,} by name are listed." if left_out else "")
-    return Section(key, title, whole, " ".join(filter(None, said)), left_out)
+    said = (explanation, f"The first {LISTED:,} by name are listed." if unlisted else "")
+    return Section(key, title, whole, " ".join(filter(None, said)), unlisted)
 
 
-def tally(
+def sections_by(
     findings: Iterable[Finding], key: Callable[[Finding], str], catalogue: Catalogue, prefix: str
 ) -> tuple[Section, ...]:
     """Sections by a key, largest first, then by title; findings without a key are left out."""
@@ -99,19 +99,19 @@ def tally(
 
 def kind_of(finding: Finding, catalogue: Catalogue) -> str:
     """The plural of the other end's label, named or unnamed."""
-    label = finding.near_unnamed or catalogue.nodes[finding.near].label
-    return "" if label in VAGUE else vocabulary().labels[label].plural
+    label = finding.target_unnamed or catalogue.nodes[finding.target].label
+    return "" if label in VAGUE_PLACES else vocabulary().labels[label].plural
 
 
 def country_of(finding: Finding, catalogue: Catalogue) -> str:
     """The other end's country; "" where it lies in none, or in the same one as the given end."""
-    there = catalogue.place_of(finding.near, "Country")
-    return catalogue.name(there) if there and there != catalogue.place_of(finding.far, "Country") else ""
+    there = catalogue.place_of(finding.target, "Country")
+    return catalogue.name(there) if there and there != catalogue.place_of(finding.anchor, "Country") else ""
 
 
 def decade_of(finding: Finding) -> str:
     """The decade in which the claim says that it began, where that is certain; "no date" for none."""
-    dated = starts([finding.claim])
+    dated = start_dates([finding.claim])
     span = period(dated[0]) if dated else None
     if span is None or span.earliest is None:
         return "no date"

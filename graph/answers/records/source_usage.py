@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.answers.findings import Finding
-from graph.answers.records.sections import Section, pair_section
+from graph.answers.records.sections import Section, relationship_section
 from graph.catalogue.catalogue import Catalogue
 from graph.model.datasets import is_share_alike
 from graph.model.records import Source
@@ -13,7 +13,7 @@ from graph.stores.base import GraphStore
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class SourceUsage:
     """A source and the relationships that rest on it, with the number of its claims."""
 
     source: Source
@@ -21,7 +21,7 @@ class Cited:
     supports: Section
 
 
-def cited(catalogue: Catalogue, store: GraphStore) -> tuple[Cited, ...]:
+def source_usage(catalogue: Catalogue, store: GraphStore) -> tuple[SourceUsage, ...]:
     """All sources, by id; each with the relationships of which it makes a claim.
 
     Of a large graph without what registers say of all they list: where it lies and works, its part in a trust.
@@ -32,7 +32,9 @@ def cited(catalogue: Catalogue, store: GraphStore) -> tuple[Cited, ...]:
             finding = Finding(relationship, c, c.subject, c.object, c.subject_counterpart, c.counterpart)
             found[c.source].append(finding)
     return tuple(
-        Cited(catalogue.sources[key], len(some), pair_section(key, catalogue.sources[key].title, some, catalogue))
+        SourceUsage(
+            catalogue.sources[key], len(some), relationship_section(key, catalogue.sources[key].title, some, catalogue)
+        )
         for key, some in sorted(found.items())
     )
 

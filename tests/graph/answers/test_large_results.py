@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from graph.answers import large_results
 from graph.answers.explorer import Explorer
-from graph.answers.records.data_checks import health
-from graph.answers.records.node_summary import dossier
+from graph.answers.records.data_checks import data_checks
+from graph.answers.records.node_summary import node_summary
 from graph.catalogue import catalogue, locations
 from graph.catalogue.names.index import Names
 from graph.catalogue.register_status import Standing
@@ -108,14 +108,14 @@ def test_a_list_is_counted_whole_and_listed_up_to_a_limit():
 
 def test_what_lies_in_a_place_is_counted_whole_and_listed_up_to_a_limit():
     on = funds(600)
-    inside = {section.key: section for section in dossier("iso:ZA", on.catalogue, on.store).inside}
+    inside = {section.key: section for section in node_summary("iso:ZA", on.catalogue, on.store).inside}
     assert inside["Charity"].count == 600
     assert [row.cells[0] for row in inside["Charity"].answer.rows] == [f"Fund {at:04}" for at in range(500)]
-    assert inside["Charity"].explained == "The first 500 by name are listed."
+    assert inside["Charity"].explanation == "The first 500 by name are listed."
 
 
 def test_what_registers_say_of_all_they_list_is_no_matter_for_a_steward(large):
-    found, before = ({s.key: s for s in health(on.catalogue, on.store)} for on in (funds(30), opened()))
+    found, before = ({s.key: s for s in data_checks(on.catalogue, on.store)} for on in (funds(30), opened()))
     assert {key: section.count for key, section in found.items()} == {
         key: section.count for key, section in before.items()
     }

@@ -133,7 +133,7 @@ def test_a_source_that_is_not_there_is_said_to_be_none(loaded):
 
 
 def test_a_follow_up_may_name_the_source(loaded):
-    answer = loaded.ask("and according to Wikipedia?", before="who is Brno twinned with")
+    answer = loaded.ask("and according to Wikipedia?", previous="who is Brno twinned with")
     assert names(answer) == {"Beispielburg"}
 
 

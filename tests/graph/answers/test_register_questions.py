@@ -216,15 +216,15 @@ def test_entries_of_one_town_are_looked_through_together_and_said_to_be_several(
     assert names(back).count("Musterstadt") == 2
     assert "Several entries of one name that may be one are counted once: Musterstadt (2)." in back.notes
     assert back.sentence == "Leeds: 2 partners recorded (according to Wikidata): Dortmund and Musterstadt."
-    assert [(row.cells[0], row.again) for row in back.rows if row.again] == [("Musterstadt", True)]
-    assert sum(not row.again for row in back.rows) == 2
+    assert [(row.cells[0], row.duplicate) for row in back.rows if row.duplicate] == [("Musterstadt", True)]
+    assert sum(not row.duplicate for row in back.rows) == 2
 
 
 def test_a_university_that_registers_list_twice_is_counted_once(loaded):
     answer = loaded.ask("which universities are in Leeds")
     assert answer.sentence.count("University of the Becks") == 1
     assert "Several entries of one name that may be one are counted once: University of the Becks (2)." in answer.notes
-    assert sum(not row.again for row in answer.rows) == int(answer.sentence.split()[0]) == len(answer.rows) - 1
+    assert sum(not row.duplicate for row in answer.rows) == int(answer.sentence.split()[0]) == len(answer.rows) - 1
     assert [row["again"] for row in answer.as_json()["rows"]].count(True) == 1
 
 
@@ -232,7 +232,7 @@ def test_of_a_long_list_the_sentence_counts_what_is_named_and_what_is_more(loade
     monkeypatch.setattr(listings, "LISTED", 4)
     answer = loaded.ask("list all the cities")
     count = int(answer.sentence.split()[0])
-    named = sum(not row.again for row in answer.rows)
+    named = sum(not row.duplicate for row in answer.rows)
     assert answer.sentence.endswith(f"and {count - named} more.") and answer.more == count - named
 
 

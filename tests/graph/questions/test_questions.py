@@ -165,7 +165,7 @@ def test_all_labels_can_be_listed():
 
 def test_a_follow_up_keeps_the_rest_of_the_question_before():
     explorer = shipped()
-    answer = explorer.ask("and in Germany?", before="which cities is Leeds twinned with")
+    answer = explorer.ask("and in Germany?", previous="which cities is Leeds twinned with")
     assert {row.cells[0] for row in answer.rows} == {"Dortmund", "Siegen"}
     assert explorer.ask(answer.question).rows == answer.rows
 

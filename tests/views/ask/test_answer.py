@@ -28,8 +28,8 @@ from views.table import LONG, table
     ("rows", "more", "line"),
     [
         ((Row(("Lille",)), Row(("Brno",), certainty="possible")), 0, "1 confirmed, 1 possible"),
-        ((Row(("Lille",)), Row(("Lille",), again=True)), 0, "1 confirmed (in 2 entries)"),
-        ((Row(("Lille",)), Row(("Lille",), again=True)), 1198, "1,199 confirmed (the first 2 listed)"),
+        ((Row(("Lille",)), Row(("Lille",), duplicate=True)), 0, "1 confirmed (in 2 entries)"),
+        ((Row(("Lille",)), Row(("Lille",), duplicate=True)), 1198, "1,199 confirmed (the first 2 listed)"),
     ],
 )
 def test_the_line_above_the_table_counts_as_the_sentence_does(rows: tuple[Row, ...], more: int, line: str) -> None:

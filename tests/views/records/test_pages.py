@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from graph.answers.answer import Answer, Citation, Row
 from graph.answers.explorer import Explorer
-from graph.answers.records.data_checks import health
+from graph.answers.records.data_checks import data_checks
 from graph.model.errors import StoreError
 from graph.model.records import Node, Records
 from graph.stores.embedded.store import NetworkXStore
@@ -181,10 +181,10 @@ def test_of_many_things_all_are_counted_and_the_first_listed() -> None:
     tiny = worlds.tiny()
     lone = [Node(f"lone{number}", "School", f"Lone {number}") for number in range(1200)]
     on = small(worlds.records([*tiny.nodes, *lone], list(tiny.claims)))
-    (section,) = [one for one in health(on.catalogue, on.store) if one.key == "unlinked"]
+    (section,) = [one for one in data_checks(on.catalogue, on.store) if one.key == "unlinked"]
     assert section.count > 1200
     assert len(section.answer.rows) == 500
-    assert "The first 500 by name are listed." in section.explained
+    assert "The first 500 by name are listed." in section.explanation
     assert any(label.startswith(f"{section.count:,} Without a link") for label in doors(page("data_health", on)))
 
 
@@ -193,10 +193,10 @@ def test_of_a_large_graph_what_registers_list_is_not_checked(monkeypatch: pytest
     charities = [Node(f"charity{number}", "Charity", f"Charity {number}") for number in range(30)]
     listed = [worlds.claim(node.id, "OPERATES_IN", "uk") for node in charities]
     records = worlds.records([*tiny.nodes, *charities], [*tiny.claims, *listed])
-    before = {one.key: one.count for one in health(small().catalogue, small().store)}
+    before = {one.key: one.count for one in data_checks(small().catalogue, small().store)}
     monkeypatch.setattr("graph.catalogue.catalogue.LARGE", 10)
     on = small(records)
-    found = {one.key: one.count for one in health(on.catalogue, on.store)}
+    found = {one.key: one.count for one in data_checks(on.catalogue, on.store)}
     for key in ("undated", "one-source", "third-party", "unchecked", "unlinked"):
         assert found[key] == before[key], key
     assert "What registers list of all is theirs to look after" in html(page("data_health", on))

@@ -14,44 +14,44 @@ from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 
-VAGUE = ("World", "Continent")
+VAGUE_PLACES = ("World", "Continent")
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class EndFilter:
     """One set of ends, ready to test: exact ids, roll-up places, labels, and places too large to be sure.
 
     `loosely`: a link to the place itself may be one to a thing of the label in it.
     """
 
     any: bool
-    own: frozenset[str]
-    rolled: frozenset[str]
-    above: frozenset[str]
+    ids: frozenset[str]
+    places: frozenset[str]
+    wider_places: frozenset[str]
     labels: frozenset[str]
     kinds: frozenset[str]
-    loosely: bool = False
+    place_may_match: bool = False
 
-    def test(self, node: str, unnamed: str, catalogue: Catalogue, called: str = "") -> str:
+    def certainty_of(self, node: str, unnamed: str, catalogue: Catalogue, called: str = "") -> str:
         """CONFIRMED, POSSIBLE, or "" for not in the set."""
         if self.any:
             return CONFIRMED
         label, above = catalogue.nodes.label(node), catalogue.above(node)
         level = ""
-        unlimited = not (self.own or self.rolled or self.above)
-        if unlimited or node in self.own or node in self.rolled or above & self.rolled:
+        unlimited = not (self.ids or self.places or self.wider_places)
+        if unlimited or node in self.ids or node in self.places or above & self.places:
             level = CONFIRMED
-        elif node in self.above and unnamed:
+        elif node in self.wider_places and unnamed:
             level = POSSIBLE
         if level and self.kinds and (unnamed or fold(catalogue.nodes[node].kind) not in self.kinds):
             return ""
         if level and self.labels and not {unnamed or label, called} & self.labels:
             place_only = not unnamed and label in vocabulary().places
-            return POSSIBLE if level == CONFIRMED and place_only and self.loosely else ""
+            return POSSIBLE if level == CONFIRMED and place_only and self.place_may_match else ""
         return level
 
 
-def types_of(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
+def relationship_types(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
     """The relationship types meant: all links unless some were named.
 
     "Partners" of a network or project are all that have to do with it; a member of a project takes part in it.
@@ -87,7 +87,7 @@ def types_of(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(sorted(types))
 
 
-def side_of(group: Group, question: Question, catalogue: Catalogue, other: Group) -> Side:
+def end_filter(group: Group, question: Question, catalogue: Catalogue, other: Group) -> EndFilter:
     """A place covers what lies in it, but a city asked about alone speaks for itself, not for its bodies."""
     ids = catalogue.family(i for i in group.ids)
     if question.parts:
@@ -111,8 +111,8 @@ def side_of(group: Group, question: Question, catalogue: Catalogue, other: Group
         ids = {i for i in ids if not catalogue.is_place(i)}
     rolled |= places
     named_places = {i for i in (*ids, *places) if catalogue.is_place(i)}
-    above = {up for i in named_places for up in catalogue.above(i) if catalogue.nodes.label(up) not in VAGUE}
-    return Side(
+    above = {up for i in named_places for up in catalogue.above(i) if catalogue.nodes.label(up) not in VAGUE_PLACES}
+    return EndFilter(
         group.is_any,
         frozenset(ids),
         frozenset(rolled),
@@ -122,30 +122,30 @@ def side_of(group: Group, question: Question, catalogue: Catalogue, other: Group
     )
 
 
-def mask(side: Side, ties: Ties) -> Mask | None:
+def filter_mask(ends: EndFilter, ties: Ties) -> Mask | None:
     """All things of the set, None for any: what a link of a register, which leaves no end without a name, may join."""
-    if side.any:
+    if ends.any:
         return None
-    unlimited = not (side.own or side.rolled or side.above)
-    limits = [] if unlimited else [ties.some(side.own) | ties.inside(side.rolled)]
-    limits += [ties.of_labels(side.labels)] if side.labels else []
-    limits += [ties.of_kinds(side.kinds)] if side.kinds else []
+    unlimited = not (ends.ids or ends.places or ends.wider_places)
+    limits = [] if unlimited else [ties.some(ends.ids) | ties.inside(ends.places)]
+    limits += [ties.of_labels(ends.labels)] if ends.labels else []
+    limits += [ties.of_kinds(ends.kinds)] if ends.kinds else []
     return reduce(and_, limits) if limits else None
 
 
-def ends(side: Side) -> Ends:
+def store_ends(ends: EndFilter) -> Ends:
     """What to ask the store for: wider than the set, since labels and unnamed ends are judged here."""
-    wanted = side.own | side.rolled
-    if side.any or not wanted:
+    wanted = ends.ids | ends.places
+    if ends.any or not wanted:
         return ANY
-    return Ends(within=wanted, containers=True) if side.rolled or side.above else Ends(ids=wanted)
+    return Ends(within=wanted, containers=True) if ends.places or ends.wider_places else Ends(ids=wanted)
 
 
-def asked_mask(question: Question, catalogue: Catalogue) -> Mask | None:
+def target_mask(question: Question, catalogue: Catalogue) -> Mask | None:
     """All things that are asked for; None for any."""
-    return mask(side_of(question.asked, question, catalogue, other=question.given), catalogue.ties)
+    return filter_mask(end_filter(question.asked, question, catalogue, other=question.given), catalogue.ties)
 
 
-def given_mask(question: Question, catalogue: Catalogue) -> Mask | None:
+def anchor_mask(question: Question, catalogue: Catalogue) -> Mask | None:
     """All things that they are to be linked to; None for any."""
-    return mask(side_of(question.given, question, catalogue, other=question.asked), catalogue.ties)
+    return filter_mask(end_filter(question.given, question, catalogue, other=question.asked), catalogue.ties)

@@ -10,7 +10,7 @@ from datasets.live import LiveDatasets, open_graph
 from graph.answers.explorer import Explorer
 from graph.model.errors import CitylinksError
 from graph.model.settings import Settings
-from views.look import dress, head, problem
+from views.look import apply_style, show_error, show_header
 from views.stories.browser_storage import keeping
 
 
@@ -28,7 +28,7 @@ def open_shared(settings: Settings) -> tuple[Explorer, LiveDatasets]:
 def main() -> None:
     """Open the store once, then run the page that the address names."""
     st.set_page_config(page_title="Citylinks", layout="wide")
-    dress()
+    apply_style()
     pages = [
         st.Page("views/ask/page.py", title="Ask", default=True),
         st.Page("views/explore/page.py", title="Explore", url_path="explore"),
@@ -46,12 +46,12 @@ def main() -> None:
         explorer, live = open_shared(settings)
         live.follow()
     except CitylinksError as error:
-        head()
-        problem(error)
+        show_header()
+        show_error(error)
         st.button("Try again")
         return
     st.session_state["explorer"] = explorer
-    st.session_state["desk"] = live
+    st.session_state["datasets"] = live
     page.run()
     keeping()
     if live.rejections:

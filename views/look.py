@@ -38,35 +38,35 @@ def element(name: str, *parts: str, **attributes: str) -> Html:
     return Html(f"<{name}{said}>{inner}</{name}>")
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Text for the label of a widget, where Markdown would be read: shown letter by letter."""
     return PUNCTUATION.sub(r"\\\1", JOINED.sub(WORD_JOINER, " ".join(text.split())))
 
 
-def dress() -> None:
+def apply_style() -> None:
     """Give the page its style: call it once a run, before anything is written."""
     st.html(f"<style>{_colours()}\n{_css()}</style>")
 
 
-def title(words: str) -> None:
+def show_title(words: str) -> None:
     """The page's heading, which is also what the browser's tab and history call it."""
-    page_name(words)
+    set_tab_title(words)
     st.html(element("h1", words, class_="page-title"))
 
 
-def page_name(words: str) -> None:
+def set_tab_title(words: str) -> None:
     """What the browser's tab and history call the page, where its heading says something else."""
     st.set_page_config(page_title=f"{words} · Citylinks")
 
 
-def head(*, is_open: bool = False) -> None:
+def show_header(*, is_open: bool = False) -> None:
     """The name of the tool and what it is for; large on a page that holds little else."""
     tag = "Who is linked to whom, where, since when, and who says so."
     look = "head is-open" if is_open else "head"
     st.html(element("div", element("h1", "Citylinks"), element("p", tag), class_=look))
 
 
-def problem(error: CitylinksError) -> None:
+def show_error(error: CitylinksError) -> None:
     """Say what happened and what to do, in place of what could not be shown."""
     happened = element("h2", error.what.rstrip(".") + ".")
     found = error.message().removeprefix(error.what.rstrip("."))

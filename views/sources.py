@@ -8,15 +8,15 @@ from urllib.parse import quote, urlsplit
 from graph.answers.answer import Answer, Citation
 from views.look import Html, element
 
-MANY = 8
+LONG_LIST = 8
 
 
-def sources(answer: Answer) -> Html:
+def sources_section(answer: Answer) -> Html:
     """A numbered list under its heading."""
-    return element("div", element("h2", "Sources"), listing(answer.sources))
+    return element("div", element("h2", "Sources"), source_list(answer.sources))
 
 
-def listing(cited: Sequence[Citation], *, at: str = "", with_page: bool = False) -> Html:
+def source_list(cited: Sequence[Citation], *, at: str = "", with_page: bool = False) -> Html:
     """The numbered places in sources.
 
     Args:
@@ -24,7 +24,7 @@ def listing(cited: Sequence[Citation], *, at: str = "", with_page: bool = False)
         at: Begins each id, on a page with several lists.
         with_page: Whether each leads to its source's entry on the Sources page.
     """
-    look = "sources is-long" if len(cited) > MANY else "sources"
+    look = "sources is-long" if len(cited) > LONG_LIST else "sources"
     return element("ol", *(_entry(citation, at, with_page) for citation in cited), class_=look)
 
 
@@ -33,7 +33,7 @@ def source_link(source_id: str, words: str) -> Html:
     return element("a", words, href=f"sources?source={quote(source_id, safe='')}", target="_self")
 
 
-def web_address(url: str) -> str:
+def http_url(url: str) -> str:
     """The address itself if a browser may open it, or ""."""
     try:
         parts = urlsplit(url.strip())
@@ -46,7 +46,7 @@ def _entry(citation: Citation, at: str, with_page: bool) -> Html:
     said: list[str] = [str(citation)]
     if with_page:
         said += [". ", source_link(citation.source.id, f"About {citation.source.id}")]
-    if address := web_address(citation.source.url):
+    if address := http_url(citation.source.url):
         link = element("a", "Open it", href=address, target="_blank", rel="noopener noreferrer")
         said += [". ", link]
     number = element("span", f"[{citation.number}]", class_="at")

@@ -9,12 +9,19 @@ from urllib.parse import quote
 from graph.answers.answer import CONFIRMED, DIRECT, Answer, Row
 from views.look import Html, element
 
-LONG = 30  # rows; a longer table scrolls inside
-NOTE = "what is recorded"
-ROOM = {NOTE: "note", "link": "link", "path": "link", "the claims": "note", "status": "dated", "since": "dated"}
+SCROLL_FROM = 30  # rows; a longer table scrolls inside
+NOTE_COLUMN = "what is recorded"
+CELL_CLASSES = {
+    NOTE_COLUMN: "note",
+    "link": "link",
+    "path": "link",
+    "the claims": "note",
+    "status": "dated",
+    "since": "dated",
+}
 
 
-def table(answer: Answer, *, linked: bool = False, at: str = "", correctable: bool = False) -> Html:
+def answer_table(answer: Answer, *, linked: bool = False, at: str = "", correctable: bool = False) -> Html:
     """Certainty, reach where any differ, the answer's own columns that hold anything, sources.
 
     Args:
@@ -31,7 +38,7 @@ def table(answer: Answer, *, linked: bool = False, at: str = "", correctable: bo
     names += [*(answer.columns[i] for i in kept), *(["source"] if answer.sources else [])]
     numbers = {i for i in kept if all(row.cells[i].isdigit() for row in answer.rows)}
     shown = {"certainty": with_certainty, "reach": with_reach, "source": bool(answer.sources)}
-    known = names_of(answer) if linked else None
+    known = node_names(answer) if linked else None
     body = [_row(row, answer.columns, kept, numbers, shown, known, at) for row in answer.rows]
     titles = [element("th", _title(name), scope="col", role="columnheader") for name in names]
     if correctable:
@@ -39,18 +46,18 @@ def table(answer: Answer, *, linked: bool = False, at: str = "", correctable: bo
         titles.append(element("th", element("span", "Correction", class_="hidden"), scope="col", role="columnheader"))
     made = element(
         "table",
-        element("caption", counted(answer)),
+        element("caption", count_caption(answer)),
         element("thead", element("tr", *titles, role="row"), role="rowgroup"),
         element("tbody", *body, role="rowgroup"),
         role="table",
     )
-    if len(answer.rows) > LONG:
+    if len(answer.rows) > SCROLL_FROM:
         label = answer.question if linked else "Table of the answer"
         made = element("div", made, class_="scroll", tabindex="0", role="region", aria_label=label)
     return element("div", made, class_="table")
 
 
-def counted(answer: Answer) -> str:
+def count_caption(answer: Answer) -> str:
     """How many of each certainty, as the answer counts them; the two are never added together."""
     sure = [row for row in answer.rows if row.certainty == CONFIRMED]
     once = sum(not row.duplicate for row in sure)
@@ -62,12 +69,12 @@ def counted(answer: Answer) -> str:
     return ", ".join(said)
 
 
-def marks(numbers: Sequence[int], at: str = "") -> list[Html]:
+def source_marks(numbers: Sequence[int], at: str = "") -> list[Html]:
     """Links to the numbered sources on the same page."""
     return [element("a", f"[{number}]", href=f"#{at}source-{number}") for number in numbers]
 
 
-def names_of(answer: Answer) -> dict[str, str]:
+def node_names(answer: Answer) -> dict[str, str]:
     """The names of what the answer draws, by id."""
     return {node.id: node.name for node in answer.nodes}
 
@@ -82,7 +89,7 @@ def explore_link(node_id: str) -> Html:
     return element("a", "Explore from here", href=f"explore?things={quote(quote(node_id, safe=':'))}", target="_self")
 
 
-def with_links(text: str, node_ids: Sequence[str], names: Mapping[str, str]) -> list[str]:
+def link_names(text: str, node_ids: Sequence[str], names: Mapping[str, str]) -> list[str]:
     """The text in parts, these things' names in it as links; the whole as one where none of their names is known."""
     bearers = {names[node_id]: node_id for node_id in reversed(node_ids) if names.get(node_id)}
     if not bearers:
@@ -111,13 +118,13 @@ def _row(
     cells += [_cell("reach", row.reach)] if shown["reach"] else []
     for i in kept:
         if i == kept[0]:
-            first = row.cells[i] if known is None else element("span", *with_links(row.cells[i], row.nodes, known))
+            first = row.cells[i] if known is None else element("span", *link_names(row.cells[i], row.nodes, known))
             cells.append(element("th", first, scope="row", role="rowheader"))
         else:
-            look = "number" if i in numbers else ROOM.get(columns[i], "")
+            look = "number" if i in numbers else CELL_CLASSES.get(columns[i], "")
             cells.append(_cell(columns[i], row.cells[i], look))
     if row.sources and shown["source"]:
-        cells.append(_cell("source", element("span", *marks(row.sources, at)), "sources-of"))
+        cells.append(_cell("source", element("span", *source_marks(row.sources, at)), "sources-of"))
     return element("tr", *cells, role="row", class_=f"is-{row.certainty}")
 
 

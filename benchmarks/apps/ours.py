@@ -17,7 +17,7 @@ from graph.answers.explorer import Explorer
 from graph.drawing.picture import picture
 from graph.stores.embedded.store import NetworkXStore
 from views.components.network.network import network
-from views.look import dress
+from views.look import apply_style
 
 EXPLORE = Path(__file__).parents[2] / "views" / "explore" / "page.py"
 
@@ -50,7 +50,7 @@ def given() -> None:
 
 
 st.set_page_config(layout="wide", page_title="Benchmark")
-dress()
+apply_style()
 st.session_state["explorer"] = opened()
 st.navigation(
     [

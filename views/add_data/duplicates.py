@@ -10,56 +10,55 @@ from functools import partial
 import streamlit as st
 
 from graph.catalogue.catalogue import Catalogue
-from graph.model.datasets import OTHER, SAME, Candidate, Desk
-from graph.model.datasets import Decision as Decided
+from graph.model.datasets import OTHER, SAME, Candidate, Decision, Desk
 from graph.model.dates import words
 from graph.model.errors import CitylinksError
-from views.add_data.mapping_fields import again_as_it_was
-from views.add_data.run_action import carry_out
-from views.look import Html, element, problem
+from views.add_data.mapping_fields import restored_input
+from views.add_data.run_action import run_action
+from views.look import Html, element, show_error
 from views.table import profile_link
 
-MOST = 20
-WHO = "add_who"
+MAX_PAIRS = 20
+DECIDER = "add_decider"
 
 
 @st.cache_data(show_spinner="Looking for things that may be one", max_entries=2)
-def _read(load: int, decided: tuple[tuple[str, ...], ...], _desk: Desk) -> tuple[Candidate, ...]:
-    return _desk.candidates()
+def _read(load: int, decided: tuple[tuple[str, ...], ...], _service: Desk) -> tuple[Candidate, ...]:
+    return _service.candidates()
 
 
-def joining(desk: Desk, catalogue: Catalogue, say: Callable[[str], None]) -> None:
+def show_duplicates(service: Desk, catalogue: Catalogue, say: Callable[[str], None]) -> None:
     """The best candidates with their reasons, then what was decided."""
-    decisions = desk.decisions()
-    if desk.datasets():
-        _candidates(desk, _read(catalogue.number, tuple(map(astuple, decisions)), desk), catalogue, say)
+    decisions = service.decisions()
+    if service.datasets():
+        _candidates(service, _read(catalogue.number, tuple(map(astuple, decisions)), service), catalogue, say)
     if standing := {frozenset((one.a, one.b)): one for one in decisions}:
         with st.expander(f"Decisions: {len(standing)}", key="add_decisions"):
             for decision in reversed(standing.values()):
-                _decided(desk, decision, catalogue, say)
+                _decided(service, decision, catalogue, say)
 
 
-def _decided(desk: Desk, decision: Decided, catalogue: Catalogue, say: Callable[[str], None]) -> None:
+def _decided(service: Desk, decision: Decision, catalogue: Catalogue, say: Callable[[str], None]) -> None:
     """What was decided last about a pair, and the way back."""
     about = f"{decision.a}_{decision.b}"
-    with st.container(key=f"add_decided_{about}".replace(":", "_"), gap="small"):
+    with st.container(key=f"add_decision_{about}".replace(":", "_"), gap="small"):
         said = f"{decision.decision}, by {decision.by} on {words(decision.on)}: {decision.why}"
         st.html(element("p", *_pair(decision.a, decision.b, catalogue), ": ", said))
         # Named by its pair, so that a second press that came too late takes back no other.
         if st.button("Take back", key=f"add_withdraw_{about}"):
-            undone = partial(desk.withdraw, decision.a, decision.b)
-            carry_out(undone, f"Undecided again: {decision.a} and {decision.b}.", say)
+            undone = partial(service.withdraw, decision.a, decision.b)
+            run_action(undone, f"Undecided again: {decision.a} and {decision.b}.", say)
 
 
-def _candidates(desk: Desk, found: tuple[Candidate, ...], catalogue: Catalogue, say: Callable[[str], None]) -> None:
+def _candidates(service: Desk, found: tuple[Candidate, ...], catalogue: Catalogue, say: Callable[[str], None]) -> None:
     st.html(element("h2", f"May be one thing: {len(found):,} pairs to decide"))
     if not found:
         st.html(element("p", "Nothing is open.", class_="muted"))
         return
     st.html(element("p", "Nothing is joined on a name alone, and nothing without a decision.", class_="muted"))
-    with again_as_it_was("add", WHO) as key:
+    with restored_input("add", DECIDER) as key:
         who = st.text_input("Who decides; it is written down with the decision", key=key, placeholder="Your office")
-    for candidate in found[:MOST]:
+    for candidate in found[:MAX_PAIRS]:
         a, b = candidate.a, candidate.b
         with st.container(key=f"add_pair_{a}_{b}".replace(":", "_"), border=True):
             reasons = [element("li", reason) for reason in candidate.reasons]
@@ -69,24 +68,24 @@ def _candidates(desk: Desk, found: tuple[Candidate, ...], catalogue: Catalogue, 
             st.html(element("div", heading, element("ul", *reasons), class_="pair"))
             why = st.text_input("Why", value="; ".join(candidate.reasons), key=f"add_why_{a}_{b}")
             with st.container(horizontal=True):
-                same = st.button("The same", key=f"add_same_{a}_{b}")
-                other = st.button("Not the same", key=f"add_not_the_same_{a}_{b}")
+                same = st.button("The same", key=f"add_merge_{a}_{b}")
+                other = st.button("Not the same", key=f"add_keep_separate_{a}_{b}")
             if same or other:
-                made = Decided(a, b, SAME if same else OTHER, who.strip(), date.today().isoformat(), why.strip())
-                _decide(desk, made, say)
-    if len(found) > MOST:
+                made = Decision(a, b, SAME if same else OTHER, who.strip(), date.today().isoformat(), why.strip())
+                _decide(service, made, say)
+    if len(found) > MAX_PAIRS:
         more = element("code", f"citylinks same --top {len(found)}")
-        shown = f"The first {MOST} of {len(found):,} are shown. In the terminal, all: "
+        shown = f"The first {MAX_PAIRS} of {len(found):,} are shown. In the terminal, all: "
         st.html(element("p", shown, more, class_="muted"))
 
 
-def _decide(desk: Desk, made: Decided, say: Callable[[str], None]) -> None:
+def _decide(service: Desk, made: Decision, say: Callable[[str], None]) -> None:
     for said, box in ((made.by, "Who decides"), (made.why, "Why")):
         if not said:
-            problem(CitylinksError(f"The box “{box}” is empty", fix="A decision is kept with who made it, and why"))
+            show_error(CitylinksError(f"The box “{box}” is empty", fix="A decision is kept with who made it, and why"))
             return
     told = "the same" if made.decision == SAME else made.decision
-    carry_out(partial(desk.decide, made), f"Written down: {made.a} and {made.b} are {told}.", say)
+    run_action(partial(service.decide, made), f"Written down: {made.a} and {made.b} are {told}.", say)
 
 
 def _pair(a: str, b: str, catalogue: Catalogue) -> list[Html | str]:

@@ -16,15 +16,15 @@ from graph.catalogue.catalogue import Catalogue
 from graph.model.datasets import OWN_TABLE, REJECTION_COLUMNS, Dataset, Desk, Preview, Wish, pace, rejection_cells
 from graph.model.dates import words
 from graph.model.errors import CitylinksError
-from views.add_data.mapping import TABLES, in_boxes, on_disk, waits
-from views.add_data.run_action import carry_out
-from views.look import Html, element, plain, problem
+from views.add_data.mapping import WAITING_TABLES, entered_mapping, needs_mapping, temporary_file
+from views.add_data.run_action import run_action
+from views.look import Html, element, escape_markdown, show_error
 
-TRIED = "add_tried"
-ROUND = "add_round"
-MOST_SHOWN = 10
+RESULTS = "add_results"
+FORM_VERSION = "add_form_version"
+MAX_REASONS = 10
 # What an error says to somebody at a terminal, and what the same is called on this page.
-BOXES = {
+PAGE_TERMS = {
     "`citylinks load --kinds` lists": "“Kind of file” lists",
     " (--mapping FILE)": "",
     "--kind": "“Kind of file”",
@@ -35,7 +35,7 @@ BOXES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class FileResult:
     """What came of reading a file: its preview, or why it was refused; by which wish, and beside which datasets."""
 
     name: str
@@ -51,7 +51,7 @@ class Tried:
 
     def old(self, loaded: tuple[str, ...]) -> str:
         """Why this no longer holds, or ""."""
-        told = in_boxes(self.file_id)
+        told = entered_mapping(self.file_id)
         if self.wish.mapping and told is not None and self.wish.mapping != told:
             return "Other columns were chosen after this was read. Press Preview again."
         if self.preview and not self.preview.is_loaded and self.beside != loaded:
@@ -59,39 +59,39 @@ class Tried:
         return ""
 
 
-def put_away() -> None:
+def discard_results() -> None:
     """Forget what was read, and the tables whose columns wait to be explained: the form is not what it was."""
-    st.session_state[TRIED], st.session_state[TABLES] = [], []
+    st.session_state[RESULTS], st.session_state[WAITING_TABLES] = [], []
 
 
-def read(desk: Desk, file: UploadedFile, wish: Wish) -> None:
+def read_file(service: Desk, file: UploadedFile, wish: Wish) -> None:
     """Read one file, with its progress, and keep what came of it in place of what came of it before."""
-    bar = st.progress(0.0, text=plain(f"Reading {file.name}"))
-    tried = Tried(file.name, file.file_id, wish, _digests(desk))
-    with on_disk(file) as path:
+    bar = st.progress(0.0, text=escape_markdown(f"Reading {file.name}"))
+    tried = FileResult(file.name, file.file_id, wish, _digests(service))
+    with temporary_file(file) as path:
         try:
-            made = desk.preview(path, wish, progress=_progress(bar, path.name))
+            made = service.preview(path, wish, progress=_progress(bar, path.name))
         except CitylinksError as error:
-            if waits(desk, path, file, wish):
+            if needs_mapping(service, path, file, wish):
                 return
             tried = replace(tried, refused=error)
         else:
-            twin = _twin(made, file.file_id)
+            twin = _repeated_file(made, file.file_id)
             tried = replace(tried, refused=twin) if twin else replace(tried, preview=made)
         finally:
             bar.empty()
-    keep(tried)
+    store_result(tried)
 
 
-def keep(tried: Tried) -> None:
+def store_result(tried: FileResult) -> None:
     """Show this from now on, in place of what came of the same file before."""
-    every: list[Tried] = st.session_state.setdefault(TRIED, [])
-    st.session_state[TRIED] = [*(one for one in every if one.file_id != tried.file_id), tried]
+    every: list[FileResult] = st.session_state.setdefault(RESULTS, [])
+    st.session_state[RESULTS] = [*(one for one in every if one.file_id != tried.file_id), tried]
 
 
-def _twin(made: Preview, file_id: str) -> CitylinksError | None:
+def _repeated_file(made: Preview, file_id: str) -> CitylinksError | None:
     """Why a file can't be loaded together with one that was read before it, if it can't."""
-    for one in st.session_state.get(TRIED, []):
+    for one in st.session_state.get(RESULTS, []):
         if one.preview is None or one.file_id == file_id:
             continue
         if one.preview.dataset.sha256 == made.dataset.sha256 and one.preview.dataset.kind == made.dataset.kind:
@@ -111,8 +111,8 @@ def _twin(made: Preview, file_id: str) -> CitylinksError | None:
     return None
 
 
-def _digests(desk: Desk) -> tuple[str, ...]:
-    return tuple(dataset.digest for dataset in desk.datasets())
+def _digests(service: Desk) -> tuple[str, ...]:
+    return tuple(dataset.digest for dataset in service.datasets())
 
 
 def _progress(bar: DeltaGenerator, name: str) -> Callable[[int, int], None]:
@@ -120,37 +120,41 @@ def _progress(bar: DeltaGenerator, name: str) -> Callable[[int, int], None]:
 
     def told(rows: int, of: int) -> None:
         share = min(1.0, rows / of) if of else 0.0
-        bar.progress(share, text=plain(f"{name}: {pace(rows, of, time.monotonic() - began)}"))
+        bar.progress(share, text=escape_markdown(f"{name}: {pace(rows, of, time.monotonic() - began)}"))
 
     return told
 
 
-def tried_files(desk: Desk, catalogue: Catalogue, say: Callable[[str], None]) -> None:
+def show_results(service: Desk, catalogue: Catalogue, say: Callable[[str], None]) -> None:
     """Each file with what came of it; then the way on."""
-    loaded = desk.datasets()
+    loaded = service.datasets()
     digests = tuple(dataset.digest for dataset in loaded)
-    tried: list[Tried] = [one for one in st.session_state.get(TRIED, []) if not one.done(digests)]
+    tried: list[FileResult] = [one for one in st.session_state.get(RESULTS, []) if not one.done(digests)]
     fresh: list[Preview] = []
     for at, one in enumerate(tried):
-        with st.container(key=f"add_tried_{at}", border=bool(one.name)):
+        with st.container(key=f"add_result_{at}", border=bool(one.name)):
             old = one.old(digests)
             if old or one.refused:
                 st.html(element("h2", one.name))
             if old:
                 st.html(element("p", old, class_="is-old", role="status"))
             elif one.refused:
-                problem(on_page(one.refused, one.name))
+                show_error(in_page_terms(one.refused, one.name))
             elif one.preview:
-                st.html(described(one.preview, scope_words(one.preview.dataset, catalogue), again(one.preview, loaded)))
+                st.html(
+                    preview_summary(
+                        one.preview, scope_text(one.preview.dataset, catalogue), loaded_elsewhere(one.preview, loaded)
+                    )
+                )
                 _rejections(one.preview, at)
                 fresh += [] if one.preview.is_loaded else [one.preview]
-    now = _first(fresh, [kind for kind, _ in desk.kinds()])
+    now = _first(fresh, [kind for kind, _ in service.kinds()])
     if len(now) < len(fresh):
         names = ", ".join(preview.dataset.file for preview in now)
         said = f"{names} first, for the other files find their places in it. Load it, then press Preview again."
         st.html(element("p", said, class_="is-held", role="status"))
     if now:
-        _load(desk, now, loaded, say, is_all=len(now) == len(fresh))
+        _load(service, now, loaded, say, is_all=len(now) == len(fresh))
 
 
 def _first(fresh: list[Preview], kinds: Sequence[str]) -> list[Preview]:
@@ -161,33 +165,33 @@ def _first(fresh: list[Preview], kinds: Sequence[str]) -> list[Preview]:
 
 
 def _load(
-    desk: Desk, fresh: list[Preview], loaded: Sequence[Dataset], say: Callable[[str], None], *, is_all: bool
+    service: Desk, fresh: list[Preview], loaded: Sequence[Dataset], say: Callable[[str], None], *, is_all: bool
 ) -> None:
-    held = [preview for preview in fresh if preview.guard or again(preview, loaded)]
-    anyway = not held or st.checkbox("Load what is held back all the same", key="add_anyway")
+    held = [preview for preview in fresh if preview.guard or loaded_elsewhere(preview, loaded)]
+    anyway = not held or st.checkbox("Load what is held back all the same", key="add_override")
     with st.container(horizontal=True):
         load = st.button("Load", type="primary", key="add_load", disabled=not anyway)
-        if st.button("Put away", key="add_away"):
-            _begin_anew()
+        if st.button("Put away", key="add_discard"):
+            _clear_form()
             st.rerun()
     if not load:
         return
 
     def act() -> None:
-        desk.commit(fresh)
+        service.commit(fresh)
         if is_all:
-            _begin_anew()
+            _clear_form()
 
-    carry_out(act, f"Loaded: {', '.join(preview.dataset.file for preview in fresh)}.", say)
+    run_action(act, f"Loaded: {', '.join(preview.dataset.file for preview in fresh)}.", say)
 
 
-def _begin_anew() -> None:
+def _clear_form() -> None:
     """An empty form: the box for files can only be emptied by being another one."""
-    put_away()
-    st.session_state[ROUND] += 1
+    discard_results()
+    st.session_state[FORM_VERSION] += 1
 
 
-def again(preview: Preview, loaded: Sequence[Dataset]) -> str:
+def loaded_elsewhere(preview: Preview, loaded: Sequence[Dataset]) -> str:
     """Why loading this would say a second time what is loaded under another name, or ""."""
     new = preview.dataset
     for one in loaded:
@@ -197,7 +201,7 @@ def again(preview: Preview, loaded: Sequence[Dataset]) -> str:
     return ""
 
 
-def scope_words(dataset: Dataset, catalogue: Catalogue) -> str:
+def scope_text(dataset: Dataset, catalogue: Catalogue) -> str:
     """To what a dataset was narrowed, by name; "" for a whole file."""
     parts = [part for part in dataset.scope.split(", ") if part]
     return ", ".join(
@@ -207,16 +211,16 @@ def scope_words(dataset: Dataset, catalogue: Catalogue) -> str:
     )  # fmt: skip
 
 
-def on_page(error: CitylinksError, name: str) -> CitylinksError:
+def in_page_terms(error: CitylinksError, name: str) -> CitylinksError:
     """The error under its file's name, with the options of the terminal called what they are called here."""
     parts = [error.what, "" if error.value == name else error.value, error.expected, error.fix]
-    for option, box in BOXES.items():
+    for option, box in PAGE_TERMS.items():
         parts = [part.replace(option, box) for part in parts]
     what, value, expected, fix = parts
     return CitylinksError(what, value=value, expected=expected, fix=fix)
 
 
-def described(preview: Preview, scope: str, again: str) -> Html:
+def preview_summary(preview: Preview, scope: str, repeated: str) -> Html:
     """What loading would do, in words and counts that add up."""
     dataset = preview.dataset
     heading = element("h2", dataset.file, element("span", f" {dataset.title}", class_="muted"))
@@ -246,11 +250,11 @@ def described(preview: Preview, scope: str, again: str) -> Html:
         ("Accepted, but", preview.remarked),
     ):
         if reasons:
-            items = [element("li", f"{count:,} × {reason}") for reason, count in reasons[:MOST_SHOWN]]
-            if len(reasons) > MOST_SHOWN:
-                items.append(element("li", f"{len(reasons) - MOST_SHOWN:,} more reasons"))
+            items = [element("li", f"{count:,} × {reason}") for reason, count in reasons[:MAX_REASONS]]
+            if len(reasons) > MAX_REASONS:
+                items.append(element("li", f"{len(reasons) - MAX_REASONS:,} more reasons"))
             parts.append(element("div", element("h3", title), element("ul", *items)))
-    for held in filter(None, (preview.guard, again)):
+    for held in filter(None, (preview.guard, repeated)):
         parts.append(element("p", element("b", "Held back: "), f"{held}.", class_="is-held"))
     if dataset.share_alike:
         share = element("b", "Share-alike: ")

@@ -15,15 +15,15 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from graph.model.datasets import OWN_TABLE, Desk, Table, Wish
 from graph.model.errors import CitylinksError
 from graph.model.text import fold
-from views.add_data.mapping_fields import Fields, again_as_it_was
-from views.look import Html, element, problem
+from views.add_data.mapping_fields import MappingForm, restored_input
+from views.look import Html, element, show_error
 
-TABLES = "add_tables"
+WAITING_TABLES = "add_tables"
 Read = Callable[[UploadedFile, Wish], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Unmapped:
+class UnmappedTable:
     """A file whose columns a person is to explain, and what else they wished of it."""
 
     file: UploadedFile
@@ -39,14 +39,14 @@ def _key(file_id: str) -> str:
     return f"map_{file_id}"
 
 
-def in_boxes(file_id: str) -> dict[str, Any] | None:
+def entered_mapping(file_id: str) -> dict[str, Any] | None:
     """The mapping that the boxes of a file say now; None for a file that has no boxes."""
     said: dict[str, Any] | None = st.session_state.get(f"{_key(file_id)}_said")
     return said
 
 
 @contextmanager
-def on_disk(file: UploadedFile) -> Iterator[Path]:
+def temporary_file(file: UploadedFile) -> Iterator[Path]:
     """The uploaded file under its own name, as long as it is read."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name).name
@@ -54,55 +54,55 @@ def on_disk(file: UploadedFile) -> Iterator[Path]:
         yield path
 
 
-def waits(desk: Desk, path: Path, file: UploadedFile, wish: Wish) -> bool:
+def needs_mapping(service: Desk, path: Path, file: UploadedFile, wish: Wish) -> bool:
     """Whether a file that could not be read is a table whose columns a person may explain; it then waits for that.
 
     So it is where its kind can't be told and none was chosen, or a table of one's own was.
     """
-    waiting: list[Unmapped] = st.session_state.setdefault(TABLES, [])
+    waiting: list[UnmappedTable] = st.session_state.setdefault(WAITING_TABLES, [])
     if wish.kind not in ("", OWN_TABLE) or any(one.file.file_id == file.file_id for one in waiting):
         return False
     try:
-        table = desk.table(path)
+        table = service.table(path)
     except CitylinksError:
         return False
     if len(table.columns) < 2 or (table.kind and not wish.kind):
         return False
-    waiting.append(Unmapped(file, wish))
+    waiting.append(UnmappedTable(file, wish))
     return True
 
 
-def mapping(desk: Desk, read: Read) -> None:
+def show_mapping_forms(service: Desk, read: Read) -> None:
     """For each table that waits: its columns, the boxes, the preview by them, and the mapping to save."""
-    for waiting in st.session_state.get(TABLES, []):
+    for waiting in st.session_state.get(WAITING_TABLES, []):
         with st.container(key=waiting.key, border=True):
             st.html(element("h2", waiting.file.name, element("span", " What do its columns mean?", class_="muted")))
-            given = _saved(desk, waiting)
-            table = _table(desk, waiting, {})
+            given = _saved(service, waiting)
+            table = _table(service, waiting, {})
             place = _place(waiting, table.sheets if table else ())
             if place:
-                table = _table(desk, waiting, place)
+                table = _table(service, waiting, place)
             if table:
-                st.html(samples(table))
-                _boxes(desk, waiting, table, place, read)
+                st.html(sample_rows(table))
+                _boxes(service, waiting, table, place, read)
             # A press while the boxes are being drawn cuts that short, and brings back what was in the others before.
             # So a mapping is taken only once they are all drawn; until then they are filled anew.
             st.session_state[f"{waiting.key}_taken"] = given
 
 
-def _saved(desk: Desk, waiting: Unmapped) -> str:
+def _saved(service: Desk, waiting: UnmappedTable) -> str:
     """A mapping saved before, put into the boxes when it is given; the id of its file, or ""."""
     file = st.file_uploader("A mapping saved before (.toml)", type=["toml"], key=f"{waiting.key}_saved")
     if file is None or st.session_state.get(f"{waiting.key}_taken") == file.file_id:
         return file.file_id if file else ""
     try:
-        made = desk.read_mapping(file.getvalue().decode("utf-8", "replace"))
+        made = service.read_mapping(file.getvalue().decode("utf-8", "replace"))
     except CitylinksError as error:
-        problem(error)
+        show_error(error)
         return file.file_id
     place = {"sheet": str(made.get("sheet", "")), "header": _line(made.get("header"))}
-    if table := _table(desk, waiting, place):
-        Fields(waiting.key, table.columns).fill({**made, "header": place["header"]})
+    if table := _table(service, waiting, place):
+        MappingForm(waiting.key, table.columns).fill({**made, "header": place["header"]})
     return file.file_id
 
 
@@ -110,36 +110,36 @@ def _line(told: Any) -> int:
     return told if isinstance(told, int) and told > 0 else 0
 
 
-def _place(waiting: Unmapped, sheets: Sequence[str]) -> dict[str, Any]:
+def _place(waiting: UnmappedTable, sheets: Sequence[str]) -> dict[str, Any]:
     """In which sheet the table is, and on which line its columns are named."""
     made: dict[str, Any] = {}
     with st.container(horizontal=True):
         if len(sheets) > 1:
-            with again_as_it_was(waiting.key, f"{waiting.key}_sheet") as key:
+            with restored_input(waiting.key, f"{waiting.key}_sheet") as key:
                 if st.session_state.get(key, sheets[0]) not in sheets:
                     st.session_state[key] = sheets[0]
                 chosen = st.selectbox("Sheet", sheets, key=key, width=230)
             made |= {"sheet": chosen} if chosen != sheets[0] else {}
-        with again_as_it_was(waiting.key, f"{waiting.key}_header") as key:
+        with restored_input(waiting.key, f"{waiting.key}_header") as key:
             header = st.number_input("Line that names the columns (0: find it)", 0, 1000, key=key, width=230)
     return made | ({"header": int(header)} if header else {})
 
 
-def _table(desk: Desk, waiting: Unmapped, place: dict[str, Any]) -> Table | None:
+def _table(service: Desk, waiting: UnmappedTable, place: dict[str, Any]) -> Table | None:
     """The table at this place of the file, which is opened once, not at each change of a box."""
     opened: dict[tuple[str, int], Table] = st.session_state.setdefault(f"{waiting.key}_tables", {})
     sheet, header = place.get("sheet", ""), place.get("header", 0)
     if (sheet, header) not in opened:
-        with on_disk(waiting.file) as path:
+        with temporary_file(waiting.file) as path:
             try:
-                opened[sheet, header] = desk.table(path, sheet=sheet, header=header)
+                opened[sheet, header] = service.table(path, sheet=sheet, header=header)
             except CitylinksError as error:
-                problem(error)
+                show_error(error)
                 return None
     return opened[sheet, header]
 
 
-def samples(table: Table) -> Html:
+def sample_rows(table: Table) -> Html:
     """The first rows under their columns; personal ones are not among them."""
     head = element("tr", *(element("th", name, scope="col") for name in table.columns))
     rows = (element("tr", *(element("td", cell) for cell in row)) for row in table.rows)
@@ -147,15 +147,15 @@ def samples(table: Table) -> Html:
     return element("div", drawn, class_="samples", tabindex="0", role="region", aria_label="The first rows")
 
 
-def _boxes(desk: Desk, waiting: Unmapped, table: Table, place: dict[str, Any], read: Read) -> None:
-    said = Fields(waiting.key, table.columns).mapping()
+def _boxes(service: Desk, waiting: UnmappedTable, table: Table, place: dict[str, Any], read: Read) -> None:
+    said = MappingForm(waiting.key, table.columns).mapping()
     made = st.session_state[f"{waiting.key}_said"] = said | place
     with st.container(horizontal=True):
         if st.button("Preview", type="primary", key=f"{waiting.key}_preview"):
             read(waiting.file, replace(waiting.wish, kind=OWN_TABLE, mapping=made))
         st.download_button(
             "Save the mapping",
-            desk.mapping_text(made),
+            service.mapping_text(made),
             f"{fold(str(made.get('title', ''))).replace(' ', '-') or 'mapping'}.toml",
             "application/toml",
             key=f"{waiting.key}_save",

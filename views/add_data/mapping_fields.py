@@ -12,7 +12,7 @@ from graph.model.vocabulary import vocabulary
 from views.look import element
 
 # Part of a mapping and what a person is asked for; `data/README.md` says what each part means.
-ABOUT = (
+DATASET_FIELDS = (
     ("title", "Title of the table", "Friendship links of our schools"),
     ("publisher", "Publisher", ""),
     ("licence", "Licence", "our own"),
@@ -31,7 +31,7 @@ ONE_COUNTRY = "one_country"
 
 
 @contextmanager
-def again_as_it_was(table: str, key: str) -> Iterator[str]:
+def restored_input(table: str, key: str) -> Iterator[str]:
     """The key of a box that is drawn inside; the box holds what it held when it was last on the page.
 
     Streamlit forgets that as soon as a page is drawn without the box.
@@ -43,7 +43,7 @@ def again_as_it_was(table: str, key: str) -> Iterator[str]:
     kept[key] = st.session_state[key]
 
 
-class Fields:
+class MappingForm:
     """The boxes of one table. Each has a key by which a saved mapping fills it."""
 
     def __init__(self, key: str, columns: Sequence[str]) -> None:
@@ -53,7 +53,7 @@ class Fields:
         """Draw the boxes, and say what they hold; what is empty is left out, but for the title."""
         made: dict[str, Any] = {}
         with st.container(horizontal=True):
-            for part, label, example in ABOUT:
+            for part, label, example in DATASET_FIELDS:
                 made[part] = self._text((part,), label, example)
         st.html(element("h3", "What each row is about"))
         subject = self._end("subject")
@@ -99,7 +99,7 @@ class Fields:
 
     def _one_of(self, path: tuple[str, ...], label: str, options: Mapping[str, str]) -> str:
         """A box to choose in. What a saved mapping names and this table does not have is said, and not chosen."""
-        with again_as_it_was(self._key, self._at(*path)) as key:
+        with restored_input(self._key, self._at(*path)) as key:
             asked = st.session_state.get(key, "")
             if asked not in options:
                 st.session_state[key] = ""
@@ -108,7 +108,7 @@ class Fields:
             return st.selectbox(label, list(options), format_func=lambda one: options[one], key=key, width=230)
 
     def _text(self, path: tuple[str, ...], label: str, example: str) -> str:
-        with again_as_it_was(self._key, self._at(*path)) as key:
+        with restored_input(self._key, self._at(*path)) as key:
             return st.text_input(label, placeholder=example, key=key, width=230).strip()
 
     def _at(self, *path: str) -> str:

@@ -14,61 +14,63 @@ from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
 from graph.model.datasets import Dataset, Desk, licence_words
 from graph.model.dates import words
-from views.add_data.duplicates import joining
-from views.add_data.files import scope_words
-from views.add_data.form import files
-from views.add_data.run_action import carry_out
-from views.look import Html, element, plain, title
-from views.records.node_picker import on_page
+from views.add_data.duplicates import show_duplicates
+from views.add_data.files import scope_text
+from views.add_data.form import show_form
+from views.add_data.run_action import run_action
+from views.look import Html, element, escape_markdown, show_title
+from views.records.node_picker import run_page
 
-TOLD = "add_told"
-FEW = 3
-LONGEST = 120
+MESSAGE = "add_message"
+MAX_OPEN = 3
+MAX_BUTTON_TEXT = 120
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
     """Files first, then what is loaded, then what is to be decided."""
-    desk: Desk = st.session_state["desk"]
-    title("Add data")
+    service: Desk = st.session_state["datasets"]
+    show_title("Add data")
     lead = (
         "Load a register or a list as it was published. It is kept on this machine, beside the documents; people's "
         "names, telephones and e-mail addresses are never read. Look at the preview, then load; every load can be "
         "taken back."
     )
     st.html(element("p", lead, class_="lead"))
-    if told := st.session_state.pop(TOLD, ""):
+    if told := st.session_state.pop(MESSAGE, ""):
         st.html(element("p", told, class_="told", role="status"))
-    files(desk, catalogue, _say)
-    _loaded(desk, catalogue)
-    joining(desk, catalogue, _say)
+    show_form(service, catalogue, _say)
+    _loaded(service, catalogue)
+    show_duplicates(service, catalogue, _say)
 
 
 def _say(text: str) -> None:
     """Say what was done at the top of the page, and show everything anew."""
-    st.session_state[TOLD] = text
+    st.session_state[MESSAGE] = text
     st.rerun()
 
 
-def _loaded(desk: Desk, catalogue: Catalogue) -> None:
+def _loaded(service: Desk, catalogue: Catalogue) -> None:
     """Every dataset with its provenance, and the way back."""
-    datasets = desk.datasets()
+    datasets = service.datasets()
     st.html(element("h2", f"Loaded: {len(datasets)} dataset{'s' * (len(datasets) != 1)}"))
     if not datasets:
         st.html(element("p", "Only the documents are in the graph.", class_="muted"))
     for dataset in datasets:
         with st.container(key=f"add_dataset_{dataset.digest}", horizontal=True):
-            st.html(entry(dataset, scope_words(dataset, catalogue), is_open=len(datasets) <= FEW))
-            if st.button("Take out", key=f"add_forget_{dataset.digest}", help=plain(f"Take {dataset.id} out")):
+            st.html(dataset_entry(dataset, scope_text(dataset, catalogue), is_open=len(datasets) <= MAX_OPEN))
+            if st.button(
+                "Take out", key=f"add_remove_{dataset.digest}", help=escape_markdown(f"Take {dataset.id} out")
+            ):
                 taken_out = f"Taken out: {dataset.title}."
-                carry_out(partial(desk.forget, dataset.id), taken_out, _say, doing="Taking it out")
-    number, what = desk.last()
+                run_action(partial(service.forget, dataset.id), taken_out, _say, doing="Taking it out")
+    number, what = service.last()
     # Its key holds the load, so that a second press that came too late does not take back the load before.
-    shortly = textwrap.shorten(what, LONGEST, placeholder=" …")
-    if what and st.button(plain(f"Take back: {shortly}"), key=f"add_undo_{number}"):
-        carry_out(desk.undo, f"Taken back: {shortly}.", _say, doing="Taking it back")
+    shortly = textwrap.shorten(what, MAX_BUTTON_TEXT, placeholder=" …")
+    if what and st.button(escape_markdown(f"Take back: {shortly}"), key=f"add_undo_{number}"):
+        run_action(service.undo, f"Taken back: {shortly}.", _say, doing="Taking it back")
 
 
-def entry(dataset: Dataset, scope: str, *, is_open: bool) -> Html:
+def dataset_entry(dataset: Dataset, scope: str, *, is_open: bool) -> Html:
     """A dataset's provenance, as on the Sources page; folded where there are many."""
     left = f", {dataset.left_out:,} left out" if dataset.left_out else ""
     said = (
@@ -90,4 +92,4 @@ def entry(dataset: Dataset, scope: str, *, is_open: bool) -> Html:
     return element("section", heading, folded, class_="source-entry")
 
 
-on_page(main)
+run_page(main)

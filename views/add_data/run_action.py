@@ -7,10 +7,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from graph.model.errors import CitylinksError
-from views.look import problem
+from views.look import show_error
 
 
-def carry_out(
+def run_action(
     act: Callable[[], object], told: str, say: Callable[[str], None], *, doing: str = "Putting it into the graph"
 ) -> None:
     """Do it, and `say` that it is done; what it is refused for is shown in its place."""
@@ -18,6 +18,6 @@ def carry_out(
         with st.spinner(doing):
             act()
     except CitylinksError as error:
-        problem(error)
+        show_error(error)
     else:
         say(told)

@@ -14,11 +14,11 @@ from graph.catalogue.catalogue import Catalogue
 from graph.drawing.picture import picture
 from graph.questions.question import Question
 
-KEPT = "ask_answered"
+ANSWER = "ask_answer"
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class CachedAnswer:
     """What the page shows, the question as understood, and the load and text that it was made for."""
 
     made_for: tuple[int, str]
@@ -27,11 +27,11 @@ class Answered:
     picture: dict[str, Any]
 
 
-def answered(explorer: Explorer, catalogue: Catalogue, question: str) -> Answered:
+def cached_answer(explorer: Explorer, catalogue: Catalogue, question: str) -> CachedAnswer:
     """The last answer if neither load nor question has changed, else a new one."""
-    last = st.session_state.get(KEPT)
+    last = st.session_state.get(ANSWER)
     made_for = (catalogue.number, question)
-    if isinstance(last, Answered) and last.made_for == made_for:
+    if isinstance(last, CachedAnswer) and last.made_for == made_for:
         return last
     answer = explorer.ask(question)
     drawing = picture(
@@ -41,6 +41,6 @@ def answered(explorer: Explorer, catalogue: Catalogue, question: str) -> Answere
         source_of=lambda source: catalogue.sources[source].title,
         identity=hashlib.sha256(repr(made_for).encode()).hexdigest()[:12],
     )
-    made = Answered(made_for, explorer.understand(question), answer, drawing)
-    st.session_state[KEPT] = made
+    made = CachedAnswer(made_for, explorer.understand(question), answer, drawing)
+    st.session_state[ANSWER] = made
     return made

@@ -8,13 +8,13 @@ from graph.answers.answer import DOCUMENTS, Answer, Chip
 from views.look import Html, element
 
 # What is said above an answer that is none, as text and not by colour alone.
-OUTCOMES = {
+STATUS_TITLES = {
     "empty": "Nothing recorded",
     "unknown": "Name not known",
     "ambiguous": "More than one meaning",
     "out_of_scope": "Outside this tool",
 }
-FIELDS = {
+CHIP_TITLES = {
     "asked": "looking for",
     "given": "linked to",
     "link": "kind of link",
@@ -37,7 +37,7 @@ FIELDS = {
     "unknown": "not known",
     "outside": "beyond this tool",
 }
-FORMS = {
+FORM_TITLES = {
     "path": "how they are connected",
     "profile": "everything recorded",
     "where": "where it is",
@@ -52,37 +52,37 @@ FORMS = {
     "evidence": "where it is said",
     "count": "how many",
 }
-MOST_NAMED = 2
+MAX_LISTED = 2
 # The end of a sentence, not of "St."
-FIRST = re.compile(r"(?:(?<=\w{4}[.?])|(?<=[)”][.?]))\s+(?=[A-Z0-9“])")
+SENTENCE_END = re.compile(r"(?:(?<=\w{4}[.?])|(?<=[)”][.?]))\s+(?=[A-Z0-9“])")
 
 
-def chip_words(chip: Chip, answer: Answer) -> str:
+def chip_text(chip: Chip, answer: Answer) -> str:
     """A chip as it is read, "looking for: schools"; "" for what goes without saying."""
     if chip.field == "form":
-        return FORMS.get(chip.value, "") if answer.status in ("answer", "empty") else ""
+        return FORM_TITLES.get(chip.value, "") if answer.status in ("answer", "empty") else ""
     form = next((c.value for c in answer.understood if c.field == "form"), "")
-    name = FIELDS.get(chip.field, chip.field)
+    name = CHIP_TITLES.get(chip.field, chip.field)
     if chip.field in ("asked", "given"):
-        name = _end_word(chip.field, form, any(c.field == "asked" for c in answer.understood))
+        name = _end_title(chip.field, form, any(c.field == "asked" for c in answer.understood))
     return f"{name}: {chip.text}"
 
 
-def statement(answer: Answer) -> Html:
+def summary_section(answer: Answer) -> Html:
     """The outcome's name where there is no answer, the first sentence large, the rest under it."""
-    name = OUTCOMES.get(answer.status, "")
+    name = STATUS_TITLES.get(answer.status, "")
     label = element("p", name, class_="outcome") if name else Html("")
-    first, *rest = FIRST.split(answer.sentence, maxsplit=1)
+    first, *rest = SENTENCE_END.split(answer.sentence, maxsplit=1)
     parts = [label, element("h2", first), *(element("p", text) for text in rest)]
-    return element("section", *parts, *searched(answer), class_=f"answer is-{answer.status}")
+    return element("section", *parts, *searched_datasets(answer), class_=f"answer is-{answer.status}")
 
 
-def searched(answer: Answer) -> tuple[Html, ...]:
+def searched_datasets(answer: Answer) -> tuple[Html, ...]:
     """What was searched, if more than the documents: in one line, or counted and folded where that would be long."""
     loaded = [one for one in answer.searched if not DOCUMENTS.fullmatch(one)]
     if not loaded:
         return ()
-    if len(loaded) <= MOST_NAMED:
+    if len(loaded) <= MAX_LISTED:
         return (element("p", answer.searched_words, class_="muted searched"),)
     documents = [f"{one} and " for one in answer.searched if DOCUMENTS.fullmatch(one)]
     counted = element("summary", f"Searched: {''.join(documents)}{len(loaded)} loaded datasets")
@@ -90,7 +90,7 @@ def searched(answer: Answer) -> tuple[Html, ...]:
     return (element("details", counted, names, class_="muted searched"),)
 
 
-def notes(answer: Answer) -> Html:
+def notes_section(answer: Answer) -> Html:
     """The notes under a heading, conflicts first."""
     ordered = sorted(answer.notes, key=lambda note: not _is_conflict(note))
     entries = (element("li", note, class_="is-conflict" if _is_conflict(note) else "is-note") for note in ordered)
@@ -101,7 +101,7 @@ def _is_conflict(note: str) -> bool:
     return note.startswith("Conflict")
 
 
-def _end_word(field: str, form: str, both: bool) -> str:
+def _end_title(field: str, form: str, both: bool) -> str:
     if form == "path":
         return "from" if field == "given" else "to"
-    return FIELDS[field] if field == "asked" or both else "about"
+    return CHIP_TITLES[field] if field == "asked" or both else "about"

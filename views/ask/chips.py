@@ -14,20 +14,20 @@ from graph.questions.question import Question
 from graph.questions.revision.choices import edits
 from graph.questions.revision.edits import Edit, changed, further, without, words
 from graph.questions.revision.rephrasing import put
-from views.ask.answer_cache import Answered
-from views.ask.answer_summary import chip_words
-from views.look import element, plain
+from views.ask.answer_cache import CachedAnswer
+from views.ask.answer_summary import chip_text
+from views.look import element, escape_markdown
 
 Ask = Callable[[str], None]
-FAILED = "ask_chip_failed"
+EDIT_FAILED = "ask_chip_failed"
 
 
-def chips(found: Answered, catalogue: Catalogue, ask: Ask) -> str:
+def show_chips(found: CachedAnswer, catalogue: Catalogue, ask: Ask) -> str:
     """The chips in one line; what is in one is made only when it is opened. Gives the key of an open one, or ""."""
     open_one = ""
     answer, question = found.answer, found.question
     every = (*answer.understood, *further(question, catalogue))
-    shown = [(chip, said) for chip in every if (said := chip_words(chip, answer))]
+    shown = [(chip, said) for chip in every if (said := chip_text(chip, answer))]
     if question.form == "path":
         shown.sort(key=lambda pair: pair[0].field == "asked")
     if not shown:
@@ -41,7 +41,7 @@ def chips(found: Answered, catalogue: Catalogue, ask: Ask) -> str:
                 st.html(element("span", said, class_="chip"), width="content")
                 continue
             key = f"ask_chip_{chip.field}_{mark}_{number}"
-            opened = st.popover(plain(said), key=key, on_change="rerun")
+            opened = st.popover(escape_markdown(said), key=key, on_change="rerun")
             if opened.open:
                 open_one = key
                 with opened:
@@ -62,7 +62,7 @@ def _inside(chip: Chip, question: Question, catalogue: Catalogue, ask: Ask, key:
         st.button("Take away", key=f"{key}_away", on_click=ask, args=(rest,))
     if not (offered or rest):
         st.html(element("p", "Change this in the question itself.", class_="muted"))
-    if st.session_state.pop(FAILED, False):
+    if st.session_state.pop(EDIT_FAILED, False):
         st.html(element("p", "Not understood, so nothing was changed.", role="alert"))
 
 
@@ -97,4 +97,4 @@ def _take(text: str, *, ask: Ask) -> None:
     if text:
         ask(text)
     else:
-        st.session_state[FAILED] = True
+        st.session_state[EDIT_FAILED] = True

@@ -14,7 +14,7 @@ from views.look import element
 from views.stories.draft import add_question
 
 
-def take_away(answer: Answer) -> None:
+def show_downloads(answer: Answer) -> None:
     """A row of buttons: copy text or address, CSV (which Excel reads as UTF-8), JSON; to a story, to Explore."""
     for source in answer.share_alike:
         st.html(
@@ -22,7 +22,7 @@ def take_away(answer: Answer) -> None:
                 "p", f"Share-alike: what is made with “{source.title}” must carry {source.licence}.", class_="muted"
             )
         )
-    with st.container(horizontal=True, gap="small", key="ask_take_away"):
+    with st.container(horizontal=True, gap="small", key="ask_download"):
         copy_button("Copy as text", answer_text(answer, date.today()), key="ask_copy")
         copy_button("Copy link", None, key="ask_copy_link")
         for name, mime, data in (

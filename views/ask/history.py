@@ -6,20 +6,20 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from views.ask.question_state import EARLIER
-from views.look import plain
+from views.ask.question_state import HISTORY
+from views.look import escape_markdown
 
 
-def earlier(now: str, ask: Callable[[str], None]) -> None:
+def show_history(now: str, ask: Callable[[str], None]) -> None:
     """A closed list of what was asked before this; nothing where nothing was."""
-    before = [text for text in st.session_state.get(EARLIER, []) if text != now]
+    before = [text for text in st.session_state.get(HISTORY, []) if text != now]
     if not before:
         return
-    with st.expander(f"Asked before ({len(before)})", key="ask_earlier_list"):
+    with st.expander(f"Asked before ({len(before)})", key="ask_history_list"):
         for number, text in enumerate(before):
-            st.button(plain(text), key=f"ask_earlier_{number}", type="tertiary", on_click=ask, args=(text,))
-        st.button("Forget these", key="ask_earlier_clear", on_click=_forget, args=(now,))
+            st.button(escape_markdown(text), key=f"ask_history_{number}", type="tertiary", on_click=ask, args=(text,))
+        st.button("Forget these", key="ask_history_clear", on_click=_forget, args=(now,))
 
 
 def _forget(now: str) -> None:
-    st.session_state[EARLIER] = [now] if now else []
+    st.session_state[HISTORY] = [now] if now else []

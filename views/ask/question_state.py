@@ -9,49 +9,55 @@ from graph.answers.explorer import Explorer
 from graph.model.errors import CitylinksError
 from graph.questions.revision.follow_up import is_follow_up
 
-ADDRESS, BOX, AND = "q", "ask_question", "ask_and"  # in the address; the two boxes
-SHOWN, BEFORE = "ask_shown", "ask_before"  # the question shown, and the last one that was answered
-TAKEN, EARLIER = "ask_taken", "ask_earlier"  # a follow-up and what it became; this session's questions
-MOST = 50
+URL_PARAMETER, QUESTION_BOX, FOLLOW_UP_BOX = "q", "ask_question", "ask_follow_up"  # in the address; the two boxes
+SHOWN_QUESTION, LAST_ANSWERED = (
+    "ask_shown_question",
+    "ask_last_answered",
+)  # the question shown, and the last one that was answered
+COMPLETED, HISTORY = (
+    "ask_completed_follow_up",
+    "ask_history",
+)  # a follow-up and what it became; this session's questions
+MAX_HISTORY = 50
 
 
-def asked() -> str:
+def current_question() -> str:
     """What the address asks; the box follows it when a link or the Back button has changed it."""
-    text = st.query_params.get(ADDRESS, "")
-    if BOX not in st.session_state or st.session_state.get(SHOWN) != text:
-        st.session_state[BOX] = text
-    st.session_state[SHOWN] = text
+    text = st.query_params.get(URL_PARAMETER, "")
+    if QUESTION_BOX not in st.session_state or st.session_state.get(SHOWN_QUESTION) != text:
+        st.session_state[QUESTION_BOX] = text
+    st.session_state[SHOWN_QUESTION] = text
     return text.strip()
 
 
 def ask(text: str) -> None:
     """Put a question into the box and the address; the run that follows answers it."""
-    st.session_state[BOX] = st.session_state[SHOWN] = text
+    st.session_state[QUESTION_BOX] = st.session_state[SHOWN_QUESTION] = text
     if text:
-        st.query_params[ADDRESS] = text
+        st.query_params[URL_PARAMETER] = text
     else:
-        st.query_params.pop(ADDRESS, None)
+        st.query_params.pop(URL_PARAMETER, None)
 
 
-def ask_on(text: str, explorer: Explorer) -> None:
+def submit_question(text: str, explorer: Explorer) -> None:
     """Ask what was written: a follow-up together with the question before it, as one whole question."""
-    whole = whole_question(text, explorer)
+    whole = full_question(text, explorer)
     if whole != text:
-        st.session_state[TAKEN] = (text, whole)
+        st.session_state[COMPLETED] = (text, whole)
     ask(whole)
 
 
-def ask_more(explorer: Explorer) -> None:
+def submit_follow_up(explorer: Explorer) -> None:
     """Ask what stands in the box for follow-ups, which need not begin like one."""
-    text = st.session_state[AND].strip()
-    st.session_state[AND] = ""
+    text = st.session_state[FOLLOW_UP_BOX].strip()
+    st.session_state[FOLLOW_UP_BOX] = ""
     if text:
-        ask_on(text if is_follow_up(text) else f"and {text}", explorer)
+        submit_question(text if is_follow_up(text) else f"and {text}", explorer)
 
 
-def whole_question(text: str, explorer: Explorer) -> str:
+def full_question(text: str, explorer: Explorer) -> str:
     """A follow-up with all that it leaves out; any other text as it stands."""
-    previous = st.session_state.get(BEFORE, "")
+    previous = st.session_state.get(LAST_ANSWERED, "")
     if not (previous and is_follow_up(text)):
         return text
     try:
@@ -60,15 +66,15 @@ def whole_question(text: str, explorer: Explorer) -> str:
         return text  # the page says what is wrong when it asks
 
 
-def taken_as(text: str) -> tuple[str, str] | None:
+def completed_follow_up(text: str) -> tuple[str, str] | None:
     """The follow-up that became this question, and the question; None for one that was asked as it stands."""
-    taken: tuple[str, str] | None = st.session_state.get(TAKEN)
+    taken: tuple[str, str] | None = st.session_state.get(COMPLETED)
     return taken if taken and taken[1] == text else None
 
 
-def remember(answer: Answer) -> None:
+def record_question(answer: Answer) -> None:
     """Keep the question for this session, the newest first, and as the one that a follow-up follows."""
-    earlier = [text for text in st.session_state.get(EARLIER, []) if text != answer.question]
-    st.session_state[EARLIER] = [answer.question, *earlier][:MOST]
+    earlier = [text for text in st.session_state.get(HISTORY, []) if text != answer.question]
+    st.session_state[HISTORY] = [answer.question, *earlier][:MAX_HISTORY]
     if answer.status in ("answer", "empty"):
-        st.session_state[BEFORE] = answer.question
+        st.session_state[LAST_ANSWERED] = answer.question

@@ -10,7 +10,7 @@ from graph.catalogue.catalogue import Catalogue
 from views.components.copy_button import copy_button
 from views.look import element
 
-CLICKS, ROW = "ask_wrong_clicks", "ask_wrong"
+CLICKS, ROW = "ask_report_clicks", "ask_report_row"
 JS = """
 // The table is plain HTML: its buttons are listened to once on the page, and tell Python the number of their row.
 export default function ({ setTriggerValue }) {
@@ -27,7 +27,7 @@ export default function ({ setTriggerValue }) {
 _clicks = st.components.v2.component("citylinks_wrong", js=JS)
 
 
-def wrong(answer: Answer, catalogue: Catalogue) -> None:
+def show_error_report(answer: Answer, catalogue: Catalogue) -> None:
     """Listen to the table's buttons; show the correction of the row that was clicked."""
     _clicks(key=CLICKS, height=1, on_row_change=_opened)
     row = st.session_state.pop(ROW, None)
@@ -46,5 +46,5 @@ def _correction(answer: Answer, number: int, catalogue: Catalogue) -> None:
     st.html(element("p", "Copy this, write what is right under it, and send it to whoever keeps the data."))
     st.html(element("pre", text, class_="correction", tabindex="0", role="region", aria_label="Correction"))
     with st.container(horizontal=True, gap="small"):
-        copy_button("Copy correction", text, key=f"ask_wrong_copy_{number}")
+        copy_button("Copy correction", text, key=f"ask_report_copy_{number}")
         st.download_button("Download", text, "citylinks-correction.txt", "text/plain", on_click="ignore")

@@ -10,14 +10,19 @@ from graph.catalogue.catalogue import Catalogue
 from graph.questions.library import AUDIENCES, Blank, SavedQuestion, library
 from views.look import element
 
-TITLES = {"staff": "On the telephone", "analyst": "For analysis", "presenter": "For a talk"}
+AUDIENCE_TITLES = {"staff": "On the telephone", "analyst": "For analysis", "presenter": "For a talk"}
 
 
-def saved_questions(catalogue: Catalogue, ask: Callable[[str], None]) -> None:
+def show_saved_questions(catalogue: Catalogue, ask: Callable[[str], None]) -> None:
     """One saved question at a time, its blanks filled at first."""
     with st.expander("Saved questions", key="ask_saved"):
         audience = st.segmented_control(
-            "For", AUDIENCES, default=AUDIENCES[0], format_func=lambda a: TITLES[a], key="ask_saved_for", required=True
+            "For",
+            AUDIENCES,
+            default=AUDIENCES[0],
+            format_func=lambda a: AUDIENCE_TITLES[a],
+            key="ask_saved_for",
+            required=True,
         )
         some = {question.title: question for question in library() if question.audience == audience}
         title = st.selectbox("Question", list(some), key=f"ask_saved_title_{audience}")

@@ -9,21 +9,21 @@ import streamlit as st
 from graph.answers.outcomes import EXAMPLES
 from graph.catalogue.catalogue import Catalogue
 from graph.questions.revision.rephrasing import mended, readings
-from views.ask.answer_cache import Answered
-from views.look import element, plain
+from views.ask.answer_cache import CachedAnswer
+from views.look import element, escape_markdown
 from views.table import profile_link
 
 HEADINGS = {"unknown": "Did you mean", "ambiguous": "Ask about one of them", "answer": "Ask next"}
-WORKING = "Questions that work"
+EXAMPLES_HEADING = "Questions that work"
 Ask = Callable[[str], None]
 
 
-def examples(ask: Ask) -> None:
+def show_examples(ask: Ask) -> None:
     """The questions that always work."""
-    _buttons(WORKING, EXAMPLES, ask)
+    _buttons(EXAMPLES_HEADING, EXAMPLES, ask)
 
 
-def suggestions(found: Answered, catalogue: Catalogue, ask: Ask) -> None:
+def show_suggestions(found: CachedAnswer, catalogue: Catalogue, ask: Ask) -> None:
     """Whole questions near to this one, or next after it; where there are none, the examples."""
     answer = found.answer
     if answer.status == "ambiguous":
@@ -33,11 +33,11 @@ def suggestions(found: Answered, catalogue: Catalogue, ask: Ask) -> None:
     if not whole and answer.status == "answer":
         return
     of_ours = set(whole) <= set(EXAMPLES)
-    heading = WORKING if of_ours else HEADINGS.get(answer.status, "Near to it")
+    heading = EXAMPLES_HEADING if of_ours else HEADINGS.get(answer.status, "Near to it")
     _buttons(heading, whole or EXAMPLES, ask)
 
 
-def _meanings(found: Answered, catalogue: Catalogue, ask: Ask) -> None:
+def _meanings(found: CachedAnswer, catalogue: Catalogue, ask: Ask) -> None:
     """The question once for each thing that is meant; what bears no name of its own leads to its profile."""
     each = readings(found.answer.question, found.question.ambiguous, catalogue)
     _buttons(HEADINGS["ambiguous"], [whole for _, whole in each if whole], ask)
@@ -55,4 +55,4 @@ def _buttons(heading: str, questions: Sequence[str], ask: Ask) -> None:
     st.html(element("h2", heading))
     with st.container(horizontal=True, gap="small"):
         for number, question in enumerate(questions):
-            st.button(plain(question), key=f"ask_button_{number}", on_click=ask, args=(question,))
+            st.button(escape_markdown(question), key=f"ask_suggestion_{number}", on_click=ask, args=(question,))

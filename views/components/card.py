@@ -8,7 +8,7 @@ from typing import Any
 from graph.answers.answer import POSSIBLE, Answer, Row
 from graph.catalogue.catalogue import Catalogue
 from views.look import Html, element
-from views.table import NOTE, marks
+from views.table import NOTE_COLUMN, source_marks
 
 MOST = 8  # rows on a card; the table has them all
 
@@ -35,8 +35,8 @@ def _thing(node_id: str, answer: Answer, catalogue: Catalogue) -> Html:
 def _said(row: Row, answer: Answer) -> list[Html]:
     """One row in a line, its long note left out."""
     cells = zip(answer.columns, row.cells, strict=True)
-    text = " · ".join(cell for column, cell in cells if cell and column != NOTE)
-    return [*_tag(row.certainty == POSSIBLE), element("span", text + " "), *marks(row.sources)]
+    text = " · ".join(cell for column, cell in cells if cell and column != NOTE_COLUMN)
+    return [*_tag(row.certainty == POSSIBLE), element("span", text + " "), *source_marks(row.sources)]
 
 
 def _line(edge: Mapping[str, Any], answer: Answer, catalogue: Catalogue) -> Html:
@@ -44,7 +44,7 @@ def _line(edge: Mapping[str, Any], answer: Answer, catalogue: Catalogue) -> Html
     claims = {claim.id for relationship in joined for claim in relationship.claims}
     numbers = [c.number for c in answer.sources if claims & set(c.claims)]
     said = [element("li", text) for text in edge["text"]]
-    said += [element("li", "Sources: ", *marks(numbers))] if numbers else []
+    said += [element("li", "Sources: ", *source_marks(numbers))] if numbers else []
     names = " – ".join(catalogue.name(edge[end]) for end in ("from", "to"))
     return _card(names, "link" if len(joined) == 1 else f"{len(joined)} links", said)
 

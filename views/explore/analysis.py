@@ -14,11 +14,11 @@ from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Shown
 from graph.model.sentences import sentence
 from views.explore.growth_chart import growth_chart
-from views.explore.view_state import choose_in_picture
+from views.explore.view_state import select_in_picture
 from views.look import element
 
-CHOICE, FIGURES = "explore_metric", "explore_figures"
-MOST = 60  # links listed behind a number; the picture shows them all
+METRIC_CHOICE, METRIC_TABLE = "explore_metric", "explore_metric_table"
+MAX_LINKS = 60  # links listed behind a number; the picture shows them all
 
 _figures = st.components.v2.component(
     "citylinks_figures",
@@ -28,11 +28,11 @@ _figures = st.components.v2.component(
 )
 
 
-def analysis(shown: Shown, catalogue: Catalogue) -> None:
+def show_analysis(shown: Shown, catalogue: Catalogue) -> None:
     """Which measure, then its table; nothing is computed that was not asked for."""
     st.html(element("h2", "Analysis of what is shown"))
     titles = {key: title for key, title, _ in METRICS}
-    chosen = st.pills("Measure", list(titles), format_func=lambda key: titles[key], key=CHOICE)
+    chosen = st.pills("Measure", list(titles), format_func=lambda key: titles[key], key=METRIC_CHOICE)
     if not chosen:
         return
     measure = next(do for key, _, do in METRICS if key == chosen)
@@ -43,7 +43,7 @@ def analysis(shown: Shown, catalogue: Catalogue) -> None:
         st.altair_chart(growth_chart(growth_of(shown), _theme()), theme=None, key="explore_growth")
     if metric.figures:
         result = _figures(
-            key=f"{FIGURES}_{chosen}", data=_data(metric), on_door_change=lambda: _enter(metric, shown, chosen)
+            key=f"{METRIC_TABLE}_{chosen}", data=_data(metric), on_door_change=lambda: _enter(metric, shown, chosen)
         )
         _behind(metric, result.door, shown, catalogue)
     if metric.note:
@@ -61,12 +61,12 @@ def _data(metric: Metric) -> dict[str, Any]:
 
 def _enter(metric: Metric, shown: Shown, chosen: str) -> None:
     """Select in the picture what the number stands for."""
-    figure = _figure(metric, st.session_state[f"{FIGURES}_{chosen}"].door)
+    figure = _figure(metric, st.session_state[f"{METRIC_TABLE}_{chosen}"].door)
     if figure is None:
         return
     drawn = {node.id for node in shown.nodes}
     ends = {end for key in figure.links for end in (key.split("|")[0], key.split("|")[-1])}
-    choose_in_picture(tuple(i for i in ({*figure.nodes, figure.node} if figure.nodes else ends) if i in drawn))
+    select_in_picture(tuple(i for i in ({*figure.nodes, figure.node} if figure.nodes else ends) if i in drawn))
 
 
 def _figure(metric: Metric, at: Any) -> Figure | None:
@@ -80,8 +80,8 @@ def _behind(metric: Metric, at: Any, shown: Shown, catalogue: Catalogue) -> None
         return
     links = {link.relationship.id: link.relationship for link in shown.links}
     said = [element("li", f"{catalogue.name(i)}, {catalogue.describe(i)}") for i in figure.nodes if not figure.links]
-    said += [element("li", sentence(links[i], catalogue.titles)) for i in figure.links if i in links][:MOST]
-    rest = len(figure.links) - MOST
+    said += [element("li", sentence(links[i], catalogue.titles)) for i in figure.links if i in links][:MAX_LINKS]
+    rest = len(figure.links) - MAX_LINKS
     said += [element("li", f"{rest} more, selected in the picture.", class_="muted")] if rest > 0 else []
     about = " – ".join(filter(None, (figure.name, figure.other)))
     heading = element("h3", f"{about}: {figure.value}")

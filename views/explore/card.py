@@ -17,17 +17,17 @@ from graph.model.records import Claim, Path
 from graph.model.sentences import sentence, when
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from views.explore.view_state import NOW, THROUGH, TYPES, choose_in_picture, go
-from views.look import Html, element, plain
+from views.explore.view_state import CURRENT_VIEW, PATH_THROUGH, PATH_TYPES, navigate_to, select_in_picture
+from views.look import Html, element, escape_markdown
 from views.sources import source_link
 from views.table import profile_link
 
-MOST = 12  # links on a card; outline and table have them all
+MAX_LINKS = 12  # links on a card; outline and table have them all
 HINT = "Select a thing or a line in the picture, the outline or the table to read about it here."
 HOW = "Select two things (hold Shift or Ctrl, or select a box) to see what joins them."
 
 
-def beside(chosen: Sequence[str], shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
+def show_selection(chosen: Sequence[str], shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
     """The card of one thing, of a line with all its claims, or of a set; and the paths asked for last."""
     nodes = [i for i in chosen if i in catalogue.nodes]
     if len(nodes) == 1:
@@ -35,7 +35,7 @@ def beside(chosen: Sequence[str], shown: Shown, service: Explorations, catalogue
     elif nodes:
         _set(nodes, shown, catalogue)
     elif chosen:
-        for line in chosen[:MOST]:  # a line of the map may stand for several of the network
+        for line in chosen[:MAX_LINKS]:  # a line of the map may stand for several of the network
             _line(line, shown, catalogue)
     else:
         st.html(element("section", element("p", HINT, class_="muted"), element("p", HOW, class_="muted")))
@@ -46,9 +46,9 @@ def beside(chosen: Sequence[str], shown: Shown, service: Explorations, catalogue
 def _thing(node_id: str, shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
     node = catalogue.nodes[node_id]
     links = [link for link in shown.links if node_id in (link.relationship.start, link.relationship.end)]
-    said = [element("li", sentence(link.relationship, catalogue.titles), *_level(link)) for link in links[:MOST]]
-    if len(links) > MOST:
-        said.append(element("li", f"{len(links) - MOST} more in the table.", class_="muted"))
+    said = [element("li", sentence(link.relationship, catalogue.titles), *_level(link)) for link in links[:MAX_LINKS]]
+    if len(links) > MAX_LINKS:
+        said.append(element("li", f"{len(links) - MAX_LINKS} more in the table.", class_="muted"))
     about = catalogue.describe(node_id) + (f" · also known as {', '.join(node.aliases[:4])}" if node.aliases else "")
     parts = [element("h3", profile_link(node_id, node.name)), element("p", about, class_="muted")]
     parts += [element("p", node.note)] if node.note else []
@@ -59,7 +59,9 @@ def _thing(node_id: str, shown: Shown, service: Explorations, catalogue: Catalog
     st.html(element("section", *parts, class_="thing", aria_label="Selected"))
     if shown.more.get(node_id):
         _opening(node_id, shown, service, catalogue)
-    st.button("Start from here", key="explore_from_here", on_click=go, args=(View(Start("things", (node_id,))),))
+    st.button(
+        "Start from here", key="explore_from_here", on_click=navigate_to, args=(View(Start("things", (node_id,))),)
+    )
 
 
 def _level(link: Link) -> list[Html]:
@@ -83,19 +85,19 @@ def _opening(node_id: str, shown: Shown, service: Explorations, catalogue: Catal
 
 
 def _open(node_id: str, types: Sequence[str], most: int) -> None:
-    view: View = st.session_state[NOW]
+    view: View = st.session_state[CURRENT_VIEW]
     filters = view.filters.with_only("type", frozenset(types)) if types else view.filters
-    go(view.then(Step("open", (node_id,), filters, most=most)))
+    navigate_to(view.then(Step("open", (node_id,), filters, most=most)))
 
 
 def _line(line_id: str, shown: Shown, catalogue: Catalogue) -> None:
     """All claims of the links that one line stands for, each with its source."""
-    links = [link for link in shown.links if line_of(link.relationship.start, link.relationship.end) == line_id]
+    links = [link for link in shown.links if edge_id(link.relationship.start, link.relationship.end) == line_id]
     parts: list[Html] = []
     for link in links:
         parts += [element("h4", sentence(link.relationship, catalogue.titles), *_level(link))]
         parts += [element("ol", *(_claim(claim, catalogue) for claim in link.claims), class_="claims")]
-    placed = [r for r in shown.placings if line_of(r.start, r.end) == line_id]
+    placed = [r for r in shown.placings if edge_id(r.start, r.end) == line_id]
     parts += [element("p", sentence(r, catalogue.titles)) for r in placed]
     ends = line_id.split("|")
     names = " – ".join(catalogue.name(end) for end in ends)
@@ -105,7 +107,7 @@ def _line(line_id: str, shown: Shown, catalogue: Catalogue) -> None:
     st.html(element("section", *head, *parts, class_="thing", aria_label="Selected"))
 
 
-def line_of(one: str, other: str) -> str:
+def edge_id(one: str, other: str) -> str:
     """The id of the line between two things, as the picture names it."""
     return "|".join(sorted((one, other)))
 
@@ -129,8 +131,8 @@ def _claim(claim: Claim, catalogue: Catalogue) -> Html:
 
 def _set(nodes: Sequence[str], shown: Shown, catalogue: Catalogue) -> None:
     """Several things: what joins them, under the types and through the place chosen here and the view's filters."""
-    names = (element("li", profile_link(i, catalogue.name(i)), f", {catalogue.describe(i)}") for i in nodes[:MOST])
-    rest = [element("li", f"and {len(nodes) - MOST} more", class_="muted")] if len(nodes) > MOST else []
+    names = (element("li", profile_link(i, catalogue.name(i)), f", {catalogue.describe(i)}") for i in nodes[:MAX_LINKS])
+    rest = [element("li", f"and {len(nodes) - MAX_LINKS} more", class_="muted")] if len(nodes) > MAX_LINKS else []
     heading = element("h3", f"{len(nodes)} things selected")
     st.html(element("section", heading, element("ul", *names, *rest), class_="thing", aria_label="Selected"))
     types = st.multiselect(
@@ -138,7 +140,7 @@ def _set(nodes: Sequence[str], shown: Shown, catalogue: Catalogue) -> None:
         line_types(),
         format_func=lambda t: vocabulary().types[t].plural,
         placeholder="All",
-        key=TYPES,
+        key=PATH_TYPES,
     )
     here = {node.id for node in shown.nodes}
     inner = (here | {place for i in here for place in catalogue.above(i)}) - set(nodes)
@@ -148,7 +150,7 @@ def _set(nodes: Sequence[str], shown: Shown, catalogue: Catalogue) -> None:
         None,
         format_func=lambda i: f"{catalogue.name(i)}, {catalogue.describe(i)}",
         placeholder="Anything",
-        key=THROUGH,
+        key=PATH_THROUGH,
     )
     with st.container(horizontal=True, gap="small"):
         for kind, words in (("paths", "Shortest paths"), ("between", "Everything between")):
@@ -156,16 +158,16 @@ def _set(nodes: Sequence[str], shown: Shown, catalogue: Catalogue) -> None:
             st.button(words, key=f"explore_{kind}", on_click=_join, args=args)
         if len(nodes) == 2:
             begin = View(Start("compare", (nodes[0], nodes[1])))
-            st.button("Compare the two", key="explore_compare_two", on_click=go, args=(begin,))
-    view: View = st.session_state[NOW]
+            st.button("Compare the two", key="explore_compare_two", on_click=navigate_to, args=(begin,))
+    view: View = st.session_state[CURRENT_VIEW]
     if not view.filters.is_any:
         st.caption("Only over links that pass the filters.")
 
 
 def _join(kind: str, nodes: tuple[str, ...], types: tuple[str, ...], through: str) -> None:
-    view: View = st.session_state[NOW]
+    view: View = st.session_state[CURRENT_VIEW]
     filters = view.filters.with_only("type", frozenset(types)) if types else view.filters
-    go(view.then(Step(kind, nodes, filters, through=through)))
+    navigate_to(view.then(Step(kind, nodes, filters, through=through)))
 
 
 def _paths(paths: Sequence[Path], catalogue: Catalogue) -> None:
@@ -174,9 +176,9 @@ def _paths(paths: Sequence[Path], catalogue: Catalogue) -> None:
     for number, path in enumerate(paths):
         text = f"{path_words(path, catalogue)}. ({count_phrase(len(path.hops), 'step')})"
         st.button(
-            plain(text),
+            escape_markdown(text),
             key=f"explore_path_{number}",
             type="tertiary",
-            on_click=choose_in_picture,
-            args=((*path.nodes, *(line_of(hop.start, hop.end) for hop in path.hops)),),
+            on_click=select_in_picture,
+            args=((*path.nodes, *(edge_id(hop.start, hop.end) for hop in path.hops)),),
         )

@@ -22,15 +22,15 @@ from graph.stories.stage_data import whole
 from graph.worldmap.page_svg import map_svg
 from graph.worldmap.world_map import world_map
 from views.components.copy_button import copy_button
-from views.explore.filters import filtered_words
-from views.explore.view_state import go
-from views.look import problem
+from views.explore.filters import filters_text
+from views.explore.view_state import navigate_to
+from views.look import show_error
 from views.one_file import one_file
 
-UPLOAD, WRONG = "explore_upload", "explore_upload_wrong"
+UPLOAD, UPLOAD_ERROR = "explore_upload", "explore_upload_error"
 
 
-def files(shown: Shown, catalogue: Catalogue, service: Explorations) -> None:
+def show_export_and_save(shown: Shown, catalogue: Catalogue, service: Explorations) -> None:
     """Two drawers: export, and save or open a view. They are filled when they open, files made when asked for."""
     export = st.popover("Export", key="explore_export", on_change="rerun")
     if export.open:
@@ -68,8 +68,8 @@ def _save(shown: Shown) -> None:
         on_click="ignore",
     )
     st.file_uploader("Open a saved view", type="json", key=UPLOAD, on_change=_opened)
-    if WRONG in st.session_state:
-        problem(st.session_state[WRONG])
+    if UPLOAD_ERROR in st.session_state:
+        show_error(st.session_state[UPLOAD_ERROR])
     copy_button("Copy link", None, key="explore_copy_link")
 
 
@@ -98,7 +98,7 @@ def _map_svg(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes
 
 
 def _title(shown: Shown, catalogue: Catalogue) -> str:
-    filtered = filtered_words(shown.view, catalogue)
+    filtered = filters_text(shown.view, catalogue)
     return f"{shown.title} ({filtered})" if filtered else shown.title
 
 
@@ -111,11 +111,11 @@ def _sources(shown: Shown, catalogue: Catalogue) -> list[str]:
 
 def _opened() -> None:
     """Show the view of the file; one that holds none is said, and the view stays."""
-    st.session_state.pop(WRONG, None)
+    st.session_state.pop(UPLOAD_ERROR, None)
     file = st.session_state[UPLOAD]
     if file is None:
         return
     try:
-        go(from_file(file.getvalue()))
+        navigate_to(from_file(file.getvalue()))
     except DataError as error:
-        st.session_state[WRONG] = error
+        st.session_state[UPLOAD_ERROR] = error

@@ -14,10 +14,10 @@ from graph.explore.facets import NONE
 from graph.explore.view import FACETS, Filters, View
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from views.explore.view_state import NOW, go
-from views.look import plain
+from views.explore.view_state import CURRENT_VIEW, navigate_to
+from views.look import escape_markdown
 
-TITLES = {
+FACET_TITLES = {
     "kind": "Kind of thing",
     "type": "Type of link",
     "sector": "Sector",
@@ -32,7 +32,7 @@ TITLES = {
 VAGUE = ("World", "Continent")
 
 
-def filters(service: Explorations, view: View, catalogue: Catalogue) -> None:
+def show_filters(service: Explorations, view: View, catalogue: Catalogue) -> None:
     """A drawer with a box for each facet that has a choice; beside it what is filtered now, each to be taken away."""
     now = view.filters
     on = sum(len(now.chosen(f)) + len(now.dropped(f)) for f in FACETS) + now.is_timed + (not now.undated)
@@ -45,11 +45,11 @@ def filters(service: Explorations, view: View, catalogue: Catalogue) -> None:
                 _box(facet, counts[facet], now, catalogue)
     for facet in FACETS:
         for value in sorted(view.filters.chosen(facet)):
-            _chip(f"only {words(facet, value, catalogue)}", facet, value, view, dropped=False)
+            _chip(f"only {value_text(facet, value, catalogue)}", facet, value, view, dropped=False)
         for value in sorted(view.filters.dropped(facet)):
-            _chip(f"without {words(facet, value, catalogue)}", facet, value, view, dropped=True)
+            _chip(f"without {value_text(facet, value, catalogue)}", facet, value, view, dropped=True)
     if not view.filters.is_any:
-        st.button("Clear filters", key="explore_clear", on_click=go, args=(view.filtered(Filters()),))
+        st.button("Clear filters", key="explore_clear", on_click=navigate_to, args=(view.filtered(Filters()),))
 
 
 def _box(facet: str, counts: Counter[str], now: Filters, catalogue: Catalogue) -> None:
@@ -57,13 +57,13 @@ def _box(facet: str, counts: Counter[str], now: Filters, catalogue: Catalogue) -
     values = [v for v in {*counts, *chosen} if facet != "place" or not _is_vague(v, catalogue)]
     if len(values) < 2 and not chosen:
         return
-    values.sort(key=lambda v: (-counts[v], fold(words(facet, v, catalogue)), v))
+    values.sort(key=lambda v: (-counts[v], fold(value_text(facet, v, catalogue)), v))
     key = f"explore_only_{facet}"
     st.session_state[key] = [v for v in values if v in chosen]
     st.multiselect(
-        TITLES[facet],
+        FACET_TITLES[facet],
         values,
-        format_func=lambda v: f"{words(facet, v, catalogue)} ({counts[v]})",
+        format_func=lambda v: f"{value_text(facet, v, catalogue)} ({counts[v]})",
         key=key,
         placeholder="All",
         on_change=partial(_take, facet, key),
@@ -75,23 +75,23 @@ def _is_vague(place: str, catalogue: Catalogue) -> bool:
 
 
 def _take(facet: str, key: str) -> None:
-    view: View = st.session_state[NOW]
-    go(view.filtered(view.filters.with_only(facet, frozenset(st.session_state[key]))))
+    view: View = st.session_state[CURRENT_VIEW]
+    navigate_to(view.filtered(view.filters.with_only(facet, frozenset(st.session_state[key]))))
 
 
 def _chip(text: str, facet: str, value: str, view: View, *, dropped: bool) -> None:
     rest = (view.filters.dropped if dropped else view.filters.chosen)(facet) - {value}
     change = view.filters.with_off if dropped else view.filters.with_only
     st.button(
-        f"{plain(text)} ✕",
+        f"{escape_markdown(text)} ✕",
         key=f"explore_chip_{facet}_{value}_{dropped}",
         help="Take this filter away",
-        on_click=go,
+        on_click=navigate_to,
         args=(replace(view, filters=change(facet, rest)),),
     )
 
 
-def words(facet: str, value: str, catalogue: Catalogue) -> str:
+def value_text(facet: str, value: str, catalogue: Catalogue) -> str:
     """A value as people read it."""
     known = vocabulary()
     if value == NONE:
@@ -107,10 +107,10 @@ def words(facet: str, value: str, catalogue: Catalogue) -> str:
     return catalogue.name(value) if facet in ("place", "holder") else value
 
 
-def filtered_words(view: View, catalogue: Catalogue) -> str:
+def filters_text(view: View, catalogue: Catalogue) -> str:
     """All filters of a view in one line, for a file; "" for none."""
     said = [
-        f"{word} {words(facet, value, catalogue)}"
+        f"{word} {value_text(facet, value, catalogue)}"
         for word, pairs in (("only", view.filters.only), ("without", view.filters.off))
         for facet, values in pairs
         for value in values

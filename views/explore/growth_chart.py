@@ -12,9 +12,9 @@ from graph.drawing.styles import styles
 
 HEIGHT = 280
 TEXT, TITLE = 13, 16  # pixels; nothing is smaller
-ROOM = 10
-LINE_LETTERS = 72  # of a line under the title
-MOST_TICKS = 12
+PADDING = 10
+LINE_LENGTH = 72  # of a line under the title
+MAX_TICKS = 12
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -46,7 +46,7 @@ def growth_chart(growth: Growth, theme: str = "light") -> alt.LayerChart:
     chart = layers.properties(
         width="container",
         height=HEIGHT,
-        padding={"left": ROOM, "right": 2 * ROOM, "top": ROOM, "bottom": ROOM},
+        padding={"left": PADDING, "right": 2 * PADDING, "top": PADDING, "bottom": PADDING},
         background=colours.background,
         title=_title(growth),
     )
@@ -76,7 +76,7 @@ def _point(point: dict[str, Any], years: int) -> dict[str, Any]:
 def _years(years: list[int]) -> alt.X:
     """The axis of decades, or of whole years where they are few and of centuries where they are many."""
     first, last = (years[0], years[-1]) if years else (0, 1)
-    step = next((step for step in STEPS if (last - first) / step <= MOST_TICKS), STEPS[-1])
+    step = next((step for step in STEPS if (last - first) / step <= MAX_TICKS), STEPS[-1])
     ticks = list(range(first - first % -step, last + 1, step))
     # Half a step: with a whole one the chart leaves out every other tick of a short span.
     axis = alt.Axis(
@@ -113,7 +113,7 @@ def _lines(text: str) -> list[str]:
     """Broken between words, a long word left whole."""
     lines = [""]
     for word in text.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= LINE_LETTERS:
+        if lines[-1] and len(lines[-1]) + len(word) >= LINE_LENGTH:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return lines

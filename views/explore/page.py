@@ -20,38 +20,38 @@ from graph.worldmap.world_map import world_map
 from views.components.autocomplete.autocomplete import completing
 from views.components.network.network import network
 from views.components.world_map.world_map import map_library
-from views.explore.analysis import analysis
-from views.explore.card import beside
-from views.explore.files import files
-from views.explore.filters import filters
-from views.explore.start import start
+from views.explore.analysis import show_analysis
+from views.explore.card import show_selection
+from views.explore.files import show_export_and_save
+from views.explore.filters import show_filters
+from views.explore.start import show_start
 from views.explore.view_state import (
-    CHOOSE,
-    DONE,
+    ADDRESS_ERROR,
+    ANNOUNCEMENT,
+    LAST_ACTION,
     PICTURE,
-    SAID,
-    STEP,
-    TOLD,
-    WRONG,
-    act_on,
-    can,
-    current,
+    REVISION,
+    SELECT_COMMAND,
+    START_MESSAGE,
+    apply_new_actions,
+    current_view,
     explorations,
-    now,
+    has_history,
+    session_view,
 )
-from views.look import Html, element, page_name, problem
-from views.records.node_picker import on_page
+from views.look import Html, element, set_tab_title, show_error
+from views.records.node_picker import run_page
 from views.stories.draft import add_view
 
-LOOK = "explore_look"
-HEIGHT = 560  # the least; on a high screen the picture takes what is left
+PICTURE_MODE = "explore_picture_mode"
+MIN_HEIGHT = 560  # the least; on a high screen the picture takes what is left
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
     """The page from the top: where to start, then the view with its panel."""
     service = explorations(explorer, id(explorer))
-    page_name(f"{service.show(current()).title} · Explore")
-    start(explorer, catalogue)
+    set_tab_title(f"{service.show(current_view()).title} · Explore")
+    show_start(explorer, catalogue)
     _explored(service, catalogue)
     completing(catalogue)
 
@@ -59,23 +59,23 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
 @st.fragment
 def _explored(service: Explorations, catalogue: Catalogue) -> None:
     """All that an act redraws."""
-    view = now()
+    view = session_view()
     # What comes and goes has a place of its own: else all under it would be made anew, and the picture jump.
-    with st.container(key="explore_told"):
-        if said := st.session_state.get(SAID):
+    with st.container(key="explore_messages"):
+        if said := st.session_state.get(START_MESSAGE):
             st.html(element("p", said, class_="lead", role="status"))
-        if WRONG in st.session_state:
-            problem(st.session_state[WRONG])
+        if ADDRESS_ERROR in st.session_state:
+            show_error(st.session_state[ADDRESS_ERROR])
     try:
         shown = service.show(view)
     except CitylinksError as error:
-        problem(error)
+        show_error(error)
         return
     with st.container(key="explore_bar", horizontal=True, gap="small", vertical_alignment="center"):
         st.html(element("h2", shown.title, class_="explored"), width="content")
         on_map = _on_map()
-        filters(service, view, catalogue)
-        files(shown, catalogue, service)
+        show_filters(service, view, catalogue)
+        show_export_and_save(shown, catalogue, service)
         st.button("Add to story", key="explore_add", on_click=add_view, args=(view, shown.title))
     with st.container(key="explore_notes"):
         if shown.notes:
@@ -89,13 +89,13 @@ def _explored(service: Explorations, catalogue: Catalogue) -> None:
         chosen = network(
             picture,
             key=PICTURE,
-            height=HEIGHT,
+            height=MIN_HEIGHT,
             explore=said,
-            on_act=lambda: act_on(service),
+            on_act=lambda: apply_new_actions(service),
         ).chosen
-    with right, st.container(key="explore_beside"):
-        beside(chosen, shown, service, catalogue)
-    analysis(shown, catalogue)
+    with right, st.container(key="explore_selection"):
+        show_selection(chosen, shown, service, catalogue)
+    show_analysis(shown, catalogue)
     with st.container(key="explore_map"):
         if on_map:
             map_library()
@@ -105,7 +105,9 @@ def _on_map() -> bool:
     """The switch over the picture: the same view as a network or on the map."""
     looks = ("Network", "Map")
     return (
-        st.segmented_control("Picture", looks, required=True, default=looks[0], key=LOOK, label_visibility="collapsed")
+        st.segmented_control(
+            "Picture", looks, required=True, default=looks[0], key=PICTURE_MODE, label_visibility="collapsed"
+        )
         == looks[1]
     )
 
@@ -126,18 +128,18 @@ def _said(service: Explorations, view: View, shown: Shown, catalogue: Catalogue)
     return {
         "count": f"Showing {drawn:,} of {every:,}{order}: {lines}",
         "lines": lines,
-        "undo": can("undo"),
-        "redo": can("redo"),
+        "undo": has_history("undo"),
+        "redo": has_history("redo"),
         "hidden": len(shown.hidden),
         "more": "Show more" if drawn < every else "",
-        "choose": st.session_state.get(CHOOSE),
-        "told": st.session_state.get(TOLD),
-        "done": st.session_state.get(DONE, 0),
+        "choose": st.session_state.get(SELECT_COMMAND),
+        "told": st.session_state.get(ANNOUNCEMENT),
+        "done": st.session_state.get(LAST_ACTION, 0),
         "selected": list(getattr(st.session_state.get(PICTURE), "selected", None) or ()),
         "title": shown.title,
         "sources": sorted({catalogue.sources[c.source].title for link in shown.links for c in link.claims}),
         "notes": list(shown.notes[-1:]),
-        "step": st.session_state.get(STEP, 0),
+        "step": st.session_state.get(REVISION, 0),
         "years": {
             "first": years[0],
             "last": years[1],
@@ -149,4 +151,4 @@ def _said(service: Explorations, view: View, shown: Shown, catalogue: Catalogue)
     }
 
 
-on_page(main)
+run_page(main)

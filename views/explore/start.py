@@ -10,17 +10,17 @@ from graph.catalogue.catalogue import CITY_LABELS, Catalogue
 from graph.catalogue.names.nearest import nearest
 from graph.explore.view import Start, View
 from graph.model.text import fold
-from views.explore.view_state import SAID, go
-from views.look import element, plain
-from views.records.node_picker import described, meant, offered
+from views.explore.view_state import START_MESSAGE, navigate_to
+from views.look import element, escape_markdown
+from views.records.node_picker import node_label, node_options, resolve_node
 
 BOX = "explore_start"
-MOST = 12  # things of one name that are told apart
+MAX_NAMES = 12  # things of one name that are told apart
 
 
-def start(explorer: Explorer, catalogue: Catalogue) -> None:
+def show_start(explorer: Explorer, catalogue: Catalogue) -> None:
     """A box for a name or a question, and beside it the other ways to start."""
-    with st.container(key="explore_starts", horizontal=True, gap="small", vertical_alignment="center"):
+    with st.container(key="explore_start_bar", horizontal=True, gap="small", vertical_alignment="center"):
         st.html(element("h1", "Explore", class_="page-title"), width="content")
         st.text_input(
             "Start from a name or a question",
@@ -34,29 +34,29 @@ def start(explorer: Explorer, catalogue: Catalogue) -> None:
             _compare(catalogue)
         with st.popover("Two years"):
             _years(catalogue)
-        st.button("Whole graph", key="explore_whole", on_click=go, args=(View(),))
+        st.button("Whole graph", key="explore_whole", on_click=navigate_to, args=(View(),))
 
 
 def _begin(text: str, explorer: Explorer, catalogue: Catalogue) -> None:
     """Start from what was written: what bears the name, else the answer to the question, else say what is near."""
-    st.session_state[SAID] = ""
+    st.session_state[START_MESSAGE] = ""
     if not text.strip():
         return
     ids = catalogue.names.get(fold(text), ())
     if ids:
-        go(View(Start("things", tuple(ids))))
+        navigate_to(View(Start("things", tuple(ids))))
         if len(ids) > 1:
-            names = "; ".join(described(i, catalogue) for i in ids[:MOST])
-            names += f"; and {len(ids) - MOST} more" if len(ids) > MOST else ""
-            st.session_state[SAID] = f"“{text}” names several things, and all are shown: {names}."
+            names = "; ".join(node_label(i, catalogue) for i in ids[:MAX_NAMES])
+            names += f"; and {len(ids) - MAX_NAMES} more" if len(ids) > MAX_NAMES else ""
+            st.session_state[START_MESSAGE] = f"“{text}” names several things, and all are shown: {names}."
         return
     answer = explorer.ask(text)
     if answer.nodes:
-        go(View(Start("question", text=text)))
+        navigate_to(View(Start("question", text=text)))
         return
     near = dict.fromkeys(map(catalogue.name, nearest(text, catalogue)))
     offer = f" Near to it: {', '.join(near)}." if near else ""
-    st.session_state[SAID] = f"{answer.sentence}{offer} The view stays as it was."
+    st.session_state[START_MESSAGE] = f"{answer.sentence}{offer} The view stays as it was."
 
 
 def _choose(label: str, key: str, first: str, catalogue: Catalogue, otherwise: int = 0) -> str:
@@ -71,31 +71,40 @@ def _choose(label: str, key: str, first: str, catalogue: Catalogue, otherwise: i
         key=key,
         accept_new_options=catalogue.is_large,
     )
-    found = meant(written or "", catalogue)
+    found = resolve_node(written or "", catalogue)
     if written and not found:
         bearers = len(catalogue.names.get(fold(written), ()))
-        st.caption(f"“{plain(written)}” names {count_phrase(bearers, 'thing') if bearers else 'nothing recorded'}.")
+        st.caption(
+            f"“{escape_markdown(written)}” names {count_phrase(bearers, 'thing') if bearers else 'nothing recorded'}."
+        )
     return found
 
 
 def _names(catalogue: Catalogue) -> dict[str, str]:
     """What can be compared, cities first: things that are no continents."""
-    nodes, names = catalogue.nodes, offered(catalogue.number, catalogue)
+    nodes, names = catalogue.nodes, node_options(catalogue.number, catalogue)
     kept = [i for i in names if nodes[i].label not in ("World", "Continent")]
     return {i: names[i] for i in sorted(kept, key=lambda i: nodes[i].label not in CITY_LABELS)}
 
 
 def _compare(catalogue: Catalogue) -> None:
-    first = _choose("The one", "explore_one", "geonames:2641673", catalogue)
-    second = _choose("The other", "explore_other", "geonames:2644688", catalogue, 1)
+    first = _choose("The one", "explore_compare_first", "geonames:2641673", catalogue)
+    second = _choose("The other", "explore_compare_second", "geonames:2644688", catalogue, 1)
     begin = View(Start("compare", (first, second)))
     is_off = first == second or not (first and second)
-    st.button("Compare", key="explore_compare", type="primary", disabled=is_off, on_click=go, args=(begin,))
+    st.button("Compare", key="explore_compare", type="primary", disabled=is_off, on_click=navigate_to, args=(begin,))
 
 
 def _years(catalogue: Catalogue) -> None:
-    thing = _choose("Of", "explore_of", "geonames:2644688", catalogue)
+    thing = _choose("Of", "explore_years_node", "geonames:2644688", catalogue)
     first = st.number_input("From the year", 1000, 2100, 1980, key="explore_first_year")
     second = st.number_input("To the year", 1000, 2100, 2020, key="explore_second_year")
     begin = View(Start("dates", (thing,), years=(int(first), int(second))))
-    st.button("Compare the years", key="explore_years", type="primary", disabled=not thing, on_click=go, args=(begin,))
+    st.button(
+        "Compare the years",
+        key="explore_years",
+        type="primary",
+        disabled=not thing,
+        on_click=navigate_to,
+        args=(begin,),
+    )

@@ -10,9 +10,9 @@ from graph.answers.explorer import Explorer
 from graph.answers.records.data_checks import data_checks
 from graph.answers.records.sections import Section
 from graph.catalogue.catalogue import Catalogue
-from views.look import element, title
-from views.records.node_picker import on_page
-from views.records.section import door
+from views.look import element, show_title
+from views.records.node_picker import run_page
+from views.records.section import show_section
 
 
 @st.cache_data(show_spinner="Checking the data", max_entries=4)
@@ -22,13 +22,13 @@ def _read(load: int, day: str, _explorer: Explorer, _catalogue: Catalogue) -> tu
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
     """Every check as a door."""
-    title("Data health")
+    show_title("Data health")
     st.html(element("p", "What a steward should look at. Each number opens its rows.", class_="lead"))
     if catalogue.is_large:
         said = "What registers list of all is theirs to look after: of its links only the ends are looked at here."
         st.html(element("p", said, class_="muted"))
     for section in _read(catalogue.number, date.today().isoformat(), explorer, catalogue):
-        door(section, "health")
+        show_section(section, "health")
 
 
-on_page(main)
+run_page(main)

@@ -12,7 +12,7 @@ from views.sources import source_link
 from views.table import profile_link
 
 
-def facts(whole: NodeSummary, catalogue: Catalogue, succession: Iterable[Claim]) -> Html:
+def facts_list(whole: NodeSummary, catalogue: Catalogue, succession: Iterable[Claim]) -> Html:
     """Each thing leads to its profile, each fact to its source."""
     node = whole.node
     said: list[tuple[str, Sequence[str]]] = []

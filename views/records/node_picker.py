@@ -15,14 +15,14 @@ from graph.model.errors import CitylinksError, StoreError
 from graph.model.records import Node
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from views.look import element, problem
+from views.look import element, show_error
 from views.table import profile_link
 
-LISTED = 5000  # names in a box; more would take long to send, and nobody reads them
-MOST_BEARERS = 50
+MAX_OPTIONS = 5000  # names in a box; more would take long to send, and nobody reads them
+MAX_MATCHES = 50
 
 
-def on_page(page: Callable[[Explorer, Catalogue], None]) -> None:
+def run_page(page: Callable[[Explorer, Catalogue], None]) -> None:
     """Run a page on the session's explorer; what fails is said in its place."""
     explorer: Explorer = st.session_state["explorer"]
     try:
@@ -33,27 +33,27 @@ def on_page(page: Callable[[Explorer, Catalogue], None]) -> None:
             page(explorer, catalogue)
     except CitylinksError as error:
         st.html(element("h1", "Citylinks", class_="page-title"))
-        problem(error)
+        show_error(error)
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def offered(load: int, _catalogue: Catalogue) -> dict[str, str]:
+def node_options(load: int, _catalogue: Catalogue) -> dict[str, str]:
     """What a box of names lists, by id: all there is, or of a large graph the best linked and its places, by name."""
     every: Iterable[Node] = _catalogue.nodes.values()
     if _catalogue.is_large:
         links = _catalogue.links
         some = (_catalogue.nodes[i] for i in links.keys() | _catalogue.of_labels(vocabulary().places))
-        every = nsmallest(LISTED, some, key=lambda node: (-links[node.id], node.id))
+        every = nsmallest(MAX_OPTIONS, some, key=lambda node: (-links[node.id], node.id))
     ordered = sorted(every, key=lambda node: (fold(node.name), node.id))
-    return {node.id: described(node.id, _catalogue) for node in ordered}
+    return {node.id: node_label(node.id, _catalogue) for node in ordered}
 
 
-def described(node_id: str, catalogue: Catalogue) -> str:
+def node_label(node_id: str, catalogue: Catalogue) -> str:
     """A name and what bears it, as a box lists it; a text that is no id as it is."""
     return f"{catalogue.name(node_id)}, {catalogue.describe(node_id)}" if node_id in catalogue.nodes else node_id
 
 
-def meant(written: str, catalogue: Catalogue) -> str:
+def resolve_node(written: str, catalogue: Catalogue) -> str:
     """The id chosen in a box, or that of the one thing that bears the name written there; "" for none or several."""
     if written in catalogue.nodes:
         return written
@@ -61,7 +61,7 @@ def meant(written: str, catalogue: Catalogue) -> str:
     return bearers[0] if len(bearers) == 1 else ""
 
 
-def choose(label: str, address: str, names: Mapping[str, str], catalogue: Catalogue, default: str = "") -> str:
+def node_selectbox(label: str, address: str, names: Mapping[str, str], catalogue: Catalogue, default: str = "") -> str:
     """The id that the address names, or the default; the box shows it where it is known.
 
     In a large graph a name that the box does not list can be written into it.
@@ -74,12 +74,12 @@ def choose(label: str, address: str, names: Mapping[str, str], catalogue: Catalo
 
     def take() -> None:
         written = st.session_state[box] or default
-        st.query_params[address] = meant(written, catalogue) or written
+        st.query_params[address] = resolve_node(written, catalogue) or written
 
     st.selectbox(
         label,
         listed,
-        format_func=lambda node_id: names.get(node_id) or described(node_id, catalogue),
+        format_func=lambda node_id: names.get(node_id) or node_label(node_id, catalogue),
         key=box,
         placeholder="Write a name",
         on_change=take,
@@ -88,10 +88,10 @@ def choose(label: str, address: str, names: Mapping[str, str], catalogue: Catalo
     return asked
 
 
-def not_known(asked: str, catalogue: Catalogue) -> None:
+def show_unknown_id(asked: str, catalogue: Catalogue) -> None:
     """Say that nothing has this id, and offer what bears it as a name, or else is nearest by id or name."""
     bearers = catalogue.names.get(fold(asked), ())
-    near = bearers[:MOST_BEARERS] or nearest(asked, catalogue)
+    near = bearers[:MAX_MATCHES] or nearest(asked, catalogue)
     if bearers:
         st.html(element("p", f"“{asked}” is the name of {count_phrase(len(bearers), 'thing')}.", class_="lead"))
     else:

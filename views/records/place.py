@@ -17,9 +17,9 @@ from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from views.components.mini_graph import draw, drawing
-from views.look import element, title
-from views.records.node_picker import choose, not_known, on_page
-from views.records.section import door, doors, named
+from views.look import element, show_title
+from views.records.node_picker import node_selectbox, run_page, show_unknown_id
+from views.records.section import names_line, show_section, show_sections
 from views.table import explore_link, profile_link
 
 HOME = "geonames:2641673"  # Newcastle upon Tyne
@@ -51,14 +51,14 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     places = _places(catalogue.number, explorer, catalogue)
     asked = st.query_params.get("place", "") or (HOME if HOME in places else next(iter(places), ""))
     is_place = asked in catalogue.nodes and catalogue.is_place(asked)
-    title(catalogue.name(asked) if is_place else "Place overview")
-    choose("Place", "place", places, catalogue, asked)
+    show_title(catalogue.name(asked) if is_place else "Place overview")
+    node_selectbox("Place", "place", places, catalogue, asked)
     if not is_place:
-        not_known(asked, catalogue)
+        show_unknown_id(asked, catalogue)
         return
     whole, made = _read(catalogue.number, asked, explorer, catalogue)
     st.html(element("p", whole.lead.sentence, class_="lead"))
-    door(Section("own", f"links of {whole.lead.question} itself", whole.lead), "place")
+    show_section(Section("own", f"links of {whole.lead.question} itself", whole.lead), "place")
     with st.container(key="place_parts"):
         left, right = st.columns([8, 5], gap="medium")
         with left:
@@ -72,13 +72,13 @@ def _records(whole: PlaceSummary) -> None:
     st.html(element("h2", "Sector by sector"))
     for sector in (*whole.sectors, *([whole.unsorted] if whole.unsorted.count else [])):
         with st.container(gap=None, key=f"place_sector_{sector.key}"):
-            st.html(element("div", element("h3", sector.title), named(sector.answer), class_="sector"))
-            door(sector, "place", words=f"under “{sector.title}”")
-    doors("By kind", whole.kinds, "place")
-    doors("By country", whole.countries, "place")
-    doors("By decade", whole.decades, "place")
+            st.html(element("div", element("h3", sector.title), names_line(sector.answer), class_="sector"))
+            show_section(sector, "place", words=f"under “{sector.title}”")
+    show_sections("By kind", whole.kinds, "place")
+    show_sections("By country", whole.countries, "place")
+    show_sections("By decade", whole.decades, "place")
     conflicts = Section("conflicts", "conflicts", whole.conflicts)
-    doors("Networks and conflicts", (replace(whole.networks, title="networks"), conflicts), "place")
+    show_sections("Networks and conflicts", (replace(whole.networks, title="networks"), conflicts), "place")
 
 
 def _beside(whole: PlaceSummary, made: dict[str, Any], catalogue: Catalogue) -> None:
@@ -86,11 +86,11 @@ def _beside(whole: PlaceSummary, made: dict[str, Any], catalogue: Catalogue) -> 
     if whole.missing or whole.undated.count:
         gaps = (element("li", text) for text in whole.missing)
         st.html(element("div", element("h2", "What is missing"), element("ul", *gaps), class_="missing"))
-        door(whole.undated, "place", words="links without a recorded date")
+        show_section(whole.undated, "place", words="links without a recorded date")
     st.html(element("h2", "Picture"))
     draw(made, "place", catalogue, 460)
     links = profile_link(whole.place, f"Profile of {whole.lead.question}"), explore_link(whole.place)
     st.html(element("p", links[0], " · ", links[1]))
 
 
-on_page(main)
+run_page(main)

@@ -17,13 +17,13 @@ from graph.answers.records.node_summary import NodeSummary, node_summary
 from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Claim, Ends
 from views.components.mini_graph import draw, drawing
-from views.look import element, title
-from views.numbering import numbered
-from views.records.facts import facts
-from views.records.node_picker import choose, not_known, offered, on_page
-from views.records.section import doors
-from views.sources import listing
-from views.table import explore_link, table
+from views.look import element, show_title
+from views.records.facts import facts_list
+from views.records.node_picker import node_options, node_selectbox, run_page, show_unknown_id
+from views.records.section import show_sections
+from views.source_numbers import renumber_sources
+from views.sources import source_list
+from views.table import answer_table, explore_link
 
 HOME = "geonames:2641673"  # Newcastle upon Tyne
 
@@ -45,10 +45,10 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     """The page from the top: which thing, what it is in words, its links beside picture and questions."""
     asked = st.query_params.get("node", "") or (HOME if HOME in catalogue.nodes else min(catalogue.nodes))
     is_known = asked in catalogue.nodes
-    title(catalogue.name(asked) if is_known else "Profile")
-    choose("Thing", "node", offered(catalogue.number, catalogue), catalogue, asked)
+    show_title(catalogue.name(asked) if is_known else "Profile")
+    node_selectbox("Thing", "node", node_options(catalogue.number, catalogue), catalogue, asked)
     if not is_known:
-        not_known(asked, catalogue)
+        show_unknown_id(asked, catalogue)
         return
     whole, succession, made = _read(catalogue.number, asked, explorer, catalogue)
     if whole.successors:
@@ -56,7 +56,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
         st.html(element("p", f"This is a former name or body. It was succeeded by {names}.", class_="lead"))
     st.html(element("p", whole.lead.sentence, class_="lead"))
     disagreeing = [replace(whole.conflicts, question="Where sources disagree")] if whole.conflicts.rows else []
-    links, cited = numbered([*(section.answer for section in whole.links), *disagreeing])
+    links, cited = renumber_sources([*(section.answer for section in whole.links), *disagreeing])
     with st.container(key="profile_parts"):
         left, right = st.columns([8, 5], gap="medium")
         with left:
@@ -64,16 +64,16 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
         with right:
             _beside(whole, made, catalogue)
     if cited:
-        st.html(element("div", element("h2", "Sources"), listing(cited, with_page=True)))
+        st.html(element("div", element("h2", "Sources"), source_list(cited, with_page=True)))
 
 
 def _records(whole: NodeSummary, links: list[Answer], succession: list[Claim], catalogue: Catalogue) -> None:
     """Names and place, then every link by type, what disagrees, what lies in it."""
-    if said := facts(whole, catalogue, succession):
+    if said := facts_list(whole, catalogue, succession):
         st.html(said)
     for answer in links:
-        st.html(element("div", element("h2", answer.question), table(answer, linked=True)))
-    doors("What lies in it", whole.inside, "profile")
+        st.html(element("div", element("h2", answer.question), answer_table(answer, linked=True)))
+    show_sections("What lies in it", whole.inside, "profile")
 
 
 def _beside(whole: NodeSummary, made: dict[str, Any], catalogue: Catalogue) -> None:
@@ -89,4 +89,4 @@ def _beside(whole: NodeSummary, made: dict[str, Any], catalogue: Catalogue) -> N
         st.html(element("p", element("a", f"{whole.node.name} sector by sector", href=href, target="_self")))
 
 
-on_page(main)
+run_page(main)

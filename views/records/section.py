@@ -9,14 +9,14 @@ import streamlit as st
 
 from graph.answers.answer import Answer
 from graph.answers.records.sections import Section
-from views.look import Html, element, plain
-from views.sources import listing
-from views.table import names_of, table, with_links
+from views.look import Html, element, escape_markdown
+from views.sources import source_list
+from views.table import answer_table, link_names, node_names
 
 UNNAMED = re.compile(r", not named$|, place not stated$|^unnamed ")
 
 
-def door(section: Section, page: str, *, words: str = "") -> None:
+def show_section(section: Section, page: str, *, words: str = "") -> None:
     """The number, the title and what it means; opened, the rows. Nothing opens where there is nothing.
 
     Args:
@@ -30,37 +30,37 @@ def door(section: Section, page: str, *, words: str = "") -> None:
         st.html(element("p", element("b", "0"), f" {words}", about, class_="nothing-behind"))
         return
     key = f"{page}-{slug(section.key)}"
-    label = f"**{section.count:,}** {plain(words)}" + (
-        f" *{plain(section.explanation)}*" if section.explanation else ""
+    label = f"**{section.count:,}** {escape_markdown(words)}" + (
+        f" *{escape_markdown(section.explanation)}*" if section.explanation else ""
     )
     opened = st.expander(label, key=key, on_change="rerun", bind="query-params")
     if opened.open:
         with opened:
-            st.html(rows(section.answer, f"{key}-"))
+            st.html(rows_with_sources(section.answer, f"{key}-"))
 
 
-def doors(heading: str, sections: Sequence[Section], page: str) -> None:
+def show_sections(heading: str, sections: Sequence[Section], page: str) -> None:
     """Doors under a heading; no heading without doors."""
     if sections:
         st.html(element("h2", heading))
         with st.container(gap=None, key=f"{page}_counts_{slug(heading)}"):
             for section in sections:
-                door(section, page)
+                show_section(section, page)
 
 
-def rows(answer: Answer, at: str) -> Html:
+def rows_with_sources(answer: Answer, at: str) -> Html:
     """The rows and, under them, the places in sources that they cite."""
-    cited = listing(answer.sources, at=at, with_page=True) if answer.sources else Html("")
-    return element("div", table(answer, linked=True, at=at), cited, class_="rows")
+    cited = source_list(answer.sources, at=at, with_page=True) if answer.sources else Html("")
+    return element("div", answer_table(answer, linked=True, at=at), cited, class_="rows")
 
 
-def named(answer: Answer) -> Html:
+def names_line(answer: Answer) -> Html:
     """What the rows are about, in a line: things with a name, then those without."""
-    names = names_of(answer)
+    names = node_names(answer)
     parts: list[tuple[str, list[Html]]] = [("", []), ("Not named: ", [])]
     for row in answer.rows:
         text = UNNAMED.sub("", row.cells[0])
-        parts[not row.named][1].append(element("li", *with_links(text, row.nodes[:1], names)))
+        parts[not row.named][1].append(element("li", *link_names(text, row.nodes[:1], names)))
     lead = {words: [element("li", words, class_="muted")] if words else [] for words, _ in parts}
     said = (element("ul", *lead[words], *each) for words, each in parts if each)
     return element("div", *said, class_="named")

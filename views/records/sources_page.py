@@ -15,10 +15,10 @@ from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import words
 from graph.model.records import Source
 from views.components.copy_button import copy_button
-from views.look import Html, element, title
-from views.records.node_picker import on_page
-from views.records.section import door
-from views.sources import web_address
+from views.look import Html, element, show_title
+from views.records.node_picker import run_page
+from views.records.section import show_section
+from views.sources import http_url
 from views.table import profile_link
 
 
@@ -33,14 +33,14 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     asked = st.query_params.get("source", "")
     first = [one for one in every if one.source.id == asked]
     others = [one for one in every if one.source.id != asked]
-    title("Sources")
+    show_title("Sources")
     st.html(element("p", f"All that is recorded rests on these {len(every)} sources. Documents are cited, not copied."))
     if asked and not first:
         st.html(element("p", f"No source has the id “{asked}”. All of them are below.", class_="lead"))
     for one in (*first, *others):
         with st.container(gap=None, key=f"sources_entry_{one.source.id}"):
             st.html(_entry(one.source, catalogue, is_asked=one in first))
-            door(replace(one.supports, key=one.source.id), "source", words=_carries(one))
+            show_section(replace(one.supports, key=one.source.id), "source", words=_carries(one))
     _notices([one.source for one in every])
 
 
@@ -50,7 +50,7 @@ def _carries(one: SourceUsage) -> str:
 
 def _entry(source: Source, catalogue: Catalogue, *, is_asked: bool) -> Html:
     """What is known of a source, empty fields said to be so where a reader would look for them."""
-    address = web_address(source.url)
+    address = http_url(source.url)
     page = element("a", source.url, href=address, target="_blank", rel="noopener noreferrer") if address else source.url
     speaks_for = source.speaks_for
     whose = profile_link(speaks_for, catalogue.name(speaks_for)) if speaks_for in catalogue.nodes else speaks_for
@@ -83,4 +83,4 @@ def _notices(every: list[Source]) -> None:
         st.download_button("Download the notices", text, "citylinks-attribution.txt", "text/plain", on_click="ignore")
 
 
-on_page(main)
+run_page(main)

@@ -17,8 +17,8 @@ from graph.stories.reader import to_toml
 from graph.stories.story import LONGEST, LOOKS, Stop, Story
 from graph.stories.validation import check_story
 from views.explore.view_state import explorations
-from views.look import element, plain, problem, title
-from views.records.node_picker import on_page
+from views.look import element, escape_markdown, show_error, show_title
+from views.records.node_picker import run_page
 from views.stories.draft import ASKED, DRAFT_KEY, draft, keep, moved, removed
 from views.stories.files import files
 from views.stories.shelf import opened, shelf
@@ -31,9 +31,9 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     """The page from the top: what can be told, then the story that is being made."""
     service = explorations(explorer, id(explorer))
     some = shelf()
-    title("Stories")
+    show_title("Stories")
     for error in some.problems:
-        problem(error)
+        show_error(error)
     for key, story in some.stories.items():
         if key != DRAFT_KEY:
             _told(key, story, service)
@@ -112,12 +112,12 @@ def _made(story: Story, service: Explorations) -> None:
             )
         st.file_uploader("Open a story", type="toml", key=UPLOAD, on_change=_open)
         if WRONG in st.session_state:
-            problem(st.session_state[WRONG])
+            show_error(st.session_state[WRONG])
 
 
 def _edit(number: int, stop: Stop, count: int) -> None:
     """One stop of the draft: its words, and its place in the order."""
-    with st.expander(f"{number + 1}. {plain(stop.title)}", key=f"stories_stop_{number}_{stop.title}"):
+    with st.expander(f"{number + 1}. {escape_markdown(stop.title)}", key=f"stories_stop_{number}_{stop.title}"):
         about = f"Shows the answer to “{stop.question}”." if stop.question else "Shows a view."
         st.html(element("p", about, class_="muted"))
         key = f"stories_{number}_{hash((stop.title, stop.caption, stop.notes, stop.look))}"
@@ -158,4 +158,4 @@ def _open() -> None:
         st.session_state[WRONG] = error
 
 
-on_page(main)
+run_page(main)

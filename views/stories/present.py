@@ -12,8 +12,8 @@ from graph.catalogue.catalogue import Catalogue
 from graph.stories.stage_data import live, staged
 from views.components.stage.stage import stage
 from views.explore.view_state import explorations
-from views.look import element, page_name, title
-from views.records.node_picker import on_page
+from views.look import element, set_tab_title, show_title
+from views.records.node_picker import run_page
 from views.stories.draft import ASKED
 from views.stories.shelf import shelf
 
@@ -32,7 +32,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     story = stories.get(key)
     if story is None or not story.stops:
         said = f"No story is called “{key}”." if story is None else "This story has no stops yet."
-        title("Present")
+        show_title("Present")
         links = (
             element("li", element("a", one.title, href=f"present?story={name}", target="_self"))
             for name, one in stories.items()
@@ -50,7 +50,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
             st.session_state[LIVE] = {**live(text, service), "number": before["number"] + 1}
             st.session_state.setdefault(ASKED, []).append(text)
 
-    page_name(story.title)
+    set_tab_title(story.title)
     st.html(BARE)
     stage(story.title, story.audience, stops, key=KEY, live=st.session_state.get(LIVE), on_ask=answer)
 
@@ -60,4 +60,4 @@ def _staged(load: int, story: str, _story: object, _service: object) -> list[dic
     return staged(_story, _service)  # type: ignore[arg-type]
 
 
-on_page(main)
+run_page(main)

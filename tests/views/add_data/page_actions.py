@@ -18,7 +18,7 @@ Given = tuple[str, str | bytes]
 def adding(live: LiveDatasets) -> AppTest:
     """The page of one session."""
     test = AppTest.from_file(str(ROOT / "views" / "add_data" / "page.py"), default_timeout=60)
-    test.session_state["explorer"], test.session_state["desk"] = Explorer(live.store), live
+    test.session_state["explorer"], test.session_state["datasets"] = Explorer(live.store), live
     return shown(test.run())
 
 

@@ -18,7 +18,7 @@ from graph.stores.embedded.store import NetworkXStore
 from loaders.custom_table.mapping_files import from_toml, to_toml
 from tests.views.add_data import page_actions
 from tests.views.add_data.page_actions import box, button, chosen, html, shown
-from views.add_data.mapping_fields import Fields
+from views.add_data.mapping_fields import MappingForm
 
 LINKS = """School,URN,Email,Town,Partner,Land,Since
 Ash Primary,900001,head@ash.example,Leeds,Lille,France,1998
@@ -138,7 +138,7 @@ def test_a_saved_mapping_fills_the_boxes_even_if_a_press_cuts_that_short(
     key = box(test, "It …").key
     test.file_uploader[-1].set_value(("links.toml", to_toml(MAPPING).encode(), "application/toml"))
     with monkeypatch.context() as cut:
-        cut.setattr(Fields, "mapping", lambda fields: st.stop())
+        cut.setattr(MappingForm, "mapping", lambda fields: st.stop())
         shown(test.run())
     test.session_state[key] = ""  # the browser sends what it still has in a box that was not drawn anew
     assert box(shown(test.run()), "It …").value == "PARTNERED_WITH"
@@ -188,7 +188,7 @@ def test_the_mapping_saved_is_the_one_in_the_boxes(test: AppTest, monkeypatch: p
         texts.append(to_toml(mapping))
         return texts[-1]
 
-    monkeypatch.setattr(test.session_state["desk"], "mapping_text", text)
+    monkeypatch.setattr(test.session_state["datasets"], "mapping_text", text)
     filled(given(test))
     assert from_toml(texts[-1]) == MAPPING
 

@@ -15,7 +15,7 @@ from graph.model.settings import Settings
 from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from tests.views.add_data.page_actions import adding, box, button, buttons, chosen, copied, given, html, pressed, shown
-from views.add_data.files import scope_words
+from views.add_data.files import scope_text
 
 HEADER = "network,member,role,since,source\n"
 LINKS = ("members.csv", HEADER + "Eurocities,Leeds,member,1999,\nEurocities,Lille,,,\nEurocities,Brno,,,\n")
@@ -82,7 +82,7 @@ def test_what_one_session_loads_and_decides_another_sees_at_its_next_turn(test: 
     other = adding(live)
     pressed(given(test, LINKS), "Load")
     assert "May be one thing: 3 pairs to decide" in html(shown(other.run()))
-    test.text_input(key="add_who").set_value("The office")
+    test.text_input(key="add_decider").set_value("The office")
     pressed(test, "Not the same")
     written = html(shown(other.run()))
     assert "May be one thing: 2 pairs to decide" in written
@@ -140,7 +140,7 @@ def test_half_of_the_rows_torn_is_held_back_until_somebody_wants_it(test: AppTes
     assert "2 rows read = 1 accepted + 1 rejected." in written
     assert "Held back: " in written
     assert button(test, "Load").disabled
-    test.checkbox(key="add_anyway").check()
+    test.checkbox(key="add_override").check()
     shown(test.run())
     pressed(test, "Load")
     assert titles(live) == ["torn.csv"]
@@ -175,7 +175,7 @@ def test_a_kind_that_cannot_be_told_is_to_be_chosen_in_the_box(test: AppTest) ->
 def test_a_part_is_told_by_its_names(test: AppTest, live: LiveDatasets) -> None:
     pressed(given(test, LINKS), "Load")
     part = replace(live.datasets()[0], scope="383, geonames:2644688, iso:XX")
-    said = scope_words(part, test.session_state["explorer"].catalogue)
+    said = scope_text(part, test.session_state["explorer"].catalogue)
     assert said == "local authority 383, Leeds (geonames:2644688), iso:XX"
 
 
@@ -209,7 +209,7 @@ def test_a_decision_says_who_when_and_why_and_is_taken_back(test: AppTest, live:
     pressed(given(test, LINKS), "Load")
     written = html(pressed(test, "The same"))
     assert "The box “Who decides” is empty." in written
-    test.text_input(key="add_who").set_value("The office")
+    test.text_input(key="add_decider").set_value("The office")
     box(test, "Why").set_value("Its web page says so")
     pressed(test, "The same")
     made = live.decisions()[-1]
@@ -222,21 +222,21 @@ def test_a_decision_says_who_when_and_why_and_is_taken_back(test: AppTest, live:
 
 def test_a_decision_taken_back_and_another_made_are_both_seen(test: AppTest, live: LiveDatasets) -> None:
     pressed(given(test, LINKS), "Load")
-    test.text_input(key="add_who").set_value("The office")
+    test.text_input(key="add_decider").set_value("The office")
     first, second, _ = live.candidates()
     pressed(test, "Not the same")
     pairs = {one.key for one in test.button if one.label == "The same"}
-    assert f"add_same_{first.a}_{first.b}" not in pairs
+    assert f"add_merge_{first.a}_{first.b}" not in pairs
     live.withdraw(first.a, first.b)
     pressed(test, "Not the same")
     pairs = {one.key for one in test.button if one.label == "The same"}
-    assert f"add_same_{second.a}_{second.b}" not in pairs
-    assert f"add_same_{first.a}_{first.b}" in pairs
+    assert f"add_merge_{second.a}_{second.b}" not in pairs
+    assert f"add_merge_{first.a}_{first.b}" in pairs
 
 
 def test_a_pair_decided_twice_is_listed_once_with_what_holds(test: AppTest, live: LiveDatasets) -> None:
     pressed(given(test, LINKS), "Load")
-    test.text_input(key="add_who").set_value("The office")
+    test.text_input(key="add_decider").set_value("The office")
     pressed(test, "The same")
     made = live.decisions()[-1]
     live.decide(type(made)(made.b, made.a, "not the same", "Another", made.on, "it is not"))

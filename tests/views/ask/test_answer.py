@@ -16,10 +16,10 @@ from tests.views.ask.page import (
     page,
     world_with,
 )
-from views.ask.answer_summary import chip_words, notes, statement
-from views.look import element, plain
-from views.sources import sources, web_address
-from views.table import LONG, table
+from views.ask.answer_summary import chip_text, notes_section, summary_section
+from views.look import element, escape_markdown
+from views.sources import http_url, sources_section
+from views.table import SCROLL_FROM, answer_table
 
 # ---- the line above the table
 
@@ -34,7 +34,7 @@ from views.table import LONG, table
 )
 def test_the_line_above_the_table_counts_as_the_sentence_does(rows: tuple[Row, ...], more: int, line: str) -> None:
     shown = replace(answer(), columns=("name",), rows=rows, more=more)
-    assert element("caption", line) in table(shown)
+    assert element("caption", line) in answer_table(shown)
 
 
 # ---- nothing is markup
@@ -62,20 +62,20 @@ def test_element_escapes_text_and_keeps_elements() -> None:
 
 
 def test_plain_escapes_every_mark_of_a_label() -> None:
-    assert plain("**b** $x$") == r"\*\*b\*\* \$x\$"
-    assert plain("<i> [a](b)") == r"\<i\> \[a\]\(b\)"
-    assert "://" not in plain("https://example.org").replace("\\", "")
-    assert plain("Wuhan 武汉\n\nBrnó") == "Wuhan 武汉 Brnó"
+    assert escape_markdown("**b** $x$") == r"\*\*b\*\* \$x\$"
+    assert escape_markdown("<i> [a](b)") == r"\<i\> \[a\]\(b\)"
+    assert "://" not in escape_markdown("https://example.org").replace("\\", "")
+    assert escape_markdown("Wuhan 武汉\n\nBrnó") == "Wuhan 武汉 Brnó"
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//x.org", "http://["])
 def test_only_web_addresses_are_links(url: str) -> None:
     source = replace(worlds.PAGE, url=url, licence="CC0")
-    written = sources(answer(cited=source))
+    written = sources_section(answer(cited=source))
     assert "<a" not in written
     assert "CC0" in written
-    assert web_address(url) == ""
-    assert web_address(" https://example.org/a ") == "https://example.org/a"
+    assert http_url(url) == ""
+    assert http_url(" https://example.org/a ") == "https://example.org/a"
 
 
 # ---- the parts
@@ -83,36 +83,36 @@ def test_only_web_addresses_are_links(url: str) -> None:
 
 def test_empty_columns_are_dropped_and_reach_is_shown_where_it_differs() -> None:
     direct = Row(("Leeds", ""), sources=(1,))
-    assert "Reach" not in table(answer(direct))
-    assert "Note" not in table(answer(direct))
+    assert "Reach" not in answer_table(answer(direct))
+    assert "Note" not in answer_table(answer(direct))
     through = replace(direct, reach=THROUGH_CITY)
-    assert "through the city" in table(answer(direct, through))
+    assert "through the city" in answer_table(answer(direct, through))
 
 
 def test_a_long_table_scrolls_inside_and_holds_every_row() -> None:
-    rows = [Row((f"City {i}", "x")) for i in range(LONG + 1)]
-    written = table(answer(*rows))
+    rows = [Row((f"City {i}", "x")) for i in range(SCROLL_FROM + 1)]
+    written = answer_table(answer(*rows))
     assert 'class="scroll" tabindex="0"' in written
     assert written.count("<tr") == len(rows) + 1
-    assert "scroll" not in table(answer(*rows[:LONG]))
+    assert "scroll" not in answer_table(answer(*rows[:SCROLL_FROM]))
 
 
 def test_conflicts_come_first_among_the_notes() -> None:
-    written = notes(answer(notes=("Also so.", "Conflict: two dates.")))
+    written = notes_section(answer(notes=("Also so.", "Conflict: two dates.")))
     assert written.index("Conflict") < written.index("Also")
 
 
 def test_the_first_sentence_is_the_heading() -> None:
-    written = statement(answer(sentence="St. Gallen is linked. 3 more possible: A and B (why)."))
+    written = summary_section(answer(sentence="St. Gallen is linked. 3 more possible: A and B (why)."))
     assert "<h2>St. Gallen is linked.</h2><p>3 more possible" in written
 
 
 def test_what_was_searched_is_a_line_for_two_lists_and_folded_for_many() -> None:
     documents, lists = "the 4 documents", tuple(f"List {number} <b>" for number in range(12))
-    assert "Searched" not in statement(answer(searched=(documents,)))
-    few = statement(answer(searched=(documents, *lists[:2])))
+    assert "Searched" not in summary_section(answer(searched=(documents,)))
+    few = summary_section(answer(searched=(documents, *lists[:2])))
     assert "Searched: the 4 documents; List 0 &lt;b&gt;; List 1 &lt;b&gt;.</p>" in few
-    many = statement(answer(searched=(documents, *lists)))
+    many = summary_section(answer(searched=(documents, *lists)))
     assert "<summary>Searched: the 4 documents and 12 loaded datasets</summary>" in many
     assert many.count("<li>") == 12
 
@@ -127,5 +127,5 @@ def test_share_alike_is_said_over_what_is_taken_away() -> None:
 
 def test_chips_are_said_in_words() -> None:
     made = (Chip("form", "path", "path"), Chip("asked", "Wuhan"), Chip("given", "Leeds"))
-    said = [chip_words(chip, answer(understood=made)) for chip in made]
+    said = [chip_text(chip, answer(understood=made)) for chip in made]
     assert said == ["how they are connected", "to: Wuhan", "from: Leeds"]

@@ -20,7 +20,7 @@ from tests.views.ask.page import (
     press,
     shown,
 )
-from views.ask.question_state import EARLIER, MOST
+from views.ask.question_state import HISTORY, MAX_HISTORY
 from views.ask.report_error import ROW
 from views.components.card import card
 
@@ -35,16 +35,16 @@ def test_a_follow_up_in_the_main_box_keeps_the_rest_visibly() -> None:
 
 def test_a_follow_up_in_its_own_box_need_not_begin_with_and() -> None:
     test = page("which cities are twinned with Leeds")
-    test.text_input(key="ask_and").set_value("in China")
+    test.text_input(key="ask_follow_up").set_value("in China")
     shown(test.run())
     assert asked(test) == "which cities in China are twinned with Leeds"
-    assert test.text_input(key="ask_and").value == ""
+    assert test.text_input(key="ask_follow_up").value == ""
     assert "Hangzhou" in html(test)
 
 
 def test_a_follow_up_with_an_unknown_name_is_not_answered_without_it() -> None:
     test = page("which cities are twinned with Leeds")
-    test.text_input(key="ask_and").set_value("in Atlantis")
+    test.text_input(key="ask_follow_up").set_value("in Atlantis")
     shown(test.run())
     assert "Name not known" in html(test)
 
@@ -53,22 +53,22 @@ def test_the_questions_of_a_session_can_be_asked_again_and_forgotten() -> None:
     test = page("partners of Leeds")
     test.text_input(key="ask_question").set_value(HEADLINE)
     shown(test.run())
-    assert test.session_state[EARLIER] == [HEADLINE, "partners of Leeds"]
-    test.button(key="ask_earlier_0").click()
+    assert test.session_state[HISTORY] == [HEADLINE, "partners of Leeds"]
+    test.button(key="ask_history_0").click()
     shown(test.run())
     assert asked(test) == "partners of Leeds"
-    test.button(key="ask_earlier_clear").click()
+    test.button(key="ask_history_clear").click()
     shown(test.run())
-    assert test.session_state[EARLIER] == ["partners of Leeds"]
+    assert test.session_state[HISTORY] == ["partners of Leeds"]
     assert "Forget these" not in labels(test)
 
 
 def test_a_session_keeps_a_few_questions_only() -> None:
     test = page("partners of Leeds")
-    test.session_state[EARLIER] = [f"question {i}" for i in range(MOST)]
+    test.session_state[HISTORY] = [f"question {i}" for i in range(MAX_HISTORY)]
     shown(test.run())
-    assert len(test.session_state[EARLIER]) == MOST
-    assert test.session_state[EARLIER][0] == "partners of Leeds"
+    assert len(test.session_state[HISTORY]) == MAX_HISTORY
+    assert test.session_state[HISTORY][0] == "partners of Leeds"
 
 
 def test_a_saved_question_is_filled_and_asked(explorer: Explorer) -> None:

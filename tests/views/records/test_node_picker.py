@@ -12,7 +12,7 @@ from graph.model.records import Node
 from graph.stores.embedded.store import NetworkXStore
 from tests import worlds
 from tests.engines import ROOT
-from views.records.node_picker import meant, offered
+from views.records.node_picker import node_options, resolve_node
 
 SOURCE = worlds.Source("register", "dataset", "Register", as_of="2026-10-01")
 
@@ -48,15 +48,15 @@ def html(test: AppTest) -> str:
 
 def test_a_box_lists_places_and_what_is_linked() -> None:
     names = on().catalogue
-    listed = offered(names.number, names)
+    listed = node_options(names.number, names)
     assert {"leeds", "wuhan", "a-school"} <= listed.keys()
     assert not {"r1", "r2", "r3"} & listed.keys()
 
 
 def test_a_written_name_means_the_one_thing_that_bears_it() -> None:
     names = on().catalogue
-    assert [meant(written, names) for written in ("Fir Primary", "fir primary", "r1")] == ["r3", "r3", "r1"]
-    assert [meant(written, names) for written in ("Elm Primary", "Oak", "")] == ["", "", ""]
+    assert [resolve_node(written, names) for written in ("Fir Primary", "fir primary", "r1")] == ["r3", "r3", "r1"]
+    assert [resolve_node(written, names) for written in ("Elm Primary", "Oak", "")] == ["", "", ""]
 
 
 def test_a_thing_that_the_box_does_not_list_has_a_profile_and_stands_in_the_box() -> None:

@@ -19,13 +19,13 @@ from graph.model.records import Node, Records
 from graph.stores.embedded.store import NetworkXStore
 from tests import worlds
 from tests.engines import ROOT
-from views.look import element, plain
-from views.numbering import numbered
-from views.table import profile_link, with_links
+from views.look import element, escape_markdown
+from views.source_numbers import renumber_sources
+from views.table import link_names, profile_link
 
 NEWCASTLE, WEST_JESMOND = "geonames:2641673", "GB-EDU-131203"
 SCRIPT = "<script>window.stolen=1</script>"
-PAGES = ("place", "profile", "health", "documents")
+PAGES = ("place", "profile", "data_health", "sources_page")
 
 
 @pytest.fixture(autouse=True)
@@ -276,7 +276,7 @@ def test_names_are_text_on_every_page(name: str) -> None:
         assert element("a", name).removeprefix("<a>") in html(test)
         assert "<script" not in html(test)
         assert "<b>&" not in html(test)
-    assert f"**1** {plain(name)}" in [door.label for door in tests[0].expander]
+    assert f"**1** {escape_markdown(name)}" in [door.label for door in tests[0].expander]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -296,13 +296,13 @@ def test_a_rerun_reads_nothing_again(name: str, monkeypatch: pytest.MonkeyPatch)
 
 def test_names_in_a_cell_are_links_and_the_rest_is_text() -> None:
     names = {"a": "Leeds", "b": "Leeds United"}
-    assert with_links("Leeds United – Leeds", ("a", "b"), names) == [
+    assert link_names("Leeds United – Leeds", ("a", "b"), names) == [
         profile_link("b", "Leeds United"), " – ", profile_link("a", "Leeds")
     ]  # fmt: skip
-    assert with_links("Leedsish", ("a",), names) == ["Leedsish"]
-    assert with_links("Anything", ("c d&",), {}) == [profile_link("c d&", "Anything")]
+    assert link_names("Leedsish", ("a",), names) == ["Leedsish"]
+    assert link_names("Anything", ("c d&",), {}) == [profile_link("c d&", "Anything")]
     assert 'href="profile?node=c%20d%26"' in profile_link("c d&", "x")
-    assert with_links("Civic", (), names) == ["Civic"]
+    assert link_names("Civic", (), names) == ["Civic"]
 
 
 def test_one_numbering_lists_each_place_in_a_source_once() -> None:
@@ -311,6 +311,6 @@ def test_one_numbering_lists_each_place_in_a_source_once() -> None:
         rows = tuple(Row((at,), sources=(i,)) for i, at in enumerate(places, 1))
         return Answer("q", "answer", "s", columns=("name",), rows=rows, sources=cited)
 
-    made, cited = numbered([answer("one", "two"), answer("two", "three")])
+    made, cited = renumber_sources([answer("one", "two"), answer("two", "three")])
     assert [(c.number, c.locator) for c in cited] == [(1, "one"), (2, "two"), (3, "three")]
     assert [row.sources for each in made for row in each.rows] == [(1,), (2,), (2,), (3,)]

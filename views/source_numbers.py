@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.answers.answer import Answer, Citation
 
 
-def numbered(answers: Iterable[Answer]) -> tuple[list[Answer], list[Citation]]:
+def renumber_sources(answers: Iterable[Answer]) -> tuple[list[Answer], list[Citation]]:
     """The answers with their rows' numbers changed to those of the common list, and that list."""
     found: dict[tuple[str, str, str, str], Citation] = {}
     made = []

@@ -62,7 +62,7 @@ def set_tab_title(words: str) -> None:
 def show_header(*, is_open: bool = False) -> None:
     """The name of the tool and what it is for; large on a page that holds little else."""
     tag = "Who is linked to whom, where, since when, and who says so."
-    look = "head is-open" if is_open else "head"
+    look = "site-header is-open" if is_open else "site-header"
     st.html(element("div", element("h1", "Citylinks"), element("p", tag), class_=look))
 
 

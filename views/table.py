@@ -102,7 +102,7 @@ def link_names(text: str, node_ids: Sequence[str], names: Mapping[str, str]) -> 
 def _with_button(made: Html, number: int, row: Row) -> Html:
     """A row of the table with a last cell that leads to its correction."""
     button = element("button", "Wrong?", type="button", data_row=str(number), aria_label=f"Wrong? {row.cells[0]}")
-    return Html(made.removesuffix("</tr>") + element("td", button, role="cell", class_="wrong") + "</tr>")
+    return Html(made.removesuffix("</tr>") + element("td", button, role="cell", class_="report") + "</tr>")
 
 
 def _row(

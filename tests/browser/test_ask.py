@@ -94,9 +94,9 @@ def test_a_click_in_the_picture_opens_a_card(page: Page, app_url: str) -> None:
         "e => e.__network.canvasToDOM(e.__network.getPositions(['geonames:1791247'])['geonames:1791247'])"
     )
     canvas.click(position={"x": spot["x"] + 1, "y": spot["y"] + 1})
-    expect(page.locator(".thing h3")).to_have_text("Wuhan")
-    expect(page.locator(".thing")).to_contain_text("city in Hubei, China")
-    expect(page.locator(".thing li")).to_have_count(2)
+    expect(page.locator(".node-card h3")).to_have_text("Wuhan")
+    expect(page.locator(".node-card")).to_contain_text("city in Hubei, China")
+    expect(page.locator(".node-card li")).to_have_count(2)
 
 
 def test_the_answer_is_copied_with_its_sources(page: Page, app_url: str) -> None:
@@ -253,7 +253,7 @@ def test_a_follow_up_says_what_it_became(page: Page, app_url: str) -> None:
     box = page.get_by_label("And …?")
     box.fill("in Germany?")
     box.press("Enter")
-    expect(page.locator(".taken")).to_contain_text("which cities in Germany are twinned with Leeds")
+    expect(page.locator(".completed")).to_contain_text("which cities in Germany are twinned with Leeds")
     expect(page.locator(".answer h2")).to_contain_text("Dortmund")
     expect(page.locator(".answer h2")).to_be_in_viewport()
     expect(page.get_by_label("Your question")).to_have_value("which cities in Germany are twinned with Leeds")

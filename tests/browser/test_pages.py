@@ -55,7 +55,7 @@ def test_a_number_of_a_place_opens_and_a_row_leads_to_its_source(page: Page, app
     entry = page.locator(f"[id='{(mark.get_attribute('href') or '').removeprefix('#')}']")
     expect(entry).to_be_in_viewport()
     entry.get_by_role("link", name="About").click()
-    expect(page.locator(".source-entry.is-asked h2")).to_contain_text("Newcastle Council Sister City")
+    expect(page.locator(".source-entry.is-selected h2")).to_contain_text("Newcastle Council Sister City")
 
 
 def test_what_is_open_opens_elsewhere(page: Page, app_url: str) -> None:
@@ -89,8 +89,8 @@ def test_the_profile_of_a_school_by_its_address(page: Page, app_url: str) -> Non
 
 def test_a_question_of_a_profile_is_asked(page: Page, app_url: str) -> None:
     visit(page, app_url, "profile?node=GB-EDU-131203")
-    asked = page.locator(".asks a").first.inner_text()
-    page.locator(".asks a").first.click()
+    asked = page.locator(".questions a").first.inner_text()
+    page.locator(".questions a").first.click()
     expect(page.get_by_label("Your question")).to_have_value(asked)
 
 
@@ -106,7 +106,7 @@ def test_what_is_selected_in_the_picture_leads_to_its_profile(page: Page, app_ur
     canvas = page.locator(".network-canvas[data-drawn]")
     spot = canvas.evaluate("e => e.__network.canvasToDOM(e.__network.getPositions(['iso:CN'])['iso:CN'])")
     canvas.click(position={"x": spot["x"] + 1, "y": spot["y"] + 1})
-    page.locator(".thing").get_by_role("link", name="China").click()
+    page.locator(".node-card").get_by_role("link", name="China").click()
     expect(page.locator("h1")).to_have_text("China")
 
 

@@ -152,7 +152,7 @@ def show_results(service: Desk, catalogue: Catalogue, say: Callable[[str], None]
     if len(now) < len(fresh):
         names = ", ".join(preview.dataset.file for preview in now)
         said = f"{names} first, for the other files find their places in it. Load it, then press Preview again."
-        st.html(element("p", said, class_="is-held", role="status"))
+        st.html(element("p", said, class_="is-on-hold", role="status"))
     if now:
         _load(service, now, loaded, say, is_all=len(now) == len(fresh))
 
@@ -255,7 +255,7 @@ def preview_summary(preview: Preview, scope: str, repeated: str) -> Html:
                 items.append(element("li", f"{len(reasons) - MAX_REASONS:,} more reasons"))
             parts.append(element("div", element("h3", title), element("ul", *items)))
     for held in filter(None, (preview.guard, repeated)):
-        parts.append(element("p", element("b", "Held back: "), f"{held}.", class_="is-held"))
+        parts.append(element("p", element("b", "Held back: "), f"{held}.", class_="is-on-hold"))
     if dataset.share_alike:
         share = element("b", "Share-alike: ")
         parts.append(element("p", share, f"{dataset.licence}. What is made with it must be shared under this licence."))

@@ -37,7 +37,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     )
     st.html(element("p", lead, class_="lead"))
     if told := st.session_state.pop(MESSAGE, ""):
-        st.html(element("p", told, class_="told", role="status"))
+        st.html(element("p", told, class_="message", role="status"))
     show_form(service, catalogue, _say)
     _loaded(service, catalogue)
     show_duplicates(service, catalogue, _say)

@@ -40,4 +40,4 @@ def show_downloads(answer: Answer) -> None:
         st.button("Add to story", key="ask_add", on_click=add_question, args=(answer.question, answer.sentence))
         if answer.nodes:
             href = f"explore?q={quote(answer.question, safe='')}"
-            st.html(element("a", "Explore this answer", href=href, target="_self", class_="go"), width="content")
+            st.html(element("a", "Explore this answer", href=href, target="_self", class_="link-button"), width="content")

@@ -86,7 +86,7 @@ def _show(found: CachedAnswer, catalogue: Catalogue, explorer: Explorer) -> str:
     answer = found.answer
     taken = completed_follow_up(answer.question)
     if taken:
-        st.html(element("p", f"“{taken[0]}” taken as: ", element("strong", taken[1]), class_="taken"))
+        st.html(element("p", f"“{taken[0]}” taken as: ", element("strong", taken[1]), class_="completed"))
     opened = show_chips(found, catalogue, ask)
     st.html(summary_section(answer))
     _parts(found, catalogue)

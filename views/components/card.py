@@ -56,4 +56,4 @@ def _tag(possible: bool) -> list[Html]:
 def _card(name: str, about: str, said: list[Html]) -> Html:
     parts = [element("h3", name), element("p", about, class_="muted")]
     parts += [element("ul", *said)] if said else []
-    return element("section", *parts, class_="thing", aria_label="Selected in the picture")
+    return element("section", *parts, class_="node-card", aria_label="Selected in the picture")

@@ -49,4 +49,4 @@ def draw(made: dict[str, Any], page: str, catalogue: Catalogue, height: int) -> 
     ends = [edge["from"], edge["to"]] if edge else [selected]
     said = [element("li", text) for text in edge["text"]] if edge else []
     things = (element("li", profile_link(i, catalogue.name(i)), f", {catalogue.describe(i)}") for i in ends)
-    st.html(element("section", element("ul", *things, *said), class_="thing", aria_label="Selected in the picture"))
+    st.html(element("section", element("ul", *things, *said), class_="node-card", aria_label="Selected in the picture"))

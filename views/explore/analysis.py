@@ -85,4 +85,4 @@ def _behind(metric: Metric, at: Any, shown: Shown, catalogue: Catalogue) -> None
     said += [element("li", f"{rest} more, selected in the picture.", class_="muted")] if rest > 0 else []
     about = " – ".join(filter(None, (figure.name, figure.other)))
     heading = element("h3", f"{about}: {figure.value}")
-    st.html(element("section", heading, element("ul", *said), class_="behind", role="status"))
+    st.html(element("section", heading, element("ul", *said), class_="figure-details", role="status"))

@@ -56,7 +56,7 @@ def _thing(node_id: str, shown: Shown, service: Explorations, catalogue: Catalog
         f"{count_phrase(len(links), 'link')} shown, {count_phrase(shown.more.get(node_id, 0), 'neighbour')} not shown"
     )
     parts += [element("p", count), element("ul", *said)]
-    st.html(element("section", *parts, class_="thing", aria_label="Selected"))
+    st.html(element("section", *parts, class_="node-card", aria_label="Selected"))
     if shown.more.get(node_id):
         _opening(node_id, shown, service, catalogue)
     st.button(
@@ -104,7 +104,7 @@ def _line(line_id: str, shown: Shown, catalogue: Catalogue) -> None:
     claims = sum(len(link.claims) for link in links)
     count = f"{count_phrase(len(links), 'link')}, {count_phrase(claims, 'claim')}"
     head = [element("h3", names), element("p", count, class_="muted")]
-    st.html(element("section", *head, *parts, class_="thing", aria_label="Selected"))
+    st.html(element("section", *head, *parts, class_="node-card", aria_label="Selected"))
 
 
 def edge_id(one: str, other: str) -> str:
@@ -134,7 +134,7 @@ def _set(nodes: Sequence[str], shown: Shown, catalogue: Catalogue) -> None:
     names = (element("li", profile_link(i, catalogue.name(i)), f", {catalogue.describe(i)}") for i in nodes[:MAX_LINKS])
     rest = [element("li", f"and {len(nodes) - MAX_LINKS} more", class_="muted")] if len(nodes) > MAX_LINKS else []
     heading = element("h3", f"{len(nodes)} things selected")
-    st.html(element("section", heading, element("ul", *names, *rest), class_="thing", aria_label="Selected"))
+    st.html(element("section", heading, element("ul", *names, *rest), class_="node-card", aria_label="Selected"))
     types = st.multiselect(
         "Over links of type",
         line_types(),

@@ -72,7 +72,7 @@ def _explored(service: Explorations, catalogue: Catalogue) -> None:
         show_error(error)
         return
     with st.container(key="explore_bar", horizontal=True, gap="small", vertical_alignment="center"):
-        st.html(element("h2", shown.title, class_="explored"), width="content")
+        st.html(element("h2", shown.title, class_="view-title"), width="content")
         on_map = _on_map()
         show_filters(service, view, catalogue)
         show_export_and_save(shown, catalogue, service)
@@ -116,7 +116,7 @@ def _notes(notes: Sequence[str]) -> Html:
     """The first note, and the others behind a word, so that they do not push the picture away."""
     first, rest = element("p", notes[0]), [element("p", note) for note in notes[1:]]
     more = [element("details", element("summary", f"{len(rest)} more to know"), *rest)] if rest else []
-    return element("div", first, *more, class_="explored-notes")
+    return element("div", first, *more, class_="view-notes")
 
 
 def _said(service: Explorations, view: View, shown: Shown, catalogue: Catalogue) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def _beside(whole: NodeSummary, made: dict[str, Any], catalogue: Catalogue) -> N
         draw(made, "profile", catalogue, 360)
         st.html(element("p", explore_link(whole.node.id)))
     links = (element("li", element("a", text, href=f"./?q={quote(text)}", target="_self")) for text in whole.questions)
-    st.html(element("div", element("h2", "Ask about it"), element("ul", *links), class_="asks"))
+    st.html(element("div", element("h2", "Ask about it"), element("ul", *links), class_="questions"))
     if catalogue.is_place(whole.node.id):
         href = f"place?place={quote(whole.node.id, safe='')}"
         st.html(element("p", element("a", f"{whole.node.name} sector by sector", href=href, target="_self")))

@@ -27,7 +27,7 @@ def show_section(section: Section, page: str, *, words: str = "") -> None:
     words = words or section.title
     if not section.count:
         about = element("span", section.explanation, class_="muted")
-        st.html(element("p", element("b", "0"), f" {words}", about, class_="nothing-behind"))
+        st.html(element("p", element("b", "0"), f" {words}", about, class_="no-rows"))
         return
     key = f"{page}-{slug(section.key)}"
     label = f"**{section.count:,}** {escape_markdown(words)}" + (
@@ -63,7 +63,7 @@ def names_line(answer: Answer) -> Html:
         parts[not row.named][1].append(element("li", *link_names(text, row.nodes[:1], names)))
     lead = {words: [element("li", words, class_="muted")] if words else [] for words, _ in parts}
     said = (element("ul", *lead[words], *each) for words, each in parts if each)
-    return element("div", *said, class_="named")
+    return element("div", *said, class_="names-line")
 
 
 def slug(text: str) -> str:

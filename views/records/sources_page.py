@@ -70,7 +70,7 @@ def _entry(source: Source, catalogue: Catalogue, *, is_asked: bool) -> Html:
         if value
     ]
     heading = element("h2", source.title, element("span", f" {source.id}", class_="muted"))
-    look = "source-entry is-asked" if is_asked else "source-entry"
+    look = "source-entry is-selected" if is_asked else "source-entry"
     return element("section", heading, element("dl", *parts, class_="facts"), class_=look)
 
 

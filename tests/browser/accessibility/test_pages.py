@@ -68,7 +68,7 @@ def press(page: Page, what: str, shows: str) -> None:
 
 def open_a_correction(page: Page) -> None:
     page.wait_for_function("globalThis.__citylinksWrongHeard")
-    press(page, "td.wrong button", ".correction")
+    press(page, "td.report button", ".correction")
 
 
 def unfold_the_navigation(page: Page) -> None:
@@ -83,7 +83,7 @@ def write_a_beginning(page: Page) -> None:
     page.keyboard.press("ArrowDown")
 
 
-OPEN, DRAWN = ".head.is-open", ".network-canvas[data-drawn]"
+OPEN, DRAWN = ".site-header.is-open", ".network-canvas[data-drawn]"
 HEADLINE = asked("which Newcastle schools link to Wuhan")
 PAGES = [
     Visit("ask", "", OPEN),
@@ -100,7 +100,7 @@ PAGES = [
     Visit("university", "profile?node=XI-ROR-01kj2bm70", DRAWN),
     Visit("no such id", "profile?node=GB-EDU-13120x", ".nearest"),
     Visit("health", "health?health-conflicts=true", "details[open] table"),
-    Visit("sources", "sources?source=000", ".source-entry.is-asked"),
+    Visit("sources", "sources?source=000", ".source-entry.is-selected"),
     Visit("add data", "add-data", ".st-key-add_form"),
     Visit("previewed", "add-data", ".st-key-add_form", preview),
     Visit("mapping", "add-data", ".st-key-add_form", explain),

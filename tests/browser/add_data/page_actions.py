@@ -58,7 +58,7 @@ def press(page: Page, name: str, shows: str, which: int = 0) -> None:
 def preview(page: Page) -> None:
     """Three files previewed: one that can be loaded, one held back, one refused."""
     give(page, file("members.csv", MEMBERS), file("torn.csv", TORN), file("page.csv", "<!doctype html><p>503"))
-    press(page, "Preview", ".is-held")
+    press(page, "Preview", ".is-on-hold")
     expect(page.get_by_role("alert").filter(has_text="web page")).to_be_visible()
 
 

@@ -44,7 +44,7 @@ def test_selecting_moves_nothing_and_the_panel_tells_of_it(page: Page, app_url: 
     canvas = explore(page, app_url)
     before = places(canvas)
     select(canvas, WUHAN)
-    card = page.locator(".thing")
+    card = page.locator(".node-card")
     expect(card.get_by_role("heading", name="Wuhan")).to_be_visible()
     expect(card).to_contain_text("city in Hubei, China")
     assert places(canvas) == before
@@ -86,9 +86,9 @@ def test_notes_that_come_and_go_move_nothing(page: Page, app_url: str) -> None:
     before = places(canvas)
     canvas.evaluate("e => { e.__same = true; }")
     tool(page, "Shortest paths").click()
-    expect(page.locator(".explored-notes")).to_contain_text("shortest path")
+    expect(page.locator(".view-notes")).to_contain_text("shortest path")
     tool(page, "Undo").click()
-    expect(page.locator(".explored-notes")).to_have_count(0)
+    expect(page.locator(".view-notes")).to_have_count(0)
     box = page.get_by_label("Start from a name or a question")
     box.fill("qqxxzz")
     box.press("Enter")
@@ -96,7 +96,7 @@ def test_notes_that_come_and_go_move_nothing(page: Page, app_url: str) -> None:
     assert canvas.evaluate("e => e.__same")
     after = places(canvas)
     assert {node: after[node] for node in before} == before
-    expect(page.locator(".thing h3")).to_have_text("2 things selected")
+    expect(page.locator(".node-card h3")).to_have_text("2 things selected")
 
 
 def test_quick_acts_are_all_done(page: Page, app_url: str) -> None:
@@ -109,14 +109,14 @@ def test_a_selection_right_after_an_act_does_not_take_the_act_back(page: Page, a
     canvas = explore(page, app_url)
     count = drawn(canvas)
     select(canvas, CHINA)
-    expect(page.locator(".thing h3")).to_have_text("China")
+    expect(page.locator(".node-card h3")).to_have_text("China")
     canvas.evaluate(
         "async (canvas, id) => { const root = canvas.closest('.network');"
         " root.querySelector('[data-act=hide]').click(); await new Promise(setTimeout);"
         " citylinksNetwork.select(root, [id]); }",
         WUHAN,
     )
-    expect(page.locator(".thing h3")).to_have_text("Wuhan")
+    expect(page.locator(".node-card h3")).to_have_text("Wuhan")
     settled(page, canvas, count - 1)
     expect(tool(page, "Show 1 hidden")).to_be_visible()
 

@@ -31,10 +31,10 @@ def test_selecting_in_one_selects_in_all(page: Page, app_url: str) -> None:
     item.locator(".line").first.click()
     expect(item).to_have_attribute("aria-selected", "true")
     expect(page.locator(".say")).to_contain_text("Selected: Wuhan")
-    expect(page.locator(".thing h3")).to_have_text("Wuhan")
+    expect(page.locator(".node-card h3")).to_have_text("Wuhan")
     expect(page.locator(".listing tr.is-selected").first).to_contain_text("Wuhan")
     page.locator(".listing td button", has_text="Henan").first.click()
-    expect(page.locator(".thing h4").first).to_contain_text("Henan")
+    expect(page.locator(".node-card h4").first).to_contain_text("Henan")
     expect(item).to_have_attribute("aria-selected", "false")
 
 
@@ -46,8 +46,8 @@ def test_by_keyboard_alone_the_question_is_answered_a_node_opened_its_source_rea
     reach(page, "input[placeholder^='Start from']")
     page.keyboard.type(HEADLINE)
     page.keyboard.press("Enter")
-    expect(page.locator(".explored")).to_contain_text(HEADLINE)
-    expect(page.locator(".explored-notes")).to_contain_text("Broadwood Primary and West Jesmond Primary")
+    expect(page.locator(".view-title")).to_contain_text(HEADLINE)
+    expect(page.locator(".view-notes")).to_contain_text("Broadwood Primary and West Jesmond Primary")
     settled(page, canvas, 7)
     reach(page, ".vis-network")
     page.keyboard.press("n")
@@ -61,7 +61,7 @@ def test_by_keyboard_alone_the_question_is_answered_a_node_opened_its_source_rea
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
-    card = page.locator(".thing")
+    card = page.locator(".node-card")
     expect(card.locator(".claims li").first).to_contain_text("Source: ")
     reach(page, ".claims a", back=False)
     reach(page, ".st-key-explore_export button")
@@ -80,4 +80,4 @@ def test_by_keyboard_two_things_are_selected(page: Page, app_url: str) -> None:
     reach(page, ".vis-network")
     for key in ("n", "Space", "n", "x"):
         page.keyboard.press(key)
-    expect(page.locator(".thing h3")).to_have_text("2 things selected")
+    expect(page.locator(".node-card h3")).to_have_text("2 things selected")

@@ -109,7 +109,7 @@ def test_selecting_on_the_map_selects_in_the_outline_and_the_panel(page: Page, a
     box = mapped(page, app_url, f"things={NEWCASTLE}")
     page.locator("summary", has_text="Outline").click()
     dot(page, WUHAN).click()
-    expect(page.locator(".thing h3")).to_have_text("Wuhan")
+    expect(page.locator(".node-card h3")).to_have_text("Wuhan")
     expect(page.locator(".say")).to_contain_text("Selected: Wuhan, city")
     item = page.locator("[role=tree] > [role=treeitem]", has_text="Wuhan").first
     expect(item).to_have_attribute("aria-selected", "true")
@@ -126,7 +126,7 @@ def test_selecting_in_the_table_selects_on_the_map(page: Page, app_url: str) -> 
     mapped(page, app_url, f"things={NEWCASTLE}")
     page.locator("summary", has_text="Table").click()
     page.locator(".listing td button", has_text="Taiyuan").first.click()
-    expect(page.locator(".thing h3")).to_contain_text("Taiyuan")
+    expect(page.locator(".node-card h3")).to_contain_text("Taiyuan")
     chosen = page.locator(".map-lines > g > .map-line[stroke='var(--mark)']")
     expect(chosen).to_have_count(1)
     expect(chosen.locator("xpath=..")).to_have_attribute("data-line", re.compile("1793511"))
@@ -142,10 +142,10 @@ def test_a_line_of_the_map_opens_the_claims_of_all_that_it_stands_for(page: Page
         }"""
     )
     box.click(position=spot)
-    card = page.locator(".thing").first
+    card = page.locator(".node-card").first
     expect(card.locator(".claims a").first).to_have_attribute("href", re.compile("sources"))
     for school in ("Broadwood Primary", "West Jesmond Primary"):
-        expect(page.locator(".thing h4", has_text=school).first).to_be_visible()
+        expect(page.locator(".node-card h4", has_text=school).first).to_be_visible()
 
 
 def test_network_and_map_keep_view_selection_and_places(page: Page, app_url: str) -> None:
@@ -196,13 +196,13 @@ def test_by_keyboard_alone_a_city_is_found_and_selected(page: Page, app_url: str
             break
     expect(said).to_contain_text("Wuhan, city")
     page.keyboard.press("Enter")
-    expect(page.locator(".thing h3")).to_have_text("Wuhan")
+    expect(page.locator(".node-card h3")).to_have_text("Wuhan")
     before = box.evaluate("e => e.__map.view.k")
     page.keyboard.press("+")
     comes_to(page, lambda: box.evaluate("e => e.__map.view.k") > before, True)
     page.keyboard.press("0")
     page.keyboard.press("Escape")
-    expect(page.locator(".thing")).to_have_count(0)
+    expect(page.locator(".node-card")).to_have_count(0)
 
 
 def test_a_type_of_link_is_set_apart_by_its_word(page: Page, app_url: str) -> None:

@@ -82,7 +82,7 @@ def test_an_answer_and_a_view_become_stops_that_are_moved_edited_saved_and_opene
     page.get_by_role("button", name="Add to story").click()
     expect(page.get_by_text("Added to “My story”")).to_be_visible()
     page.get_by_role("link", name="Explore", exact=True).click()
-    expect(page.locator(".explored")).to_have_text("The whole graph")
+    expect(page.locator(".view-title")).to_have_text("The whole graph")
     page.locator(".st-key-explore_add button").click()
     expect(page.get_by_text("which has 2 stops now")).to_be_visible()
     page.get_by_role("link", name="Stories").click()

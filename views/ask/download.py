@@ -40,4 +40,6 @@ def show_downloads(answer: Answer) -> None:
         st.button("Add to story", key="ask_add", on_click=add_question, args=(answer.question, answer.sentence))
         if answer.nodes:
             href = f"explore?q={quote(answer.question, safe='')}"
-            st.html(element("a", "Explore this answer", href=href, target="_self", class_="link-button"), width="content")
+            st.html(
+                element("a", "Explore this answer", href=href, target="_self", class_="link-button"), width="content"
+            )

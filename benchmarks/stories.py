@@ -14,7 +14,7 @@ from graph.explore.explorations import Explorations
 from graph.explore.view import Start, View
 from graph.export.handout import story_pdf
 from graph.export.slides import pptx
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from graph.stores.embedded.store import NetworkXStore
 from graph.stories.reader import read_stories
 from graph.stories.stage_data import staged, whole
@@ -36,8 +36,8 @@ NEXT = """async () => {
 def measure() -> list[dict[str, object]]:
     """Each export of the Leeds story, made from nothing; then the slowest of its next stops in a browser."""
     store = NetworkXStore()
-    store.load(read_curated(DATA))
-    story = read_stories(DATA / "stories").stories["leeds"]
+    store.load(read_curated(SHIPPED_DATA))
+    story = read_stories(SHIPPED_DATA / "stories").stories["leeds"]
 
     def service() -> Explorations:
         return Explorations(Explorer(store))

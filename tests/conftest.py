@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from graph.answers.explorer import Explorer
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
 from tests import engines
@@ -64,7 +64,7 @@ def neo4j_url(pytestconfig: pytest.Config) -> Iterator[str]:
 def explorer() -> Explorer:
     """The curated graph on the embedded store, as shipped."""
     store = NetworkXStore()
-    store.load(read_curated(DATA))
+    store.load(read_curated(SHIPPED_DATA))
     return Explorer(store)
 
 

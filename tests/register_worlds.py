@@ -9,8 +9,8 @@ import pytest
 from graph.answers.explorer import Explorer
 from graph.answers.nodes import facts
 from graph.catalogue import catalogue, locations
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node, Records, Source
-from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
 
@@ -19,7 +19,7 @@ SIZES = ("as it is", "taken for a large one")
 
 def with_curated(nodes: Sequence[Node], claims: Sequence[Claim], sources: Sequence[Source]) -> Records:
     """The curated graph and these records."""
-    curated = read_curated(DATA)
+    curated = read_curated(SHIPPED_DATA)
     return Records((*curated.nodes, *nodes), (*curated.claims, *claims), (*curated.sources, *sources))
 
 

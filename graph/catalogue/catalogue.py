@@ -23,9 +23,10 @@ from graph.catalogue.places import Places
 from graph.catalogue.register_links import Mask, Ties
 from graph.catalogue.register_status import Standing
 from graph.catalogue.themes import stem, themes
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Ends, Node, Relationship, Source
 from graph.model.text import fold, folded
-from graph.model.vocabulary import DATA, vocabulary
+from graph.model.vocabulary import vocabulary
 from graph.stores.base import GraphStore
 
 __all__ = ["BULK", "CITY_LABELS", "OPERATES_IN", "WHOLE", "Catalogue", "by_name"]
@@ -41,7 +42,7 @@ LARGE = 20_000
 @cache
 def other_places() -> frozenset[str]:
     """Folded names of places that the graph may not hold, so that "Hunan" is never taken for a misspelt Wuhan."""
-    path = DATA / "other_places.txt"
+    path = SHIPPED_DATA / "other_places.txt"
     return frozenset(fold(line) for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
 
 

@@ -6,10 +6,10 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.dates import words
 from graph.model.records import Source
 from graph.model.text import folded
-from graph.model.vocabulary import DATA
 
 DOCUMENT, DATASET = "document", "dataset"
 # The register that the shipped data/areas.csv is from; it comes in with the first thing that lies in one of its areas.
@@ -19,7 +19,7 @@ AREAS = "ons"
 @cache
 def shipped() -> frozenset[str]:
     """The ids of the sources that come with the project."""
-    with (DATA / "sources.csv").open(encoding="utf-8", newline="") as rows:
+    with (SHIPPED_DATA / "sources.csv").open(encoding="utf-8", newline="") as rows:
         return frozenset((AREAS, *(row["id"] for row in csv.DictReader(rows))))
 
 

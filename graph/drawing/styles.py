@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
-from graph.model.vocabulary import DATA, Vocabulary, vocabulary
+from graph.model.vocabulary import Vocabulary, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +117,4 @@ def _check(styles: Styles, words: Vocabulary) -> None:
 @cache
 def styles() -> Styles:
     """The project's styles, read once."""
-    return read_styles(DATA / "styles.toml", vocabulary())
+    return read_styles(SHIPPED_DATA / "styles.toml", vocabulary())

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 
 from graph.drawing.svg.elements import element, paper, text, text_lines
 from graph.drawing.svg.text_metrics import width_of
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from graph.stories.stop_picture import FONTS, SVG, WIDTH, draw_stop, fitted
 from graph.stories.stop_rows import Stop, foot_words
 
@@ -70,7 +70,7 @@ def _converter() -> ModuleType:
     """The converter: Latin letters it has built in, Chinese ones it takes from the machine's fonts or from ours."""
     import vl_convert
 
-    vl_convert.register_font_directory(str(DATA / "fonts"))
+    vl_convert.register_font_directory(str(SHIPPED_DATA / "fonts"))
     return vl_convert
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import CitylinksError
-from graph.model.vocabulary import DATA
 
 MEMORY = "memory"
 
@@ -22,7 +22,7 @@ class Settings:
     """
 
     store: str = MEMORY
-    data: Path = DATA
+    data: Path = SHIPPED_DATA
     base_url: str = ""
     home: Path = field(default_factory=lambda: _home({}))
 
@@ -35,7 +35,7 @@ class Settings:
         store = environment.get("CITYLINKS_STORE", "").strip() or MEMORY
         return cls(
             store=MEMORY if store.rstrip(":/") == MEMORY else store,
-            data=Path(environment["CITYLINKS_DATA"]) if environment.get("CITYLINKS_DATA") else DATA,
+            data=Path(environment["CITYLINKS_DATA"]) if environment.get("CITYLINKS_DATA") else SHIPPED_DATA,
             base_url=environment.get("CITYLINKS_BASE_URL", "").strip(),
             home=_home(environment),
         )
@@ -65,7 +65,7 @@ def _home(environment: Mapping[str, str]) -> Path:
     try:
         return Path.home() / ".local" / "share" / "citylinks"
     except RuntimeError:  # a machine user without a home
-        return DATA.parent / "loaded"
+        return SHIPPED_DATA.parent / "loaded"
 
 
 def _is_web(url: str) -> bool:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
-
-DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +137,4 @@ def read_vocabulary(path: Path) -> Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The project's vocabulary, read once."""
-    return read_vocabulary(DATA / "vocabulary.toml")
+    return read_vocabulary(SHIPPED_DATA / "vocabulary.toml")

@@ -9,9 +9,10 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.text import fold
-from graph.model.vocabulary import DATA, vocabulary
+from graph.model.vocabulary import vocabulary
 
 
 @dataclass(frozen=True)
@@ -125,4 +126,4 @@ def _check(path: Path, meaning: str) -> None:
 @cache
 def lexicon() -> Lexicon:
     """The project's lexicon, read once."""
-    return read_lexicon(DATA / "lexicon.toml")
+    return read_lexicon(SHIPPED_DATA / "lexicon.toml")

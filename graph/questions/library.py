@@ -12,8 +12,9 @@ from itertools import islice
 from pathlib import Path
 
 from graph.catalogue.catalogue import Catalogue, by_name
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
-from graph.model.vocabulary import DATA, vocabulary
+from graph.model.vocabulary import vocabulary
 
 MOST = 2000  # things in a list that fills a blank
 AUDIENCES = ("staff", "analyst", "presenter")
@@ -98,4 +99,4 @@ def _blanks(title: str, text: str, row: Mapping[str, object]) -> Iterator[Blank]
 @cache
 def library() -> tuple[SavedQuestion, ...]:
     """The project's saved questions, read once."""
-    return read_library(DATA / "questions.toml")
+    return read_library(SHIPPED_DATA / "questions.toml")

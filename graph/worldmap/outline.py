@@ -11,8 +11,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
-from graph.model.vocabulary import DATA
 from graph.worldmap.antimeridian import line_pieces, ring_pieces
 from graph.worldmap.projection import HEIGHT, WIDTH, Place, Spot, flat, project, unproject
 
@@ -54,7 +54,7 @@ def read_outline(path: Path) -> Outline:
 @cache
 def outline() -> Outline:
     """The project's outline, read once."""
-    return read_outline(DATA / "world.json")
+    return read_outline(SHIPPED_DATA / "world.json")
 
 
 @cache

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node, Rejection, Source
-from graph.model.vocabulary import DATA
 from loaders.places.areas import Area, Areas
 from loaders.places.cities import Cities, Found
 from loaders.places.countries import Countries, name_key
@@ -190,7 +190,7 @@ class Places:
 
 
 def _file(folder: Path, name: str) -> Path:
-    return folder / name if (folder / name).exists() else DATA / name
+    return folder / name if (folder / name).exists() else SHIPPED_DATA / name
 
 
 def _told_by(area: Area) -> Source:

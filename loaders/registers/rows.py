@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.records import Node, Said, Scalar
-from graph.model.vocabulary import DATA
 from loaders.base import LeftOut, Loader, Reading, Record, Remark, in_scope
 from loaders.charities.entries import BY_POST_TOWN
 from loaders.files.probe import OpenedFile
@@ -243,4 +243,4 @@ def _loader(register: Register) -> Loader:
 
 
 # What can't be used is left out here, and told by `citylinks check`.
-LOADERS = tuple(_loader(read) for read in read_registers(DATA) if isinstance(read, Register))
+LOADERS = tuple(_loader(read) for read in read_registers(SHIPPED_DATA) if isinstance(read, Register))

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from commands.check import word_problems
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from loaders.curated.folder import read_curated
 
 FILES = (
@@ -23,7 +23,7 @@ FILES = (
 @pytest.fixture
 def folder(tmp_path):
     for name in FILES:
-        shutil.copy(DATA / name, tmp_path)
+        shutil.copy(SHIPPED_DATA / name, tmp_path)
     return tmp_path
 
 

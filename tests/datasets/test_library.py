@@ -15,11 +15,11 @@ import pytest
 from datasets.library import Datasets
 from datasets.live import LiveDatasets, open_graph
 from datasets.run_loader import uncollected
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.datasets import Decision, Wish
 from graph.model.errors import DataError, StoreError
 from graph.model.records import Load, Records
 from graph.model.settings import Settings
-from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
 
@@ -34,7 +34,7 @@ def data(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
     for name in ("sources.csv", "places.csv", "bodies.csv", "claims.csv"):
-        shutil.copy(DATA / name, folder)
+        shutil.copy(SHIPPED_DATA / name, folder)
     (folder / "same_as.csv").write_text("a,b,decision,by,on,why\n", encoding="utf-8")
     return folder
 

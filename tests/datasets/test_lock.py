@@ -17,11 +17,11 @@ import pytest
 from datasets.library import Datasets
 from datasets.live import LiveDatasets
 from datasets.lock import ChangeLock
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.datasets import Decision, Wish
 from graph.model.errors import DataError, StoreError
 from graph.model.records import Load, Records
 from graph.model.settings import Settings
-from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 
 ROOT = Path(__file__).parent.parent.parent
@@ -61,7 +61,7 @@ def data(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     folder.mkdir()
     for name in ("sources.csv", "places.csv", "bodies.csv", "claims.csv"):
-        shutil.copy(DATA / name, folder)
+        shutil.copy(SHIPPED_DATA / name, folder)
     (folder / "same_as.csv").write_text("a,b,decision,by,on,why\n", encoding="utf-8")
     return folder
 
@@ -121,7 +121,7 @@ def test_two_terminals_that_load_several_files_at_once_lose_none_and_mix_none(tm
     for one in running:
         one.communicate(timeout=300)
         assert one.returncode == 0
-    desk = Datasets(tmp_path / "home", DATA)
+    desk = Datasets(tmp_path / "home", SHIPPED_DATA)
     assert len(desk.datasets()) == 6
     for entry in desk.journal.entries():
         assert not ("list-a" in entry.what and "list-b" in entry.what)

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from cli import main
 from datasets import prefetch
 from datasets.library import Datasets
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.datasets import Wish
 from graph.model.errors import DataError
-from graph.model.vocabulary import DATA
 
 HEADER = "network,member,role,since,source\n"
 LEEDS, BRNO = "geonames:2644688", "geonames:3078610"
@@ -47,7 +47,11 @@ def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("two_processes")
 def test_what_is_read_ahead_is_previewed_and_loaded_as_what_is_read_in_turn(tmp_path: Path, files: list[Path]) -> None:
-    known, in_turn, together = files[:3], Datasets(tmp_path / "one", DATA), Datasets(tmp_path / "two", DATA)
+    known, in_turn, together = (
+        files[:3],
+        Datasets(tmp_path / "one", SHIPPED_DATA),
+        Datasets(tmp_path / "two", SHIPPED_DATA),
+    )
     prefetch.read_ahead(together, files, Wish())
     assert len(together.ahead) == len(known)
     previews = [[desk.preview(path, Wish()) for path in known] for desk in (in_turn, together)]
@@ -60,7 +64,7 @@ def test_what_is_read_ahead_is_previewed_and_loaded_as_what_is_read_in_turn(tmp_
 
 @pytest.mark.usefixtures("two_processes")
 def test_what_was_changed_since_or_is_wished_otherwise_is_read_again(tmp_path: Path, files: list[Path]) -> None:
-    desk = Datasets(tmp_path / "home", DATA)
+    desk = Datasets(tmp_path / "home", SHIPPED_DATA)
     prefetch.read_ahead(desk, files[:2], Wish())
     with files[0].open("a", encoding="utf-8") as file:
         file.write(f"Sister Rivers,{BRNO},member,2003,p2\n")
@@ -71,7 +75,7 @@ def test_what_was_changed_since_or_is_wished_otherwise_is_read_again(tmp_path: P
 
 @pytest.mark.usefixtures("two_processes")
 def test_one_file_under_two_names_is_loaded_once(tmp_path: Path, files: list[Path]) -> None:
-    desk = Datasets(tmp_path / "home", DATA)
+    desk = Datasets(tmp_path / "home", SHIPPED_DATA)
     (tmp_path / "elsewhere").mkdir()
     twin = files[0].rename(tmp_path / "elsewhere" / files[0].name)
     files[0].write_bytes(twin.read_bytes())
@@ -82,7 +86,7 @@ def test_one_file_under_two_names_is_loaded_once(tmp_path: Path, files: list[Pat
 
 @pytest.mark.usefixtures("two_processes")
 def test_what_is_refused_says_so_when_it_is_previewed(tmp_path: Path, files: list[Path]) -> None:
-    desk = Datasets(tmp_path / "home", DATA)
+    desk = Datasets(tmp_path / "home", SHIPPED_DATA)
     prefetch.read_ahead(desk, files, Wish())
     with pytest.raises(DataError, match="can't be told from its columns"):
         desk.preview(files[-1], Wish())
@@ -100,14 +104,14 @@ def test_what_a_process_that_is_killed_had_to_read_is_read_all_the_same(
         return read(*given, **more)
 
     monkeypatch.setattr(Datasets, "read_ahead", killing)
-    desk = Datasets(tmp_path / "home", DATA)
+    desk = Datasets(tmp_path / "home", SHIPPED_DATA)
     prefetch.read_ahead(desk, files[:3], Wish())
     assert [desk.preview(path, Wish()).dataset.read for path in files[:3]] == [1, 2, 1]
 
 
 def test_small_files_take_no_second_process(tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prefetch, "_processors", lambda: 8)
-    desk = Datasets(tmp_path / "home", DATA)
+    desk = Datasets(tmp_path / "home", SHIPPED_DATA)
     prefetch.read_ahead(desk, files, Wish())
     assert not desk.ahead
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.answers.explorer import Explorer
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from graph.stores.neo4j.store import Neo4jStore
 from loaders.curated.folder import read_curated
 
@@ -17,7 +17,7 @@ ASKED = [json.loads(line)["question"] for line in (TESTS / "asked.jsonl").read_t
 
 @pytest.fixture(scope="module")
 def curated():
-    return read_curated(DATA)
+    return read_curated(SHIPPED_DATA)
 
 
 def test_every_question_is_answered_alike(store, curated, explorer):

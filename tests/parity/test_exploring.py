@@ -6,7 +6,7 @@ from graph.answers.explorer import Explorer
 from graph.explore.address import to_query
 from graph.explore.explorations import Explorations
 from graph.explore.view import Filters, Start, Step, View
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from loaders.curated.folder import read_curated
 
 LEEDS, NEWCASTLE = "geonames:2644688", "geonames:2641673"
@@ -25,7 +25,7 @@ VIEWS = [
 
 
 def test_every_view_is_shown_alike(store, explorer):
-    store.load(read_curated(DATA))
+    store.load(read_curated(SHIPPED_DATA))
     ours, reference = Explorations(Explorer(store)), Explorations(explorer)
     for view in VIEWS:
         assert ours.show(view) == reference.show(view), to_query(view)

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from graph.drawing.styles import styles
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from tests import engines
 from tests.browser.accessibility.axe import Violation, allowances, violations
 from tests.browser.add_data.page_actions import MEMBERS, explain, open_the_decisions, preview
@@ -163,7 +163,7 @@ def audits(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
     A second app has twelve lists loaded beside it.
     """
-    data = shutil.copytree(DATA, tmp_path_factory.mktemp("data") / "data")
+    data = shutil.copytree(SHIPPED_DATA, tmp_path_factory.mktemp("data") / "data")
     with (data / "bodies.csv").open("a", encoding="utf-8") as bodies:
         bodies.writelines(
             f"local:club:newport-{on},Club,Newport on {on.title()},Newport,club,,,002\n" for on in ("sea", "hill")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from tests import engines
 from tests.browser.add_data.page_actions import LINKS, MEMBERS, explain, file, give, map_by, press
 from tests.browser.waiting import still
@@ -21,7 +21,7 @@ MEGABYTE = 1_000_000
 @pytest.fixture
 def adding_url(tmp_path: Path) -> Iterator[str]:
     """The app on folders of its own, whose page takes files up to one megabyte."""
-    data = copied(DATA, tmp_path / "data")
+    data = copied(SHIPPED_DATA, tmp_path / "data")
     settings = {"CITYLINKS_DATA": str(data), "CITYLINKS_HOME": str(tmp_path / "home")}
     with engines.app(tmp_path, STREAMLIT_SERVER_MAX_UPLOAD_SIZE="1", **settings) as url:
         yield f"{url}/add-data"

@@ -129,8 +129,8 @@ def test_another_run_of_python_gives_the_same_figures() -> None:
     code = (
         "from tests.graph.analysis.worlds import shown_of; from tests.worlds import claim, tiny;"
         "from graph.analysis.measures import METRICS;"
-        "from loaders.curated.folder import read_curated; from graph.model.vocabulary import DATA;"
-        "print([do(*shown_of(w)) for w in (tiny(), read_curated(DATA)) for _, _, do in METRICS])"
+        "from loaders.curated.folder import read_curated; from graph.model.vocabulary import SHIPPED_DATA;"
+        "print([do(*shown_of(w)) for w in (tiny(), read_curated(SHIPPED_DATA)) for _, _, do in METRICS])"
     )
     runs = {
         subprocess.run(

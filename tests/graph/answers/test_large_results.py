@@ -15,9 +15,9 @@ from graph.answers.records.node_summary import node_summary
 from graph.catalogue import catalogue, locations
 from graph.catalogue.names.index import Names
 from graph.catalogue.register_status import Standing
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node, Records, Source
 from graph.model.text import _folded, fold, folded, folded_all
-from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
 
@@ -33,7 +33,7 @@ def large(monkeypatch) -> None:
 
 
 def opened(nodes=(), claims=(), sources=()) -> Explorer:
-    curated = read_curated(DATA)
+    curated = read_curated(SHIPPED_DATA)
     store = NetworkXStore()
     store.load(Records((*curated.nodes, *nodes), (*curated.claims, *claims), (*curated.sources, *sources)))
     return Explorer(store)

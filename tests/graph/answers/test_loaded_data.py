@@ -8,8 +8,8 @@ import pytest
 
 from graph.answers.answer import Answer
 from graph.answers.explorer import Explorer
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node, Records, Source
-from graph.model.vocabulary import DATA
 from graph.questions.revision.choices import edits
 from graph.questions.revision.edits import without, words
 from graph.stores.embedded.store import NetworkXStore
@@ -68,7 +68,7 @@ CLAIMS = (
 
 def world() -> Records:
     """The curated graph and the invented registers."""
-    curated = read_curated(DATA)
+    curated = read_curated(SHIPPED_DATA)
     return Records((*curated.nodes, *NODES), (*curated.claims, *CLAIMS), (*curated.sources, *LOADED))
 
 

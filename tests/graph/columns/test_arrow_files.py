@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from graph.columns.arrow_files import CONTENTS, open_records, write_records
 from graph.columns.claims import ClaimColumns
 from graph.columns.nodes import NodeColumns
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Node, Records, Rejection
-from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
 from tests import worlds
@@ -28,7 +28,7 @@ def folder(tmp_path):
 
 
 def test_records_come_back_as_they_were(tmp_path):
-    curated = read_curated(DATA)
+    curated = read_curated(SHIPPED_DATA)
     write_records(tmp_path / "kept", curated)
     held = open_records(tmp_path / "kept")
     assert isinstance(held.claims, ClaimColumns) and isinstance(held.nodes, NodeColumns)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from graph.drawing.styles import read_styles, styles
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
-from graph.model.vocabulary import DATA, vocabulary
+from graph.model.vocabulary import vocabulary
 
 
 def luminance(colour: str) -> float:
@@ -74,7 +75,7 @@ def test_nodes_grow_to_twice_their_size_at_most() -> None:
     ],
 )
 def test_a_gap_is_said(tmp_path: Path, old: str, new: str, message: str | None) -> None:
-    text = (DATA / "styles.toml").read_text(encoding="utf-8")
+    text = (SHIPPED_DATA / "styles.toml").read_text(encoding="utf-8")
     assert old in text
     path = tmp_path / "styles.toml"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")

@@ -18,9 +18,9 @@ from graph.explore.facets import Facets
 from graph.explore.ranking import first_of
 from graph.explore.view import Filters, Start, Step, View
 from graph.explore.visible import Shown, line_types
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import ANY, Claim, Ends, Node, Records, Relationship, Source
 from graph.model.text import fold
-from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
 from tests.worlds import OTHER, PAGE, claim, graphs, records
@@ -173,10 +173,10 @@ def test_the_first_of_many_are_those_that_sorting_all_puts_first(weights: dict[s
 
 
 def test_conflicts_of_a_large_graph_are_marked_as_those_of_a_small_one(monkeypatch) -> None:
-    small = opened(read_curated(DATA)).conflicts()
+    small = opened(read_curated(SHIPPED_DATA)).conflicts()
     monkeypatch.setattr(catalogue, "LARGE", 0)
     monkeypatch.setattr(locations, "FEW", 0)
-    assert opened(read_curated(DATA)).conflicts() == small != frozenset()
+    assert opened(read_curated(SHIPPED_DATA)).conflicts() == small != frozenset()
 
 
 def test_what_a_filter_kept_out_while_all_was_tidied_up_comes_back() -> None:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from graph.answers.records.source_usage import attribution
 from graph.export.csv_folder import write_csv
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.records import Source
 from graph.model.text import plain_cell, safe_cell
-from graph.model.vocabulary import DATA
 from loaders.curated.exported_folder import read_exported
 from loaders.curated.folder import read_curated
 from tests import worlds
@@ -20,7 +20,7 @@ from tests import worlds
 
 @pytest.fixture(scope="module")
 def curated():
-    return read_curated(DATA)
+    return read_curated(SHIPPED_DATA)
 
 
 def test_the_curated_graph_reads_back_the_same(curated, tmp_path):

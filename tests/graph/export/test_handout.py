@@ -15,8 +15,8 @@ from graph.answers.explorer import Explorer
 from graph.explore.explorations import Explorations
 from graph.export.handout import answers_pdf, story_pdf
 from graph.export.pdf_pages import A4, Pages
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Source
-from graph.model.vocabulary import DATA
 from graph.stories.reader import read_stories
 from graph.stories.stage_data import staged
 from graph.stories.story import LOOKS, Story
@@ -80,7 +80,7 @@ def test_every_page_has_its_number_and_the_day() -> None:
 
 def test_the_shipped_stories_are_a_page_a_stop_with_all_words_and_names(explorer: Explorer) -> None:
     service = Explorations(explorer)
-    for story in read_stories(DATA / "stories").stories.values():
+    for story in read_stories(SHIPPED_DATA / "stories").stories.values():
         stops = staged(story, service)
         pages = told(story, stops)
         assert len(pages) == len(stops) + 2

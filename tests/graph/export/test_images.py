@@ -19,7 +19,7 @@ from graph.drawing.svg.labels import node_box
 from graph.drawing.svg.picture import plan
 from graph.explore.explorations import Explorations
 from graph.export.images import stop_svg, svg_pdf, svg_png
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from graph.stories.reader import read_stories
 from graph.stories.stage_data import staged
 from graph.stories.stop_picture import FONTS, MIDDLE, NAMED_WITHIN, fitted, picture_svg
@@ -45,7 +45,9 @@ def colours(png: bytes) -> int:
 @pytest.fixture(scope="module")
 def shipped(explorer: Explorer) -> list[dict[str, Any]]:
     service = Explorations(explorer)
-    return [stop for story in read_stories(DATA / "stories").stories.values() for stop in staged(story, service)]
+    return [
+        stop for story in read_stories(SHIPPED_DATA / "stories").stories.values() for stop in staged(story, service)
+    ]
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -18,7 +18,7 @@ from graph.answers.explorer import Explorer
 from graph.explore.explorations import Explorations
 from graph.export.qr_code import qr_svg
 from graph.export.slides import ROWS, pptx
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from graph.stories.reader import read_stories
 from graph.stories.stage_data import staged
 from graph.stories.story import LOOKS, Story
@@ -128,7 +128,7 @@ def test_many_sources_take_as_many_slides_as_they_need() -> None:
 
 def test_no_text_of_the_shipped_stories_is_smaller_than_can_be_read(explorer: Explorer) -> None:
     service = Explorations(explorer)
-    for story in read_stories(DATA / "stories").stories.values():
+    for story in read_stories(SHIPPED_DATA / "stories").stories.values():
         for slide in slides(story, staged(story, service)):
             boxes = [shape for shape in slide.shapes if shape.has_text_frame]
             runs = [run for box in boxes for paragraph in box.text_frame.paragraphs for run in paragraph.runs]

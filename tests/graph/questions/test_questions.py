@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from graph.answers.answer import STATUSES, Answer
 from graph.answers.explorer import Explorer
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.text import fold
-from graph.model.vocabulary import DATA, vocabulary
+from graph.model.vocabulary import vocabulary
 from graph.questions.grammar import understand
 from graph.questions.lexicon import lexicon
 from graph.questions.library import library
@@ -59,7 +60,7 @@ KINDS = {
 @cache
 def shipped() -> Explorer:
     store = NetworkXStore()
-    store.load(read_curated(DATA))
+    store.load(read_curated(SHIPPED_DATA))
     return Explorer(store)
 
 

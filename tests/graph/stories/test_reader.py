@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from graph.explore.address import as_data
 from graph.explore.view import Filters, Start, Step, View
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.text import clean, clean_lines
-from graph.model.vocabulary import DATA
 from graph.stories.reader import read_stories, read_story, to_toml
 from graph.stories.story import LONGEST, LOOKS, MOST_STOPS, Stop, Story
 from tests.graph.explore.test_address import VIEWS
@@ -150,7 +150,7 @@ def test_a_text_is_a_story_or_is_refused_in_four_parts(text: str) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copytree(DATA / "stories", tmp_path / "stories")
+    shutil.copytree(SHIPPED_DATA / "stories", tmp_path / "stories")
     return tmp_path / "stories"
 
 

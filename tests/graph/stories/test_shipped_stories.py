@@ -12,15 +12,15 @@ from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.explorations import Explorations
 from graph.explore.visible import Shown
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim
 from graph.model.text import fold
-from graph.model.vocabulary import DATA
 from graph.stories.reader import read_stories
 from graph.stories.story import MOST_DRAWN, Stop, Story
 from graph.worldmap.positions import standing
 from tests.documents import SEEDS, spoken
 
-STORIES = read_stories(DATA / "stories").stories
+STORIES = read_stories(SHIPPED_DATA / "stories").stories
 STOPS = [(key, number) for key, story in STORIES.items() for number in range(1, len(story.stops) + 1)]
 EUROPE, ASIA, AFRICA, CHINA, BRITAIN = "geonames:6255148", "geonames:6255147", "geonames:6255146", "iso:CN", "iso:GB"
 LEEDS, NEWCASTLE, WUHAN, WORLD = "geonames:2644688", "geonames:2641673", "geonames:1791247", "geonames:6295630"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from graph.answers.explorer import Explorer
 from graph.explore.explorations import Explorations
 from graph.explore.view import Start, View
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Source
-from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from graph.stories.cells import FRAME, cells, place
 from graph.stories.stage_data import live, staged
@@ -109,7 +109,7 @@ def test_a_live_question_is_a_stop_whatever_its_outcome(service: Explorations) -
 
 def test_a_licence_that_goes_on_is_named_first_at_the_foot_and_with_each_source() -> None:
     shared = Source("twins", "dataset", "A list of twins", "Somebody", licence="CC BY-SA 4.0")
-    records = read_curated(DATA)
+    records = read_curated(SHIPPED_DATA)
     store = NetworkXStore()
     claims = (*records.claims, Claim(LEEDS, "TWINNED_WITH", WUHAN, "twins"))
     store.load(replace(records, claims=claims, sources=(*records.sources, shared)))

@@ -14,8 +14,8 @@ from graph.answers.explorer import Explorer
 from graph.catalogue.successors import successor
 from graph.explore.explorations import Explorations
 from graph.explore.view import Filters, Start, Step, View
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Records
-from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from graph.stories.story import Stop, Story
 from graph.stories.validation import Trouble, check_story, followed
@@ -158,14 +158,14 @@ def test_troubles_count_stops_from_one_and_leave_the_others_alone() -> None:
 
 
 def test_the_stories_as_shipped_have_no_problem(explorer: Explorer) -> None:
-    assert list(story_problems(DATA / "stories", explorer)) == []
+    assert list(story_problems(SHIPPED_DATA / "stories", explorer)) == []
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for path in (*DATA.glob("*.csv"), *DATA.glob("*.toml")):
+    for path in (*SHIPPED_DATA.glob("*.csv"), *SHIPPED_DATA.glob("*.toml")):
         shutil.copy(path, tmp_path)
-    shutil.copytree(DATA / "stories", tmp_path / "stories")
+    shutil.copytree(SHIPPED_DATA / "stories", tmp_path / "stories")
     return tmp_path
 
 

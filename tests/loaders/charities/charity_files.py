@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from datasets.run_loader import Extract, extract
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node
-from graph.model.vocabulary import DATA
 from loaders.base import Reading, Scope
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
@@ -20,7 +20,7 @@ NEWCASTLE, LEEDS = "geonames:2641673", "geonames:2644688"
 
 @cache
 def places() -> Places:
-    return Places.read(DATA)
+    return Places.read(SHIPPED_DATA)
 
 
 def loaded(path: Path, scope: Scope | None = None) -> Extract:

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
-from graph.model.vocabulary import DATA
 from loaders.curated.folder import CLAIM_COLUMNS, read_curated
 from tests.documents import SEEDS, spoken
 
@@ -15,7 +15,7 @@ LEEDS, LILLE = "geonames:2644688", "geonames:2998324"
 @pytest.fixture
 def folder(tmp_path):
     for name in ("sources.csv", "places.csv", "bodies.csv", "claims.csv"):
-        shutil.copy(DATA / name, tmp_path)
+        shutil.copy(SHIPPED_DATA / name, tmp_path)
     return tmp_path
 
 
@@ -34,7 +34,7 @@ def with_claim(folder, **cells):
 
 
 def test_the_data_as_shipped_loads_whole():
-    records = read_curated(DATA)
+    records = read_curated(SHIPPED_DATA)
     assert records.rejections == ()
     assert len(records.claims) > 350
     assert len({c.id for c in records.claims}) == len(records.claims)
@@ -131,7 +131,7 @@ def test_control_characters_become_visible_once_at_the_door(folder):
 
 @pytest.mark.skipif(not SEEDS, reason="the documents themselves are not part of the project")
 def test_every_claim_stands_in_its_document():
-    records = read_curated(DATA)
+    records = read_curated(SHIPPED_DATA)
     documents = {source.id for source in records.sources if source.kind == "document"}
     for claim in records.claims:
         if claim.source in documents:
@@ -142,6 +142,6 @@ def test_every_claim_stands_in_its_document():
 
 
 def test_every_claim_has_a_source_that_exists():
-    records = read_curated(DATA)
+    records = read_curated(SHIPPED_DATA)
     sources = {source.id for source in records.sources}
     assert all(claim.source in sources for claim in records.claims)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from datasets.run_loader import Extract, extract
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from loaders.base import Reading, Scope
 from loaders.custom_table.table import KIND
 from loaders.files.probe import open_file
@@ -50,7 +50,7 @@ ASH = {"School": "Ash Primary", "URN": "900001", "Town": "Leeds", "Partner": "Li
 
 @cache
 def places() -> Places:
-    return Places.read(DATA)
+    return Places.read(SHIPPED_DATA)
 
 
 def table(folder: Path, *rows: Mapping[str, str], mark: str = ",", name: str = "own.csv") -> Path:

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from datasets.run_loader import Extract, extract
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node
-from graph.model.vocabulary import DATA
 from loaders.base import Reading, Scope
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
@@ -36,7 +36,9 @@ ABOVE = (
 
 @cache
 def places(*, with_gazetteer: bool = False) -> Places:
-    return Places.read(DATA, (OHIO, INDIANA, *NAMESAKES), ABOVE) if with_gazetteer else Places.read(DATA)
+    return (
+        Places.read(SHIPPED_DATA, (OHIO, INDIANA, *NAMESAKES), ABOVE) if with_gazetteer else Places.read(SHIPPED_DATA)
+    )
 
 
 def read(path: Path, scope: Scope | None = None, *, with_gazetteer: bool = False) -> Extract:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from loaders.base import Scope
 from loaders.curated.folder import read_curated
 from tests.loaders.networks.network_lists import (
@@ -102,7 +102,7 @@ def test_only_what_lies_in_the_places_and_countries_asked_for_is_taken(tmp_path:
 
 def test_a_network_that_the_evidence_names_already_has_its_id(tmp_path: Path) -> None:
     eurocities = "local:network:eurocities"
-    assert eurocities in {node.id for node in read_curated(DATA).nodes}
+    assert eurocities in {node.id for node in read_curated(SHIPPED_DATA).nodes}
     made = read(written(tmp_path, "own.csv", PLAIN, "Eurocities,Lille,member,,p1,France"))
     assert members(made, eurocities) == [LILLE]
 

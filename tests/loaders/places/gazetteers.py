@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Node
-from graph.model.vocabulary import DATA
 from loaders.places.gazetteer import Places
 
-PLACES = Places.read(DATA)
+PLACES = Places.read(SHIPPED_DATA)
 
 LEEDS, NEWCASTLE, LONDON = "geonames:2644688", "geonames:2641673", "geonames:2643743"
 
@@ -19,4 +19,4 @@ def town(number: int, name: str, at: tuple[float, float] | None = None, *aliases
 def gazetteer(*towns: tuple[Node, str]) -> Places:
     alabama, australia = Node("geonames:41", "Region", "Alabama"), Node("geonames:42", "Region", "New South Wales")
     parents = [(alabama.id, "iso:US"), (australia.id, "iso:AU"), *((node.id, above) for node, above in towns)]
-    return Places.read(DATA, [alabama, australia, *(node for node, _ in towns)], parents)
+    return Places.read(SHIPPED_DATA, [alabama, australia, *(node for node, _ in towns)], parents)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from loaders.places.areas import Areas
 from loaders.places.countries import Countries
 from loaders.places.gazetteer import Places
@@ -61,6 +61,8 @@ def test_a_wrong_area_row_is_left_out_and_says_what_to_mend(tmp_path: Path, row:
 
 def test_a_place_that_lies_nowhere_known_is_told(tmp_path: Path) -> None:
     for name in ("sources", "places", "bodies", "claims", "countries"):
-        (tmp_path / f"{name}.csv").write_text((DATA / f"{name}.csv").read_text(encoding="utf-8"), encoding="utf-8")
+        (tmp_path / f"{name}.csv").write_text(
+            (SHIPPED_DATA / f"{name}.csv").read_text(encoding="utf-8"), encoding="utf-8"
+        )
     (tmp_path / "areas.csv").write_text(f"{AREA_HEADER}E08000099,,,Region,Nowhere,,,geonames:77,,\n", encoding="utf-8")
     assert any("gss:E08000099 lies in 'geonames:77'" in problem for problem in Places.read(tmp_path).problems())

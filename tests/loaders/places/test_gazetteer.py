@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from loaders.curated.folder import read_curated
 from loaders.places.gazetteer import Places
 from tests.loaders.places.gazetteers import LEEDS, LONDON, NEWCASTLE, PLACES, gazetteer, town
@@ -152,7 +152,7 @@ def test_the_country_spellings_of_networks_and_twinning_lists_are_known() -> Non
 
 
 def test_a_curated_place_comes_as_it_is_curated_with_the_same_claims() -> None:
-    records = read_curated(DATA)
+    records = read_curated(SHIPPED_DATA)
     shown = PLACES.node(LEEDS)
     assert shown and shown[0] == next(node for node in records.nodes if node.id == LEEDS)
     ours = {claim.id for claim in shown[1] if claim.source != "ons"}
@@ -183,5 +183,7 @@ def test_a_gazetteers_place_comes_with_what_it_lies_in() -> None:
 
 def test_a_folder_without_these_files_is_given_those_of_the_project(tmp_path: Path) -> None:
     for name in ("sources", "places", "bodies", "claims"):
-        (tmp_path / f"{name}.csv").write_text((DATA / f"{name}.csv").read_text(encoding="utf-8"), encoding="utf-8")
+        (tmp_path / f"{name}.csv").write_text(
+            (SHIPPED_DATA / f"{name}.csv").read_text(encoding="utf-8"), encoding="utf-8"
+        )
     assert Places.read(tmp_path).country("Japan") == "iso:JP"

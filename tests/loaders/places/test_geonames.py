@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node, Rejection, Said
-from graph.model.vocabulary import DATA
 from loaders.base import LeftOut, Loader, Reading, Record, Remark, Scope
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
@@ -44,7 +44,7 @@ class Loaded:
         opened = open_file(path)
         assert [found.kind for found in GEONAMES if found.recognises and found.recognises(opened)] == [loader.kind]
         source = loader.source(opened, loader.kind, "2026-11-25")
-        self.reading = Reading(opened, source, places or Places.read(DATA), scope or Scope())
+        self.reading = Reading(opened, source, places or Places.read(SHIPPED_DATA), scope or Scope())
         assert loader.read
         self.records: list[Record] = list(loader.read(self.reading))
         self.nodes = {record.id: record for record in self.records if isinstance(record, Node)}
@@ -56,7 +56,9 @@ class Loaded:
 
     def places(self, *before: Loaded) -> Places:
         every = (*before, self)
-        return Places.read(DATA, [n for x in every for n in x.nodes.values()], [p for x in every for p in x.placed])
+        return Places.read(
+            SHIPPED_DATA, [n for x in every for n in x.nodes.values()], [p for x in every for p in x.placed]
+        )
 
 
 @pytest.fixture
@@ -247,7 +249,7 @@ def test_loading_a_file_again_gives_the_same(tmp_path: Path, moravia: Places) ->
 def test_the_samples_are_recognised_and_read_to_the_last_row(name: str, loader: Loader, rows: int, least: int) -> None:
     opened = open_file(sample(f"places/{name}"))
     assert [found.kind for found in GEONAMES if found.recognises and found.recognises(opened)] == [loader.kind]
-    reading = Reading(opened, loader.source(opened, loader.kind, "2026-11-25"), Places.read(DATA))
+    reading = Reading(opened, loader.source(opened, loader.kind, "2026-11-25"), Places.read(SHIPPED_DATA))
     assert loader.read
     records = list(loader.read(reading))
     assert reading.read == rows

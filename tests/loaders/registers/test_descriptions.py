@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.records import Node, Said
-from graph.model.vocabulary import DATA
 from loaders.base import LeftOut, Reading, Record, Remark, Scope
 from loaders.registers.descriptions import Register, problems, read_registers
 from loaders.registers.rows import rows
 from loaders.registry import LOADERS, open_known, recognise
 from tests.loaders.places.gazetteers import LONDON, NEWCASTLE, PLACES
 
-KNOWN = {read.kind: read for read in read_registers(DATA) if isinstance(read, Register)}
+KNOWN = {read.kind: read for read in read_registers(SHIPPED_DATA) if isinstance(read, Register)}
 CARDIFF, GLASGOW, BELFAST, ABERDEEN = "gss:W06000015", "gss:S12000049", "gss:N09000003", "gss:S12000033"
 FIFE, ENGLAND, UK, NORTHERN_IRELAND = "gss:S12000047", "geonames:6269131", "iso:GB", "geonames:2641364"
 # A file of each register with its headings as published, kind, and what its rows say: subject, type, place, status.
@@ -120,7 +120,7 @@ def nodes(records: list[Record]) -> list[Node]:
 
 
 def test_every_description_can_be_used_and_has_a_file_here() -> None:
-    assert list(problems(DATA)) == []
+    assert list(problems(SHIPPED_DATA)) == []
     assert set(KNOWN) == set(FILES)
 
 

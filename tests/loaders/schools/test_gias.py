@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from datasets.run_loader import Extract, extract
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.records import Claim, Node
-from graph.model.vocabulary import DATA
 from loaders.base import Reading, Scope
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
@@ -45,7 +45,7 @@ CLOSED = {"EstablishmentStatus (code)": "2", "EstablishmentStatus (name)": "Clos
 
 @cache
 def places() -> Places:
-    return Places.read(DATA)
+    return Places.read(SHIPPED_DATA)
 
 
 def table(header: list[str], *rows: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model.vocabulary import DATA
+from graph.model.data_folder import SHIPPED_DATA
 from loaders.base import Scope
 from loaders.files.probe import open_file
 from loaders.registry import recognise
@@ -189,7 +189,7 @@ def test_each_sample_loads_and_its_numbers_add_up(name: str, kind: str, read: in
 def test_who_brno_and_leeds_are_twinned_with_according_to_wikidata_is_found_on_their_own_ids() -> None:
     made = load(sample("twinning/wikidata_sparql_uk.tsv"))
     assert {(c.subject, c.object) for c in twinnings(made) if BRNO in (c.subject, c.object)} == {(LEEDS, BRNO)}
-    with (DATA / "claims.csv").open(encoding="utf-8", newline="") as stream:
+    with (SHIPPED_DATA / "claims.csv").open(encoding="utf-8", newline="") as stream:
         curated = {
             frozenset((row["subject"], row["object"]))
             for row in csv.DictReader(stream)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from datasets.run_loader import Extract, extract
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim
-from graph.model.vocabulary import DATA
 from loaders.base import Reading, Scope
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
 from loaders.registry import recognise
 
-PLACES = Places.read(DATA)
+PLACES = Places.read(SHIPPED_DATA)
 
 
 def load(path: Path, scope: Scope | None = None, kind: str = "") -> Extract:

@@ -11,8 +11,9 @@ import pytest
 
 from datasets.run_loader import Extract, extract
 from graph.columns.claims import ClaimColumns
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
-from graph.model.vocabulary import DATA, vocabulary
+from graph.model.vocabulary import vocabulary
 from loaders.base import Reading, Scope
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
@@ -30,7 +31,7 @@ def loaded(path: Path, scope: Scope | None = None, kind: str = "") -> Extract:
     opened = open_file(path)
     loader = recognise(opened, kind)
     source = loader.source(opened, loader.kind, "2026-11-25")
-    made = extract(Reading(opened, source, Places.read(DATA), scope or Scope()), loader)
+    made = extract(Reading(opened, source, Places.read(SHIPPED_DATA), scope or Scope()), loader)
     assert made.read == made.accepted + made.rejected + made.left_out.total()
     return made
 

@@ -11,8 +11,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from datasets.live import LiveDatasets
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.settings import Settings
-from graph.model.vocabulary import DATA
 from graph.stores.embedded.store import NetworkXStore
 from tests.views.add_data.page_actions import adding, box, button, buttons, chosen, copied, given, html, pressed, shown
 from views.add_data.files import scope_text
@@ -33,7 +33,7 @@ def _nothing_kept() -> Iterator[None]:
 
 @pytest.fixture
 def live(tmp_path: Path) -> LiveDatasets:
-    data = copied(DATA, tmp_path / "data")
+    data = copied(SHIPPED_DATA, tmp_path / "data")
     settings = Settings.from_env({"CITYLINKS_HOME": str(tmp_path / "home"), "CITYLINKS_DATA": str(data)})
     made = LiveDatasets(settings, NetworkXStore())
     made.bring_up()

@@ -8,6 +8,7 @@ import streamlit as st
 
 from datasets.live import LiveDatasets, open_graph
 from graph.answers.explorer import Explorer
+from graph.model.data_folder import activate
 from graph.model.errors import CitylinksError
 from graph.model.settings import Settings
 from views.look import apply_style, show_error, show_header
@@ -42,6 +43,7 @@ def main() -> None:
     ]
     page = st.navigation(pages, position="top")
     settings = Settings.from_env()
+    activate(settings.data)
     try:
         explorer, live = open_shared(settings)
         live.follow()

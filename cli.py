@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from commands.table import COMMANDS, command_named
+from graph.model.data_folder import activate
 from graph.model.errors import CitylinksError
 from graph.model.settings import Settings
 
@@ -21,7 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     parsed = parser_for(words).parse_args(words)
     try:
-        return int(parsed.run(parsed, Settings.from_env()))
+        settings = Settings.from_env()
+        activate(getattr(parsed, "data", None) or settings.data)
+        return int(parsed.run(parsed, settings))
     except CitylinksError as error:
         print(f"citylinks: {error}", file=sys.stderr)
         return 2

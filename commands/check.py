@@ -10,6 +10,7 @@ from datasets.decisions import Decisions
 from graph.answers.explorer import Explorer
 from graph.drawing.styles import read_styles
 from graph.explore.explorations import Explorations
+from graph.model.data_folder import missing_files
 from graph.model.errors import DataError
 from graph.model.records import Records
 from graph.model.settings import Settings
@@ -53,6 +54,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
         *map(str, decisions.rejections),
         *decisions.problems(),
     ]
+    for name in missing_files(folder):
+        print(f"{name} is not in {folder}; the shipped one is used")
     for rejection in (*records.rejections, *problems):
         print(rejection)
     print(count(records.nodes, records.claims).as_text())
@@ -76,7 +79,7 @@ def word_problems(folder: Path, records: Records) -> Iterator[str]:
                 read(folder / name)
             except DataError as error:
                 readable = False
-                yield f"{name}: {error}"
+                yield str(error) if str(error).startswith(name) else f"{name}: {error}"
     store = NetworkXStore()
     store.load(records)
     explorer = Explorer(store)

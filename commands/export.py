@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from commands.output import write_files
+from graph.model.data_folder import data_file
 from graph.model.errors import CitylinksError
 from graph.model.settings import Settings
 
@@ -76,7 +77,7 @@ def _story_files(arguments: Namespace, settings: Settings, format_: str) -> dict
     from graph.stories.story import Story
 
     if arguments.story:
-        story = named_story(arguments.story, settings.data / "stories")
+        story = named_story(arguments.story, data_file("stories"))
         address = settings.address("present", story=story.key)
         slides = staged(story, Explorations(open_explorer(settings)))
     else:

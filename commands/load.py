@@ -23,9 +23,10 @@ from graph.model.errors import CitylinksError, DataError
 from graph.model.records import Rejection
 from graph.model.settings import MEMORY, Settings
 from graph.model.text import clean
+from graph.model.toml_files import text_of
 from graph.stores.factory import open_store
-from loaders.custom_table.mapping_files import from_toml, not_a_mapping
-from loaders.registry import LOADERS, open_known, recognise
+from loaders.custom_table.mapping_files import from_toml
+from loaders.registry import all_loaders, open_known, recognise
 
 EVERY_SECONDS = 1.0
 
@@ -52,7 +53,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
     """Do what was asked for; gives the exit code."""
     settings = replace(settings, data=arguments.data or settings.data)
     if arguments.kinds:
-        for loader in sorted(LOADERS, key=lambda loader: bool(loader.refused)):
+        for loader in sorted(all_loaders(), key=lambda loader: bool(loader.refused)):
             print(f"{loader.kind:22} {loader.title}" + (" (refused)" if loader.refused else ""))
         return 0
     with open_store(settings.store) as store:
@@ -117,7 +118,7 @@ def _in_load_order(paths: list[Path], kind: str) -> tuple[list[Path], list[Path]
 
     A file that can't be read has its turn between the two.
     """
-    order = {loader.kind: at for at, loader in enumerate(LOADERS)}
+    order = {loader.kind: at for at, loader in enumerate(all_loaders())}
     turns: dict[Path, int] = {}
     places: list[Path] = []
     for path in paths:
@@ -134,11 +135,7 @@ def _in_load_order(paths: list[Path], kind: str) -> tuple[list[Path], list[Path]
 def _mapping(path: Path | None) -> dict[str, Any]:
     if path is None:
         return {}
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise not_a_mapping(error, path.name) from error
-    return from_toml(text, path.name)
+    return from_toml(text_of(path), path.name)
 
 
 @contextmanager

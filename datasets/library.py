@@ -35,7 +35,7 @@ from loaders.custom_table.mapping_files import from_toml, to_toml
 from loaders.custom_table.rows import Where, shown
 from loaders.custom_table.table import KIND
 from loaders.places.gazetteer import Places
-from loaders.registry import LOADERS, open_known, told_from
+from loaders.registry import all_loaders, open_known, told_from
 
 # A newer file that takes away more than this share of what the older one brought may be half a file.
 MOST_RETIRED = 0.5
@@ -69,7 +69,7 @@ class Datasets:
 
     def kinds(self) -> tuple[tuple[str, str], ...]:
         """Each kind of file that can be loaded, with its title."""
-        return tuple((loader.kind, loader.title) for loader in LOADERS if not loader.refused)
+        return tuple((loader.kind, loader.title) for loader in all_loaders() if not loader.refused)
 
     def places(self) -> Places:
         """The places known to a loader: the curated ones and those of loaded gazetteers."""
@@ -180,7 +180,7 @@ class Datasets:
                 value=", ".join(dataset.file for dataset in fresh if new[dataset.id] != dataset.file) or fresh[0].file,
                 expected="each list once", fix="Load the newer one alone",
             )  # fmt: skip
-        order = {loader.kind: at for at, loader in enumerate(LOADERS)}
+        order = {loader.kind: at for at, loader in enumerate(all_loaders())}
         what = "Loaded " + ", ".join(dataset.file for dataset in fresh)
         with self.journal.changing:
             for dataset in fresh:

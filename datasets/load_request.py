@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from datasets.run_loader import Extract, extract
@@ -18,7 +19,7 @@ from loaders.base import Loader, Reading, Remark, Scope
 from loaders.custom_table.table import KIND
 from loaders.files.probe import OpenedFile
 from loaders.places.gazetteer import Places
-from loaders.registry import LOADERS, open_known, recognise
+from loaders.registry import all_loaders, open_known, recognise
 
 # Raised whenever a loader makes other records of the same file, so that what was kept by an older one is not trusted.
 VERSION = 3
@@ -85,7 +86,7 @@ def wished(path: Path, wish: Wish, gazetteers: Iterable[Dataset]) -> WishedFile:
     loader = recognise(opened, kind)
     scope = _scope(loader, wish)
     name = "-".join(filter(None, (loader.kind, _series(opened, wish), scope.key.replace(":", "-"))))
-    wider = {one.kind for one in LOADERS[: LOADERS.index(loader)]}
+    wider = {one.kind for one in takewhile(lambda one: one.kind != loader.kind, all_loaders())}
     known = [dataset.digest for dataset in gazetteers if dataset.kind in wider]
     said = [VERSION, opened.sha256, name, dict(wish.mapping), known, *filter(None, (loader.definition,))]
     digest = hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:16]

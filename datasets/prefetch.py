@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Thread
 
 from datasets.library import Datasets
+from graph.model.data_folder import activate, active_folder
 from graph.model.datasets import Told, Wish
 from graph.model.errors import CitylinksError
 
@@ -64,7 +65,9 @@ class _Reader:
         context = get_context("spawn")
         self._desk = desk
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, desk.home, desk.data, wish), daemon=True)
+        self._process = context.Process(
+            target=_serve, args=(theirs, active_folder(), desk.home, desk.data, wish), daemon=True
+        )
         # Ctrl+C ends the process that asked, and this one with it; it says nothing of it, not even while it begins.
         heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
         self._process.start()
@@ -91,9 +94,13 @@ class _Reader:
                     self._desk.ahead[path] = found
 
 
-def _serve(connection: Connection, home: Path, data: Path, wish: Wish) -> None:
-    """What the process does. What goes wrong goes wrong again where a person is told of it."""
+def _serve(connection: Connection, words: Path, home: Path, data: Path, wish: Wish) -> None:
+    """Run in the child process. Errors are dropped here, because the parent meets them again and reports them.
+
+    `words` is the data folder that is active in the parent.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    activate(words)
     desk = Datasets(home, data)
     with connection, suppress(EOFError, OSError):
         while True:

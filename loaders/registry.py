@@ -34,7 +34,8 @@ from loaders.schools import links as school_links
 from loaders.twinning import kinds as twinning
 from loaders.universities import identifier_pairs, identifiers, learning_providers, ror
 
-LOADERS: tuple[Loader, ...] = (
+# In load order, before and after the registers that the data folder describes.
+BEFORE_REGISTERS: tuple[Loader, ...] = (
     *GEONAMES,
     *ror.LOADERS,
     *learning_providers.LOADERS,
@@ -46,7 +47,8 @@ LOADERS: tuple[Loader, ...] = (
     *charity_areas.LOADERS,
     *charity_mergers.LOADERS,
     *charity_extract.LOADERS,
-    *register_rows.LOADERS,
+)
+AFTER_REGISTERS: tuple[Loader, ...] = (
     *network_lists.LOADERS,
     *twinning.LOADERS,
     *identifiers.LOADERS,
@@ -57,6 +59,11 @@ LOADERS: tuple[Loader, ...] = (
 
 MEMBERS = frozenset(("city", "member", "town", "municipality"))
 NETWORK = "; if it lists the members of a network, a column `network` and one of role, since or source will do"
+
+
+def all_loaders() -> tuple[Loader, ...]:
+    """The loader of every kind of file, in load order; those of registers come from the active data folder."""
+    return (*BEFORE_REGISTERS, *register_rows.loaders(), *AFTER_REGISTERS)
 
 
 def open_known(path: Path, kind: str = "") -> OpenedFile:
@@ -121,9 +128,9 @@ def recognise(opened: OpenedFile, kind: str = "") -> Loader:
 
 
 def _named(kind: str) -> Loader:
-    found = next((loader for loader in LOADERS if loader.kind == kind), None)
+    found = next((loader for loader in all_loaders() if loader.kind == kind), None)
     if found is None:
-        known = [loader.kind for loader in LOADERS if not loader.refused]
+        known = [loader.kind for loader in all_loaders() if not loader.refused]
         raise DataError(
             "There is no such kind of file", value=kind, expected="one of " + ", ".join(known), fix=nearest(kind, known)
         )
@@ -133,8 +140,8 @@ def _named(kind: str) -> Loader:
 def told_from(opened: OpenedFile) -> Loader | None:
     """The loader whose files look like this one, by columns or shape; None where that can't be told."""
     header = set(header_of(opened))
-    by_shape = [loader for loader in LOADERS if loader.recognises and loader.recognises(opened)]
-    by_columns = [loader for loader in LOADERS if loader.columns and header.issuperset(loader.columns)]
+    by_shape = [loader for loader in all_loaders() if loader.recognises and loader.recognises(opened)]
+    by_columns = [loader for loader in all_loaders() if loader.columns and header.issuperset(loader.columns)]
     by_columns += [loader for loader in by_shape if loader.definition]
     return next(iter(sorted(by_columns, key=lambda loader: -len(loader.columns)) or by_shape), None)
 

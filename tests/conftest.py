@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from graph.answers.explorer import Explorer
-from graph.model.data_folder import SHIPPED_DATA
+from graph.model.data_folder import SHIPPED_DATA, activate
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
 from tests import engines
@@ -53,6 +53,13 @@ def _provide(config: pytest.Config, need: str, engine: AbstractContextManager[Pr
         if reason:
             pytest.skip(reason)
         yield provided
+
+
+@pytest.fixture(autouse=True)
+def shipped_data() -> Iterator[None]:
+    """A test that names another data folder, as the app does from its settings, leaves the shipped one behind."""
+    yield
+    activate(SHIPPED_DATA)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from importlib.resources import files
 import streamlit as st
 
 from graph.drawing.styles import styles
+from graph.model.data_folder import read_once
 from graph.model.errors import CitylinksError
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -79,7 +80,7 @@ def _css() -> str:
     return files("views").joinpath("look.css").read_text(encoding="utf-8")
 
 
-@cache
+@read_once("styles.toml", "vocabulary.toml")
 def _colours() -> str:
     """The themes of data/styles.toml as variables.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 
@@ -23,7 +23,7 @@ from graph.catalogue.places import Places
 from graph.catalogue.register_links import Mask, Ties
 from graph.catalogue.register_status import Standing
 from graph.catalogue.themes import stem, themes
-from graph.model.data_folder import SHIPPED_DATA
+from graph.model.data_folder import data_file, read_once
 from graph.model.records import Claim, Ends, Node, Relationship, Source
 from graph.model.text import fold, folded
 from graph.model.vocabulary import vocabulary
@@ -39,10 +39,10 @@ BULK = frozenset({"LOCATED_IN", "PART_OF", "SUCCEEDED_BY", OPERATES_IN})
 LARGE = 20_000
 
 
-@cache
+@read_once("other_places.txt")
 def other_places() -> frozenset[str]:
     """Folded names of places that the graph may not hold, so that "Hunan" is never taken for a misspelt Wuhan."""
-    path = SHIPPED_DATA / "other_places.txt"
+    path = data_file("other_places.txt")
     return frozenset(fold(line) for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
-from graph.model.data_folder import SHIPPED_DATA
+from graph.model.data_folder import data_file, read_once
 from graph.model.dates import words
 from graph.model.records import Source
 from graph.model.text import folded
@@ -16,10 +15,10 @@ DOCUMENT, DATASET = "document", "dataset"
 AREAS = "ons"
 
 
-@cache
+@read_once("sources.csv")
 def shipped() -> frozenset[str]:
-    """The ids of the sources that come with the project."""
-    with (SHIPPED_DATA / "sources.csv").open(encoding="utf-8", newline="") as rows:
+    """The ids of the sources of the active data folder."""
+    with data_file("sources.csv").open(encoding="utf-8", newline="") as rows:
         return frozenset((AREAS, *(row["id"] for row in csv.DictReader(rows))))
 
 

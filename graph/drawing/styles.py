@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graph.model.data_folder import SHIPPED_DATA
+from graph.model.data_folder import data_file, read_once
 from graph.model.errors import DataError
+from graph.model.toml_files import read_toml
 from graph.model.vocabulary import Vocabulary, vocabulary
 
 
@@ -69,8 +68,8 @@ class Styles:
 
 def read_styles(path: Path, words: Vocabulary) -> Styles:
     """Read one style file. Raises DataError where a label or status of the words has no style."""
+    raw = read_toml(path)
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
         styles = Styles(
             themes={name: Theme(**row) for name, row in raw["themes"].items()},
             sizes=raw["sizes"],
@@ -80,7 +79,7 @@ def read_styles(path: Path, words: Vocabulary) -> Styles:
             statuses=raw["statuses"],
             marks={name: Mark(**row) for name, row in raw["marks"].items()},
         )
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise DataError(
             f"The styles cannot be read ({type(error).__name__}: {error})",
             value=path.name,
@@ -114,7 +113,7 @@ def _check(styles: Styles, words: Vocabulary) -> None:
             )
 
 
-@cache
+@read_once("styles.toml", "vocabulary.toml")
 def styles() -> Styles:
-    """The project's styles, read once."""
-    return read_styles(SHIPPED_DATA / "styles.toml", vocabulary())
+    """The styles of the active data folder."""
+    return read_styles(data_file("styles.toml"), vocabulary())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from types import ModuleType
 from xml.etree.ElementTree import Element, fromstring, tostring
 
 from graph.drawing.svg.elements import element, paper, text, text_lines
 from graph.drawing.svg.text_metrics import width_of
-from graph.model.data_folder import SHIPPED_DATA
+from graph.model.data_folder import data_file, read_once
 from graph.stories.stop_picture import FONTS, SVG, WIDTH, draw_stop, fitted
 from graph.stories.stop_rows import Stop, foot_words
 
@@ -65,12 +64,12 @@ def svg_pdf(svg: str) -> bytes:
     return bytes(_converter().svg_to_pdf(_own(svg)))
 
 
-@cache
+@read_once("fonts")
 def _converter() -> ModuleType:
     """The converter: Latin letters it has built in, Chinese ones it takes from the machine's fonts or from ours."""
     import vl_convert
 
-    vl_convert.register_font_directory(str(SHIPPED_DATA / "fonts"))
+    vl_convert.register_font_directory(str(data_file("fonts")))
     return vl_convert
 
 

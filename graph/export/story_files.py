@@ -8,7 +8,8 @@ from pathlib import Path
 from graph.export.handout import story_pdf
 from graph.export.images import stop_svg, svg_png
 from graph.export.slides import pptx
-from graph.model.errors import CitylinksError, DataError
+from graph.model.errors import CitylinksError
+from graph.model.toml_files import text_of
 from graph.stories.reader import read_stories, read_story
 from graph.stories.stop_rows import Stop
 from graph.stories.story import Story
@@ -24,10 +25,7 @@ def named_story(name: str, folder: Path) -> Story:
         CitylinksError: For a name that no story has, with those there are; and for a story that can't be read.
     """
     if name.endswith(".toml"):
-        try:
-            return read_story(Path(name).read_text(encoding="utf-8-sig"), Path(name).stem)
-        except (OSError, UnicodeDecodeError) as error:
-            raise DataError("The story can't be read", value=name, fix="Check the path") from error
+        return read_story(text_of(Path(name)), Path(name).stem)
     found = read_stories(folder)
     if name in found.stories:
         return found.stories[name]

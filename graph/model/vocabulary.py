@@ -5,14 +5,13 @@ Stores take relationship types for their queries from here and from nowhere else
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from graph.model.data_folder import SHIPPED_DATA
+from graph.model.data_folder import data_file, read_once
 from graph.model.errors import DataError
+from graph.model.toml_files import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +103,8 @@ class Vocabulary:
 
 def read_vocabulary(path: Path) -> Vocabulary:
     """Read one vocabulary file. Raises DataError with the file and reason."""
+    raw = read_toml(path)
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
         return Vocabulary(
             labels={
                 name: Label(name, row["group"], row["plural"], tuple(row["words"]))
@@ -125,7 +124,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
                 for name, row in raw.get("left_out", {}).items()
             },
         )
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise DataError(
             f"The vocabulary cannot be read ({type(error).__name__}: {error})",
             value=path.name,
@@ -134,7 +133,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
         ) from error
 
 
-@cache
+@read_once("vocabulary.toml")
 def vocabulary() -> Vocabulary:
-    """The project's vocabulary, read once."""
-    return read_vocabulary(SHIPPED_DATA / "vocabulary.toml")
+    """The vocabulary of the active data folder."""
+    return read_vocabulary(data_file("vocabulary.toml"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.names.homonyms import may_be_one
+from graph.model.data_folder import read_once
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.questions.place_filters import INSIDE, NOWHERE, and_places, likeliest, place_of
@@ -20,11 +21,17 @@ WIDE = ("Region", "Country", "Continent", "World")
 APPOSED = {"Project": ("Network", "Charity", "Event"), "Network": ("Charity",), "Charity": ("Network", "Project")}
 
 
-BODIES = frozenset(vocabulary().labels) - vocabulary().places - {"Project", "Event", "Network", "Office"}
+@read_once("vocabulary.toml")
+def organisation_labels() -> frozenset[str]:
+    """The labels of organisations: no places, and nothing that organisations only take part in."""
+    return frozenset(vocabulary().labels) - vocabulary().places - {"Project", "Event", "Network", "Office"}
 
 
-# Words for many labels at once: organisations, places.
-EVERY = {"*": tuple(sorted(BODIES)), "@": ("City", "District", "Region")}
+def labels_of(word: str) -> tuple[str, ...]:
+    """The labels that a label in the lexicon means: all organisations for "*", all kinds of place for "@"."""
+    if word == "*":
+        return tuple(sorted(organisation_labels()))
+    return ("City", "District", "Region") if word == "@" else (word,)
 
 
 @dataclass
@@ -73,7 +80,7 @@ def read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
     for at, label, kinds in _labels(chunks):
         if _is_apposition(label, at, chunks, catalogue):
             continue
-        labels = EVERY.get(label, (label,))
+        labels = labels_of(label)
         if _is_lacking(chunks, at):
             if not kinds:
                 reading.lacking += labels
@@ -96,7 +103,7 @@ def read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
         _add_labelled(reading, group, joined=at > 1 and _before(chunks, at) in ("and", "or"))
     if len(chunks) > 2 and chunks[0].value == "who" and chunks[1].value in INSIDE and chunks[2].kind == "name":
         used.add(2)
-        reading.labelled.insert(0, Group(labels=EVERY["*"], places=likeliest(chunks[2].ids, catalogue)[:1]))
+        reading.labelled.insert(0, Group(labels=labels_of("*"), places=likeliest(chunks[2].ids, catalogue)[:1]))
     for at, chunk in enumerate(chunks):
         if chunk.kind == "name" and at not in used:
             ids = likeliest(chunk.ids, catalogue)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
-from graph.model.data_folder import SHIPPED_DATA
+from graph.model.data_folder import data_file, read_once
 from graph.model.errors import DataError
 from graph.model.text import fold
+from graph.model.toml_files import read_toml
 from graph.model.vocabulary import vocabulary
 
 
@@ -51,8 +51,8 @@ class Lexicon:
 
 def read_lexicon(path: Path) -> Lexicon:
     """One lexicon file. Raises DataError when it cannot be read or a meaning names something unknown."""
+    raw = read_toml(path)
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
         phrases = dict(_label_phrases())
         for meaning, words in raw["meanings"].items():
             _check(path, meaning)
@@ -66,13 +66,7 @@ def read_lexicon(path: Path) -> Lexicon:
             {fold(word): fold(said) for word, said in raw["synonyms"].items()},
             {fold(word): _several(path, word, meant) for word, meant in raw.get("several", {}).items()},
         )
-    except (
-        OSError,
-        UnicodeDecodeError,
-        tomllib.TOMLDecodeError,
-        KeyError,
-        AttributeError,
-    ) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise DataError(
             f"The lexicon cannot be read ({type(error).__name__}: {error})",
             value=path.name,
@@ -123,7 +117,7 @@ def _check(path: Path, meaning: str) -> None:
                 )
 
 
-@cache
+@read_once("lexicon.toml", "vocabulary.toml")
 def lexicon() -> Lexicon:
-    """The project's lexicon, read once."""
-    return read_lexicon(SHIPPED_DATA / "lexicon.toml")
+    """The lexicon of the active data folder."""
+    return read_lexicon(data_file("lexicon.toml"))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from heapq import nsmallest
 from itertools import islice
 from pathlib import Path
 
 from graph.catalogue.catalogue import Catalogue, by_name
-from graph.model.data_folder import SHIPPED_DATA
+from graph.model.data_folder import data_file, read_once
 from graph.model.errors import DataError
+from graph.model.toml_files import read_toml
 from graph.model.vocabulary import vocabulary
 
 MOST = 2000  # things in a list that fills a blank
@@ -57,10 +56,10 @@ class SavedQuestion:
 
 def read_library(path: Path) -> tuple[SavedQuestion, ...]:
     """All saved questions, in file order. Raises DataError naming the question that is wrong and why."""
+    raw = read_toml(path)
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
         return tuple(_saved(row) for row in raw["question"])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise DataError(
             f"The saved questions cannot be read ({type(error).__name__}: {error})", value=path.name,
             expected="[[question]] tables with for, title, text, and a table for each blank",
@@ -96,7 +95,7 @@ def _blanks(title: str, text: str, row: Mapping[str, object]) -> Iterator[Blank]
         yield Blank(name, str(blank["default"]), tuple(blank.get("of", ())), tuple(blank.get("among", ())))
 
 
-@cache
+@read_once("questions.toml", "vocabulary.toml")
 def library() -> tuple[SavedQuestion, ...]:
-    """The project's saved questions, read once."""
-    return read_library(SHIPPED_DATA / "questions.toml")
+    """The saved questions of the active data folder."""
+    return read_library(data_file("questions.toml"))

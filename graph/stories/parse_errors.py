@@ -51,21 +51,6 @@ class Lines:
         return next(found, first + 1 if self.stop else 0)
 
 
-def not_toml(text: str, name: str, error: Exception) -> DataError:
-    """The error for a text that is no TOML: line, reason and what stands there."""
-    reason, _, where = str(error).partition(" (at ")
-    found = re.match(r"line (\d+)", where)
-    every = text.splitlines()
-    line = int(found[1]) if found else len(every)
-    said = every[line - 1].strip()[:80] if 0 < line <= len(every) else ""
-    return DataError(
-        f"{name}, line {line}: this is not TOML ({(reason or 'nested too deep').rstrip('.')})",
-        value=said,
-        expected='lines such as: title = "A text in quotes"',
-        fix="Mend the line, or one just before it",
-    )
-
-
 def unknown(row: Mapping[str, Any], known: Sequence[str], lines: Lines, of: str = "") -> None:
     """Raise for the first field that is none of these, naming the one that it is most like."""
     for name in row:

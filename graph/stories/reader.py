@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import Any
 
 from graph.model.errors import DataError
 from graph.model.text import clean, clean_lines, fold
-from graph.stories.parse_errors import Lines, empty, mistyped, not_toml, one_of, unknown
+from graph.model.toml_files import parse_toml, text_of
+from graph.stories.parse_errors import Lines, empty, mistyped, one_of, unknown
 from graph.stories.story import LARGEST, LONGEST, LOOKS, MOST_STOPS, Stop, Story
 from graph.stories.view_reference import view_of
 from graph.stories.writer import to_toml
@@ -39,22 +39,11 @@ def read_stories(folder: Path) -> Stories:
     problems: list[DataError] = []
     for path in sorted(folder.glob("*.toml")):
         try:
-            stories.append(read_story(_text_of(path), path.stem))
+            stories.append(read_story(text_of(path), path.stem))
         except DataError as error:
             problems.append(error)
     stories.sort(key=lambda story: (fold(story.title), story.key))
     return Stories({story.key: story for story in stories}, tuple(problems))
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(
-            f"{path.name}: it can't be read ({type(error).__name__})",
-            expected="a text file in UTF-8",
-            fix="Save it as UTF-8, or take it out of the folder",
-        ) from error
 
 
 def read_story(text: str, key: str = "") -> Story:
@@ -88,10 +77,7 @@ def read_story(text: str, key: str = "") -> Story:
 def _parsed(text: str, name: str) -> dict[str, Any]:
     if len(text) > LARGEST:
         raise DataError(f"{name}: it is larger than any story", expected=f"at most {LARGEST:,} letters")
-    try:
-        return tomllib.loads(text.removeprefix("\ufeff"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise not_toml(text, name, error) from error
+    return parse_toml(text, name)
 
 
 def _tables(data: Mapping[str, Any]) -> list[Any]:

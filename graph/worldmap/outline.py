@@ -6,12 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from graph.model.data_folder import SHIPPED_DATA
+from graph.model.data_folder import data_file, read_once
 from graph.model.errors import DataError
 from graph.worldmap.antimeridian import line_pieces, ring_pieces
 from graph.worldmap.projection import HEIGHT, WIDTH, Place, Spot, flat, project, unproject
@@ -51,13 +50,13 @@ def read_outline(path: Path) -> Outline:
         ) from error
 
 
-@cache
+@read_once("world.json")
 def outline() -> Outline:
-    """The project's outline, read once."""
-    return read_outline(SHIPPED_DATA / "world.json")
+    """The outline of the active data folder."""
+    return read_outline(data_file("world.json"))
 
 
-@cache
+@read_once("world.json")
 def land_drawing() -> dict[str, Any]:
     """What a renderer draws under everything: SVG paths of whole map units, to be filled by the even-odd rule.
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from graph.model.errors import DataError
 from graph.model.text import UNPRINTABLE
+from graph.model.toml_files import parse_toml
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -29,18 +28,7 @@ def to_toml(mapping: Mapping[str, Any]) -> str:
 
 def from_toml(text: str, name: str = "") -> dict[str, Any]:
     """The mapping that a file holds. Raises DataError for what is no TOML; `name` is what the file is called."""
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise not_a_mapping(error, name) from error
-
-
-def not_a_mapping(error: Exception, name: str) -> DataError:
-    """What to say of a file that holds no column mapping."""
-    return DataError(
-        f"The mapping can't be read ({error})", value=name, expected="a TOML file of columns",
-        fix="Save it from the Add data page, or see data/README.md",
-    )  # fmt: skip
+    return parse_toml(text, name or "The column mapping")
 
 
 def _line(name: str, value: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
-from graph.model.data_folder import SHIPPED_DATA
+from graph.model.data_folder import file_in
 from graph.model.records import Claim, Node, Rejection, Source
 from loaders.places.areas import Area, Areas
 from loaders.places.cities import Cities, Found
@@ -55,7 +55,7 @@ class Places:
         `nodes` are City, Region and District nodes of gazetteers loaded before, `parents` pairs of (place, place that
         it lies in). Raises DataError for a file that can't be used.
         """
-        countries, areas = (_file(data_folder, name) for name in ("countries.csv", "areas.csv"))
+        countries, areas = (file_in(data_folder, name) for name in ("countries.csv", "areas.csv"))
         held = loaded_places(nodes, parents)
         return cls(Countries(countries), Areas(areas), curated_places(data_folder), held)
 
@@ -187,10 +187,6 @@ class Places:
             place, "LOCATED_IN", within, told.id, locator=locator or place, status="active",
             asserted_by="third party", as_of=told.as_of or told.retrieved, checked=told.retrieved,
         )  # fmt: skip
-
-
-def _file(folder: Path, name: str) -> Path:
-    return folder / name if (folder / name).exists() else SHIPPED_DATA / name
 
 
 def _told_by(area: Area) -> Source:

@@ -6,13 +6,14 @@ data/README.md describes such a file. The records are made in loaders/registers/
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from graph.model.data_folder import file_in
 from graph.model.errors import DataError
+from graph.model.toml_files import parse_toml, text_of
 from graph.model.vocabulary import vocabulary
 from loaders.curated.cells import ID
 from loaders.files.personal_data import is_personal_column
@@ -65,12 +66,15 @@ def flat(heading: str) -> str:
 
 
 def read_registers(data: Path) -> Iterator[Register | DataError]:
-    """Each description of a data folder in the order of the files' names, or why it can't be used."""
-    for path in sorted((data / FOLDER).glob("*.toml")):
+    """Each description of a data folder in the order of the files' names, or why it can't be used.
+
+    A data folder without descriptions has those that are shipped.
+    """
+    for path in sorted(file_in(data, FOLDER).glob("*.toml")):
         try:
-            text = path.read_text(encoding="utf-8")
-            yield _register(path.stem, tomllib.loads(text), text)
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, re.error) as error:
+            text = text_of(path)
+            yield _register(path.stem, parse_toml(text, f"{FOLDER}/{path.name}"), text)
+        except re.error as error:
             yield _unfit(path.stem, f"can't be read ({error})", "", "a register as data/README.md describes it")
         except DataError as error:
             yield error

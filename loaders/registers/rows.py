@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from graph.model.data_folder import SHIPPED_DATA
+from graph.model.data_folder import active_folder, read_once
 from graph.model.errors import DataError
 from graph.model.records import Node, Said, Scalar
 from loaders.base import LeftOut, Loader, Reading, Record, Remark, in_scope
@@ -242,5 +242,10 @@ def _loader(register: Register) -> Loader:
     )  # fmt: skip
 
 
-# What can't be used is left out here, and told by `citylinks check`.
-LOADERS = tuple(_loader(read) for read in read_registers(SHIPPED_DATA) if isinstance(read, Register))
+@read_once("registers", "vocabulary.toml")
+def loaders() -> tuple[Loader, ...]:
+    """The loaders of the registers that the active data folder describes.
+
+    A description that can't be used is left out here, and `citylinks check` reports it.
+    """
+    return tuple(_loader(read) for read in read_registers(active_folder()) if isinstance(read, Register))

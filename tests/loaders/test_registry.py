@@ -9,7 +9,7 @@ import pytest
 
 from graph.model.errors import DataError
 from loaders.files.probe import open_file
-from loaders.registry import LOADERS, open_known, recognise
+from loaders.registry import all_loaders, open_known, recognise
 from tests.loaders.samples import FOLDER, sample
 
 REFUSED = [
@@ -137,5 +137,5 @@ def test_of_a_zip_file_with_several_that_can_be_loaded_none_is_guessed(tmp_path:
 
 
 def test_each_kind_is_named_once() -> None:
-    kinds = [loader.kind for loader in LOADERS]
+    kinds = [loader.kind for loader in all_loaders()]
     assert len(kinds) == len(set(kinds))

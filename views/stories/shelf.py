@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from graph.model.settings import Settings
+from graph.model.data_folder import data_file
 from graph.stories.reader import Stories, read_stories, read_story
 from views.stories.draft import DRAFT_KEY, draft, keep
 
@@ -19,7 +19,7 @@ def _shipped(folder: str, changed: float) -> Stories:
 
 def shelf() -> Stories:
     """All stories by key, the draft last; what could not be read is among the problems."""
-    folder = Settings.from_env().data / "stories"
+    folder = data_file("stories")
     changed = max((path.stat().st_mtime for path in folder.glob("*.toml")), default=0.0)
     shipped = _shipped(str(folder), changed)
     return replace(shipped, stories={**shipped.stories, DRAFT_KEY: draft()})

@@ -10,7 +10,7 @@ from graph.catalogue.register_status import OPEN, OPENED
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.questions.forms.registers import is_group_of_schools
-from graph.questions.interpretation import EVERY, Reading
+from graph.questions.interpretation import Reading, labels_of
 from graph.questions.question import Group, Question
 from graph.questions.spans import Chunk
 
@@ -103,7 +103,7 @@ def _sides(limit: Limit, reading: Reading, chunks: list[Chunk], catalogue: Catal
     """The things asked for, and what of them is counted; a place that is named limits what is counted."""
     part = next((one for one in chunks[limit.at].value.split() if one.startswith(("by:", "label:"))), "")
     label = part.partition(":")[2]
-    labels = EVERY.get(label, (label,)) if label else ()
+    labels = labels_of(label) if label else ()
     of_label = [group for group in reading.labelled if labels and group.labels == labels]
     counted = of_label[-1] if of_label else Group(labels=labels)
     others = [group for group in reading.labelled if group is not counted]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
-from graph.questions.interpretation import BODIES, WIDE, Reading
+from graph.questions.interpretation import WIDE, Reading, organisation_labels
 from graph.questions.question import Group, Question
 from graph.questions.spans import Chunk
 
@@ -46,7 +46,7 @@ def compared_sets(
     form = form if form in ("common", "compare") else "compare" if _has_more(reading, chunks) else ""
     groups = reading.labelled
     kinds = {(group.labels, group.kinds) for group in groups}
-    if not form or len(kinds) != 1 or not set(groups[0].labels) <= BODIES:
+    if not form or len(kinds) != 1 or not set(groups[0].labels) <= organisation_labels():
         return None
     placed = tuple(place for group in groups for place in group.places)
     if form == "common" and not placed:

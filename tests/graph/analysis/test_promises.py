@@ -129,7 +129,7 @@ def test_another_run_of_python_gives_the_same_figures() -> None:
     code = (
         "from tests.graph.analysis.worlds import shown_of; from tests.worlds import claim, tiny;"
         "from graph.analysis.measures import METRICS;"
-        "from loaders.curated.folder import read_curated; from graph.model.vocabulary import SHIPPED_DATA;"
+        "from loaders.curated.folder import read_curated; from graph.model.data_folder import SHIPPED_DATA;"
         "print([do(*shown_of(w)) for w in (tiny(), read_curated(SHIPPED_DATA)) for _, _, do in METRICS])"
     )
     runs = {

@@ -17,7 +17,7 @@ from graph.model.records import Claim, Node
 from loaders.base import Reading, Scope
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
-from loaders.registry import LOADERS, recognise
+from loaders.registry import all_loaders, recognise
 from tests.loaders.samples import sample
 
 LEEDS, NEWCASTLE = "geonames:2644688", "geonames:2641673"
@@ -305,7 +305,7 @@ def test_the_short_list_places_no_school_because_a_town_tells_no_place(tmp_path:
 
 
 def test_the_short_list_can_tell_no_authority_and_no_place() -> None:
-    scopes = {loader.kind: set(loader.scopes) for loader in LOADERS}
+    scopes = {loader.kind: set(loader.scopes) for loader in all_loaders()}
     assert (scopes["dfe-schools"], scopes["gias"]) == (set(), {"la", "place"})
 
 

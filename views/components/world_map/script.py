@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from importlib.resources import files
 
+from graph.model.data_folder import read_once
 from graph.worldmap.outline import land_drawing
 
 PARTS = ("world_map", "painter", "lists")
 
 
-@cache
+@read_once("world.json")
 def map_script() -> str:
     """JavaScript that makes `globalThis.citylinksMap`, with its style and the outline of the land; nothing is fetched.
 

@@ -252,7 +252,7 @@ def test_a_register_that_a_steward_describes_is_read(tmp_path: Path) -> None:
         ('gss = "Area code"', 'area_code = "Area code"', r"a part of \[place\] that is not known: 'area_code'"),
         ('name = "Site"', "name = 3", "what is no heading"),
         ('prefix = "GB-PLOT-"', 'prefix = "GB-PLOT-"\nkey = "("', "can't be read"),
-        ("[thing]", "[thing", "line 5: this is not TOML"),
+        ("[thing]", "[thing", "line 6: this is not TOML"),
     ],
 )
 def test_a_description_that_can_t_be_used_says_what_to_mend(tmp_path: Path, old: str, new: str, says: str) -> None:

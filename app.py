@@ -6,7 +6,7 @@ import gc
 
 import streamlit as st
 
-from datasets.live import LiveDatasets, open_graph
+from datasets.live import LiveLibrary, open_graph
 from graph.answers.explorer import Explorer
 from graph.model.data_folder import activate
 from graph.model.errors import CitylinksError
@@ -16,7 +16,7 @@ from views.stories.browser_storage import keeping
 
 
 @st.cache_resource(show_spinner="Reading the links")
-def open_shared(settings: Settings) -> tuple[Explorer, LiveDatasets]:
+def open_shared(settings: Settings) -> tuple[Explorer, LiveLibrary]:
     """The explorer and the loaded data that all sessions share."""
     explorer, live = open_graph(settings)
     explorer.prepare()
@@ -46,7 +46,7 @@ def main() -> None:
     activate(settings.data)
     try:
         explorer, live = open_shared(settings)
-        live.follow()
+        live.sync_if_changed()
     except CitylinksError as error:
         show_header()
         show_error(error)

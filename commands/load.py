@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from commands.load_report import listed, told
-from datasets.live import LiveDatasets
-from datasets.prefetch import read_ahead
-from graph.model.datasets import GAZETTEERS, REJECTION_COLUMNS, Wish, pace, rejection_cells
+from datasets.live import LiveLibrary
+from datasets.prefetch import prefetch_files
+from graph.model.datasets import GAZETTEER_PREFIX, REJECTION_COLUMNS, progress_text, rejection_cells
 from graph.model.errors import CitylinksError, DataError
 from graph.model.records import Rejection
 from graph.model.settings import MEMORY, Settings
@@ -57,7 +57,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
             print(f"{loader.kind:22} {loader.title}" + (" (refused)" if loader.refused else ""))
         return 0
     with open_store(settings.store) as store:
-        live = LiveDatasets(settings, store)
+        live = LiveLibrary(settings, store)
         if arguments.list:
             for dataset in live.datasets():
                 print(listed(dataset))
@@ -72,8 +72,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
         return _files(arguments, live) if arguments.paths else _curated(live, settings)
 
 
-def _curated(live: LiveDatasets, settings: Settings) -> int:
-    done = live.bring_up()
+def _curated(live: LiveLibrary, settings: Settings) -> int:
+    done = live.sync_store()
     for rejection in live.rejections:
         print(rejection)
     print(
@@ -85,18 +85,18 @@ def _curated(live: LiveDatasets, settings: Settings) -> int:
     return 1 if live.rejections else 0
 
 
-def _files(arguments: Namespace, live: LiveDatasets) -> int:
-    wish = live.wish(arguments.kind, arguments.only_la, arguments.only_place, arguments.only_country)
-    wish = Wish(wish.kind, wish.authorities, wish.places, wish.countries, _mapping(arguments.mapping))
+def _files(arguments: Namespace, live: LiveLibrary) -> int:
+    options = live.load_options(arguments.kind, arguments.only_la, arguments.only_place, arguments.only_country)
+    options = replace(options, mapping=_mapping(arguments.mapping))
     code, loaded = 0, 0  # `loaded` is the number of the load, 0 for none
     with _rejects(arguments.rejects) as rejected:
         places, others = _in_load_order(arguments.paths, arguments.kind)
         for path in (*places, *others):
             # Each rejected row is written down as it comes, so with --rejects a file is read when it is its turn.
             if path is next(iter(others), None) and not arguments.rejects:
-                read_ahead(live, others, wish, progress=_progress())
+                prefetch_files(live, others, options, progress=_progress())
             try:
-                preview = live.preview(path, wish, rejected=rejected, progress=_progress())
+                preview = live.preview(path, options, rejected=rejected, progress=_progress())
             except CitylinksError as error:
                 print(f"citylinks: {clean(path.name)}: {error}", file=sys.stderr)
                 code = 2
@@ -104,12 +104,12 @@ def _files(arguments: Namespace, live: LiveDatasets) -> int:
             print("\n".join(told(preview)))
             code = max(code, int(bool(preview.guard or preview.dataset.rejected) and not preview.is_loaded))
             if not arguments.preview and not preview.is_loaded and (arguments.anyway or not preview.guard):
-                loaded = live.hold([preview], going_on=loaded)
+                loaded = live.hold([preview], continue_load=loaded)
     if loaded:
-        done = live.put_held(loaded)
+        done = live.commit_pending(loaded)
         print(f"Loaded. {done.brought:,} nodes and claims new in the graph, {done.retired:,} retired.")
-        if live.aside:
-            print(f"{live.aside:,} claims wait: the register that one of their ends is from is not loaded.")
+        if live.dangling_claims:
+            print(f"{live.dangling_claims:,} claims wait: the register that one of their ends is from is not loaded.")
     return code
 
 
@@ -126,7 +126,7 @@ def _in_load_order(paths: list[Path], kind: str) -> tuple[list[Path], list[Path]
         with suppress(CitylinksError):
             found = recognise(open_known(path, kind), kind).kind if len(paths) > 1 else ""
             turns[path] = order.get(found, len(order))
-            if found.startswith(GAZETTEERS):
+            if found.startswith(GAZETTEER_PREFIX):
                 places.append(path)
     others = [path for path in paths if path not in places]
     return sorted(places, key=turns.__getitem__), sorted(others, key=turns.__getitem__)
@@ -167,6 +167,6 @@ def _progress() -> Callable[[int, int], None]:
         if now - shown < EVERY_SECONDS or not sys.stderr.isatty():
             return
         shown = now
-        print(f"\r{pace(rows, of, now - began)}   ", end="", file=sys.stderr, flush=True)
+        print(f"\r{progress_text(rows, of, now - began)}   ", end="", file=sys.stderr, flush=True)
 
     return told

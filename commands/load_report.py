@@ -27,9 +27,9 @@ def told(preview: Preview) -> Iterator[str]:
     if preview.before:
         yield f"  takes the place of {preview.before.file} (as of {preview.before.as_of or 'an unknown day'})"
     for title, counted in (
-        ("rejected", preview.reasons),
+        ("rejected", preview.rejection_reasons),
         ("left out", preview.left_out),
-        ("loaded, but", preview.remarked),
+        ("loaded, but", preview.warnings),
     ):
         yield from (f"  {title}: {count:,} × {reason}" for reason, count in counted[:MOST_REASONS])
         if len(counted) > MOST_REASONS:

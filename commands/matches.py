@@ -7,7 +7,7 @@ from datetime import date
 
 from commands.load_report import candidate_line
 from datasets.live import open_graph
-from graph.model.datasets import OTHER, SAME, Decision
+from graph.model.datasets import DIFFERENT, SAME, Decision
 from graph.model.errors import DataError
 from graph.model.settings import Settings
 
@@ -49,7 +49,9 @@ def run(arguments: Namespace, settings: Settings) -> int:
         live.withdraw(a, b)
         print(f"Taken back: {a} and {b} are undecided.")
         return 0
-    decision = Decision(a, b, OTHER if arguments.other else SAME, arguments.by, date.today().isoformat(), arguments.why)
+    decision = Decision(
+        a, b, DIFFERENT if arguments.other else SAME, arguments.by, date.today().isoformat(), arguments.why
+    )
     live.decide(decision)
     print(f"Written down: {a} and {b} are {decision.decision}.")
     return 0

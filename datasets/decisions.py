@@ -12,7 +12,7 @@ from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 
 from datasets.lock import ChangeLock
-from graph.model.datasets import OTHER, SAME, Decision
+from graph.model.datasets import DIFFERENT, SAME, Decision
 from graph.model.dates import period
 from graph.model.errors import DataError
 from graph.model.records import Node, Rejection
@@ -23,11 +23,11 @@ from loaders.files.rows import Row, nearest, read_rows
 COLUMNS = tuple(f.name for f in fields(Decision))
 # Whose id stands for a thing that has several, where none is curated: the register that people look it up in. Ids of
 # other registers come after these, and our own last.
-STANDING = (
+ID_PRECEDENCE = (
     "geonames:", "iso:", "gss:", "GB-EDU-", "XI-ROR-", "GB-UKPRN-", "GB-HESA-", "GB-CHC-", "GB-COH-",
     "gias-group:", "wikidata:",
 )  # fmt: skip
-OWN = "local:"
+OWN_PREFIX = "local:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Decisions:
                 made.append(Decision(**{column: plain_cell(row[column]) for column in COLUMNS}))
         return cls(path, tuple(made), tuple(rejections))
 
-    def standing(self, curated: Iterable[Node] = ()) -> dict[str, str]:
+    def replacements(self, curated: Iterable[Node] = ()) -> dict[str, str]:
         """For each id that gives way to another, the id that stands: a curated one, else by the order of STANDING."""
         first = {node.id for node in curated}
         chosen: dict[str, str] = {}
@@ -72,7 +72,7 @@ class Decisions:
             of |= dict.fromkeys(joined, joined)
         return list({id(group): group for group in of.values()}.values())
 
-    def judge(self) -> Callable[[str, str], str]:
+    def decision_lookup(self) -> Callable[[str, str], str]:
         """Tells of a pair what was decided: `same`, `not the same`, or ""; through others too ("a is b, b is c")."""
         latest = self._latest()
         group_of = {one: at for at, group in enumerate(self.groups()) for one in group}
@@ -89,7 +89,7 @@ class Decisions:
     def problems(self) -> Iterator[str]:
         """What contradicts itself: ids that are one thing by way of others, and are not by a decision of their own."""
         for (a, b), decision in self._latest().items():
-            if decision == OTHER and any({a, b} <= group for group in self.groups()):
+            if decision == DIFFERENT and any({a, b} <= group for group in self.groups()):
                 yield (
                     f"{self.path.name}: {a} and {b} are decided to be two things, but are one by way of other "
                     "decisions. Withdraw one of these."
@@ -137,7 +137,7 @@ class Decisions:
             raise _not_writable(self.path.name, error) from error
 
 
-def changing(data: Path) -> ChangeLock:
+def decision_lock(data: Path) -> ChangeLock:
     """A lock for the decisions of a data folder, to be held from reading to writing."""
     return ChangeLock(data / "same_as.lock", lambda error: _not_writable("same_as.csv", error))
 
@@ -154,8 +154,8 @@ def _pair(a: str, b: str) -> tuple[str, str]:
 
 
 def _rank(one: str) -> int:
-    after = len(STANDING) + one.startswith(OWN)
-    return next((at for at, prefix in enumerate(STANDING) if one.startswith(prefix)), after)
+    after = len(ID_PRECEDENCE) + one.startswith(OWN_PREFIX)
+    return next((at for at, prefix in enumerate(ID_PRECEDENCE) if one.startswith(prefix)), after)
 
 
 def _bad(row: Row) -> Rejection | None:
@@ -164,8 +164,8 @@ def _bad(row: Row) -> Rejection | None:
             return row.reject(field, "not an id", "Write a register's prefix and key such as GB-EDU-131203.")
     if row["a"] == row["b"]:
         return row.reject("b", "an id is the same as itself", "Name the other id.")
-    if row["decision"] not in (SAME, OTHER):
-        return row.reject("decision", "not a decision", nearest(row["decision"], (SAME, OTHER)))
+    if row["decision"] not in (SAME, DIFFERENT):
+        return row.reject("decision", "not a decision", nearest(row["decision"], (SAME, DIFFERENT)))
     for field in ("by", "why"):
         if not row[field]:
             return row.reject(field, "empty", "Say who decided, and what it rests on.")

@@ -6,7 +6,7 @@
     graph/<fingerprint>/  all of it joined, before decisions, to open quickly; made again whenever it does not fit
 
 A load is one write of `loads.json`: whoever reads sees the loads before it, or all of it. Whoever changes it holds
-`Journal.changing` from reading to writing, so that of two who load at the same time neither is lost.
+`Journal.lock` from reading to writing, so that of two who load at the same time neither is lost.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Journal:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.path = home / "loads.json"
-        self.changing = ChangeLock(home / "changing.lock", lambda error: not_writable(home, error))
+        self.lock = ChangeLock(home / "changing.lock", lambda error: not_writable(home, error))
 
     def entries(self) -> tuple[Entry, ...]:
         """All loads that are kept, oldest first. Raises DataError for a damaged file."""
@@ -80,12 +80,12 @@ class Journal:
                 fix="Take the last load back with `citylinks load --undo`, and load the file again",
             ) from error  # fmt: skip
 
-    def append(self, on: str, what: str, digests: Sequence[str], *, going_on: int = 0) -> int:
+    def append(self, on: str, what: str, digests: Sequence[str], *, continue_load: int = 0) -> int:
         """Make a new load, or more of the one with the number `going_on` while that is the newest; gives its number."""
-        with self.changing:
+        with self.lock:
             entries = self.entries()
             number = entries[-1].number + 1 if entries else 1
-            if going_on and entries and entries[-1].number == going_on:
+            if continue_load and entries and entries[-1].number == continue_load:
                 *earlier, last = entries
                 entries, number, what = tuple(earlier), last.number, f"{last.what}; {what[:1].lower()}{what[1:]}"
             self._write((*entries, Entry(number, on, what, tuple(digests)))[-KEPT:])
@@ -93,7 +93,7 @@ class Journal:
 
     def undo(self) -> Entry:
         """Take the newest load away, and say which it was. Raises DataError when there is none."""
-        with self.changing:
+        with self.lock:
             entries = self.entries()
             if not entries:
                 raise DataError("There is no load to undo", expected="a load of a file", fix="Load a file first")
@@ -102,13 +102,13 @@ class Journal:
 
     def put_back(self, entries: Sequence[Entry]) -> None:
         """Make these the loads again, where they are not."""
-        with self.changing:
+        with self.lock:
             if self.entries() != tuple(entries):
                 self._write(entries)
 
     def tidy(self) -> None:
         """Remove what was kept of files that no load has any more; until then a load can be put back."""
-        with self.changing:
+        with self.lock:
             used = {digest for entry in self.entries() for digest in entry.datasets}
             for folder in (self.home / "datasets").glob("*"):
                 if folder.name not in used:

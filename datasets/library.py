@@ -16,18 +16,18 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
-from datasets.decisions import Decisions, changing
+from datasets.decisions import Decisions, decision_lock
 from datasets.differences import differences, fresh_names, ids_of, retired_share
 from datasets.journal import Journal
-from datasets.load_request import VERSION, Found, WishedFile, wished
+from datasets.load_request import VERSION, LoadRequest, ReadResult, load_request
 from datasets.matches import candidates
-from datasets.merge import Held, decided, united_records
-from datasets.run_loader import uncollected
-from datasets.storage import Kept
+from datasets.merge import MergedGraph, apply_decisions, merge_records
+from datasets.run_loader import garbage_collection_paused
+from datasets.storage import DatasetStorage
 from graph.columns.arrow_files import open_records, write_records
 from graph.columns.claims import claim_columns
 from graph.columns.nodes import node_columns
-from graph.model.datasets import Candidate, Dataset, Decision, Difference, Preview, Table, Told, Wish
+from graph.model.datasets import Candidate, Dataset, Decision, Difference, LoadOptions, Preview, ProgressCallback, Table
 from graph.model.errors import DataError
 from graph.model.records import Records, Rejection
 from loaders.curated.folder import read_curated
@@ -41,26 +41,26 @@ from loaders.registry import all_loaders, open_known, told_from
 MOST_RETIRED = 0.5
 
 
-class Ahead(NamedTuple):
+class Prefetched(NamedTuple):
     """What was read of a file ahead of its preview: the file's state then, and what was wished of it."""
 
     state: tuple[int, int]
-    wish: Wish
-    found: Found
+    options: LoadOptions
+    result: ReadResult
 
 
-class Datasets:
-    """The datasets of one user's folder `home`, beside the curated folder `data`. See graph.model.datasets.Desk."""
+class DatasetLibrary:
+    """The datasets in one user's folder `home`, beside the curated folder `data`. Implements `DatasetService`."""
 
     def __init__(self, home: Path, data: Path) -> None:
         self.home, self.data = home, data
         self.journal = Journal(home)
-        self._kept = Kept(self.journal)
-        self._deciding = changing(data)
+        self._storage = DatasetStorage(self.journal)
+        self._deciding = decision_lock(data)
         self._lock = RLock()
         self._places: tuple[str, Places] | None = None
-        self.ahead: dict[Path, Ahead] = {}
-        self.aside = 0
+        self.prefetched: dict[Path, Prefetched] = {}
+        self.dangling_claims = 0
         """Claims set aside in the graph made last, because the register of one of their ends is not loaded."""
 
     def datasets(self) -> tuple[Dataset, ...]:
@@ -74,42 +74,43 @@ class Datasets:
     def places(self) -> Places:
         """The places known to a loader: the curated ones and those of loaded gazetteers."""
         digests = [d.digest for d in self.datasets() if d.is_gazetteer]
-        made_of = self._fingerprint(digests)
-        if self._places is None or self._places[0] != made_of:
-            held = [self._kept.records(digest) for digest in digests]
+        fingerprint = self._fingerprint(digests)
+        if self._places is None or self._places[0] != fingerprint:
+            held = [self._storage.records(digest) for digest in digests]
             placings = {
                 (claim.subject, claim.object)
                 for records in held
                 for claim in claim_columns(records.claims).of_types(("LOCATED_IN",))
             }
             nodes = [node for records in held for node in records.nodes]
-            self._places = made_of, Places.read(self.data, nodes, sorted(placings))
+            self._places = fingerprint, Places.read(self.data, nodes, sorted(placings))
         return self._places[1]
 
     def preview(
         self,
         path: Path,
-        wish: Wish,
+        options: LoadOptions,
         *,
         rejected: Callable[[Rejection], None] = lambda rejection: None,
-        progress: Told = lambda rows, of: None,
+        progress: ProgressCallback = lambda rows, of: None,
     ) -> Preview:
         """Read a file and say what loading it would do; what was read waits in the folder until it is committed.
 
         What was read ahead is not read again: `rejected` and `progress` are then told nothing. Raises DataError for a
         file that is refused.
         """
-        ahead = self.ahead.pop(path, None)
-        if ahead and ahead.wish == wish and ahead.state == _state(path):
-            return self._loaded(ahead.found.dataset.id, ahead.found.dataset.digest) or self._said(ahead.found)
-        file = self._wished(path, wish)
-        return self._loaded(file.name, file.digest) or self._said(self._read(file, rejected, progress))
+        prefetched = self.prefetched.pop(path, None)
+        if prefetched and prefetched.options == options and prefetched.state == _state(path):
+            result = prefetched.result
+            return self._loaded(result.dataset.id, result.dataset.digest) or self._preview_of(result)
+        file = self._request(path, options)
+        return self._loaded(file.name, file.digest) or self._preview_of(self._read(file, rejected, progress))
 
-    def read_ahead(self, path: Path, wish: Wish, *, progress: Told = lambda rows, of: None) -> None:
+    def prefetch(self, path: Path, options: LoadOptions, *, progress: ProgressCallback = lambda rows, of: None) -> None:
         """Read a file for a preview that is made soon. Raises DataError as `preview` does."""
-        state, file = _state(path), self._wished(path, wish)
+        state, file = _state(path), self._request(path, options)
         if not self._loaded(file.name, file.digest):
-            self.ahead[path] = Ahead(state, wish, self._read(file, lambda rejection: None, progress))
+            self.prefetched[path] = Prefetched(state, options, self._read(file, lambda rejection: None, progress))
 
     def _loaded(self, name: str, digest: str) -> Preview | None:
         """The preview of what is loaded already; None where this is not."""
@@ -121,15 +122,15 @@ class Datasets:
     def _before(self, name: str) -> Dataset | None:
         return next((dataset for dataset in self.datasets() if dataset.id == name), None)
 
-    def _wished(self, path: Path, wish: Wish) -> WishedFile:
-        return wished(path, wish, [dataset for dataset in self.datasets() if dataset.is_gazetteer])
+    def _request(self, path: Path, options: LoadOptions) -> LoadRequest:
+        return load_request(path, options, [dataset for dataset in self.datasets() if dataset.is_gazetteer])
 
-    @uncollected()
-    def _read(self, file: WishedFile, rejected: Callable[[Rejection], None], progress: Told) -> Found:
-        made = file.extract(self.places(), rejected=rejected, progress=progress)
+    @garbage_collection_paused()
+    def _read(self, file: LoadRequest, rejected: Callable[[Rejection], None], progress: ProgressCallback) -> ReadResult:
+        made = file.read(self.places(), rejected=rejected, progress=progress)
         records = Records(node_columns(made.nodes.values()), made.claims, tuple(made.sources.values()))
         found = file.found(made, _today())
-        self._kept.prepare(found.dataset, records, made.same_as)
+        self._storage.prepare(found.dataset, records, made.same_as)
         return found
 
     def table(self, path: Path, *, sheet: str = "", header: int = 0) -> Table:
@@ -146,11 +147,11 @@ class Datasets:
         """The column mapping that a TOML file holds. Raises DataError for a text that is none."""
         return from_toml(text)
 
-    def _said(self, found: Found) -> Preview:
+    def _preview_of(self, found: ReadResult) -> Preview:
         """What loading what was found would change of what is there."""
         before = self._before(found.dataset.id)
-        records = self._kept.prepared(found.dataset)
-        earlier = self._kept.records(before.digest) if before else None
+        records = self._storage.prepared(found.dataset)
+        earlier = self._storage.records(before.digest) if before else None
         there = self._ids()
         nodes, claims = differences(records, earlier, there)
         guard = found.guard
@@ -159,11 +160,11 @@ class Datasets:
                 f"it would take away more than {MOST_RETIRED:.0%} of what {before.file} brought: it may be half a file"
             )
         return Preview(
-            found.dataset, before, False, nodes, claims, found.reasons, found.left_out, found.remarked,
+            found.dataset, before, False, nodes, claims, found.rejection_reasons, found.left_out, found.warnings,
             found.rejections, guard, fresh_names(records, there),
         )  # fmt: skip
 
-    def commit(self, previews: Iterable[Preview], *, going_on: int = 0) -> int:
+    def commit(self, previews: Iterable[Preview], *, continue_load: int = 0) -> int:
         """Load what was previewed, as one load; gives its number. What is loaded already changes nothing.
 
         `going_on` makes it part of the load of this number, so that several files are taken back together, unless
@@ -182,14 +183,16 @@ class Datasets:
             )  # fmt: skip
         order = {loader.kind: at for at, loader in enumerate(all_loaders())}
         what = "Loaded " + ", ".join(dataset.file for dataset in fresh)
-        with self.journal.changing:
+        with self.journal.lock:
             for dataset in fresh:
-                self._kept.take_over(dataset)
+                self._storage.take_over(dataset)
             staying = [dataset for dataset in self.datasets() if dataset.id not in new]
             every = sorted((*staying, *fresh), key=lambda d: (order.get(d.kind, len(order)), d.id))
-            return self.journal.append(_today(), what, [dataset.digest for dataset in every], going_on=going_on)
+            return self.journal.append(
+                _today(), what, [dataset.digest for dataset in every], continue_load=continue_load
+            )
 
-    def last(self) -> tuple[int, str]:
+    def last_load(self) -> tuple[int, str]:
         """The number of the load that undo would take back, and what it was; (0, "") when there is none."""
         entries = self.journal.entries()
         return (entries[-1].number, entries[-1].what) if entries else (0, "")
@@ -200,7 +203,7 @@ class Datasets:
 
     def forget(self, dataset: str) -> int:
         """Take one dataset out, as a load of its own."""
-        with self.journal.changing:
+        with self.journal.lock:
             every = self.datasets()
             staying = [d.digest for d in every if d.id != dataset]
             if len(staying) == len(every):
@@ -213,9 +216,9 @@ class Datasets:
 
     def records(self) -> Records:
         """The curated evidence with all datasets and decisions: what the store is to hold."""
-        return self.held().records
+        return self.merged_graph().records
 
-    def held(self, before: Held | None = None) -> Held:
+    def merged_graph(self, before: MergedGraph | None = None) -> MergedGraph:
         """What the store is to hold, and of what it was made; `before` itself where it was made of the same.
 
         All but the decisions is opened from what was joined before when that still fits: the same files, datasets and
@@ -223,24 +226,30 @@ class Datasets:
         """
         with self._lock:
             curated, digests = read_curated(self.data), self.journal.digests()
-            made_of = self._fingerprint(digests)
+            fingerprint = self._fingerprint(digests)
             if not digests:
-                return Held(made_of, {}, curated) if before is None or before.made_of != made_of else before
-            standing = Decisions.read(self.data).standing(curated.nodes)
-            if before and before.made_of == made_of:
-                if before.standing == standing:
+                return (
+                    MergedGraph(fingerprint, {}, curated)
+                    if before is None or before.fingerprint != fingerprint
+                    else before
+                )
+            replacements = Decisions.read(self.data).replacements(curated.nodes)
+            if before and before.fingerprint == fingerprint:
+                if before.replacements == replacements:
                     return before
-                if fresh := before.apart(standing):
-                    return Held(made_of, standing, decided(before.records, fresh)[0])
-            made, self.aside = decided(self._joined(made_of, curated, digests), standing)
-            return Held(made_of, standing, replace(made, rejections=curated.rejections, read=curated.read))
+                if fresh := before.new_replacements(replacements):
+                    return MergedGraph(fingerprint, replacements, apply_decisions(before.records, fresh)[0])
+            made, self.dangling_claims = apply_decisions(self._joined(fingerprint, curated, digests), replacements)
+            return MergedGraph(
+                fingerprint, replacements, replace(made, rejections=curated.rejections, read=curated.read)
+            )
 
-    def _joined(self, made_of: str, curated: Records, digests: Iterable[str]) -> Records:
+    def _joined(self, fingerprint: str, curated: Records, digests: Iterable[str]) -> Records:
         """The curated evidence and all datasets as one, before anything is decided."""
-        folder = self.home / "graph" / made_of
+        folder = self.home / "graph" / fingerprint
         held = open_records(folder)
         if held is None:
-            held = united_records([curated, *map(self._kept.records, digests)])
+            held = merge_records([curated, *map(self._storage.records, digests)])
             shutil.rmtree(self.home / "graph", ignore_errors=True)
             # Where the disk is full, or another process does the same, it is joined once more the next time.
             with suppress(OSError):
@@ -249,7 +258,7 @@ class Datasets:
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Pairs that may be one thing and are not decided yet, best first."""
-        said = [(a, b, reason) for digest in self.journal.digests() for a, b, reason in self._kept.same_as(digest)]
+        said = [(a, b, reason) for digest in self.journal.digests() for a, b, reason in self._storage.same_as(digest)]
         return candidates(self.records(), said, Decisions.read(self.data))
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -270,7 +279,7 @@ class Datasets:
         """The ids of everything that is in the graph, without joining it."""
         found = {node.id for node in read_curated(self.data).nodes}
         for digest in self.journal.digests():
-            found.update(ids_of(self._kept.records(digest)))
+            found.update(ids_of(self._storage.records(digest)))
         return found
 
     def _fingerprint(self, digests: Iterable[str]) -> str:

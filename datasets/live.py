@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from datasets.decisions import Decisions
-from datasets.library import Datasets
-from datasets.merge import Held
-from datasets.scope import scope_of
+from datasets.library import DatasetLibrary
+from datasets.merge import MergedGraph
+from datasets.scope import resolve_options
 from graph.answers.explorer import Explorer
-from graph.model.datasets import Decision, Preview, Wish
+from graph.model.datasets import Decision, LoadOptions, Preview
 from graph.model.errors import CitylinksError, DataError
 from graph.model.records import Load, Rejection
 from graph.model.settings import MEMORY, Settings
@@ -22,7 +22,7 @@ from graph.stores.factory import open_store
 Done = TypeVar("Done")
 
 
-class LiveDatasets(Datasets):
+class LiveLibrary(DatasetLibrary):
     """The datasets of one user, and the store that holds what they make with the curated evidence."""
 
     def __init__(self, settings: Settings, store: GraphStore) -> None:
@@ -33,9 +33,9 @@ class LiveDatasets(Datasets):
         self.rejections: tuple[Rejection, ...] = ()
         self._is_own = settings.store == MEMORY
         self._seen: object = None
-        self._held: Held | None = None
+        self._held: MergedGraph | None = None
 
-    def bring_up(self) -> Load:
+    def sync_store(self) -> Load:
         """Make the store hold what is loaded now."""
         with self._lock:
             # Looked at before the records are: what another process loads meanwhile is then followed the next time.
@@ -49,17 +49,17 @@ class LiveDatasets(Datasets):
             self._seen, self._held = seen, held if self._is_own else None
             return done
 
-    def _state_and_records(self) -> tuple[object, Held]:
+    def _state_and_records(self) -> tuple[object, MergedGraph]:
         """What is loaded now, and its records; again where another process took a dataset away meanwhile."""
         while True:
             seen = self._state()
             try:
-                return seen, self.held(self._held)
+                return seen, self.merged_graph(self._held)
             except DataError:
                 if seen == self._state():
                     raise
 
-    def follow(self) -> None:
+    def sync_if_changed(self) -> None:
         """Take over what another process has loaded since; costs one look at a file when there is nothing.
 
         A server is brought up by the process that loads.
@@ -69,34 +69,36 @@ class LiveDatasets(Datasets):
         with self._lock:
             # Another session may have done it while this one waited.
             if self._seen != self._state():
-                self.bring_up()
+                self.sync_store()
 
     def _state(self) -> object:
         files = (self.journal.path, self.data / "same_as.csv")
         return tuple(map(_version, files))
 
-    def wish(self, kind: str, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str]) -> Wish:
+    def load_options(
+        self, kind: str, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str]
+    ) -> LoadOptions:
         """What these words mean: codes, names of places and of countries. Raises DataError for one not known."""
-        return scope_of(self.places(), authorities, near, countries, kind)
+        return resolve_options(self.places(), authorities, near, countries, kind)
 
-    def commit(self, previews: Iterable[Preview], *, going_on: int = 0) -> int:
+    def commit(self, previews: Iterable[Preview], *, continue_load: int = 0) -> int:
         """Load what was previewed; if the store refuses it, nothing is loaded."""
-        return self._at_once(partial(super().commit, tuple(previews), going_on=going_on))
+        return self._at_once(partial(super().commit, tuple(previews), continue_load=continue_load))
 
-    def hold(self, previews: Iterable[Preview], *, going_on: int = 0) -> int:
+    def hold(self, previews: Iterable[Preview], *, continue_load: int = 0) -> int:
         """Load into the folder alone; `put_held` then puts all of it into the graph. Gives the load's number."""
-        return super().commit(previews, going_on=going_on)
+        return super().commit(previews, continue_load=continue_load)
 
-    def put_held(self, number: int) -> Load:
+    def commit_pending(self, number: int) -> Load:
         """Put what is held into the graph; if the store refuses it, the load of this number is taken back.
 
         It stays where another process has made a load on top of it since.
         """
-        with self.journal.changing:
+        with self.journal.lock:
             try:
-                done = self.bring_up()
+                done = self.sync_store()
             except CitylinksError:
-                if self.last()[0] == number:
+                if self.last_load()[0] == number:
                     self.journal.undo()
                 raise
             self.journal.tidy()
@@ -126,12 +128,12 @@ class LiveDatasets(Datasets):
         The loads are locked throughout, so that nothing of another process is put back with it, and two processes don't
         fill one server at once.
         """
-        with self.journal.changing, self._lock:
+        with self.journal.lock, self._lock:
             loads = self.journal.entries()
             decisions = Decisions.read(self.data) if deciding else None
             done = act()
             try:
-                self.bring_up()
+                self.sync_store()
             except CitylinksError:
                 self.journal.put_back(loads)
                 if decisions:
@@ -150,12 +152,12 @@ def _version(path: Path) -> tuple[int, ...]:
     return found.st_mtime_ns, found.st_ino, found.st_size
 
 
-def open_graph(settings: Settings) -> tuple[Explorer, LiveDatasets]:
+def open_graph(settings: Settings) -> tuple[Explorer, LiveLibrary]:
     """The graph of this user: the embedded store filled, or Neo4j as it was loaded."""
     store = open_store(settings.store)
-    live = LiveDatasets(settings, store)
+    live = LiveLibrary(settings, store)
     if settings.store == MEMORY:
-        live.bring_up()
+        live.sync_store()
     return Explorer(store), live
 
 

@@ -10,8 +10,8 @@ from datetime import date
 from itertools import takewhile
 from pathlib import Path
 
-from datasets.run_loader import Extract, extract
-from graph.model.datasets import Dataset, Told, Wish
+from datasets.run_loader import LoaderOutput, run_loader
+from graph.model.datasets import Dataset, LoadOptions, ProgressCallback
 from graph.model.errors import DataError
 from graph.model.records import Rejection, Source
 from graph.model.text import clean, fold
@@ -27,19 +27,19 @@ OTHER_SHEET = "another sheet of the workbook that could be loaded: save it as CS
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ReadResult:
     """What was read of a file, and is kept to be loaded; see graph.model.datasets.Preview for what is counted."""
 
     dataset: Dataset
-    reasons: tuple[tuple[str, int], ...]
+    rejection_reasons: tuple[tuple[str, int], ...]
     left_out: tuple[tuple[str, int], ...]
-    remarked: tuple[tuple[str, int], ...]
+    warnings: tuple[tuple[str, int], ...]
     rejections: tuple[Rejection, ...]
     guard: str
 
 
 @dataclass(frozen=True, slots=True)
-class WishedFile:
+class LoadRequest:
     """A file, its loader and what is wanted of it.
 
     `name` is that of the dataset it makes, the same for a newer file of the same list and scope; `digest` is that of
@@ -48,49 +48,53 @@ class WishedFile:
 
     opened: OpenedFile
     loader: Loader
-    wish: Wish
+    options: LoadOptions
     scope: Scope
     name: str
     digest: str
 
-    def extract(self, places: Places, *, rejected: Callable[[Rejection], None], progress: Told) -> Extract:
+    def read(
+        self, places: Places, *, rejected: Callable[[Rejection], None], progress: ProgressCallback
+    ) -> LoaderOutput:
         """Read it. Raises DataError when nothing of it can be kept."""
         opened = self.opened
         made_of = self.loader.source(opened, self.name, date.fromtimestamp(opened.path.stat().st_mtime).isoformat())
-        reading = Reading(opened, _own_words(made_of, self.wish), places, self.scope, self.wish.mapping)
+        reading = Reading(opened, _own_words(made_of, self.options), places, self.scope, self.options.mapping)
         rows = estimated_rows(opened)
-        made = extract(reading, self.loader, rejected=rejected, progress=lambda read: progress(read, max(rows, read)))
+        made = run_loader(
+            reading, self.loader, rejected=rejected, progress=lambda read: progress(read, max(rows, read))
+        )
         for sheet in opened.beside:
             made.keep(Remark(opened.name, 1, "(sheet)", sheet, OTHER_SHEET))
         return made
 
-    def found(self, made: Extract, on: str) -> Found:
+    def found(self, made: LoaderOutput, on: str) -> ReadResult:
         """What was read of it on this day (EDTF)."""
-        source, opened, wish = made.source, self.opened, self.wish
+        source, opened, options = made.source, self.opened, self.options
         dataset = Dataset(
             self.name, self.digest, made.loader.kind, source.title, source.publisher, source.licence, source.url,
             clean(opened.path.name), opened.sha256, opened.encoding, source.as_of, source.retrieved, on,
-            ", ".join(sorted((*wish.authorities, *wish.places, *wish.countries))),
+            ", ".join(sorted((*options.authorities, *options.places, *options.countries))),
             made.read, made.accepted, made.rejected, made.left_out.total(), len(made.nodes), len(made.claims),
         )  # fmt: skip
-        return Found(
-            dataset, tuple(made.reasons.most_common()), tuple(made.left_out.most_common()),
-            tuple(made.remarked.most_common()), tuple(made.rejections), made.guard,
+        return ReadResult(
+            dataset, tuple(made.rejection_reasons.most_common()), tuple(made.left_out.most_common()),
+            tuple(made.warnings.most_common()), tuple(made.rejections), made.guard,
         )  # fmt: skip
 
 
-def wished(path: Path, wish: Wish, gazetteers: Iterable[Dataset]) -> WishedFile:
+def load_request(path: Path, options: LoadOptions, gazetteers: Iterable[Dataset]) -> LoadRequest:
     """Recognise a file. Raises DataError for one that is refused, or of which the wish can't be told."""
-    kind = wish.kind or (KIND if wish.mapping else "")
+    kind = options.kind or (KIND if options.mapping else "")
     opened = open_known(path, kind)
     loader = recognise(opened, kind)
-    scope = _scope(loader, wish)
-    name = "-".join(filter(None, (loader.kind, _series(opened, wish), scope.key.replace(":", "-"))))
+    scope = _scope(loader, options)
+    name = "-".join(filter(None, (loader.kind, _series(opened, options), scope.key.replace(":", "-"))))
     wider = {one.kind for one in takewhile(lambda one: one.kind != loader.kind, all_loaders())}
     known = [dataset.digest for dataset in gazetteers if dataset.kind in wider]
-    said = [VERSION, opened.sha256, name, dict(wish.mapping), known, *filter(None, (loader.definition,))]
+    said = [VERSION, opened.sha256, name, dict(options.mapping), known, *filter(None, (loader.definition,))]
     digest = hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:16]
-    return WishedFile(opened, loader, wish, scope, name, digest)
+    return LoadRequest(opened, loader, options, scope, name, digest)
 
 
 def estimated_rows(opened: OpenedFile) -> int:
@@ -101,14 +105,14 @@ def estimated_rows(opened: OpenedFile) -> int:
     return int(opened.size / max(1.0, len(opened.head.encode()) / lines))
 
 
-def _series(opened: OpenedFile, wish: Wish) -> str:
+def _series(opened: OpenedFile, options: LoadOptions) -> str:
     """What a newer file is called too: the name without its date; a table of one's own goes by its title."""
-    title = str(wish.mapping.get("title", "")) if wish.mapping else opened.series
+    title = str(options.mapping.get("title", "")) if options.mapping else opened.series
     return fold(title).replace(" ", "-")
 
 
-def _scope(loader: Loader, wish: Wish) -> Scope:
-    asked = {"la": wish.authorities, "place": wish.places, "country": wish.countries}
+def _scope(loader: Loader, options: LoadOptions) -> Scope:
+    asked = {"la": options.authorities, "place": options.places, "country": options.countries}
     for name, values in asked.items():
         if values and name not in loader.scopes:
             raise DataError(
@@ -116,14 +120,14 @@ def _scope(loader: Loader, wish: Wish) -> Scope:
                 expected="one of " + ", ".join(f"--only-{n}" for n in loader.scopes) if loader.scopes else "no scope",
                 fix="Leave it out, and load the whole file",
             )  # fmt: skip
-    return Scope(wish.authorities, wish.places, wish.countries)
+    return Scope(options.authorities, options.places, options.countries)
 
 
-def _own_words(source: Source, wish: Wish) -> Source:
+def _own_words(source: Source, options: LoadOptions) -> Source:
     """The source as a person's own mapping describes it, where it does."""
     said = {
-        part: str(wish.mapping[part])
+        part: str(options.mapping[part])
         for part in ("title", "publisher", "licence", "url", "as_of")
-        if wish.mapping.get(part)
+        if options.mapping.get(part)
     }
     return replace(source, **said)

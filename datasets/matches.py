@@ -68,7 +68,7 @@ def candidates(records: Records, said: Iterable[Said], decisions: Decisions) -> 
             if a != b:
                 told[min(a, b), max(a, b)].append(reason)
     pairs = {pair for pair in ground.pairs() if ground.are_of_two(*pair)} | told.keys()
-    decided = decisions.judge()
+    decided = decisions.decision_lookup()
     made = (ground.candidate(a, b, told.get((a, b), [])) for a, b in pairs if not decided(a, b))
     return tuple(sorted(made, key=lambda c: (-c.score, c.a, c.b))[:MOST])
 

@@ -17,28 +17,31 @@ from graph.model.text import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class MergedGraph:
     """What a store holds: the datasets and evidence it was made of, the ids that stand for others, and the records."""
 
-    made_of: str
-    standing: Mapping[str, str]
+    fingerprint: str
+    replacements: Mapping[str, str]
     records: Records
 
-    def apart(self, standing: Mapping[str, str]) -> dict[str, str]:
+    def new_replacements(self, replacements: Mapping[str, str]) -> dict[str, str]:
         """The pairs decided since, where all else is decided as it was and these have to do with none of it, else {}.
 
         Both of a pair must be there, so that nothing that was set aside is spoken of again.
         """
-        fresh = {old: new for old, new in standing.items() if old not in self.standing}
-        if len(fresh) + len(self.standing) != len(standing) or not self.standing.items() <= standing.items():
+        fresh = {old: new for old, new in replacements.items() if old not in self.replacements}
+        if (
+            len(fresh) + len(self.replacements) != len(replacements)
+            or not self.replacements.items() <= replacements.items()
+        ):
             return {}
         ends = [*fresh, *fresh.values()]
-        known = {*self.standing, *self.standing.values()}
-        is_there = len(places(node_columns(self.records.nodes), ends)) == len(ends)
+        known = {*self.replacements, *self.replacements.values()}
+        is_there = len(positions(node_columns(self.records.nodes), ends)) == len(ends)
         return fresh if is_there and not known & {*ends} else {}
 
 
-def united(first: Node, second: Node, *, old_id: str = "") -> Node:
+def merge_nodes(first: Node, second: Node, *, old_id: str = "") -> Node:
     """Two nodes found to be one: the first's word stands, the second adds what the first does not say.
 
     The second's name becomes another name; with `old_id`, its id too, so that what points to it is followed.
@@ -75,10 +78,10 @@ def merged(several: Sequence[Records], same: Mapping[str, str]) -> tuple[Records
 
     Claims about things that no records bring are set aside (their register is not loaded); the number says how many.
     """
-    return decided(united_records(several), same)
+    return apply_decisions(merge_records(several), same)
 
 
-def united_records(several: Sequence[Records]) -> Records:
+def merge_records(several: Sequence[Records]) -> Records:
     """All records as one before anything is decided: nodes of one id united, by id; claims of all, each once."""
     return Records(
         nodes=_one_of_each(joined([node_columns(records.nodes) for records in several])),
@@ -89,22 +92,22 @@ def united_records(several: Sequence[Records]) -> Records:
     )
 
 
-def decided(records: Records, same: Mapping[str, str]) -> tuple[Records, int]:
+def apply_decisions(records: Records, same: Mapping[str, str]) -> tuple[Records, int]:
     """The records with what was found to be the same as one; and how many claims are set aside.
 
     These are about something that no records bring. The nodes must be columns sorted by id.
     """
     nodes, claims = node_columns(records.nodes), claim_columns(records.claims)
     if same:
-        place = places(nodes, [*same, *same.values()])
+        place = positions(nodes, [*same, *same.values()])
         claims = claims.renamed({old: new for old, new in same.items() if new in place})
         nodes = _made_one(nodes, [(old, new) for old, new in same.items() if old in place and new in place], place)
     whole = claims.within(nodes)
-    aside = len(claims) - int(whole.sum())
-    return replace(records, nodes=nodes, claims=claims.chosen(whole) if aside else claims), aside
+    dangling = len(claims) - int(whole.sum())
+    return replace(records, nodes=nodes, claims=claims.chosen(whole) if dangling else claims), dangling
 
 
-def places(nodes: NodeColumns, some: Iterable[str]) -> dict[str, int]:
+def positions(nodes: NodeColumns, some: Iterable[str]) -> dict[str, int]:
     """Where those of some ids stand that are there; the nodes must be sorted by id."""
     ids = nodes.ids()
     found = ((id, bisect_left(ids, id)) for id in some)
@@ -118,7 +121,7 @@ def _made_one(nodes: NodeColumns, pairs: Sequence[tuple[str, str]], place: Mappi
     made = {node.id: node for node in nodes.taken(np.array([place[id] for id in changing], np.int64))}
     for old, new in pairs:
         if old in made and new in made:
-            made[new] = united(made[new], made.pop(old), old_id=old)
+            made[new] = merge_nodes(made[new], made.pop(old), old_id=old)
     return replaced(nodes, changing, list(made.values())) if changing else nodes
 
 
@@ -134,7 +137,7 @@ def _one_of_each(nodes: NodeColumns) -> NodeColumns:
     changing = dict.fromkeys(ids[at] for at in again)
     made: dict[str, Node] = {}
     for node in nodes.taken(np.array([*map(place.pop, changing), *again], np.int64)):
-        made[node.id] = united(made[node.id], node) if node.id in made else node
+        made[node.id] = merge_nodes(made[node.id], node) if node.id in made else node
     place |= {id: len(nodes) + at for at, id in enumerate(made)}
     order = np.array([place[id] for id in sorted(place)], np.int64)
     return joined([nodes, node_columns(made.values())]).taken(order)

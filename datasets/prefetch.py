@@ -15,9 +15,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 
-from datasets.library import Datasets
+from datasets.library import DatasetLibrary
 from graph.model.data_folder import activate, active_folder
-from graph.model.datasets import Told, Wish
+from graph.model.datasets import LoadOptions, ProgressCallback
 from graph.model.errors import CitylinksError
 
 # A process takes about as long to begin as so many bytes to be read.
@@ -26,14 +26,20 @@ WORTH_A_PROCESS = 16_000_000
 MOST_PROCESSES = 4
 
 
-def read_ahead(desk: Datasets, paths: Iterable[Path], wish: Wish, *, progress: Told = lambda rows, of: None) -> None:
+def prefetch_files(
+    library: DatasetLibrary,
+    paths: Iterable[Path],
+    options: LoadOptions,
+    *,
+    progress: ProgressCallback = lambda rows, of: None,
+) -> None:
     """Read these files so that a preview of each has only to compare; a file that is refused waits for its preview.
 
     The largest is read here, and whoever is done takes the next smaller one. Does nothing where a second process would
     not be worth its while.
     """
     sizes = {path: path.stat().st_size if path.is_file() else 0 for path in paths}
-    beside = [_Reader(desk, wish) for _ in range(processes_for(sizes.values(), _processors()) - 1)]
+    beside = [_Reader(library, options) for _ in range(processes_for(sizes.values(), _processors()) - 1)]
     if not beside:
         return
     waiting = deque(sorted(sizes, key=sizes.__getitem__, reverse=True))
@@ -42,7 +48,7 @@ def read_ahead(desk: Datasets, paths: Iterable[Path], wish: Wish, *, progress: T
         reader.begin(waiting)
     while path is not None:
         with suppress(CitylinksError):
-            desk.read_ahead(path, wish, progress=progress)
+            library.prefetch(path, options, progress=progress)
         path = _next(waiting)
     for reader in beside:
         reader.end()
@@ -61,12 +67,12 @@ class _Reader:
     thread, as a signal can be set aside there alone.
     """
 
-    def __init__(self, desk: Datasets, wish: Wish) -> None:
+    def __init__(self, library: DatasetLibrary, options: LoadOptions) -> None:
         context = get_context("spawn")
-        self._desk = desk
+        self._library = library
         self._connection, theirs = context.Pipe()
         self._process = context.Process(
-            target=_serve, args=(theirs, active_folder(), desk.home, desk.data, wish), daemon=True
+            target=_serve, args=(theirs, active_folder(), library.home, library.data, options), daemon=True
         )
         # Ctrl+C ends the process that asked, and this one with it; it says nothing of it, not even while it begins.
         heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -91,23 +97,23 @@ class _Reader:
             while (path := _next(waiting)) is not None:
                 self._connection.send(path)
                 if found := self._connection.recv():
-                    self._desk.ahead[path] = found
+                    self._library.prefetched[path] = found
 
 
-def _serve(connection: Connection, words: Path, home: Path, data: Path, wish: Wish) -> None:
+def _serve(connection: Connection, words: Path, home: Path, data: Path, options: LoadOptions) -> None:
     """Run in the child process. Errors are dropped here, because the parent meets them again and reports them.
 
     `words` is the data folder that is active in the parent.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     activate(words)
-    desk = Datasets(home, data)
+    library = DatasetLibrary(home, data)
     with connection, suppress(EOFError, OSError):
         while True:
             path = connection.recv()
             with suppress(Exception):
-                desk.read_ahead(path, wish)
-            connection.send(desk.ahead.pop(path, None))
+                library.prefetch(path, options)
+            connection.send(library.prefetched.pop(path, None))
 
 
 def _next(waiting: deque[Path]) -> Path | None:

@@ -21,7 +21,7 @@ Progress = Callable[[int], None]
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def garbage_collection_paused() -> Iterator[None]:
     """Without the search for cycles of garbage: it would look at all records again and again, and they have none."""
     was_on = gc.isenabled()
     gc.disable()
@@ -36,7 +36,7 @@ def uncollected() -> Iterator[None]:
 
 
 @dataclass(slots=True)
-class Extract:
+class LoaderOutput:
     """What one file gave. `read` is accepted + rejected + left out, always; lists hold the first 1,000 of each."""
 
     loader: Loader
@@ -48,15 +48,15 @@ class Extract:
     read: int = 0
     rejected: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)
-    remarked: Counter[str] = field(default_factory=Counter)
+    rejection_reasons: Counter[str] = field(default_factory=Counter)
+    warnings: Counter[str] = field(default_factory=Counter)
     rejections: list[Rejection] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
     def reject(self, rejection: Rejection, rejected: Callable[[Rejection], None]) -> None:
         """Count a rejection, and give it to who wants each."""
         self.rejected += 1
-        self.reasons[_why(rejection)] += 1
+        self.rejection_reasons[_why(rejection)] += 1
         rejected(rejection)
         if len(self.rejections) < MOST_LISTED:
             self.rejections.append(rejection)
@@ -68,7 +68,7 @@ class Extract:
         elif isinstance(record, SameAs):
             self.same_as.append(record)
         elif isinstance(record, Remark):
-            self.remarked[record.reason] += 1
+            self.warnings[record.reason] += 1
             if len(self.remarks) < MOST_LISTED:
                 self.remarks.append(record)
         else:
@@ -82,7 +82,7 @@ class Extract:
     @property
     def guard(self) -> str:
         """Why this should not be loaded unseen, or ""."""
-        if BROKEN_OFF in self.reasons:
+        if BROKEN_OFF in self.rejection_reasons:
             return f"it breaks off after {self.read - 1:,} whole rows: it may be half a file"
         wanted = self.read - self.left_out.total()
         if wanted and self.rejected / wanted > MOST_REJECTED:
@@ -93,13 +93,13 @@ class Extract:
         return ""
 
 
-def extract(
+def run_loader(
     reading: Reading,
     loader: Loader,
     *,
     rejected: Callable[[Rejection], None] = lambda rejection: None,
     progress: Progress = lambda rows: None,
-) -> Extract:
+) -> LoaderOutput:
     """Run the loader over the file. Every rejection is also given to `rejected` as it comes, and `progress` the rows.
 
     Raises DataError when nothing of the file can be kept.
@@ -110,7 +110,7 @@ def extract(
             "This kind of file has no loader", value=loader.kind, expected="a kind of `citylinks load --kinds`",
             fix="Name one of these",
         )  # fmt: skip
-    made = Extract(loader, reading.source, sources={reading.source.id: reading.source})
+    made = LoaderOutput(loader, reading.source, sources={reading.source.id: reading.source})
     made.claims = claim_columns(_claims(made, reading, read(reading), rejected, progress))
     for rejection in reading.torn:
         made.reject(rejection, rejected)
@@ -122,7 +122,7 @@ def extract(
 
 
 def _claims(
-    made: Extract,
+    made: LoaderOutput,
     reading: Reading,
     records: Iterator[Record],
     rejected: Callable[[Rejection], None],
@@ -153,7 +153,7 @@ def _claims(
     yield from _places(reading, made, referred)
 
 
-def _places(reading: Reading, made: Extract, referred: dict[str, None]) -> Iterator[Claim]:
+def _places(reading: Reading, made: LoaderOutput, referred: dict[str, None]) -> Iterator[Claim]:
     """The places that records refer to and the file does not bring itself, with all that they lie in."""
     waiting = [i for i in referred if i not in made.nodes]
     while waiting:
@@ -176,7 +176,7 @@ def _why(rejection: Rejection) -> str:
     return rejection.reason if rejection.field.startswith("(") else f"{rejection.field}: {rejection.reason}"
 
 
-def _nothing(reading: Reading, made: Extract) -> DataError:
+def _nothing(reading: Reading, made: LoaderOutput) -> DataError:
     first = next(iter(made.rejections), None)
     return DataError(
         "Nothing of the file can be loaded",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.model.datasets import Wish
+from graph.model.datasets import LoadOptions
 from graph.model.errors import DataError
 from graph.model.text import fold
 from loaders.places.gazetteer import Places
 
 
-def scope_of(
+def resolve_options(
     places: Places, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str], kind: str = ""
-) -> Wish:
+) -> LoadOptions:
     """The wish that these words mean. Raises DataError for an authority, place or country not known, or not sure."""
-    return Wish(
+    return LoadOptions(
         kind,
         frozenset(_authority(places, code) for code in authorities),
         frozenset(_place(places, name) for name in near),

@@ -22,7 +22,7 @@ from loaders.base import SameAs
 A_DAY = 24 * 60 * 60
 
 
-class Kept:
+class DatasetStorage:
     """The kept files of one data folder, each by its digest."""
 
     def __init__(self, journal: Journal) -> None:

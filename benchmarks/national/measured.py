@@ -68,26 +68,26 @@ def ours(files: Files, home: Path) -> Row:
     `parse_s` is up to what is kept of each file. The memory is that of this process and of the one that reads with it,
     each at its most, though these need not be at one time.
     """
-    from datasets.live import LiveDatasets
-    from datasets.prefetch import read_ahead
-    from graph.model.datasets import Dataset, Wish
+    from datasets.live import LiveLibrary
+    from datasets.prefetch import prefetch_files
+    from graph.model.datasets import Dataset, LoadOptions
     from graph.model.settings import Settings
     from graph.stores.factory import open_store
 
     before = peak()
     began = time.perf_counter()
-    live = LiveDatasets(Settings(home=home), open_store())
+    live = LiveLibrary(Settings(home=home), open_store())
     said: list[Dataset] = []
     held = 0
     paths = (files.schools, files.charities, files.areas)
-    read_ahead(live, paths, Wish())
+    prefetch_files(live, paths, LoadOptions())
     for path in paths:
-        preview = live.preview(path, Wish())
+        preview = live.preview(path, LoadOptions())
         assert not preview.guard, preview.guard
-        held = live.hold([preview], going_on=held)
+        held = live.hold([preview], continue_load=held)
         said.append(preview.dataset)
     parsed = time.perf_counter() - began
-    done = live.bring_up()
+    done = live.sync_store()
     seconds = time.perf_counter() - began
     assert all(one.read == one.accepted + one.rejected + one.left_out for one in said)
     made: Row = {"seconds": seconds, "parse_s": parsed, "rss_mib": peak() + _peak_beside(), "before_mib": before}
@@ -97,7 +97,7 @@ def ours(files: Files, home: Path) -> Row:
 
 def warm(files: Files, home: Path) -> Row:
     """Open what was loaded before, into the embedded store; and apart from it, learn its names to answer questions."""
-    from datasets.live import LiveDatasets
+    from datasets.live import LiveLibrary
     from graph.answers.explorer import Explorer
     from graph.model.settings import Settings
     from graph.stores.factory import open_store
@@ -105,7 +105,7 @@ def warm(files: Files, home: Path) -> Row:
     before = peak()
     began = time.perf_counter()
     store = open_store()
-    done = LiveDatasets(Settings(home=home), store).bring_up()
+    done = LiveLibrary(Settings(home=home), store).sync_store()
     seconds = time.perf_counter() - began
     made: Row = {"seconds": seconds, "rss_mib": peak(), "before_mib": before, "brought": done.brought}
     began = time.perf_counter()
@@ -116,12 +116,12 @@ def warm(files: Files, home: Path) -> Row:
 def asking(files: Files, home: Path) -> Row:
     """Questions, suggestions and first pictures on what was loaded before."""
     from benchmarks.national.asking import measure
-    from datasets.live import LiveDatasets
+    from datasets.live import LiveLibrary
     from graph.model.settings import Settings
     from graph.stores.factory import open_store
 
     store = open_store()
-    LiveDatasets(Settings(home=home), store).bring_up()
+    LiveLibrary(Settings(home=home), store).sync_store()
     return {"asking": measure(store), "rss_mib": peak()}
 
 

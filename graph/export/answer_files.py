@@ -8,7 +8,7 @@ import json
 from datetime import date
 
 from graph.answers.answer import Answer
-from graph.model.datasets import licence_words
+from graph.model.datasets import licence_text
 from graph.model.text import safe_cell
 
 
@@ -36,7 +36,7 @@ def answer_text(answer: Answer, today: date) -> str:
         cited = [f"[{c.number}] {c}" + (f" {c.source.url}" if c.source.url else "") for c in answer.sources]
         parts.append("\n".join(["Sources:", *cited]))
     for source in answer.share_alike:
-        parts.append(f"{source.title}, {licence_words(source.licence)}.")
+        parts.append(f"{source.title}, {licence_text(source.licence)}.")
     day = f"{today.day} {today:%B} {today.year}"
     parts.append(f"From Citylinks, {day}. It says what is recorded in these sources, no more.")
     return "\n\n".join(parts) + "\n"

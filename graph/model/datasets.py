@@ -13,13 +13,13 @@ from typing import Any, Protocol
 from graph.model.records import Rejection
 from graph.model.text import safe_cell
 
-OWN_TABLE = "own-table"
+CUSTOM_TABLE = "own-table"
 """The kind of a table that a person's column mapping reads."""
 
-SAME, OTHER = "same", "not the same"
+SAME, DIFFERENT = "same", "not the same"
 """What can be decided about two ids."""
 
-GAZETTEERS = "geonames-"
+GAZETTEER_PREFIX = "geonames-"
 """How the kinds begin whose places other files are resolved against."""
 
 
@@ -60,7 +60,7 @@ class Dataset:
     @property
     def is_gazetteer(self) -> bool:
         """Whether what is read after it was loaded finds its places there."""
-        return self.kind.startswith(GAZETTEERS)
+        return self.kind.startswith(GAZETTEER_PREFIX)
 
 
 def is_share_alike(licence: str) -> bool:
@@ -68,7 +68,7 @@ def is_share_alike(licence: str) -> bool:
     return any(word in licence.upper().replace(" ", "-") for word in ("SHARE-ALIKE", "SHAREALIKE", "ODBL", "BY-SA"))
 
 
-def licence_words(licence: str) -> str:
+def licence_text(licence: str) -> str:
     """A licence as it goes with what is taken along, with what it asks for where it goes on to others; "" for none."""
     return (
         f"{licence} (share-alike: what is made with it must carry this licence)" if is_share_alike(licence) else licence
@@ -93,10 +93,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What loading a file would do. Nothing is loaded yet; `Desk.commit` does it.
+    """What loading a file would do. Nothing is loaded yet; `DatasetService.commit` does it.
 
-    `is_loaded` says that just this file is loaded already; `guard` why it is held back, or "". `reasons`, `left_out`
-    and `remarked` count rows by reason, most first; `rejections` are the first 1,000. `sample` are names of new things.
+    `is_loaded` says that just this file is loaded already; `guard` why it is held back, or "". `rejection_reasons`,
+    `left_out` and `warnings` count rows by reason, most first; `rejections` are the first 1,000. `sample` are names of
+    new items.
     """
 
     dataset: Dataset
@@ -104,9 +105,9 @@ class Preview:
     is_loaded: bool
     nodes: Difference
     claims: Difference
-    reasons: tuple[tuple[str, int], ...] = ()
+    rejection_reasons: tuple[tuple[str, int], ...] = ()
     left_out: tuple[tuple[str, int], ...] = ()
-    remarked: tuple[tuple[str, int], ...] = ()
+    warnings: tuple[tuple[str, int], ...] = ()
     rejections: tuple[Rejection, ...] = ()
     guard: str = ""
     sample: tuple[str, ...] = ()
@@ -135,7 +136,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class LoadOptions:
     """What a person wants of a file: its kind ("" to detect), what to take of it, and a column mapping of their own."""
 
     kind: str = ""
@@ -159,11 +160,11 @@ class Table:
     kind: str = ""
 
 
-Told = Callable[[int, int], None]
+ProgressCallback = Callable[[int, int], None]
 """Progress: rows read, and about how many there are (0 when that can't be told)."""
 
 
-def pace(rows: int, of: int, seconds: float) -> str:
+def progress_text(rows: int, of: int, seconds: float) -> str:
     """Progress in words: rows read in so many seconds, the rate, and about how long the rest takes."""
     rate = rows / max(seconds, 0.001)
     left = f", about {(of - rows) / rate:.0f} s left" if of > rows > 0 else ""
@@ -178,7 +179,7 @@ def rejection_cells(rejection: Rejection) -> list[str]:
     return [safe_cell(str(value)) for value in astuple(rejection)]
 
 
-class Desk(Protocol):
+class DatasetService(Protocol):
     """What can be done with loaded data; one for a process."""
 
     def datasets(self) -> tuple[Dataset, ...]:
@@ -187,11 +188,18 @@ class Desk(Protocol):
     def kinds(self) -> tuple[tuple[str, str], ...]:
         """Each kind of file that can be loaded, with its title."""
 
-    def wish(self, kind: str, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str]) -> Wish:
+    def load_options(
+        self, kind: str, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str]
+    ) -> LoadOptions:
         """What these words mean: codes, names of places and of countries. Raises CitylinksError for one not known."""
 
     def preview(
-        self, path: Path, wish: Wish, *, rejected: Callable[[Rejection], None] = ..., progress: Told = ...
+        self,
+        path: Path,
+        options: LoadOptions,
+        *,
+        rejected: Callable[[Rejection], None] = ...,
+        progress: ProgressCallback = ...,
     ) -> Preview:
         """Read a file and say what loading it would do. Raises CitylinksError for a file that is refused."""
 
@@ -207,10 +215,10 @@ class Desk(Protocol):
     def read_mapping(self, text: str) -> dict[str, Any]:
         """A column mapping that was saved. Raises CitylinksError for a text that is none."""
 
-    def commit(self, previews: Iterable[Preview], *, going_on: int = ...) -> int:
+    def commit(self, previews: Iterable[Preview], *, continue_load: int = ...) -> int:
         """Load what was previewed, or as part of the load of the number `going_on`; gives the number of the load."""
 
-    def last(self) -> tuple[int, str]:
+    def last_load(self) -> tuple[int, str]:
         """The load that `undo` would take back: its number and what it was; (0, "") when there is none."""
 
     def undo(self) -> str:

@@ -17,7 +17,7 @@ from graph.explore.explorations import Explorations
 from graph.explore.scene_picture import drawing
 from graph.explore.view import View
 from graph.explore.visible import Link, Shown
-from graph.model.datasets import is_share_alike, licence_words
+from graph.model.datasets import is_share_alike, licence_text
 from graph.model.errors import CitylinksError
 from graph.model.validity import span
 from graph.stories.cells import place
@@ -166,7 +166,7 @@ def _claims(link: Link, catalogue: Catalogue) -> list[dict[str, str]]:
         made.append(
             {
                 "note": claim.note,
-                "source": ", ".join(filter(None, (f"{source.title} ({source.id})", licence_words(source.licence)))),
+                "source": ", ".join(filter(None, (f"{source.title} ({source.id})", licence_text(source.licence)))),
                 "where": claim.locator,
                 "as_of": claim.as_of,
                 "word": claim.asserted_by,

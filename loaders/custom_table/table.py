@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.model.datasets import OWN_TABLE
+from graph.model.datasets import CUSTOM_TABLE
 from graph.model.dates import EXPECTED, period
 from graph.model.errors import DataError
 from graph.model.records import Node, Rejection, Said
@@ -19,7 +19,7 @@ from loaders.files.personal_data import personal_value
 from loaders.files.rows import Row, nearest
 from loaders.places.city_matching import Named, NamedCities, slug
 
-KIND = OWN_TABLE
+KIND = CUSTOM_TABLE
 TOWNS = ("City", "District")
 # There is one of each name in the world, so that a network here is the one of the same name elsewhere.
 WORLDWIDE = ("Network", "InternationalOrganisation")

@@ -8,7 +8,7 @@ import pytest
 
 from datasets.decisions import Decisions
 from datasets.matches import candidates
-from datasets.merge import merged, united
+from datasets.merge import merge_nodes, merged
 from graph.model.datasets import Decision
 from graph.model.errors import DataError
 from graph.model.records import Claim, Node, Records, Source
@@ -39,7 +39,7 @@ def test_a_decision_is_read_back_as_it_was_made(tmp_path: Path) -> None:
 
 def test_a_folder_without_decisions_has_none(tmp_path: Path) -> None:
     assert Decisions.read(tmp_path).every == ()
-    assert Decisions.read(tmp_path).standing() == {}
+    assert Decisions.read(tmp_path).replacements() == {}
 
 
 def test_the_curated_id_stands_else_that_of_the_first_register(tmp_path: Path) -> None:
@@ -50,15 +50,19 @@ def test_the_curated_id_stands_else_that_of_the_first_register(tmp_path: Path) -
         decided("GB-EDU-2", "XI-ROR-3"),
     )
     curated = [Node("XI-ROR-3", "University", "X")]
-    assert held.standing(curated) == {"wikidata:Q39121": "geonames:1", "GB-CHC-1": "XI-ROR-3", "GB-EDU-2": "XI-ROR-3"}
+    assert held.replacements(curated) == {
+        "wikidata:Q39121": "geonames:1",
+        "GB-CHC-1": "XI-ROR-3",
+        "GB-EDU-2": "XI-ROR-3",
+    }
 
 
 def test_the_later_decision_about_a_pair_stands_and_can_be_taken_back(tmp_path: Path) -> None:
     held = kept(tmp_path, decided("GB-EDU-1", "GB-EDU-2"), decided("GB-EDU-2", "GB-EDU-1", "not the same"))
-    assert held.standing() == {}
-    assert held.judge()("GB-EDU-1", "GB-EDU-2") == "not the same"
+    assert held.replacements() == {}
+    assert held.decision_lookup()("GB-EDU-1", "GB-EDU-2") == "not the same"
     held.withdraw("GB-EDU-1", "GB-EDU-2")
-    assert Decisions.read(tmp_path).judge()("GB-EDU-1", "GB-EDU-2") == ""
+    assert Decisions.read(tmp_path).decision_lookup()("GB-EDU-1", "GB-EDU-2") == ""
     with pytest.raises(DataError, match="Nothing was decided"):
         Decisions.read(tmp_path).withdraw("GB-EDU-1", "GB-EDU-2")
 
@@ -212,10 +216,10 @@ def test_things_made_one_keep_every_name_id_and_claim_and_can_be_parted_again() 
 
 def test_a_claim_about_something_that_no_register_brought_waits() -> None:
     loaded = Records((), (Claim("GB-CHC-1", "OPERATES_IN", LEEDS, "ccew"),), ())
-    made, aside = merged([world(), loaded], {})
-    assert (len(made.claims), aside) == (0, 1)
-    made, aside = merged([world(), loaded, Records((Node("GB-CHC-1", "Charity", "X"),), (), ())], {})
-    assert (len(made.claims), aside) == (1, 0)
+    made, dangling = merged([world(), loaded], {})
+    assert (len(made.claims), dangling) == (0, 1)
+    made, dangling = merged([world(), loaded, Records((Node("GB-CHC-1", "Charity", "X"),), (), ())], {})
+    assert (len(made.claims), dangling) == (1, 0)
 
 
 def test_of_two_nodes_the_firsts_word_stands_and_the_second_adds() -> None:
@@ -223,7 +227,7 @@ def test_of_two_nodes_the_firsts_word_stands_and_the_second_adds() -> None:
     second = Node(
         "a", "School", "west  jesmond", ("WJ",), "primary", 54.9, -1.6, "n", (("status", "?"), ("phase", "P"))
     )
-    made = united(first, second)
+    made = merge_nodes(first, second)
     assert (made.name, made.aliases, made.kind, made.latitude) == ("West Jesmond", ("WJ",), "primary", 54.9)
     assert dict(made.properties) == {"status": "Open", "phase": "P"}
 
@@ -231,7 +235,7 @@ def test_of_two_nodes_the_firsts_word_stands_and_the_second_adds() -> None:
 def test_an_item_named_by_its_number_takes_the_name_that_another_file_gives() -> None:
     bare = Node("wikidata:Q39121", "City", "Q39121", note="No name.")
     named = Node("wikidata:Q39121", "City", "Leeds", ("Loidis",), latitude=53.8, longitude=-1.5)
-    for one in (united(bare, named), united(named, bare)):
+    for one in (merge_nodes(bare, named), merge_nodes(named, bare)):
         assert (one.name, one.aliases, one.latitude, one.note) == ("Leeds", ("Loidis",), 53.8, "")
-    joined = united(Node(LEEDS, "City", "Leeds"), bare, old_id=bare.id)
+    joined = merge_nodes(Node(LEEDS, "City", "Leeds"), bare, old_id=bare.id)
     assert (joined.name, joined.aliases) == ("Leeds", ("wikidata:Q39121",))

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from datasets.library import Datasets
-from datasets.live import LiveDatasets, open_graph
-from datasets.run_loader import uncollected
+from datasets.library import DatasetLibrary
+from datasets.live import LiveLibrary, open_graph
+from datasets.run_loader import garbage_collection_paused
 from graph.model.data_folder import SHIPPED_DATA
-from graph.model.datasets import Decision, Wish
+from graph.model.datasets import Decision, LoadOptions
 from graph.model.errors import DataError, StoreError
 from graph.model.records import Load, Records
 from graph.model.settings import Settings
@@ -45,41 +45,41 @@ def written(folder: Path, rows: str, name: str = "members_2024.csv") -> Path:
     return path
 
 
-def load(desk: Datasets, *paths: Path) -> None:
-    desk.commit([desk.preview(path, Wish()) for path in paths])
+def load(library: DatasetLibrary, *paths: Path) -> None:
+    library.commit([library.preview(path, LoadOptions()) for path in paths])
 
 
-def members(desk: Datasets) -> set[str]:
-    return {claim.subject for claim in desk.records().claims if claim.object == "local:network:sister-rivers"}
+def members(library: DatasetLibrary) -> set[str]:
+    return {claim.subject for claim in library.records().claims if claim.object == "local:network:sister-rivers"}
 
 
 def test_two_files_of_one_list_are_not_loaded_together(tmp_path: Path, data: Path) -> None:
-    desk = Datasets(tmp_path / "home", data)
+    library = DatasetLibrary(tmp_path / "home", data)
     older = written(tmp_path, f"Sister Rivers,{LEEDS},member,1999,p1\n", "members_2023.csv")
     newer = written(tmp_path, f"Sister Rivers,{LEEDS},chair,1999,p1\n", "members_2024.csv")
     with pytest.raises(DataError, match=r"one list.*members_2023"):
-        desk.commit([desk.preview(path, Wish()) for path in (older, newer)])
-    assert desk.datasets() == ()
+        library.commit([library.preview(path, LoadOptions()) for path in (older, newer)])
+    assert library.datasets() == ()
 
 
 def test_without_loaded_data_the_graph_is_the_evidence_alone_and_no_folder_is_made(tmp_path: Path, data: Path) -> None:
-    desk = Datasets(tmp_path / "home", data)
-    assert desk.records() == read_curated(data)
+    library = DatasetLibrary(tmp_path / "home", data)
+    assert library.records() == read_curated(data)
     assert not (tmp_path / "home").exists()
 
 
 def test_a_preview_adds_up_and_changes_nothing(tmp_path: Path, data: Path) -> None:
-    desk = Datasets(tmp_path / "home", data)
+    library = DatasetLibrary(tmp_path / "home", data)
     path = written(
         tmp_path, f"Sister Rivers,{LEEDS},member,1999,p1\nSister Rivers,,member,,p2\nSister Rivers,x,king,,p3\n"
     )
     rejected: list[object] = []
-    preview = desk.preview(path, Wish(), rejected=rejected.append)
+    preview = library.preview(path, LoadOptions(), rejected=rejected.append)
     assert (preview.dataset.read, preview.dataset.accepted, preview.dataset.rejected) == (3, 1, 2)
     assert len(rejected) == len(preview.rejections) == 2
     assert preview.dataset.as_of == "2024"
     assert preview.guard  # two of three rows
-    assert desk.datasets() == () and members(desk) == set()
+    assert library.datasets() == () and members(library) == set()
 
 
 @pytest.mark.parametrize("is_on", [True, False])
@@ -89,9 +89,9 @@ def test_garbage_is_collected_after_a_preview_as_it_was_before(tmp_path: Path, d
     try:
         (gc.enable if is_on else gc.disable)()
         with pytest.raises(DataError):
-            Datasets(tmp_path, data).preview(tmp_path / "missing.csv", Wish())
+            DatasetLibrary(tmp_path, data).preview(tmp_path / "missing.csv", LoadOptions())
         assert gc.isenabled() == is_on
-        with uncollected(), uncollected():
+        with garbage_collection_paused(), garbage_collection_paused():
             seen.append(gc.isenabled())
         assert (gc.isenabled(), seen) == (is_on, [False])
     finally:
@@ -99,105 +99,105 @@ def test_garbage_is_collected_after_a_preview_as_it_was_before(tmp_path: Path, d
 
 
 def test_loading_the_same_file_twice_changes_nothing(tmp_path: Path, data: Path) -> None:
-    desk = Datasets(tmp_path / "home", data)
+    library = DatasetLibrary(tmp_path / "home", data)
     path = written(tmp_path, f"Sister Rivers,{LEEDS},member,1999,p1\n")
-    load(desk, path)
-    before = desk.records()
-    assert desk.preview(path, Wish()).is_loaded
-    load(desk, path)
-    assert desk.records() == before
-    assert len(desk.journal.entries()) == 1
+    load(library, path)
+    before = library.records()
+    assert library.preview(path, LoadOptions()).is_loaded
+    load(library, path)
+    assert library.records() == before
+    assert len(library.journal.entries()) == 1
 
 
 def test_places_loaded_once_more_change_nothing_whatever_places_came_after_them(tmp_path: Path, data: Path) -> None:
-    desk = Datasets(tmp_path / "home", data)
+    library = DatasetLibrary(tmp_path / "home", data)
     wide, narrow = tmp_path / "admin1.txt", tmp_path / "admin2.txt"
     wide.write_text("GB.ENG\tEngland\tEngland\t6269131\n", encoding="utf-8")
     narrow.write_text("GB.ENG.H3\tLeeds\tLeeds\t3333164\n", encoding="utf-8")
-    load(desk, wide)
-    load(desk, narrow)
-    assert desk.preview(wide, Wish()).is_loaded
-    assert desk.preview(narrow, Wish()).is_loaded
-    desk.forget(desk.preview(wide, Wish()).dataset.id)
-    assert not desk.preview(narrow, Wish()).is_loaded
+    load(library, wide)
+    load(library, narrow)
+    assert library.preview(wide, LoadOptions()).is_loaded
+    assert library.preview(narrow, LoadOptions()).is_loaded
+    library.forget(library.preview(wide, LoadOptions()).dataset.id)
+    assert not library.preview(narrow, LoadOptions()).is_loaded
 
 
 def test_a_newer_file_takes_the_place_of_the_older_and_undo_brings_it_back(tmp_path: Path, data: Path) -> None:
-    desk = Datasets(tmp_path / "home", data)
-    load(desk, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\nSister Rivers,geonames:2641673,member,,p1\n"))
+    library = DatasetLibrary(tmp_path / "home", data)
+    load(library, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\nSister Rivers,geonames:2641673,member,,p1\n"))
     newer = written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n", "members_2025.csv")
-    preview = desk.preview(newer, Wish())
+    preview = library.preview(newer, LoadOptions())
     assert preview.before and preview.before.as_of == "2024"
     assert preview.claims.known and preview.claims.retired and not preview.claims.new
-    desk.commit([preview])
-    assert members(desk) == {LEEDS}
-    assert [d.as_of for d in desk.datasets()] == ["2025"]
-    assert "members_2025.csv" in desk.undo()
-    assert members(desk) == {LEEDS, "geonames:2641673"}
-    desk.undo()
-    assert desk.records() == read_curated(data)
+    library.commit([preview])
+    assert members(library) == {LEEDS}
+    assert [d.as_of for d in library.datasets()] == ["2025"]
+    assert "members_2025.csv" in library.undo()
+    assert members(library) == {LEEDS, "geonames:2641673"}
+    library.undo()
+    assert library.records() == read_curated(data)
     with pytest.raises(DataError, match="no load to undo"):
-        desk.undo()
+        library.undo()
 
 
 def test_several_files_previewed_together_are_loaded_and_taken_back_together(tmp_path: Path, data: Path) -> None:
-    desk = Datasets(tmp_path / "home", data)
+    library = DatasetLibrary(tmp_path / "home", data)
     load(
-        desk,
+        library,
         written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n", "one.csv"),
         written(tmp_path, "Sister Rivers,geonames:2641673,member,,p1\n", "two.csv"),
     )
-    assert members(desk) == {LEEDS, "geonames:2641673"}
-    desk.forget(desk.datasets()[0].id)
-    assert len(members(desk)) == 1
-    desk.undo()
-    assert len(members(desk)) == 2
-    desk.undo()
-    assert members(desk) == set()
+    assert members(library) == {LEEDS, "geonames:2641673"}
+    library.forget(library.datasets()[0].id)
+    assert len(members(library)) == 1
+    library.undo()
+    assert len(members(library)) == 2
+    library.undo()
+    assert members(library) == set()
 
 
 def test_a_decision_outlives_the_dataset_it_speaks_of_and_can_be_withdrawn(tmp_path: Path, data: Path) -> None:
-    desk = Datasets(tmp_path / "home", data)
+    library = DatasetLibrary(tmp_path / "home", data)
     path = written(tmp_path, "Sister Rivers,Lyon,member,,p1\n")
-    load(desk, path)
-    (own,) = members(desk)
-    desk.decide(Decision(own, LEEDS, "same", "a test", "2026-11-25", "for this test alone"))
-    assert members(desk) == {LEEDS}
-    desk.undo()
-    assert len(desk.decisions()) == 1
-    load(desk, path)
-    assert members(desk) == {LEEDS}
-    desk.withdraw(own, LEEDS)
-    assert members(desk) == {own}
+    load(library, path)
+    (own,) = members(library)
+    library.decide(Decision(own, LEEDS, "same", "a test", "2026-11-25", "for this test alone"))
+    assert members(library) == {LEEDS}
+    library.undo()
+    assert len(library.decisions()) == 1
+    load(library, path)
+    assert members(library) == {LEEDS}
+    library.withdraw(own, LEEDS)
+    assert members(library) == {own}
 
 
 def test_what_was_joined_before_is_not_trusted_when_it_was_changed(tmp_path: Path, data: Path) -> None:
-    desk = Datasets(tmp_path / "home", data)
-    load(desk, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"))
-    before = desk.records()
+    library = DatasetLibrary(tmp_path / "home", data)
+    load(library, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"))
+    before = library.records()
     for path in (tmp_path / "home" / "graph").rglob("*"):
         if path.is_file():
             path.write_bytes(path.read_bytes()[:-3] + b"xyz")
-    assert desk.records() == before
+    assert library.records() == before
 
 
 def test_a_damaged_dataset_is_said_to_be_damaged_and_can_be_loaded_again(tmp_path: Path, data: Path) -> None:
-    desk = Datasets(tmp_path / "home", data)
-    load(desk, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"))
+    library = DatasetLibrary(tmp_path / "home", data)
+    load(library, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"))
     for path in (tmp_path / "home" / "datasets").rglob("*.arrow"):
         path.write_bytes(b"nothing")
     with pytest.raises(DataError, match="damaged"):
-        desk.records()
-    (dataset,) = desk.datasets()
-    desk.forget(dataset.id)
-    load(desk, tmp_path / "members_2024.csv")
-    assert members(desk) == {LEEDS}
+        library.records()
+    (dataset,) = library.datasets()
+    library.forget(dataset.id)
+    load(library, tmp_path / "members_2024.csv")
+    assert members(library) == {LEEDS}
 
 
 def test_a_live_desk_puts_every_change_into_the_graph(tmp_path: Path, data: Path) -> None:
     explorer, live = open_graph(Settings(data=data, home=tmp_path / "home"))
     shipped = len(explorer.store.claims())
-    live.commit([live.preview(written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"), Wish())])
+    live.commit([live.preview(written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"), LoadOptions())])
     answer = explorer.ask("who is a member of Sister Rivers")
     assert "Leeds" in answer.sentence
     assert any("Members of a network" in name for name in answer.searched)
@@ -207,7 +207,7 @@ def test_a_live_desk_puts_every_change_into_the_graph(tmp_path: Path, data: Path
 
 def test_what_is_taken_back_leaves_nothing_of_its_file_behind(tmp_path: Path, data: Path) -> None:
     _, live = open_graph(Settings(data=data, home=tmp_path / "home"))
-    live.commit([live.preview(written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"), Wish())])
+    live.commit([live.preview(written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"), LoadOptions())])
     assert list((tmp_path / "home" / "datasets").iterdir())
     live.undo()
     assert list((tmp_path / "home" / "datasets").iterdir()) == []
@@ -226,13 +226,13 @@ class Refusing(NetworkXStore):
 
 def test_what_the_store_refuses_is_not_written_down_either(tmp_path: Path, data: Path) -> None:
     store = Refusing()
-    live = LiveDatasets(Settings(data=data, home=tmp_path / "home"), store)
+    live = LiveLibrary(Settings(data=data, home=tmp_path / "home"), store)
     path = written(tmp_path, "Sister Rivers,Lyon,member,,p1\n")
-    live.commit([live.preview(path, Wish())])
+    live.commit([live.preview(path, LoadOptions())])
     (own,) = members(live)
     live.decide(Decision(own, LEEDS, "same", "a test", "2026-11-24", "for this test alone"))
     before, loads, decisions = live.records(), live.journal.entries(), live.decisions()
-    newer = live.preview(written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n", "members_2025.csv"), Wish())
+    newer = live.preview(written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n", "members_2025.csv"), LoadOptions())
     store.is_gone = True
     for act in (
         lambda: live.commit([newer]),
@@ -245,7 +245,7 @@ def test_what_the_store_refuses_is_not_written_down_either(tmp_path: Path, data:
             act()
         assert (live.journal.entries(), live.decisions()) == (loads, decisions)
     assert live.records() == before
-    live.commit([live.preview(path, Wish())])  # loaded already: the store need not be asked
+    live.commit([live.preview(path, LoadOptions())])  # loaded already: the store need not be asked
     assert (live.journal.entries(), live.decisions()) == (loads, decisions)
 
 
@@ -261,10 +261,10 @@ class Counting(NetworkXStore):
 
 def test_each_decision_makes_the_graph_that_a_new_start_makes(tmp_path: Path, data: Path) -> None:
     settings, store = Settings(data=data, home=tmp_path / "home"), Counting()
-    live = LiveDatasets(settings, store)
+    live = LiveLibrary(settings, store)
     names = [*(f"Town {n}" for n in range(60, 66)), "GB-CHC-9000001", LEEDS]
     path = written(tmp_path, "".join(f"Sister Rivers,{name},member,,p1\n" for name in names))
-    live.commit([live.preview(path, Wish())])
+    live.commit([live.preview(path, LoadOptions())])
     towns = sorted(node.id for node in live.store.nodes() if node.name.startswith("Town 6"))
     acts = [
         (towns[0], LEEDS, "same"), (towns[1], towns[2], "same"), (towns[3], LEEDS, "not the same"),
@@ -276,7 +276,7 @@ def test_each_decision_makes_the_graph_that_a_new_start_makes(tmp_path: Path, da
             live.decide(Decision(a, b, decision, "a test", "2026-11-24", "for this test alone"))
         else:
             live.withdraw(a, b)
-        anew = Datasets(settings.home, data).records()
+        anew = DatasetLibrary(settings.home, data).records()
         assert list(live.store.nodes()) == list(anew.nodes)
         assert sorted(live.store.claims(), key=repr) == sorted(anew.claims, key=repr)
         assert live.records() == anew
@@ -284,9 +284,9 @@ def test_each_decision_makes_the_graph_that_a_new_start_makes(tmp_path: Path, da
 
 def test_what_changes_nothing_in_the_graph_does_not_fill_the_store_again(tmp_path: Path, data: Path) -> None:
     store = Counting()
-    live = LiveDatasets(Settings(data=data, home=tmp_path / "home"), store)
+    live = LiveLibrary(Settings(data=data, home=tmp_path / "home"), store)
     path = written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\nSister Rivers,Lyon,member,,p1\n")
-    live.commit([live.preview(path, Wish())])
+    live.commit([live.preview(path, LoadOptions())])
     (own,) = (one for one in members(live) if one != LEEDS)
     before = store.loads
     live.decide(Decision(own, LEEDS, "not the same", "a test", "2026-11-24", "for this test alone"))
@@ -298,14 +298,14 @@ def test_what_changes_nothing_in_the_graph_does_not_fill_the_store_again(tmp_pat
 
 def test_what_another_process_loads_while_the_graph_is_made_is_followed(tmp_path: Path, data: Path) -> None:
     settings = Settings(data=data, home=tmp_path / "home")
-    other = Datasets(settings.home, data)
+    other = DatasetLibrary(settings.home, data)
     first, second = (
-        other.preview(written(tmp_path, f"Sister Rivers,{one},member,,p1\n", name), Wish())
+        other.preview(written(tmp_path, f"Sister Rivers,{one},member,,p1\n", name), LoadOptions())
         for one, name in ((LEEDS, "one.csv"), ("geonames:2641673", "two.csv"))
     )
     other.commit([first])
 
-    class Slow(LiveDatasets):
+    class Slow(LiveLibrary):
         def records(self) -> Records:
             made = super().records()
             if len(other.journal.entries()) == 1:
@@ -314,17 +314,17 @@ def test_what_another_process_loads_while_the_graph_is_made_is_followed(tmp_path
             return made
 
     live = Slow(settings, NetworkXStore())
-    live.bring_up()
-    live.follow()
+    live.sync_store()
+    live.sync_if_changed()
     assert members(live) == {c.subject for c in live.store.claims() if c.object == "local:network:sister-rivers"}
     assert len(members(live)) == 2
 
 
 def test_a_graph_that_can_t_be_kept_is_made_all_the_same(tmp_path: Path, data: Path) -> None:
-    desk = Datasets(tmp_path / "home", data)
-    load(desk, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"))
+    library = DatasetLibrary(tmp_path / "home", data)
+    load(library, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"))
     (tmp_path / "home" / "graph").write_bytes(b"a file where the folder is to be")
-    assert members(desk) == {LEEDS}
+    assert members(library) == {LEEDS}
 
 
 def citylinks(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

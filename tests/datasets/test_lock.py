@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from datasets.library import Datasets
-from datasets.live import LiveDatasets
+from datasets.library import DatasetLibrary
+from datasets.live import LiveLibrary
 from datasets.lock import ChangeLock
 from graph.model.data_folder import SHIPPED_DATA
-from graph.model.datasets import Decision, Wish
+from graph.model.datasets import Decision, LoadOptions
 from graph.model.errors import DataError, StoreError
 from graph.model.records import Load, Records
 from graph.model.settings import Settings
@@ -30,27 +30,27 @@ PROCESSES, TIMES = 3, 6
 HAMMER = """
 import sys, time
 from pathlib import Path
-from graph.model.datasets import Decision, Wish
-from datasets.library import Datasets
+from graph.model.datasets import Decision, LoadOptions
+from datasets.library import DatasetLibrary
 
 home, data, files, who = (*map(Path, sys.argv[1:4]), sys.argv[4])
-desk = Datasets(home, data)
-previews = [desk.preview(files / f"list-{who}-{turn}.csv", Wish()) for turn in "abcdef"[:int(sys.argv[5])]]
+library = DatasetLibrary(home, data)
+previews = [library.preview(files / f"list-{who}-{turn}.csv", LoadOptions()) for turn in "abcdef"[:int(sys.argv[5])]]
 (files / f"ready-{who}").touch()
 while not (files / "go").exists():
     time.sleep(0.001)
 for turn, preview in enumerate(previews):
-    desk.commit([preview])
+    library.commit([preview])
     for name, decision in (("", "same"), ("x", "not the same")):
-        desk.decide(Decision(f"local:city:{who}{turn}{name}", "geonames:2644688", decision, "a", "2026-11-24", "b"))
-    desk.withdraw(f"local:city:{who}{turn}x", "geonames:2644688")
+        library.decide(Decision(f"local:city:{who}{turn}{name}", "geonames:2644688", decision, "a", "2026-11-24", "b"))
+    library.withdraw(f"local:city:{who}{turn}x", "geonames:2644688")
 """
 HOLD = """
 import sys, time
 from pathlib import Path
 from datasets.journal import Journal
 
-with Journal(Path(sys.argv[1])).changing:
+with Journal(Path(sys.argv[1])).lock:
     print("held", flush=True)
     time.sleep(600)
 """
@@ -103,11 +103,13 @@ def test_every_load_and_every_decision_of_processes_that_change_at_once_is_there
     for one in running:
         assert one.communicate(timeout=300) == ("", "")
         assert one.returncode == 0
-    desk = Datasets(home, data)
-    assert len(desk.datasets()) == PROCESSES * TIMES
-    assert [entry.number for entry in desk.journal.entries()] == list(range(1, PROCESSES * TIMES + 1))
-    assert {d.a for d in desk.decisions()} == {f"local:city:{w}{t}" for w in letters[:PROCESSES] for t in range(TIMES)}
-    members = {claim.subject for claim in desk.records().claims if claim.object == "local:network:sister-rivers"}
+    library = DatasetLibrary(home, data)
+    assert len(library.datasets()) == PROCESSES * TIMES
+    assert [entry.number for entry in library.journal.entries()] == list(range(1, PROCESSES * TIMES + 1))
+    assert {d.a for d in library.decisions()} == {
+        f"local:city:{w}{t}" for w in letters[:PROCESSES] for t in range(TIMES)
+    }
+    members = {claim.subject for claim in library.records().claims if claim.object == "local:network:sister-rivers"}
     assert len(members) == PROCESSES * TIMES
 
 
@@ -121,9 +123,9 @@ def test_two_terminals_that_load_several_files_at_once_lose_none_and_mix_none(tm
     for one in running:
         one.communicate(timeout=300)
         assert one.returncode == 0
-    desk = Datasets(tmp_path / "home", SHIPPED_DATA)
-    assert len(desk.datasets()) == 6
-    for entry in desk.journal.entries():
+    library = DatasetLibrary(tmp_path / "home", SHIPPED_DATA)
+    assert len(library.datasets()) == 6
+    for entry in library.journal.entries():
         assert not ("list-a" in entry.what and "list-b" in entry.what)
 
 
@@ -132,17 +134,17 @@ def test_a_process_that_is_killed_while_it_changes_does_not_lock_others_out(tmp_
     home = tmp_path / "home"
     with holder(home) as process:
         process.send_signal(signal.SIGKILL)
-    live = LiveDatasets(Settings(data=data, home=home), NetworkXStore())
-    live.commit([live.preview(listed(tmp_path, "list.csv", "geonames:2644688"), Wish())])
+    live = LiveLibrary(Settings(data=data, home=home), NetworkXStore())
+    live.commit([live.preview(listed(tmp_path, "list.csv", "geonames:2644688"), LoadOptions())])
     assert len(live.datasets()) == 1
 
 
 def test_who_waits_too_long_is_told_who_is_at_work_and_what_to_do(tmp_path: Path, data: Path) -> None:
-    live = LiveDatasets(Settings(data=data, home=tmp_path / "home"), NetworkXStore())
-    live.journal.changing.wait = 0.1
+    live = LiveLibrary(Settings(data=data, home=tmp_path / "home"), NetworkXStore())
+    live.journal.lock.wait = 0.1
     path = listed(tmp_path, "list.csv", "geonames:2644688")
     with holder(tmp_path / "home") as process:
-        preview = live.preview(path, Wish())  # reading needs no lock
+        preview = live.preview(path, LoadOptions())  # reading needs no lock
         with pytest.raises(DataError, match="Another Citylinks is loading or deciding") as raised:
             live.commit([preview])
     error = raised.value
@@ -171,9 +173,9 @@ def test_one_thread_may_take_the_lock_again_and_another_waits(tmp_path: Path) ->
 
 def test_a_folder_that_can_t_be_locked_is_said_to_be_not_writable(tmp_path: Path, data: Path) -> None:
     (tmp_path / "home").write_text("a file where the folder is to be", encoding="utf-8")
-    desk = Datasets(tmp_path / "home", data)
+    library = DatasetLibrary(tmp_path / "home", data)
     with pytest.raises(DataError, match="can't be written to"):
-        desk.forget("any")
+        library.forget("any")
 
 
 def test_a_load_on_top_of_which_another_was_made_stays_when_the_store_refuses_it(tmp_path: Path, data: Path) -> None:
@@ -182,16 +184,16 @@ def test_a_load_on_top_of_which_another_was_made_stays_when_the_store_refuses_it
             raise StoreError("The server is gone", fix="Start it again")
 
     settings = Settings(data=data, home=tmp_path / "home")
-    live, other = LiveDatasets(settings, Refusing()), Datasets(settings.home, data)
+    live, other = LiveLibrary(settings, Refusing()), DatasetLibrary(settings.home, data)
     one, two = (listed(tmp_path, f"list-{name}.csv", f"Town {name}") for name in "ab")
-    number = live.hold([live.preview(one, Wish())])
-    other.commit([other.preview(two, Wish())])
+    number = live.hold([live.preview(one, LoadOptions())])
+    other.commit([other.preview(two, LoadOptions())])
     with pytest.raises(StoreError):
-        live.put_held(number)
+        live.commit_pending(number)
     assert {dataset.file for dataset in other.datasets()} == {"list-a.csv", "list-b.csv"}
-    last = other.last()[0]
+    last = other.last_load()[0]
     with pytest.raises(StoreError):
-        live.put_held(last)
+        live.commit_pending(last)
     assert {dataset.file for dataset in other.datasets()} == {"list-a.csv"}
 
 
@@ -201,10 +203,10 @@ def test_what_one_process_decides_is_not_put_back_by_another_whose_load_is_refus
 
     class Deciding(NetworkXStore):
         def load(self, records: Records) -> Load:
-            Datasets(tmp_path / "another home", data).decide(decision)
+            DatasetLibrary(tmp_path / "another home", data).decide(decision)
             raise StoreError("The server is gone", fix="Start it again")
 
-    live = LiveDatasets(settings, Deciding())
+    live = LiveLibrary(settings, Deciding())
     with pytest.raises(StoreError):
-        live.commit([live.preview(listed(tmp_path, "list.csv", "geonames:2644688"), Wish())])
+        live.commit([live.preview(listed(tmp_path, "list.csv", "geonames:2644688"), LoadOptions())])
     assert live.decisions() == (decision,) and live.datasets() == ()

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from cli import main
 from datasets import prefetch
-from datasets.library import Datasets
+from datasets.library import DatasetLibrary
 from graph.model.data_folder import SHIPPED_DATA
-from graph.model.datasets import Wish
+from graph.model.datasets import LoadOptions
 from graph.model.errors import DataError
 
 HEADER = "network,member,role,since,source\n"
@@ -49,71 +49,71 @@ def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_read_ahead_is_previewed_and_loaded_as_what_is_read_in_turn(tmp_path: Path, files: list[Path]) -> None:
     known, in_turn, together = (
         files[:3],
-        Datasets(tmp_path / "one", SHIPPED_DATA),
-        Datasets(tmp_path / "two", SHIPPED_DATA),
+        DatasetLibrary(tmp_path / "one", SHIPPED_DATA),
+        DatasetLibrary(tmp_path / "two", SHIPPED_DATA),
     )
-    prefetch.read_ahead(together, files, Wish())
+    prefetch.prefetch_files(together, files, LoadOptions())
     assert len(together.ahead) == len(known)
-    previews = [[desk.preview(path, Wish()) for path in known] for desk in (in_turn, together)]
+    previews = [[library.preview(path, LoadOptions()) for path in known] for library in (in_turn, together)]
     assert previews[0] == previews[1]
-    assert not together.ahead
-    for desk, made in zip((in_turn, together), previews, strict=True):
-        desk.commit(made)
+    assert not together.prefetched
+    for library, made in zip((in_turn, together), previews, strict=True):
+        library.commit(made)
     assert in_turn.records() == together.records()
 
 
 @pytest.mark.usefixtures("two_processes")
 def test_what_was_changed_since_or_is_wished_otherwise_is_read_again(tmp_path: Path, files: list[Path]) -> None:
-    desk = Datasets(tmp_path / "home", SHIPPED_DATA)
-    prefetch.read_ahead(desk, files[:2], Wish())
+    library = DatasetLibrary(tmp_path / "home", SHIPPED_DATA)
+    prefetch.prefetch_files(library, files[:2], LoadOptions())
     with files[0].open("a", encoding="utf-8") as file:
         file.write(f"Sister Rivers,{BRNO},member,2003,p2\n")
-    assert desk.preview(files[0], Wish()).dataset.read == 2
+    assert library.preview(files[0], LoadOptions()).dataset.read == 2
     with pytest.raises(DataError, match="1 left out"):
-        desk.preview(files[1], Wish(countries=frozenset(["iso:CZ"])))
+        library.preview(files[1], LoadOptions(countries=frozenset(["iso:CZ"])))
 
 
 @pytest.mark.usefixtures("two_processes")
 def test_one_file_under_two_names_is_loaded_once(tmp_path: Path, files: list[Path]) -> None:
-    desk = Datasets(tmp_path / "home", SHIPPED_DATA)
+    library = DatasetLibrary(tmp_path / "home", SHIPPED_DATA)
     (tmp_path / "elsewhere").mkdir()
     twin = files[0].rename(tmp_path / "elsewhere" / files[0].name)
     files[0].write_bytes(twin.read_bytes())
-    prefetch.read_ahead(desk, [files[0], twin], Wish())
-    desk.commit([desk.preview(files[0], Wish())])
-    assert desk.preview(twin, Wish()).is_loaded
+    prefetch.prefetch_files(library, [files[0], twin], LoadOptions())
+    library.commit([library.preview(files[0], LoadOptions())])
+    assert library.preview(twin, LoadOptions()).is_loaded
 
 
 @pytest.mark.usefixtures("two_processes")
 def test_what_is_refused_says_so_when_it_is_previewed(tmp_path: Path, files: list[Path]) -> None:
-    desk = Datasets(tmp_path / "home", SHIPPED_DATA)
-    prefetch.read_ahead(desk, files, Wish())
+    library = DatasetLibrary(tmp_path / "home", SHIPPED_DATA)
+    prefetch.prefetch_files(library, files, LoadOptions())
     with pytest.raises(DataError, match="can't be told from its columns"):
-        desk.preview(files[-1], Wish())
+        library.preview(files[-1], LoadOptions())
 
 
 @pytest.mark.usefixtures("two_processes")
 def test_what_a_process_that_is_killed_had_to_read_is_read_all_the_same(
     tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Datasets.read_ahead
+    read = DatasetLibrary.prefetch
 
     def killing(*given: Any, **more: Any) -> Any:
         for child in active_children():
             child.kill()
         return read(*given, **more)
 
-    monkeypatch.setattr(Datasets, "read_ahead", killing)
-    desk = Datasets(tmp_path / "home", SHIPPED_DATA)
-    prefetch.read_ahead(desk, files[:3], Wish())
-    assert [desk.preview(path, Wish()).dataset.read for path in files[:3]] == [1, 2, 1]
+    monkeypatch.setattr(DatasetLibrary, "prefetch_files", killing)
+    library = DatasetLibrary(tmp_path / "home", SHIPPED_DATA)
+    prefetch.prefetch_files(library, files[:3], LoadOptions())
+    assert [library.preview(path, LoadOptions()).dataset.read for path in files[:3]] == [1, 2, 1]
 
 
 def test_small_files_take_no_second_process(tmp_path: Path, files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prefetch, "_processors", lambda: 8)
-    desk = Datasets(tmp_path / "home", SHIPPED_DATA)
-    prefetch.read_ahead(desk, files, Wish())
-    assert not desk.ahead
+    library = DatasetLibrary(tmp_path / "home", SHIPPED_DATA)
+    prefetch.prefetch_files(library, files, LoadOptions())
+    assert not library.ahead
 
 
 @pytest.mark.usefixtures("two_processes")

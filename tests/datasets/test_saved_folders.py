@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from datasets.live import LiveDatasets, open_graph
+from datasets.live import LiveLibrary, open_graph
 from graph.export.csv_folder import tables
 from graph.model.records import Claim
 from graph.model.settings import Settings
@@ -32,17 +32,17 @@ MAPPING = {
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> LiveDatasets:
+def live(tmp_path: Path) -> LiveLibrary:
     """The saved folders, copied so that a test may change them."""
     shutil.copytree(FIXTURES, tmp_path / "saved")
     return open_graph(Settings(data=tmp_path / "saved" / "data", home=tmp_path / "saved" / "home"))[1]
 
 
-def members(live: LiveDatasets) -> dict[str, Claim]:
+def members(live: LiveLibrary) -> dict[str, Claim]:
     return {claim.subject: claim for claim in live.store.claims() if claim.type == "MEMBER_OF"}
 
 
-def test_loaded_datasets_open_with_their_provenance_and_the_decision(live: LiveDatasets) -> None:
+def test_loaded_datasets_open_with_their_provenance_and_the_decision(live: LiveLibrary) -> None:
     first, second = live.datasets()
     assert (first.id, first.file, first.as_of) == ("network-members-river-towns", "river-towns_2024.csv", "2024")
     assert (first.read, first.accepted, first.rejected, first.left_out) == (4, 3, 1, 0)
@@ -60,7 +60,7 @@ def test_loaded_datasets_open_with_their_provenance_and_the_decision(live: LiveD
     assert (found["local:city:ashmere"].role, found["local:city:ashmere"].start) == ("chair", "1999")
 
 
-def test_loads_are_undone_one_after_the_other(live: LiveDatasets) -> None:
+def test_loads_are_undone_one_after_the_other(live: LiveLibrary) -> None:
     assert live.undo() == "Loaded exchanges.csv"
     assert [dataset.file for dataset in live.datasets()] == ["river-towns_2024.csv"]
     assert len(live.store.claims()) == 6 and len(members(live)) == 3
@@ -69,13 +69,13 @@ def test_loads_are_undone_one_after_the_other(live: LiveDatasets) -> None:
     assert len(live.decisions()) == 1
 
 
-def test_a_saved_mapping_opens_and_is_written_as_it_was(live: LiveDatasets) -> None:
+def test_a_saved_mapping_opens_and_is_written_as_it_was(live: LiveLibrary) -> None:
     text = (FIXTURES / "mapping.toml").read_text(encoding="utf-8")
     assert live.read_mapping(text) == MAPPING
     assert from_toml(to_toml(MAPPING)) == MAPPING
 
 
-def test_an_exported_folder_opens_and_is_exported_as_it_was(live: LiveDatasets) -> None:
+def test_an_exported_folder_opens_and_is_exported_as_it_was(live: LiveLibrary) -> None:
     records = read_exported(FIXTURES / "exported")
     store = live.store
     assert sorted(records.nodes, key=lambda node: node.id) == list(store.nodes())

@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from graph.catalogue.catalogue import Catalogue
-from graph.model.datasets import OTHER, SAME, Candidate, Decision, Desk
+from graph.model.datasets import DIFFERENT, SAME, Candidate, DatasetService, Decision
 from graph.model.dates import words
 from graph.model.errors import CitylinksError
 from views.add_data.mapping_fields import restored_input
@@ -23,11 +23,11 @@ DECIDER = "add_decider"
 
 
 @st.cache_data(show_spinner="Looking for things that may be one", max_entries=2)
-def _read(load: int, decided: tuple[tuple[str, ...], ...], _service: Desk) -> tuple[Candidate, ...]:
+def _read(load: int, decided: tuple[tuple[str, ...], ...], _service: DatasetService) -> tuple[Candidate, ...]:
     return _service.candidates()
 
 
-def show_duplicates(service: Desk, catalogue: Catalogue, say: Callable[[str], None]) -> None:
+def show_duplicates(service: DatasetService, catalogue: Catalogue, say: Callable[[str], None]) -> None:
     """The best candidates with their reasons, then what was decided."""
     decisions = service.decisions()
     if service.datasets():
@@ -38,7 +38,7 @@ def show_duplicates(service: Desk, catalogue: Catalogue, say: Callable[[str], No
                 _decided(service, decision, catalogue, say)
 
 
-def _decided(service: Desk, decision: Decision, catalogue: Catalogue, say: Callable[[str], None]) -> None:
+def _decided(service: DatasetService, decision: Decision, catalogue: Catalogue, say: Callable[[str], None]) -> None:
     """What was decided last about a pair, and the way back."""
     about = f"{decision.a}_{decision.b}"
     with st.container(key=f"add_decision_{about}".replace(":", "_"), gap="small"):
@@ -50,7 +50,9 @@ def _decided(service: Desk, decision: Decision, catalogue: Catalogue, say: Calla
             run_action(undone, f"Undecided again: {decision.a} and {decision.b}.", say)
 
 
-def _candidates(service: Desk, found: tuple[Candidate, ...], catalogue: Catalogue, say: Callable[[str], None]) -> None:
+def _candidates(
+    service: DatasetService, found: tuple[Candidate, ...], catalogue: Catalogue, say: Callable[[str], None]
+) -> None:
     st.html(element("h2", f"May be one thing: {len(found):,} pairs to decide"))
     if not found:
         st.html(element("p", "Nothing is open.", class_="muted"))
@@ -71,7 +73,7 @@ def _candidates(service: Desk, found: tuple[Candidate, ...], catalogue: Catalogu
                 same = st.button("The same", key=f"add_merge_{a}_{b}")
                 other = st.button("Not the same", key=f"add_keep_separate_{a}_{b}")
             if same or other:
-                made = Decision(a, b, SAME if same else OTHER, who.strip(), date.today().isoformat(), why.strip())
+                made = Decision(a, b, SAME if same else DIFFERENT, who.strip(), date.today().isoformat(), why.strip())
                 _decide(service, made, say)
     if len(found) > MAX_PAIRS:
         more = element("code", f"citylinks same --top {len(found)}")
@@ -79,7 +81,7 @@ def _candidates(service: Desk, found: tuple[Candidate, ...], catalogue: Catalogu
         st.html(element("p", shown, more, class_="muted"))
 
 
-def _decide(service: Desk, made: Decision, say: Callable[[str], None]) -> None:
+def _decide(service: DatasetService, made: Decision, say: Callable[[str], None]) -> None:
     for said, box in ((made.by, "Who decides"), (made.why, "Why")):
         if not said:
             show_error(CitylinksError(f"The box “{box}” is empty", fix="A decision is kept with who made it, and why"))

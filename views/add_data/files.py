@@ -13,7 +13,16 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from graph.catalogue.catalogue import Catalogue
-from graph.model.datasets import OWN_TABLE, REJECTION_COLUMNS, Dataset, Desk, Preview, Wish, pace, rejection_cells
+from graph.model.datasets import (
+    CUSTOM_TABLE,
+    REJECTION_COLUMNS,
+    Dataset,
+    DatasetService,
+    LoadOptions,
+    Preview,
+    progress_text,
+    rejection_cells,
+)
 from graph.model.dates import words
 from graph.model.errors import CitylinksError
 from views.add_data.mapping import WAITING_TABLES, entered_mapping, needs_mapping, temporary_file
@@ -40,7 +49,7 @@ class FileResult:
 
     name: str
     file_id: str
-    wish: Wish
+    options: LoadOptions
     beside: tuple[str, ...]
     preview: Preview | None = None
     refused: CitylinksError | None = None
@@ -52,7 +61,7 @@ class FileResult:
     def old(self, loaded: tuple[str, ...]) -> str:
         """Why this no longer holds, or ""."""
         told = entered_mapping(self.file_id)
-        if self.wish.mapping and told is not None and self.wish.mapping != told:
+        if self.options.mapping and told is not None and self.options.mapping != told:
             return "Other columns were chosen after this was read. Press Preview again."
         if self.preview and not self.preview.is_loaded and self.beside != loaded:
             return "Something else was loaded or taken out after this was read. Preview the file again."
@@ -64,15 +73,15 @@ def discard_results() -> None:
     st.session_state[RESULTS], st.session_state[WAITING_TABLES] = [], []
 
 
-def read_file(service: Desk, file: UploadedFile, wish: Wish) -> None:
+def read_file(service: DatasetService, file: UploadedFile, options: LoadOptions) -> None:
     """Read one file, with its progress, and keep what came of it in place of what came of it before."""
     bar = st.progress(0.0, text=escape_markdown(f"Reading {file.name}"))
-    tried = FileResult(file.name, file.file_id, wish, _digests(service))
+    tried = FileResult(file.name, file.file_id, options, _digests(service))
     with temporary_file(file) as path:
         try:
-            made = service.preview(path, wish, progress=_progress(bar, path.name))
+            made = service.preview(path, options, progress=_progress(bar, path.name))
         except CitylinksError as error:
-            if needs_mapping(service, path, file, wish):
+            if needs_mapping(service, path, file, options):
                 return
             tried = replace(tried, refused=error)
         else:
@@ -111,7 +120,7 @@ def _repeated_file(made: Preview, file_id: str) -> CitylinksError | None:
     return None
 
 
-def _digests(service: Desk) -> tuple[str, ...]:
+def _digests(service: DatasetService) -> tuple[str, ...]:
     return tuple(dataset.digest for dataset in service.datasets())
 
 
@@ -120,12 +129,12 @@ def _progress(bar: DeltaGenerator, name: str) -> Callable[[int, int], None]:
 
     def told(rows: int, of: int) -> None:
         share = min(1.0, rows / of) if of else 0.0
-        bar.progress(share, text=escape_markdown(f"{name}: {pace(rows, of, time.monotonic() - began)}"))
+        bar.progress(share, text=escape_markdown(f"{name}: {progress_text(rows, of, time.monotonic() - began)}"))
 
     return told
 
 
-def show_results(service: Desk, catalogue: Catalogue, say: Callable[[str], None]) -> None:
+def show_results(service: DatasetService, catalogue: Catalogue, say: Callable[[str], None]) -> None:
     """Each file with what came of it; then the way on."""
     loaded = service.datasets()
     digests = tuple(dataset.digest for dataset in loaded)
@@ -165,7 +174,12 @@ def _first(fresh: list[Preview], kinds: Sequence[str]) -> list[Preview]:
 
 
 def _load(
-    service: Desk, fresh: list[Preview], loaded: Sequence[Dataset], say: Callable[[str], None], *, is_all: bool
+    service: DatasetService,
+    fresh: list[Preview],
+    loaded: Sequence[Dataset],
+    say: Callable[[str], None],
+    *,
+    is_all: bool,
 ) -> None:
     held = [preview for preview in fresh if preview.guard or loaded_elsewhere(preview, loaded)]
     anyway = not held or st.checkbox("Load what is held back all the same", key="add_override")
@@ -195,7 +209,7 @@ def loaded_elsewhere(preview: Preview, loaded: Sequence[Dataset]) -> str:
     """Why loading this would say a second time what is loaded under another name, or ""."""
     new = preview.dataset
     for one in loaded:
-        same = one.sha256 == new.sha256 and one.kind == new.kind != OWN_TABLE and one.scope == new.scope
+        same = one.sha256 == new.sha256 and one.kind == new.kind != CUSTOM_TABLE and one.scope == new.scope
         if same and one.id != new.id:
             return f"the same file is loaded as {one.file}; everything in it would be said twice"
     return ""
@@ -245,9 +259,9 @@ def preview_summary(preview: Preview, scope: str, repeated: str) -> Html:
     if preview.before:
         parts.append(element("p", f"It takes the place of {preview.before.file}."))
     for title, reasons in (
-        ("Rejected", preview.reasons),
+        ("Rejected", preview.rejection_reasons),
         ("Left out", preview.left_out),
-        ("Accepted, but", preview.remarked),
+        ("Accepted, but", preview.warnings),
     ):
         if reasons:
             items = [element("li", f"{count:,} × {reason}") for reason, count in reasons[:MAX_REASONS]]

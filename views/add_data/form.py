@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from graph.catalogue.catalogue import Catalogue
-from graph.model.datasets import Desk, Wish
+from graph.model.datasets import DatasetService, LoadOptions
 from graph.model.errors import CitylinksError
 from views.add_data.files import FORM_VERSION, FileResult, discard_results, read_file, show_results, store_result
 from views.add_data.mapping import show_mapping_forms
@@ -17,7 +17,7 @@ from views.look import Html, element
 AUTODETECT = "told from the file"
 
 
-def show_form(service: Desk, catalogue: Catalogue, say: Callable[[str], None]) -> None:
+def show_form(service: DatasetService, catalogue: Catalogue, say: Callable[[str], None]) -> None:
     """The form, what came of each file, and the button that loads.
 
     It is no form of Streamlit's: the page would not hear of what is changed in one before the next preview.
@@ -49,14 +49,14 @@ def show_form(service: Desk, catalogue: Catalogue, say: Callable[[str], None]) -
                     raise CitylinksError(
                         "No file was chosen", fix=f"Choose one or more files, then press Preview. {_terminal()}"
                     )
-                wish = service.wish(
+                options = service.load_options(
                     kind, authorities.replace(",", " ").split(), _split_names(near), _split_names(countries)
                 )
             except CitylinksError as error:
-                store_result(FileResult("", "", Wish(), (), refused=error))
+                store_result(FileResult("", "", LoadOptions(), (), refused=error))
             else:
                 for file in chosen:
-                    read_file(service, file, wish)
+                    read_file(service, file, options)
     show_mapping_forms(service, partial(read_file, service))
     show_results(service, catalogue, say)
 

@@ -12,14 +12,14 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from graph.model.datasets import OWN_TABLE, Desk, Table, Wish
+from graph.model.datasets import CUSTOM_TABLE, DatasetService, LoadOptions, Table
 from graph.model.errors import CitylinksError
 from graph.model.text import fold
 from views.add_data.mapping_fields import MappingForm, restored_input
 from views.look import Html, element, show_error
 
 WAITING_TABLES = "add_tables"
-Read = Callable[[UploadedFile, Wish], None]
+Read = Callable[[UploadedFile, LoadOptions], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class UnmappedTable:
     """A file whose columns a person is to explain, and what else they wished of it."""
 
     file: UploadedFile
-    wish: Wish
+    options: LoadOptions
 
     @property
     def key(self) -> str:
@@ -54,25 +54,25 @@ def temporary_file(file: UploadedFile) -> Iterator[Path]:
         yield path
 
 
-def needs_mapping(service: Desk, path: Path, file: UploadedFile, wish: Wish) -> bool:
+def needs_mapping(service: DatasetService, path: Path, file: UploadedFile, options: LoadOptions) -> bool:
     """Whether a file that could not be read is a table whose columns a person may explain; it then waits for that.
 
     So it is where its kind can't be told and none was chosen, or a table of one's own was.
     """
     waiting: list[UnmappedTable] = st.session_state.setdefault(WAITING_TABLES, [])
-    if wish.kind not in ("", OWN_TABLE) or any(one.file.file_id == file.file_id for one in waiting):
+    if options.kind not in ("", CUSTOM_TABLE) or any(one.file.file_id == file.file_id for one in waiting):
         return False
     try:
         table = service.table(path)
     except CitylinksError:
         return False
-    if len(table.columns) < 2 or (table.kind and not wish.kind):
+    if len(table.columns) < 2 or (table.kind and not options.kind):
         return False
-    waiting.append(UnmappedTable(file, wish))
+    waiting.append(UnmappedTable(file, options))
     return True
 
 
-def show_mapping_forms(service: Desk, read: Read) -> None:
+def show_mapping_forms(service: DatasetService, read: Read) -> None:
     """For each table that waits: its columns, the boxes, the preview by them, and the mapping to save."""
     for waiting in st.session_state.get(WAITING_TABLES, []):
         with st.container(key=waiting.key, border=True):
@@ -90,7 +90,7 @@ def show_mapping_forms(service: Desk, read: Read) -> None:
             st.session_state[f"{waiting.key}_taken"] = given
 
 
-def _saved(service: Desk, waiting: UnmappedTable) -> str:
+def _saved(service: DatasetService, waiting: UnmappedTable) -> str:
     """A mapping saved before, put into the boxes when it is given; the id of its file, or ""."""
     file = st.file_uploader("A mapping saved before (.toml)", type=["toml"], key=f"{waiting.key}_saved")
     if file is None or st.session_state.get(f"{waiting.key}_taken") == file.file_id:
@@ -125,7 +125,7 @@ def _place(waiting: UnmappedTable, sheets: Sequence[str]) -> dict[str, Any]:
     return made | ({"header": int(header)} if header else {})
 
 
-def _table(service: Desk, waiting: UnmappedTable, place: dict[str, Any]) -> Table | None:
+def _table(service: DatasetService, waiting: UnmappedTable, place: dict[str, Any]) -> Table | None:
     """The table at this place of the file, which is opened once, not at each change of a box."""
     opened: dict[tuple[str, int], Table] = st.session_state.setdefault(f"{waiting.key}_tables", {})
     sheet, header = place.get("sheet", ""), place.get("header", 0)
@@ -147,12 +147,12 @@ def sample_rows(table: Table) -> Html:
     return element("div", drawn, class_="samples", tabindex="0", role="region", aria_label="The first rows")
 
 
-def _boxes(service: Desk, waiting: UnmappedTable, table: Table, place: dict[str, Any], read: Read) -> None:
+def _boxes(service: DatasetService, waiting: UnmappedTable, table: Table, place: dict[str, Any], read: Read) -> None:
     said = MappingForm(waiting.key, table.columns).mapping()
     made = st.session_state[f"{waiting.key}_said"] = said | place
     with st.container(horizontal=True):
         if st.button("Preview", type="primary", key=f"{waiting.key}_preview"):
-            read(waiting.file, replace(waiting.wish, kind=OWN_TABLE, mapping=made))
+            read(waiting.file, replace(waiting.options, kind=CUSTOM_TABLE, mapping=made))
         st.download_button(
             "Save the mapping",
             service.mapping_text(made),

@@ -12,7 +12,7 @@ import streamlit as st
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.model.datasets import Dataset, Desk, licence_words
+from graph.model.datasets import Dataset, DatasetService, licence_text
 from graph.model.dates import words
 from views.add_data.duplicates import show_duplicates
 from views.add_data.files import scope_text
@@ -28,7 +28,7 @@ MAX_BUTTON_TEXT = 120
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
     """Files first, then what is loaded, then what is to be decided."""
-    service: Desk = st.session_state["datasets"]
+    service: DatasetService = st.session_state["datasets"]
     show_title("Add data")
     lead = (
         "Load a register or a list as it was published. It is kept on this machine, beside the documents; people's "
@@ -49,7 +49,7 @@ def _say(text: str) -> None:
     st.rerun()
 
 
-def _loaded(service: Desk, catalogue: Catalogue) -> None:
+def _loaded(service: DatasetService, catalogue: Catalogue) -> None:
     """Every dataset with its provenance, and the way back."""
     datasets = service.datasets()
     st.html(element("h2", f"Loaded: {len(datasets)} dataset{'s' * (len(datasets) != 1)}"))
@@ -63,7 +63,7 @@ def _loaded(service: Desk, catalogue: Catalogue) -> None:
             ):
                 taken_out = f"Taken out: {dataset.title}."
                 run_action(partial(service.forget, dataset.id), taken_out, _say, doing="Taking it out")
-    number, what = service.last()
+    number, what = service.last_load()
     # Its key holds the load, so that a second press that came too late does not take back the load before.
     shortly = textwrap.shorten(what, MAX_BUTTON_TEXT, placeholder=" …")
     if what and st.button(escape_markdown(f"Take back: {shortly}"), key=f"add_undo_{number}"):
@@ -75,7 +75,7 @@ def dataset_entry(dataset: Dataset, scope: str, *, is_open: bool) -> Html:
     left = f", {dataset.left_out:,} left out" if dataset.left_out else ""
     said = (
         ("Publisher", dataset.publisher or "not named"),
-        ("Licence", licence_words(dataset.licence) or "not given"),
+        ("Licence", licence_text(dataset.licence) or "not given"),
         ("As of", words(dataset.as_of) or "not known"),
         ("Retrieved", words(dataset.retrieved)),
         ("Only", scope),

@@ -16,7 +16,7 @@ from graph.export.graph_files import gexf, graphml
 from graph.export.pyvis_html import standalone
 from graph.export.table_files import csv_zip, json_text
 from graph.export.view_records import records_of
-from graph.model.datasets import licence_words
+from graph.model.datasets import licence_text
 from graph.model.errors import DataError
 from graph.stories.stage_data import whole
 from graph.worldmap.page_svg import map_svg
@@ -104,7 +104,7 @@ def _title(shown: Shown, catalogue: Catalogue) -> str:
 
 def _sources(shown: Shown, catalogue: Catalogue) -> list[str]:
     return [
-        ", ".join(filter(None, (f"{source.title} ({source.id})", licence_words(source.licence))))
+        ", ".join(filter(None, (f"{source.title} ({source.id})", licence_text(source.licence))))
         for source in records_of(shown, catalogue).sources
     ]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import FilePayload, Page, expect
 
-from datasets.live import LiveDatasets
-from graph.model.datasets import Wish
+from datasets.live import LiveLibrary
+from graph.model.datasets import LoadOptions
 from graph.model.settings import Settings
 from graph.stores.embedded.store import NetworkXStore
 from tests.browser.waiting import still
@@ -85,8 +85,8 @@ def open_the_decisions(page: Page) -> None:
 
 def loaded(home: Path, data: Path, *files: tuple[str, str]) -> None:
     """Load files of one kind into a data folder, as the terminal does."""
-    live = LiveDatasets(Settings.from_env({"CITYLINKS_HOME": str(home), "CITYLINKS_DATA": str(data)}), NetworkXStore())
+    live = LiveLibrary(Settings.from_env({"CITYLINKS_HOME": str(home), "CITYLINKS_DATA": str(data)}), NetworkXStore())
     for name, text in files:
         path = home.parent / name
         path.write_text(text, encoding="utf-8")
-        live.commit([live.preview(path, Wish())])
+        live.commit([live.preview(path, LoadOptions())])

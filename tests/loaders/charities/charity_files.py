@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from datasets.run_loader import Extract, extract
+from datasets.run_loader import LoaderOutput, run_loader
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node
 from loaders.base import Reading, Scope
@@ -23,11 +23,11 @@ def places() -> Places:
     return Places.read(SHIPPED_DATA)
 
 
-def loaded(path: Path, scope: Scope | None = None) -> Extract:
+def loaded(path: Path, scope: Scope | None = None) -> LoaderOutput:
     opened = open_file(path)
     loader = recognise(opened)
     source = loader.source(opened, "register", "2026-11-25")
-    made = extract(Reading(opened, source, places(), scope or Scope()), loader)
+    made = run_loader(Reading(opened, source, places(), scope or Scope()), loader)
     assert made.accepted + made.rejected + made.left_out.total() == made.read
     return made
 
@@ -47,9 +47,9 @@ def as_json(folder: Path, fields: Mapping[str, object], rows: Iterable[Mapping[s
     return path
 
 
-def charity(made: Extract, number: str = "1000001") -> Node:
+def charity(made: LoaderOutput, number: str = "1000001") -> Node:
     return made.nodes[f"GB-CHC-{number}"]
 
 
-def of(made: Extract, kind: str) -> list[Claim]:
+def of(made: LoaderOutput, kind: str) -> list[Claim]:
     return [claim for claim in made.claims if claim.type == kind and claim.subject.startswith("GB-CHC")]

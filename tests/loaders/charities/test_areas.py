@@ -51,7 +51,7 @@ def test_a_scope_of_countries_takes_the_areas_in_them_alone(tmp_path: Path) -> N
     assert [claim.object for claim in of(made, "OPERATES_IN")] == ["iso:CN", LEEDS]
     assert made.left_out.total() == 2
     whose = loaded(path, Scope(places=frozenset({NEWCASTLE})))
-    assert (whose.accepted, sum(whose.remarked.values())) == (4, 1)
+    assert (whose.accepted, sum(whose.warnings.values())) == (4, 1)
 
 
 def test_every_area_of_the_register_is_known() -> None:

@@ -42,7 +42,7 @@ def test_mergers_that_say_nothing_are_rejected(tmp_path: Path) -> None:
         (3, "transferor_name"), (4, "transferee_regno"), (5, "transferor_name"),
     ]  # fmt: skip
     renamed = loaded(table(tmp_path, MERGER, [{}, {"transferor_name": "Elder Fund"}], ","))
-    assert (renamed.accepted, sum(renamed.remarked.values()), charity(renamed, "200001").name) == (2, 1, "Old Trust")
+    assert (renamed.accepted, sum(renamed.warnings.values()), charity(renamed, "200001").name) == (2, 1, "Old Trust")
     undated = loaded(table(tmp_path, MERGER, [{"date_property_transferred": ""}], ","))
     assert [claim.start for claim in undated.claims] == [""]
 

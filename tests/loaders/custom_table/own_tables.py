@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from datasets.run_loader import Extract, extract
+from datasets.run_loader import LoaderOutput, run_loader
 from graph.model.data_folder import SHIPPED_DATA
 from loaders.base import Reading, Scope
 from loaders.custom_table.table import KIND
@@ -60,12 +60,12 @@ def table(folder: Path, *rows: Mapping[str, str], mark: str = ",", name: str = "
     return path
 
 
-def read(path: Path, mapping: Mapping[str, Any] | str = MAPPING, scope: Scope | None = None) -> Extract:
+def read(path: Path, mapping: Mapping[str, Any] | str = MAPPING, scope: Scope | None = None) -> LoaderOutput:
     opened = open_file(path)
     loader = recognise(opened, KIND)
     told = tomllib.loads(mapping) if isinstance(mapping, str) else mapping
     source = loader.source(opened, "own-table-friendship-links", "2026-11-25")
-    made = extract(Reading(opened, source, places(), scope or Scope(), told), loader)
+    made = run_loader(Reading(opened, source, places(), scope or Scope(), told), loader)
     assert made.read == made.accepted + made.rejected + made.left_out.total()
     return made
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
-from datasets.run_loader import Extract
+from datasets.run_loader import LoaderOutput
 from graph.model.records import Claim
 from loaders.base import Scope
 from tests.loaders.custom_table.own_tables import ASH, HEADER, changed, read, table
@@ -15,11 +15,11 @@ from tests.loaders.custom_table.own_tables import ASH, HEADER, changed, read, ta
 LEEDS, LILLE, BRNO = "geonames:2644688", "geonames:2998324", "geonames:3078610"
 
 
-def links(made: Extract) -> list[Claim]:
+def links(made: LoaderOutput) -> list[Claim]:
     return [claim for claim in made.claims if claim.type == "PARTNERED_WITH"]
 
 
-def place_of(made: Extract, thing: str) -> list[str]:
+def place_of(made: LoaderOutput, thing: str) -> list[str]:
     return [claim.object for claim in made.claims if claim.type == "LOCATED_IN" and claim.subject == thing]
 
 
@@ -112,7 +112,7 @@ def test_a_city_that_is_not_sure_is_kept_as_one_of_its_own_and_said_so(tmp_path:
     made = read(table(tmp_path, ASH | {"Partner": "Lille", "Land": ""}))
     [link] = links(made)
     assert link.object == "local:city:own-table-friendship-links-lille"
-    assert [reason for reason in made.remarked if "a name alone does not tell" in reason]
+    assert [reason for reason in made.warnings if "a name alone does not tell" in reason]
 
 
 def test_what_is_known_by_its_id_keeps_its_name(tmp_path: Path) -> None:

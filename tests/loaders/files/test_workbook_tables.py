@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from datasets.library import Datasets
+from datasets.library import DatasetLibrary
 from graph.model.data_folder import SHIPPED_DATA
-from graph.model.datasets import Wish
+from graph.model.datasets import LoadOptions
 from graph.model.errors import DataError
 from graph.model.records import Records
 
@@ -42,12 +42,12 @@ def text(path: Path, rows: Sequence[Sequence[str]]) -> Path:
 
 
 def loaded(home: Path, path: Path) -> tuple[tuple[int, ...], list[tuple[int, str, str]], Records]:
-    desk = Datasets(home, SHIPPED_DATA)
-    preview = desk.preview(path, Wish())
+    library = DatasetLibrary(home, SHIPPED_DATA)
+    preview = library.preview(path, LoadOptions())
     dataset = preview.dataset
-    desk.commit([preview])
+    library.commit([preview])
     counts = (dataset.read, dataset.accepted, dataset.rejected, dataset.left_out, dataset.nodes, dataset.claims)
-    return counts, [(r.line, r.field, r.reason) for r in preview.rejections], desk.records()
+    return counts, [(r.line, r.field, r.reason) for r in preview.rejections], library.records()
 
 
 @pytest.mark.parametrize("rows", [MEMBERS, IDENTIFIERS], ids=["members", "identifiers"])
@@ -63,8 +63,8 @@ def test_a_workbook_gives_what_its_csv_gives(tmp_path: Path, rows: Sequence[Sequ
 
 
 def test_the_sheet_that_is_of_a_kind_is_found_behind_others(tmp_path: Path) -> None:
-    preview = Datasets(tmp_path / "home", SHIPPED_DATA).preview(
-        workbook(tmp_path / "list.xlsx", COVER, MEMBERS), Wish()
+    preview = DatasetLibrary(tmp_path / "home", SHIPPED_DATA).preview(
+        workbook(tmp_path / "list.xlsx", COVER, MEMBERS), LoadOptions()
     )
     assert (preview.dataset.kind, preview.dataset.read) == ("network-members", 3)
 
@@ -72,21 +72,23 @@ def test_the_sheet_that_is_of_a_kind_is_found_behind_others(tmp_path: Path) -> N
 def test_other_sheets_that_could_be_loaded_are_said_and_not_dropped_in_silence(tmp_path: Path) -> None:
     people = (("registered_charity_number", "trustee_id", "trustee_name"), ("9000001", "1", "Somebody"))
     path = workbook(tmp_path / "list.xlsx", people, MEMBERS, COVER, MEMBERS)
-    preview = Datasets(tmp_path / "home", SHIPPED_DATA).preview(path, Wish())
+    preview = DatasetLibrary(tmp_path / "home", SHIPPED_DATA).preview(path, LoadOptions())
     assert (preview.dataset.kind, preview.dataset.read) == ("network-members", 3)
-    assert [count for reason, count in preview.remarked if "another sheet" in reason] == [1]
+    assert [count for reason, count in preview.warnings if "another sheet" in reason] == [1]
 
 
 def test_a_rejected_row_is_named_by_its_line_in_the_sheet(tmp_path: Path) -> None:
-    preview = Datasets(tmp_path / "home", SHIPPED_DATA).preview(workbook(tmp_path / "list.xlsx", MEMBERS), Wish())
+    preview = DatasetLibrary(tmp_path / "home", SHIPPED_DATA).preview(
+        workbook(tmp_path / "list.xlsx", MEMBERS), LoadOptions()
+    )
     assert [(r.line, r.field) for r in preview.rejections] == [(5, "role")]
 
 
 def test_a_workbook_of_no_kind_wants_a_mapping_and_one_of_people_is_refused(tmp_path: Path) -> None:
-    desk = Datasets(tmp_path / "home", SHIPPED_DATA)
+    library = DatasetLibrary(tmp_path / "home", SHIPPED_DATA)
     with pytest.raises(DataError, match="column mapping"):
-        desk.preview(workbook(tmp_path / "own.xlsx", (("School", "Partner"), ("Ash", "Lille"))), Wish())
+        library.preview(workbook(tmp_path / "own.xlsx", (("School", "Partner"), ("Ash", "Lille"))), LoadOptions())
     trustees = (("registered_charity_number", "trustee_id", "trustee_name"), ("9000001", "1", "Somebody"))
     with pytest.raises(DataError, match="personal data") as refused:
-        desk.preview(workbook(tmp_path / "people.xlsx", trustees), Wish())
+        library.preview(workbook(tmp_path / "people.xlsx", trustees), LoadOptions())
     assert "Somebody" not in str(refused.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from datasets.run_loader import Extract, extract
+from datasets.run_loader import LoaderOutput, run_loader
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node
 from loaders.base import Reading, Scope
@@ -41,11 +41,11 @@ def places(*, with_gazetteer: bool = False) -> Places:
     )
 
 
-def read(path: Path, scope: Scope | None = None, *, with_gazetteer: bool = False) -> Extract:
+def read(path: Path, scope: Scope | None = None, *, with_gazetteer: bool = False) -> LoaderOutput:
     opened = open_file(path)
     loader = recognise(opened)
     source = loader.source(opened, f"{loader.kind}-{opened.series}", "2026-11-25")
-    made = extract(Reading(opened, source, places(with_gazetteer=with_gazetteer), scope or Scope()), loader)
+    made = run_loader(Reading(opened, source, places(with_gazetteer=with_gazetteer), scope or Scope()), loader)
     assert made.read == made.accepted + made.rejected + made.left_out.total()
     return made
 
@@ -56,9 +56,9 @@ def written(folder: Path, name: str, *lines: str) -> Path:
     return path
 
 
-def said(made: Extract, kind: str, network: str = "") -> list[Claim]:
+def said(made: LoaderOutput, kind: str, network: str = "") -> list[Claim]:
     return [claim for claim in made.claims if claim.type == kind and network in ("", claim.object)]
 
 
-def members(made: Extract, network: str, kind: str = "MEMBER_OF") -> list[str]:
+def members(made: LoaderOutput, network: str, kind: str = "MEMBER_OF") -> list[str]:
     return [claim.subject for claim in said(made, kind, network)]

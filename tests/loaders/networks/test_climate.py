@@ -173,4 +173,4 @@ def test_a_pledge_is_to_the_network_that_its_source_names(tmp_path: Path) -> Non
 def test_mojibake_is_shown_and_not_repaired(tmp_path: Path) -> None:
     made = read(written(tmp_path, "mayors.csv", PLEDGES, '"San JosÃ©, CA",United States of America,USA,CA,a'))
     assert [node.name for node in made.nodes.values() if node.id.startswith("local:city:")] == ["San JosÃ©, CA"]
-    assert any("read as CP1252" in reason for reason in made.remarked)
+    assert any("read as CP1252" in reason for reason in made.warnings)

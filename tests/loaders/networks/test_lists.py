@@ -89,7 +89,7 @@ def test_a_member_without_a_country_is_found_by_its_region_or_coordinates(tmp_pa
 
 def test_an_unknown_country_is_said_and_the_membership_kept(tmp_path: Path) -> None:
     made = read(written(tmp_path, "members.csv", PLAIN, "Eurocities,Lille,,,,Atlantis"))
-    assert made.remarked["no country of this name is known"] == 1
+    assert made.warnings["no country of this name is known"] == 1
     assert members(made, "local:network:eurocities") == ["local:city:network-members-members-lille"]
 
 
@@ -127,4 +127,4 @@ def test_the_published_lists_load_with_numbers_that_add_up(
     assert found == types
     ends = {end for claim in made.claims for end in (claim.subject, claim.object)}
     assert ends <= made.nodes.keys()
-    assert "no country of this name is known" not in made.remarked
+    assert "no country of this name is known" not in made.warnings

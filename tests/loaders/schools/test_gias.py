@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from datasets.run_loader import Extract, extract
+from datasets.run_loader import LoaderOutput, run_loader
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.records import Claim, Node
@@ -56,27 +56,27 @@ def table(header: list[str], *rows: dict[str, str]) -> str:
     return text.getvalue()
 
 
-def read(path: Path, scope: Scope | None = None) -> Extract:
+def read(path: Path, scope: Scope | None = None) -> LoaderOutput:
     opened = open_file(path)
     loader = recognise(opened)
     source = loader.source(opened, loader.kind, "2026-11-25")
-    made = extract(Reading(opened, source, places(), scope or Scope()), loader)
+    made = run_loader(Reading(opened, source, places(), scope or Scope()), loader)
     assert made.read == made.accepted + made.rejected + made.left_out.total()
     return made
 
 
-def given(folder: Path, *rows: dict[str, str], scope: Scope | None = None, encoding: str = "cp1252") -> Extract:
+def given(folder: Path, *rows: dict[str, str], scope: Scope | None = None, encoding: str = "cp1252") -> LoaderOutput:
     """What the register with these rows gives; each is the usual school but for what it says."""
     path = folder / "edubasealldata20240105.csv"
     path.write_bytes(table(HEADER, *(USUAL | row for row in rows)).encode(encoding))
     return read(path, scope)
 
 
-def school(made: Extract, urn: str = "900001") -> Node:
+def school(made: LoaderOutput, urn: str = "900001") -> Node:
     return made.nodes[f"GB-EDU-{urn}"]
 
 
-def said(made: Extract, kind: str, urn: str = "900001") -> list[Claim]:
+def said(made: LoaderOutput, kind: str, urn: str = "900001") -> list[Claim]:
     return [claim for claim in made.claims if claim.type == kind and claim.subject == f"GB-EDU-{urn}"]
 
 

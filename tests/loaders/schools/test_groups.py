@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from datasets.run_loader import Extract
+from datasets.run_loader import LoaderOutput
 from tests.loaders.universities.test_ror import loaded
 
 GROUPS = (
@@ -18,7 +18,7 @@ LINKS = (
 )
 
 
-def table(folder: Path, *lines: str) -> Extract:
+def table(folder: Path, *lines: str) -> LoaderOutput:
     path = folder / "groups20250401.csv"
     path.write_text("\n".join((*lines, "")), encoding="cp1252")
     return loaded(path)

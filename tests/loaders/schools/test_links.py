@@ -10,7 +10,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from datasets.merge import merged
-from datasets.run_loader import Extract
+from datasets.run_loader import LoaderOutput
 from graph.answers.explorer import Explorer
 from graph.model.records import Claim, Node, Records, Source
 from graph.stores.embedded.store import NetworkXStore
@@ -23,7 +23,7 @@ from tests.loaders.schools.test_gias import read
 OLD, NEW = "900001", "900002"
 
 
-def given(folder: Path, *rows: str, scope: Scope | None = None) -> Extract:
+def given(folder: Path, *rows: str, scope: Scope | None = None) -> LoaderOutput:
     path = folder / "links_edubasealldata20240105.csv"
     path.write_bytes("\r\n".join(('"URN","LinkURN","LinkName","LinkType","LinkEstablishedDate"', *rows)).encode())
     return read(path, scope)
@@ -37,7 +37,7 @@ def told(*, successor: str = "", predecessor: str = "", how: str = "") -> list[s
     ]
 
 
-def successions(made: Extract) -> list[Claim]:
+def successions(made: LoaderOutput) -> list[Claim]:
     return [claim for claim in made.claims if claim.type == "SUCCEEDED_BY"]
 
 

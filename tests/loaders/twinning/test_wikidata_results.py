@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from datasets.run_loader import Extract
+from datasets.run_loader import LoaderOutput
 from graph.model.errors import DataError
 from loaders.twinning.wikidata_columns import twin_columns
 from tests.loaders.twinning.twinning_files import load, said, twinnings, written
@@ -116,7 +116,7 @@ def test_a_date_that_can_not_be_recorded_is_remarked_and_the_row_kept(tmp_path: 
     rows = "Q1,Q2,12/06/1985,\nQ1,Q3,1990-01-01,1985-01-01\n"
     made = load(written(tmp_path, "item,partner,start,end\n" + rows))
     assert [(c.start, c.end) for c in twinnings(made)] == [("", ""), ("", "")]
-    assert made.remarked.total() == 2 and made.rejected == 0
+    assert made.warnings.total() == 2 and made.rejected == 0
 
 
 def test_a_file_of_a_year_says_as_of_and_not_since(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_query_may_name_its_variables_in_other_languages(tmp_path: Path, heade
     assert {node.name for node in made.nodes.values()} == {"Oldtown", "Neustadt"}
 
 
-def placed(made: Extract) -> set[tuple[str, str]]:
+def placed(made: LoaderOutput) -> set[tuple[str, str]]:
     return {(claim.subject, claim.object) for claim in made.claims if claim.type == "LOCATED_IN"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from datasets.run_loader import Extract, extract
+from datasets.run_loader import LoaderOutput, run_loader
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim
 from loaders.base import Reading, Scope
@@ -15,11 +15,11 @@ from loaders.registry import recognise
 PLACES = Places.read(SHIPPED_DATA)
 
 
-def load(path: Path, scope: Scope | None = None, kind: str = "") -> Extract:
+def load(path: Path, scope: Scope | None = None, kind: str = "") -> LoaderOutput:
     """What the file gives through the loader it is recognised as; its numbers must add up."""
     opened = open_file(path)
     loader = recognise(opened, kind)
-    made = extract(Reading(opened, loader.source(opened, "test", "2026-11-25"), PLACES, scope or Scope()), loader)
+    made = run_loader(Reading(opened, loader.source(opened, "test", "2026-11-25"), PLACES, scope or Scope()), loader)
     assert made.read == made.accepted + made.rejected + made.left_out.total()
     return made
 
@@ -30,9 +30,9 @@ def written(folder: Path, text: str, name: str = "some.csv") -> Path:
     return path
 
 
-def twinnings(made: Extract) -> list[Claim]:
+def twinnings(made: LoaderOutput) -> list[Claim]:
     return [claim for claim in made.claims if claim.type == "TWINNED_WITH"]
 
 
-def said(made: Extract) -> list[tuple[str, str, str, str]]:
+def said(made: LoaderOutput) -> list[tuple[str, str, str, str]]:
     return [(claim.subject, claim.object, claim.start, claim.end) for claim in twinnings(made)]

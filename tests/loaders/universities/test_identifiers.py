@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from datasets.run_loader import Extract
+from datasets.run_loader import LoaderOutput
 from graph.model.errors import DataError
 from loaders.files.probe import open_file
 from loaders.registry import recognise
@@ -16,13 +16,13 @@ from tests.loaders.universities.test_ror import loaded
 SCHOOLS = "URN,EstablishmentName,charity_number,company_number,charity_name,active"
 
 
-def table(folder: Path, *lines: str) -> Extract:
+def table(folder: Path, *lines: str) -> LoaderOutput:
     path = folder / "table.csv"
     path.write_text("\n".join((*lines, "")), encoding="utf-8-sig")
     return loaded(path)
 
 
-def pairs(made: Extract) -> list[tuple[str, str]]:
+def pairs(made: LoaderOutput) -> list[tuple[str, str]]:
     return [(pair.a, pair.b) for pair in made.same_as]
 
 

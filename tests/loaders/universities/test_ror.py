@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from datasets.run_loader import Extract, extract
+from datasets.run_loader import LoaderOutput, run_loader
 from graph.columns.claims import ClaimColumns
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
@@ -27,11 +27,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def loaded(path: Path, scope: Scope | None = None, kind: str = "") -> Extract:
+def loaded(path: Path, scope: Scope | None = None, kind: str = "") -> LoaderOutput:
     opened = open_file(path)
     loader = recognise(opened, kind)
     source = loader.source(opened, loader.kind, "2026-11-25")
-    made = extract(Reading(opened, source, Places.read(SHIPPED_DATA), scope or Scope()), loader)
+    made = run_loader(Reading(opened, source, Places.read(SHIPPED_DATA), scope or Scope()), loader)
     assert made.read == made.accepted + made.rejected + made.left_out.total()
     return made
 
@@ -59,7 +59,7 @@ def tie(kind: str, key: str) -> dict[str, str]:
     return {"type": kind, "id": f"https://ror.org/{key}", "label": "Another"}
 
 
-def ror(folder: Path, *records: object, scope: Scope | None = None) -> Extract:
+def ror(folder: Path, *records: object, scope: Scope | None = None) -> LoaderOutput:
     path = folder / "v2.1-2026-02-03-ror-data.json"
     path.write_text(json.dumps(records), encoding="utf-8")
     return loaded(path, scope)
@@ -200,7 +200,7 @@ def test_fields_of_another_shape_are_passed_over(tmp_path: Path, odd: object) ->
     strange: dict[str, Any] = record(A) | dict.fromkeys(fields, odd)
     made = ror(tmp_path, strange, record(B, locations=[city(1, "", "")]))
     assert made.accepted == 2
-    assert made.remarked["no place that is known: kept without a place"] == 2
+    assert made.warnings["no place that is known: kept without a place"] == 2
 
 
 def test_only_the_places_and_countries_asked_for_are_taken(tmp_path: Path) -> None:
@@ -249,7 +249,7 @@ def test_a_dump_without_one_whole_record_is_refused(tmp_path: Path) -> None:
         loaded(path)
 
 
-def providers(folder: Path, *rows: str, scope: Scope | None = None) -> Extract:
+def providers(folder: Path, *rows: str, scope: Scope | None = None) -> LoaderOutput:
     path = folder / "providers.csv"
     path.write_text("\n".join((",".join(COLUMNS), *rows, "")), encoding="utf-8")
     return loaded(path, scope)

@@ -8,14 +8,14 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Element
 
-from datasets.live import LiveDatasets
+from datasets.live import LiveLibrary
 from graph.answers.explorer import Explorer
 from tests.engines import ROOT
 
 Given = tuple[str, str | bytes]
 
 
-def adding(live: LiveDatasets) -> AppTest:
+def adding(live: LiveLibrary) -> AppTest:
     """The page of one session."""
     test = AppTest.from_file(str(ROOT / "views" / "add_data" / "page.py"), default_timeout=60)
     test.session_state["explorer"], test.session_state["datasets"] = Explorer(live.store), live

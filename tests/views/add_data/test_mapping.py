@@ -12,7 +12,7 @@ import streamlit as st
 import xlsxwriter  # type: ignore[import-untyped]
 from streamlit.testing.v1 import AppTest
 
-from datasets.live import LiveDatasets
+from datasets.live import LiveLibrary
 from graph.model.settings import Settings
 from graph.stores.embedded.store import NetworkXStore
 from loaders.custom_table.mapping_files import from_toml, to_toml
@@ -45,8 +45,8 @@ def _nothing_kept() -> Iterator[None]:
 @pytest.fixture
 def test(tmp_path: Path) -> AppTest:
     store = NetworkXStore()
-    live = LiveDatasets(Settings.from_env({"CITYLINKS_HOME": str(tmp_path)}), store)
-    live.bring_up()
+    live = LiveLibrary(Settings.from_env({"CITYLINKS_HOME": str(tmp_path)}), store)
+    live.sync_store()
     return page_actions.adding(live)
 
 

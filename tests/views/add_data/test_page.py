@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from datasets.live import LiveDatasets
+from datasets.live import LiveLibrary
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.settings import Settings
 from graph.stores.embedded.store import NetworkXStore
@@ -32,24 +32,24 @@ def _nothing_kept() -> Iterator[None]:
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> LiveDatasets:
+def live(tmp_path: Path) -> LiveLibrary:
     data = copied(SHIPPED_DATA, tmp_path / "data")
     settings = Settings.from_env({"CITYLINKS_HOME": str(tmp_path / "home"), "CITYLINKS_DATA": str(data)})
-    made = LiveDatasets(settings, NetworkXStore())
-    made.bring_up()
+    made = LiveLibrary(settings, NetworkXStore())
+    made.sync_store()
     return made
 
 
 @pytest.fixture
-def test(live: LiveDatasets) -> AppTest:
+def test(live: LiveLibrary) -> AppTest:
     return adding(live)
 
 
-def titles(live: LiveDatasets) -> list[str]:
+def titles(live: LiveLibrary) -> list[str]:
     return [dataset.file for dataset in live.datasets()]
 
 
-def test_a_preview_is_loaded_and_the_form_is_empty_again(test: AppTest, live: LiveDatasets) -> None:
+def test_a_preview_is_loaded_and_the_form_is_empty_again(test: AppTest, live: LiveLibrary) -> None:
     assert "3 rows read = 3 accepted + 0 rejected." in html(given(test, LINKS))
     written = html(pressed(test, "Load"))
     assert "Loaded: members.csv." in written
@@ -68,7 +68,7 @@ def test_a_preview_can_no_longer_be_loaded_when_the_form_changes(test: AppTest, 
     assert "rows read" not in html(test)
 
 
-def test_a_preview_can_no_longer_be_loaded_when_another_session_has_loaded(test: AppTest, live: LiveDatasets) -> None:
+def test_a_preview_can_no_longer_be_loaded_when_another_session_has_loaded(test: AppTest, live: LiveLibrary) -> None:
     given(test, LINKS)
     pressed(given(adding(live), OTHERS), "Load")
     button(test, "Load").click()
@@ -78,7 +78,7 @@ def test_a_preview_can_no_longer_be_loaded_when_another_session_has_loaded(test:
     assert "Load" in buttons(pressed(test, "Preview"))
 
 
-def test_what_one_session_loads_and_decides_another_sees_at_its_next_turn(test: AppTest, live: LiveDatasets) -> None:
+def test_what_one_session_loads_and_decides_another_sees_at_its_next_turn(test: AppTest, live: LiveLibrary) -> None:
     other = adding(live)
     pressed(given(test, LINKS), "Load")
     assert "May be one thing: 3 pairs to decide" in html(shown(other.run()))
@@ -98,21 +98,21 @@ def test_each_file_keeps_its_own_word(test: AppTest) -> None:
     assert "The file is a web page, not data." in html(shown(test.run()))
 
 
-def test_the_same_file_under_another_name_is_held_back(test: AppTest, live: LiveDatasets) -> None:
+def test_the_same_file_under_another_name_is_held_back(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
     written = html(given(test, ("copy.csv", LINKS[1])))
     assert "the same file is loaded as members.csv" in written
     assert button(test, "Load").disabled
 
 
-def test_what_is_loaded_already_changes_nothing(test: AppTest, live: LiveDatasets) -> None:
+def test_what_is_loaded_already_changes_nothing(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
     assert "This file is loaded already; nothing would change." in html(given(test, LINKS))
     assert "Load" not in buttons(test)
     assert live.last() == (1, "Loaded members.csv")
 
 
-def test_two_days_of_one_list_are_not_loaded_together(test: AppTest, live: LiveDatasets) -> None:
+def test_two_days_of_one_list_are_not_loaded_together(test: AppTest, live: LiveLibrary) -> None:
     older, newer = ("list-2024-01.csv", LINKS[1]), ("list-2025-01.csv", HEADER + "Eurocities,Leeds,,,\n")
     written = html(given(test, older, newer))
     assert "This is the same list of another day" in written
@@ -121,7 +121,7 @@ def test_two_days_of_one_list_are_not_loaded_together(test: AppTest, live: LiveD
     assert "It takes the place of list-2024-01.csv." in html(given(test, newer))
 
 
-def test_places_are_loaded_before_what_is_resolved_against_them(test: AppTest, live: LiveDatasets) -> None:
+def test_places_are_loaded_before_what_is_resolved_against_them(test: AppTest, live: LiveLibrary) -> None:
     divisions = ("admin1.txt", "GB.ENG\tEngland\tEngland\t6269131\n")
     counties = ("admin2.txt", "GB.ENG.H3\tLeeds\tLeeds\t3333164\n")
     written = html(given(test, LINKS, counties, divisions))
@@ -135,7 +135,7 @@ def test_places_are_loaded_before_what_is_resolved_against_them(test: AppTest, l
     assert titles(live) == ["admin1.txt", "admin2.txt", "members.csv"]
 
 
-def test_half_of_the_rows_torn_is_held_back_until_somebody_wants_it(test: AppTest, live: LiveDatasets) -> None:
+def test_half_of_the_rows_torn_is_held_back_until_somebody_wants_it(test: AppTest, live: LiveLibrary) -> None:
     written = html(given(test, TORN))
     assert "2 rows read = 1 accepted + 1 rejected." in written
     assert "Held back: " in written
@@ -172,7 +172,7 @@ def test_a_kind_that_cannot_be_told_is_to_be_chosen_in_the_box(test: AppTest) ->
     assert "--" not in written
 
 
-def test_a_part_is_told_by_its_names(test: AppTest, live: LiveDatasets) -> None:
+def test_a_part_is_told_by_its_names(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
     part = replace(live.datasets()[0], scope="383, geonames:2644688, iso:XX")
     said = scope_text(part, test.session_state["explorer"].catalogue)
@@ -185,7 +185,7 @@ def test_no_file_is_a_sentence_that_names_the_way_for_large_ones(test: AppTest) 
     assert "A file of more than 200 MB is loaded in the terminal" in written
 
 
-def test_what_is_taken_out_is_taken_back_in(test: AppTest, live: LiveDatasets) -> None:
+def test_what_is_taken_out_is_taken_back_in(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
     pressed(test, "Take out")
     assert titles(live) == []
@@ -194,7 +194,7 @@ def test_what_is_taken_out_is_taken_back_in(test: AppTest, live: LiveDatasets) -
     assert titles(live) == ["members.csv"]
 
 
-def test_a_second_press_on_take_back_takes_back_nothing_else(test: AppTest, live: LiveDatasets) -> None:
+def test_a_second_press_on_take_back_takes_back_nothing_else(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
     pressed(given(test, OTHERS), "Load")
     late = button(test, r"Take back\: Loaded others\.csv")
@@ -205,7 +205,7 @@ def test_a_second_press_on_take_back_takes_back_nothing_else(test: AppTest, live
     assert titles(live) == ["members.csv"]
 
 
-def test_a_decision_says_who_when_and_why_and_is_taken_back(test: AppTest, live: LiveDatasets) -> None:
+def test_a_decision_says_who_when_and_why_and_is_taken_back(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
     written = html(pressed(test, "The same"))
     assert "The box “Who decides” is empty." in written
@@ -220,7 +220,7 @@ def test_a_decision_says_who_when_and_why_and_is_taken_back(test: AppTest, live:
     assert "May be one thing: 3 pairs to decide" in html(test)
 
 
-def test_a_decision_taken_back_and_another_made_are_both_seen(test: AppTest, live: LiveDatasets) -> None:
+def test_a_decision_taken_back_and_another_made_are_both_seen(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
     test.text_input(key="add_decider").set_value("The office")
     first, second, _ = live.candidates()
@@ -234,7 +234,7 @@ def test_a_decision_taken_back_and_another_made_are_both_seen(test: AppTest, liv
     assert f"add_merge_{first.a}_{first.b}" in pairs
 
 
-def test_a_pair_decided_twice_is_listed_once_with_what_holds(test: AppTest, live: LiveDatasets) -> None:
+def test_a_pair_decided_twice_is_listed_once_with_what_holds(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
     test.text_input(key="add_decider").set_value("The office")
     pressed(test, "The same")

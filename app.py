@@ -1,4 +1,4 @@
-"""The screen: settings, store, navigation; no logic."""
+"""Entry point of the Streamlit app: reads the settings, opens the store and lists the pages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from datasets.live import LiveLibrary, open_graph
 from graph.answers.explorer import Explorer
+from graph.answers.wording import count_phrase
 from graph.model.data_folder import activate
 from graph.model.errors import CitylinksError
 from graph.model.settings import Settings
@@ -15,19 +16,19 @@ from views.look import apply_style, show_error, show_header
 from views.stories.browser_storage import keeping
 
 
-@st.cache_resource(show_spinner="Reading the links")
+@st.cache_resource(show_spinner="Loading the data")
 def open_shared(settings: Settings) -> tuple[Explorer, LiveLibrary]:
-    """The explorer and the loaded data that all sessions share."""
+    """Open the explorer and the loaded datasets, which all sessions share."""
     explorer, live = open_graph(settings)
     explorer.prepare()
-    # What was read stays as long as the app: searching it for garbage again and again would take a third of a click.
+    # The data lives as long as the app. Collecting it again and again would take a third of each click.
     gc.collect()
     gc.freeze()
     return explorer, live
 
 
 def main() -> None:
-    """Open the store once, then run the page that the address names."""
+    """Open the store once, then run the page that the URL names."""
     st.set_page_config(page_title="Citylinks", layout="wide")
     apply_style()
     pages = [
@@ -57,7 +58,8 @@ def main() -> None:
     page.run()
     keeping()
     if live.rejections:
-        st.warning(f"Rows of the data not loaded: {len(live.rejections)}. `citylinks check` lists them.")
+        rows = count_phrase(len(live.rejections), "row")
+        st.warning(f"{rows} of the data not loaded. Run `citylinks check` to list them.")
 
 
 main()

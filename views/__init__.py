@@ -1,1 +1,1 @@
-"""Streamlit pages and components, one file each. They show answers, and hold no logic."""
+"""Streamlit pages, one folder each, and the components they share. Pages show answers and compute nothing."""

@@ -1,7 +1,7 @@
-"""The look that pages share, and the one place where text from data or a person becomes markup.
+"""Shared look of the pages: HTML elements, the style sheet, headings and error messages.
 
-Everything a page writes as HTML is made by `element`, which escapes all text that it did not make
-itself. Labels of Streamlit's own widgets are Markdown, so text for them goes through `plain`.
+Text from data or from a user becomes markup only here. `element` writes all HTML and escapes its text.
+Streamlit reads the labels of widgets as Markdown, so their text goes through `escape_markdown`.
 """
 
 from __future__ import annotations
@@ -18,61 +18,61 @@ from graph.model.data_folder import read_once
 from graph.model.errors import CitylinksError
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-# What Streamlit turns into links, icons, arrows and dashes after Markdown's own escapes are gone.
-JOINED = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>=~])(?=[-<>=])", re.IGNORECASE)
+# Streamlit turns these into links, icons, arrows and dashes after it has read the Markdown escapes.
+STREAMLIT_MARKUP = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>=~])(?=[-<>=])", re.IGNORECASE)
 WORD_JOINER = "\u2060"
 
 
 class Html(str):
-    """Markup made by `element`; any other text is escaped."""
+    """Markup that `element` has made, so it is not escaped again."""
 
     __slots__ = ()
 
 
-def element(name: str, *parts: str, **attributes: str) -> Html:
-    """One element around its parts: text is escaped, elements are kept.
+def element(tag: str, *parts: str, **attributes: str) -> Html:
+    """Build one HTML element around its parts. Plain text is escaped; other elements are kept.
 
-    A trailing underscore of an attribute's name is dropped (`class_`), one inside is a hyphen.
+    In an attribute's name, a trailing underscore is dropped (`class_`), and any other becomes a hyphen.
     """
     inner = "".join(part if isinstance(part, Html) else escape(part) for part in parts)
-    said = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
-    return Html(f"<{name}{said}>{inner}</{name}>")
+    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
+    return Html(f"<{tag}{written}>{inner}</{tag}>")
 
 
 def escape_markdown(text: str) -> str:
-    """Text for the label of a widget, where Markdown would be read: shown letter by letter."""
-    return PUNCTUATION.sub(r"\\\1", JOINED.sub(WORD_JOINER, " ".join(text.split())))
+    """Escape a text for a place where Streamlit reads Markdown, so that every character is shown as it is."""
+    return PUNCTUATION.sub(r"\\\1", STREAMLIT_MARKUP.sub(WORD_JOINER, " ".join(text.split())))
 
 
 def apply_style() -> None:
-    """Give the page its style: call it once a run, before anything is written."""
+    """Add the style sheet. Call it once a run, before anything is written."""
     st.html(f"<style>{_colours()}\n{_css()}</style>")
 
 
-def show_title(words: str) -> None:
-    """The page's heading, which is also what the browser's tab and history call it."""
-    set_tab_title(words)
-    st.html(element("h1", words, class_="page-title"))
+def show_title(text: str) -> None:
+    """Show the page's heading, and use it as the title of the browser's tab."""
+    set_tab_title(text)
+    st.html(element("h1", text, class_="page-title"))
 
 
-def set_tab_title(words: str) -> None:
-    """What the browser's tab and history call the page, where its heading says something else."""
-    st.set_page_config(page_title=f"{words} · Citylinks")
+def set_tab_title(text: str) -> None:
+    """Set the title of the browser's tab, for pages whose heading says something else."""
+    st.set_page_config(page_title=f"{text} · Citylinks")
 
 
 def show_header(*, is_open: bool = False) -> None:
-    """The name of the tool and what it is for; large on a page that holds little else."""
-    tag = "Who is linked to whom, where, since when, and who says so."
-    look = "site-header is-open" if is_open else "site-header"
-    st.html(element("div", element("h1", "Citylinks"), element("p", tag), class_=look))
+    """Show the name of the tool and what it is for; large on a page that holds little else."""
+    tagline = "Who is linked to whom, where, since when, and who says so."
+    class_name = "site-header is-open" if is_open else "site-header"
+    st.html(element("div", element("h1", "Citylinks"), element("p", tagline), class_=class_name))
 
 
 def show_error(error: CitylinksError) -> None:
-    """Say what happened and what to do, in place of what could not be shown."""
-    happened = element("h2", error.what.rstrip(".") + ".")
-    found = error.message().removeprefix(error.what.rstrip("."))
-    rest = element("p", found.lstrip(".: ")) if found.strip(".: ") else Html("")
-    st.html(element("section", happened, rest, class_="answer is-problem", role="alert"))
+    """Show an error in place of the content: what happened, then what to do."""
+    heading = element("h2", error.what.rstrip(".") + ".")
+    details = error.message().removeprefix(error.what.rstrip("."))
+    rest = element("p", details.lstrip(".: ")) if details.strip(".: ") else Html("")
+    st.html(element("section", heading, rest, class_="answer is-problem", role="alert"))
 
 
 @cache
@@ -82,9 +82,9 @@ def _css() -> str:
 
 @read_once("styles.toml", "vocabulary.toml")
 def _colours() -> str:
-    """The themes of data/styles.toml as variables.
+    """The light and dark themes of data/styles.toml as CSS variables.
 
-    Streamlit's page says which of the two holds; what opens over it stands outside, and follows the system as it does.
+    Streamlit sets the colour scheme of its page. Pop-ups lie outside that page and follow the system setting.
     """
     light, dark = styles().themes["light"], styles().themes["dark"]
     names = ("background", "surface", "text", "muted", "accent")

@@ -1,4 +1,4 @@
-"""The sources of an answer, numbered as in its table."""
+"""The numbered list of an answer's sources, and links to the Sources page."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from urllib.parse import quote, urlsplit
 from graph.answers.answer import Answer, Citation
 from views.look import Html, element
 
-LONG_LIST = 8
+LONG_LIST = 8  # sources; a longer list has two columns on a wide screen
 
 
 def sources_section(answer: Answer) -> Html:
-    """A numbered list under its heading."""
+    """The heading and the list of an answer's sources."""
     return element("div", element("h2", "Sources"), source_list(answer.sources))
 
 
-def source_list(cited: Sequence[Citation], *, at: str = "", with_page: bool = False) -> Html:
-    """The numbered places in sources.
+def source_list(citations: Sequence[Citation], *, id_prefix: str = "", link_to_page: bool = False) -> Html:
+    """The list of citations, each under its number.
 
     Args:
-        cited: What to list.
-        at: Begins each id, on a page with several lists.
-        with_page: Whether each leads to its source's entry on the Sources page.
+        citations: What to list.
+        id_prefix: Starts the id of each entry, to keep ids unique on a page with several lists.
+        link_to_page: Whether each entry links to its source on the Sources page.
     """
-    look = "sources is-long" if len(cited) > LONG_LIST else "sources"
-    return element("ol", *(_entry(citation, at, with_page) for citation in cited), class_=look)
+    class_name = "sources is-long" if len(cited) > LONG_LIST else "sources"
+    return element("ol", *(_entry(citation, id_prefix, link_to_page) for citation in citations), class_=class_name)
 
 
-def source_link(source_id: str, words: str) -> Html:
-    """Words that lead to a source's entry on the Sources page."""
-    return element("a", words, href=f"sources?source={quote(source_id, safe='')}", target="_self")
+def source_link(source_id: str, text: str) -> Html:
+    """A link to a source's entry on the Sources page."""
+    return element("a", text, href=f"sources?source={quote(source_id, safe='')}", target="_self")
 
 
 def http_url(url: str) -> str:
-    """The address itself if a browser may open it, or ""."""
+    """The URL if it is http or https and names a host, otherwise ""."""
     try:
         parts = urlsplit(url.strip())
     except ValueError:
@@ -42,12 +42,12 @@ def http_url(url: str) -> str:
     return url.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def _entry(citation: Citation, at: str, with_page: bool) -> Html:
-    said: list[str] = [str(citation)]
-    if with_page:
-        said += [". ", source_link(citation.source.id, f"About {citation.source.id}")]
+def _entry(citation: Citation, id_prefix: str, link_to_page: bool) -> Html:
+    parts: list[str] = [str(citation)]
+    if link_to_page:
+        parts += [". ", source_link(citation.source.id, f"About {citation.source.id}")]
     if address := http_url(citation.source.url):
-        link = element("a", "Open it", href=address, target="_blank", rel="noopener noreferrer")
-        said += [". ", link]
+        link = element("a", "Open source", href=address, target="_blank", rel="noopener noreferrer")
+        parts += [". ", link]
     number = element("span", f"[{citation.number}]", class_="at")
-    return element("li", number, element("span", *said), id=f"{at}source-{citation.number}")
+    return element("li", number, element("span", *parts), id=f"{id_prefix}source-{citation.number}")

@@ -117,7 +117,7 @@ def _parts(found: CachedAnswer, catalogue: Catalogue) -> None:
         places = st.columns([8, 5], gap="medium") if answer.rows and drawn else [st.container()]
         if answer.rows:
             with places[0]:
-                st.html(answer_table(answer, correctable=True))
+                st.html(answer_table(answer, reportable=True))
                 show_error_report(answer, catalogue)
         if drawn:
             with places[-1]:

@@ -64,7 +64,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
         with right:
             _beside(whole, made, catalogue)
     if cited:
-        st.html(element("div", element("h2", "Sources"), source_list(cited, with_page=True)))
+        st.html(element("div", element("h2", "Sources"), source_list(cited, link_to_page=True)))
 
 
 def _records(whole: NodeSummary, links: list[Answer], succession: list[Claim], catalogue: Catalogue) -> None:
@@ -72,7 +72,7 @@ def _records(whole: NodeSummary, links: list[Answer], succession: list[Claim], c
     if said := facts_list(whole, catalogue, succession):
         st.html(said)
     for answer in links:
-        st.html(element("div", element("h2", answer.question), answer_table(answer, linked=True)))
+        st.html(element("div", element("h2", answer.question), answer_table(answer, link_profiles=True)))
     show_sections("What lies in it", whole.inside, "profile")
 
 

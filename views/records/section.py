@@ -48,10 +48,10 @@ def show_sections(heading: str, sections: Sequence[Section], page: str) -> None:
                 show_section(section, page)
 
 
-def rows_with_sources(answer: Answer, at: str) -> Html:
+def rows_with_sources(answer: Answer, id_prefix: str) -> Html:
     """The rows and, under them, the places in sources that they cite."""
-    cited = source_list(answer.sources, at=at, with_page=True) if answer.sources else Html("")
-    return element("div", answer_table(answer, linked=True, at=at), cited, class_="rows")
+    cited = source_list(answer.sources, id_prefix=id_prefix, link_to_page=True) if answer.sources else Html("")
+    return element("div", answer_table(answer, link_profiles=True, id_prefix=id_prefix), cited, class_="rows")
 
 
 def names_line(answer: Answer) -> Html:

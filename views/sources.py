@@ -24,7 +24,7 @@ def source_list(citations: Sequence[Citation], *, id_prefix: str = "", link_to_p
         id_prefix: Starts the id of each entry, to keep ids unique on a page with several lists.
         link_to_page: Whether each entry links to its source on the Sources page.
     """
-    class_name = "sources is-long" if len(cited) > LONG_LIST else "sources"
+    class_name = "sources is-long" if len(citations) > LONG_LIST else "sources"
     return element("ol", *(_entry(citation, id_prefix, link_to_page) for citation in citations), class_=class_name)
 
 

@@ -187,7 +187,7 @@ def test_an_opened_chip_is_entered_at_its_field_however_late_that_comes(page: Pa
 def test_a_chip_is_taken_away_and_back_brings_it(page: Page, app_url: str) -> None:
     ask(page, app_url, "twins of Leeds before 1970")
     page.get_by_role("button", name="time: before 1970").click()
-    page.get_by_role("button", name="Take away").click()
+    page.get_by_role("button", name="Remove").click()
     expect(page.get_by_role("button", name="time: before 1970")).to_have_count(0)
     page.go_back()
     expect(page.get_by_role("button", name="time: before 1970")).to_be_visible()
@@ -250,7 +250,7 @@ def test_offers_come_while_the_key_is_being_pressed(page: Page, app_url: str) ->
 
 def test_a_follow_up_says_what_it_became(page: Page, app_url: str) -> None:
     ask(page, app_url, "which cities are twinned with Leeds")
-    box = page.get_by_label("And …?")
+    box = page.get_by_label("Follow-up question")
     box.fill("in Germany?")
     box.press("Enter")
     expect(page.locator(".completed")).to_contain_text("which cities in Germany are twinned with Leeds")
@@ -276,10 +276,10 @@ def test_a_wrong_row_leads_to_a_correction(page: Page, app_url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, app_url, HEADLINE)
     for name in (CONFIRMED[0], POSSIBLE[0]):
-        page.get_by_role("button", name=f"Wrong? {name}").click()
+        page.get_by_role("button", name=f"Report an error: {name}").click()
         expect(page.locator(".correction")).to_contain_text(f"Row: {name}")
         still(page)
-        page.get_by_role("button", name="Copy correction").click()
+        page.get_by_role("button", name="Copy report").click()
         expect(page.get_by_text("Copied", exact=True)).to_be_visible()
         assert "What is right instead:" in page.evaluate("navigator.clipboard.readText()")
         page.keyboard.press("Escape")
@@ -291,7 +291,7 @@ def test_the_way_to_a_correction_is_in_sight_beside_long_notes(page: Page, app_u
     page.set_viewport_size({"width": width, "height": 900})
     ask(page, app_url, HEADLINE)
     for name in (CONFIRMED[0], POSSIBLE[0]):
-        button = page.get_by_role("button", name=f"Wrong? {name}")
+        button = page.get_by_role("button", name=f"Report an error: {name}")
         button.scroll_into_view_if_needed()
         ends = button.evaluate("b => [b, b.closest('.table')].map(e => e.getBoundingClientRect().right)")
         assert ends[0] <= ends[1], ends
@@ -311,7 +311,7 @@ def test_what_was_asked_before_is_asked_again(page: Page, app_url: str) -> None:
     box = page.get_by_label("Your question")
     box.fill("partners of Leeds")
     box.press("Enter")
-    page.get_by_text("Asked before (1)").click()
+    page.get_by_text("Earlier questions (1)").click()
     page.get_by_role("button", name=HEADLINE).click()
     expect(page.locator(".answer h2")).to_contain_text("2 schools")
 

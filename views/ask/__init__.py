@@ -1,1 +1,1 @@
-"""The page "Ask"."""
+"""The Ask page: a question in plain words and its answer."""

@@ -1,4 +1,4 @@
-"""An answer with its picture, made once for a load and a question and kept for the session."""
+"""The last answer of a session with its picture, kept until the question or the data changes."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from graph.catalogue.catalogue import Catalogue
 from graph.drawing.picture import picture
 from graph.questions.question import Question
 
-ANSWER = "ask_answer"
+ANSWER_KEY = "ask_answer"
 
 
 @dataclass(frozen=True, slots=True)
 class CachedAnswer:
-    """What the page shows, the question as understood, and the load and text that it was made for."""
+    """What the page shows and the question as understood. `made_for` is the load number and the question's text."""
 
     made_for: tuple[int, str]
     question: Question
@@ -28,8 +28,8 @@ class CachedAnswer:
 
 
 def cached_answer(explorer: Explorer, catalogue: Catalogue, question: str) -> CachedAnswer:
-    """The last answer if neither load nor question has changed, else a new one."""
-    last = st.session_state.get(ANSWER)
+    """Return the last answer if neither load nor question has changed, otherwise a new one."""
+    last = st.session_state.get(ANSWER_KEY)
     made_for = (catalogue.number, question)
     if isinstance(last, CachedAnswer) and last.made_for == made_for:
         return last
@@ -41,6 +41,6 @@ def cached_answer(explorer: Explorer, catalogue: Catalogue, question: str) -> Ca
         source_of=lambda source: catalogue.sources[source].title,
         identity=hashlib.sha256(repr(made_for).encode()).hexdigest()[:12],
     )
-    made = CachedAnswer(made_for, explorer.understand(question), answer, drawing)
-    st.session_state[ANSWER] = made
-    return made
+    result = CachedAnswer(made_for, explorer.understand(question), answer, drawing)
+    st.session_state[ANSWER_KEY] = result
+    return result

@@ -1,4 +1,4 @@
-"""What an answer says before its table: what was understood in words, the outcome by name, the sentence."""
+"""Text around an answer's table: the chips' wording, the outcome, the sentence and the notes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from graph.answers.answer import DOCUMENTS, Answer, Chip
 from views.look import Html, element
 
-# What is said above an answer that is none, as text and not by colour alone.
+# Shown above a result without an answer, as text because colour alone does not reach everybody.
 STATUS_TITLES = {
     "empty": "Nothing recorded",
     "unknown": "Name not known",
@@ -53,45 +53,45 @@ FORM_TITLES = {
     "count": "how many",
 }
 MAX_LISTED = 2
-# The end of a sentence, not of "St."
+# The end of a sentence. The short "St." does not end one.
 SENTENCE_END = re.compile(r"(?:(?<=\w{4}[.?])|(?<=[)”][.?]))\s+(?=[A-Z0-9“])")
 
 
 def chip_text(chip: Chip, answer: Answer) -> str:
-    """A chip as it is read, "looking for: schools"; "" for what goes without saying."""
+    """The text of a chip, such as "looking for: schools"; "" for a chip that needs no showing."""
     if chip.field == "form":
         return FORM_TITLES.get(chip.value, "") if answer.status in ("answer", "empty") else ""
     form = next((c.value for c in answer.understood if c.field == "form"), "")
-    name = CHIP_TITLES.get(chip.field, chip.field)
+    title = CHIP_TITLES.get(chip.field, chip.field)
     if chip.field in ("asked", "given"):
-        name = _end_title(chip.field, form, any(c.field == "asked" for c in answer.understood))
-    return f"{name}: {chip.text}"
+        title = _end_title(chip.field, form, any(c.field == "asked" for c in answer.understood))
+    return f"{title}: {chip.text}"
 
 
 def summary_section(answer: Answer) -> Html:
-    """The outcome's name where there is no answer, the first sentence large, the rest under it."""
-    name = STATUS_TITLES.get(answer.status, "")
-    label = element("p", name, class_="outcome") if name else Html("")
+    """The first sentence as a heading and the rest under it; above, the outcome where there is no answer."""
+    outcome = STATUS_TITLES.get(answer.status, "")
+    label = element("p", outcome, class_="outcome") if outcome else Html("")
     first, *rest = SENTENCE_END.split(answer.sentence, maxsplit=1)
     parts = [label, element("h2", first), *(element("p", text) for text in rest)]
     return element("section", *parts, *searched_datasets(answer), class_=f"answer is-{answer.status}")
 
 
 def searched_datasets(answer: Answer) -> tuple[Html, ...]:
-    """What was searched, if more than the documents: in one line, or counted and folded where that would be long."""
+    """What was searched, if that is more than the documents: one line, or a count with a list to unfold."""
     loaded = [one for one in answer.searched if not DOCUMENTS.fullmatch(one)]
     if not loaded:
         return ()
     if len(loaded) <= MAX_LISTED:
         return (element("p", answer.searched_words, class_="muted searched"),)
     documents = [f"{one} and " for one in answer.searched if DOCUMENTS.fullmatch(one)]
-    counted = element("summary", f"Searched: {''.join(documents)}{len(loaded)} loaded datasets")
+    summary = element("summary", f"Searched: {''.join(documents)}{len(loaded)} loaded datasets")
     names = element("ul", *(element("li", one) for one in loaded))
-    return (element("details", counted, names, class_="muted searched"),)
+    return (element("details", summary, names, class_="muted searched"),)
 
 
 def notes_section(answer: Answer) -> Html:
-    """The notes under a heading, conflicts first."""
+    """The notes of an answer under a heading, conflicts first."""
     ordered = sorted(answer.notes, key=lambda note: not _is_conflict(note))
     entries = (element("li", note, class_="is-conflict" if _is_conflict(note) else "is-note") for note in ordered)
     return element("div", element("h2", "Notes"), element("ul", *entries, class_="notes"))
@@ -101,7 +101,8 @@ def _is_conflict(note: str) -> bool:
     return note.startswith("Conflict")
 
 
-def _end_title(field: str, form: str, both: bool) -> str:
+def _end_title(field: str, form: str, has_target: bool) -> str:
+    """The wording of a target or anchor, which depends on the form of the question."""
     if form == "path":
         return "from" if field == "given" else "to"
-    return CHIP_TITLES[field] if field == "asked" or both else "about"
+    return CHIP_TITLES[field] if field == "asked" or has_target else "about"

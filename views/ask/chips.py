@@ -1,4 +1,4 @@
-"""What was understood, chip by chip; each opens to be changed or taken away."""
+"""The chips: each shows one part of the question as understood, and opens to change or remove it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,14 @@ EDIT_FAILED = "ask_chip_failed"
 
 
 def show_chips(found: CachedAnswer, catalogue: Catalogue, ask: Ask) -> str:
-    """The chips in one line; what is in one is made only when it is opened. Gives the key of an open one, or ""."""
-    open_one = ""
+    """Show the chips in one line. Returns the key of the open chip, or "".
+
+    The content of a chip is computed only when it is opened, because that takes time.
+    """
+    open_key = ""
     answer, question = found.answer, found.question
-    every = (*answer.understood, *further(question, catalogue))
-    shown = [(chip, said) for chip in every if (said := chip_text(chip, answer))]
+    all_chips = (*answer.understood, *further(question, catalogue))
+    shown = [(chip, text) for chip in all_chips if (text := chip_text(chip, answer))]
     if question.form == "path":
         shown.sort(key=lambda pair: pair[0].field == "asked")
     if not shown:
@@ -35,65 +38,65 @@ def show_chips(found: CachedAnswer, catalogue: Catalogue, ask: Ask) -> str:
     mark = hashlib.sha256(repr(found.made_for).encode()).hexdigest()[:8]
     with st.container(horizontal=True, gap="small", key="ask_chips", vertical_alignment="center"):
         st.html(element("span", "Understood as", class_="muted"), width="content")
-        for number, (chip, said) in enumerate(shown):
-            # Where there is no answer, only the word that is in its way can be changed.
+        for number, (chip, text) in enumerate(shown):
+            # Without an answer, only the word that prevents one can be changed.
             if answer.status not in ("answer", "empty") and chip.field != "unknown":
-                st.html(element("span", said, class_="chip"), width="content")
+                st.html(element("span", text, class_="chip"), width="content")
                 continue
             key = f"ask_chip_{chip.field}_{mark}_{number}"
-            opened = st.popover(escape_markdown(said), key=key, on_change="rerun")
+            opened = st.popover(escape_markdown(text), key=key, on_change="rerun")
             if opened.open:
-                open_one = key
+                open_key = key
                 with opened:
-                    _inside(chip, question, catalogue, partial(_take, ask=ask), key)
-    return open_one
+                    _inside(chip, question, catalogue, partial(_ask_or_warn, ask=ask), key)
+    return open_key
 
 
 def _inside(chip: Chip, question: Question, catalogue: Catalogue, ask: Ask, key: str) -> None:
-    """The ways to change a chip, and a button that takes it away where the rest is a question."""
+    """Show the ways to change a chip, and a button to remove it if the rest is still a question."""
     if chip.field == "unknown":
-        _written(chip, question, ask, key)
+        _replacement_box(chip, question, ask, key)
         return
-    offered = edits(chip, question, catalogue)
-    for number, edit in enumerate(offered):
+    options = edits(chip, question, catalogue)
+    for number, edit in enumerate(options):
         _edit(edit, question, catalogue, ask, f"{key}_{number}")
     rest = words(without(question, chip), catalogue)
     if rest:
-        st.button("Take away", key=f"{key}_away", on_click=ask, args=(rest,))
-    if not (offered or rest):
-        st.html(element("p", "Change this in the question itself.", class_="muted"))
+        st.button("Remove", key=f"{key}_away", on_click=ask, args=(rest,))
+    if not (options or rest):
+        st.html(element("p", "To change this, edit the question.", class_="muted"))
     if st.session_state.pop(EDIT_FAILED, False):
-        st.html(element("p", "Not understood, so nothing was changed.", role="alert"))
+        st.html(element("p", "That wasn't understood, so nothing was changed.", role="alert"))
 
 
 def _edit(edit: Edit, question: Question, catalogue: Catalogue, ask: Ask, key: str) -> None:
-    """One part: a list to choose from, or a text to write. The new question is asked at once."""
+    """Show one edit: a list to choose from, or a text box. A change asks the new question at once."""
 
-    def take() -> None:
-        made = changed(question, edit, st.session_state[key], catalogue)
-        ask(words(made, catalogue) if made != question else "")
+    def apply() -> None:
+        new = changed(question, edit, st.session_state[key], catalogue)
+        ask(words(new, catalogue) if new != question else "")
 
     if not edit.choices:
-        st.text_input(edit.title, edit.now, key=key, on_change=take)
+        st.text_input(edit.title, edit.now, key=key, on_change=apply)
         return
     texts = {choice.value: choice.text for choice in edit.choices}
     values = list(texts)
     at = values.index(edit.now) if edit.now in texts else 0
-    st.selectbox(edit.title, values, at, format_func=lambda value: texts.get(value, value), key=key, on_change=take)
+    st.selectbox(edit.title, values, at, format_func=lambda value: texts.get(value, value), key=key, on_change=apply)
 
 
-def _written(chip: Chip, question: Question, ask: Ask, key: str) -> None:
-    """A word that is not known, to be written otherwise."""
+def _replacement_box(chip: Chip, question: Question, ask: Ask, key: str) -> None:
+    """Show a text box to replace a word that is not known."""
 
-    def take() -> None:
-        written = st.session_state[f"{key}_word"].strip()
-        ask(put(question.text, chip.text, written) if written else "")
+    def apply() -> None:
+        replacement = st.session_state[f"{key}_word"].strip()
+        ask(put(question.text, chip.text, replacement) if replacement else "")
 
-    st.text_input("Write instead", chip.text, key=f"{key}_word", on_change=take)
+    st.text_input("Replace with", chip.text, key=f"{key}_word", on_change=apply)
 
 
-def _take(text: str, *, ask: Ask) -> None:
-    """Ask the new question; where there are no words for it, say so and keep the old one."""
+def _ask_or_warn(text: str, *, ask: Ask) -> None:
+    """Ask the new question. If it has no text, keep the old one and let the chip say so."""
     if text:
         ask(text)
     else:

@@ -1,4 +1,4 @@
-"""Taking an answer along: copied as text with its citations and the date, or as a file."""
+"""Buttons to copy or download an answer, to add it to a story and to open it in Explore."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from views.stories.draft import add_question
 
 
 def show_downloads(answer: Answer) -> None:
-    """A row of buttons: copy text or address, CSV (which Excel reads as UTF-8), JSON; to a story, to Explore."""
+    """Show the buttons. The CSV starts with a byte order mark, so that Excel reads it as UTF-8."""
     for source in answer.share_alike:
         st.html(
             element(
-                "p", f"Share-alike: what is made with “{source.title}” must carry {source.licence}.", class_="muted"
+                "p", f"Share-alike: anything made with “{source.title}” must carry the licence {source.licence}.", class_="muted"
             )
         )
     with st.container(horizontal=True, gap="small", key="ask_download"):

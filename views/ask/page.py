@@ -1,7 +1,7 @@
-"""The Ask page: a question in plain words, the answer with its table, picture and sources.
+"""The Ask page: a question in plain words, and the answer with its table, picture and sources.
 
-The page's address carries the question (`?q=`), so opening it elsewhere gives the same answer.
-Streamlit runs this file anew at every change: what must last stands in modules beside it.
+The URL carries the question (`?q=`), so the same URL gives the same answer elsewhere.
+Streamlit runs this file again at every change, so lasting definitions are in the modules next to it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import partial
 import streamlit as st
 
 from graph.answers.explorer import Explorer
+from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.model.errors import CitylinksError, StoreError
 from views.ask.answer_cache import CachedAnswer, cached_answer
@@ -35,13 +36,13 @@ from views.components.autocomplete.autocomplete import completing
 from views.components.card import card
 from views.components.keyboard import keyboard
 from views.components.network.network import network
-from views.look import Html, element, set_tab_title, show_error, show_header
+from views.look import element, set_tab_title, show_error, show_header
 from views.sources import sources_section
 from views.table import answer_table
 
 
 def main(explorer: Explorer) -> None:
-    """The page from the top: box, then examples or the answer."""
+    """Show the page from the top: the question box, then the examples or the answer."""
     question = current_question()
     show_header(is_open=not question)
     set_tab_title(question or "Ask")
@@ -50,14 +51,13 @@ def main(explorer: Explorer) -> None:
         key=QUESTION_BOX,
         type="search",
         autocomplete="off",
-        placeholder="Press / to write, Enter to ask",
+        placeholder="Ask a question (press / to start)",
         on_change=lambda: submit_question(st.session_state[QUESTION_BOX], explorer),
     )
     try:
         catalogue = explorer.catalogue
         if not catalogue.nodes:
-            load = "Run citylinks load, then reload this page"
-            raise StoreError("The store is empty", fix=load)
+            raise StoreError("The store is empty", fix="Run citylinks load, then reload this page")
         found = cached_answer(explorer, catalogue, question) if question else None
     except CitylinksError as error:
         show_error(error)
@@ -74,19 +74,20 @@ def main(explorer: Explorer) -> None:
 
 
 def _open(catalogue: Catalogue) -> None:
-    """What stands under the box while nothing is asked."""
+    """Show what is under the box while no question is asked."""
     show_examples(ask)
     show_saved_questions(catalogue, ask)
-    holdings = f"In the data: {len(catalogue.nodes)} places, bodies and networks from {len(catalogue.sources)} sources."
-    st.html(element("p", holdings, class_="muted"))
+    nodes, sources = len(catalogue.nodes), count_phrase(len(catalogue.sources), "source")
+    contents = f"The data holds {nodes:,} places, organisations and networks from {sources}."
+    st.html(element("p", contents, class_="muted"))
 
 
 def _show(found: CachedAnswer, catalogue: Catalogue, explorer: Explorer) -> str:
-    """The answer with all that goes with it; gives the key of a chip that is open."""
+    """Show the answer with everything that goes with it. Returns the key of the open chip, or ""."""
     answer = found.answer
-    taken = completed_follow_up(answer.question)
-    if taken:
-        st.html(element("p", f"“{taken[0]}” taken as: ", element("strong", taken[1]), class_="completed"))
+    follow_up = completed_follow_up(answer.question)
+    if follow_up:
+        st.html(element("p", f"“{follow_up[0]}” was read as: ", element("strong", follow_up[1]), class_="completed"))
     opened = show_chips(found, catalogue, ask)
     st.html(summary_section(answer))
     _parts(found, catalogue)
@@ -96,9 +97,9 @@ def _show(found: CachedAnswer, catalogue: Catalogue, explorer: Explorer) -> str:
         st.html(sources_section(answer))
     if answer.status in ("answer", "empty"):
         st.text_input(
-            "And …?",
+            "Follow-up question",
             key=FOLLOW_UP_BOX,
-            placeholder="in Germany, before 1980, how many",
+            placeholder="For example: in Germany, before 1980, how many",
             autocomplete="off",
             on_change=partial(submit_follow_up, explorer),
         )
@@ -109,29 +110,28 @@ def _show(found: CachedAnswer, catalogue: Catalogue, explorer: Explorer) -> str:
 
 
 def _parts(found: CachedAnswer, catalogue: Catalogue) -> None:
-    """Table left, picture right; one of them takes the whole width when it is alone."""
-    answer, drawn = found.answer, bool(found.answer.nodes)
-    if not answer.rows and not drawn:
+    """Show the table on the left and the picture on the right. A single part takes the whole width."""
+    answer, has_picture = found.answer, bool(found.answer.nodes)
+    if not answer.rows and not has_picture:
         return
     with st.container(key="ask_parts"):
-        places = st.columns([8, 5], gap="medium") if answer.rows and drawn else [st.container()]
+        columns = st.columns([8, 5], gap="medium") if answer.rows and has_picture else [st.container()]
         if answer.rows:
-            with places[0]:
+            with columns[0]:
                 st.html(answer_table(answer, reportable=True))
                 show_error_report(answer, catalogue)
-        if drawn:
-            with places[-1]:
+        if has_picture:
+            with columns[-1]:
                 _picture(found, catalogue)
 
 
 @st.fragment
 def _picture(found: CachedAnswer, catalogue: Catalogue) -> None:
-    """The picture, and under it the card of what is selected; a selection redraws only these."""
+    """Show the picture and, under it, the card of the selected item. A selection redraws only these two."""
     key = f"ask_picture_{found.picture['id']}"
     selected = network(found.picture, key=key, height=420).selected
     if selected:
-        made: Html = card(selected, found.answer, found.picture, catalogue)
-        st.html(made)
+        st.html(card(selected, found.answer, found.picture, catalogue))
 
 
 main(st.session_state["explorer"])

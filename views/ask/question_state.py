@@ -1,4 +1,4 @@
-"""What is asked: the page's address and its box, follow-ups, and the questions of this session."""
+"""State of the current question: URL and question box, follow-ups, and the questions of this session."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MAX_HISTORY = 50
 
 
 def current_question() -> str:
-    """What the address asks; the box follows it when a link or the Back button has changed it."""
+    """Return the question in the URL. If a link or the Back button has changed it, update the box."""
     text = st.query_params.get(URL_PARAMETER, "")
     if QUESTION_BOX not in st.session_state or st.session_state.get(SHOWN_QUESTION) != text:
         st.session_state[QUESTION_BOX] = text
@@ -31,7 +31,7 @@ def current_question() -> str:
 
 
 def ask(text: str) -> None:
-    """Put a question into the box and the address; the run that follows answers it."""
+    """Put a question into the box and the URL. The next run of the page answers it."""
     st.session_state[QUESTION_BOX] = st.session_state[SHOWN_QUESTION] = text
     if text:
         st.query_params[URL_PARAMETER] = text
@@ -40,15 +40,15 @@ def ask(text: str) -> None:
 
 
 def submit_question(text: str, explorer: Explorer) -> None:
-    """Ask what was written: a follow-up together with the question before it, as one whole question."""
-    whole = full_question(text, explorer)
-    if whole != text:
-        st.session_state[COMPLETED] = (text, whole)
-    ask(whole)
+    """Ask the text of the box. A follow-up is first completed with the question before it."""
+    full = full_question(text, explorer)
+    if full != text:
+        st.session_state[COMPLETED] = (text, full)
+    ask(full)
 
 
 def submit_follow_up(explorer: Explorer) -> None:
-    """Ask what stands in the box for follow-ups, which need not begin like one."""
+    """Ask the text of the follow-up box, also if it does not start with a word such as "and"."""
     text = st.session_state[FOLLOW_UP_BOX].strip()
     st.session_state[FOLLOW_UP_BOX] = ""
     if text:
@@ -56,24 +56,24 @@ def submit_follow_up(explorer: Explorer) -> None:
 
 
 def full_question(text: str, explorer: Explorer) -> str:
-    """A follow-up with all that it leaves out; any other text as it stands."""
+    """Return a follow-up completed with what it leaves out; any other text unchanged."""
     previous = st.session_state.get(LAST_ANSWERED, "")
     if not (previous and is_follow_up(text)):
         return text
     try:
         return explorer.say(explorer.understand(text, previous=previous))
     except CitylinksError:
-        return text  # the page says what is wrong when it asks
+        return text  # the page shows the error when it asks the question
 
 
 def completed_follow_up(text: str) -> tuple[str, str] | None:
-    """The follow-up that became this question, and the question; None for one that was asked as it stands."""
-    taken: tuple[str, str] | None = st.session_state.get(COMPLETED)
-    return taken if taken and taken[1] == text else None
+    """Return the follow-up that became this question, and the question; None if it was not a follow-up."""
+    completed: tuple[str, str] | None = st.session_state.get(COMPLETED)
+    return completed if completed and completed[1] == text else None
 
 
 def record_question(answer: Answer) -> None:
-    """Keep the question for this session, the newest first, and as the one that a follow-up follows."""
+    """Add the question to the history, newest first. If it has an answer, the next follow-up refers to it."""
     earlier = [text for text in st.session_state.get(HISTORY, []) if text != answer.question]
     st.session_state[HISTORY] = [answer.question, *earlier][:MAX_HISTORY]
     if answer.status in ("answer", "empty"):

@@ -1,4 +1,4 @@
-"""Every row can be reported as wrong: a text with all that is shown of it, to copy or download."""
+"""Dialog to report an error in a row: a text with everything shown about it, to copy or download."""
 
 from __future__ import annotations
 
@@ -10,41 +10,41 @@ from graph.catalogue.catalogue import Catalogue
 from views.components.copy_button import copy_button
 from views.look import element
 
-CLICKS, ROW = "ask_report_clicks", "ask_report_row"
+CLICKS_KEY, ROW = "ask_report_clicks", "ask_report_row"
 JS = """
-// The table is plain HTML: its buttons are listened to once on the page, and tell Python the number of their row.
+// The table is plain HTML. One listener for the page passes the row number of a pressed button to Python.
 export default function ({ setTriggerValue }) {
-  globalThis.__citylinksWrong = (row) => setTriggerValue('row', row);
-  if (globalThis.__citylinksWrongHeard) return;
-  globalThis.__citylinksWrongHeard = true;
+  globalThis.__citylinksReport = (row) => setTriggerValue('row', row);
+  if (globalThis.__citylinksReportListening) return;
+  globalThis.__citylinksReportListening = true;
   document.addEventListener('click', (event) => {
     const button = event.target.closest?.('.stHtml button[data-row]');
-    if (button) globalThis.__citylinksWrong(Number(button.dataset.row));
+    if (button) globalThis.__citylinksReport(Number(button.dataset.row));
   });
 }
 """
 
-_clicks = st.components.v2.component("citylinks_wrong", js=JS)
+_clicks = st.components.v2.component("citylinks_report_error", js=JS)
 
 
 def show_error_report(answer: Answer, catalogue: Catalogue) -> None:
-    """Listen to the table's buttons; show the correction of the row that was clicked."""
-    _clicks(key=CLICKS, height=1, on_row_change=_opened)
+    """Listen to the table's buttons, and open the dialog for the row whose button was pressed."""
+    _clicks(key=CLICKS_KEY, height=1, on_row_change=_remember_row)
     row = st.session_state.pop(ROW, None)
     if isinstance(row, int) and 0 <= row < len(answer.rows):
-        _correction(answer, row, catalogue)
+        _dialog(answer, row, catalogue)
 
 
-def _opened() -> None:
-    st.session_state[ROW] = st.session_state[CLICKS].row
+def _remember_row() -> None:
+    st.session_state[ROW] = st.session_state[CLICKS_KEY].row
 
 
-@st.dialog("What is wrong with this row?", width="medium")
-def _correction(answer: Answer, number: int, catalogue: Catalogue) -> None:
-    """The text and the ways to take it along; nothing is sent from here."""
+@st.dialog("Report an error in this row", width="medium")
+def _dialog(answer: Answer, number: int, catalogue: Catalogue) -> None:
+    """Show the text with buttons to copy and download it. Nothing is sent from here."""
     text = correction_text(answer, answer.rows[number], catalogue)
-    st.html(element("p", "Copy this, write what is right under it, and send it to whoever keeps the data."))
-    st.html(element("pre", text, class_="correction", tabindex="0", role="region", aria_label="Correction"))
+    st.html(element("p", "Copy this text, add the correct details under it, and send it to whoever maintains the data."))
+    st.html(element("pre", text, class_="correction", tabindex="0", role="region", aria_label="Error report"))
     with st.container(horizontal=True, gap="small"):
-        copy_button("Copy correction", text, key=f"ask_report_copy_{number}")
+        copy_button("Copy report", text, key=f"ask_report_copy_{number}")
         st.download_button("Download", text, "citylinks-correction.txt", "text/plain", on_click="ignore")

@@ -1,4 +1,4 @@
-"""Saved questions as a form: for whom, which, and its blanks; the same library as in the terminal."""
+"""Saved questions as a form: audience, question and blanks. The terminal uses the same library."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from graph.catalogue.catalogue import Catalogue
 from graph.questions.library import AUDIENCES, Blank, SavedQuestion, library
 from views.look import element
 
-AUDIENCE_TITLES = {"staff": "On the telephone", "analyst": "For analysis", "presenter": "For a talk"}
+AUDIENCE_TITLES = {"staff": "Answering enquiries", "analyst": "For analysis", "presenter": "For a presentation"}
 
 
 def show_saved_questions(catalogue: Catalogue, ask: Callable[[str], None]) -> None:
-    """One saved question at a time, its blanks filled at first."""
+    """Show one saved question at a time, with its blanks filled with their defaults."""
     with st.expander("Saved questions", key="ask_saved"):
         audience = st.segmented_control(
             "For",
@@ -24,14 +24,14 @@ def show_saved_questions(catalogue: Catalogue, ask: Callable[[str], None]) -> No
             key="ask_saved_for",
             required=True,
         )
-        some = {question.title: question for question in library() if question.audience == audience}
-        title = st.selectbox("Question", list(some), key=f"ask_saved_title_{audience}")
+        by_title = {question.title: question for question in library() if question.audience == audience}
+        title = st.selectbox("Question", list(by_title), key=f"ask_saved_title_{audience}")
         if title:
-            _form(some[title], catalogue, ask)
+            _form(by_title[title], catalogue, ask)
 
 
 def _form(question: SavedQuestion, catalogue: Catalogue, ask: Callable[[str], None]) -> None:
-    """The blanks side by side, the question that they make, and the button that asks it."""
+    """Show the blanks side by side, the resulting question, and the button that asks it."""
     values = {}
     columns = st.columns(len(question.blanks)) if question.blanks else []
     for column, blank in zip(columns, question.blanks, strict=True):

@@ -67,7 +67,7 @@ def press(page: Page, what: str, shows: str) -> None:
 
 
 def open_a_correction(page: Page) -> None:
-    page.wait_for_function("globalThis.__citylinksWrongHeard")
+    page.wait_for_function("globalThis.__citylinksReportListening")
     press(page, "td.report button", ".correction")
 
 

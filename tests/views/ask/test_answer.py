@@ -120,9 +120,9 @@ def test_what_was_searched_is_a_line_for_two_lists_and_folded_for_many() -> None
 def test_share_alike_is_said_over_what_is_taken_away() -> None:
     tiny = worlds.tiny()
     shared = tuple(replace(source, licence="ODbL 1.0") for source in tiny.sources)
-    said = "must carry ODbL 1.0."
-    assert said in html(page("Leeds twin cities", explorer(replace(tiny, sources=shared))))
-    assert said not in html(page("Leeds twin cities"))
+    notice = "must carry the licence ODbL 1.0."
+    assert notice in html(page("Leeds twin cities", explorer(replace(tiny, sources=shared))))
+    assert notice not in html(page("Leeds twin cities"))
 
 
 def test_chips_are_said_in_words() -> None:

@@ -42,7 +42,7 @@ def test_a_set_is_changed_by_kind_and_by_place() -> None:
 
 def test_a_chip_is_taken_away() -> None:
     test = opened(page("links of Leeds before 1980"), "time")
-    press(test, "Take away")
+    press(test, "Remove")
     assert asked(test) == "who is linked to Leeds"
 
 
@@ -59,6 +59,6 @@ def test_a_time_is_written_and_one_that_is_none_changes_nothing() -> None:
 
 def test_an_unknown_word_is_written_otherwise() -> None:
     test = opened(page("which schools link to Brazil"), "unknown")
-    next(one for one in test.text_input if one.label == "Write instead").set_value("Wuhan")
+    next(one for one in test.text_input if one.label == "Replace with").set_value("Wuhan")
     shown(test.run())
     assert asked(test) == "which schools link to Wuhan"

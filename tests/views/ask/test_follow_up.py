@@ -30,7 +30,7 @@ def test_a_follow_up_in_the_main_box_keeps_the_rest_visibly() -> None:
     test.text_input(key="ask_question").set_value("and in Germany?")
     shown(test.run())
     assert asked(test) == "which cities in Germany are twinned with Leeds"
-    assert "“and in Germany?” taken as: <strong>which cities in Germany are twinned with Leeds" in html(test)
+    assert "“and in Germany?” was read as: <strong>which cities in Germany are twinned with Leeds" in html(test)
 
 
 def test_a_follow_up_in_its_own_box_need_not_begin_with_and() -> None:
@@ -60,7 +60,7 @@ def test_the_questions_of_a_session_can_be_asked_again_and_forgotten() -> None:
     test.button(key="ask_history_clear").click()
     shown(test.run())
     assert test.session_state[HISTORY] == ["partners of Leeds"]
-    assert "Forget these" not in labels(test)
+    assert "Clear history" not in labels(test)
 
 
 def test_a_session_keeps_a_few_questions_only() -> None:
@@ -91,7 +91,7 @@ def test_saved_questions_of_each_kind_of_user(explorer: Explorer, audience: str)
 
 def test_each_row_leads_to_its_correction() -> None:
     test = page(HEADLINE)
-    assert html(test).count("Wrong?</button>") == 3
+    assert html(test).count("Report an error</button>") == 3
     test.session_state[ROW] = 0
     shown(test.run())
     assert "Row: Ash Primary" in html(test)

@@ -22,9 +22,7 @@ CELL_CLASSES = {
 }
 
 
-def answer_table(
-    answer: Answer, *, link_profiles: bool = False, id_prefix: str = "", reportable: bool = False
-) -> Html:
+def answer_table(answer: Answer, *, link_profiles: bool = False, id_prefix: str = "", reportable: bool = False) -> Html:
     """The table of an answer: certainty, reach if it differs, the columns that are not empty, and sources.
 
     Args:

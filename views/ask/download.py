@@ -19,7 +19,9 @@ def show_downloads(answer: Answer) -> None:
     for source in answer.share_alike:
         st.html(
             element(
-                "p", f"Share-alike: anything made with “{source.title}” must carry the licence {source.licence}.", class_="muted"
+                "p",
+                f"Share-alike: anything made with “{source.title}” must carry the licence {source.licence}.",
+                class_="muted",
             )
         )
     with st.container(horizontal=True, gap="small", key="ask_download"):

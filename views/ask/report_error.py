@@ -43,7 +43,9 @@ def _remember_row() -> None:
 def _dialog(answer: Answer, number: int, catalogue: Catalogue) -> None:
     """Show the text with buttons to copy and download it. Nothing is sent from here."""
     text = correction_text(answer, answer.rows[number], catalogue)
-    st.html(element("p", "Copy this text, add the correct details under it, and send it to whoever maintains the data."))
+    st.html(
+        element("p", "Copy this text, add the correct details under it, and send it to whoever maintains the data.")
+    )
     st.html(element("pre", text, class_="correction", tabindex="0", role="region", aria_label="Error report"))
     with st.container(horizontal=True, gap="small"):
         copy_button("Copy report", text, key=f"ask_report_copy_{number}")

@@ -32,6 +32,13 @@ def read_curated(folder: Path) -> Records:
     return _Reading(folder, vocabulary()).records()
 
 
+def claim_rows(folder: Path) -> list[tuple[Claim, Row]]:
+    """Each claim of a curated folder, with the row of `claims.csv` or `places.csv` that it was read from."""
+    reading = _Reading(folder, vocabulary())
+    reading.records()
+    return reading.claim_rows
+
+
 class _Reading:
     """One pass over a folder: sources first, then nodes, then claims, each checked against what came before."""
 
@@ -40,6 +47,7 @@ class _Reading:
         self.sources: dict[str, Source] = {}
         self.nodes: dict[str, Node] = {}
         self.claims: dict[str, Claim] = {}
+        self.claim_rows: list[tuple[Claim, Row]] = []
         self.within: dict[str, str] = {}
         self.rejections: list[Rejection] = []
         self.read = 0
@@ -54,7 +62,10 @@ class _Reading:
         for row in self.rows("bodies.csv", BODY_COLUMNS):
             self.keep(self.node(row))
         for row in self.rows("claims.csv", CLAIM_COLUMNS):
-            self.keep(self.claim(row))
+            made = self.claim(row)
+            if isinstance(made, Claim):
+                self.claim_rows.append((made, row))
+            self.keep(made)
         return Records(
             nodes=tuple(self.nodes[key] for key in sorted(self.nodes)),
             claims=tuple(self.claims[key] for key in sorted(self.claims)),
@@ -136,7 +147,9 @@ class _Reading:
             elif row["within"] not in self.nodes:
                 made = row.reject("within", "no such place", self.nearest_node(row["within"]))
             else:
-                self.keep(self.placing(row))
+                placing = self.placing(row)
+                self.claim_rows.append((placing, row))
+                self.keep(placing)
         self.keep(made)
 
     def placing(self, row: Row) -> Claim:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from datasets.decisions import Decisions
-from datasets.live import LiveDatasets
+from datasets.live import LiveLibrary
 from graph.model.datasets import Dataset
 from graph.model.errors import DataError
 from graph.model.records import Claim, Source
@@ -48,12 +48,12 @@ class ClaimOrigin:
         }
 
 
-def claim_origin(claim_id: str, live: LiveDatasets) -> ClaimOrigin:
+def claim_origin(claim_id: str, library: LiveLibrary) -> ClaimOrigin:
     """Find where the claim of this id was read from.
 
     Raises DataError for an id that no claim of the store has.
     """
-    claim = next((claim for claim in live.store.claims() if claim.id == claim_id), None)
+    claim = next((claim for claim in library.store.claims() if claim.id == claim_id), None)
     if claim is None:
         raise DataError(
             "No claim has this id",
@@ -61,12 +61,12 @@ def claim_origin(claim_id: str, live: LiveDatasets) -> ClaimOrigin:
             expected="an id as `citylinks ask … --json` lists them under claims",
             fix='Ask again, for example: citylinks ask "Leeds twin cities" --json',
         )
-    source = next(source for source in live.store.sources() if source.id == claim.source)
-    datasets = live.datasets()
-    same = Decisions.read(live.data).standing(live.store.nodes()) if datasets else {}
-    if row := _curated_rows(live.data, same).get(claim_id):
+    source = next(source for source in library.store.sources() if source.id == claim.source)
+    datasets = library.datasets()
+    same = Decisions.read(library.data).replacements(library.store.nodes()) if datasets else {}
+    if row := _curated_rows(library.data, same).get(claim_id):
         cells = {column: cell for column, cell in row.cells.items() if cell}
-        return ClaimOrigin(claim, source, f"{live.data.name}/{row.file}", row.line, cells)
+        return ClaimOrigin(claim, source, f"{library.data.name}/{row.file}", row.line, cells)
     dataset = _dataset_of(source, datasets)
     return ClaimOrigin(claim, source, dataset.file if dataset else source.title, 0, claim_cells(claim), dataset)
 

@@ -9,7 +9,7 @@ import pytest
 
 from cli import main
 from datasets.claim_origins import claim_origin
-from datasets.live import LiveDatasets, open_graph
+from datasets.live import LiveLibrary, open_graph
 from graph.model.datasets import SAME, Decision
 from graph.model.errors import DataError
 from graph.model.settings import Settings
@@ -17,22 +17,22 @@ from graph.model.settings import Settings
 LEEDS, LILLE, SIEGEN = "geonames:2644688", "geonames:2998324", "geonames:2832495"
 
 
-def with_members(settings: Settings) -> LiveDatasets:
+def with_members(settings: Settings) -> LiveLibrary:
     """The graph with a list of one network's members loaded beside the curated data."""
     _, live = open_graph(settings)
     path = settings.home / "members.csv"
     path.parent.mkdir(exist_ok=True)
     path.write_text("network,member,country,role\nEurocities,Leeds,United Kingdom,member\n", encoding="utf-8")
-    live.commit([live.preview(path, live.wish("", [], [], []))])
+    live.commit([live.preview(path, live.load_options("", [], [], []))])
     return live
 
 
 @pytest.fixture(scope="module")
-def live(tmp_path_factory: pytest.TempPathFactory) -> LiveDatasets:
+def live(tmp_path_factory: pytest.TempPathFactory) -> LiveLibrary:
     return with_members(Settings(home=tmp_path_factory.mktemp("home")))
 
 
-def test_every_curated_claim_names_a_line_that_holds_it(live: LiveDatasets) -> None:
+def test_every_curated_claim_names_a_line_that_holds_it(live: LiveLibrary) -> None:
     with (live.data / "claims.csv").open(encoding="utf-8", newline="") as file:
         lines = list(csv.reader(file))
     stated = [claim for claim in live.store.claims() if claim.source == "002"][::20]
@@ -45,20 +45,20 @@ def test_every_curated_claim_names_a_line_that_holds_it(live: LiveDatasets) -> N
         assert origin.source.id == "002" and origin.dataset is None
 
 
-def test_a_place_in_a_larger_one_is_a_line_of_the_places(live: LiveDatasets) -> None:
+def test_a_place_in_a_larger_one_is_a_line_of_the_places(live: LiveLibrary) -> None:
     located = next(claim for claim in live.store.claims(["LOCATED_IN"]) if claim.subject == LEEDS)
     origin = claim_origin(located.id, live)
     assert origin.file.endswith("/places.csv") and origin.cells["id"] == LEEDS
 
 
-def test_a_loaded_claim_names_its_dataset_file_and_record(live: LiveDatasets) -> None:
+def test_a_loaded_claim_names_its_dataset_file_and_record(live: LiveLibrary) -> None:
     loaded = next(claim for claim in live.store.claims(["MEMBER_OF"]) if claim.source == live.datasets()[0].id)
     origin = claim_origin(loaded.id, live)
     assert origin.dataset and origin.file == "members.csv" and origin.line == 0
     assert "row 2" in origin.place and origin.cells["type"] == "MEMBER_OF"
 
 
-def test_an_unknown_id_says_where_to_find_one(live: LiveDatasets) -> None:
+def test_an_unknown_id_says_where_to_find_one(live: LiveLibrary) -> None:
     with pytest.raises(DataError, match="No claim has this id: 'nope'"):
         claim_origin("nope", live)
 

@@ -13,7 +13,7 @@ from itertools import chain, combinations, product
 import numpy as np
 
 from datasets.decisions import Decisions
-from graph.catalogue.nodes import Things
+from graph.catalogue.nodes import NodeIndex
 from graph.columns.claims import claim_columns
 from graph.columns.nodes import node_columns
 from graph.model.datasets import Candidate
@@ -77,7 +77,7 @@ class _Ground:
     """What pairs are found by and judged on. Only what is in a pair is made into a node."""
 
     def __init__(self, records: Records) -> None:
-        self.things = Things(node_columns(records.nodes))
+        self.things = NodeIndex(node_columns(records.nodes))
         self.lies_in, self.lists = _lies_in(records), _lists(records)
         self._holders: dict[str, dict[str, list[str]]] = {}
 
@@ -199,7 +199,7 @@ def _keys(node: Node) -> dict[tuple[str, str], None]:
     return {(kind, value): None for kind, text in said if (value := _value(kind, text))}
 
 
-def _borne(things: Things, kind: str) -> Iterator[tuple[str, str]]:
+def _borne(things: NodeIndex, kind: str) -> Iterator[tuple[str, str]]:
     """The keys of one kind that all nodes have, as `_keys` finds them in one, with their ids."""
     if kind == "name":
         yield from ((one, name) for one, name in zip(things.ids, things.folded, strict=True) if _tells(name))

@@ -13,8 +13,8 @@ from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.explorations import Explorations
 from graph.explore.view import Start, View
-from graph.questions.revision.autocomplete import offers, saved
-from graph.questions.revision.rephrasing import mended
+from graph.questions.revision.autocomplete import name_suggestions, saved_suggestions
+from graph.questions.revision.rephrasing import corrected_questions
 from graph.stores.base import GraphStore
 from tests import engines
 
@@ -131,7 +131,7 @@ def measure(store: GraphStore) -> list[Row]:
         _timed("ask, of whole registers", OF_REGISTERS, explorer.ask),
         _timed("ask, about one thing", of_names, explorer.ask),
         _timed("ask, the tests' questions", of_tests, explorer.ask),
-        _timed("did you mean, names misspelt", misspelt, lambda text: mended(text, catalogue)),
+        _timed("did you mean, names misspelt", misspelt, lambda text: corrected_questions(text, catalogue)),
         _typed(catalogue, names),
         *_pictures(store, catalogue),
     ]
@@ -178,11 +178,11 @@ def percentiles(milliseconds: Iterable[float]) -> Row:
 def _typed(catalogue: Catalogue, names: Sequence[str]) -> Row:
     """Each letter of questions and names, typed into the box of the page; the offers go to a page once for a load."""
     began = time.perf_counter()
-    made = offers(catalogue)
+    made = name_suggestions(catalogue)
     row: Row = {"figure": "suggestions, each letter", "once_ms": round((time.perf_counter() - began) * 1000)}
     data = {
         "names": [[offer.text, offer.about, *offer.others] for offer in made],
-        "questions": [[offer.text, offer.about] for offer in saved()],
+        "questions": [[offer.text, offer.about] for offer in saved_suggestions()],
     }
     script = files("views.components.autocomplete").joinpath("autocomplete.js").read_bytes()
     try:

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.model.datasets import is_share_alike
 from graph.model.records import Node, Path, Relationship, Source
+from graph.questions.chips import Chip
 
 STATUSES = ("answer", "empty", "unknown", "ambiguous", "out_of_scope")
 CONFIRMED, POSSIBLE = "confirmed", "possible"
@@ -15,15 +16,6 @@ DIRECT, THROUGH_CITY = "direct", "through the city"
 DOCUMENTS = re.compile("the (?:[0-9]+ )?documents?")
 LONGEST_TEXT = 5500
 MOST_MARKS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One thing that was understood: its field (asked, given, link, time …), the words shown, the value meant."""
-
-    field: str
-    text: str
-    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE, Answer, Citation, 
 from graph.answers.findings import Finding
 from graph.answers.wording import anchor_words, best_first, date_words, end_words, status_words, verb_phrase
 from graph.catalogue.catalogue import Catalogue
-from graph.catalogue.names.homonyms import again
-from graph.catalogue.reciprocity import whose_word
+from graph.catalogue.names.homonyms import surplus_entries
+from graph.catalogue.reciprocity import attribution
 from graph.model.dates import words
 from graph.model.records import Claim, Node, Relationship
 from graph.model.text import fold
@@ -82,7 +82,9 @@ def rows_by_target(findings: Sequence[Finding], catalogue: Catalogue, citations:
 
 def mark_duplicates(made: Sequence[Row], catalogue: Catalogue) -> list[Row]:
     """The rows, those marked that may speak of what another confirmed row speaks of."""
-    twice = again((row.nodes[0] for row in made if row.certainty == CONFIRMED and row.named and row.nodes), catalogue)
+    twice = surplus_entries(
+        (row.nodes[0] for row in made if row.certainty == CONFIRMED and row.named and row.nodes), catalogue
+    )
     return [replace(row, duplicate=row.named and row.nodes[:1] != () and row.nodes[0] in twice) for row in made]
 
 
@@ -104,7 +106,7 @@ def target_row(
         _links(group, catalogue),
         date_words(claims),
         status_words(claims),
-        whose_word(claims, catalogue),
+        attribution(claims, catalogue),
         shortened(" ".join(notes)),
     )
     return Row(

@@ -8,7 +8,7 @@ from operator import and_
 
 from graph.answers.answer import CONFIRMED, POSSIBLE
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
-from graph.catalogue.register_links import Mask, Ties
+from graph.catalogue.register_links import Mask, RegisterLinks
 from graph.model.records import ANY, Ends
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
@@ -58,10 +58,10 @@ def relationship_types(question: Question, catalogue: Catalogue) -> tuple[str, .
     """
     links = vocabulary().links
     types = set(question.types)
-    given = [i for group in (question.given, question.asked) for i in group.ids]
+    given = [i for group in (question.anchor, question.target) for i in group.ids]
     bodies = bool(given) and not any(map(catalogue.is_place, given))
     places = bool(given) and all(map(catalogue.is_place, given))
-    of_bodies = bool(question.asked.labels) and not set(question.asked.labels) <= vocabulary().places
+    of_bodies = bool(question.target.labels) and not set(question.target.labels) <= vocabulary().places
     if question.civic:
         return ("TWINNED_WITH", "PARTNERED_WITH")
     if not types:
@@ -72,7 +72,7 @@ def relationship_types(question: Question, catalogue: Catalogue) -> tuple[str, .
         )
     loose = types == {"TWINNED_WITH", "PARTNERED_WITH"}
     limited = bool(question.sectors or question.keywords)
-    if question.roles or (loose and (limited or bodies or (of_bodies and question.given.is_any))):
+    if question.roles or (loose and (limited or bodies or (of_bodies and question.anchor.is_any))):
         return tuple(sorted(links))
     if types == {"TWINNED_WITH"} and (bodies or of_bodies):
         types.add("PARTNERED_WITH")
@@ -91,7 +91,7 @@ def end_filter(group: Group, question: Question, catalogue: Catalogue, other: Gr
     """A place covers what lies in it, but a city asked about alone speaks for itself, not for its bodies."""
     ids = catalogue.family(i for i in group.ids)
     if question.parts:
-        ids |= {part for i in ids for part in catalogue.families.parts.get(i, ())}
+        ids |= {part for i in ids for part in catalogue.lineage.parts.get(i, ())}
     places = catalogue.family(group.places)
     rolled = {i for i in ids if catalogue.is_place(i) and catalogue.nodes.label(i) not in CITY_LABELS}
     bodies = bool(other.ids) and not any(map(catalogue.is_place, other.ids))
@@ -122,14 +122,14 @@ def end_filter(group: Group, question: Question, catalogue: Catalogue, other: Gr
     )
 
 
-def filter_mask(ends: EndFilter, ties: Ties) -> Mask | None:
+def filter_mask(ends: EndFilter, ties: RegisterLinks) -> Mask | None:
     """All things of the set, None for any: what a link of a register, which leaves no end without a name, may join."""
     if ends.any:
         return None
     unlimited = not (ends.ids or ends.places or ends.wider_places)
-    limits = [] if unlimited else [ties.some(ends.ids) | ties.inside(ends.places)]
-    limits += [ties.of_labels(ends.labels)] if ends.labels else []
-    limits += [ties.of_kinds(ends.kinds)] if ends.kinds else []
+    limits = [] if unlimited else [ties.mask(ends.ids) | ties.inside(ends.places)]
+    limits += [ties.with_labels(ends.labels)] if ends.labels else []
+    limits += [ties.with_kinds(ends.kinds)] if ends.kinds else []
     return reduce(and_, limits) if limits else None
 
 
@@ -143,9 +143,13 @@ def store_ends(ends: EndFilter) -> Ends:
 
 def target_mask(question: Question, catalogue: Catalogue) -> Mask | None:
     """All things that are asked for; None for any."""
-    return filter_mask(end_filter(question.asked, question, catalogue, other=question.given), catalogue.ties)
+    return filter_mask(
+        end_filter(question.target, question, catalogue, other=question.anchor), catalogue.register_links
+    )
 
 
 def anchor_mask(question: Question, catalogue: Catalogue) -> Mask | None:
     """All things that they are to be linked to; None for any."""
-    return filter_mask(end_filter(question.given, question, catalogue, other=question.asked), catalogue.ties)
+    return filter_mask(
+        end_filter(question.anchor, question, catalogue, other=question.target), catalogue.register_links
+    )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from threading import Lock
 
 from graph.answers import outcomes
-from graph.answers.answer import Answer, Chip
+from graph.answers.answer import Answer
 from graph.answers.comparisons import comparison
 from graph.answers.counts import ranking
 from graph.answers.links import disputes, path, start_dates
@@ -22,13 +22,14 @@ from graph.answers.suggestions import follow_ups
 from graph.answers.summary import group_words, number_words
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.dataset_sources import searched
-from graph.catalogue.names.homonyms import several
+from graph.catalogue.names.homonyms import repeated_names
 from graph.model.vocabulary import vocabulary
-from graph.questions.grammar import understand
+from graph.questions.chips import Chip
+from graph.questions.grammar import parse_question
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
-from graph.questions.revision.follow_up import follow, is_follow_up
-from graph.questions.revision.rendering import say
+from graph.questions.revision.follow_up import is_follow_up, merge_follow_up
+from graph.questions.revision.rendering import render_question
 from graph.stores.base import GraphStore
 from graph.stores.cached import remembering
 
@@ -87,43 +88,45 @@ class Explorer:
         catalogue = self.catalogue
         question = self._understand(text, previous, catalogue)
         answer = self.answer(question, catalogue)
-        followed = bool(previous) and question.text == text and question != understand(text, catalogue, lexicon())
-        return replace(answer, question=say(question, catalogue)) if followed else answer
+        followed = bool(previous) and question.text == text and question != parse_question(text, catalogue, lexicon())
+        return replace(answer, question=render_question(question, catalogue)) if followed else answer
 
     def understand(self, text: str, *, previous: str = "") -> Question:
         """What a text asks, a follow-up together with the question before it."""
         return self._understand(text, previous, self.catalogue)
 
     def _understand(self, text: str, previous: str, catalogue: Catalogue) -> Question:
-        question = understand(text[:LONGEST_QUESTION], catalogue, lexicon())
+        question = parse_question(text[:LONGEST_QUESTION], catalogue, lexicon())
         if previous and (is_follow_up(text) or (_is_empty(question) and not question.unknown)):
-            return follow(understand(previous[:LONGEST_QUESTION], catalogue, lexicon()), question, catalogue)
+            return merge_follow_up(
+                parse_question(previous[:LONGEST_QUESTION], catalogue, lexicon()), question, catalogue
+            )
         return question
 
     def say(self, question: Question) -> str:
         """A question as plain words that give the same answer when asked again."""
-        return say(question, self.catalogue)
+        return render_question(question, self.catalogue)
 
     def path(self, start: str, end: str) -> Answer:
         """How two named things are connected."""
         catalogue = self.catalogue
-        first, second = (understand(name, catalogue, lexicon()) for name in (start, end))
+        first, second = (parse_question(name, catalogue, lexicon()) for name in (start, end))
         unknown = (
             first.unknown
             + second.unknown
             + tuple(
                 name
                 for name, q in ((start, first), (end, second))
-                if not (q.given.ids or q.asked.ids) and not q.unknown
+                if not (q.anchor.ids or q.target.ids) and not q.unknown
             )
         )
         question = Question(
             f"path between {start} and {end}",
             form="path",
-            given=Group(ids=first.given.ids or first.asked.ids),
-            asked=Group(ids=second.given.ids or second.asked.ids),
+            anchor=Group(ids=first.anchor.ids or first.target.ids),
+            target=Group(ids=second.anchor.ids or second.target.ids),
             unknown=unknown,
-            near=first.near + second.near,
+            spelling_suggestions=first.spelling_suggestions + second.spelling_suggestions,
             ambiguous=first.ambiguous or second.ambiguous,
         )
         return self.answer(question, catalogue)
@@ -141,13 +144,13 @@ class Explorer:
         )
 
     def _outcome(self, question: Question, catalogue: Catalogue) -> Answer:
-        if question.outside or question.form == "help":
+        if question.out_of_scope or question.form == "help":
             return outcomes.out_of_scope(question)
-        if question.unsourced:
+        if question.unknown_sources:
             return outcomes.unknown_source(question, catalogue)
         if question.unknown:
             return outcomes.out_of_scope(question) if _is_chatter(question) else outcomes.unknown(question, catalogue)
-        if question.unkept:
+        if question.unsupported:
             return outcomes.unsupported(question)
         if question.ambiguous:
             return outcomes.ambiguous(question, catalogue)
@@ -175,8 +178,8 @@ def _is_empty(question: Question) -> bool:
         question.keywords,
     )
     return (
-        question.asked.is_any
-        and question.given.is_any
+        question.target.is_any
+        and question.anchor.is_any
         and not any(limits)
         and not question.civic
         and question.when is None
@@ -197,7 +200,7 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
     """What was understood, as texts a person can check."""
     known = vocabulary()
     made = [Chip("form", question.form, question.form)]
-    for name, group in (("asked", question.asked), ("given", question.given)):
+    for name, group in (("asked", question.target), ("given", question.anchor)):
         if not group.is_any:
             made.append(
                 Chip(
@@ -222,7 +225,7 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
         made.append(Chip("order", f"{question.order} {question.top or 1}", question.order))
     made += [
         Chip("unknown", word, word)
-        for word in (*question.unknown, *question.unsourced, *question.unkept, *question.outside)
+        for word in (*question.unknown, *question.unknown_sources, *question.unsupported, *question.out_of_scope)
     ]
     return tuple(made)
 
@@ -230,15 +233,15 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
 def _taken(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
     """Says which spelling was mended, so that a wrong guess is seen."""
     made = []
-    for typed, meant in question.taken:
+    for typed, meant in question.corrections:
         ids = catalogue.names.get(meant, ())
         made.append(f"“{typed}” was taken as {catalogue.name(ids[0]) if ids else meant}.")
     named = (
         ()
         if question.ambiguous or question.fact in vocabulary().left_out
-        else (*question.asked.ids, *question.given.ids)
+        else (*question.target.ids, *question.anchor.ids)
     )
-    for name, count in several(named, catalogue).items():
+    for name, count in repeated_names(named, catalogue).items():
         seen = "only the best known is shown" if question.form in ABOUT_ONE else "all were looked through"
         made.append(f"{count} entries are called {name} and may be one; {seen}.")
     return tuple(made)

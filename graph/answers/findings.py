@@ -15,7 +15,7 @@ from graph.answers.end_filters import EndFilter, end_filter, filter_mask, relati
 from graph.answers.large_results import LargeResult, read_relationships, register_types
 from graph.catalogue.catalogue import BULK, Catalogue
 from graph.catalogue.register_links import Mask
-from graph.catalogue.themes import said, speaks_of, stem, themes
+from graph.catalogue.themes import claim_text, mentions, stem, stems
 from graph.model.dates import Match, compare
 from graph.model.records import Claim, Relationship
 from graph.model.vocabulary import vocabulary
@@ -65,8 +65,8 @@ def select_findings(question: Question, catalogue: Catalogue, store: GraphStore)
 
 def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, registers: bool = True) -> Selection:
     """The same, with the first things of a large and how many there are; or without what only `registers` say."""
-    target = end_filter(question.asked, question, catalogue, other=question.given)
-    anchor = end_filter(question.given, question, catalogue, other=question.asked)
+    target = end_filter(question.target, question, catalogue, other=question.anchor)
+    anchor = end_filter(question.anchor, question, catalogue, other=question.target)
     anchor = replace(anchor, place_may_match=bool(anchor.places))
     target, anchor = (
         replace(side, wider_places=frozenset()) if other.any else side
@@ -80,14 +80,16 @@ def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, re
     large = None
     if filled:
         masks = (
-            (filter_mask(target, catalogue.ties), filter_mask(anchor, catalogue.ties)) if registers else (None, None)
+            (filter_mask(target, catalogue.register_links), filter_mask(anchor, catalogue.register_links))
+            if registers
+            else (None, None)
         )
         if question.state and registers:
-            stand = catalogue.ties.some(catalogue.standing.of(question.state))
+            stand = catalogue.register_links.mask(catalogue.register_status.in_state(question.state))
             masks = (stand if masks[0] is None else masks[0] & stand, masks[1])
         if question.abroad and registers:
             home = home_countries(question, catalogue)
-            away = ~(catalogue.ties.inside(home) | catalogue.ties.some(_around(home, catalogue)))
+            away = ~(catalogue.register_links.inside(home) | catalogue.register_links.mask(_around(home, catalogue)))
             masks = (masks[0], away if masks[1] is None else masks[1] & away)
         if question.all_of and registers:
             masks = (_tied_to_each(masks[0], filled, question, catalogue), masks[1])
@@ -105,12 +107,12 @@ def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, re
             if not home & {f.anchor, *catalogue.above(f.anchor)} and f.anchor not in _around(home, catalogue)
         ]
     if question.state:
-        standing = catalogue.standing.of(question.state)
+        standing = catalogue.register_status.in_state(question.state)
         found = [f for f in found if f.target in standing]
     if question.civic:
         found = [f for f in found if _is_civic(f, catalogue, named=not question.keywords)]
     found = [f for f in found if not is_excluded(f, question, catalogue)]
-    if question.asked.labels and not question.asked.kinds:
+    if question.target.labels and not question.target.kinds:
         found = [f for f in found if f.target_unnamed or not catalogue.is_part(f.target)]
     kept = [finding for f in found if (finding := _filtered(f, question)) is not None]
     return Selection(_speaking(kept, question, catalogue), large)
@@ -118,18 +120,18 @@ def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, re
 
 def _tied_to_each(target: Mask | None, types: Iterable[str], question: Question, catalogue: Catalogue) -> Mask | None:
     """Those of a set that are tied to things in each of the given places, where there are several."""
-    places = question.given.places
+    places = question.anchor.places
     for place in places if len(places) > 1 else ():
-        one = replace(question.given, places=(place,))
-        anchor = filter_mask(end_filter(one, question, catalogue, other=question.asked), catalogue.ties)
-        tied = reduce(or_, (catalogue.ties.nears(kind, target, anchor) for kind in sorted(types)))
+        one = replace(question.anchor, places=(place,))
+        anchor = filter_mask(end_filter(one, question, catalogue, other=question.target), catalogue.register_links)
+        tied = reduce(or_, (catalogue.register_links.linked(kind, target, anchor) for kind in sorted(types)))
         target = tied if target is None else target & tied
     return target
 
 
 def home_countries(question: Question, catalogue: Catalogue) -> set[str]:
     """The countries of the places asked about."""
-    return {catalogue.place_of(place, "Country") for place in question.asked.places} - {""}
+    return {catalogue.place_of(place, "Country") for place in question.target.places} - {""}
 
 
 def _around(home: set[str], catalogue: Catalogue) -> set[str]:
@@ -139,7 +141,7 @@ def _around(home: set[str], catalogue: Catalogue) -> set[str]:
 
 def is_excluded(finding: Finding, question: Question, catalogue: Catalogue) -> bool:
     """Whether the asked end is one of the things not wanted, or lies in one."""
-    home = {i for i in question.given.ids if catalogue.is_place(i) and set(question.asked.ids) & catalogue.above(i)}
+    home = {i for i in question.anchor.ids if catalogue.is_place(i) and set(question.target.ids) & catalogue.above(i)}
     if not (home or question.excluded):
         return False
     where = {finding.target, *catalogue.above(finding.target)}
@@ -163,7 +165,7 @@ def _speaking(found: list[Finding], question: Question, catalogue: Catalogue) ->
 def _spoken(finding: Finding, catalogue: Catalogue) -> frozenset[str]:
     """The stems of all that a claim says, and of what its two ends are."""
     ends = (catalogue.nodes[end] for end in (finding.target, finding.anchor))
-    return themes(said(finding.claim)).union(*(themes(f"{n.kind} {n.note} {n.name}") for n in ends))
+    return stems(claim_text(finding.claim)).union(*(stems(f"{n.kind} {n.note} {n.name}") for n in ends))
 
 
 def _oriented(
@@ -198,12 +200,12 @@ def _filtered(finding: Finding, question: Question) -> Finding | None:
     claim = finding.claim
     if question.sectors and not with_parent_sectors(claim.sectors) & set(question.sectors):
         return None
-    if question.doer and (finding.target if question.doer == "asked" else finding.anchor) != claim.subject:
+    if question.agent and (finding.target if question.agent == "target" else finding.anchor) != claim.subject:
         return None
     signed = "signatory" in question.roles and claim.event == "signed"
     if question.roles and claim.role not in question.roles and not signed:
         return None
-    if question.events and claim.event not in question.events and not speaks_of(claim, question.events):
+    if question.events and claim.event not in question.events and not mentions(claim, question.events):
         return None
     if question.statuses and claim.status not in question.statuses:
         return None
@@ -211,7 +213,7 @@ def _filtered(finding: Finding, question: Question) -> Finding | None:
         return None
     if question.when is None:
         return finding
-    later = question.starting and claim.event in LATER_EVENTS
+    later = question.start_only and claim.event in LATER_EVENTS
     timing = compare("" if later else claim.start, question.when.period)
     if timing is Match.NO:
         return None

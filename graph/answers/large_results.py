@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 
 from graph.catalogue.catalogue import BULK, OPERATES_IN, Catalogue
-from graph.catalogue.register_links import Mask, Ties
+from graph.catalogue.register_links import Mask, RegisterLinks
 from graph.model.records import Ends, Relationship
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
@@ -28,7 +28,7 @@ class LargeResult:
     `truncated`: of what each of them is tied to, only some are read.
     """
 
-    ties: Ties
+    ties: RegisterLinks
     nodes: Mask
     listed: frozenset[str]
     truncated: bool = False
@@ -36,7 +36,7 @@ class LargeResult:
     @property
     def ids(self) -> frozenset[str]:
         """All of them."""
-        return frozenset(self.ties.named(self.nodes))
+        return frozenset(self.ties.ids_in(self.nodes))
 
     @property
     def count(self) -> int:
@@ -62,18 +62,18 @@ def read_relationships(
     What operates in the place it lies in is no link of that place, unless it is asked for. Theme words are looked for
     in the names and notes of things, and not in what registers say of them.
     """
-    ties = catalogue.ties
+    ties = catalogue.register_links
     if question.keywords:
-        named = ties.some(i for word in question.keywords for i in catalogue.speaking(word))
+        named = ties.mask(i for word in question.keywords for i in catalogue.nodes_mentioning(word))
         near = named if near is None else near & named
     if near is None and far is None and OPERATES_IN not in question.types:
         return described_relationships(types, catalogue, store), None
-    found = {kind: ties.nears(kind, near, far) for kind in sorted(types)}
+    found = {kind: ties.linked(kind, near, far) for kind in sorted(types)}
     if near is None and far is not None:
         found |= {kind: found[kind] & ~far for kind in found if kind in (OPERATES_IN, "LOCATED_IN")}
     nears = reduce(or_, found.values())
     kept = _first(nears, catalogue)
-    listed = ties.some(kept)
+    listed = ties.mask(kept)
     pairs = {kind: ties.pairs(kind, some & listed, far) for kind, some in found.items()}
     truncated = sum(map(len, pairs.values())) > MOST_PAIRS
     made = {r.id: r for r in described_relationships(types, catalogue, store)}
@@ -81,7 +81,7 @@ def read_relationships(
         known = Ends(ids=frozenset(catalogue.links).union(*map(catalogue.above, catalogue.links)))
         made |= {r.id: r for r in store.relationships(known, known, types)}
     for kind, some in pairs.items():
-        one, other = ties.named_ends(ties.few(some, EACH) if truncated else some)
+        one, other = ties.ids_of_pairs(ties.first_of_each(some, EACH) if truncated else some)
         if one:
             made |= {r.id: r for r in store.relationships(Ends(ids=one), Ends(ids=other), (kind,))}
     large = LargeResult(ties, nears, frozenset(kept), truncated) if truncated or nears.sum() > LISTED else None
@@ -92,7 +92,7 @@ def described_relationships(
     types: Collection[str], catalogue: Catalogue, store: GraphStore
 ) -> tuple[Relationship, ...]:
     """Where things operate of which more is known than that; a claim of theirs may leave an end without a name."""
-    subjects, objects = catalogue.told
+    subjects, objects = catalogue.documented_operations
     if OPERATES_IN not in types or not subjects:
         return ()
     return store.relationships(Ends(ids=subjects), Ends(ids=objects), (OPERATES_IN,))
@@ -111,7 +111,7 @@ def overflow(question: Question, large: LargeResult | None) -> tuple[int, tuple[
     if large is None:
         return 0, ()
     limits = (question.when, question.sources, question.statuses, question.events, question.roles, question.sectors)
-    if any(limits) or question.undated or question.unlike or question.order or question.by:
+    if any(limits) or question.undated or question.unlinked_to or question.order or question.by:
         return 0, (f"Looked through the first {len(large.listed):,} by name, of {large.count:,} that registers list.",)
     said = [f"The first {len(large.listed):,} of {large.count:,} are listed, by name."] if large.more else []
     said += [f"Of what each of them is tied to, at most {EACH} are listed."] if large.truncated else []
@@ -126,5 +126,5 @@ def left_out_notes(large: LargeResult | None) -> tuple[str, ...]:
 def _first(things: Mask, catalogue: Catalogue) -> list[str]:
     """The ids of the first of a set by name, as many as are listed."""
     if things.sum() <= LISTED:
-        return catalogue.ties.named(things)
+        return catalogue.register_links.ids_in(things)
     return [node.id for node in catalogue.first_by_name(things, LISTED)]

@@ -31,8 +31,8 @@ def members(group: Group, catalogue: Catalogue, *, former: bool = False) -> Iter
     if catalogue.is_large:
         found = _as_numbers(labels, places, kinds, without, catalogue)
         if not former:
-            found &= ~catalogue.ties.some(catalogue.successors)
-        ids = catalogue.ties.named(found)
+            found &= ~catalogue.register_links.mask(catalogue.successors)
+        ids = catalogue.register_links.ids_in(found)
     else:
         ids = [i for i in _inside(labels, places, catalogue) if former or i not in catalogue.successors]
         if kinds or without:
@@ -45,12 +45,12 @@ def _as_numbers(
     labels: frozenset[str], places: set[str], kinds: frozenset[str], without: frozenset[str], catalogue: Catalogue
 ) -> Mask:
     """The same as a set of numbers."""
-    ties = catalogue.ties
-    found = ties.of_labels(labels)
+    ties = catalogue.register_links
+    found = ties.with_labels(labels)
     if places:
-        found &= reduce(or_, (ties.inside((place,)) & ~ties.some((place,)) for place in places))
-    found &= ties.of_kinds(kinds) if kinds else True
-    return found & ~ties.of_kinds(without) if without else found
+        found &= reduce(or_, (ties.inside((place,)) & ~ties.mask((place,)) for place in places))
+    found &= ties.with_kinds(kinds) if kinds else True
+    return found & ~ties.with_kinds(without) if without else found
 
 
 def _inside(labels: frozenset[str], places: set[str], catalogue: Catalogue) -> Iterable[str]:
@@ -65,7 +65,7 @@ def closed_notes(group: Group, ids: Sequence[str], catalogue: Catalogue) -> tupl
     """How many of the things listed are closed, where a register says so of their kind."""
     if not catalogue.datasets or set(group.labels) & vocabulary().places:
         return ()
-    count = catalogue.standing.are_closed(ids)
+    count = catalogue.register_status.count_closed(ids)
     if not count or count == len(ids):
         return ()
     return (f"Of these, {count_phrase(count, 'is', 'are')} closed or removed from their register.",)

@@ -6,7 +6,7 @@ from graph.answers.answer import Answer
 from graph.answers.wording import name_list
 from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Question
-from graph.questions.revision.rephrasing import placed_name
+from graph.questions.revision.rephrasing import name_with_place
 
 MOST_OFFERED = 20  # things of one name that are offered
 EXAMPLES = (
@@ -19,7 +19,9 @@ EXAMPLES = (
 def unknown(question: Question, catalogue: Catalogue) -> Answer:
     """Names the words that mean nothing here; the rest of the question is not answered as if they were not there."""
     words = name_list([f"“{word}”" for word in question.unknown])
-    near = dict.fromkeys(catalogue.name(i) for name in question.near for i in catalogue.names.get(name, ()))
+    near = dict.fromkeys(
+        catalogue.name(i) for name in question.spelling_suggestions for i in catalogue.names.get(name, ())
+    )
     suggestions = tuple(f"Did you mean {name}?" for name in list(near)[:3])
     elsewhere = [w for w in question.unknown if catalogue.is_other_place(w)]
     sentence = f"Not known: {words}. Nothing is recorded by that name, so the question is not answered."
@@ -30,14 +32,14 @@ def unknown(question: Question, catalogue: Catalogue) -> Answer:
 
 def unsupported(question: Question) -> Answer:
     """Names a limit that can't be kept together with the rest: without it another question would be answered."""
-    words = name_list([f"“{word}”" for word in question.unkept])
+    words = name_list([f"“{word}”" for word in question.unsupported])
     sentence = f"The limit {words} can't be kept beside the rest of this question, so it is not answered."
     return Answer(question.text, "unknown", sentence, notes=("Ask for less at once.",), suggestions=EXAMPLES)
 
 
 def unknown_source(question: Question, catalogue: Catalogue) -> Answer:
     """Names the sources that there are, where a question is to be answered by one that there is not."""
-    words = name_list([f"“{word}”" for word in question.unsourced])
+    words = name_list([f"“{word}”" for word in question.unknown_sources])
     known = [f"{source.title} ({source.id})" for source in catalogue.sources.values()]
     sentence = f"No source is called {words}, so the question is not answered. The sources are: {name_list(known, 12)}."
     return Answer(question.text, "unknown", sentence, suggestions=("Which sources do you have?",))
@@ -49,7 +51,7 @@ def ambiguous(question: Question, catalogue: Catalogue) -> Answer:
     choices = [f"{catalogue.name(i)} ({catalogue.describe(i)})" for i in shown]
     names = [catalogue.name(i) for i in shown]
     told = [
-        placed_name(i, catalogue) or name if names.count(name) > 1 else name
+        name_with_place(i, catalogue) or name if names.count(name) > 1 else name
         for i, name in zip(shown, names, strict=True)
     ]
     which = name_list(choices, 8, len(question.ambiguous) - len(shown))
@@ -63,7 +65,7 @@ def ambiguous(question: Question, catalogue: Catalogue) -> Answer:
 
 def out_of_scope(question: Question) -> Answer:
     """Says what can be asked."""
-    what = f" ({name_list([f'“{w}”' for w in question.outside])} is beyond it)" if question.outside else ""
+    what = f" ({name_list([f'“{w}”' for w in question.out_of_scope])} is beyond it)" if question.out_of_scope else ""
     sentence = (
         "This tool answers questions about the recorded international links of cities, schools, universities, "
         f"charities and networks{what}."

@@ -21,7 +21,7 @@ from graph.answers.wording import (
     verb_phrase,
 )
 from graph.catalogue.catalogue import Catalogue
-from graph.catalogue.reciprocity import whose_word
+from graph.catalogue.reciprocity import attribution
 from graph.model.dates import sort_key
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
@@ -94,7 +94,7 @@ def answer_by_place(
         place = catalogue.place_of(finding.target, question.by)
         if place:
             grouped.setdefault(place, []).append(finding)
-    own = {place for i in question.given.ids for place in [catalogue.place_of(i, question.by)]}
+    own = {place for i in question.anchor.ids for place in [catalogue.place_of(i, question.by)]}
     made, used = [], []
     for place in sorted(grouped, key=lambda p: (catalogue.name(p).casefold(), p)):
         if place in own and len(grouped) > 1:
@@ -109,7 +109,7 @@ def answer_by_place(
             name_list(things, 8),
             date_words(claims),
             "",
-            whose_word(claims, catalogue),
+            attribution(claims, catalogue),
             "",
         )
         made.append(
@@ -123,7 +123,9 @@ def answer_by_place(
         )
     names = [row.cells[0] for row in made]
     subject = (
-        group_words(question.given, catalogue) if not question.given.is_any else group_words(question.asked, catalogue)
+        group_words(question.anchor, catalogue)
+        if not question.anchor.is_any
+        else group_words(question.target, catalogue)
     )
     noun = vocabulary().labels[question.by]
     where = f"{count_phrase(len(names), noun.singular, noun.plural)}: {name_list(names, 12)}"

@@ -10,8 +10,8 @@ from graph.answers.builder import label_words
 from graph.answers.findings import Finding
 from graph.answers.wording import count_phrase, event_words, name_list, relationship_words, start_dates
 from graph.catalogue.catalogue import Catalogue
-from graph.catalogue.kinds import kinds_in_words
-from graph.catalogue.names.homonyms import entries
+from graph.catalogue.kinds import kinds_text
+from graph.catalogue.names.homonyms import repeated_entries
 from graph.model.dates import Match, period, sort_key
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
@@ -29,7 +29,7 @@ def group_words(group: Group, catalogue: Catalogue, count: int = 2) -> str:
     where = name_list([catalogue.name(i) for i in group.places])
     if group.labels:
         place = f" in {where}" if group.places else f" of {named}" if group.ids else ""
-        return (kinds_in_words(group.kinds, count) or label_words(group.labels, count)) + place
+        return (kinds_text(group.kinds, count) or label_words(group.labels, count)) + place
     if group.places:
         return f"{'thing' if count == 1 else 'things'} in {where}"
     return named if group.ids else "anything"
@@ -46,13 +46,13 @@ def filter_words(question: Question, catalogue: Catalogue) -> str:
     parts += [question.state] if question.state and question.form != "standing" else []
     parts += [f"mentioning “{' '.join(question.keywords)}”"] if question.keywords else []
     parts += [question.when.text] if question.when else []
-    parts += [f"according to {name_list(catalogue.sources_words(question.sources))}"] if question.sources else []
+    parts += [f"according to {name_list(catalogue.source_names(question.sources))}"] if question.sources else []
     return f" ({', '.join(parts)})" if parts else ""
 
 
 def duplicate_notes(ids: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
     """Said of those among these that have several entries and are counted as one; () where none has."""
-    twice = [f"{name} ({len(some)})" for name, some in sorted(entries(ids, catalogue).items())]
+    twice = [f"{name} ({len(some)})" for name, some in sorted(repeated_entries(ids, catalogue).items())]
     return (f"Several entries of one name that may be one are counted once: {name_list(twice, 12)}.",) if twice else ()
 
 
@@ -110,7 +110,7 @@ def coverage_words(question: Question, found: Sequence[Finding]) -> str:
     """Numbers that the sources give where they name only a few: "The source counts over 190 cities"."""
     if question.form != "count" and "MEMBER_OF" not in question.types:
         return ""
-    about = {*question.given.ids, *question.asked.ids}
+    about = {*question.anchor.ids, *question.target.ids}
     claims = [f.claim for f in found if question.keywords or f.claim.object in about]
     counts = dict.fromkeys(count for claim in claims for count in claim.counts)
     said = [f"{MEASURES[sign]}{number} {noun}" for noun, sign, number in (count.rsplit(" ", 2) for count in counts)]
@@ -125,12 +125,12 @@ def _found(
         titles = {f"“{s.title}” ({s.id})" for f in found for s in [catalogue.sources[f.claim.source]]}
         where = name_list(sorted(titles))
         return f"{count_phrase(len(sure), 'link')} recorded{limits}, said in {where}: {name_list(names)}."
-    if question.asked.is_any and question.given.is_any:
+    if question.target.is_any and question.anchor.is_any:
         return f"{count_phrase(len(sure), 'link')} recorded{limits}: {name_list(names)}."
     sure = [row for row in sure if not row.duplicate]
     names = [row.cells[0] for row in sure]
-    if question.asked.is_any:
-        given = group_words(question.given, catalogue)
+    if question.target.is_any:
+        given = group_words(question.anchor, catalogue)
         kind = "partner" if set(question.types) & {"TWINNED_WITH", "PARTNERED_WITH"} else "link"
         kind = "city partner" if question.civic else kind
         unnamed = sum(not row.named for row in sure)
@@ -144,24 +144,24 @@ def _set(
 ) -> str:
     """Things of a set: "2 schools in Newcastle upon Tyne are linked to Wuhan: …"."""
     count = len(names) + more
-    things = group_words(question.asked, catalogue, count)
-    if question.given.is_any:
+    things = group_words(question.target, catalogue, count)
+    if question.anchor.is_any:
         return f"{count:,} {things} recorded with {link_words(question)}{limits}: {name_list(names, 12, more)}."
     if all(f.target_unnamed for f in found):
         anchors = sorted({catalogue.name(f.anchor) for f in found if not f.anchor_unnamed})
         if anchors:
             return f"None of the {things} is named{limits}; linked to them: {name_list(anchors, 12)}."
-    given = group_words(question.given, catalogue)
-    if question.asked.ids and {f.target for f in found} <= set(question.asked.ids) and not question.asked.labels:
+    given = group_words(question.anchor, catalogue)
+    if question.target.ids and {f.target for f in found} <= set(question.target.ids) and not question.target.labels:
         best = {f.relationship.id: f.relationship for f in found}
         return "; ".join(relationship_words(r, catalogue) for r in list(best.values())[:3]) + f"{limits}."
-    wide = [catalogue.name(i) for i in question.asked.ids if catalogue.is_place(i)]
+    wide = [catalogue.name(i) for i in question.target.ids if catalogue.is_place(i)]
     lead = (
         f"{count_phrase(count, 'thing')} in {name_list(wide)}"
-        if wide and not question.asked.labels
+        if wide and not question.target.labels
         else f"{count:,} {things}"
     )
-    if not (wide or question.asked.labels or question.asked.places):
+    if not (wide or question.target.labels or question.target.places):
         return f"{name_list(names, 12, more)} {_tie(question, found, given, count)}{limits}."
     return f"{lead} {_tie(question, found, given, count)}{limits}: {name_list(names, 12, more)}."
 
@@ -218,7 +218,7 @@ def _yes(question: Question, found: Sequence[Finding], sure: Sequence[Row], cata
     if not sure:
         named = name_list(sorted({catalogue.name(f.target) for f in found}))
         return f"Not recorded for certain, but possible: {named}, {_why_possible(found, question, catalogue)}."
-    own = {*question.asked.ids, *question.given.ids}
+    own = {*question.target.ids, *question.anchor.ids}
     ordered = sorted(found, key=lambda f: (not {f.target, f.anchor} <= own, bool(f.target_unnamed or f.anchor_unnamed)))
     best = {f.relationship.id: f.relationship for f in ordered if f.certainty == CONFIRMED}
     said = list(dict.fromkeys(relationship_words(r, catalogue) for r in best.values()))

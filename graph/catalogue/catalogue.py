@@ -12,17 +12,17 @@ from functools import cached_property
 
 import numpy as np
 
-from graph.catalogue.dataset_sources import called, datasets, named
-from graph.catalogue.kinds import kinds_called
-from graph.catalogue.lineage import WHOLE, Families
-from graph.catalogue.locations import Placings
-from graph.catalogue.names.index import Names
-from graph.catalogue.nodes import Things, Titles, by_name
-from graph.catalogue.note_words import Spoken
+from graph.catalogue.dataset_sources import loaded_sources, matching_sources, shortest_names
+from graph.catalogue.kinds import kind_phrases
+from graph.catalogue.lineage import WHOLE, Lineage
+from graph.catalogue.locations import Locations
+from graph.catalogue.names.index import NameIndex
+from graph.catalogue.nodes import NodeIndex, NodeNames, by_name
+from graph.catalogue.note_words import NoteWords
 from graph.catalogue.places import Places
-from graph.catalogue.register_links import Mask, Ties
-from graph.catalogue.register_status import Standing
-from graph.catalogue.themes import stem, themes
+from graph.catalogue.register_links import Mask, RegisterLinks
+from graph.catalogue.register_status import RegisterStatus
+from graph.catalogue.themes import stem, stems
 from graph.model.data_folder import data_file, read_once
 from graph.model.records import Claim, Ends, Node, Relationship, Source
 from graph.model.text import fold, folded
@@ -53,23 +53,23 @@ class Catalogue:
         """Read the nodes, sources, places and successions of the store's pinned load."""
         self._store = store
         self.number = store.refresh()
-        self.nodes = Things(store.nodes())
-        self.titles: Mapping[str, str] = Titles(self.nodes)
+        self.nodes = NodeIndex(store.nodes())
+        self.titles: Mapping[str, str] = NodeNames(self.nodes)
         self.sources: dict[str, Source] = {source.id: source for source in store.sources()}
-        self.datasets = datasets(self.sources.values())
+        self.datasets = loaded_sources(self.sources.values())
         self.is_large = len(self.nodes) > LARGE
         self._places = vocabulary().places
         pairs = list(store.pairs(("LOCATED_IN", "PART_OF", "SUCCEEDED_BY")))
         self.places = Places((subject, other) for subject, kind, other in pairs if kind == "LOCATED_IN")
-        self.families = Families(self.nodes, (pair for pair in pairs if pair[1] != "LOCATED_IN"))
-        self._placings = Placings(store, self.places.parents)
-        self._names = Names(self.nodes, self.links if self.datasets else None)
+        self.lineage = Lineage(self.nodes, (pair for pair in pairs if pair[1] != "LOCATED_IN"))
+        self._locations = Locations(store, self.places.parents)
+        self._names = NameIndex(self.nodes, self.links if self.datasets else None)
         self.names: Mapping[str, tuple[str, ...]] = self._names.ids
         self.longest_name = self._names.longest
         said = set(zip(*map(self.nodes.column, ("kind", "label", "note")), strict=True))
-        self.kinds = kinds_called((kind, label) for kind, label, _ in said if kind)
+        self.kinds = kind_phrases((kind, label) for kind, label, _ in said if kind)
         noted = {f"{kind} {note}" for kind, _, note in said}
-        self._spoken = Spoken(lambda: (*store.notes(), *noted), at_once=not self.is_large)
+        self._note_words = NoteWords(lambda: (*store.notes(), *noted), at_once=not self.is_large)
         self.other_places = frozenset(place for place in other_places() if place not in self.names)
 
     @cached_property
@@ -84,22 +84,22 @@ class Catalogue:
         return Counter(end for first, _, second in found for end in (first, second))
 
     @cached_property
-    def ties(self) -> Ties:
+    def register_links(self) -> RegisterLinks:
         """What registers relate, as columns; of a large graph alone, and made when first asked for."""
-        return Ties(self.nodes, self._store)
+        return RegisterLinks(self.nodes, self._store)
 
     @cached_property
-    def standing(self) -> Standing:
+    def register_status(self) -> RegisterStatus:
         """What is open and what is closed, as registers say."""
-        return Standing(self.nodes)
+        return RegisterStatus(self.nodes)
 
     @cached_property
-    def told(self) -> tuple[frozenset[str], frozenset[str]]:
+    def documented_operations(self) -> tuple[frozenset[str], frozenset[str]]:
         """What operates somewhere by more than a register's word: places, and things with other links; and where."""
-        subjects, objects = self.ties.ends(OPERATES_IN)
-        known = self.ties.some(self.links) | self.ties.of_labels(self._places)
+        subjects, objects = self.register_links.ends(OPERATES_IN)
+        known = self.register_links.mask(self.links) | self.register_links.with_labels(self._places)
         chosen = known[subjects]
-        ids = self.ties.ids
+        ids = self.register_links.ids
         return frozenset(ids[at] for at in subjects[chosen]), frozenset(ids[at] for at in objects[chosen])
 
     def first_by_name(self, things: Mask, most: int) -> list[Node]:
@@ -107,7 +107,7 @@ class Catalogue:
         return [self.nodes[i] for i in self.nodes.first_by_name(np.flatnonzero(things).tolist(), most)]
 
     @cached_property
-    def written(self) -> tuple[Relationship, ...]:
+    def documented_relationships(self) -> tuple[Relationship, ...]:
         """All relationships but those that registers fill; with the successions of what they are about."""
         kinds = [kind for kind in vocabulary().types if kind not in BULK]
         found = self._store.relationships(types=kinds)
@@ -124,45 +124,45 @@ class Catalogue:
         """Read now what the first questions would otherwise wait for; of a small graph nothing is left to read."""
         if not self.is_large:
             return
-        self.speaks_of("anyword")
-        self.part("any word")
+        self.notes_mention("anyword")
+        self.only_node_named("any word")
         self.nodes.prepare()
         for kind in BULK:
-            self.ties.ends(kind)
-        self.ties.of_kinds(frozenset())
-        self.told  # noqa: B018
-        self.standing.prepare()
+            self.register_links.ends(kind)
+        self.register_links.with_kinds(frozenset())
+        self.documented_operations  # noqa: B018
+        self.register_status.prepare()
 
     def is_other_place(self, text: str) -> bool:
         """Whether this is the name of a real place that the graph does not hold."""
         return fold(text) in self.other_places
 
-    def speaks_of(self, word: str) -> bool:
+    def notes_mention(self, word: str) -> bool:
         """Whether any note holds this folded word, or, for a longer one, the word in another ending."""
-        return self._spoken.speaks_of(word)
+        return self._note_words.mentions(word)
 
-    def speaks_of_both(self, first: str, second: str) -> bool:
+    def notes_mention_phrase(self, first: str, second: str) -> bool:
         """Whether any note holds these two words, the one right after the other, in any ending."""
-        return self._spoken.speaks_of_both(first, second)
+        return self._note_words.mentions_phrase(first, second)
 
-    def part(self, words: str) -> str:
+    def only_node_named(self, words: str) -> str:
         """The id of the one thing with this run of two or more folded words in its name; "" for none, or several."""
-        return self._names.part(words)
+        return self._names.only_node_named(words)
 
-    def holding(self, word: str) -> list[str]:
+    def nodes_with_word(self, word: str) -> list[str]:
         """The ids of things with this folded word in a name, sorted; none for a word of thousands of names."""
-        return sorted({i for name in self._names.holding(word) for i in self.names[name]})
+        return sorted({i for name in self._names.names_with(word) for i in self.names[name]})
 
-    def has_rivals(self, words: str) -> bool:
+    def has_register_matches(self, words: str) -> bool:
         """Whether things that a register only lists have this run of words in a name too."""
-        return self._names.has_rivals(words)
+        return self._names.has_register_matches(words)
 
-    def speaking(self, word: str) -> frozenset[str]:
+    def nodes_mentioning(self, word: str) -> frozenset[str]:
         """The ids of things with this folded word in a name, or in their note in any ending."""
-        return frozenset((*self.holding(word), *self._noted.get(stem(word), ())))
+        return frozenset((*self.nodes_with_word(word), *self._nodes_by_stem.get(stem(word), ())))
 
     @cached_property
-    def _noted(self) -> Mapping[str, set[str]]:
+    def _nodes_by_stem(self) -> Mapping[str, set[str]]:
         """The stems of the words of notes on things, to the things."""
         noted: dict[str, list[str]] = {}
         for node_id, note in zip(self.nodes, self.nodes.column("note"), strict=True):
@@ -170,39 +170,39 @@ class Catalogue:
                 noted.setdefault(note, []).append(node_id)
         found: dict[str, set[str]] = {}
         for note, ids in noted.items():
-            for theme in themes(note):
+            for theme in stems(note):
                 found.setdefault(theme, set()).update(ids)
         return found
 
-    def sources_called(self, words: str) -> tuple[str, ...]:
+    def sources_matching(self, words: str) -> tuple[str, ...]:
         """The ids of the sources that these folded words name: by id, title or publisher, or by a part of these."""
-        return called(words, self.sources.values())
+        return matching_sources(words, self.sources.values())
 
-    def published_by(self, word: str) -> tuple[str, ...]:
+    def sources_published_by(self, word: str) -> tuple[str, ...]:
         """The ids of the sources whose publisher is called just this folded word: "wikidata"."""
         return tuple(i for i, source in self.sources.items() if folded(source.publisher) == word)
 
-    def sources_words(self, ids: Sequence[str]) -> list[str]:
+    def source_names(self, ids: Sequence[str]) -> list[str]:
         """What these sources are called in a question, in as few names as mean just them."""
-        return named(ids, self.sources)
+        return shortest_names(ids, self.sources)
 
     def network_with(self, word: str) -> str:
         """The id of the one network with this folded word in its name; "" for none, or several."""
-        found = [i for i in self.holding(word) if self.nodes.label(i) == "Network"]
+        found = [i for i in self.nodes_with_word(word) if self.nodes.label(i) == "Network"]
         return found[0] if len(found) == 1 else ""
 
     def is_known(self, ids: Iterable[str]) -> bool:
         """Whether any of these is more than an entry in a loaded register; always, where none is loaded."""
         return self._names.is_known(ids)
 
-    def leading(self, ids: Iterable[str]) -> tuple[str, ...]:
+    def best_linked(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The one of these that is by far the best linked, among loaded datasets; otherwise all of them."""
-        return self._names.leading(ids)
+        return self._names.best_linked(ids)
 
     @property
     def all_names(self) -> tuple[str, ...]:
         """Every folded name, for comparing spelling."""
-        return self._names.listed
+        return self._names.all
 
     @property
     def known_names(self) -> tuple[str, ...]:
@@ -237,18 +237,18 @@ class Catalogue:
     def counts_inside(self, place: str) -> Counter[str]:
         """How many things of each label lie in a place."""
         if self.is_large:
-            ties = self.ties
-            return Counter(ties.counted(ties.inside((place,)) & ~ties.some((place,))))
+            ties = self.register_links
+            return Counter(ties.counts_by_label(ties.inside((place,)) & ~ties.mask((place,))))
         return Counter(self.nodes.label(i) for i in self.inside((place,)) - {place})
 
     @property
     def successors(self) -> Mapping[str, set[str]]:
         """What each thing became."""
-        return self.families.successors
+        return self.lineage.successors
 
     def family(self, node_ids: Iterable[str]) -> set[str]:
         """These nodes, all that they succeeded, and what they became, where that is the same kind of thing."""
-        return self.families.of(node_ids)
+        return self.lineage.family(node_ids)
 
     def place_of(self, node_id: str, label: str) -> str:
         """The id of the place of this label that the node is or lies in; "" when none, the smallest id when several."""
@@ -260,13 +260,13 @@ class Catalogue:
         """The places above, nearest first: a city, its region, its country, its continent."""
         return self.places.chain(node_id)
 
-    def placing(self, node_id: str) -> list[Claim]:
+    def location_claims(self, node_id: str) -> list[Claim]:
         """The claims that say where a node lies, most direct place first."""
-        return self.placing_of((node_id,))[node_id]
+        return self.location_claims_of((node_id,))[node_id]
 
-    def placing_of(self, node_ids: Collection[str]) -> dict[str, list[Claim]]:
+    def location_claims_of(self, node_ids: Collection[str]) -> dict[str, list[Claim]]:
         """The same for several nodes, read together."""
-        found = self._placings.of(node_ids)
+        found = self._locations.claims(node_ids)
         return {i: [c for p in self.places.deepest(self.parents.get(i, ())) for c in found[i, p]] for i in node_ids}
 
     def homes(self, node_id: str) -> list[str]:
@@ -281,7 +281,7 @@ class Catalogue:
 
     def is_part(self, node_id: str) -> bool:
         """Whether a node is a part of something of its own label: a faculty is no further university."""
-        return self.families.is_part(node_id)
+        return self.lineage.is_part(node_id)
 
     def describe(self, node_id: str) -> str:
         """Kind and place in a few words: "city in Hubei, China"."""

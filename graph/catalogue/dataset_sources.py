@@ -22,7 +22,7 @@ def shipped() -> frozenset[str]:
         return frozenset((AREAS, *(row["id"] for row in csv.DictReader(rows))))
 
 
-def datasets(sources: Iterable[Source]) -> tuple[Source, ...]:
+def loaded_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Those that were loaded: datasets, and registers that are not among the shipped ones; by id."""
     loaded = (s for s in sources if s.kind == DATASET or (s.kind != DOCUMENT and s.id not in shipped()))
     return tuple(sorted(loaded, key=lambda source: source.id))
@@ -33,22 +33,22 @@ def searched(sources: Iterable[Source]) -> tuple[str, ...]:
     every = tuple(sources)
     count = sum(source.kind == DOCUMENT for source in every)
     documents = [f"the {count} documents" if count > 1 else "the document"] if count else []
-    dated = (f"{s.title} (as of {words(s.as_of)})" if s.as_of else s.title for s in datasets(every))
+    dated = (f"{s.title} (as of {words(s.as_of)})" if s.as_of else s.title for s in loaded_sources(every))
     return (*documents, *dated)
 
 
-def called(words: str, sources: Iterable[Source]) -> tuple[str, ...]:
+def matching_sources(words: str, sources: Iterable[Source]) -> tuple[str, ...]:
     """The ids of the sources that these folded words name: by id, title or publisher, or by a part of these."""
-    told = {s.id: (folded(s.id), folded(s.title), folded(s.publisher)) for s in sources}
-    whole = tuple(i for i, names in told.items() if words in names)
-    return whole or tuple(i for i, names in told.items() if any(f" {words} " in f" {name} " for name in names))
+    names = {s.id: (folded(s.id), folded(s.title), folded(s.publisher)) for s in sources}
+    whole = tuple(i for i, some in names.items() if words in some)
+    return whole or tuple(i for i, some in names.items() if any(f" {words} " in f" {name} " for name in some))
 
 
-def named(ids: Sequence[str], sources: Mapping[str, Source]) -> list[str]:
+def shortest_names(ids: Sequence[str], sources: Mapping[str, Source]) -> list[str]:
     """What these sources are called, in as few names as mean just them: their publisher's, or each its own."""
     every = sources.values()
     publishers = dict.fromkeys(name for i in ids if (name := sources[i].publisher))
-    meant = {name: set(called(folded(name), every)) for name in publishers}
+    meant = {name: set(matching_sources(folded(name), every)) for name in publishers}
     whole = [name for name, some in meant.items() if some <= set(ids)]
     covered = {i for name in whole for i in meant[name]}
     return whole + [source_name(sources[i], every) for i in ids if i not in covered]
@@ -56,4 +56,4 @@ def named(ids: Sequence[str], sources: Mapping[str, Source]) -> list[str]:
 
 def source_name(source: Source, sources: Iterable[Source]) -> str:
     """What a source is called in a question: its title, or its id where that is another's title too."""
-    return source.title if called(folded(source.title), sources) == (source.id,) else source.id
+    return source.title if matching_sources(folded(source.title), sources) == (source.id,) else source.id

@@ -13,7 +13,7 @@ GROUPS = frozenset({"academy trust", "school trust", "federation"})
 TRUSTS = frozenset({"academy trust", "school trust", "charitable trust"})
 
 
-def kinds_called(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:
+def kind_phrases(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:
     """What nodes are called in everyday words, singular and plural, where that says more than their label."""
     found: dict[str, set[str]] = {}
     for kind, label in kinds:
@@ -27,7 +27,7 @@ def kinds_called(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:
     return meanings
 
 
-def kinds_in_words(kinds: Sequence[str], count: int = 2) -> str:
+def kinds_text(kinds: Sequence[str], count: int = 2) -> str:
     """Folded everyday kinds as people say them: "primary schools", "trusts" for all that the bare word stands for."""
     if len(kinds) > 1 and set(kinds) <= TRUSTS:
         return "trust" if count == 1 else "trusts"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from graph.catalogue.nodes import Things
+from graph.catalogue.nodes import NodeIndex
 from graph.catalogue.places import reach
+from graph.model.text import fold
 from graph.stores.base import MAX_PLACES
 
 # Labels of which a part is not another one; a working group of a network is a network of its own.
@@ -13,12 +14,12 @@ WHOLE = ("University",)
 Pairs = Iterable[tuple[str, str, str]]
 
 
-class Families:
+class Lineage:
     """Successions and parts of one load, one step each way. Immutable after it is made."""
 
-    def __init__(self, things: Things, pairs: Pairs) -> None:
+    def __init__(self, nodes: NodeIndex, pairs: Pairs) -> None:
         """Read (subject, PART_OF or SUCCEEDED_BY, object), each once."""
-        self._things = things
+        self._nodes = nodes
         self.successors: dict[str, set[str]] = {}
         self.predecessors: dict[str, set[str]] = {}
         self.wholes: dict[str, set[str]] = {}
@@ -28,19 +29,38 @@ class Families:
             onward.setdefault(subject, set()).add(other)
             back.setdefault(other, set()).add(subject)
 
-    def of(self, node_ids: Iterable[str]) -> set[str]:
+    def family(self, node_ids: Iterable[str]) -> set[str]:
         """These nodes, all that they succeeded, and what they became, where that is the same kind of thing.
 
         A renamed university is one with its new name; a borough that went into a city is not the whole city.
         """
         found: set[str] = set()
         for node_id in node_ids:
-            label = self._things.label(node_id)
-            later = {i for i in reach(self.successors, (node_id,), MAX_PLACES) if self._things.label(i) == label}
+            label = self._nodes.label(node_id)
+            later = {i for i in reach(self.successors, (node_id,), MAX_PLACES) if self._nodes.label(i) == label}
             found |= {i for one in later for i in reach(self.predecessors, (one,), MAX_PLACES)}
         return found
 
     def is_part(self, node_id: str) -> bool:
         """Whether a node is a part of something of its own label: a faculty is no further university."""
-        label = self._things.label(node_id)
-        return label in WHOLE and any(self._things.label(w) == label for w in self.wholes.get(node_id, ()))
+        label = self._nodes.label(node_id)
+        return label in WHOLE and any(self._nodes.label(w) == label for w in self.wholes.get(node_id, ()))
+
+    def current_id(self, old: str, names: Mapping[str, tuple[str, ...]]) -> str:
+        """The recorded node that replaced an id which is no longer recorded; "" when none or several did.
+
+        Follows SUCCEEDED_BY claims over several steps, and nodes that list the old id among their aliases. `names`
+        maps folded names to ids.
+        """
+        now = old
+        for _ in range(MAX_PLACES):
+            if now in self._nodes:
+                return now
+            later = self.successors.get(now, set()) or self._with_alias(now, names)
+            if len(later) != 1:
+                return ""
+            now = min(later)
+        return ""
+
+    def _with_alias(self, old: str, names: Mapping[str, tuple[str, ...]]) -> set[str]:
+        return {i for i in names.get(fold(old), ()) if old in self._nodes[i].aliases}

@@ -10,10 +10,10 @@ from graph.stores.base import GraphStore
 # Up to so many, all are read together, so that no question has to go back to a server for them.
 FEW = 20_000
 LOCATED_IN = "LOCATED_IN"
-Placing = Mapping[tuple[str, str], list[Claim]]
+LocationClaims = Mapping[tuple[str, str], list[Claim]]
 
 
-class Placings:
+class Locations:
     """By (thing, place); the claims of each in claim-id order."""
 
     def __init__(self, store: GraphStore, parents: Mapping[str, tuple[str, ...]]) -> None:
@@ -21,7 +21,7 @@ class Placings:
         self._parents = parents
         self._every = _every(store) if len(parents) <= FEW else None
 
-    def of(self, things: Iterable[str]) -> Placing:
+    def claims(self, things: Iterable[str]) -> LocationClaims:
         """The claims on where these things lie, one step up."""
         if self._every is not None:
             return self._every
@@ -34,7 +34,7 @@ class Placings:
         return found
 
 
-def _every(store: GraphStore) -> Placing:
+def _every(store: GraphStore) -> LocationClaims:
     found: dict[tuple[str, str], list[Claim]] = {}
     for claim in store.claims((LOCATED_IN,)):
         found.setdefault((claim.subject, claim.object), []).append(claim)

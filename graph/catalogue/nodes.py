@@ -12,7 +12,7 @@ from graph.model.records import Node, Scalar
 from graph.model.text import folded, folded_all
 
 
-class Things(Mapping[str, Node]):
+class NodeIndex(Mapping[str, Node]):
     """Nodes by id, in the order of ids. Safe to share between threads: what is made twice is the same."""
 
     def __init__(self, nodes: Sequence[Node]) -> None:
@@ -73,7 +73,7 @@ class Things(Mapping[str, Node]):
             return self._nodes.labels_having(name)
         return frozenset(map(self.label, self.property(name)))
 
-    def saying(self, name: str) -> Iterator[tuple[str, list[str]]]:
+    def ids_by_value(self, name: str) -> Iterator[tuple[str, list[str]]]:
         """The distinct texts of a property that says one of a few things, each with the ids of the things."""
         if isinstance(self._nodes, NodeColumns):
             yield from ((text, list(map(self.ids.__getitem__, at))) for text, at in self._nodes.saying(name))
@@ -137,10 +137,10 @@ class Things(Mapping[str, Node]):
         return {label: frozenset(ids) for label, ids in found.items()}
 
 
-class Titles(Mapping[str, str]):
+class NodeNames(Mapping[str, str]):
     """Names by id, without holding them twice."""
 
-    def __init__(self, things: Things) -> None:
+    def __init__(self, things: NodeIndex) -> None:
         self._number, self._names = things.number, things.column("name")
 
     def __getitem__(self, node_id: str) -> str:

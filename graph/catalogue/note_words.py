@@ -15,18 +15,18 @@ LONG_WORD = 5
 MANY_TEXTS, LONG_NUMBER = 20_000, 5
 
 
-class Spoken:
+class NoteWords:
     """The words of texts that are read `at_once`, or when a word is first looked for."""
 
     def __init__(self, texts: Callable[[], Iterable[str]], *, at_once: bool) -> None:
         known = tuple(texts()) if at_once else None
         self._read = texts if known is None else lambda: known
 
-    def speaks_of(self, word: str) -> bool:
+    def mentions(self, word: str) -> bool:
         """Whether any note holds this folded word, or, for a longer one, the word in another ending."""
         return word in self._words or (len(word) >= LONG_WORD and bool(self._endings(word)))
 
-    def speaks_of_both(self, first: str, second: str) -> bool:
+    def mentions_phrase(self, first: str, second: str) -> bool:
         """Whether any note holds these two words, the one right after the other, in any ending."""
         pairs = product(self._endings(first), self._endings(second))
         return any(f" {one} {other} " in self._text for one, other in pairs)

@@ -10,7 +10,7 @@ from graph.model.records import Claim
 MUTUAL = frozenset({"TWINNED_WITH", "PARTNERED_WITH"})
 
 
-def sides(claims: Iterable[Claim], catalogue: Catalogue) -> tuple[str, ...]:
+def asserting_ends(claims: Iterable[Claim], catalogue: Catalogue) -> tuple[str, ...]:
     """The ends of these claims that say so themselves, in a source that speaks for them or for what they became."""
     found = set()
     for claim in claims:
@@ -23,7 +23,7 @@ def sides(claims: Iterable[Claim], catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def whose_word(claims: Iterable[Claim], catalogue: Catalogue) -> str:
+def attribution(claims: Iterable[Claim], catalogue: Catalogue) -> str:
     """In words: "one side: Leeds", "both sides", "party", "third party", or "party and third party".
 
     Sides are told apart only for ties that both ends could state, a twinning or a partnership.
@@ -34,7 +34,7 @@ def whose_word(claims: Iterable[Claim], catalogue: Catalogue) -> str:
         return "third party"
     mutual = [c for c in every if c.type in MUTUAL and not (c.counterpart or c.subject_counterpart)]
     if mutual and len(mutual) == len(every):
-        names = sides(mutual, catalogue)
+        names = asserting_ends(mutual, catalogue)
         ends = {end for c in mutual for end in (c.subject, c.object)}
         if len(ends) == 2 and names:
             return "both sides" if len(names) == 2 else f"one side: {catalogue.name(names[0])}"

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.catalogue.nodes import Things
+from graph.catalogue.nodes import NodeIndex
 from graph.columns.interning import Keys, Numbers, distinct, numbered
 from graph.model.text import fold
 from graph.stores.base import MAX_PLACES, GraphStore
@@ -20,14 +20,14 @@ Mask = NDArray[np.bool_]
 LOCATED_IN = "LOCATED_IN"
 
 
-class Ties:
+class RegisterLinks:
     """Never changed but by reading a type's pairs when they are first asked for; safe to share between threads."""
 
-    def __init__(self, things: Things, store: GraphStore) -> None:
+    def __init__(self, things: NodeIndex, store: GraphStore) -> None:
         self.ids = things.ids
         self._number = things.number
         self._label_names, self._labels = numbered(things.column("label"))
-        self._things = things
+        self._nodes = things
         self._store = store
         self._ends: dict[str, tuple[Numbers, Numbers]] = {}
 
@@ -38,7 +38,7 @@ class Ties:
             found = self._ends[kind] = self._store.ties(kind, self._number)
         return found
 
-    def some(self, ids: Iterable[str]) -> Mask:
+    def mask(self, ids: Iterable[str]) -> Mask:
         """These things."""
         made = np.zeros(len(self.ids), np.bool_)
         made[[self._number[i] for i in ids if i in self._number]] = True
@@ -47,7 +47,7 @@ class Ties:
     def inside(self, places: Iterable[str]) -> Mask:
         """These places and all that lies in them."""
         things, of = self.ends(LOCATED_IN)
-        found = frontier = self.some(places)
+        found = frontier = self.mask(places)
         for _ in range(MAX_PLACES):
             reached = np.zeros(len(self.ids), np.bool_)
             reached[things[frontier[of]]] = True
@@ -57,20 +57,20 @@ class Ties:
             found = found | frontier
         return found
 
-    def of_labels(self, labels: frozenset[str]) -> Mask:
+    def with_labels(self, labels: frozenset[str]) -> Mask:
         """All things of these labels."""
         return np.array([name in labels for name in self._label_names], np.bool_)[self._labels]
 
-    def of_kinds(self, kinds: frozenset[str]) -> Mask:
+    def with_kinds(self, kinds: frozenset[str]) -> Mask:
         """All things of these folded everyday kinds."""
         names, numbers = self._kinds
         return np.array([fold(name) in kinds for name in names], np.bool_)[numbers]
 
     @cached_property
     def _kinds(self) -> tuple[list[str], Numbers]:
-        return numbered(self._things.column("kind"))
+        return numbered(self._nodes.column("kind"))
 
-    def nears(self, kind: str, near: Mask | None, far: Mask | None) -> Mask:
+    def linked(self, kind: str, near: Mask | None, far: Mask | None) -> Mask:
         """The things of `near` tied to anything of `far`, whichever is the subject."""
         subjects, objects = self.ends(kind)
         found = np.zeros(len(self.ids), np.bool_)
@@ -87,21 +87,21 @@ class Ties:
             found.append(one[kept].astype(np.int64) * len(self.ids) + other[kept])
         return distinct(np.concatenate(found))
 
-    def few(self, pairs: Keys, each: int) -> Keys:
+    def first_of_each(self, pairs: Keys, each: int) -> Keys:
         """Of the pairs of each thing the first few."""
         things = pairs // len(self.ids)
         return pairs[np.arange(len(pairs)) - np.searchsorted(things, things) < each]
 
-    def named_ends(self, pairs: Keys) -> tuple[frozenset[str], frozenset[str]]:
+    def ids_of_pairs(self, pairs: Keys) -> tuple[frozenset[str], frozenset[str]]:
         """The ids of the things of `near` in these pairs, and of those that they are tied to."""
         things, others = (distinct(numbers).tolist() for numbers in np.divmod(pairs, len(self.ids)))
         return frozenset(map(self.ids.__getitem__, things)), frozenset(map(self.ids.__getitem__, others))
 
-    def counted(self, things: Mask) -> dict[str, int]:
+    def counts_by_label(self, things: Mask) -> dict[str, int]:
         """How many things of each label a set holds."""
         counts = np.bincount(self._labels[things], minlength=len(self._label_names)).tolist()
         return dict(zip(self._label_names, counts, strict=True))
 
-    def named(self, things: Mask) -> list[str]:
+    def ids_in(self, things: Mask) -> list[str]:
         """The ids of a set, sorted."""
         return [self.ids[at] for at in np.flatnonzero(things).tolist()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from graph.catalogue.nodes import Things
+from graph.catalogue.nodes import NodeIndex
 from graph.model.records import Scalar
 from graph.model.text import fold
 
@@ -19,18 +19,18 @@ NOT_YET, NO_LONGER = "proposed to open", "open but proposed to close"
 FEW = 2000
 
 
-class Standing:
+class RegisterStatus:
     """Of one load; read from the things' own properties when it is first asked for."""
 
-    def __init__(self, things: Things) -> None:
-        self._things = things
+    def __init__(self, nodes: NodeIndex) -> None:
+        self._nodes = nodes
 
     def prepare(self) -> None:
         """Read now which labels registers tell of, and what is closed, which most of their questions look at."""
-        self.is_told(())
-        self.of(CLOSED)
+        self.covers(())
+        self.in_state(CLOSED)
 
-    def of(self, state: str) -> Mapping[str, str]:
+    def in_state(self, state: str) -> Mapping[str, str]:
         """The ids of what is or has OPENED, is CLOSED, OPEN or CLOSING, each with the day of that, or ""."""
         if state == CLOSING:
             return self._closing
@@ -38,31 +38,31 @@ class Standing:
             return self._begun
         return self._gone if state == CLOSED else self._open
 
-    def begun(self, node_id: str) -> str:
+    def opened_on(self, node_id: str) -> str:
         """The day that a thing opened or was registered, or ""."""
-        return _first(dict(self._things[node_id].properties), BEGUN)
+        return _first(dict(self._nodes[node_id].properties), BEGUN)
 
-    def ended(self, node_id: str) -> str:
+    def closed_on(self, node_id: str) -> str:
         """The day that a thing closed or was removed, or ""."""
-        return _first(dict(self._things[node_id].properties), ENDED)
+        return _first(dict(self._nodes[node_id].properties), ENDED)
 
-    def are_closed(self, ids: Sequence[str]) -> int:
+    def count_closed(self, ids: Sequence[str]) -> int:
         """How many of these are closed; of a few each is looked at by itself."""
         if len(ids) > FEW:
             return sum(i in self._gone for i in ids)
         return sum(map(self._is_closed, ids))
 
     def _is_closed(self, node_id: str) -> bool:
-        said = dict(self._things[node_id].properties)
+        said = dict(self._nodes[node_id].properties)
         return fold(str(said.get(STATUS, ""))) in GONE or any(name in said for name in ENDED)
 
-    def is_told(self, labels: Iterable[str]) -> bool:
+    def covers(self, labels: Iterable[str]) -> bool:
         """Whether any register says of things of these labels how they stand."""
         return not self._told.isdisjoint(labels)
 
     @cached_property
     def _told(self) -> frozenset[str]:
-        return frozenset().union(*map(self._things.labels_with, (STATUS, *BEGUN, *ENDED)))
+        return frozenset().union(*map(self._nodes.labels_with, (STATUS, *BEGUN, *ENDED)))
 
     @cached_property
     def _begun(self) -> Mapping[str, str]:
@@ -71,23 +71,23 @@ class Standing:
     @cached_property
     def _gone(self) -> Mapping[str, str]:
         """Those that a register says are closed, whether or not it says when."""
-        gone = (ids for word, ids in self._things.saying(STATUS) if fold(word) in GONE)
+        gone = (ids for word, ids in self._nodes.ids_by_value(STATUS) if fold(word) in GONE)
         return {node_id: "" for ids in gone for node_id in ids} | dict(self._dates(ENDED))
 
     @cached_property
     def _open(self) -> Mapping[str, str]:
-        said = (ids for word, ids in self._things.saying(STATUS) if fold(word) != NOT_YET)
+        said = (ids for word, ids in self._nodes.ids_by_value(STATUS) if fold(word) != NOT_YET)
         begun, gone = self._begun, self._gone
         return {i: begun.get(i, "") for ids in said for i in ids if i not in gone}
 
     @cached_property
     def _closing(self) -> Mapping[str, str]:
-        return {i: "" for word, ids in self._things.saying(STATUS) if fold(word) == NO_LONGER for i in ids}
+        return {i: "" for word, ids in self._nodes.ids_by_value(STATUS) if fold(word) == NO_LONGER for i in ids}
 
     def _dates(self, names: Iterable[str]) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for name in names:
-            for node_id, value in self._things.property(name).items():
+            for node_id, value in self._nodes.property(name).items():
                 found.setdefault(node_id, str(value))
         return found
 

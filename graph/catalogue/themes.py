@@ -19,16 +19,16 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def themes(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """The stems of a text's words."""
     return frozenset(stem(word) for word in fold(text).split())
 
 
-def said(claim: Claim) -> str:
+def claim_text(claim: Claim) -> str:
     """All words of a claim that a question may ask by: note, place in the source, event, role, sectors, counts."""
     return " ".join((claim.note, claim.locator, claim.event, claim.role, *claim.sectors, *claim.counts))
 
 
-def speaks_of(claim: Claim, words: tuple[str, ...]) -> bool:
+def mentions(claim: Claim, words: tuple[str, ...]) -> bool:
     """Whether a claim holds all these folded words, in any ending."""
-    return {stem(word) for word in words} <= themes(said(claim))
+    return {stem(word) for word in words} <= stems(claim_text(claim))

@@ -80,7 +80,10 @@ class Explorations:
         catalogue = self._fresh()
         every = self.explorer.store.relationships
         return self._once(
-            "conflicts", catalogue.number, 1, lambda: disputed(catalogue.written if catalogue.is_large else every())
+            "conflicts",
+            catalogue.number,
+            1,
+            lambda: disputed(catalogue.documented_relationships if catalogue.is_large else every()),
         )
 
     def _linked(self, ground: Ground, scene: Scene) -> Sequence[Relationship]:

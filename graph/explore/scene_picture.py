@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.answers.wording import best_first, date_words
 from graph.catalogue.catalogue import Catalogue
-from graph.catalogue.reciprocity import whose_word
+from graph.catalogue.reciprocity import attribution
 from graph.drawing.legend import legend
 from graph.drawing.picture import picture
 from graph.drawing.styles import styles
@@ -96,7 +96,7 @@ def _row(link: Link, catalogue: Catalogue) -> dict[str, Any]:
         "reach": link.reach,
         "group": link.group,
         "dated": link.dated,
-        "word": whose_word(claims, catalogue),
+        "word": attribution(claims, catalogue),
         "sources": sorted({catalogue.sources[c.source].title for c in claims}),
     }
 

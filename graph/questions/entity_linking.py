@@ -11,12 +11,12 @@ from itertools import takewhile
 
 from graph.model.text import fold
 from graph.questions.lexicon import Lexicon
-from graph.questions.spans import Chunk, Names, Token, joined_text, tokens
-from graph.questions.spelling import as_names, mend
-from graph.questions.times import span
+from graph.questions.spans import NameLookup, Span, Token, joined_text, tokens
+from graph.questions.spelling import correct_spelling, restore_names
+from graph.questions.times import time_span
 
 # The meaning after which a source is named: "according to".
-SAYING = "source"
+SOURCE_CUE = "source"
 LONGEST_TITLE = 16
 NUMBERS = {"fifteen": 15, "twenty": 20, "twentyfive": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60} | dict(
     zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
@@ -24,49 +24,49 @@ NUMBERS = {"fifteen": 15, "twenty": 20, "twentyfive": 25, "thirty": 30, "forty":
 SMALL = frozenset(["of", "the", "and", "in", "for", "a", "an", "on", "to", "with", "at", "by", "upon", "from"])
 
 
-def link(text: str, names: Names, words: Lexicon, other_places: Collection[str] = ()) -> list[Chunk]:
+def link_entities(text: str, names: NameLookup, words: Lexicon, other_places: Collection[str] = ()) -> list[Span]:
     """The chunks of a text, in order, every word in one of them."""
-    said = [_same(token, words) for token in tokens(text)]
+    said = [_with_synonym(token, words) for token in tokens(text)]
     longest = max(names.longest_name, words.longest)
-    chunks: list[Chunk] = []
+    spans: list[Span] = []
     at = 0
     while at < len(said):
-        chunk, used = _longest(said, at, longest, names, words)
-        chunks.append(chunk)
+        span, used = _longest(said, at, longest, names, words)
+        spans.append(span)
         at += used
-        if chunk.value == SAYING:
-            told, used = _told_by(said, at, names, words)
-            chunks.extend(told)
+        if span.value == SOURCE_CUE:
+            told, used = _sources_named(said, at, names, words)
+            spans.extend(told)
             at += used
-    found = _themes(_whole_compounds(chunks, said), names)
-    return mend(as_names(found, names), names, words, other_places)
+    found = _keep_note_words(_join_compounds(spans, said), names)
+    return correct_spelling(restore_names(found, names), names, words, other_places)
 
 
-def _told_by(said: list[Token], at: int, names: Names, words: Lexicon) -> tuple[list[Chunk], int]:
+def _sources_named(said: list[Token], at: int, names: NameLookup, words: Lexicon) -> tuple[list[Span], int]:
     """The sources named from here on, and how many words they take; one that is not known is said to be none."""
-    made: list[Chunk] = []
+    made: list[Span] = []
     first = at
     while at < len(said):
         count, ids = _source(said, at, names)
         if not ids and not made:
             text = list(takewhile(lambda token: token.folded not in words.stop, said[at + _article(said, at) :]))
             count = _article(said, at) + len(text)
-            made = [Chunk("unsourced", joined_text(said[at : at + count]))] if text else []
+            made = [Span("unknown_source", joined_text(said[at : at + count]))] if text else []
             return made, count if text else 0
-        made.append(Chunk("source", joined_text(said[at : at + count]), ids=ids))
+        made.append(Span("source", joined_text(said[at : at + count]), ids=ids))
         at += count
         if at >= len(said) or said[at].folded not in ("and", "or") or not _source(said, at + 1, names)[1]:
             break
-        made.append(Chunk("stop", said[at].text))
+        made.append(Span("stop", said[at].text))
         at += 1
     return made, at - first
 
 
-def _source(said: list[Token], at: int, names: Names) -> tuple[int, tuple[str, ...]]:
+def _source(said: list[Token], at: int, names: NameLookup) -> tuple[int, tuple[str, ...]]:
     """How many words from here name a source, and its ids; the longest name counts."""
     skipped = _article(said, at)
     for count in range(min(len(said) - at, LONGEST_TITLE), skipped, -1):
-        ids = names.sources_called(" ".join(token.folded for token in said[at + skipped : at + count]))
+        ids = names.sources_matching(" ".join(token.folded for token in said[at + skipped : at + count]))
         if ids:
             return count, ids
     return 0, ()
@@ -76,40 +76,40 @@ def _article(said: list[Token], at: int) -> int:
     return int(at < len(said) and said[at].folded in ("the", "a", "an", "document", "source", "dataset"))
 
 
-def _same(token: Token, words: Lexicon) -> Token:
+def _with_synonym(token: Token, words: Lexicon) -> Token:
     """The token, with the word that the notes use for it."""
     word = words.synonyms.get(token.folded)
     return replace(token, folded=word, bare=word) if word else token
 
 
-def _themes(chunks: list[Chunk], names: Names) -> list[Chunk]:
+def _keep_note_words(spans: list[Span], names: NameLookup) -> list[Span]:
     """A word of a theme stays one beside another: "English lessons" are not of England, nor "coal mining" a project."""
-    made = list(chunks)
-    for at, chunk in enumerate(chunks):
-        word = fold(chunk.text)
+    made = list(spans)
+    for at, span in enumerate(spans):
+        word = fold(span.text)
         before = at > 0 and made[at - 1].kind == "keyword"
-        after = at + 1 < len(chunks) and chunks[at + 1].kind == "keyword"
-        of_place = chunk.value == "demonym" and after and names.speaks_of_both(word, fold(chunks[at + 1].text))
-        of_sector = chunk.value.startswith("sector:") and (before or after)
-        beside = names.speaks_of_both(word, fold(chunks[at + 1].text)) if after else False
-        of_kind = chunk.value.startswith("label:") and (before or beside)
-        if (of_place or of_sector or of_kind) and " " not in word and names.speaks_of(word):
-            made[at] = Chunk("keyword", chunk.text, word)
+        after = at + 1 < len(spans) and spans[at + 1].kind == "keyword"
+        of_place = span.value == "demonym" and after and names.notes_mention_phrase(word, fold(spans[at + 1].text))
+        of_sector = span.value.startswith("sector:") and (before or after)
+        beside = names.notes_mention_phrase(word, fold(spans[at + 1].text)) if after else False
+        of_kind = span.value.startswith("label:") and (before or beside)
+        if (of_place or of_sector or of_kind) and " " not in word and names.notes_mention(word):
+            made[at] = Span("keyword", span.text, word)
     return made
 
 
-def _longest(said: list[Token], at: int, longest: int, names: Names, words: Lexicon) -> tuple[Chunk, int]:
+def _longest(said: list[Token], at: int, longest: int, names: NameLookup, words: Lexicon) -> tuple[Span, int]:
     most = min(len(said) - at, longest)
     for count in range(most, 0, -1):
         some = said[at : at + count]
-        chunk = _known(some, names, words)
-        if chunk and chunk.kind == "meaning" and _is_acronym(said, at) and some[0].folded in names.names:
-            return Chunk("name", some[0].text, ids=names.names[some[0].folded]), 1
-        if chunk:
-            return chunk, count
-    found = span([token.folded for token in said], at)
+        span = _known(some, names, words)
+        if span and span.kind == "meaning" and _is_acronym(said, at) and some[0].folded in names.names:
+            return Span("name", some[0].text, ids=names.names[some[0].folded]), 1
+        if span:
+            return span, count
+    found = time_span([token.folded for token in said], at)
     if found:
-        return Chunk("time", joined_text(said[at : at + found.words]), span=found), found.words
+        return Span("time", joined_text(said[at : at + found.words]), time=found), found.words
     return _single(said[at], names, words), 1
 
 
@@ -118,7 +118,7 @@ def _is_acronym(said: list[Token], at: int) -> bool:
     return said[at].text.isupper() and len(said[at].text) > 2 and not all(t.text.isupper() for t in said)
 
 
-def _known(some: list[Token], names: Names, words: Lexicon) -> Chunk | None:
+def _known(some: list[Token], names: NameLookup, words: Lexicon) -> Span | None:
     exact = " ".join(token.folded for token in some)
     bare = " ".join([*(token.folded for token in some[:-1]), some[-1].bare])
     if len(some) == 1 and exact in words.stop and exact not in words.phrases:
@@ -128,43 +128,43 @@ def _known(some: list[Token], names: Names, words: Lexicon) -> Chunk | None:
             return several
         ids = names.names.get(phrase, ())
         if ids and names.is_known(ids):
-            return Chunk("name", joined_text(some), ids=ids)
+            return Span("name", joined_text(some), ids=ids)
         if found := _of_place(words.demonyms.get(phrase, ""), joined_text(some), names, words):
             return found
         if phrase in names.kinds:
-            return Chunk("meaning", joined_text(some), names.kinds[phrase])
+            return Span("meaning", joined_text(some), names.kinds[phrase])
         if phrase in words.phrases:
-            return Chunk("meaning", joined_text(some), words.phrases[phrase])
+            return Span("meaning", joined_text(some), words.phrases[phrase])
         outside = phrase in words.out_of_scope
-        part = names.part(phrase) if not ids and len(some) > 1 and _is_telling(phrase.split(), words) else ""
+        part = names.only_node_named(phrase) if not ids and len(some) > 1 and _is_telling(phrase.split(), words) else ""
         part = part or (
             names.network_with(phrase) if not ids and _is_half_telling(phrase.split(), names, words) else ""
         )
         ids = (part,) if part else ids
         if ids and (names.is_known(ids) or not (outside or _is_said_otherwise(some, names, words))):
-            meant = fold(names.titles[part]) if part and names.has_rivals(phrase) else ""
-            return Chunk("name", joined_text(some), ids=ids, mended=meant)
+            meant = fold(names.titles[part]) if part and names.has_register_matches(phrase) else ""
+            return Span("name", joined_text(some), ids=ids, corrected=meant)
         if outside:
-            return Chunk("outside", joined_text(some))
+            return Span("out_of_scope", joined_text(some))
     if len(some) > 1 and exact in words.time:
-        return Chunk("relation", joined_text(some), words.time[exact])
+        return Span("relation", joined_text(some), words.time[exact])
     return None
 
 
-def _one_of_several(phrase: str, text: str, names: Names, words: Lexicon) -> Chunk | None:
+def _one_of_several(phrase: str, text: str, names: NameLookup, words: Lexicon) -> Span | None:
     """A name that is several things', with those of them that are recorded: "Korea" is South Korea or North Korea."""
-    ids = tuple(dict.fromkeys(i for name in words.several.get(phrase, ()) for i in names.names.get(name, ())))
+    ids = tuple(dict.fromkeys(i for name in words.ambiguous_names.get(phrase, ()) for i in names.names.get(name, ())))
     meant = fold(names.titles[ids[0]]) if len(ids) == 1 else ""
-    return Chunk("name", text, ids=ids, mended=meant, is_several=len(ids) > 1) if ids else None
+    return Span("name", text, ids=ids, corrected=meant, is_ambiguous=len(ids) > 1) if ids else None
 
 
-def _of_place(place: str, text: str, names: Names, words: Lexicon) -> Chunk | None:
+def _of_place(place: str, text: str, names: NameLookup, words: Lexicon) -> Span | None:
     """The place that an adjective means, where it is recorded."""
     several = _one_of_several(fold(place), text, names, words)
     if several:
         return replace(several, value="demonym")
     ids = names.names.get(fold(place), ())
-    return Chunk("name", text, "demonym", ids) if place and ids else None
+    return Span("name", text, "demonym", ids) if place and ids else None
 
 
 def _is_telling(part: list[str], words: Lexicon) -> bool:
@@ -172,7 +172,7 @@ def _is_telling(part: list[str], words: Lexicon) -> bool:
     return not ({part[0], part[-1]} & SMALL or any(word in words.phrases for word in part))
 
 
-def _is_half_telling(part: list[str], names: Names, words: Lexicon) -> bool:
+def _is_half_telling(part: list[str], names: NameLookup, words: Lexicon) -> bool:
     """Whether two words may stand for a network though one means something by itself: "creative cities"."""
     known = (words.phrases, words.stop, words.demonyms, names.names, SMALL)
     return len(part) == 2 and part[1] in words.phrases and not any(part[0] in some for some in known)
@@ -183,7 +183,7 @@ def _is_coded(word: str) -> bool:
     return any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
 
 
-def _is_said_otherwise(some: list[Token], names: Names, words: Lexicon) -> bool:
+def _is_said_otherwise(some: list[Token], names: NameLookup, words: Lexicon) -> bool:
     """Whether each word means something by itself, and none is written as a name: a register holds every name there is.
 
     So "newcastle schools" are schools in Newcastle, though an athletic association may be called so.
@@ -197,41 +197,41 @@ def _is_said_otherwise(some: list[Token], names: Names, words: Lexicon) -> bool:
     )
 
 
-def _single(token: Token, names: Names, words: Lexicon) -> Chunk:
+def _single(token: Token, names: NameLookup, words: Lexicon) -> Span:
     if token.folded in NUMBERS or (token.folded.isdecimal() and len(token.folded) < 4):
-        return Chunk("number", token.text, number=NUMBERS.get(token.folded) or int(token.folded))
+        return Span("number", token.text, number=NUMBERS.get(token.folded) or int(token.folded))
     if token.folded in words.time and token.folded not in words.stop:
-        return Chunk("relation", token.text, words.time[token.folded])
+        return Span("relation", token.text, words.time[token.folded])
     if token.folded in words.stop or token.bare in words.stop:
-        return Chunk("stop", token.text, token.folded)
+        return Span("stop", token.text, token.folded)
     network = names.network_with(token.folded) if _is_coded(token.folded) else ""
     if network:
-        return Chunk("name", token.text, ids=(network,))
-    published = names.published_by(token.folded)
+        return Span("name", token.text, ids=(network,))
+    published = names.sources_published_by(token.folded)
     if published:
-        return Chunk("source", token.text, ids=published)
-    if len(token.folded) > 2 and names.speaks_of(token.folded):
-        return Chunk("keyword", token.text, token.folded)
-    return Chunk("unknown", token.text, token.folded)
+        return Span("source", token.text, ids=published)
+    if len(token.folded) > 2 and names.notes_mention(token.folded):
+        return Span("keyword", token.text, token.folded)
+    return Span("unknown", token.text, token.folded)
 
 
-def _whole_compounds(chunks: list[Chunk], said: list[Token]) -> list[Chunk]:
+def _join_compounds(spans: list[Span], said: list[Token]) -> list[Span]:
     """A hyphened name of which a part is unknown is unknown as a whole: Newcastle-under-Lyme is not Newcastle."""
     joined = {i for i, token in enumerate(said) if token.joined}
-    groups: list[tuple[list[Chunk], int]] = []
+    groups: list[tuple[list[Span], int]] = []
     at = 0
-    for chunk in chunks:
-        length = len(tokens(chunk.text))
+    for span in spans:
+        length = len(tokens(span.text))
         if at in joined and groups:
-            groups[-1][0].append(chunk)
+            groups[-1][0].append(span)
         else:
-            groups.append(([chunk], at))
+            groups.append(([span], at))
         at += length
-    made: list[Chunk] = []
+    made: list[Span] = []
     for group, _ in groups:
         if len(group) > 1 and any(c.kind == "unknown" for c in group) and not all(c.kind == "unknown" for c in group):
             text = "-".join(c.text for c in group)
-            made.append(Chunk("unknown", text, fold(text)))
+            made.append(Span("unknown", text, fold(text)))
         else:
             made.extend(group)
     return made

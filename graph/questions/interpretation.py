@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.catalogue.catalogue import Catalogue
-from graph.catalogue.names.homonyms import may_be_one
+from graph.catalogue.names.homonyms import may_be_same
 from graph.model.data_folder import read_once
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.questions.place_filters import INSIDE, NOWHERE, and_places, likeliest, place_of
 from graph.questions.question import Group
-from graph.questions.spans import Chunk
+from graph.questions.spans import Span
 
 WIDE = ("Region", "Country", "Continent", "World")
 
@@ -35,7 +35,7 @@ def labels_of(word: str) -> tuple[str, ...]:
 
 
 @dataclass
-class Reading:
+class Interpretation:
     """What the chunks of one text hold, sorted by what it is."""
 
     meanings: dict[str, list[str]] = field(default_factory=dict)
@@ -49,10 +49,10 @@ class Reading:
     listed: bool = False
     joined: bool = False
     alternatives: bool = False
-    measured: tuple[str, str] = ("", "")
+    relative_to: tuple[str, str] = ("", "")
     through: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
-    unlike: tuple[str, ...] = ()
+    unlinked_to: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     denied: bool = False
     ambiguous: tuple[str, ...] = ()
@@ -67,97 +67,97 @@ class Reading:
         return tuple(dict.fromkeys(said))
 
 
-def read(chunks: list[Chunk], catalogue: Catalogue) -> Reading:
+def interpret(spans: list[Span], catalogue: Catalogue) -> Interpretation:
     """All that the chunks hold; each name and label is read once."""
-    reading = Reading()
+    reading = Interpretation()
     used: set[int] = set()
-    for chunk in chunks:
-        for part in chunk.value.split() if chunk.kind == "meaning" else ():
+    for span in spans:
+        for part in span.value.split() if span.kind == "meaning" else ():
             name, _, value = part.partition(":")
             if name not in ("label", "kind"):
                 reading.meanings.setdefault(name, []).append(value)
-    reading.ambiguous = next((chunk.ids for chunk in chunks if chunk.is_several), ())
-    for at, label, kinds in _labels(chunks):
-        if _is_apposition(label, at, chunks, catalogue):
+    reading.ambiguous = next((span.ids for span in spans if span.is_ambiguous), ())
+    for at, label, kinds in _labels(spans):
+        if _is_apposition(label, at, spans, catalogue):
             continue
         labels = labels_of(label)
-        if _is_lacking(chunks, at):
+        if _is_lacking(spans, at):
             if not kinds:
                 reading.lacking += labels
                 continue
             reading.denied = True  # of trusts alone, and not of charities, is said that there is none
-        reading.listed = reading.listed or _before(chunks, at) in INSIDE
-        place = place_of(label, at, chunks, used, catalogue)
+        reading.listed = reading.listed or _before(spans, at) in INSIDE
+        place = place_of(label, at, spans, used, catalogue)
         if place is not None:
             used.add(place)
-        where = likeliest(chunks[place].ids, catalogue)[:1] if place is not None else ()
+        where = likeliest(spans[place].ids, catalogue)[:1] if place is not None else ()
         if place is not None and where:
-            further = and_places(place, where, label, chunks, used, catalogue)
+            further = and_places(place, where, label, spans, used, catalogue)
             used.update(further)
-            where = tuple(likeliest(chunks[i].ids, catalogue)[0] for i in sorted((place, *further)))
-            if any(fold(chunk.text) == "both" for chunk in chunks[at:place]):
+            where = tuple(likeliest(spans[i].ids, catalogue)[0] for i in sorted((place, *further)))
+            if any(fold(span.text) == "both" for span in spans[at:place]):
                 reading.meanings["form"].remove("common")  # "in both Leeds and Durban" asks for nothing shared
         kinds = tuple(kind for kind in kinds if len(kinds) == 1 or kind in catalogue.kinds)
         group = Group(labels=labels, places=where, kinds=kinds)
-        reading.alternatives = reading.alternatives or _before(chunks, at) == "or"
-        _add_labelled(reading, group, joined=at > 1 and _before(chunks, at) in ("and", "or"))
-    if len(chunks) > 2 and chunks[0].value == "who" and chunks[1].value in INSIDE and chunks[2].kind == "name":
+        reading.alternatives = reading.alternatives or _before(spans, at) == "or"
+        _add_labelled(reading, group, joined=at > 1 and _before(spans, at) in ("and", "or"))
+    if len(spans) > 2 and spans[0].value == "who" and spans[1].value in INSIDE and spans[2].kind == "name":
         used.add(2)
-        reading.labelled.insert(0, Group(labels=labels_of("*"), places=likeliest(chunks[2].ids, catalogue)[:1]))
-    for at, chunk in enumerate(chunks):
+        reading.labelled.insert(0, Group(labels=labels_of("*"), places=likeliest(spans[2].ids, catalogue)[:1]))
+    for at, chunk in enumerate(spans):
         if chunk.kind == "name" and at not in used:
             ids = likeliest(chunk.ids, catalogue)
             if len(ids) > 1:
-                ids, place = _placed(chunks, at, ids, used, catalogue)
+                ids, place = _placed(spans, at, ids, used, catalogue)
                 used.add(place)
-            _add_named(reading, chunks, at, ids, catalogue)
+            _add_named(reading, spans, at, ids, catalogue)
     return reading
 
 
 def _placed(
-    chunks: list[Chunk], at: int, ids: tuple[str, ...], used: set[int], catalogue: Catalogue
+    spans: list[Span], at: int, ids: tuple[str, ...], used: set[int], catalogue: Catalogue
 ) -> tuple[tuple[str, ...], int]:
     """Those of several things of one name that lie in the place named after it, and where that stands.
 
     "Moorside Primary in Newcastle" is one of the five. All of them, and -1, where no place says which.
     """
     after = at + 1
-    while after < len(chunks) and chunks[after].value in INSIDE | {"the", "city"}:
+    while after < len(spans) and spans[after].value in INSIDE | {"the", "city"}:
         after += 1
-    if after < len(chunks) and after not in used and chunks[after].kind == "name":
-        places = {i for i in likeliest(chunks[after].ids, catalogue) if catalogue.is_place(i)}
+    if after < len(spans) and after not in used and spans[after].kind == "name":
+        places = {i for i in likeliest(spans[after].ids, catalogue) if catalogue.is_place(i)}
         there = tuple(i for i in ids if catalogue.above(i) & places)
         if there:
             return there, after
     return ids, -1
 
 
-def _add_named(reading: Reading, chunks: list[Chunk], at: int, ids: tuple[str, ...], catalogue: Catalogue) -> None:
+def _add_named(reading: Interpretation, spans: list[Span], at: int, ids: tuple[str, ...], catalogue: Catalogue) -> None:
     """A named thing, as one to go through, to leave out, to have no link to, or to ask about."""
-    if len(ids) > 1 and not may_be_one(ids, catalogue):
+    if len(ids) > 1 and not may_be_same(ids, catalogue):
         reading.ambiguous = ids
-    before = _before(chunks, at)
-    after = chunks[at + 1].value if at + 1 < len(chunks) else ""
+    before = _before(spans, at)
+    after = spans[at + 1].value if at + 1 < len(spans) else ""
     if before == "through":
         reading.through = ids
-    elif before == "except" or (_before(chunks, at, 2) == "neither" and before in INSIDE):
+    elif before == "except" or (_before(spans, at, 2) == "neither" and before in INSIDE):
         reading.excluded += ids
     elif before in ("before", "after") and reading.named and len(ids) == 1:
-        reading.measured = (before, ids[0])
+        reading.relative_to = (before, ids[0])
     elif before == "with" and _is_network(reading.named[-1:], catalogue) and catalogue.is_place(ids[0]):
         reading.excluded += ids
     elif after == "neither" and reading.named:
-        reading.unlike += ids
+        reading.unlinked_to += ids
     else:
         reading.named.append(ids)
-        joined = before == "and" or (before in INSIDE and _before(chunks, at, 2) == "and")
-        reading.joined = reading.joined or (joined and not any(fold(c.text).endswith("between") for c in chunks))
-        parted = before == "or" or (before in INSIDE and _before(chunks, at, 2) == "or")
+        joined = before == "and" or (before in INSIDE and _before(spans, at, 2) == "and")
+        reading.joined = reading.joined or (joined and not any(fold(c.text).endswith("between") for c in spans))
+        parted = before == "or" or (before in INSIDE and _before(spans, at, 2) == "or")
         reading.any_of = reading.any_of or parted
-        reading.either = reading.either or before in ("or", "before", "after") or _before(chunks, at, 2) == "or"
+        reading.either = reading.either or before in ("or", "before", "after") or _before(spans, at, 2) == "or"
         reading.within.append(before in ("in", "within", "inside", "of"))
         reading.wide.append(bool(ids) and catalogue.nodes.label(ids[0]) in WIDE)
-        reading.placed.append(_is_placed(chunks, at, catalogue))
+        reading.placed.append(_is_placed(spans, at, catalogue))
 
 
 def _is_network(named: list[tuple[str, ...]], catalogue: Catalogue) -> bool:
@@ -165,60 +165,60 @@ def _is_network(named: list[tuple[str, ...]], catalogue: Catalogue) -> bool:
     return bool(named) and all(catalogue.nodes.label(i) in ("Network", "Project") for i in named[-1])
 
 
-def _is_placed(chunks: list[Chunk], at: int, catalogue: Catalogue) -> bool:
+def _is_placed(spans: list[Span], at: int, catalogue: Catalogue) -> bool:
     """Whether a named place says where, and not with whom: "in China", "French"."""
-    chunk = chunks[at]
-    place = bool(chunk.ids) and catalogue.is_place(chunk.ids[0])
-    return place and (chunk.value == "demonym" or _before(chunks, at) in ("in", "within", "inside"))
+    span = spans[at]
+    place = bool(span.ids) and catalogue.is_place(span.ids[0])
+    return place and (span.value == "demonym" or _before(spans, at) in ("in", "within", "inside"))
 
 
-def _before(chunks: list[Chunk], at: int, steps: int = 1) -> str:
+def _before(spans: list[Span], at: int, steps: int = 1) -> str:
     """The value of the chunk one or more steps before another, articles left out."""
     for _ in range(steps):
         at -= 1
-        while at > 0 and chunks[at].value in ("the", "a", "an"):
+        while at > 0 and spans[at].value in ("the", "a", "an"):
             at -= 1
-    return chunks[at].value if at >= 0 else ""
+    return spans[at].value if at >= 0 else ""
 
 
-def _labels(chunks: list[Chunk]) -> Iterable[tuple[int, str, tuple[str, ...]]]:
+def _labels(spans: list[Span]) -> Iterable[tuple[int, str, tuple[str, ...]]]:
     """Where a label was said, the label, and the everyday kinds that narrow it."""
-    for at, chunk in enumerate(chunks):
-        parts = chunk.value.split() if chunk.kind == "meaning" else []
+    for at, span in enumerate(spans):
+        parts = span.value.split() if span.kind == "meaning" else []
         kinds = tuple(part.removeprefix("kind:").replace("_", " ") for part in parts if part.startswith("kind:"))
         for part in parts:
             if part.startswith("label:"):
                 yield at, part.removeprefix("label:"), kinds
 
 
-def _is_lacking(chunks: list[Chunk], at: int) -> bool:
+def _is_lacking(spans: list[Span], at: int) -> bool:
     """Whether a label is what the asked things are without: "no school link", "not in any network"."""
-    before = [chunk.value for chunk in chunks[max(0, at - 4) : at]]
+    before = [span.value for span in spans[max(0, at - 4) : at]]
     gap = any(value == "form:gaps" for value in before)
     denied = "neither" in before and "any" in before
     single = bool(before) and before[-1] == "no"
     return (
-        (gap and any(c.value.startswith(("label:", "civic", "type:", "by:")) for c in chunks[: at - 1]))
+        (gap and any(c.value.startswith(("label:", "civic", "type:", "by:")) for c in spans[: at - 1]))
         or denied
         or single
     )
 
 
-def _is_apposition(label: str, at: int, chunks: list[Chunk], catalogue: Catalogue) -> bool:
+def _is_apposition(label: str, at: int, spans: list[Span], catalogue: Catalogue) -> bool:
     """Whether a label only says again what a name is: "Eurocities network", "the city of Brno", "project CIVIC"."""
 
     def names(where: int, same: tuple[str, ...]) -> bool:
-        found = 0 <= where < len(chunks) and chunks[where].kind == "name" and chunks[where].value != "demonym"
-        return found and all(catalogue.nodes.label(i) in same for i in chunks[where].ids)
+        found = 0 <= where < len(spans) and spans[where].kind == "name" and spans[where].value != "demonym"
+        return found and all(catalogue.nodes.label(i) in same for i in spans[where].ids)
 
     following = at + 1
-    while following < len(chunks) and chunks[following].value in ("of", "called", "named", "the"):
+    while following < len(spans) and spans[following].value in ("of", "called", "named", "the"):
         following += 1
-    told = following > at + 1 or label in NOWHERE or (at > 0 and chunks[at - 1].value == "the")
+    told = following > at + 1 or label in NOWHERE or (at > 0 and spans[at - 1].value == "the")
     return names(at - 1, (label, *APPOSED.get(label, ()))) or (told and names(following, (label,)))
 
 
-def _add_labelled(reading: Reading, group: Group, *, joined: bool) -> None:
+def _add_labelled(reading: Interpretation, group: Group, *, joined: bool) -> None:
     """A label of its own, or one more label of the same group: "schools and universities in Leeds"."""
     before = reading.labelled[-1] if reading.labelled else None
     if joined and before and not (before.places and group.places):

@@ -25,13 +25,13 @@ class Lexicon:
     time: Mapping[str, str]
     demonyms: Mapping[str, str]
     synonyms: Mapping[str, str]
-    several: Mapping[str, tuple[str, ...]]
+    ambiguous_names: Mapping[str, tuple[str, ...]]
     """Names that are several things', to the names that only one bears: "korea" to South Korea and North Korea."""
 
     @cached_property
     def longest(self) -> int:
         """How many words the longest phrase has."""
-        every = (*self.phrases, *self.out_of_scope, *self.time, *self.several, *self.demonyms)
+        every = (*self.phrases, *self.out_of_scope, *self.time, *self.ambiguous_names, *self.demonyms)
         return max(len(phrase.split()) for phrase in every)
 
     @cached_property

@@ -7,51 +7,51 @@ from datetime import date
 from graph.model.dates import Period
 from graph.model.text import fold
 from graph.questions.lexicon import Lexicon
-from graph.questions.question import When
-from graph.questions.spans import Chunk
-from graph.questions.times import Span, when
+from graph.questions.question import TimeLimit
+from graph.questions.spans import Span
+from graph.questions.times import TimeSpan, time_limit
 
 
-def limit_in_time(chunks: list[Chunk], words: Lexicon) -> When | None:
+def parse_time_limit(spans: list[Span], words: Lexicon) -> TimeLimit | None:
     """The time that a question names, with its relation word; None when it names none."""
-    for at, chunk in enumerate(chunks):
-        if chunk.kind != "time" or chunk.span is None:
+    for at, span in enumerate(spans):
+        if span.kind != "time" or span.time is None:
             continue
         before = at - 1
-        while before >= 0 and chunks[before].value in ("the", "early", "late", "mid", "year"):
+        while before >= 0 and spans[before].value in ("the", "early", "late", "mid", "year"):
             before -= 1
-        said = fold(chunks[before].text) if before >= 0 else ""
+        said = fold(spans[before].text) if before >= 0 else ""
         relation = words.time.get(said, "")
-        second: Span | None = None
+        second: TimeSpan | None = None
         if (
-            at + 2 < len(chunks)
-            and chunks[at + 2].kind == "time"
-            and fold(chunks[at + 1].text) in ("and", "to", "until", "till")
+            at + 2 < len(spans)
+            and spans[at + 2].kind == "time"
+            and fold(spans[at + 1].text) in ("and", "to", "until", "till")
         ):
-            second = chunks[at + 2].span
-        text = " ".join(c.text for c in chunks[before if relation else at : at + (3 if second else 1)])
-        return when(relation, chunk.span, second, text)
+            second = spans[at + 2].time
+        text = " ".join(c.text for c in spans[before if relation else at : at + (3 if second else 1)])
+        return time_limit(relation, span.time, second, text)
     return None
 
 
-def years_ago(chunks: list[Chunk]) -> When | None:
+def years_ago(spans: list[Span]) -> TimeLimit | None:
     """A limit counted back from today: "older than 50 years", "in the last ten years"."""
-    for at, chunk in enumerate(chunks[:-1]):
-        if chunk.kind == "number" and fold(chunks[at + 1].text) in ("years", "year"):
-            before = " ".join(fold(c.text) for c in chunks[max(0, at - 3) : at])
-            day = date.today().replace(year=date.today().year - chunk.number, day=1)
-            text = f"{before} {chunk.text} years".strip()
+    for at, span in enumerate(spans[:-1]):
+        if span.kind == "number" and fold(spans[at + 1].text) in ("years", "year"):
+            before = " ".join(fold(c.text) for c in spans[max(0, at - 3) : at])
+            day = date.today().replace(year=date.today().year - span.number, day=1)
+            text = f"{before} {span.text} years".strip()
             if any(word in before.split() for word in ("older", "over", "more")):
-                return When(Period(None, day), text)
+                return TimeLimit(Period(None, day), text)
             if any(word in before.split() for word in ("last", "past", "recent", "within")):
-                return When(Period(day, None), text)
+                return TimeLimit(Period(day, None), text)
     return None
 
 
-def top(chunks: list[Chunk]) -> int | None:
+def top(spans: list[Span]) -> int | None:
     """How many rows a ranking asks for: "top three", "five oldest"."""
-    for at, chunk in enumerate(chunks):
-        beside = [chunks[i].value.partition(":")[0] for i in (at - 1, at + 1) if 0 <= i < len(chunks)]
-        if chunk.kind == "number" and {"top", "order"} & set(beside):
-            return chunk.number
+    for at, span in enumerate(spans):
+        beside = [spans[i].value.partition(":")[0] for i in (at - 1, at + 1) if 0 <= i < len(spans)]
+        if span.kind == "number" and {"top", "order"} & set(beside):
+            return span.number
     return None

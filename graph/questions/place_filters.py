@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
-from graph.catalogue.names.homonyms import best_known_first, may_be_one
+from graph.catalogue.names.homonyms import best_linked_first, may_be_same
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.questions.spans import Chunk
+from graph.questions.spans import Span
 
 INSIDE = frozenset(["in", "of", "from", "at", "within", "inside", "around", "based"])
 # What a place must be to hold things of a label: a city holds schools, cities lie in countries, networks lie nowhere.
@@ -24,71 +24,71 @@ BETWEEN = HAVING | {"are", "is", "there", "located", "situated", "we", "you", "t
 APART = ("form:path", "form:compare", "more")
 
 
-def place_of(label: str, at: int, chunks: list[Chunk], used: set[int], catalogue: Catalogue) -> int | None:
+def place_of(label: str, at: int, spans: list[Span], used: set[int], catalogue: Catalogue) -> int | None:
     """Which chunk names the place that the labelled things lie in: "Newcastle schools", "schools in Newcastle"."""
 
     def holds(where: int) -> bool:
-        if not 0 <= where < len(chunks) or where in used or chunks[where].kind != "name" or label in NOWHERE:
+        if not 0 <= where < len(spans) or where in used or spans[where].kind != "name" or label in NOWHERE:
             return False
-        ids = chunks[where].ids
+        ids = spans[where].ids
         kinds = {catalogue.nodes.label(i) for i in ids}
         allowed = WIDER.get(label, tuple(vocabulary().places))
         return bool(kinds & set(allowed))
 
     after = at + 1
-    while after < len(chunks) and _says_nothing(chunks[after]):
+    while after < len(spans) and _says_nothing(spans[after]):
         after += 1
     first = after
     while (
-        after < len(chunks)
-        and (chunks[after].kind == "stop" or fold(chunks[after].text) == "both")
-        and fold(chunks[after].text) in INSIDE | {"the", "city", "called", "both"}
+        after < len(spans)
+        and (spans[after].kind == "stop" or fold(spans[after].text) == "both")
+        and fold(spans[after].text) in INSIDE | {"the", "city", "called", "both"}
     ):
         after += 1
-    if after > first and chunks[first].value in INSIDE and holds(after):
+    if after > first and spans[first].value in INSIDE and holds(after):
         return after
-    if first > at + 1 and chunks[at + 1].value in HAVING and holds(first) and _is_had(first, chunks):
+    if first > at + 1 and spans[at + 1].value in HAVING and holds(first) and _is_had(first, spans):
         return first
-    if holds(at - 1) and holds(at + 1) and not _any_inside(label, chunks[at - 1].ids, catalogue):
+    if holds(at - 1) and holds(at + 1) and not _any_inside(label, spans[at - 1].ids, catalogue):
         return at + 1
     return at - 1 if holds(at - 1) else None
 
 
-def _says_nothing(chunk: Chunk) -> bool:
+def _says_nothing(span: Span) -> bool:
     """Whether a chunk between things and their place only says that they are there, or how they stand."""
-    return chunk.value in BETWEEN or chunk.value == "form:list" or chunk.value.startswith("state:")
+    return span.value in BETWEEN or span.value == "form:list" or span.value.startswith("state:")
 
 
-def _is_had(place: int, chunks: list[Chunk]) -> bool:
+def _is_had(place: int, spans: list[Span]) -> bool:
     """Whether the place is said to have the things, and no more: "what schools does Leeds have"."""
-    return place + 2 >= len(chunks) and (place + 1 == len(chunks) or chunks[-1].value in HAVING)
+    return place + 2 >= len(spans) and (place + 1 == len(spans) or spans[-1].value in HAVING)
 
 
 def and_places(
-    place: int, where: tuple[str, ...], label: str, chunks: list[Chunk], used: set[int], catalogue: Catalogue
+    place: int, where: tuple[str, ...], label: str, spans: list[Span], used: set[int], catalogue: Catalogue
 ) -> list[int]:
     """The chunks that name further places, of the same kind and country: "schools in Leeds, Bradford and Durham".
 
     Two places that something is asked to be between, or compared, are two.
     """
-    if label in NOWHERE or any(fold(c.text).endswith("between") or c.value in APART for c in chunks):
+    if label in NOWHERE or any(fold(c.text).endswith("between") or c.value in APART for c in spans):
         return []
 
     def is_like(at: int) -> bool:
-        ids = likeliest(chunks[at].ids, catalogue)[:1] if chunks[at].kind == "name" and at not in used else ()
+        ids = likeliest(spans[at].ids, catalogue)[:1] if spans[at].kind == "name" and at not in used else ()
         return bool(ids) and ids != where and all(_kind_of(i, catalogue) == _kind_of(where[0], catalogue) for i in ids)
 
     found: list[int] = []
     at = place + 1
-    while at < len(chunks):
-        joined = chunks[at].value in ("and", "or")
+    while at < len(spans):
+        joined = spans[at].value in ("and", "or")
         at += joined
-        at += joined and at < len(chunks) and chunks[at].value in INSIDE
-        if at >= len(chunks) or not is_like(at):
+        at += joined and at < len(spans) and spans[at].value in INSIDE
+        if at >= len(spans) or not is_like(at):
             break
         found.append(at)
         at += 1
-    if place > 1 and chunks[place - 1].value in ("and", "or") and chunks[place].kind == "name":
+    if place > 1 and spans[place - 1].value in ("and", "or") and spans[place].kind == "name":
         found += [place - 2] if is_like(place - 2) else []
     return found
 
@@ -110,7 +110,7 @@ def likeliest(ids: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
     if len(cities) == 1 and not countries:
         return cities
     places = tuple(i for i in ids if catalogue.is_place(i))
-    leading = catalogue.leading(places or ids) if places else ids
+    leading = catalogue.best_linked(places or ids) if places else ids
     if len(leading) > 1 and len(countries) == 1:
         return countries
-    return best_known_first(leading, catalogue) if len(leading) > 1 and may_be_one(leading, catalogue) else leading
+    return best_linked_first(leading, catalogue) if len(leading) > 1 and may_be_same(leading, catalogue) else leading

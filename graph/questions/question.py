@@ -27,7 +27,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class TimeLimit:
     """A limit in time: the period meant, and the words for it."""
 
     period: Period
@@ -56,22 +56,22 @@ class Question:
 
     text: str
     form: str = "links"
-    asked: Group = field(default_factory=Group)
-    given: Group = field(default_factory=Group)
+    target: Group = field(default_factory=Group)
+    anchor: Group = field(default_factory=Group)
     through: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
-    unlike: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
+    unlinked_to: tuple[str, ...] = ()
+    also_in: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     undated: bool = False
-    doer: str = ""
-    starting: bool = False
+    agent: str = ""
+    start_only: bool = False
     all_of: bool = False
     parts: bool = False
     state: str = ""
     dated: bool = False
     abroad: bool = False
-    measured: tuple[str, str] = ("", "")
+    relative_to: tuple[str, str] = ("", "")
     types: tuple[str, ...] = ()
     civic: bool = False
     sectors: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Question:
     statuses: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    when: When | None = None
+    when: TimeLimit | None = None
     order: str = ""
     top: int | None = None
     at_least: int = 0
@@ -88,11 +88,11 @@ class Question:
     fact: str = ""
     by: str = ""
     unknown: tuple[str, ...] = ()
-    unsourced: tuple[str, ...] = ()
-    unkept: tuple[str, ...] = ()
-    outside: tuple[str, ...] = ()
-    taken: tuple[tuple[str, str], ...] = ()
-    near: tuple[str, ...] = ()
+    unknown_sources: tuple[str, ...] = ()
+    unsupported: tuple[str, ...] = ()
+    out_of_scope: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    spelling_suggestions: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
 
     @property

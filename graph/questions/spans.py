@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from graph.model.text import fold
-from graph.questions.times import Span
+from graph.questions.times import TimeSpan
 
 MAX_WORDS = 400
 
@@ -16,7 +16,7 @@ MAX_WORDS = 400
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|[^\w\s]")
 
 
-class Names(Protocol):
+class NameLookup(Protocol):
     """What linking needs to know of the graph: names and the words of its notes."""
 
     @property
@@ -24,11 +24,11 @@ class Names(Protocol):
         """Folded names to ids."""
         ...
 
-    def part(self, words: str) -> str:
+    def only_node_named(self, words: str) -> str:
         """The id of the one thing in whose name this run of words stands; "" for none, or several."""
         ...
 
-    def has_rivals(self, words: str) -> bool:
+    def has_register_matches(self, words: str) -> bool:
         """Whether things that a register only lists have this run of words in a name too."""
         ...
 
@@ -56,11 +56,11 @@ class Names(Protocol):
         """Everyday kinds of thing to their meaning: "primary school" to "label:School kind:primary school"."""
         ...
 
-    def sources_called(self, words: str) -> tuple[str, ...]:
+    def sources_matching(self, words: str) -> tuple[str, ...]:
         """The ids of the sources that these folded words name."""
         ...
 
-    def published_by(self, word: str) -> tuple[str, ...]:
+    def sources_published_by(self, word: str) -> tuple[str, ...]:
         """The ids of the sources whose publisher is called just this folded word."""
         ...
 
@@ -73,11 +73,11 @@ class Names(Protocol):
         """How many words the longest name has."""
         ...
 
-    def speaks_of(self, word: str) -> bool:
+    def notes_mention(self, word: str) -> bool:
         """Whether any note holds this word, or a longer one in another ending."""
         ...
 
-    def speaks_of_both(self, first: str, second: str) -> bool:
+    def notes_mention_phrase(self, first: str, second: str) -> bool:
         """Whether any note holds these two words, the one right after the other, in any ending."""
         ...
 
@@ -93,7 +93,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Chunk:
+class Span:
     """A run of words that stands for one thing.
 
     kind: name, meaning, time, relation (before, since …), number, stop, keyword, source (its ids are sources'),
@@ -105,11 +105,11 @@ class Chunk:
     text: str
     value: str = ""
     ids: tuple[str, ...] = ()
-    span: Span | None = None
+    time: TimeSpan | None = None
     number: int = 0
-    mended: str = ""
+    corrected: str = ""
     suggestions: tuple[str, ...] = field(default=())
-    is_several: bool = False
+    is_ambiguous: bool = False
 
 
 def tokens(text: str) -> list[Token]:

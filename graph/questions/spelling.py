@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from graph.model.text import fold
 from graph.questions.lexicon import Lexicon
-from graph.questions.spans import Chunk, Names
+from graph.questions.spans import NameLookup, Span
 
 SURE = 86.0
 
@@ -26,40 +26,35 @@ ASKING_WORDS = ("which", "where", "when", "what", "with", "from", "between", "ha
 WINDOW = 2
 
 
-def as_names(chunks: list[Chunk], names: Names) -> list[Chunk]:
+def restore_names(spans: list[Span], names: NameLookup) -> list[Span]:
     """A word in capitals amid small ones is a name: "twins of Leads" means no leader but a misspelt city."""
-    if any(c.text.isupper() or (c.text.istitle() and c.kind in ("stop", "keyword")) for c in chunks[1:]):
-        return chunks
-    made = list(chunks)
-    for at, chunk in enumerate(chunks[1:], 1):
-        word = fold(chunk.text)
-        if (
-            chunk.kind == "meaning"
-            and chunk.text.istitle()
-            and " " not in word
-            and not chunk.value.startswith("label:")
-        ):
+    if any(c.text.isupper() or (c.text.istitle() and c.kind in ("stop", "keyword")) for c in spans[1:]):
+        return spans
+    made = list(spans)
+    for at, span in enumerate(spans[1:], 1):
+        word = fold(span.text)
+        if span.kind == "meaning" and span.text.istitle() and " " not in word and not span.value.startswith("label:"):
             near = process.extractOne(word, names.known_names, scorer=fuzz.ratio, score_cutoff=_sure(word))
             if near:
-                made[at] = Chunk("unknown", chunk.text, word)
+                made[at] = Span("unknown", span.text, word)
     return made
 
 
-def mend(chunks: list[Chunk], names: Names, words: Lexicon, other_places: Collection[str]) -> list[Chunk]:
+def correct_spelling(spans: list[Span], names: NameLookup, words: Lexicon, other_places: Collection[str]) -> list[Span]:
     """Join unknown words that stand together, and mend the spelling of those that are near one name or word only."""
-    made: list[Chunk] = []
-    for chunk in chunks:
-        if chunk.kind == "unknown" and made and made[-1].kind == "unknown":
+    made: list[Span] = []
+    for span in spans:
+        if span.kind == "unknown" and made and made[-1].kind == "unknown":
             before = made.pop()
-            chunk = Chunk("unknown", f"{before.text} {chunk.text}", f"{before.value} {chunk.value}")
-        made.append(chunk)
-    mended: list[Chunk] = []
+            span = Span("unknown", f"{before.text} {span.text}", f"{before.value} {span.value}")
+        made.append(span)
+    mended: list[Span] = []
     at = 0
     while at < len(made):
         wide = _mended_with_neighbours(made, at, names) if made[at].kind == "unknown" else None
         if wide:
-            chunk, first, last = wide
-            mended = [*mended[: len(mended) - (at - first)], chunk]
+            span, first, last = wide
+            mended = [*mended[: len(mended) - (at - first)], span]
             at = last + 1
             continue
         mended.append(_mended(made[at], names, words, other_places) if made[at].kind == "unknown" else made[at])
@@ -67,40 +62,40 @@ def mend(chunks: list[Chunk], names: Names, words: Lexicon, other_places: Collec
     return mended
 
 
-def _mended_with_neighbours(chunks: list[Chunk], at: int, names: Names) -> tuple[Chunk, int, int] | None:
+def _mended_with_neighbours(spans: list[Span], at: int, names: NameLookup) -> tuple[Span, int, int] | None:
     """A long name with one word misspelt: "west jesmund primary". Gives also the first and last chunk."""
     for first in range(max(0, at - WINDOW), at + 1):
-        for last in range(min(len(chunks) - 1, at + WINDOW), at - 1, -1):
+        for last in range(min(len(spans) - 1, at + WINDOW), at - 1, -1):
             if last == first:
                 continue
-            text = " ".join(fold(c.text) for c in chunks[first : last + 1])
+            text = " ".join(fold(c.text) for c in spans[first : last + 1])
             near = process.extractOne(text, names.known_names, scorer=fuzz.ratio, score_cutoff=SURE + 4)
             if near and len(str(near[0]).split()) == len(text.split()) > 1:
-                shown = " ".join(c.text for c in chunks[first : last + 1])
+                shown = " ".join(c.text for c in spans[first : last + 1])
                 name = str(near[0])
-                return Chunk("name", shown, ids=names.names[name], mended=name), first, last
+                return Span("name", shown, ids=names.names[name], corrected=name), first, last
     return None
 
 
-def _mended(chunk: Chunk, names: Names, words: Lexicon, other_places: Collection[str]) -> Chunk:
-    if len(chunk.value) < SHORTEST_TO_MEND:
-        return chunk
-    near = process.extract(chunk.value, names.known_names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=5)
-    near_word = process.extractOne(chunk.value, words.phrases.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
-    sure = bool(near) and near[0][1] >= _sure(chunk.value) and chunk.value not in other_places
-    if chunk.text.islower() and not sure:
-        small = process.extractOne(chunk.value, ASKING_WORDS, scorer=fuzz.ratio, score_cutoff=SURE)
-        if small and chunk.value not in other_places:
-            return Chunk("stop", chunk.text, str(small[0]), mended=str(small[0]))
-    if near_word and not sure and len(chunk.value) > SHORTEST_TO_MEND:
-        return Chunk("meaning", chunk.text, words.phrases[near_word[0]], mended=str(near_word[0]))
+def _mended(span: Span, names: NameLookup, words: Lexicon, other_places: Collection[str]) -> Span:
+    if len(span.value) < SHORTEST_TO_MEND:
+        return span
+    near = process.extract(span.value, names.known_names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=5)
+    near_word = process.extractOne(span.value, words.phrases.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
+    sure = bool(near) and near[0][1] >= _sure(span.value) and span.value not in other_places
+    if span.text.islower() and not sure:
+        small = process.extractOne(span.value, ASKING_WORDS, scorer=fuzz.ratio, score_cutoff=SURE)
+        if small and span.value not in other_places:
+            return Span("stop", span.text, str(small[0]), corrected=str(small[0]))
+    if near_word and not sure and len(span.value) > SHORTEST_TO_MEND:
+        return Span("meaning", span.text, words.phrases[near_word[0]], corrected=str(near_word[0]))
     if sure:
         best = [str(name) for name, score, _ in near if score == near[0][1]]
         ids = tuple(sorted({i for name in best for i in names.names[name]}))
-        return Chunk("name", chunk.text, ids=ids, mended=best[0])
+        return Span("name", span.text, ids=ids, corrected=best[0])
     if names.known_names is not names.all_names:
-        near = process.extract(chunk.value, names.all_names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=5)
-    return replace(chunk, suggestions=tuple(dict.fromkeys(str(name) for name, _, _ in near)))
+        near = process.extract(span.value, names.all_names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=5)
+    return replace(span, suggestions=tuple(dict.fromkeys(str(name) for name, _, _ in near)))
 
 
 def _sure(word: str) -> float:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from graph.catalogue.catalogue import Catalogue
-from graph.catalogue.names.nearest import NEAR, nearest
-from graph.catalogue.successors import successor
+from graph.catalogue.names.nearest import NEAR, nearest_nodes
 from graph.explore.explorations import Explorations
 from graph.explore.facets import NONE
 from graph.explore.view import Filters, View
@@ -50,7 +49,7 @@ def followed(story: Story, catalogue: Catalogue) -> Story:
     """The story with every id that is no longer recorded replaced by what it became, where the data says to what."""
 
     def now(old: str) -> str:
-        return old if old in catalogue.nodes else successor(old, catalogue) or old
+        return old if old in catalogue.nodes else catalogue.lineage.current_id(old, catalogue.names) or old
 
     return replace(story, stops=tuple(_renamed(stop, now) for stop in story.stops))
 
@@ -72,13 +71,13 @@ def _gone(number: int, stop: Stop, catalogue: Catalogue) -> Iterator[Trouble]:
         if old in catalogue.nodes:
             continue
         said = f"Nothing recorded has the id “{old}”"
-        if new := successor(old, catalogue):
+        if new := catalogue.lineage.current_id(old, catalogue.names):
             fix = f"Write {new} in its place."
             yield Trouble(
                 number, "followed", old, f"{said}; {catalogue.name(new)} is shown, its successor.", fix, (new,)
             )
         else:
-            yield _missing(number, old, f"{said}.", {i: catalogue.name(i) for i in nearest(old, catalogue)})
+            yield _missing(number, old, f"{said}.", {i: catalogue.name(i) for i in nearest_nodes(old, catalogue)})
     for source in _values(stop.shown().filters, ("source",)):
         if source not in catalogue.sources:
             near = get_close_matches(source, catalogue.sources, n=NEAR)

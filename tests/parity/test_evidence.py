@@ -4,7 +4,7 @@ import pytest
 
 from graph.answers.answer import CONFIRMED, POSSIBLE
 from graph.answers.explorer import Explorer
-from graph.catalogue.reciprocity import whose_word
+from graph.catalogue.reciprocity import attribution
 from graph.model.conflicts import conflicts
 from graph.model.records import Node
 from tests import worlds
@@ -123,7 +123,7 @@ def test_roll_up_through_three_levels(tiny):
 def test_a_tie_that_one_side_states_says_so(tiny):
     catalogue = tiny.catalogue
     (twinning,) = (r for r in tiny.store.relationships() if (r.start, r.end) == ("hangzhou", "leeds"))
-    assert whose_word(twinning.claims, catalogue) == "one side: Leeds"
+    assert attribution(twinning.claims, catalogue) == "one side: Leeds"
 
 
 def test_two_cities_that_share_only_a_country_are_not_linked(tiny):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from graph.answers.answer import DOCUMENTS, Answer, Chip
+from graph.answers.answer import DOCUMENTS, Answer
+from graph.questions.chips import Chip
 from views.look import Html, element
 
 # Shown above a result without an answer, as text because colour alone does not reach everybody.

@@ -8,12 +8,12 @@ from functools import partial
 
 import streamlit as st
 
-from graph.answers.answer import Chip
 from graph.catalogue.catalogue import Catalogue
+from graph.questions.chips import Chip
 from graph.questions.question import Question
-from graph.questions.revision.choices import edits
-from graph.questions.revision.edits import Edit, changed, further, without, words
-from graph.questions.revision.rephrasing import put
+from graph.questions.revision.choices import chip_edits
+from graph.questions.revision.edits import Edit, confirmed_text, limit_chips, with_change, without_chip
+from graph.questions.revision.rephrasing import replace_words
 from views.ask.answer_cache import CachedAnswer
 from views.ask.answer_summary import chip_text
 from views.look import element, escape_markdown
@@ -29,7 +29,7 @@ def show_chips(found: CachedAnswer, catalogue: Catalogue, ask: Ask) -> str:
     """
     open_key = ""
     answer, question = found.answer, found.question
-    all_chips = (*answer.understood, *further(question, catalogue))
+    all_chips = (*answer.understood, *limit_chips(question, catalogue))
     shown = [(chip, text) for chip in all_chips if (text := chip_text(chip, answer))]
     if question.form == "path":
         shown.sort(key=lambda pair: pair[0].field == "asked")
@@ -57,10 +57,10 @@ def _inside(chip: Chip, question: Question, catalogue: Catalogue, ask: Ask, key:
     if chip.field == "unknown":
         _replacement_box(chip, question, ask, key)
         return
-    options = edits(chip, question, catalogue)
+    options = chip_edits(chip, question, catalogue)
     for number, edit in enumerate(options):
         _edit(edit, question, catalogue, ask, f"{key}_{number}")
-    rest = words(without(question, chip), catalogue)
+    rest = confirmed_text(without_chip(question, chip), catalogue)
     if rest:
         st.button("Remove", key=f"{key}_away", on_click=ask, args=(rest,))
     if not (options or rest):
@@ -73,15 +73,15 @@ def _edit(edit: Edit, question: Question, catalogue: Catalogue, ask: Ask, key: s
     """Show one edit: a list to choose from, or a text box. A change asks the new question at once."""
 
     def apply() -> None:
-        new = changed(question, edit, st.session_state[key], catalogue)
-        ask(words(new, catalogue) if new != question else "")
+        new = with_change(question, edit, st.session_state[key], catalogue)
+        ask(confirmed_text(new, catalogue) if new != question else "")
 
     if not edit.choices:
-        st.text_input(edit.title, edit.now, key=key, on_change=apply)
+        st.text_input(edit.title, edit.value, key=key, on_change=apply)
         return
     texts = {choice.value: choice.text for choice in edit.choices}
     values = list(texts)
-    at = values.index(edit.now) if edit.now in texts else 0
+    at = values.index(edit.value) if edit.value in texts else 0
     st.selectbox(edit.title, values, at, format_func=lambda value: texts.get(value, value), key=key, on_change=apply)
 
 
@@ -90,7 +90,7 @@ def _replacement_box(chip: Chip, question: Question, ask: Ask, key: str) -> None
 
     def apply() -> None:
         replacement = st.session_state[f"{key}_word"].strip()
-        ask(put(question.text, chip.text, replacement) if replacement else "")
+        ask(replace_words(question.text, chip.text, replacement) if replacement else "")
 
     st.text_input("Replace with", chip.text, key=f"{key}_word", on_change=apply)
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from graph.answers.outcomes import EXAMPLES
 from graph.catalogue.catalogue import Catalogue
-from graph.questions.revision.rephrasing import mended, readings
+from graph.questions.revision.rephrasing import corrected_questions, name_choices
 from views.ask.answer_cache import CachedAnswer
 from views.look import element, escape_markdown
 from views.table import profile_link
@@ -29,7 +29,7 @@ def show_suggestions(found: CachedAnswer, catalogue: Catalogue, ask: Ask) -> Non
     if answer.status == "ambiguous":
         _meanings(found, catalogue, ask)
         return
-    questions = mended(answer.question, catalogue) if answer.status == "unknown" else answer.suggestions
+    questions = corrected_questions(answer.question, catalogue) if answer.status == "unknown" else answer.suggestions
     if not questions and answer.status == "answer":
         return
     only_examples = set(questions) <= set(EXAMPLES)
@@ -39,7 +39,7 @@ def show_suggestions(found: CachedAnswer, catalogue: Catalogue, ask: Ask) -> Non
 
 def _meanings(found: CachedAnswer, catalogue: Catalogue, ask: Ask) -> None:
     """Show the question once for each meaning of its name. A node without a unique name gets a link to its profile."""
-    by_node = readings(found.answer.question, found.question.ambiguous, catalogue)
+    by_node = name_choices(found.answer.question, found.question.ambiguous, catalogue)
     _buttons(HEADINGS["ambiguous"], [text for _, text in by_node if text], ask)
     links = [
         element("li", profile_link(node_id, catalogue.name(node_id)), f", {catalogue.describe(node_id)}")

@@ -7,7 +7,7 @@ import streamlit as st
 from graph.answers.explorer import Explorer
 from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
-from graph.catalogue.names.nearest import nearest
+from graph.catalogue.names.nearest import nearest_nodes
 from graph.explore.view import Start, View
 from graph.model.text import fold
 from views.explore.view_state import START_MESSAGE, navigate_to
@@ -54,7 +54,7 @@ def _begin(text: str, explorer: Explorer, catalogue: Catalogue) -> None:
     if answer.nodes:
         navigate_to(View(Start("question", text=text)))
         return
-    near = dict.fromkeys(map(catalogue.name, nearest(text, catalogue)))
+    near = dict.fromkeys(map(catalogue.name, nearest_nodes(text, catalogue)))
     offer = f" Near to it: {', '.join(near)}." if near else ""
     st.session_state[START_MESSAGE] = f"{answer.sentence}{offer} The view stays as it was."
 

@@ -19,7 +19,7 @@ def facts_list(whole: NodeSummary, catalogue: Catalogue, succession: Iterable[Cl
     if node.aliases:
         said.append(("Other names", [", ".join(node.aliases)]))
     if whole.places:
-        said.append(("Lies in", [*_things(whole.places), *_sources(catalogue.placing(node.id), catalogue)]))
+        said.append(("Lies in", [*_things(whole.places), *_sources(catalogue.location_claims(node.id), catalogue)]))
     cited = _sources(succession, catalogue)
     said += [
         (words, [*_things(nodes), ", whose links are included", *cited])

@@ -10,7 +10,7 @@ import streamlit as st
 from graph.answers.explorer import Explorer
 from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
-from graph.catalogue.names.nearest import nearest
+from graph.catalogue.names.nearest import nearest_nodes
 from graph.model.errors import CitylinksError, StoreError
 from graph.model.records import Node
 from graph.model.text import fold
@@ -57,7 +57,7 @@ def resolve_node(written: str, catalogue: Catalogue) -> str:
     """The id chosen in a box, or that of the one thing that bears the name written there; "" for none or several."""
     if written in catalogue.nodes:
         return written
-    bearers = catalogue.leading(catalogue.names.get(fold(written), ()))
+    bearers = catalogue.best_linked(catalogue.names.get(fold(written), ()))
     return bearers[0] if len(bearers) == 1 else ""
 
 
@@ -91,7 +91,7 @@ def node_selectbox(label: str, address: str, names: Mapping[str, str], catalogue
 def show_unknown_id(asked: str, catalogue: Catalogue) -> None:
     """Say that nothing has this id, and offer what bears it as a name, or else is nearest by id or name."""
     bearers = catalogue.names.get(fold(asked), ())
-    near = bearers[:MAX_MATCHES] or nearest(asked, catalogue)
+    near = bearers[:MAX_MATCHES] or nearest_nodes(asked, catalogue)
     if bearers:
         st.html(element("p", f"“{asked}” is the name of {count_phrase(len(bearers), 'thing')}.", class_="lead"))
     else:

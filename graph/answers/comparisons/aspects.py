@@ -23,7 +23,7 @@ FindingsById = Mapping[str, Sequence[Finding]]
 
 def links_of(question: Question, side: Group, catalogue: Catalogue, store: GraphStore) -> list[Finding]:
     """The links of one of the things compared, read from their other ends; in some places, where any are named."""
-    about = replace(question, form="links", asked=Group(places=question.asked.places), given=side)
+    about = replace(question, form="links", target=Group(places=question.target.places), anchor=side)
     found = select_findings(about, catalogue, store)
     return [f for f in found if f.claim.status != "planned" and catalogue.nodes.label(f.target) not in VAGUE_PLACES]
 
@@ -35,7 +35,7 @@ def aspects_of(question: Question, catalogue: Catalogue) -> dict[str, Key]:
     """
 
     def linked_end(finding: Finding) -> Sequence[str]:
-        if finding.target_unnamed and not question.given.labels:
+        if finding.target_unnamed and not question.anchor.labels:
             return ()
         return (end_words(finding.target, finding.target_unnamed, catalogue),)
 

@@ -25,8 +25,8 @@ from graph.stores.base import GraphStore
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """A row for each aspect; for "common" only what all of them have."""
-    ids = question.given.ids
-    if question.given.labels:
+    ids = question.anchor.ids
+    if question.anchor.labels:
         return set_comparison.answer(question, catalogue, store)
     if len(ids) < 2:
         return Answer(

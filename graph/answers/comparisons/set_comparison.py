@@ -25,7 +25,7 @@ from graph.answers.members import members
 from graph.answers.summary import duplicate_notes, group_words
 from graph.answers.wording import best_first, name_list
 from graph.catalogue.catalogue import BULK, OPERATES_IN, Catalogue
-from graph.catalogue.names.homonyms import again
+from graph.catalogue.names.homonyms import surplus_entries
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
 
@@ -58,19 +58,19 @@ Read = Mapping[tuple[str, str], Sequence[Finding]]
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """A row for each aspect; for "common" only what the bodies of all the places have."""
-    found = links_of(question, question.given, catalogue, store)
+    found = links_of(question, question.anchor, catalogue, store)
     links = [f for f in found if f.certainty == CONFIRMED and f.claim.type not in BULK]
-    sets = {place: _of(place, question, links, catalogue) for place in question.given.ids}
+    sets = {place: _of(place, question, links, catalogue) for place in question.anchor.ids}
     aspects = {} if question.types == (OPERATES_IN,) else aspects_of(question, catalogue)
-    things = group_words(replace(question.given, ids=()), catalogue)
+    things = group_words(replace(question.anchor, ids=()), catalogue)
     citations = Citations(catalogue)
     is_common = question.form == "common"
     wanted = _shared_countries(sets, catalogue) if is_common else _named_countries(sets, catalogue)
     read = _read(sets, wanted, catalogue, store)
     build = _common if is_common else _compare
     columns, rows, sentence = build(sets, aspects, things, read, catalogue, citations)
-    if question.asked.places and rows:
-        sentence += _limited(sets, name_list([catalogue.name(i) for i in question.asked.places]))
+    if question.target.places and rows:
+        sentence += _limited(sets, name_list([catalogue.name(i) for i in question.target.places]))
     if not rows:
         return Answer(question.text, "empty", sentence)
     found = [*links, *(f for some in read.values() for f in some)]
@@ -80,10 +80,10 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 
 def _of(place: str, question: Question, links: Sequence[Finding], catalogue: Catalogue) -> _Set:
-    here = replace(question.given, ids=(), places=(place,))
+    here = replace(question.anchor, ids=(), places=(place,))
     itself = catalogue.family((place,))
     own = [f for f in links if itself & {f.anchor, *catalogue.above(f.anchor)}]
-    operated = replace(question, asked=here, given=Group(places=question.asked.places), by="Country")
+    operated = replace(question, target=here, anchor=Group(places=question.target.places), by="Country")
     where, countries = operations_by_place(operated, catalogue)
     return _Set(catalogue.name(place), list(members(here, catalogue)), own, where, countries)
 
@@ -137,7 +137,7 @@ def _compare(
     columns = ("aspect", *names)
     if not any(one.ids or one.links for one in sets.values()):
         return columns, [], f"Nothing is recorded: no {things} in {name_list(names, word='or')}."
-    counts = [f"{len(one.ids) - len(again(one.ids, catalogue)):,}" for one in sets.values()]
+    counts = [f"{len(one.ids) - len(surplus_entries(one.ids, catalogue)):,}" for one in sets.values()]
     said = name_list([f"{count} in {name}" for count, name in zip(counts, names, strict=True)])
     sentence = f"{things[:1].upper()}{things[1:]} compared: {said}."
     linked = [row for row in compared_rows(_links(sets), aspects, citations) if row.claims]
@@ -168,11 +168,11 @@ def _counted(sets: Sets, counts: Sequence[str], catalogue: Catalogue, citations:
     """How many there are, with the entries of the first few as examples."""
     cells = []
     for count, one in zip(counts, sets.values(), strict=True):
-        closed = catalogue.standing.are_closed(one.ids)
+        closed = catalogue.register_status.count_closed(one.ids)
         cells.append(f"{count}, {closed:,} of them closed or removed" if closed else count)
     number = catalogue.nodes.number
     some = [i for one in sets.values() for i in catalogue.nodes.first_by_name([number[i] for i in one.ids], EXAMPLES)]
-    claims = best_first(claim for said in catalogue.placing_of(some).values() for claim in said)
+    claims = best_first(claim for said in catalogue.location_claims_of(some).values() for claim in said)
     ids = tuple(claim.id for claim in claims)
     return Row(("how many", *cells), nodes=tuple(sets), claims=ids, sources=citations.cite(claims))
 

@@ -15,7 +15,7 @@ from graph.answers.findings import Finding
 from graph.answers.summary import group_words
 from graph.answers.wording import best_first, count_phrase, name_list, status_words
 from graph.catalogue.catalogue import OPERATES_IN, Catalogue
-from graph.catalogue.reciprocity import whose_word
+from graph.catalogue.reciprocity import attribution
 from graph.columns.interning import distinct
 from graph.model.records import Ends, Relationship
 from graph.model.vocabulary import vocabulary
@@ -28,8 +28,15 @@ NAMED = 5
 
 def is_by_place(question: Question) -> bool:
     """Whether the question is where a set of things operates, by kind of place."""
-    limits = (question.when, question.sources, question.statuses, question.keywords, question.sectors, question.unlike)
-    whole = bool(question.by and question.asked.labels) and question.given.is_any
+    limits = (
+        question.when,
+        question.sources,
+        question.statuses,
+        question.keywords,
+        question.sectors,
+        question.unlinked_to,
+    )
+    whole = bool(question.by and question.target.labels) and question.anchor.is_any
     return whole and question.types == (OPERATES_IN,) and not any(limits)
 
 
@@ -55,7 +62,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
             f"{count:,}: {names}",
             "",
             status_words(claims),
-            whose_word(claims, catalogue),
+            attribution(claims, catalogue),
             "",
         )
         nodes = (place, *named[place])
@@ -63,7 +70,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         made.append(Row(cells, nodes=nodes, claims=ids, sources=citations.cite(best_first(claims))))
         found += some
     shown = [f"{catalogue.name(place)} ({len(things[place]):,})" for place in order]
-    who = group_words(question.asked, catalogue)
+    who = group_words(question.target, catalogue)
     number = count_phrase(len(order), noun.singular, noun.plural)
     sentence = f"{who[:1].upper()}{who[1:]} operate in {number}: {name_list(shown, 12)}."
     notes = (f"Counted by {question.by.lower()}, most first; at most {NAMED} of each are named.",)
@@ -85,7 +92,7 @@ class OperationPairs:
 
 def operation_pairs(question: Question, label: str, catalogue: Catalogue) -> OperationPairs:
     """In which places of a label the asked things operate; where something is given, only what lies in it counts."""
-    ties = catalogue.ties
+    ties = catalogue.register_links
     subjects, objects = ties.ends(OPERATES_IN)
     for mask, end in ((target_mask(question, catalogue), 0), (anchor_mask(question, catalogue), 1)):
         if mask is not None:

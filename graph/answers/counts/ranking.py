@@ -36,7 +36,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     if spread.is_spread(question):
         return spread.answer(question, catalogue, store)
     counted: dict[str, dict[str, list[Finding]]] = {}
-    far_place = set(question.given.labels) <= vocabulary().places and question.given.labels
+    far_place = set(question.anchor.labels) <= vocabulary().places and question.anchor.labels
     pairs = _by_far_place if far_place else _by_place if question.by else _by_thing
     for node, other, finding in pairs(question, catalogue, store):
         counted.setdefault(node, {}).setdefault(catalogue.name(other), []).append(finding)
@@ -49,7 +49,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     citations = Citations(catalogue)
     rows = [_row(node, counted[node], catalogue, citations) for node in ranked]
     names = [f"{row.cells[0]} ({row.cells[1]}{f': {row.cells[2]}' if question.by else ''})" for row in rows]
-    what = group_words(question.given, catalogue) if question.given.labels else f"{ties} to named things"
+    what = group_words(question.anchor, catalogue) if question.anchor.labels else f"{ties} to named things"
     sentence = f"Most {what}: {name_list(names)}."
     if question.is_numbered:
         listing = name_list(names, 12, len(order) - len(ranked))
@@ -65,18 +65,18 @@ def _wanted(question: Question, catalogue: Catalogue, count: int) -> str:
     """What is asked for by number, in words: "cities linked to at least 2 networks"; "" where no number is."""
     if not question.is_numbered:
         return ""
-    things = group_words(question.asked, catalogue, count)
-    if question.given.labels:
-        given = group_words(question.given, catalogue, question.at_most or question.at_least)
+    things = group_words(question.target, catalogue, count)
+    if question.anchor.labels:
+        given = group_words(question.anchor, catalogue, question.at_most or question.at_least)
         return f"{things} {verb_words(question)} {number_words(question)} {given}{filter_words(question, catalogue)}"
-    to = f" with {group_words(question.given, catalogue)}" if question.given.ids else ""
+    to = f" with {group_words(question.anchor, catalogue)}" if question.anchor.ids else ""
     return f"{things} with {number_words(question)} {link_words(question)}{to}{filter_words(question, catalogue)}"
 
 
 def _by_thing(question: Question, catalogue: Catalogue, store: GraphStore) -> RankedPairs:
     """Each thing asked for, with what it is linked to."""
-    asked = question.asked if question.asked.labels else replace(question.asked, labels=("City",))
-    for f in _both_ways(replace(question, form="links", asked=asked, order=""), catalogue, store):
+    asked = question.target if question.target.labels else replace(question.target, labels=("City",))
+    for f in _both_ways(replace(question, form="links", target=asked, order=""), catalogue, store):
         named = not (f.target_unnamed or f.anchor_unnamed) and catalogue.nodes.label(f.anchor) not in VAGUE_PLACES
         if named and _is_sure(f):
             yield f.target, f.anchor, f
@@ -84,8 +84,8 @@ def _by_thing(question: Question, catalogue: Catalogue, store: GraphStore) -> Ra
 
 def _by_far_place(question: Question, catalogue: Catalogue, store: GraphStore) -> RankedPairs:
     """Each thing asked for, with the countries, or other places, of what it is linked to; its own is none."""
-    label = question.given.labels[0]
-    wide = replace(question, form="links", given=Group(places=question.given.places), order="")
+    label = question.anchor.labels[0]
+    wide = replace(question, form="links", anchor=Group(places=question.anchor.places), order="")
     for f in _both_ways(wide, catalogue, store):
         place = catalogue.place_of(f.anchor, label)
         if place not in ("", catalogue.place_of(f.target, label)) and not f.target_unnamed and _is_sure(f):
@@ -94,8 +94,8 @@ def _by_far_place(question: Question, catalogue: Catalogue, store: GraphStore) -
 
 def _both_ways(question: Question, catalogue: Catalogue, store: GraphStore) -> Iterable[Finding]:
     """What is found, from each end that is asked for: where two cities are twinned, both have the twinning."""
-    target = end_filter(question.asked, question, catalogue, other=question.given)
-    anchor = end_filter(question.given, question, catalogue, other=question.asked)
+    target = end_filter(question.target, question, catalogue, other=question.anchor)
+    anchor = end_filter(question.anchor, question, catalogue, other=question.target)
     for f in select_findings(question, catalogue, store):
         yield f
         turned = replace(
@@ -105,7 +105,7 @@ def _both_ways(question: Question, catalogue: Catalogue, store: GraphStore) -> I
             target.certainty_of(turned.target, turned.target_unnamed, catalogue),
             anchor.certainty_of(turned.anchor, turned.anchor_unnamed, catalogue),
         )
-        if set(fits) == {CONFIRMED} and not (question.doer or is_excluded(turned, question, catalogue)):
+        if set(fits) == {CONFIRMED} and not (question.agent or is_excluded(turned, question, catalogue)):
             yield turned
 
 

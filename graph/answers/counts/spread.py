@@ -27,21 +27,21 @@ Counts = NDArray[np.int64]
 def is_spread(question: Question) -> bool:
     """Whether it is asked in how many places of a kind things operate, with no limit that a claim alone could keep."""
     limits = (question.when, question.sources, question.statuses, question.keywords, question.sectors, question.roles)
-    placed = len(question.given.labels) == 1 and set(question.given.labels) <= vocabulary().places
-    return placed and question.types == (OPERATES_IN,) and not question.given.ids and not any(limits)
+    placed = len(question.anchor.labels) == 1 and set(question.anchor.labels) <= vocabulary().places
+    return placed and question.types == (OPERATES_IN,) and not question.anchor.ids and not any(limits)
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """Those asked for that operate in as many places as are wanted, most first, then by name."""
-    label = vocabulary().labels[question.given.labels[0]]
-    where = replace(question, given=Group(places=question.given.places))
+    label = vocabulary().labels[question.anchor.labels[0]]
+    where = replace(question, anchor=Group(places=question.anchor.places))
     found = _wanted(operation_pairs(where, label.name, catalogue), question, catalogue)
-    counts = np.bincount(found.pairs[1], minlength=len(catalogue.ties.ids))
+    counts = np.bincount(found.pairs[1], minlength=len(catalogue.register_links.ids))
     kept = counts >= max(1, question.at_least)
     kept &= counts <= question.at_most if question.at_most else True
     every = int(kept.sum())
-    things = group_words(question.asked, catalogue, every)
-    there = f" in {name_list([catalogue.name(i) for i in question.given.places])}" if question.given.places else ""
+    things = group_words(question.target, catalogue, every)
+    there = f" in {name_list([catalogue.name(i) for i in question.anchor.places])}" if question.anchor.places else ""
     there += " abroad" if question.abroad else ""
     there += f" outside {name_list([catalogue.name(i) for i in question.excluded])}" if question.excluded else ""
     noun = label.singular if (question.at_most or question.at_least) == 1 else label.plural
@@ -69,7 +69,7 @@ def _wanted(found: OperationPairs, question: Question, catalogue: Catalogue) -> 
     which, things = found.pairs
     kept = np.ones(len(which), np.bool_)
     if question.state:
-        kept &= catalogue.ties.some(catalogue.standing.of(question.state))[things]
+        kept &= catalogue.register_links.mask(catalogue.register_status.in_state(question.state))[things]
     if question.abroad:
         home = home_countries(question, catalogue)
         kept &= ~np.array([place in home for place in found.places], np.bool_)[which]
@@ -86,7 +86,7 @@ def _first(kept: NDArray[np.bool_], counts: Counts, most: int, catalogue: Catalo
         number = catalogue.nodes.number
         few = catalogue.nodes.first_by_name(ties.tolist(), most - len(surely))
         numbers = np.concatenate((surely, np.array([number[i] for i in few], np.int64)))
-    names, ids = catalogue.nodes.folded, catalogue.ties.ids
+    names, ids = catalogue.nodes.folded, catalogue.register_links.ids
     return sorted(numbers.tolist(), key=lambda at: (-int(counts[at]), names[at], ids[at]))
 
 
@@ -94,7 +94,7 @@ def _rows(
     shown: list[int], found: OperationPairs, catalogue: Catalogue, store: GraphStore, citations: Citations
 ) -> tuple[list[Row], list[Finding]]:
     """A row for each of these, with the places it operates in and the evidence of a few."""
-    ids = catalogue.ties.ids
+    ids = catalogue.register_links.ids
     which, things = found.pairs
     chosen = np.zeros(len(ids), np.bool_)
     chosen[shown] = True

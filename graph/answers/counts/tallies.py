@@ -28,10 +28,10 @@ Tally = Mapping[str, list[str]]
 def is_tally(question: Question) -> bool:
     """Whether it is asked what has the most things of a kind, by where these lie or what they are part of."""
     limits = (question.when, question.sources, question.statuses, question.keywords, question.sectors, question.by)
-    if not (question.asked.labels and question.given.labels) or any(limits) or question.given.ids:
+    if not (question.target.labels and question.anchor.labels) or any(limits) or question.anchor.ids:
         return False
-    bodies = not set(question.given.labels) & {*vocabulary().places, *NOWHERE}
-    placed = set(question.asked.labels) <= vocabulary().places and not question.types
+    bodies = not set(question.anchor.labels) & {*vocabulary().places, *NOWHERE}
+    placed = set(question.target.labels) <= vocabulary().places and not question.types
     return bodies and (placed or question.types == ("PART_OF",))
 
 
@@ -39,11 +39,11 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     """Up to ten things of the set asked for, most first, then by name; all that have as many as were asked for."""
     every = _of_wholes(question, catalogue) if question.types else _in_places(question, catalogue)
     counted = {i: some for i, some in every.items() if question.wants(len(some))}
-    things = group_words(question.given, catalogue)
-    few = group_words(question.given, catalogue, question.at_most or question.at_least)
+    things = group_words(question.anchor, catalogue)
+    few = group_words(question.anchor, catalogue, question.at_most or question.at_least)
     with_things = f"with {number_words(question)} {few}" if question.is_numbered else f"with {things}"
     if not counted:
-        who = group_words(question.asked, catalogue)
+        who = group_words(question.target, catalogue)
         return Answer(question.text, "empty", f"Nothing is recorded: no {who} {with_things}.")
     order = sorted(counted, key=lambda i: (-len(counted[i]), catalogue.name(i), i))
     shown = order[: LISTED if question.is_numbered else question.top or SHOWN]
@@ -62,7 +62,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     named = [f"{row.cells[0]} ({row.cells[1]})" for row in rows]
     sentence = f"Most {things}: {name_list(named, SHOWN)}."
     if question.is_numbered:
-        who = group_words(question.asked, catalogue, len(order))
+        who = group_words(question.target, catalogue, len(order))
         sentence = f"{len(order):,} {who} {with_things}: {name_list(named, 12, len(order) - len(shown))}."
     notes: tuple[str, ...] = (f"The first {len(shown)} of {len(order):,} are listed; what is closed is counted too.",)
     if question.is_numbered and len(shown) == len(order):
@@ -81,7 +81,7 @@ def _claims(
 ) -> Mapping[str, Sequence[Claim]]:
     """What is said of these examples: where they lie, or what they are part of."""
     if not question.types:
-        return catalogue.placing_of(some)
+        return catalogue.location_claims_of(some)
     found: dict[str, list[Claim]] = {}
     for relationship in store.relationships(Ends(ids=frozenset(some)), Ends(ids=frozenset(shown)), question.types):
         found.setdefault(relationship.start, []).extend(relationship.claims)
@@ -90,8 +90,8 @@ def _claims(
 
 def _in_places(question: Question, catalogue: Catalogue) -> Tally:
     """The given things that lie in each place asked for."""
-    wanted = set(members(question.asked, catalogue))
-    given = list(members(question.given, catalogue))
+    wanted = set(members(question.target, catalogue))
+    given = list(members(question.anchor, catalogue))
     homes = list(map(catalogue.parents.get, given))
     places_of = {
         parents: wanted & {up for parent in parents for up in (parent, *catalogue.above(parent))}
@@ -107,7 +107,7 @@ def _in_places(question: Question, catalogue: Catalogue) -> Tally:
 
 def _of_wholes(question: Question, catalogue: Catalogue) -> Tally:
     """The given things that are part of each thing asked for."""
-    ties = catalogue.ties
+    ties = catalogue.register_links
     asked, given = target_mask(question, catalogue), anchor_mask(question, catalogue)
     parts, wholes = ties.ends("PART_OF")
     kept = np.ones(len(parts), np.bool_)

@@ -9,7 +9,7 @@ from graph.answers.builder import Citations
 from graph.answers.end_filters import relationship_types
 from graph.answers.wording import best_first, claim_ends, count_phrase, date_words, name_list, verb_phrase
 from graph.catalogue.catalogue import Catalogue
-from graph.catalogue.reciprocity import whose_word
+from graph.catalogue.reciprocity import attribution
 from graph.model.conflicts import Conflict, conflicts
 from graph.model.dates import words
 from graph.model.records import Claim
@@ -29,7 +29,7 @@ WORDS = {
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """All conflicts, or those of the things named."""
-    wanted = catalogue.family((*question.given.ids, *question.asked.ids))
+    wanted = catalogue.family((*question.anchor.ids, *question.target.ids))
     found = [
         c
         for c in _every(catalogue, store)
@@ -40,7 +40,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     if question.sources:
         found = [c for c in found if {x.source for x in c.claims} & set(question.sources)]
     if not found:
-        named = [catalogue.name(i) for i in (*question.given.ids, *question.asked.ids)]
+        named = [catalogue.name(i) for i in (*question.anchor.ids, *question.target.ids)]
         about = f" about {name_list(list(dict.fromkeys(named)))}" if named else ""
         return Answer(question.text, "empty", f"Nothing is recorded: no conflicting claims{about}.")
     citations = Citations(catalogue)
@@ -73,7 +73,7 @@ def _every(catalogue: Catalogue, store: GraphStore) -> tuple[Conflict, ...]:
 
 @lru_cache(maxsize=2)
 def _written(catalogue: Catalogue) -> tuple[Conflict, ...]:
-    return conflicts(catalogue.written)
+    return conflicts(catalogue.documented_relationships)
 
 
 def _row(conflict: Conflict, catalogue: Catalogue, citations: Citations) -> Row:
@@ -87,7 +87,7 @@ def _row(conflict: Conflict, catalogue: Catalogue, citations: Citations) -> Row:
             WORDS[conflict.rule],
             " / ".join(said),
             claim_words(first, catalogue),
-            whose_word(conflict.claims, catalogue),
+            attribution(conflict.claims, catalogue),
         ),
         nodes=tuple(dict.fromkeys(end for c in ordered for end in (c.subject, c.object))),
         claims=tuple(c.id for c in ordered),

@@ -17,15 +17,15 @@ def separate_whole_places(
     found: list[Finding], question: Question, catalogue: Catalogue
 ) -> tuple[list[Finding], list[Finding]]:
     """A country asked about is not one of the things in it, where there are others."""
-    places = {i for i in question.asked.ids if catalogue.is_place(i)}
+    places = {i for i in question.target.ids if catalogue.is_place(i)}
     others = [f for f in found if f.target not in places]
-    listing = question.form in ("links", "count") and places and not question.asked.labels
+    listing = question.form in ("links", "count") and places and not question.target.labels
     return (others, [f for f in found if f.target in places]) if others and listing else (found, [])
 
 
 def relative_to_tie(found: list[Finding], question: Question) -> list[Finding]:
     """Those that certainly began before, or after, the tie with another thing did."""
-    relation, other = question.measured
+    relation, other = question.relative_to
     marks = start_dates(f.claim for f in found if f.target == other and f.claim.type == "TWINNED_WITH") if other else []
     mark = period(marks[0]) if marks else None
     if mark is None:
@@ -43,8 +43,8 @@ def relative_to_tie(found: list[Finding], question: Question) -> list[Finding]:
 
 def tied_to_all(found: list[Finding], question: Question, catalogue: Catalogue) -> list[Finding]:
     """For things of several given ones ("projects of Leeds and Lille") those tied to each, if there are any."""
-    wanted = set(question.given.ids) or set(question.given.places if question.all_of else ())
-    if len(wanted) < 2 or question.given.any_of or not question.asked.labels:
+    wanted = set(question.anchor.ids) or set(question.anchor.places if question.all_of else ())
+    if len(wanted) < 2 or question.anchor.any_of or not question.target.labels:
         return found
     tied: dict[str, set[str]] = {}
     for finding in found:
@@ -65,12 +65,12 @@ def separate_uncounted(
         return planned or (vague and not question.sectors and not question.keywords)
 
     kept, aside = [f for f in found if not beside(f)], [f for f in found if beside(f)]
-    body = question.given.ids and not any(catalogue.is_place(i) for i in question.given.ids)
+    body = question.anchor.ids and not any(catalogue.is_place(i) for i in question.anchor.ids)
     plans = [f for f in aside if f.claim.status == "planned" and f.claim.type not in ("TWINNED_WITH", "PARTNERED_WITH")]
     if plans and not kept and question.types:
         kept_aside = {id(f) for f in plans}
         return plans, [f for f in aside if id(f) not in kept_aside]
-    if body and question.asked.is_any:
+    if body and question.target.is_any:
         return kept, aside
     named = [f for f in kept if not f.target_unnamed]
     return (named, aside + [f for f in kept if f.target_unnamed]) if named else (kept, aside)

@@ -31,12 +31,12 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 def _asks_for_helper(question: Question) -> bool:
     """Whether the one who arranged or supported a link is asked for, and not who supports a thing."""
-    if question.given.is_any or question.form == "yesno":
+    if question.anchor.is_any or question.form == "yesno":
         return False
-    pair = bool(question.asked.ids and question.given.ids)
+    pair = bool(question.target.ids and question.anchor.ids)
     who = question.text.casefold().startswith("who")
     supports = "SUPPORTS" in question.types and (pair or who or "FOUNDED" not in question.types)
-    return "broker" in question.roles or (supports and not question.asked.is_any)
+    return "broker" in question.roles or (supports and not question.target.is_any)
 
 
 def _helpers(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
@@ -47,7 +47,7 @@ def _helpers(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
 
 
 def _in_any_sector(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
-    if not question.sectors or question.keywords or question.given.is_any:
+    if not question.sectors or question.keywords or question.anchor.is_any:
         return None
     note = "No record of this is filed under the sector asked about; this is what is recorded in any."
     return _noted(recorded_links(replace(question, sectors=()), catalogue, store), note)
@@ -55,14 +55,14 @@ def _in_any_sector(question: Question, catalogue: Catalogue, store: GraphStore) 
 
 def _of_any_kind(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """The theme, of whatever kind of thing; judged here, so that it reads nothing more."""
-    if not question.keywords or not question.asked.labels or question.form == "yesno":
+    if not question.keywords or not question.target.labels or question.form == "yesno":
         return None
-    loose = recorded_links(replace(question, asked=replace(question.asked, labels=(), kinds=())), catalogue, store)
-    return loose if loose.status == "answer" or question.given.is_any else None
+    loose = recorded_links(replace(question, target=replace(question.target, labels=(), kinds=())), catalogue, store)
+    return loose if loose.status == "answer" or question.anchor.is_any else None
 
 
 def _without_theme(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
-    if not question.keywords or question.given.is_any or question.form == "yesno":
+    if not question.keywords or question.anchor.is_any or question.form == "yesno":
         return None
     note = f"No record of this mentions “{' '.join(question.keywords)}”; this is what is recorded without that."
     return _noted(recorded_links(replace(question, keywords=(), types=(), sectors=()), catalogue, store), note)
@@ -77,19 +77,19 @@ def _as_path(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
 
 def _inside_cities(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """What lies in the cities named, where the cities have no such link themselves; a twinning is theirs alone."""
-    given, asked = question.given.ids, question.asked.ids
+    given, asked = question.anchor.ids, question.target.ids
     cities = bool(given) and all(catalogue.nodes.label(i) in CITY_LABELS for i in (*given, *asked))
-    if not cities or question.asked.labels or question.types == ("TWINNED_WITH",):
+    if not cities or question.target.labels or question.types == ("TWINNED_WITH",):
         return None
-    rolled = replace(question, given=Group(places=given), asked=Group(places=asked))
+    rolled = replace(question, anchor=Group(places=given), target=Group(places=asked))
     inside = recorded_links(rolled, catalogue, store)
     return _noted(inside, "Not of the city itself, but of what is in it.") if asked else inside
 
 
 def _by_wider_meaning(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """A programme may be meant by the ties themselves; who began a tie may be told by the tie."""
-    if question.types and question.asked.labels and set(question.asked.labels) <= {"Project", "Event", "Network"}:
-        return recorded_links(replace(question, asked=replace(question.asked, labels=())), catalogue, store)
+    if question.types and question.target.labels and set(question.target.labels) <= {"Project", "Event", "Network"}:
+        return recorded_links(replace(question, target=replace(question.target, labels=())), catalogue, store)
     if question.types and set(question.types) <= {"FOUNDED", "SUPPORTS"}:
         return recorded_links(replace(question, types=(), form="links"), catalogue, store)
     return None
@@ -107,10 +107,10 @@ def _may_be_path(question: Question) -> bool:
     """Whether the question is only about how two named things are linked."""
     limits = (question.types, question.sectors, question.keywords, question.events, question.statuses, question.roles)
     named = (
-        question.asked.ids
-        and question.given.ids
+        question.target.ids
+        and question.anchor.ids
         and not question.civic
-        and not (question.asked.labels or question.given.labels)
+        and not (question.target.labels or question.anchor.labels)
     )
     return bool(named) and not any(limits) and question.when is None and question.form in ("links", "yesno", "when")
 
@@ -118,7 +118,7 @@ def _may_be_path(question: Question) -> bool:
 def _of_both_ends(question: Question, catalogue: Catalogue, store: GraphStore) -> Question:
     """Who arranged a link is asked of what stands at its ends."""
     bare = replace(question, form="links", types=(), roles=(), events=(), keywords=(), when=None)
-    question = replace(question, types=("SUPPORTS",), doer="asked")
+    question = replace(question, types=("SUPPORTS",), agent="target")
     ends = {end for f in select_findings(bare, catalogue, store) for end in (f.target, f.anchor)}
     kept = ends - {end for end in ends if catalogue.nodes.label(end) in WIDE}
-    return replace(question, asked=Group(), given=Group(ids=tuple(sorted(kept)))) if kept else question
+    return replace(question, target=Group(), anchor=Group(ids=tuple(sorted(kept)))) if kept else question

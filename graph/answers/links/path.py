@@ -17,7 +17,7 @@ from graph.answers.wording import (
     verb_phrase,
 )
 from graph.catalogue.catalogue import OPERATES_IN, Catalogue
-from graph.catalogue.reciprocity import whose_word
+from graph.catalogue.reciprocity import attribution
 from graph.model.dates import Match, compare
 from graph.model.records import Ends, Hop, Path, Relationship
 from graph.model.vocabulary import vocabulary
@@ -36,7 +36,7 @@ NO_BRIDGES = ("World", "Continent", "Country", "Region")
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home: bool = True) -> Answer:
     """Paths between the given and the asked thing; `home`: also those that go through the city a body lies in."""
-    start, end = question.given.ids, question.asked.ids
+    start, end = question.anchor.ids, question.target.ids
     ends = (name_list(list(dict.fromkeys(map(catalogue.name, some)))) for some in (start, end))
     names = " and ".join(ends)
     placed = _placing(start, end, catalogue)
@@ -107,7 +107,7 @@ def _up(node: str, place: str, catalogue: Catalogue) -> tuple[Hop, ...]:
     at = node
     while at != place:
         step = next(p for p in sorted(catalogue.parents[at]) if p == place or place in catalogue.above(p))
-        claims = [c for c in catalogue.placing(at) if c.object == step]
+        claims = [c for c in catalogue.location_claims(at) if c.object == step]
         hops.append(Hop(at, step, relationships_of(claims)))
         at = step
     return tuple(hops)
@@ -208,7 +208,7 @@ def _row(path: Path, reach: str, catalogue: Catalogue, citations: Citations) -> 
         path_words(path, catalogue),
         count_phrase(len(path.hops), "step"),
         date_words([c for c in claims if start_dates([c])]) or date_words(claims),
-        whose_word(claims, catalogue),
+        attribution(claims, catalogue),
         shortened(" ".join(notes)),
     )
     level = POSSIBLE if _is_unsure(path) else CONFIRMED

@@ -41,21 +41,23 @@ def recorded_links(question: Question, catalogue: Catalogue, store: GraphStore) 
     found, beside = separate_uncounted(chosen.findings, question, catalogue)
     if question.undated:
         found = [f for f in found if not start_dates(f.relationship.claims)]
-    if question.unlike:
-        other = selection(replace(question, given=Group(ids=question.unlike), unlike=()), catalogue, store)
+    if question.unlinked_to:
+        other = selection(replace(question, anchor=Group(ids=question.unlinked_to), unlinked_to=()), catalogue, store)
         linked = {f.target for f in other.findings} | (other.large.ids if other.large else set())
         found = [f for f in found if f.target not in linked]
-    if question.also:
-        members = replace(question, types=("MEMBER_OF", "PARTICIPATES_IN"), given=Group(ids=question.also), civic=False)
-        within = selection(replace(members, asked=Group(), also=()), catalogue, store).findings
+    if question.also_in:
+        members = replace(
+            question, types=("MEMBER_OF", "PARTICIPATES_IN"), anchor=Group(ids=question.also_in), civic=False
+        )
+        within = selection(replace(members, target=Group(), also_in=()), catalogue, store).findings
         found = [f for f in found if f.target in {m.target for m in within}]
     found = relative_to_tie(tied_to_all(found, question, catalogue), question)
     found, itself = separate_whole_places(found, question, catalogue)
     dated = [f for f in found if f.timing is not Match.UNKNOWN]
     undated = [f for f in found if f.timing is Match.UNKNOWN]
     notes = (*_notes(question, catalogue, found, beside, undated), *_through_city(question, catalogue, store))
-    if question.also:
-        notes = (f"Counted is only what is in {name_list([catalogue.name(i) for i in question.also])} too.", *notes)
+    if question.also_in:
+        notes = (f"Counted is only what is in {name_list([catalogue.name(i) for i in question.also_in])} too.", *notes)
     if not dated:
         return _nothing(question, catalogue, found, notes)
     wholes = sorted({catalogue.name(f.target) for f in itself if not f.target_unnamed})
@@ -63,7 +65,7 @@ def recorded_links(question: Question, catalogue: Catalogue, store: GraphStore) 
     citations = Citations(catalogue)
     if question.by:
         return answer_by_place(question, dated, catalogue, citations, notes)
-    by_pair = (question.asked.is_any and question.given.is_any) or question.form in PAIRED
+    by_pair = (question.target.is_any and question.anchor.is_any) or question.form in PAIRED
     made = rows_by_relationship(dated, catalogue, citations) if by_pair else rows_by_target(dated, catalogue, citations)
     made = made if by_pair or question.order else mark_duplicates(made, catalogue)
     called: tuple[str, ...] = ()
@@ -109,7 +111,7 @@ def _notes(
     if undated and question.when:
         count = len({f.relationship.id for f in undated})
         notes.append(f"No date is recorded for {count_phrase(count, 'more such link')}; not counted.")
-    family = {i for i in (*question.asked.ids, *question.given.ids, *question.asked.places)}
+    family = {i for i in (*question.target.ids, *question.anchor.ids, *question.target.places)}
     used = {end for f in found for end in (f.target, f.anchor)}
     for old in sorted((catalogue.family(family) - family) & used):
         notes.append(f"Links of {catalogue.name(old)} are included: {_succession(old, family, catalogue)}.")
@@ -118,10 +120,10 @@ def _notes(
 
 def _through_city(question: Question, catalogue: Catalogue, store: GraphStore) -> tuple[str, ...]:
     """The city's own links to the same, said apart: they reach its schools through the city and are never counted."""
-    cities = tuple(i for i in question.asked.places if catalogue.nodes.label(i) in CITY_LABELS)
-    if not (cities and question.asked.labels) or set(question.asked.labels) <= vocabulary().places:
+    cities = tuple(i for i in question.target.places if catalogue.nodes.label(i) in CITY_LABELS)
+    if not (cities and question.target.labels) or set(question.target.labels) <= vocabulary().places:
         return ()
-    own = select_findings(replace(question, asked=Group(ids=cities), civic=False), catalogue, store)
+    own = select_findings(replace(question, target=Group(ids=cities), civic=False), catalogue, store)
     own = [f for f in own if f.target in cities and f.claim.type in vocabulary().links]
     names = {
         catalogue.name(f.anchor) for f in own if not (f.target_unnamed or f.anchor_unnamed) and f.certainty == CONFIRMED
@@ -149,11 +151,11 @@ def _succession(old: str, family: set[str], catalogue: Catalogue) -> str:
 
 def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding], notes: tuple[str, ...]) -> Answer:
     """Said first that nothing is recorded, then what was searched and how fresh it is."""
-    asked, given = group_words(question.asked, catalogue), group_words(question.given, catalogue)
+    asked, given = group_words(question.target, catalogue), group_words(question.anchor, catalogue)
     between = (
         f"between {asked} and {given}"
-        if not (question.asked.is_any or question.given.is_any)
-        else f"of {asked if question.given.is_any else given}"
+        if not (question.target.is_any or question.anchor.is_any)
+        else f"of {asked if question.anchor.is_any else given}"
     )
     newest = max((s.as_of for s in catalogue.sources.values() if s.as_of), default="")
     searched = (
@@ -163,10 +165,12 @@ def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding
     )
     lead = "Not recorded" if question.form == "yesno" else "Nothing is recorded"
     limits = filter_words(question, catalogue)
-    between += f" that are in {name_list([catalogue.name(i) for i in question.also])} too" if question.also else ""
+    between += (
+        f" that are in {name_list([catalogue.name(i) for i in question.also_in])} too" if question.also_in else ""
+    )
     sentence = f"{lead}: no {link_words(question)} {between}{limits}."
     if question.types == ("PART_OF",) and between.startswith("between"):
-        whole, part = (given, asked) if question.asked.ids or "School" in question.asked.labels else (asked, given)
+        whole, part = (given, asked) if question.target.ids or "School" in question.target.labels else (asked, given)
         sentence = f"{lead}: that {part} {'are' if question.form != 'yesno' else 'is'} part of {whole}{limits}."
     if between.startswith("of anything"):
         sentence = f"{lead}: no {link_words(question)}{limits}."

@@ -19,9 +19,9 @@ FORMAL = ("TWINNED_WITH", "PARTNERED_WITH")
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The named things by the start of their tie; where one of them is tied to all others, the others by that tie."""
-    ids = question.given.ids
+    ids = question.anchor.ids
     about = replace(
-        question, form="links", given=Group(ids=ids), asked=Group(), types=question.types or FORMAL, roles=()
+        question, form="links", anchor=Group(ids=ids), target=Group(), types=question.types or FORMAL, roles=()
     )
     found = [f for f in select_findings(about, catalogue, store) if not (f.target_unnamed or f.anchor_unnamed)]
     found = [f for f in found if start_dates([f.claim])]

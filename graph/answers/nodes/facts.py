@@ -51,20 +51,20 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     if left_out:
         return Answer(question.text, "out_of_scope", left_out.said, suggestions=_instead(question, catalogue))
     fact = vocabulary().facts[question.fact]
-    if question.given.ids:
+    if question.anchor.ids:
         return _of_one(question, fact, catalogue, store)
     return _of_set(question, fact, catalogue, store)
 
 
 def _instead(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
-    named = question.given.ids[:1]
+    named = question.anchor.ids[:1]
     return tuple(f"Everything about {catalogue.name(i)}?" for i in named) or (
-        f"List the {group_words(question.asked, catalogue)}?",
+        f"List the {group_words(question.target, catalogue)}?",
     )
 
 
 def _of_one(question: Question, fact: Fact, catalogue: Catalogue, store: GraphStore) -> Answer:
-    ids = question.given.ids
+    ids = question.anchor.ids
     name = catalogue.name(ids[0])
     found = _said(fact, ids, catalogue)
     if not found:
@@ -84,9 +84,9 @@ def _of_one(question: Question, fact: Fact, catalogue: Catalogue, store: GraphSt
 
 def _of_set(question: Question, fact: Fact, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The things of a set that it is said of: by name, or by size where that is a number."""
-    ids = list(members(question.asked, catalogue))
+    ids = list(members(question.target, catalogue))
     every = _said(fact, ids, catalogue)
-    things = group_words(question.asked, catalogue)
+    things = group_words(question.target, catalogue)
     if not every:
         sentence = f"Not recorded: the {fact.title} of any of the {things}."
         return Answer(question.text, "empty", sentence, notes=(_kept(fact, catalogue),))
@@ -103,7 +103,7 @@ def _of_set(question: Question, fact: Fact, catalogue: Catalogue, store: GraphSt
     rows = _rows(fact, shown, catalogue, store, citations)
     named = name_list([f"{catalogue.name(one.id)} ({_value(fact, one)})" for one in shown], 12, len(found) - len(shown))
     of = f"recorded of {len(every):,} of {len(ids):,} {things}"
-    many = group_words(question.asked, catalogue, len(found))
+    many = group_words(question.target, catalogue, len(found))
     sentence = f"{len(found):,} {many} with {with_article(fact.title)}{limit}: {named}."
     if question.order:
         size = "Largest" if question.order == "last" else "Smallest"
@@ -151,7 +151,7 @@ def _rows(
 
 def _claims(ids: Sequence[str], catalogue: Catalogue, store: GraphStore) -> dict[str, list[Claim]]:
     """What the registers that describe these things say of where they lie, or else of what they do."""
-    placing = catalogue.placing_of(ids)
+    placing = catalogue.location_claims_of(ids)
     found = {i: [c for c in placing[i] if catalogue.sources[c.source].kind == "dataset"] or placing[i] for i in ids}
     bare = frozenset(i for i, some in found.items() if not some)
     for relationship in store.relationships(Ends(ids=bare)) if bare else ():

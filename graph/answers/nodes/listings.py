@@ -14,7 +14,7 @@ from graph.answers.members import closed_notes, excluded_group_notes, members
 from graph.answers.summary import duplicate_notes, group_words, link_words
 from graph.answers.wording import FEW_NAMES, name_list, with_article
 from graph.catalogue.catalogue import Catalogue, by_name
-from graph.catalogue.names.homonyms import REPEATED, again
+from graph.catalogue.names.homonyms import REPEATED, surplus_entries
 from graph.model.dates import words
 from graph.model.records import Node
 from graph.model.text import fold
@@ -34,8 +34,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         ids, things = _without(question, ids, catalogue, store)
         twice = frozenset[str]()
     else:
-        twice = again(ids, catalogue) if REPEATED.intersection(question.asked.labels) else frozenset()
-        things = group_words(question.asked, catalogue, len(ids) - len(twice))
+        twice = surplus_entries(ids, catalogue) if REPEATED.intersection(question.target.labels) else frozenset()
+        things = group_words(question.target, catalogue, len(ids) - len(twice))
     if not ids:
         return Answer(question.text, "empty", f"Nothing is recorded: no {things}.")
     citations = Citations(catalogue)
@@ -44,8 +44,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     named = [node.name for node in nodes if node.id not in twice]
     more = len(ids) - len(twice) - len(named)
     sentence = f"{len(ids) - len(twice):,} {things}: {name_list(named, 12, more)}."
-    beside = excluded_group_notes(question.asked, catalogue)
-    notes = (*closed_notes(question.asked, ids, catalogue), *beside, *_former(question.asked, catalogue))
+    beside = excluded_group_notes(question.target, catalogue)
+    notes = (*closed_notes(question.target, ids, catalogue), *beside, *_former(question.target, catalogue))
     notes = (*notes, *(duplicate_notes(ids, catalogue) if twice else ()))
     if len(ids) > LISTED:
         notes = (f"The first {LISTED} of {len(ids):,} are listed, by name.", *notes)
@@ -72,29 +72,29 @@ def _first(ids: list[str], catalogue: Catalogue) -> list[str]:
 def _set_of(question: Question, catalogue: Catalogue, store: GraphStore) -> list[str]:
     """What is asked about, in no order: things of a label and place, or with a kind of link, as Leeds' twin cities."""
     tied = question.civic or question.types
-    if (question.lacking or (question.statuses and question.civic)) and tied and not question.asked.places:
-        ties = replace(question, form="links", lacking=(), statuses=(), asked=replace(question.asked, places=()))
+    if (question.lacking or (question.statuses and question.civic)) and tied and not question.target.places:
+        ties = replace(question, form="links", lacking=(), statuses=(), target=replace(question.target, places=()))
         found = select_findings(ties, catalogue, store)
         linked = {f.target for f in found if not f.target_unnamed and f.claim.status != "planned"}
-        if question.given.is_any:
+        if question.anchor.is_any:
             linked |= {f.anchor for f in found if not f.anchor_unnamed}
         return list(linked)
-    return list(members(question.asked, catalogue))
+    return list(members(question.target, catalogue))
 
 
 def _without(question: Question, ids: list[str], catalogue: Catalogue, store: GraphStore) -> tuple[list[str], str]:
     """Those of the things without a confirmed link to the given, or to things of the lacking labels; words for it."""
     if question.lacking:
-        place = question.given.ids if all(map(catalogue.is_place, question.given.ids)) else ()
-        wanted = Question(question.text, asked=Group(labels=question.lacking, places=place))
+        place = question.anchor.ids if all(map(catalogue.is_place, question.anchor.ids)) else ()
+        wanted = Question(question.text, target=Group(labels=question.lacking, places=place))
         links = [f for f in select_findings(wanted, catalogue, store) if f.certainty == CONFIRMED]
         reached = {up for f in links for end in (f.target, f.anchor) for up in (end, *catalogue.above(end))}
         kept = [i for i in ids if i not in reached]
-        if question.asked.labels and not (question.civic or question.types):
-            things = group_words(question.asked, catalogue, len(kept))
+        if question.target.labels and not (question.civic or question.types):
+            things = group_words(question.target, catalogue, len(kept))
             return kept, f"{things} without a recorded link of {label_words(question.lacking)}"
         ties = link_words(question)
-        words_of = f"{ties} of {group_words(question.given, catalogue)}" if question.given.ids else ties
+        words_of = f"{ties} of {group_words(question.anchor, catalogue)}" if question.anchor.ids else ties
         return kept, f"of the {words_of} without a recorded link of {label_words(question.lacking)}"
     chosen = selection(question, catalogue, store)
     linked = {
@@ -104,13 +104,13 @@ def _without(question: Question, ids: list[str], catalogue: Catalogue, store: Gr
     }
     linked |= chosen.large.ids if chosen.large else set()
     kept = [i for i in ids if i not in linked]
-    things = f"{group_words(question.asked, catalogue, len(kept))} without a recorded link"
-    return kept, things if question.given.is_any else f"{things} to {group_words(question.given, catalogue)}"
+    things = f"{group_words(question.target, catalogue, len(kept))} without a recorded link"
+    return kept, things if question.anchor.is_any else f"{things} to {group_words(question.anchor, catalogue)}"
 
 
 def located(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """Whether a thing lies in a place: yes, or not recorded."""
-    node_id, place = question.given.ids[0], question.asked.ids[0]
+    node_id, place = question.anchor.ids[0], question.target.ids[0]
     names = f"{catalogue.name(node_id)} is in {catalogue.name(place)}"
     if place not in catalogue.above(node_id):
         note = f"{catalogue.name(node_id)}: {catalogue.describe(node_id)}."
@@ -120,13 +120,13 @@ def located(question: Question, catalogue: Catalogue, store: GraphStore) -> Answ
 
 def _places_without(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """Countries (or other places) with one kind of link, such as a twinning, but none of the asked things."""
-    wanted = replace(question.asked, labels=question.lacking or question.asked.labels)
+    wanted = replace(question.target, labels=question.lacking or question.target.labels)
     label, things_words = question.by, group_words(wanted, catalogue)
-    ties = select_findings(replace(question, form="links", asked=Group(), by="", lacking=()), catalogue, store)
-    home = {catalogue.place_of(i, label) for i in question.given.ids}
+    ties = select_findings(replace(question, form="links", target=Group(), by="", lacking=()), catalogue, store)
+    home = {catalogue.place_of(i, label) for i in question.anchor.ids}
     have = {catalogue.place_of(end, label) for f in ties for end in (f.target, f.anchor)} - {""} - home
-    things = replace(wanted, places=wanted.places or question.given.ids)
-    links = select_findings(Question(question.text, asked=things), catalogue, store)
+    things = replace(wanted, places=wanted.places or question.anchor.ids)
+    links = select_findings(Question(question.text, target=things), catalogue, store)
     reached = {catalogue.place_of(end, label) for f in links for end in (f.target, f.anchor)}
     nodes = sorted((catalogue.nodes[i] for i in have - reached), key=lambda n: n.name)
     many = vocabulary().labels[label].plural
@@ -170,7 +170,7 @@ def _former(group: Group, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _rows(nodes: Sequence[Node], catalogue: Catalogue, citations: Citations) -> tuple[Row, ...]:
-    placings = catalogue.placing_of([node.id for node in nodes])
+    placings = catalogue.location_claims_of([node.id for node in nodes])
     return tuple(
         Row(
             (node.name, catalogue.describe(node.id), ", ".join(node.aliases[:4])),
@@ -184,7 +184,7 @@ def _rows(nodes: Sequence[Node], catalogue: Catalogue, citations: Citations) -> 
 
 def where(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The places a thing lies in, nearest first; or the one of the label asked for."""
-    node_id = question.given.ids[0]
+    node_id = question.anchor.ids[0]
     chain = [p for p in catalogue.chain(node_id) if question.by or catalogue.nodes.label(p) not in VAGUE_PLACES]
     wanted = [p for p in chain if not question.by or catalogue.nodes.label(p) == question.by]
     name = catalogue.name(node_id)
@@ -201,14 +201,14 @@ def where(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer
 
 def kind(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """What kind of thing it is; where a source calls it something else, that is said too."""
-    node_id = question.given.ids[0]
+    node_id = question.anchor.ids[0]
     described = catalogue.describe(node_id)
     sentence = f"{catalogue.name(node_id)} is {with_article(described)}."
     return _placed(question, node_id, sentence, catalogue, _called_otherwise(node_id, catalogue, store))
 
 
 def _called_otherwise(node_id: str, catalogue: Catalogue, store: GraphStore) -> tuple[str, ...]:
-    about = Question("", given=Group(ids=(node_id,)), types=tuple(vocabulary().types))
+    about = Question("", anchor=Group(ids=(node_id,)), types=tuple(vocabulary().types))
     other = [
         f.claim for f in select_findings(about, catalogue, store) if f.claim.object == node_id and f.claim.object_as
     ]

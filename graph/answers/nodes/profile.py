@@ -19,15 +19,15 @@ from graph.stores.base import GraphStore
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The profile of the one thing that was named."""
-    node_id = (question.given.ids or question.asked.ids)[0]
+    node_id = (question.anchor.ids or question.target.ids)[0]
     everything = tuple(kind for kind in vocabulary().types if kind not in ("LOCATED_IN", "SUCCEEDED_BY"))
-    about = replace(question, form="links", asked=Group(), given=Group(ids=(node_id,)), types=everything)
+    about = replace(question, form="links", target=Group(), anchor=Group(ids=(node_id,)), types=everything)
     chosen = selection(about, catalogue, store)
     found = [f for f in chosen.findings if not _inside(f, node_id, catalogue)]
     if chosen.large:
         found = [f for f in found if f.claim.type not in BULK]
     citations = Citations(catalogue)
-    placing = catalogue.placing(node_id)
+    placing = catalogue.location_claims(node_id)
     made = rows_by_target(found, catalogue, citations)
     citations.cite(placing)
     sentence = _sentence(node_id, found, catalogue)
@@ -83,7 +83,7 @@ def _notes(node_id: str, catalogue: Catalogue) -> tuple[str, ...]:
     if node.note:
         notes.append(node.note)
     later = sorted(catalogue.successors.get(node_id, ()))
-    earlier = sorted(catalogue.families.predecessors.get(node_id, ()))
+    earlier = sorted(catalogue.lineage.predecessors.get(node_id, ()))
     if later:
         notes.append(f"Succeeded by {name_list([catalogue.name(i) for i in later])}, whose links are included.")
     if earlier:

@@ -35,14 +35,14 @@ WORDS = {
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """A row for each thing asked for that stands so, those with a date oldest first; or how one thing stands."""
-    if question.given.ids:
+    if question.anchor.ids:
         return _of_one(question, catalogue)
-    standing = catalogue.standing
-    labels = question.asked.labels
-    things = group_words(replace(question.asked, places=()), catalogue)
-    said = standing.of(question.state)
-    among = [i for i in members(question.asked, catalogue, former=True) if i in said]
-    if not among and not standing.is_told(labels):
+    standing = catalogue.register_status
+    labels = question.target.labels
+    things = group_words(replace(question.target, places=()), catalogue)
+    said = standing.in_state(question.state)
+    among = [i for i in members(question.target, catalogue, former=True) if i in said]
+    if not among and not standing.covers(labels):
         sentence = f"Not recorded: no loaded register says which {things} are open, or when they opened or closed."
         return Answer(question.text, "empty", sentence)
     timed = _in_time(question, among, said)
@@ -51,7 +51,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     undated = sum(match is Match.UNKNOWN for match in timed.values())
     notes = (f"Of {count_phrase(undated, 'more', 'more')} no date is recorded; not counted.",) if undated else ()
     what = _said(question, catalogue, one=False)
-    whole = group_words(question.asked, catalogue, len(sure))
+    whole = group_words(question.target, catalogue, len(sure))
     limits = filter_words(question, catalogue)
     if not sure and not maybe:
         return Answer(question.text, "empty", f"Nothing is recorded: no {whole} {what}{limits}.", notes=notes)
@@ -99,14 +99,14 @@ def _ordered(question: Question, sure: list[str], maybe: list[str], said: Mappin
 
 
 def _rows(ids: Sequence[str], maybe: set[str], catalogue: Catalogue, citations: Citations) -> tuple[Row, ...]:
-    placings = catalogue.placing_of(ids)
-    standing = catalogue.standing
+    placings = catalogue.location_claims_of(ids)
+    standing = catalogue.register_status
     made = []
     for node_id in ids:
         later = name_list([catalogue.name(i) for i in sorted(catalogue.successors.get(node_id, ()))]).replace(
             "nothing", ""
         )
-        dates = (words(date) for date in (standing.begun(node_id), standing.ended(node_id)))
+        dates = (words(date) for date in (standing.opened_on(node_id), standing.closed_on(node_id)))
         cells = (catalogue.name(node_id), catalogue.describe(node_id), *dates, later)
         made.append(
             Row(
@@ -133,21 +133,21 @@ def _later(node_id: str, catalogue: Catalogue) -> str:
 
 def _said(question: Question, catalogue: Catalogue, *, one: bool) -> str:
     said = WORDS[question.state]
-    labels = {catalogue.nodes.label(i) for i in question.given.ids} | set(question.asked.labels)
+    labels = {catalogue.nodes.label(i) for i in question.anchor.ids} | set(question.target.labels)
     return said[labels.pop() if len(labels) == 1 and labels <= said.keys() else ""][one]
 
 
 def _of_one(question: Question, catalogue: Catalogue) -> Answer:
     """Yes or no where a register says so, with the days that it opened and closed; else that it is not recorded."""
-    standing, ids = catalogue.standing, question.given.ids
-    node_id = next((i for i in ids if standing.begun(i) or standing.ended(i)), ids[0])
+    standing, ids = catalogue.register_status, question.anchor.ids
+    node_id = next((i for i in ids if standing.opened_on(i) or standing.closed_on(i)), ids[0])
     name = catalogue.name(node_id)
-    begun, ended = standing.begun(node_id), standing.ended(node_id)
-    is_closed, is_open = (node_id in standing.of(state) for state in (CLOSED, OPEN))
+    begun, ended = standing.opened_on(node_id), standing.closed_on(node_id)
+    is_closed, is_open = (node_id in standing.in_state(state) for state in (CLOSED, OPEN))
     opened, closed = (_said(replace(question, state=state), catalogue, one=True) for state in (OPENED, CLOSED))
     facts = [f"{opened} {_day(begun)}"] if begun else []
     facts += [f"{closed} {_day(ended)}".rstrip()] if is_closed else []
-    is_closing = node_id in standing.of(CLOSING)
+    is_closing = node_id in standing.in_state(CLOSING)
     wanted = {OPENED: begun, CLOSED: ended or is_closed, OPEN: is_open, CLOSING: is_closing}[question.state]
     what = _said(question, catalogue, one=True)
     if question.dated:

@@ -11,7 +11,7 @@ from graph.answers.links import disputes
 from graph.answers.records.sections import Section, node_section, relationship_section
 from graph.answers.wording import start_dates
 from graph.catalogue.catalogue import Catalogue
-from graph.catalogue.reciprocity import sides
+from graph.catalogue.reciprocity import asserting_ends
 from graph.model.dates import period
 from graph.model.records import Node, Relationship
 from graph.model.vocabulary import vocabulary
@@ -27,7 +27,7 @@ def data_checks(catalogue: Catalogue, store: GraphStore, *, years: int = CHECKED
     Of a large graph no link is checked that registers state of all they list.
     """
     kinds = vocabulary().links
-    every = catalogue.written if catalogue.is_large else store.relationships(types=kinds)
+    every = catalogue.documented_relationships if catalogue.is_large else store.relationships(types=kinds)
     links = [relationship for relationship in every if relationship.type in kinds]
     linked, sectors = _joined(store)
     limit = date.today().replace(year=date.today().year - years, day=1)
@@ -93,7 +93,7 @@ def _third_party(relationship: Relationship) -> bool:
 
 
 def _one_side(relationship: Relationship, catalogue: Catalogue) -> bool:
-    return relationship.type == "TWINNED_WITH" and len(sides(relationship.claims, catalogue)) == 1
+    return relationship.type == "TWINNED_WITH" and len(asserting_ends(relationship.claims, catalogue)) == 1
 
 
 def _before(checked: str, limit: date) -> bool:

@@ -28,7 +28,7 @@ def correction_text(answer: Answer, row: Row, catalogue: Catalogue) -> str:
 def _rests(answer: Answer, row: Row, catalogue: Catalogue) -> Iterable[str]:
     """Each claim of the row by what it says and its id, with every place in a source that it stands in."""
     drawn = {claim.id: claim for relationship in answer.relationships for claim in relationship.claims}
-    drawn |= {claim.id: claim for placing in catalogue.placing_of(row.nodes).values() for claim in placing}
+    drawn |= {claim.id: claim for placing in catalogue.location_claims_of(row.nodes).values() for claim in placing}
     for claim_id in row.claims:
         said = f"{_says(drawn[claim_id], catalogue)} " if claim_id in drawn else ""
         yield f"  - {said}(claim {claim_id})"

@@ -35,7 +35,7 @@ def node_summary(node_id: str, catalogue: Catalogue, store: GraphStore) -> NodeS
     """The dossier of a node that is in the catalogue."""
     node = catalogue.nodes[node_id]
     types = tuple(kind for kind in vocabulary().types if kind not in ("LOCATED_IN", "SUCCEEDED_BY"))
-    question = Question(node.name, given=Group(ids=(node_id,)), types=types)
+    question = Question(node.name, anchor=Group(ids=(node_id,)), types=types)
     found = select_findings(question, catalogue, store)
     grouped = {kind: [f for f in found if f.claim.type == kind] for kind in types}
     titles = {kind: vocabulary().types[kind].plural.capitalize() for kind in types}
@@ -49,7 +49,7 @@ def node_summary(node_id: str, catalogue: Catalogue, store: GraphStore) -> NodeS
         places=tuple(catalogue.nodes[p] for p in catalogue.chain(node_id)),
         inside=_inside(node_id, catalogue),
         successors=tuple(catalogue.nodes[i] for i in sorted(catalogue.successors.get(node_id, ()))),
-        predecessors=tuple(catalogue.nodes[i] for i in sorted(catalogue.families.predecessors.get(node_id, ()))),
+        predecessors=tuple(catalogue.nodes[i] for i in sorted(catalogue.lineage.predecessors.get(node_id, ()))),
         questions=_questions(node, catalogue),
     )
 

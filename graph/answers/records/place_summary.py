@@ -46,8 +46,8 @@ class PlaceSummary:
 
 def place_summary(place: str, catalogue: Catalogue, store: GraphStore) -> PlaceSummary:
     """The place's own links and those of the bodies in it, unnamed ones and plans among them."""
-    question = Question(catalogue.name(place), given=Group(ids=(place,)))
-    everything = replace(question, given=Group(places=(place,)))
+    question = Question(catalogue.name(place), anchor=Group(ids=(place,)))
+    everything = replace(question, anchor=Group(places=(place,)))
     found = [f for f in select_findings(everything, catalogue, store) if not _within(f, place, catalogue)]
     sectors = tuple(_sector(name, found, catalogue) for name in SECTORS)
     loose = [f for f in found if not f.claim.sectors]

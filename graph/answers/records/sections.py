@@ -69,7 +69,7 @@ def relationship_section(
 def node_section(key: str, title: str, nodes: Collection[Node], catalogue: Catalogue, explanation: str = "") -> Section:
     """Things by name, each with the source that says where it lies; of very many the first are listed, all counted."""
     first = nsmallest(LISTED, nodes, key=by_name) if len(nodes) > LISTED else sorted(nodes, key=by_name)
-    placing, citations = catalogue.placing_of([node.id for node in first]), Citations(catalogue)
+    placing, citations = catalogue.location_claims_of([node.id for node in first]), Citations(catalogue)
     made = tuple(
         Row(
             (node.name, catalogue.describe(node.id)),

@@ -27,7 +27,7 @@ def source_usage(catalogue: Catalogue, store: GraphStore) -> tuple[SourceUsage, 
     Of a large graph without what registers say of all they list: where it lies and works, its part in a trust.
     """
     found: dict[str, list[Finding]] = {source: [] for source in catalogue.sources}
-    for relationship in catalogue.written if catalogue.is_large else store.relationships():
+    for relationship in catalogue.documented_relationships if catalogue.is_large else store.relationships():
         for c in relationship.claims:
             finding = Finding(relationship, c, c.subject, c.object, c.subject_counterpart, c.counterpart)
             found[c.source].append(finding)

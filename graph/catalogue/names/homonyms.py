@@ -21,7 +21,7 @@ REPEATED = frozenset({"City", "University"})
 LIST = "local"
 
 
-def may_be_one(ids: Sequence[str], catalogue: Catalogue) -> bool:
+def may_be_same(ids: Sequence[str], catalogue: Catalogue) -> bool:
     """Whether these things of one name may be one town, or one university: nothing that is known sets them apart."""
     schemes = [scheme for i in ids if (scheme := _scheme(i)) != LIST]
     if len(set(schemes)) < len(schemes):
@@ -38,29 +38,29 @@ def may_be_one(ids: Sequence[str], catalogue: Catalogue) -> bool:
     return len(countries) <= 1 and all(_are_near(*pair) for pair in combinations(placed, 2))
 
 
-def best_known_first(ids: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
+def best_linked_first(ids: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
     """The entry with most to it first: most links, then one whose place is known."""
     return tuple(sorted(ids, key=lambda i: (-catalogue.links[i], i not in catalogue.parents, i)))
 
 
-def several(ids: Sequence[str], catalogue: Catalogue) -> dict[str, int]:
+def repeated_names(ids: Sequence[str], catalogue: Catalogue) -> dict[str, int]:
     """The names that more than one of these things bears, and how many."""
     names = [catalogue.name(i) for i in ids]
     return {name: names.count(name) for name in names if names.count(name) > 1}
 
 
-def entries(ids: Iterable[str], catalogue: Catalogue) -> dict[str, list[str]]:
+def repeated_entries(ids: Iterable[str], catalogue: Catalogue) -> dict[str, list[str]]:
     """The towns and universities among these that have several entries, by name: nothing known sets those apart."""
     bearers: dict[str, list[str]] = {}
     for i in sorted(set(ids)):
         if catalogue.nodes.label(i) in REPEATED:
             bearers.setdefault(catalogue.name(i), []).append(i)
-    return {name: some for name, some in bearers.items() if len(some) > 1 and may_be_one(some, catalogue)}
+    return {name: some for name, some in bearers.items() if len(some) > 1 and may_be_same(some, catalogue)}
 
 
-def again(ids: Iterable[str], catalogue: Catalogue) -> frozenset[str]:
+def surplus_entries(ids: Iterable[str], catalogue: Catalogue) -> frozenset[str]:
     """The entries among these that name what another names already."""
-    return frozenset(i for some in entries(ids, catalogue).values() for i in some[1:])
+    return frozenset(i for some in repeated_entries(ids, catalogue).values() for i in some[1:])
 
 
 def _scheme(id: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from graph.catalogue.names.phrase_index import Runs
-from graph.catalogue.nodes import Things
+from graph.catalogue.names.phrase_index import PhraseIndex
+from graph.catalogue.nodes import NodeIndex
 from graph.model.records import Node
 from graph.model.text import folded
 
@@ -19,15 +19,15 @@ LEAST_LINKS, LEAD = 3, 5
 Ids = tuple[str, ...]
 
 
-class Names:
+class NameIndex:
     """Immutable after it is made.
 
     `links` counts the links of each thing that has any. Where it is None every name counts alike; with it, a thing
     with links is better known than one that a register only lists, and its names are preferred.
     """
 
-    def __init__(self, things: Things | Iterable[Node], links: Mapping[str, int] | None = None) -> None:
-        self._things = things if isinstance(things, Things) else Things(sorted(things, key=lambda node: node.id))
+    def __init__(self, nodes: NodeIndex | Iterable[Node], links: Mapping[str, int] | None = None) -> None:
+        self._nodes = nodes if isinstance(nodes, NodeIndex) else NodeIndex(sorted(nodes, key=lambda node: node.id))
         self._links = links
         self.ids: Mapping[str, Ids] = self._ids()
         self.longest = max((name.count(" ") for name in self.ids), default=0) + 1
@@ -36,7 +36,7 @@ class Names:
         """Whether any of these is more than an entry in a register: it has links, or all names count alike."""
         return self._links is None or any(one in self._links for one in ids)
 
-    def leading(self, ids: Iterable[str]) -> tuple[str, ...]:
+    def best_linked(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The one of these that is by far the best linked, alone; all of them where none is."""
         some = tuple(ids)
         if self._links is None or len(some) < 2:
@@ -49,7 +49,7 @@ class Names:
         return self._links.get(node_id, 0) if self._links else 0
 
     @cached_property
-    def listed(self) -> tuple[str, ...]:
+    def all(self) -> tuple[str, ...]:
         """All folded names, in no order that means anything: for comparing spelling."""
         return tuple(self.ids)
 
@@ -57,30 +57,30 @@ class Names:
     def known(self) -> tuple[str, ...]:
         """The folded names of what is known: what a misspelt word is taken for without asking."""
         if self._links is None:
-            return self.listed
-        number = self._things.number
+            return self.all
+        number = self._nodes.number
         linked = {number[one] for one in self._links if one in number}
-        own = {self._things.folded[at] for at in linked}
-        own |= {folded(alias) for at, alias in self._things.aliases() if at in linked}
+        own = {self._nodes.folded[at] for at in linked}
+        own |= {folded(alias) for at, alias in self._nodes.aliases() if at in linked}
         borne = own | {f"{name[:-3]}y" for name in own if name.endswith("ies")}
         borne |= {name[:-1] for name in own if name.endswith("s")}
         return tuple(name for name in sorted(borne) if self.is_known(self.ids.get(name, ())))
 
-    def part(self, words: str) -> str:
+    def only_node_named(self, words: str) -> str:
         """The id of the one thing with this run of two or more words in its name; "" for none, several, or a name.
 
         What is known is looked for first: of all the schools called after St Mary, the one with links.
         """
         if " " not in words or words in self.ids:
             return ""
-        known = None if self._links is None else self._known_runs.holding(words)
-        return self._only(known or self.holding(words))
+        known = None if self._links is None else self._known_phrases.names_with(words)
+        return self._only(known or self.names_with(words))
 
-    def has_rivals(self, words: str) -> bool:
+    def has_register_matches(self, words: str) -> bool:
         """Whether names that are not known hold this run of words too."""
         if self._links is None:
             return False
-        return self._runs.are_common(words) or not all(self.is_known(self.ids[n]) for n in self.holding(words))
+        return self._phrases.are_common(words) or not all(self.is_known(self.ids[n]) for n in self.names_with(words))
 
     def _only(self, names: Iterable[str]) -> str:
         found = ""
@@ -91,23 +91,23 @@ class Names:
             found = ids[0]
         return found
 
-    def holding(self, words: str) -> list[str]:
+    def names_with(self, words: str) -> list[str]:
         """Names that hold this run of whole words, in no order; none where each word is in thousands of names."""
-        return self._runs.holding(words)
+        return self._phrases.names_with(words)
 
     @cached_property
-    def _runs(self) -> Runs:
-        return Runs(self.listed)
+    def _phrases(self) -> PhraseIndex:
+        return PhraseIndex(self.all)
 
     @cached_property
-    def _known_runs(self) -> Runs:
-        return Runs(self.known)
+    def _known_phrases(self) -> PhraseIndex:
+        return PhraseIndex(self.known)
 
     def _ids(self) -> dict[str, Ids]:
         """Folded names and aliases to the ids that bear them; who bears it as its own name goes before an alias."""
-        things = self._things
-        own = _grouped(things.folded, things.ids)
-        named = [(folded(alias), things.ids[at]) for at, alias in things.aliases()]
+        nodes = self._nodes
+        own = _grouped(nodes.folded, nodes.ids)
+        named = [(folded(alias), nodes.ids[at]) for at, alias in nodes.aliases()]
         other = _grouped((alias for alias, _ in named), (node_id for _, node_id in named))
         led = {key: best for key in other.keys() & own.keys() if (best := self._over(other[key], own[key]))}
         both = other | own
@@ -121,7 +121,7 @@ class Names:
 
     def _over(self, aliased: Ids, own: Ids) -> Ids:
         """The one that answers to another's own name and is known far better: Newcastle is Newcastle upon Tyne."""
-        best = self.leading(dict.fromkeys((*own, *aliased)))
+        best = self.best_linked(dict.fromkeys((*own, *aliased)))
         return best if len(best) == 1 and best[0] in aliased else ()
 
 

@@ -15,7 +15,7 @@ FEW = 100  # of very many names, so few are compared in full
 ALIKE = 0.5  # of the letters; below it, what is offered only puzzles
 
 
-def nearest(asked: str, catalogue: Catalogue, most: int = NEAR) -> tuple[str, ...]:
+def nearest_nodes(asked: str, catalogue: Catalogue, most: int = NEAR) -> tuple[str, ...]:
     """Ids of at most `most` things whose id or name is like what was asked for, the most alike first; may be empty."""
     nodes = _like(asked, catalogue) if catalogue.is_large else catalogue.nodes.values()
     bearers = {fold(node.name): node.id for node in nodes} | {node.id: node.id for node in nodes}

@@ -12,7 +12,7 @@ MOST_BEARERS = 2000
 FEW_LOOKS = 60
 
 
-class Runs:
+class PhraseIndex:
     """Safe to share between threads: what is read twice is the same."""
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -21,7 +21,7 @@ class Runs:
         self._looks = 0
         self._common: dict[str, bool] = {}
 
-    def holding(self, words: str) -> list[str]:
+    def names_with(self, words: str) -> list[str]:
         """Names that hold this run of whole words, in no order; none where each word is in thousands of names."""
         if self._is_indexed():
             rarest = min((self._bearers.get(word, ()) for word in words.split()), key=len, default=())

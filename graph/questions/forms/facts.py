@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
-from graph.questions.entity_linking import link
-from graph.questions.interpretation import Reading, read
+from graph.questions.entity_linking import link_entities
+from graph.questions.interpretation import Interpretation, interpret
 from graph.questions.lexicon import Lexicon
 from graph.questions.limits import top
 from graph.questions.question import Group, Question
-from graph.questions.spans import Chunk, Token, tokens
+from graph.questions.spans import Span, Token, tokens
 
 # Meanings that may stand beside what is asked of a thing, and change nothing of it.
 BESIDE = ("form:profile", "form:count", "form:list", "form:where", "form:kind", "label:", "kind:", "top", "yes")
@@ -31,7 +31,7 @@ BELOW = ("under", "below", "less than")
 SIZES = {"Charity": "income", "School": "pupils", "University": "pupils"}
 
 
-def asked_fact(text: str, catalogue: Catalogue, words: Lexicon) -> Question | None:
+def parse_fact(text: str, catalogue: Catalogue, words: Lexicon) -> Question | None:
     """The question of what is said of one thing, or of each of a set; None where anything more is asked."""
     said = tokens(text)
     name, spoken = _named(said, words)
@@ -42,27 +42,29 @@ def asked_fact(text: str, catalogue: Catalogue, words: Lexicon) -> Question | No
     amount = AMOUNT.search(text) if fact and fact.currency else None
     rest = _without(AMOUNT.sub(" ", text) if amount else text, spoken)
     rest = _without(rest, [size]) if size else rest
-    chunks = link(rest, catalogue, words, catalogue.other_places)
-    if not all(map(_is_beside, chunks)):
+    spans = link_entities(rest, catalogue, words, catalogue.other_places)
+    if not all(map(_is_beside, spans)):
         return None
-    not_known = [chunk for chunk in chunks if chunk.kind == "unknown"]
+    not_known = [span for span in spans if span.kind == "unknown"]
     if name and not_known:
-        near = tuple(one for chunk in not_known for one in chunk.suggestions)
-        return Question(text, form="fact", fact=name, unknown=tuple(chunk.text for chunk in not_known), near=near)
-    reading = read(chunks, catalogue)
+        near = tuple(one for span in not_known for one in span.suggestions)
+        return Question(
+            text, form="fact", fact=name, unknown=tuple(span.text for span in not_known), spelling_suggestions=near
+        )
+    reading = interpret(spans, catalogue)
     least, most = _amounts(amount) if amount else (0, 0)
     question = Question(text, form="fact", fact=name, at_least=least, at_most=most, ambiguous=reading.ambiguous)
     if len(reading.named) == 1 and not size and not amount:
         return _of_one(question, reading, catalogue)
     if len(reading.labelled) != 1 or reading.named:
         return None
-    asked = reading.labelled[0]
-    name = name or SIZES.get(asked.labels[0], "")
-    if not name or not _is_asked_of(name, asked.labels):
+    target = reading.labelled[0]
+    name = name or SIZES.get(target.labels[0], "")
+    if not name or not _is_asked_of(name, target.labels):
         return None
-    many = top(chunks)
+    many = top(spans)
     order = "first" if size and size.folded in LEAST else "last" if size or many else ""
-    return replace(question, fact=name, asked=asked, order=order, top=many)
+    return replace(question, fact=name, target=target, order=order, top=many)
 
 
 def _named(said: Sequence[Token], words: Lexicon) -> tuple[str, Sequence[Token]]:
@@ -82,21 +84,21 @@ def _without(text: str, some: Sequence[Token]) -> str:
     return re.sub(rf"(?<!\w){said}(?!\w)", " ", text, count=1) if some else text
 
 
-def _is_beside(chunk: Chunk) -> bool:
+def _is_beside(span: Span) -> bool:
     """Whether a chunk names a thing or a set of things, or says nothing more than that something is asked."""
-    if chunk.kind == "meaning":
-        return all(part.startswith(BESIDE) for part in chunk.value.split())
-    return chunk.kind in ("stop", "relation", "number", "unknown") or (chunk.kind == "name" and bool(chunk.ids))
+    if span.kind == "meaning":
+        return all(part.startswith(BESIDE) for part in span.value.split())
+    return span.kind in ("stop", "relation", "number", "unknown") or (span.kind == "name" and bool(span.ids))
 
 
-def _of_one(question: Question, reading: Reading, catalogue: Catalogue) -> Question | None:
+def _of_one(question: Question, reading: Interpretation, catalogue: Catalogue) -> Question | None:
     ids = reading.named[0]
     labels = tuple(dict.fromkeys(catalogue.nodes.label(i) for i in ids))
     said_again = all(set(group.labels) <= set(labels) and not group.places for group in reading.labelled)
     if not ids or not said_again or not _is_asked_of(question.fact, labels):
         return None
     is_left_out = question.fact in vocabulary().left_out  # whichever of several is meant
-    return replace(question, given=Group(ids=ids), ambiguous=() if is_left_out else question.ambiguous)
+    return replace(question, anchor=Group(ids=ids), ambiguous=() if is_left_out else question.ambiguous)
 
 
 def _is_asked_of(name: str, labels: Sequence[str]) -> bool:

@@ -10,9 +10,9 @@ from graph.catalogue.register_status import OPEN, OPENED
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.questions.forms.registers import is_group_of_schools
-from graph.questions.interpretation import Reading, labels_of
+from graph.questions.interpretation import Interpretation, labels_of
 from graph.questions.question import Group, Question
-from graph.questions.spans import Chunk
+from graph.questions.spans import Span
 
 # Meanings that can be counted: countries, schools, twin cities, memberships, links.
 COUNTED = ("by:", "label:", "civic", "type:", "link")
@@ -45,63 +45,63 @@ class Limit:
     as_year: bool = False  # four figures look like a year too
 
 
-def limit_in_number(chunks: list[Chunk]) -> Limit | None:
+def number_limit(spans: list[Span]) -> Limit | None:
     """The limit that a question sets to how many others a thing is tied to, or None."""
-    said = " ".join(map(_as_pattern, chunks))
+    said = " ".join(map(_as_pattern, spans))
     for pattern, least, most in (*NUMBERED, (SEVERAL, None, None), (MOST, None, None)):
         found = pattern.search(said)
         if not found:
             continue
         first, last = (said[:end].count(" ") for end in found.span())
-        text = " ".join(chunk.text for chunk in chunks[first : last + 1])
+        text = " ".join(span.text for span in spans[first : last + 1])
         if pattern in (SEVERAL, MOST):
             return Limit(text, last + 1, 2 if pattern is SEVERAL else 0)
-        chunk = next(chunk for chunk in chunks[first:] if _number(chunk))
-        fewest, greatest = (0 if more is None else _number(chunk) + more for more in (least, most))
-        return Limit(text, last + 1, fewest, greatest, as_year=chunk.kind == "time")
+        span = next(span for span in spans[first:] if _number(span))
+        fewest, greatest = (0 if more is None else _number(span) + more for more in (least, most))
+        return Limit(text, last + 1, fewest, greatest, as_year=span.kind == "time")
     return None
 
 
-def by_number(
-    question: Question, reading: Reading, chunks: list[Chunk], form: str, catalogue: Catalogue
+def parse_link_count(
+    question: Question, reading: Interpretation, spans: list[Span], form: str, catalogue: Catalogue
 ) -> Question | None:
     """The question as one of how many each thing is tied to, or None where it sets no such limit.
 
     A limit that can't be kept is named: leaving it out would answer another question.
     """
-    limit = limit_in_number(chunks)
+    limit = number_limit(spans)
     if limit is None:
         return None
     question = replace(question, when=None) if limit.as_year else question
-    asked, given = _sides(limit, reading, chunks, catalogue)
-    if not asked.labels and given.labels and len(given.places) == 1:  # "does Leeds have more than 100 schools"
-        return replace(question, form="list", asked=given)
-    if not (asked.labels or given.labels or reading.labelled) and len(reading.named) == 1:
+    target, anchor = _sides(limit, reading, spans, catalogue)
+    if not target.labels and anchor.labels and len(anchor.places) == 1:  # "does Leeds have more than 100 schools"
+        return replace(question, form="list", target=anchor)
+    if not (target.labels or anchor.labels or reading.labelled) and len(reading.named) == 1:
         # "does Leeds have more than five twin cities": how many it has is said
-        return replace(question, form="count", given=Group(ids=reading.named[0]))
+        return replace(question, form="count", anchor=Group(ids=reading.named[0]))
     types = question.types
-    placed = bool(set(given.labels) & vocabulary().places)
-    if not types and placed and set(asked.labels) <= {"Charity"}:
+    placed = bool(set(anchor.labels) & vocabulary().places)
+    if not types and placed and set(target.labels) <= {"Charity"}:
         types = (OPERATES_IN,)  # "charities working in two or more countries"
-    if is_group_of_schools(asked, given):
+    if is_group_of_schools(target, anchor):
         types = types or ("PART_OF",)
     told_by_claims = (question.sources, question.keywords, question.sectors, question.roles, question.events)
     beyond = told_by_claims if placed and types == (OPERATES_IN,) else (question.excluded,)
-    countable = bool(given.labels or question.civic or question.types or reading.has("link"))
-    if not (asked.labels and countable and form in FORMS) or any(
-        (question.when, question.order, question.unlike, *beyond)
+    countable = bool(anchor.labels or question.civic or question.types or reading.has("link"))
+    if not (target.labels and countable and form in FORMS) or any(
+        (question.when, question.order, question.unlinked_to, *beyond)
     ):
-        return replace(question, unkept=(*question.unkept, limit.text))
-    state = OPEN if question.state == OPENED and asked.labels == ("Charity",) else question.state
+        return replace(question, unsupported=(*question.unsupported, limit.text))
+    state = OPEN if question.state == OPENED and target.labels == ("Charity",) else question.state
     return replace(
-        question, form="most", asked=asked, given=given, types=types, state=state,
+        question, form="most", target=target, anchor=anchor, types=types, state=state,
         at_least=limit.least, at_most=limit.most, statuses=(), all_of=False, top=None,
     )  # fmt: skip
 
 
-def _sides(limit: Limit, reading: Reading, chunks: list[Chunk], catalogue: Catalogue) -> tuple[Group, Group]:
+def _sides(limit: Limit, reading: Interpretation, spans: list[Span], catalogue: Catalogue) -> tuple[Group, Group]:
     """The things asked for, and what of them is counted; a place that is named limits what is counted."""
-    part = next((one for one in chunks[limit.at].value.split() if one.startswith(("by:", "label:"))), "")
+    part = next((one for one in spans[limit.at].value.split() if one.startswith(("by:", "label:"))), "")
     label = part.partition(":")[2]
     labels = labels_of(label) if label else ()
     of_label = [group for group in reading.labelled if labels and group.labels == labels]
@@ -115,15 +115,15 @@ def _sides(limit: Limit, reading: Reading, chunks: list[Chunk], catalogue: Catal
     return (others[0] if len(others) == 1 else Group()), counted
 
 
-def _as_pattern(chunk: Chunk) -> str:
+def _as_pattern(span: Span) -> str:
     """A chunk as one word of the patterns."""
-    if _number(chunk):
+    if _number(span):
         return "#"
-    if chunk.kind == "meaning" and chunk.value.split()[0].startswith(COUNTED):
+    if span.kind == "meaning" and span.value.split()[0].startswith(COUNTED):
         return "@"
-    return "~" if chunk.kind == "name" else fold(chunk.text).replace(" ", "_") or "_"
+    return "~" if span.kind == "name" else fold(span.text).replace(" ", "_") or "_"
 
 
-def _number(chunk: Chunk) -> int:
+def _number(span: Span) -> int:
     """The number that a chunk is, or 0; four figures are taken for a year elsewhere."""
-    return chunk.number or (int(chunk.text) if chunk.kind == "time" and chunk.text.isdecimal() else 0)
+    return span.number or (int(span.text) if span.kind == "time" and span.text.isdecimal() else 0)

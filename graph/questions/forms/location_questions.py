@@ -6,50 +6,50 @@ from dataclasses import replace
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
-from graph.questions.interpretation import Reading
+from graph.questions.interpretation import Interpretation
 from graph.questions.question import Group, Question
-from graph.questions.spans import Chunk
+from graph.questions.spans import Span
 
 # Meanings by which a tie is asked about.
 LINKING = ("link", "type", "civic", "sector", "role", "event", "status", "order", "unnamed", "most", "more")
 BEING = ("is", "are", "was", "were")
 
 
-def located(question: Question, reading: Reading, first: str, catalogue: Catalogue) -> Question | None:
+def parse_containment(question: Question, reading: Interpretation, first: str, catalogue: Catalogue) -> Question | None:
     """Whether one named thing lies in another: "is Morley in Leeds"."""
     if len(reading.named) != 2 or reading.labelled or first not in BEING or reading.has(*LINKING):
         return None
     where = [ids for ids, inside in zip(reading.named, reading.within, strict=True) if inside]
     if where != reading.named[1:] or not catalogue.is_place(where[0][0]) or question.keywords or question.when:
         return None
-    return replace(question, form="located", given=Group(ids=reading.named[0]), asked=Group(ids=where[0]))
+    return replace(question, form="located", anchor=Group(ids=reading.named[0]), target=Group(ids=where[0]))
 
 
-def lying(
+def parse_location(
     question: Question,
-    reading: Reading,
+    reading: Interpretation,
     form: str,
     first: str,
     linking: bool,
-    chunks: list[Chunk],
+    spans: list[Span],
     catalogue: Catalogue,
 ) -> Question | None:
     """What kind of thing a named one is, or where it lies, and in which place of a kind."""
     named, labelled = reading.named, reading.labelled
     if form == "where" and not labelled and len(named) == 2:
         inner = sorted(named, key=lambda ids: -len(catalogue.above(ids[0])) if ids else 1)[0]
-        return replace(question, form="where", given=Group(ids=inner))
+        return replace(question, form="where", anchor=Group(ids=inner))
     if len(named) != 1 or linking:
         return None
-    among = any(c.value == "any" for c in chunks) or reading.listed
+    among = any(c.value == "any" for c in spans) or reading.listed
     if first in BEING and not among and any(not group.places for group in labelled):
-        return replace(question, form="kind", given=Group(ids=named[0]))
-    body = bool(named[0]) and catalogue.nodes.label(named[0][0]) in ("Network", "Project") and chunks[-1].value != "in"
+        return replace(question, form="kind", anchor=Group(ids=named[0]))
+    body = bool(named[0]) and catalogue.nodes.label(named[0][0]) in ("Network", "Project") and spans[-1].value != "in"
     by = _place_label(reading, catalogue, named[0], body or form not in ("", "where", "kind"))
-    return replace(question, form="where", by=by, given=Group(ids=named[0])) if by else None
+    return replace(question, form="where", by=by, anchor=Group(ids=named[0])) if by else None
 
 
-def _place_label(reading: Reading, catalogue: Catalogue, ids: tuple[str, ...], is_other: bool) -> str:
+def _place_label(reading: Interpretation, catalogue: Catalogue, ids: tuple[str, ...], is_other: bool) -> str:
     """The kind of place that a named thing's own is asked for, or ""; `is_other` where another form was said."""
     labelled = reading.labelled
     kind = labelled[0].labels if labelled and set(labelled[0].labels) <= vocabulary().places else ()

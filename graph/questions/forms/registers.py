@@ -8,9 +8,9 @@ from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.kinds import GROUPS
 from graph.catalogue.register_status import CLOSED, OPEN, OPENED
 from graph.model.text import fold
-from graph.questions.interpretation import Reading
+from graph.questions.interpretation import Interpretation
 from graph.questions.question import Group, Question
-from graph.questions.spans import Chunk
+from graph.questions.spans import Span
 
 # Labels of which registers say whether they are open, and the forms that may ask so.
 REGISTERED = frozenset({"School", "Charity", "University"})
@@ -19,57 +19,64 @@ ACADEMY_TRUST = "academy trust"
 STANDING = ("", "count", "when", "list", "profile", "where")
 
 
-def standing(
-    question: Question, asked: Group, given: Group, form: str, chunks: list[Chunk], catalogue: Catalogue
+def parse_register_status(
+    question: Question, target: Group, anchor: Group, form: str, spans: list[Span], catalogue: Catalogue
 ) -> Question:
     """What opened or closed, where that is all that is asked of things of registers; beside a tie it is a limit."""
-    listed = asked.labels and set(asked.labels) <= REGISTERED
-    single = asked.is_any and bool(given.ids) and {catalogue.nodes.label(i) for i in given.ids} <= REGISTERED
+    listed = target.labels and set(target.labels) <= REGISTERED
+    single = target.is_any and bool(anchor.ids) and {catalogue.nodes.label(i) for i in anchor.ids} <= REGISTERED
     state = question.state
-    if not state and question.order and listed and given.is_any and catalogue.standing.is_told(asked.labels):
+    if not state and question.order and listed and anchor.is_any and catalogue.register_status.covers(target.labels):
         state = OPENED  # the oldest school
-    if single and form in ("when", "duration") and _asks_beginning(question, given, form, chunks, catalogue):
-        return replace(question, form="standing", state=OPENED, types=(), asked=asked, given=given, dated=True)
+    if single and form in ("when", "duration") and _asks_beginning(question, anchor, form, spans, catalogue):
+        return replace(question, form="standing", state=OPENED, types=(), target=target, anchor=anchor, dated=True)
     tied = question.types or question.civic or question.sectors or question.roles or question.keywords
-    if state and ((listed and given.is_any) or single) and not tied and form in STANDING:
+    if state and ((listed and anchor.is_any) or single) and not tied and form in STANDING:
         if form == "when" and state == OPEN:
             state = OPENED
-        elif state == OPENED and asked.labels == ("Charity",) and not (question.when or question.order):
+        elif state == OPENED and target.labels == ("Charity",) and not (question.when or question.order):
             state = OPEN  # registered charities
-        return replace(question, form="standing", state=state, asked=asked, given=given, dated=form == "when")
-    unknown = () if listed else tuple(chunk.text for chunk in chunks if chunk.value == f"state:{CLOSED}")
-    return replace(question, state=state if listed and not given.is_any else "", unknown=(*question.unknown, *unknown))
+        return replace(question, form="standing", state=state, target=target, anchor=anchor, dated=form == "when")
+    unknown = () if listed else tuple(span.text for span in spans if span.value == f"state:{CLOSED}")
+    return replace(question, state=state if listed and not anchor.is_any else "", unknown=(*question.unknown, *unknown))
 
 
-def _asks_beginning(question: Question, given: Group, form: str, chunks: list[Chunk], catalogue: Catalogue) -> bool:
+def _asks_beginning(question: Question, anchor: Group, form: str, spans: list[Span], catalogue: Catalogue) -> bool:
     """Whether it is asked when a thing of a register began: "when was it founded", "how old is it".
 
     What a charity is called may be a partnership too, and have begun as such.
     """
-    old = form == "duration" and not question.types and any(fold(chunk.text).startswith("how old") for chunk in chunks)
-    labels = {catalogue.nodes.label(i) for i in given.ids}
-    told = catalogue.standing.is_told(labels) and "Charity" not in labels
+    old = form == "duration" and not question.types and any(fold(span.text).startswith("how old") for span in spans)
+    labels = {catalogue.nodes.label(i) for i in anchor.ids}
+    told = catalogue.register_status.covers(labels) and "Charity" not in labels
     founded = question.types == ("FOUNDED",)
-    return (old or founded) and (told or any(map(catalogue.standing.begun, given.ids)))
+    return (old or founded) and (told or any(map(catalogue.register_status.opened_on, anchor.ids)))
 
 
-def of_schools(asked: Group, given: Group, question: Question) -> tuple[Group, Group]:
+def trusts_with_schools(target: Group, anchor: Group, question: Question) -> tuple[Group, Group]:
     """Trusts and federations of a place are those with schools in it: a register says where schools are alone."""
-    if given.is_any and asked.places and asked.kinds and set(asked.kinds) <= GROUPS and not question.types:
-        return replace(asked, places=()), Group(labels=("School",), places=asked.places)
-    return asked, given
+    if anchor.is_any and target.places and target.kinds and set(target.kinds) <= GROUPS and not question.types:
+        return replace(target, places=()), Group(labels=("School",), places=target.places)
+    return target, anchor
 
 
-def of_academies(asked: Group, given: Group, question: Question, chunks: list[Chunk], catalogue: Catalogue) -> Group:
+def schools_of_trusts(
+    target: Group, anchor: Group, question: Question, spans: list[Span], catalogue: Catalogue
+) -> Group:
     """What academies are to be tied to: they are the schools of academy trusts, where a register tells of such."""
-    said = any(fold(chunk.text) in ACADEMIES and chunk.value == "label:School" for chunk in chunks)
-    known = ACADEMY_TRUST in catalogue.kinds and asked.labels == ("School",)
-    if said and known and given.is_any and not (question.types or question.civic or question.sectors or question.state):
+    said = any(fold(span.text) in ACADEMIES and span.value == "label:School" for span in spans)
+    known = ACADEMY_TRUST in catalogue.kinds and target.labels == ("School",)
+    if (
+        said
+        and known
+        and anchor.is_any
+        and not (question.types or question.civic or question.sectors or question.state)
+    ):
         return Group(labels=("Charity",), kinds=(ACADEMY_TRUST,))
-    return given
+    return anchor
 
 
-def one_kind(first: Group, second: Group) -> list[Group]:
+def merge_kind(first: Group, second: Group) -> list[Group]:
     """Two groups as one where the second only says what kind they are: "which Leeds schools are special schools"."""
     if first.labels != second.labels or first.kinds or not second.kinds or second.places:
         return [first, second]
@@ -81,7 +88,7 @@ def is_group_of_schools(group: Group, others: Group) -> bool:
     return bool(GROUPS & set(group.kinds)) and others.labels == ("School",)
 
 
-def within_networks(
+def limit_to_networks(
     question: Question, named: list[tuple[str, ...]], catalogue: Catalogue
 ) -> tuple[Question, list[tuple[str, ...]]]:
     """A network beside a city whose partners are asked for limits them: "which partner cities of Leeds are in C40"."""
@@ -89,10 +96,10 @@ def within_networks(
     if not question.civic or len(named) != 2 or len(networks) != 1:
         return question, named
     types = tuple(kind for kind in question.types if kind not in ("MEMBER_OF", "PARTICIPATES_IN"))
-    return replace(question, also=networks[0], types=types), [ids for ids in named if ids not in networks]
+    return replace(question, also_in=networks[0], types=types), [ids for ids in named if ids not in networks]
 
 
-def state_of(reading: Reading, chunks: list[Chunk]) -> str:
+def requested_state(reading: Interpretation, spans: list[Span]) -> str:
     """How things are to stand; "close" means so at the end of a question alone: "when did it close"."""
-    closing = bool(chunks) and fold(chunks[-1].text) == "close" and reading.has("form")
+    closing = bool(spans) and fold(spans[-1].text) == "close" and reading.has("form")
     return CLOSED if closing else next(iter(reading.values("state")), "")

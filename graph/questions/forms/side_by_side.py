@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
-from graph.questions.interpretation import WIDE, Reading, organisation_labels
+from graph.questions.interpretation import WIDE, Interpretation, organisation_labels
 from graph.questions.question import Group, Question
-from graph.questions.spans import Chunk
+from graph.questions.spans import Span
 
 ASKING = frozenset(
     ["is", "are", "does", "do", "did", "has", "have", "was", "were", "can", "could", "will", "would", "am"]
@@ -18,32 +18,32 @@ DATED = frozenset(["older", "newer", "before", "after", "earlier", "later", "fir
 RANKED = frozenset(["older", "newer", "earlier", "later", "first", "oldest", "newest"])
 
 
-def compared(question: Question, reading: Reading, chunks: list[Chunk], form: str) -> Question | None:
+def parse_comparison(question: Question, reading: Interpretation, spans: list[Span], form: str) -> Question | None:
     """Two things and a word that ranks them: which is older, which came first, who has more; else None."""
     ids = tuple(i for some in reading.named for i in some)
-    said = {word for chunk in chunks for word in fold(chunk.text).split()}
+    said = {word for span in spans for word in fold(span.text).split()}
     dated = reading.has("order") or bool(said & DATED)
     if len(reading.named) < 2 or question.when or form in ("path", "evidence", "gaps"):
         return None
-    if not (said & RANKED or fold(chunks[0].text) in ASKING):
+    if not (said & RANKED or fold(spans[0].text) in ASKING):
         dated = False
     if form == "compare" and "when" in reading.values("form"):
-        return replace(question, form="dates", given=Group(ids=ids), order="")
+        return replace(question, form="dates", anchor=Group(ids=ids), order="")
     if reading.has("more") and reading.either:
-        return replace(question, form="compare", given=Group(ids=ids))
+        return replace(question, form="compare", anchor=Group(ids=ids))
     if dated and (reading.either or "than" in said):
-        return replace(question, form="dates", given=Group(ids=ids), order="")
+        return replace(question, form="dates", anchor=Group(ids=ids), order="")
     return None
 
 
-def compared_sets(
-    question: Question, reading: Reading, chunks: list[Chunk], form: str, catalogue: Catalogue
+def parse_set_comparison(
+    question: Question, reading: Interpretation, spans: list[Span], form: str, catalogue: Catalogue
 ) -> Question | None:
     """Bodies of one kind in several places, and what they have or share: "compare Leeds and Newcastle schools".
 
     Of a country beside such places ("… that work in Kenya") only what leads there counts.
     """
-    form = form if form in ("common", "compare") else "compare" if _has_more(reading, chunks) else ""
+    form = form if form in ("common", "compare") else "compare" if _has_more(reading, spans) else ""
     groups = reading.labelled
     kinds = {(group.labels, group.kinds) for group in groups}
     if not form or len(kinds) != 1 or not set(groups[0].labels) <= organisation_labels():
@@ -56,21 +56,21 @@ def compared_sets(
         return None
     wide = [i for i in places if catalogue.nodes.label(i) in WIDE]
     beside = tuple(wide) if len(wide) < len(places) and not set(wide) & set(placed) else ()
-    sides = _in_order((i for i in places if i not in beside), chunks)
+    sides = _in_order((i for i in places if i not in beside), spans)
     if len(sides) < 2:
         return None
-    given = Group(ids=sides, labels=groups[0].labels, kinds=groups[0].kinds)
-    return replace(question, form=form, asked=Group(places=beside), given=given, all_of=False, doer="")
+    anchor = Group(ids=sides, labels=groups[0].labels, kinds=groups[0].kinds)
+    return replace(question, form=form, target=Group(places=beside), anchor=anchor, all_of=False, agent="")
 
 
-def _has_more(reading: Reading, chunks: list[Chunk]) -> bool:
+def _has_more(reading: Interpretation, spans: list[Span]) -> bool:
     """Whether it is asked who has more of two: "… more schools, Leeds or Newcastle", "… more schools than Leeds"."""
-    than = next((at for at, chunk in enumerate(chunks) if chunk.value == "than"), len(chunks))
-    counted = than + 1 < len(chunks) and chunks[than + 1].kind == "number"
-    return reading.has("more") and not counted and (reading.either or than < len(chunks))
+    than = next((at for at, span in enumerate(spans) if span.value == "than"), len(spans))
+    counted = than + 1 < len(spans) and spans[than + 1].kind == "number"
+    return reading.has("more") and not counted and (reading.either or than < len(spans))
 
 
-def _in_order(ids: Iterable[str], chunks: list[Chunk]) -> tuple[str, ...]:
+def _in_order(ids: Iterable[str], spans: list[Span]) -> tuple[str, ...]:
     """These as they were said."""
-    said = [i for chunk in chunks for i in chunk.ids]
+    said = [i for span in spans for i in span.ids]
     return tuple(sorted(ids, key=said.index))

@@ -16,7 +16,7 @@ MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Suggestion:
     """A text to put into the box, what it is in a few words, and other names it answers to."""
 
     text: str
@@ -25,16 +25,16 @@ class Offer:
 
 
 @lru_cache(maxsize=2)
-def offers(catalogue: Catalogue) -> tuple[Offer, ...]:
+def name_suggestions(catalogue: Catalogue) -> tuple[Suggestion, ...]:
     """Names of one load, those with most links first and no more than can be sent to a page."""
     links = catalogue.links
     every: Iterable[Node] = catalogue.nodes.values()
     if catalogue.is_large:  # what a register only lists is too much to offer, and to look through
         every = (catalogue.nodes[i] for i in links.keys() | catalogue.of_labels(vocabulary().places))
     best = nsmallest(MOST, every, key=lambda node: (-links[node.id], node.name, node.id))
-    return tuple(Offer(node.name, catalogue.describe(node.id), node.aliases) for node in best)
+    return tuple(Suggestion(node.name, catalogue.describe(node.id), node.aliases) for node in best)
 
 
-def saved() -> tuple[Offer, ...]:
+def saved_suggestions() -> tuple[Suggestion, ...]:
     """The saved questions with their blanks filled."""
-    return tuple(Offer(question.filled(), question.title) for question in library())
+    return tuple(Suggestion(question.filled(), question.title) for question in library())

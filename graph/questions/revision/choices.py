@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
-from graph.answers.answer import Chip
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
+from graph.questions.chips import Chip
 from graph.questions.place_filters import WIDER
 from graph.questions.question import Group, Question
-from graph.questions.revision.edits import PARTS, Choice, Edit, changed, words
+from graph.questions.revision.edits import Choice, Edit, confirmed_text, with_change
 
 MOST = 1000  # names in one list
 FORMS = {
@@ -42,7 +42,7 @@ TEXTS = {
 }
 
 
-def edits(chip: Chip, question: Question, catalogue: Catalogue) -> tuple[Edit, ...]:
+def chip_edits(chip: Chip, question: Question, catalogue: Catalogue) -> tuple[Edit, ...]:
     """What of a chip can be changed; nothing where it can only be taken away or stand."""
     if chip.field in TEXTS:
         part, title = TEXTS[chip.field]
@@ -53,9 +53,10 @@ def edits(chip: Chip, question: Question, catalogue: Catalogue) -> tuple[Edit, .
         tops = tuple(Choice(top, top) for top in sorted({*TOPS, number}, key=int))
         made = [Edit("order", "Order", question.order, ORDERS), Edit("top", "How many", number, tops)]
     elif chip.field in ("asked", "given"):
-        made = [*_of_set(chip.field, question, catalogue), *_of_names(chip.field, question, catalogue)]
+        part = chip.attribute
+        made = [*_of_set(part, question, catalogue), *_of_names(part, question, catalogue)]
     elif chip.field in TITLES and (chip.field != "form" or chip.value in FORMS):
-        edit = Edit(PARTS.get(chip.field, chip.field), TITLES[chip.field], chip.value)
+        edit = Edit(chip.attribute, TITLES[chip.field], chip.value)
         made = [replace(edit, choices=_of_list(chip.field, edit, question, catalogue))]
     return tuple(edit for edit in made if len(edit.choices) > 1)
 
@@ -71,8 +72,8 @@ def _of_set(field: str, question: Question, catalogue: Catalogue) -> Iterable[Ed
     within = WIDER.get(now, tuple(vocabulary().places))
     where = (Choice("", "anywhere"), *_named(within, group.places, catalogue))
     place = Edit(f"{field}.places", "Lies in", group.places[0] if group.places else "", where)
-    if any(_holds(question, place, choice.value, catalogue) for choice in where[1:3]):
-        yield from (replace(place, now=now) for now in group.places or ("",))
+    if any(_fits(question, place, choice.value, catalogue) for choice in where[1:3]):
+        yield from (replace(place, value=now) for now in group.places or ("",))
 
 
 def _of_names(field: str, question: Question, catalogue: Catalogue) -> Iterable[Edit]:
@@ -83,17 +84,17 @@ def _of_names(field: str, question: Question, catalogue: Catalogue) -> Iterable[
     names = (*_named(alike, ids, catalogue), *_named(others, (), catalogue))[:MOST]
     for node_id in ids:
         edit = Edit(f"{field}.ids", "Name", node_id, names)
-        if any(_holds(question, edit, choice.value, catalogue) for choice in names[:3] if choice.value != node_id):
+        if any(_fits(question, edit, choice.value, catalogue) for choice in names[:3] if choice.value != node_id):
             yield edit
 
 
 def _kinds(edit: Edit, question: Question, catalogue: Catalogue) -> tuple[Choice, ...]:
     """Kinds of thing that can be asked for here, after the kinds that are."""
     known = vocabulary().labels
-    now = [Choice(edit.now, " and ".join(known[label].plural for label in edit.now.split()))] if edit.now else []
-    any_kind = [Choice("", "of any kind")] if not now or _holds(question, edit, "", catalogue) else []
-    others = (Choice(label.name, label.plural) for label in known.values() if label.name != edit.now)
-    return (*now, *any_kind, *(choice for choice in others if _holds(question, edit, choice.value, catalogue)))
+    now = [Choice(edit.value, " and ".join(known[label].plural for label in edit.value.split()))] if edit.value else []
+    any_kind = [Choice("", "of any kind")] if not now or _fits(question, edit, "", catalogue) else []
+    others = (Choice(label.name, label.plural) for label in known.values() if label.name != edit.value)
+    return (*now, *any_kind, *(choice for choice in others if _fits(question, edit, choice.value, catalogue)))
 
 
 def _of_list(field: str, edit: Edit, question: Question, catalogue: Catalogue) -> tuple[Choice, ...]:
@@ -108,8 +109,12 @@ def _of_list(field: str, edit: Edit, question: Question, catalogue: Catalogue) -
         "source": {source.id: source.title for source in catalogue.sources.values()},
         "statuses": {status: status for status in known.values["status"]},
     }[field]
-    now = () if edit.now in texts else (Choice(edit.now, "city partnerships" if edit.now == "civic" else edit.now),)
-    fit = (v for v in texts if v == edit.now or _holds(question, edit, v, catalogue))
+    now = (
+        ()
+        if edit.value in texts
+        else (Choice(edit.value, "city partnerships" if edit.value == "civic" else edit.value),)
+    )
+    fit = (v for v in texts if v == edit.value or _fits(question, edit, v, catalogue))
     return (*now, *(Choice(value, texts[value]) for value in fit))
 
 
@@ -121,6 +126,6 @@ def _named(labels: Iterable[str], now: Iterable[str], catalogue: Catalogue) -> t
     return tuple(Choice(node.id, node.name) for node in islice(sure, MOST))
 
 
-def _holds(question: Question, edit: Edit, value: str, catalogue: Catalogue) -> bool:
+def _fits(question: Question, edit: Edit, value: str, catalogue: Catalogue) -> bool:
     """Whether the question that a choice makes can be said."""
-    return bool(words(changed(question, edit, value, catalogue), catalogue))
+    return bool(confirmed_text(with_change(question, edit, value, catalogue), catalogue))

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from graph.answers.answer import Chip
 from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
-from graph.questions.grammar import understand
+from graph.questions.chips import ATTRIBUTES, Chip
+from graph.questions.grammar import parse_question
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
-from graph.questions.revision.rendering import say
+from graph.questions.revision.rendering import render_question
 
-# The part of a question that a chip of a list stands for, where it has another name.
-PARTS = {"link": "types", "sector": "sectors", "source": "sources"}
 NEED_ONE = ("profile", "where", "kind", "path", "common", "compare")  # forms that need a thing given
 Record = TypeVar("Record", Question, Group)
 
@@ -33,22 +31,22 @@ class Edit:
 
     part: str
     title: str
-    now: str
+    value: str
     choices: tuple[Choice, ...] = ()
 
 
-def further(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
+def limit_chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
     """Chips of what limits the answer and stands in no other chip."""
     known = vocabulary().labels
     made = [Chip("by", known[question.by].plural, question.by)] if question.by in known else []
     for field in ("through", "excluded", "unlike", "also"):
-        made += [Chip(field, catalogue.name(i), i) for i in getattr(question, field)]
+        made += [Chip(field, catalogue.name(i), i) for i in getattr(question, ATTRIBUTES.get(field, field))]
     made += [Chip("lacking", known[label].plural, label) for label in question.lacking]
     made += [Chip("undated", "no start recorded")] if question.undated else []
     return tuple(made)
 
 
-def changed(question: Question, edit: Edit, value: str, catalogue: Catalogue) -> Question:
+def with_change(question: Question, edit: Edit, value: str, catalogue: Catalogue) -> Question:
     """The question with a value in the place of what the edit holds now; "" leaves the part out.
 
     A text that is no time leaves the question as it is.
@@ -56,26 +54,26 @@ def changed(question: Question, edit: Edit, value: str, catalogue: Catalogue) ->
     field, _, part = edit.part.partition(".")
     if part:
         group: Group = getattr(question, field)
-        held = _instead(getattr(group, part), edit.now, value)
+        held = _instead(getattr(group, part), edit.value, value)
         kinds = () if part == "labels" else group.kinds
         return _with(question, field, _with(replace(group, kinds=kinds), part, held))
     if field == "when":
         return replace(
-            question, when=understand(value, catalogue, lexicon()).when or (question.when if value else None)
+            question, when=parse_question(value, catalogue, lexicon()).when or (question.when if value else None)
         )
     if field == "top":
         return replace(question, top=int(value))
-    if field == "types" and edit.now == "civic":
+    if field == "types" and edit.value == "civic":
         return question if value == "civic" else replace(question, civic=False, types=tuple(value.split()))
     if field in ("order", "form"):
         return _with(question, field, value)
-    return _with(question, field, _instead(getattr(question, field), edit.now, value))
+    return _with(question, field, _instead(getattr(question, field), edit.value, value))
 
 
-def without(question: Question, chip: Chip) -> Question:
+def without_chip(question: Question, chip: Chip) -> Question:
     """The question without what a chip says."""
     if chip.field in ("asked", "given"):
-        return _alone(question, question.given if chip.field == "asked" else question.asked)
+        return _alone(question, question.anchor if chip.field == "asked" else question.target)
     if chip.field == "form":
         return replace(question, form="links")
     if chip.field == "time":
@@ -85,7 +83,7 @@ def without(question: Question, chip: Chip) -> Question:
     if chip.field == "by":
         return replace(question, by="")
     if chip.field == "state":
-        form = "list" if question.form == "standing" and question.asked.labels else question.form
+        form = "list" if question.form == "standing" and question.target.labels else question.form
         return replace(question, state="", form="profile" if form == "standing" else form, dated=False)
     if chip.field == "number":
         return replace(question, at_least=0, at_most=0)
@@ -95,34 +93,34 @@ def without(question: Question, chip: Chip) -> Question:
         return replace(question, undated=False)
     if chip.value == "civic":
         return replace(question, civic=False)
-    field = PARTS.get(chip.field, chip.field)
+    field = chip.attribute
     return _with(question, field, tuple(one for one in getattr(question, field) if one != chip.value))
 
 
-def words(question: Question, catalogue: Catalogue) -> str:
+def confirmed_text(question: Question, catalogue: Catalogue) -> str:
     """Words that ask just this, or "" where there are none; what would be understood otherwise is not offered."""
-    if question.form in NEED_ONE and question.given.is_any:
+    if question.form in NEED_ONE and question.anchor.is_any:
         return ""
-    said = say(question, catalogue)
-    again = understand(said, catalogue, lexicon())
-    return said if said and _meaning(again) == _meaning(question) else ""
+    said = render_question(question, catalogue)
+    again = parse_question(said, catalogue, lexicon())
+    return said if said and _comparable(again) == _comparable(question) else ""
 
 
 def _alone(question: Question, left: Group) -> Question:
     """The question about one end only: a named one is what the rest is linked to, a set is what is asked for."""
     between = not left.is_any and question.form in (*NEED_ONE, "yesno")
     form = "links" if between else question.form
-    asked, given = (Group(), left) if left.ids and not left.labels else (left, Group())
-    return replace(question, form=form, asked=asked, given=given, through=())
+    target, anchor = (Group(), left) if left.ids and not left.labels else (left, Group())
+    return replace(question, form=form, target=target, anchor=anchor, through=())
 
 
-def _meaning(question: Question) -> Question:
+def _comparable(question: Question) -> Question:
     """The question without its words; of two named ends of a tie, either may be said first."""
-    asked, given = question.asked, question.given
-    named = all(end.ids and not end.labels for end in (asked, given))
-    if named and question.form not in ("path", "list", "gaps") and asked.ids > given.ids:
-        asked, given = given, asked
-    bare = replace(question, text="", taken=(), near=(), asked=asked, given=given)
+    target, anchor = question.target, question.anchor
+    named = all(end.ids and not end.labels for end in (target, anchor))
+    if named and question.form not in ("path", "list", "gaps") and target.ids > anchor.ids:
+        target, anchor = anchor, target
+    bare = replace(question, text="", corrections=(), spelling_suggestions=(), target=target, anchor=anchor)
     return replace(bare, when=replace(question.when, text="") if question.when else None)
 
 

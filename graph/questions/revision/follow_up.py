@@ -17,16 +17,16 @@ def is_follow_up(text: str) -> bool:
     return any(folded == opening or folded.startswith(f"{opening} ") for opening in OPENINGS)
 
 
-def follow(before: Question, after: Question, catalogue: Catalogue) -> Question:
+def merge_follow_up(before: Question, after: Question, catalogue: Catalogue) -> Question:
     """The question before, with what the follow-up names put in the place of what it is like."""
     merged = replace(
         before,
         text=after.text,
         unknown=after.unknown,
-        unsourced=after.unsourced,
-        unkept=after.unkept,
-        outside=after.outside,
-        near=after.near,
+        unknown_sources=after.unknown_sources,
+        unsupported=after.unsupported,
+        out_of_scope=after.out_of_scope,
+        spelling_suggestions=after.spelling_suggestions,
     )
     merged = replace(
         merged,
@@ -45,26 +45,26 @@ def follow(before: Question, after: Question, catalogue: Catalogue) -> Question:
     )
     if after.form in ("count", "when", "duration", "evidence"):
         merged = replace(merged, form=after.form)
-    labels = after.asked.labels or after.given.labels
+    labels = after.target.labels or after.anchor.labels
     if labels:
-        merged = replace(merged, asked=replace(merged.asked, labels=labels))
-    for name in (*after.asked.places, *after.asked.ids, *after.given.places, *after.given.ids):
+        merged = replace(merged, target=replace(merged.target, labels=labels))
+    for name in (*after.target.places, *after.target.ids, *after.anchor.places, *after.anchor.ids):
         merged = _put(merged, name, catalogue)
     return merged
 
 
 def _put(question: Question, name: str, catalogue: Catalogue) -> Question:
     """The thing in the place of one of its kind; else of what was asked for."""
-    asked, given = _instead(question.asked, name, catalogue), _instead(question.given, name, catalogue)
-    if asked is not None:
-        return replace(question, asked=asked)
-    if given is not None:
-        return replace(question, given=given)
-    if question.form in ("profile", "where", "kind") or (question.given.is_any and not question.asked.is_any):
-        return replace(question, given=Group(ids=(name,)))
-    if question.asked.labels:
-        return replace(question, asked=replace(question.asked, places=(name,)))
-    return replace(question, asked=Group(ids=(name,)))
+    target, anchor = _instead(question.target, name, catalogue), _instead(question.anchor, name, catalogue)
+    if target is not None:
+        return replace(question, target=target)
+    if anchor is not None:
+        return replace(question, anchor=anchor)
+    if question.form in ("profile", "where", "kind") or (question.anchor.is_any and not question.target.is_any):
+        return replace(question, anchor=Group(ids=(name,)))
+    if question.target.labels:
+        return replace(question, target=replace(question.target, places=(name,)))
+    return replace(question, target=Group(ids=(name,)))
 
 
 def _instead(group: Group, name: str, catalogue: Catalogue) -> Group | None:

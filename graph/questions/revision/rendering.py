@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.catalogue.catalogue import Catalogue
-from graph.catalogue.kinds import kinds_in_words
+from graph.catalogue.kinds import kinds_text
 from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
@@ -21,51 +21,56 @@ STANDING = {OPEN: "still open", CLOSED: "closed", OPENED: "opened", CLOSING: "pr
 ORDERS = {"first": "oldest", "last": "newest"}
 
 
-def say(question: Question, catalogue: Catalogue) -> str:
+def render_question(question: Question, catalogue: Catalogue) -> str:
     """One plain sentence; asked again it gives the same answer. The typed text itself where nothing was understood."""
-    if question.unknown or question.unsourced or question.unkept or question.outside or question.ambiguous:
+    if (
+        question.unknown
+        or question.unknown_sources
+        or question.unsupported
+        or question.out_of_scope
+        or question.ambiguous
+    ):
         return question.text
-    given, asked = _things(question.given, catalogue), _things(question.asked, catalogue)
+    anchor, target = _things(question.anchor, catalogue), _things(question.target, catalogue)
     if question.form == "profile":
-        return f"everything about {given or asked}"
+        return f"everything about {anchor or target}"
     if question.form == "list":
-        return f"list the {asked}"
+        return f"list the {target}"
     if question.form == "where":
         return (
-            f"which {vocabulary().labels[question.by].singular} is {given} in" if question.by else f"where is {given}"
+            f"which {vocabulary().labels[question.by].singular} is {anchor} in" if question.by else f"where is {anchor}"
         )
     if question.form == "kind":
-        return f"what kind of thing is {given}"
+        return f"what kind of thing is {anchor}"
     if question.form == "fact":
-        return _fact(question, given, asked)
+        return _fact(question, anchor, target)
     if question.form == "standing":
-        return _standing(question, asked, given, catalogue)
+        return _standing(question, target, anchor, catalogue)
     if question.form in ("common", "compare"):
         return _side_by_side(question, catalogue)
     if question.form == "path":
         through = f" through {_names(question.through, catalogue)}" if question.through else ""
-        return f"how is {given} connected to {asked}{through}{_limits(question, catalogue)}"
-    if question.is_numbered or (question.form == "most" and question.given.labels and _counts_places(question)):
-        return _by_number(question, asked, catalogue)
-    if question.form == "most" and question.asked.labels and question.given.labels:
-        return f"which {asked} have the most {given}"
-    if question.also and question.civic and given and not asked:
-        return (
-            f"which partner cities of {given} are in {_names(question.also, catalogue)}{_limits(question, catalogue)}"
-        )
-    return _linked(question, asked, given, catalogue)
+        return f"how is {anchor} connected to {target}{through}{_limits(question, catalogue)}"
+    if question.is_numbered or (question.form == "most" and question.anchor.labels and _counts_places(question)):
+        return _by_number(question, target, catalogue)
+    if question.form == "most" and question.target.labels and question.anchor.labels:
+        return f"which {target} have the most {anchor}"
+    if question.also_in and question.civic and anchor and not target:
+        networks = _names(question.also_in, catalogue)
+        return f"which partner cities of {anchor} are in {networks}{_limits(question, catalogue)}"
+    return _linked(question, target, anchor, catalogue)
 
 
 def _side_by_side(question: Question, catalogue: Catalogue) -> str:
     """Things, or the bodies of several places: "compare Leeds and Lille", "compare the schools in Leeds and Lille"."""
-    names = " and ".join(catalogue.name(i) for i in question.given.ids)
-    if question.given.labels:
-        names = f"the {_things(replace(question.given, ids=()), catalogue)} in {names}"
-        names += f" with links to {_names(question.asked.places, catalogue)}" if question.asked.places else ""
+    names = " and ".join(catalogue.name(i) for i in question.anchor.ids)
+    if question.anchor.labels:
+        names = f"the {_things(replace(question.anchor, ids=()), catalogue)} in {names}"
+        names += f" with links to {_names(question.target.places, catalogue)}" if question.target.places else ""
     return f"what do {names} have in common" if question.form == "common" else f"compare {names}"
 
 
-def _fact(question: Question, given: str, asked: str) -> str:
+def _fact(question: Question, anchor: str, target: str) -> str:
     """What is said of things: "income of Leeds Trust", "which charities in Leeds have an income of at least 500"."""
     fact = vocabulary().facts.get(question.fact)
     if fact is None:
@@ -73,72 +78,74 @@ def _fact(question: Question, given: str, asked: str) -> str:
     words = fact.title
     if question.order:
         size = "largest" if question.order == "last" else "smallest"
-        return f"{f'top {question.top} ' if question.top else ''}{asked} with the {size} {words}"
+        return f"{f'top {question.top} ' if question.top else ''}{target} with the {size} {words}"
     limits = f" at least {question.at_least}" if question.at_least else ""
     limits = f" at most {question.at_most}" if question.at_most else limits
-    return f"which {asked} have {words}{limits}" if limits else f"{words} of {given or asked}"
+    return f"which {target} have {words}{limits}" if limits else f"{words} of {anchor or target}"
 
 
 def _counts_places(question: Question) -> bool:
-    return set(question.given.labels) <= vocabulary().places and question.given.labels != ("City",)
+    return set(question.anchor.labels) <= vocabulary().places and question.anchor.labels != ("City",)
 
 
-def _by_number(question: Question, asked: str, catalogue: Catalogue) -> str:
+def _by_number(question: Question, target: str, catalogue: Catalogue) -> str:
     """Things by how many others they are tied to: "which cities are linked to at least 2 networks"."""
     least, most = question.at_least, question.at_most
     number = f"at least {least}" if least else f"at most {most}" if most else "the most"
     number = f"exactly {least}" if least and least == most else number
     limits = _limits(question, catalogue) + (" abroad" if question.abroad else "")
     limits += _exceptions(question, catalogue)
-    asked = f"{question.state} {asked}" if question.state in (OPEN, CLOSED) else asked
-    if question.given.labels:
-        given = _things(question.given, catalogue)
-        if question.types == ("PART_OF",) or (not question.types and set(question.asked.labels) <= vocabulary().places):
-            return f"which {asked} have {number} {given}{limits}"
-        return f"which {asked} are {verb_words(question)} {number} {given}{limits}"
-    to = f" in {_names(question.given.ids, catalogue)}" if question.given.ids else ""
-    return f"which {asked} have {number} {_noun(question)}{to}{limits}"
+    target = f"{question.state} {target}" if question.state in (OPEN, CLOSED) else target
+    if question.anchor.labels:
+        anchor = _things(question.anchor, catalogue)
+        if question.types == ("PART_OF",) or (
+            not question.types and set(question.target.labels) <= vocabulary().places
+        ):
+            return f"which {target} have {number} {anchor}{limits}"
+        return f"which {target} are {verb_words(question)} {number} {anchor}{limits}"
+    to = f" in {_names(question.anchor.ids, catalogue)}" if question.anchor.ids else ""
+    return f"which {target} have {number} {_noun(question)}{to}{limits}"
 
 
-def _standing(question: Question, asked: str, given: str, catalogue: Catalogue) -> str:
+def _standing(question: Question, target: str, anchor: str, catalogue: Catalogue) -> str:
     """How things stand in their registers: "is it still open", "which schools closed since 2015"."""
-    if given and question.dated:
-        return f"when did {given} {'close' if question.state == CLOSED else 'open'}"
-    if given:
-        return f"is {given} {STANDING[question.state]}"
+    if anchor and question.dated:
+        return f"when did {anchor} {'close' if question.state == CLOSED else 'open'}"
+    if anchor:
+        return f"is {anchor} {STANDING[question.state]}"
     order = f"top {question.top or 1} {ORDERS[question.order]} " if question.order else ""
     lead = "when did " if question.dated else "which "
     are = "are " if question.state in (OPEN, CLOSING) else ""
-    return f"{lead}{order}{asked} {are}{STANDING[question.state].removeprefix('still ')}{_limits(question, catalogue)}"
+    return f"{lead}{order}{target} {are}{STANDING[question.state].removeprefix('still ')}{_limits(question, catalogue)}"
 
 
-def _linked(question: Question, asked: str, given: str, catalogue: Catalogue) -> str:
+def _linked(question: Question, target: str, anchor: str, catalogue: Catalogue) -> str:
     limits = _limits(question, catalogue) + _exceptions(question, catalogue)
-    asked = f"{question.state} {asked}" if question.state in (OPEN, CLOSED) else asked
+    target = f"{question.state} {target}" if question.state in (OPEN, CLOSED) else target
     limits += " abroad" if question.abroad else ""
     if question.form == "conflicts":
-        about = " and ".join(filter(None, (given, asked)))
+        about = " and ".join(filter(None, (anchor, target)))
         return f"which conflicting claims are there about {about}" if about else "which claims conflict"
     if question.form == "gaps" and question.lacking:
         labels = " or ".join(vocabulary().labels[label].singular for label in question.lacking)
-        of = f" of {given}" if given else ""
-        return f"which {asked or _noun(question)}{of} have no {labels} link{limits}"
+        of = f" of {anchor}" if anchor else ""
+        return f"which {target or _noun(question)}{of} have no {labels} link{limits}"
     if question.form == "gaps":
-        return f"which {asked or 'things'} have no link{f' to {given}' if given else ''}{limits}"
+        return f"which {target or 'things'} have no link{f' to {anchor}' if anchor else ''}{limits}"
     status = "".join(f"{status} " for status in question.statuses)
-    if question.asked.is_any or question.given.is_any:
-        return _one_sided(question, asked, given, status) + limits
+    if question.target.is_any or question.anchor.is_any:
+        return _one_sided(question, target, anchor, status) + limits
     if _is_one(question, catalogue):
-        return _between(question, f"{status}{_noun(question)} between {given} and {asked}") + limits
+        return _between(question, f"{status}{_noun(question)} between {anchor} and {target}") + limits
     verb = status + verb_words(question)
-    things = _wide(question, asked, catalogue)
+    things = _wide(question, target, catalogue)
     if question.form in ("when", "duration"):
         lead = "since when" if question.form == "when" else "how long"
-        return f"{lead} are {things} {verb} {given}{limits}"
+        return f"{lead} are {things} {verb} {anchor}{limits}"
     if question.form == "yesno":
-        return f"is {given} {verb} {asked}{limits}"
-    did = question.doer == "asked" and question.types == ("VISITED",)
-    tie = f"{things} visited {given}{limits}" if did else f"{things} are {verb} {given}{limits}"
+        return f"is {anchor} {verb} {target}{limits}"
+    did = question.agent == "target" and question.types == ("VISITED",)
+    tie = f"{things} visited {anchor}{limits}" if did else f"{things} are {verb} {anchor}{limits}"
     order = f"top {question.top or 1} {ORDERS[question.order]} " if question.order else ""
     lead = {"count": "how many ", "evidence": "what is the evidence that "}.get(question.form, "which ")
     return lead + order + tie
@@ -146,8 +153,8 @@ def _linked(question: Question, asked: str, given: str, catalogue: Catalogue) ->
 
 def _is_one(question: Question, catalogue: Catalogue) -> bool:
     """Whether one named thing is asked for, which is no set: its tie to the given one is meant."""
-    wide = any(catalogue.nodes.label(i) in ("Region", "Country", "Continent", "World") for i in question.asked.ids)
-    return len(question.asked.ids) == 1 and not (wide or question.asked.labels or question.order or question.doer)
+    wide = any(catalogue.nodes.label(i) in ("Region", "Country", "Continent", "World") for i in question.target.ids)
+    return len(question.target.ids) == 1 and not (wide or question.target.labels or question.order or question.agent)
 
 
 def _between(question: Question, ties: str) -> str:
@@ -156,17 +163,17 @@ def _between(question: Question, ties: str) -> str:
     return leads.get(question.form, "{}").format(ties) if question.form != "yesno" else f"are there {ties}"
 
 
-def _wide(question: Question, asked: str, catalogue: Catalogue) -> str:
+def _wide(question: Question, target: str, catalogue: Catalogue) -> str:
     """A place that is asked for stands for what lies in it."""
     large = ("Region", "Country", "Continent", "World")
-    named = (catalogue.nodes.label(i) in large for i in question.asked.ids)
-    wide = bool(question.asked.places) or any(named)
-    return f"things in {asked}" if wide and not question.asked.labels else asked
+    named = (catalogue.nodes.label(i) in large for i in question.target.ids)
+    wide = bool(question.target.places) or any(named)
+    return f"things in {target}" if wide and not question.target.labels else target
 
 
-def _one_sided(question: Question, asked: str, given: str, status: str) -> str:
+def _one_sided(question: Question, target: str, anchor: str, status: str) -> str:
     """Where only one end is named, or none: what it has is a noun."""
-    thing = given or asked
+    thing = anchor or target
     order = f"{question.top or ''} {ORDERS[question.order]} ".lstrip() if question.order else ""
     noun = f"{order}{status}{_noun(question)}"
     of = f" of {thing}" if thing else ""
@@ -175,7 +182,7 @@ def _one_sided(question: Question, asked: str, given: str, status: str) -> str:
         if question.civic or not thing:
             return f"which {label} have {noun}{of}"
         return f"which {label} is {thing} {verb_words(question)}"
-    if question.asked.places and not question.asked.labels:
+    if question.target.places and not question.target.labels:
         return f"which {noun} are there in {thing}"
     if question.form == "count":
         return f"how many {noun} does {thing} have" if thing else f"how many {noun}"
@@ -183,12 +190,12 @@ def _one_sided(question: Question, asked: str, given: str, status: str) -> str:
         return f"when did the {noun}{of} begin"
     if question.form == "evidence":
         return f"what is the evidence for {noun}{of}"
-    if question.asked.labels:
-        return f"which {asked} have {noun}"
-    if given and question.doer == "asked" and question.types == ("VISITED",):
-        return f"who visited {given}"
-    if given and not (status or order) and not question.civic and len(question.types) <= 1:
-        return f"who is {verb_words(question)} {given}"
+    if question.target.labels:
+        return f"which {target} have {noun}"
+    if anchor and question.agent == "target" and question.types == ("VISITED",):
+        return f"who visited {anchor}"
+    if anchor and not (status or order) and not question.civic and len(question.types) <= 1:
+        return f"who is {verb_words(question)} {anchor}"
     return f"which {noun}{f' does {thing} have' if thing else ' are recorded'}"
 
 
@@ -211,23 +218,23 @@ def _limits(question: Question, catalogue: Catalogue) -> str:
     parts += [f"as {ROLES[role]}" for role in question.roles if role in ROLES]
     parts += list(question.events)
     parts += [f"that mention {' '.join(question.keywords)}"] if question.keywords else []
-    parts += ["that started"] if question.starting else []
+    parts += ["that started"] if question.start_only else []
     parts += [question.when.text] if question.when else []
     parts += ["without a date"] if question.undated else []
-    parts += [f"according to {' and '.join(catalogue.sources_words(question.sources))}"] if question.sources else []
+    parts += [f"according to {' and '.join(catalogue.source_names(question.sources))}"] if question.sources else []
     return "".join(f" {part}" for part in parts)
 
 
 def _exceptions(question: Question, catalogue: Catalogue) -> str:
     """What is left out: things not wanted, and things to which there must be no link."""
     left_out = "".join(f" except {catalogue.name(i)}" for i in question.excluded)
-    return left_out + "".join(f" that {catalogue.name(i)} does not" for i in question.unlike)
+    return left_out + "".join(f" that {catalogue.name(i)} does not" for i in question.unlinked_to)
 
 
 def _things(group: Group, catalogue: Catalogue) -> str:
     known = vocabulary().labels
     labels = "organisations" if len(group.labels) > 6 else " and ".join(known[label].plural for label in group.labels)
-    labels = kinds_in_words(group.kinds) or labels
+    labels = kinds_text(group.kinds) or labels
     place = _names(group.places, catalogue)
     names = _names(group.ids, catalogue, "or" if group.any_of else "and")
     return " ".join(filter(None, (labels, f"in {place}" if place and labels else place, names)))

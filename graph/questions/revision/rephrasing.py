@@ -9,8 +9,8 @@ from itertools import islice, product
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
-from graph.questions.entity_linking import link
-from graph.questions.grammar import understand
+from graph.questions.entity_linking import link_entities
+from graph.questions.grammar import parse_question
 from graph.questions.lexicon import lexicon
 
 MOST = 4
@@ -21,35 +21,35 @@ BEGUN = 50  # names looked at that begin with what was written
 MEANINGS = 20  # things of one name that are offered
 
 
-def mended(text: str, catalogue: Catalogue) -> tuple[str, ...]:
+def corrected_questions(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     """Whole questions with a near name in the place of every unknown word; none unless each word has one."""
-    chunks = [c for c in link(text, catalogue, lexicon(), catalogue.other_places) if c.kind == "unknown"]
-    near = [_names(chunk.suggestions or _begun(chunk.value, catalogue), catalogue)[:NEAREST] for chunk in chunks]
-    if not chunks or not all(near):
+    spans = [c for c in link_entities(text, catalogue, lexicon(), catalogue.other_places) if c.kind == "unknown"]
+    near = [_names(span.suggestions or _begun(span.value, catalogue), catalogue)[:NEAREST] for span in spans]
+    if not spans or not all(near):
         return ()
     made: dict[str, None] = {}
     for names in islice(product(*near), TRIED):
         whole = text
-        for chunk, name in zip(chunks, names, strict=True):
-            whole = put(whole, chunk.text, name)
+        for span, name in zip(spans, names, strict=True):
+            whole = replace_words(whole, span.text, name)
         made[whole] = None
-    return tuple(islice((one for one in made if not understand(one, catalogue, lexicon()).unknown), MOST))
+    return tuple(islice((one for one in made if not parse_question(one, catalogue, lexicon()).unknown), MOST))
 
 
-def readings(text: str, meant: Sequence[str], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+def name_choices(text: str, meant: Sequence[str], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """The things a name may mean, each with the question in a name that only it bears, or ""."""
-    chunks = link(text, catalogue, lexicon(), catalogue.other_places)
-    said = next((c.text for c in chunks if c.kind == "name" and set(meant) <= set(c.ids)), "")
+    spans = link_entities(text, catalogue, lexicon(), catalogue.other_places)
+    said = next((c.text for c in spans if c.kind == "name" and set(meant) <= set(c.ids)), "")
     made = []
     for node_id in meant[:MEANINGS]:
         node = catalogue.nodes[node_id]
         own = (name for name in (node.name, *node.aliases) if catalogue.names.get(fold(name)) == (node_id,))
-        name = next(own, "") or placed_name(node_id, catalogue)
-        made.append((node_id, put(text, said, name) if said and name else ""))
+        name = next(own, "") or name_with_place(node_id, catalogue)
+        made.append((node_id, replace_words(text, said, name) if said and name else ""))
     return tuple(made)
 
 
-def placed_name(node_id: str, catalogue: Catalogue) -> str:
+def name_with_place(node_id: str, catalogue: Catalogue) -> str:
     """The name with the place that sets the thing apart from others of that name, or "" where none does."""
     name = catalogue.name(node_id)
     rivals = [i for i in catalogue.names.get(fold(name), ()) if i != node_id]
@@ -60,7 +60,7 @@ def placed_name(node_id: str, catalogue: Catalogue) -> str:
     return ""
 
 
-def put(text: str, said: str, name: str) -> str:
+def replace_words(text: str, said: str, name: str) -> str:
     """The text with a name in the place of words said in it, however these are joined there."""
     words = r"[\W_]+".join(re.escape(word) for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", said))
     return re.sub(rf"(?<!\w){words}(?!\w)", lambda _: name, text, count=1, flags=re.IGNORECASE) if words else text

@@ -13,8 +13,8 @@ from graph.answers.explorer import Explorer
 from graph.answers.records.data_checks import data_checks
 from graph.answers.records.node_summary import node_summary
 from graph.catalogue import catalogue, locations
-from graph.catalogue.names.index import Names
-from graph.catalogue.register_status import Standing
+from graph.catalogue.names.index import NameIndex
+from graph.catalogue.register_status import RegisterStatus
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node, Records, Source
 from graph.model.text import _folded, fold, folded, folded_all
@@ -81,7 +81,7 @@ def test_a_question_reads_nothing_whole_that_was_made_ready(large, monkeypatch):
     ready.prepare()
     for whole in ("nodes", "sources", "notes", "pairs", "ties"):
         monkeypatch.setattr(ready.store, whole, lambda *_: pytest.fail("read when it was asked"))
-    monkeypatch.setattr(Standing, "_dates", lambda *_: pytest.fail("read when it was asked"))
+    monkeypatch.setattr(RegisterStatus, "_dates", lambda *_: pytest.fail("read when it was asked"))
     for text in (
         "which charities operate in South Africa",
         "which charities were removed",
@@ -134,27 +134,27 @@ def test_a_register_does_not_make_a_path(large):
 def test_the_better_known_of_two_namesakes_is_meant():
     links = {"linked": 9, "also": 1}
     nodes = [Node("linked", "City", "Newcastle upon Tyne", ("Newcastle",)), Node("also", "City", "Newcastle")]
-    assert Names(nodes).ids["newcastle"] == ("also",)
-    assert Names(nodes, links).ids["newcastle"] == ("linked",)
-    assert Names(nodes, {"linked": 9, "also": 3}).ids["newcastle"] == ("also",)
+    assert NameIndex(nodes).ids["newcastle"] == ("also",)
+    assert NameIndex(nodes, links).ids["newcastle"] == ("linked",)
+    assert NameIndex(nodes, {"linked": 9, "also": 3}).ids["newcastle"] == ("also",)
 
 
 def test_a_part_of_a_name_means_the_known_thing_or_the_only_one():
     names = ("St Mary's High School", "St Mary's Primary School", "Beck Lane School")
     nodes = [Node(str(at), "School", name) for at, name in enumerate(names)]
-    assert Names(nodes).part("st marys") == ""
-    assert Names(nodes).part("beck lane") == "2"
-    assert Names(nodes, {"1": 1}).part("st marys") == "1"
-    assert Names(nodes, {"1": 1}).has_rivals("st marys")
+    assert NameIndex(nodes).only_node_named("st marys") == ""
+    assert NameIndex(nodes).only_node_named("beck lane") == "2"
+    assert NameIndex(nodes, {"1": 1}).only_node_named("st marys") == "1"
+    assert NameIndex(nodes, {"1": 1}).has_register_matches("st marys")
 
 
 @given(st.lists(st.text("ab ", min_size=1, max_size=9), min_size=1, max_size=6))
 def test_a_part_is_found_as_if_every_name_were_read(names):
     nodes = [Node(str(at), "School", name) for at, name in enumerate(names)]
-    found = Names(nodes)
+    found = NameIndex(nodes)
     for words in {run for name in found.ids for run in runs(name.split())} - found.ids.keys():
         holders = {i for name, ids in found.ids.items() if f" {words} " in f" {name} " for i in ids}
-        assert found.part(words) == (min(holders) if len(holders) == 1 else "")
+        assert found.only_node_named(words) == (min(holders) if len(holders) == 1 else "")
 
 
 def runs(words: list[str]) -> set[str]:

@@ -10,8 +10,8 @@ from graph.answers.answer import Answer
 from graph.answers.explorer import Explorer
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node, Records, Source
-from graph.questions.revision.choices import edits
-from graph.questions.revision.edits import without, words
+from graph.questions.revision.choices import chip_edits
+from graph.questions.revision.edits import confirmed_text, without_chip
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
 
@@ -112,9 +112,9 @@ def test_a_source_is_kept_in_words_and_in_a_chip_that_can_be_changed(loaded):
     assert names(loaded.ask(said)) == {"Leeds", "Musterstadt"}
     chip = next(c for c in loaded.ask(question.text).understood if c.field == "source")
     assert chip.value == "twins-1"
-    (edit,) = edits(chip, question, loaded.catalogue)
+    (edit,) = chip_edits(chip, question, loaded.catalogue)
     assert {"twins-1", "twins-2"} <= {choice.value for choice in edit.choices}
-    alone = loaded.ask(words(without(question, chip), loaded.catalogue))
+    alone = loaded.ask(confirmed_text(without_chip(question, chip), loaded.catalogue))
     assert names(alone) > {"Leeds", "Musterstadt"}
 
 

@@ -55,8 +55,8 @@ def loaded(request: pytest.FixtureRequest) -> Explorer:
 )
 def test_things_of_a_place_are_listed_however_they_are_said_to_be_there(loaded, text, places):
     question = loaded.understand(text)
-    assert (question.form, question.asked.labels, question.asked.places) == ("list", ("School",), places)
-    assert question.given.is_any
+    assert (question.form, question.target.labels, question.target.places) == ("list", ("School",), places)
+    assert question.anchor.is_any
     again = loaded.ask(loaded.say(question))
     assert again.as_json()["rows"] == loaded.ask(text).as_json()["rows"]
 
@@ -129,4 +129,4 @@ def test_a_trust_of_either_place_has_schools_in_one(loaded):
 )
 def test_two_sides_of_a_tie_stay_two(loaded, text, asked, given):
     question = loaded.understand(text)
-    assert (question.asked.places, question.given.ids) == ((asked,), (given,))
+    assert (question.target.places, question.anchor.ids) == ((asked,), (given,))

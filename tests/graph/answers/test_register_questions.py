@@ -8,7 +8,7 @@ from graph.answers.answer import Answer
 from graph.answers.explorer import Explorer
 from graph.answers.nodes import listings
 from graph.model.records import Claim, Node, Records, Source
-from graph.questions.revision.rephrasing import readings
+from graph.questions.revision.rephrasing import name_choices
 from graph.stores.embedded.store import NetworkXStore
 from tests.register_worlds import SIZES, opened, with_curated
 
@@ -247,7 +247,7 @@ def test_towns_of_one_name_that_lie_apart_are_still_several(loaded):
 
 
 def test_a_country_is_meant_before_a_village_of_its_name(loaded):
-    assert loaded.understand("which charities operate in Kenya").given.ids == ("iso:KE",)
+    assert loaded.understand("which charities operate in Kenya").anchor.ids == ("iso:KE",)
 
 
 @pytest.mark.parametrize(
@@ -349,7 +349,7 @@ def test_which_of_two_countries_is_meant_may_be_said(countries: Explorer) -> Non
     assert names(countries.ask("which charities in Leeds operate in South Korea")) == ["Aire Rice Fund"]
     assert names(countries.ask("South Korean charities")) == names(countries.ask("charities in South Korea"))
     question = countries.understand("which charities in Leeds operate in Korea")
-    offered = [said for _, said in readings(question.text, question.ambiguous, countries.catalogue)]
+    offered = [said for _, said in name_choices(question.text, question.ambiguous, countries.catalogue)]
     assert names(countries.ask(offered[0])) == ["Aire Rice Fund"]
 
 

@@ -15,10 +15,10 @@ from graph.answers.explorer import Explorer
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.questions.grammar import understand
+from graph.questions.grammar import parse_question
 from graph.questions.lexicon import lexicon
 from graph.questions.library import library
-from graph.questions.revision.rendering import say
+from graph.questions.revision.rendering import render_question
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
 
@@ -101,8 +101,8 @@ def test_every_name_and_alias_leads_to_its_thing():
 @pytest.mark.parametrize("text", LISTED)
 def test_what_was_understood_can_be_said_and_asked_again(text):
     explorer = shipped()
-    question = understand(text, explorer.catalogue, lexicon())
-    again = explorer.ask(say(question, explorer.catalogue))
+    question = parse_question(text, explorer.catalogue, lexicon())
+    again = explorer.ask(render_question(question, explorer.catalogue))
     answer = explorer.ask(text)
     assert (again.status, [r.cells for r in again.rows]) == (answer.status, [r.cells for r in answer.rows])
 

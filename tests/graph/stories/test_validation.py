@@ -11,7 +11,6 @@ import pytest
 import cli
 from commands.check import story_problems
 from graph.answers.explorer import Explorer
-from graph.catalogue.successors import successor
 from graph.explore.explorations import Explorations
 from graph.explore.view import Filters, Start, Step, View
 from graph.model.data_folder import SHIPPED_DATA
@@ -81,7 +80,12 @@ def test_a_thing_is_followed_over_several_steps_and_never_round_in_a_ring() -> N
     steps = [("old-met", "mid"), ("mid", "beckett"), ("one", "other"), ("other", "one")]
     claims = (*world.claims, *(claim(old, "SUCCEEDED_BY", new) for old, new in steps))
     catalogue = service(replace(world, claims=claims)).explorer.catalogue
-    assert [successor(old, catalogue) for old in ("old-met", "one", "uni", "never")] == ["beckett", "", "uni", ""]
+    assert [catalogue.lineage.current_id(old, catalogue.names) for old in ("old-met", "one", "uni", "never")] == [
+        "beckett",
+        "",
+        "uni",
+        "",
+    ]
 
 
 def test_every_place_of_a_view_that_holds_an_id_is_followed() -> None:

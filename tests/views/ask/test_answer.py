@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from graph.answers.answer import THROUGH_CITY, Chip, Row
+from graph.answers.answer import THROUGH_CITY, Row
+from graph.questions.chips import Chip
 from tests import worlds
 from tests.views.ask.page import (
     SCRIPT,

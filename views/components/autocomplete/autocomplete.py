@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.errors import StoreError
-from graph.questions.revision.autocomplete import Offer, offers, saved
+from graph.questions.revision.autocomplete import Suggestion, name_suggestions, saved_suggestions
 
 _completing = st.components.v2.component(
     "citylinks_completing",
@@ -20,13 +20,13 @@ _completing = st.components.v2.component(
 def completing(catalogue: Catalogue) -> None:
     """Send what may be offered; it changes with a load only, so it crosses the socket once for each."""
     try:
-        names = offers(catalogue)
+        names = name_suggestions(catalogue)
     except StoreError:
         names = ()  # the next question says what is wrong
-    data = {"names": _packed(names), "questions": _packed(saved())}
+    data = {"names": _packed(names), "questions": _packed(saved_suggestions())}
     _completing(key="ask_completing", data=data, height=1)
 
 
-def _packed(some: Iterable[Offer]) -> list[list[str]]:
+def _packed(some: Iterable[Suggestion]) -> list[list[str]]:
     """Each as a short row: its text, what it is, other names."""
     return [[offer.text, offer.about, *offer.others] for offer in some]

@@ -59,8 +59,8 @@ SAID_ALIKE = {
 @pytest.mark.parametrize("text", SAID_ALIKE)
 def test_however_it_is_said_the_bodies_of_the_places_are_compared(loaded, text):
     question = loaded.understand(text)
-    assert (question.form, question.given.labels) == ("compare", (SAID_ALIKE[text],))
-    assert question.given.ids == (LEEDS, NEWCASTLE)
+    assert (question.form, question.anchor.labels) == ("compare", (SAID_ALIKE[text],))
+    assert question.anchor.ids == (LEEDS, NEWCASTLE)
 
 
 def test_schools_are_counted_and_compared_by_their_own_links_not_their_citys(loaded):
@@ -125,4 +125,4 @@ def test_a_comparison_of_sets_can_be_said_again(loaded, text):
 )
 def test_other_questions_of_two_places_keep_their_meaning(loaded, text, form):
     question = loaded.understand(text)
-    assert question.form == form and not question.given.labels
+    assert question.form == form and not question.anchor.labels

@@ -6,7 +6,7 @@ import pytest
 
 from graph.answers.answer import Answer
 from graph.answers.explorer import Explorer, chips
-from graph.questions.revision.edits import without, words
+from graph.questions.revision.edits import confirmed_text, without_chip
 from tests.graph.answers.test_register_questions import world
 from tests.register_worlds import SIZES, opened
 
@@ -83,7 +83,7 @@ def test_the_number_is_a_chip_that_can_be_taken_away(loaded):
     question = loaded.understand("which charities in Leeds operate in more than one country")
     chip = next(chip for chip in chips(question, loaded.catalogue) if chip.field == "number")
     assert chip.text == "at least 2"
-    said = words(without(question, chip), loaded.catalogue)
+    said = confirmed_text(without_chip(question, chip), loaded.catalogue)
     assert said == "which charities in Leeds are operating in the most countries"
     assert named(loaded.ask(said)) == {"Aire Rice Fund": "2", "Calder Rice Fund": "1", "Wharfe Rice Fund": "1"}
 

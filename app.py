@@ -13,7 +13,7 @@ from graph.model.data_folder import activate
 from graph.model.errors import CitylinksError
 from graph.model.settings import Settings
 from views.look import apply_style, show_error, show_header
-from views.stories.browser_storage import keeping
+from views.stories.browser_storage import store_draft_in_browser
 
 
 @st.cache_resource(show_spinner="Loading the data")
@@ -56,7 +56,7 @@ def main() -> None:
     st.session_state["explorer"] = explorer
     st.session_state["datasets"] = live
     page.run()
-    keeping()
+    store_draft_in_browser()
     if live.rejections:
         rows = count_phrase(len(live.rejections), "row")
         st.warning(f"{rows} of the data not loaded. Run `citylinks check` to list them.")

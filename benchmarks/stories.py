@@ -1,4 +1,4 @@
-"""Stories as files, and on the stage: how long a story of nine stops takes to export, and its next stop to be drawn."""
+"""Stories as files and on the stage: time to export a story of nine slides, and to draw its next slide."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from graph.answers.explorer import Explorer
 from graph.explore.explorations import Explorations
 from graph.explore.view import Start, View
 from graph.export.handout import story_pdf
-from graph.export.slides import pptx
+from graph.export.pptx_deck import story_pptx
 from graph.model.data_folder import SHIPPED_DATA
 from graph.stores.embedded.store import NetworkXStore
 from graph.stories.reader import read_stories
-from graph.stories.stage_data import staged, whole
+from graph.stories.stage_data import stage_story, view_slide
 from graph.stories.story import Story
 from loaders.curated.folder import read_curated
 from tests import engines
-from views.one_file import one_file
+from views.offline_page import offline_page
 
 WANTED = {"html": 5.0, "pptx": 15.0, "next_stop": 0.2, "opened": 1.0}
 # Until the next frame after the key is painted.
@@ -34,7 +34,7 @@ NEXT = """async () => {
 
 
 def measure() -> list[dict[str, object]]:
-    """Each export of the Leeds story, made from nothing; then the slowest of its next stops in a browser."""
+    """Each export of the Leeds story, made from nothing; then the slowest of its next slides in a browser."""
     store = NetworkXStore()
     store.load(read_curated(SHIPPED_DATA))
     story = read_stories(SHIPPED_DATA / "stories").stories["leeds"]
@@ -43,9 +43,9 @@ def measure() -> list[dict[str, object]]:
         return Explorations(Explorer(store))
 
     rows = [
-        _timed("html", lambda: one_file(story.title, story.audience, staged(story, service())).encode()),
-        _timed("pptx", lambda: pptx(story, staged(story, service()))),
-        _timed("pdf", lambda: story_pdf(story, staged(story, service()))),
+        _timed("html", lambda: offline_page(story.title, story.audience, stage_story(story, service())).encode()),
+        _timed("pptx", lambda: story_pptx(story, stage_story(story, service()))),
+        _timed("pdf", lambda: story_pdf(story, stage_story(story, service()))),
     ]
     return [*rows, _next_stops(story, service()), _view_file()]
 
@@ -62,12 +62,12 @@ def _next_stops(story: Story, service: Explorations) -> dict[str, object]:
     try:
         with engines.chromium() as browser, tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "story.html"
-            path.write_text(one_file(story.title, story.audience, staged(story, service)), encoding="utf-8")
+            path.write_text(offline_page(story.title, story.audience, stage_story(story, service)), encoding="utf-8")
             page = browser.new_page(viewport={"width": 1920, "height": 1080})
             page.goto(path.as_uri())
             page.wait_for_selector(".stage[data-at]")
             times = []
-            for _ in story.stops[1:]:
+            for _ in story.slides[1:]:
                 page.wait_for_timeout(600)
                 times.append(page.evaluate(NEXT) / 1000)
     except engines.Missing as error:
@@ -84,7 +84,7 @@ def _view_file() -> dict[str, object]:
     store.load(graphs.records(graphs.city(300)))
     service = Explorations(Explorer(store))
     began = time.perf_counter()
-    made = one_file("300", "", [whole(View(Start(first=300)), service)])
+    made = offline_page("300", "", [view_slide(View(Start(first=300)), service)])
     row: dict[str, object] = {"export": "view of 300", "seconds": round(time.perf_counter() - began, 2)}
     try:
         with engines.chromium() as browser, tempfile.TemporaryDirectory() as folder:

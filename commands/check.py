@@ -69,7 +69,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
 def word_problems(folder: Path, records: Records) -> Iterator[str]:
     """What is wrong in these files, one text a problem; a file that the folder does not have is not looked for.
 
-    Each saved question is asked with its defaults: it must be understood on this folder's data. So must each stop of
+    Each saved question is asked with its defaults: it must be understood on this folder's data. So must each slide of
     a story, which names only what is recorded there.
     """
     readable = True
@@ -89,7 +89,7 @@ def word_problems(folder: Path, records: Records) -> Iterator[str]:
 
 
 def story_problems(folder: Path, explorer: Explorer, *, told: bool = True) -> Iterator[str]:
-    """What is wrong with the stories of a folder, with file, stop and fix; where `told`, also what they name."""
+    """What is wrong with the stories of a folder, with file, slide and fix; where `told`, also what they name."""
     found = read_stories(folder)
     yield from (f"{folder.name}/{error}" for error in found.problems)
     service = Explorations(explorer)

@@ -73,13 +73,13 @@ def _story_files(arguments: Namespace, settings: Settings, format_: str) -> dict
     from datasets.live import open_explorer
     from graph.explore.explorations import Explorations
     from graph.export.story_files import named_story, story_files
-    from graph.stories.stage_data import live, staged
+    from graph.stories.stage_data import answer_slide, stage_story
     from graph.stories.story import Story
 
     if arguments.story:
         story = named_story(arguments.story, data_file("stories"))
         address = settings.address("present", story=story.key)
-        slides = staged(story, Explorations(open_explorer(settings)))
+        slides = stage_story(story, Explorations(open_explorer(settings)))
     else:
         story = Story(arguments.question)
         address = settings.address("", q=arguments.question)
@@ -88,11 +88,11 @@ def _story_files(arguments: Namespace, settings: Settings, format_: str) -> dict
         if answer.status not in ("answer", "empty"):
             tried = ", ".join(f"“{text}”" for text in answer.suggestions[:3])
             raise CitylinksError(answer.sentence, fix=f"Ask, for example: {tried}" if tried else "")
-        slides = [{"number": 1, **live(arguments.question, service)}]
+        slides = [{"number": 1, **answer_slide(arguments.question, service)}]
     if format_ == "html":
-        from views.one_file import one_file
+        from views.offline_page import offline_page
 
-        return {arguments.out: one_file(story.title, story.audience, slides).encode()}
+        return {arguments.out: offline_page(story.title, story.audience, slides).encode()}
     if format_ == "pdf" and arguments.question:
         from graph.export.handout import answers_pdf
 

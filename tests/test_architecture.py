@@ -58,7 +58,7 @@ HOMES = {
     "rustworkx": {"graph/drawing/layout.py", "graph/drawing/layout_algorithms.py", "graph/analysis/brokers.py"},
     "pyvis": {"graph/export/pyvis_html.py"},
     "vl_convert": {"graph/export/images.py"},
-    "pptx": {"graph/export/slides.py"},
+    "pptx": {"graph/export/pptx_deck.py"},
     "pypdf": {"graph/export/pdf_pages.py"},
     "segno": {"graph/export/qr_code.py"},
     "streamlit": {"app.py", "commands/serve.py", "views/"},

@@ -28,7 +28,7 @@ def write_csv(records: Records, folder: Path) -> tuple[Path, ...]:
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in tables(records).items():
+        for name, text in csv_tables(records).items():
             written.append(folder / name)
             written[-1].write_text(text, encoding="utf-8", newline="")
     except OSError as error:
@@ -39,7 +39,7 @@ def write_csv(records: Records, folder: Path) -> tuple[Path, ...]:
     return tuple(written)
 
 
-def tables(records: Records) -> dict[str, str]:
+def csv_tables(records: Records) -> dict[str, str]:
     """The text of each file by its name, rows in the order of the records; both ends of a claim are among its nodes.
 
     The notices are those of the sources that the claims rest on.

@@ -34,7 +34,7 @@ from graph.answers.records.source_usage import attribution
 from graph.catalogue.catalogue import Catalogue
 from graph.drawing.svg.xml_text import xml_text
 from graph.explore.visible import Link, Shown
-from graph.export.view_records import records_of
+from graph.export.view_records import records_of_view
 from graph.model.records import Claim, Node, Scalar
 
 KEPT_BY_GEXF = {"type": "relationship_type", "start": "start_date", "end": "end_date"}
@@ -122,4 +122,4 @@ def _value(name: str, value: Scalar | tuple[object, ...]) -> Scalar:
 
 
 def _notices(shown: Shown, catalogue: Catalogue) -> str:
-    return xml_text(attribution(list(records_of(shown, catalogue).sources)))
+    return xml_text(attribution(list(records_of_view(shown, catalogue).sources)))

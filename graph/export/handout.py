@@ -1,4 +1,4 @@
-"""What a hall takes home as PDF: a story, a page a stop, or the answers to what was asked; with all sources."""
+"""What a hall takes home as PDF: a story, a page a slide, or the answers to what was asked; with all sources."""
 
 from __future__ import annotations
 
@@ -10,76 +10,76 @@ from graph.answers.builder import COLUMNS
 from graph.drawing.svg.text_metrics import width_of
 from graph.export.pdf_pages import GAP, Pages
 from graph.export.qr_code import qr_svg
-from graph.stories.stop_picture import picture_svg
-from graph.stories.stop_rows import Stop, look_of, references, referred, rows_of
+from graph.stories.slide_picture import picture_svg
+from graph.stories.slide_rows import SlideData, cited_references, drawn_look, link_rows, references
 from graph.stories.story import Story
 
 HEADING, BODY, SMALL = 20.0, 12.0, 9.0
 PICTURE = 360.0  # the most height of a picture
-TABLE = (490.0, 60.0, 180.0)  # the columns of a stop's rows
+TABLE = (490.0, 60.0, 180.0)  # the columns of a slide's rows
 NOTED = COLUMNS[-1]  # the column of what the sources say, set apart below
 INDENT = 12.0
 MOST_MARKS = 6  # of a row's sources; a row of many names them all below
 
 
-def story_pdf(story: Story, stops: Sequence[Stop], *, url: str = "", made: date | None = None) -> bytes:
-    """The hand-out of a story: lying A4, a page a stop, then every source, numbered. Notes are the speaker's alone.
+def story_pdf(story: Story, slides: Sequence[SlideData], *, url: str = "", made: date | None = None) -> bytes:
+    """The hand-out of a story: lying A4, a page a slide, then every source, numbered. Notes are the speaker's alone.
 
     Args:
         story: Gives title and audience.
-        stops: What graph.stories.stage_data.staged() gives.
+        slides: What graph.stories.stage_data.staged() gives.
         url: Of the live story, drawn as a QR code on the first page; "" for none.
         made: The day it says; today by default.
     """
     day = _day(made or date.today())
-    pages = Pages(f"{story.title} · {day}", lying=True)
-    _cover(pages, story, stops, day, url)
-    known = references(stops)
-    for stop in stops:
-        pages.turn()
-        pages.words(stop["title"], HEADING, bold=True)
-        pages.space(4)
-        if look_of(stop) == "table":
-            _rows(pages, stop)
-        elif svg := picture_svg(stop):
-            pages.picture(svg, pages.room, PICTURE)
-        pages.space(6)
-        pages.words(stop["trouble"] or stop["caption"], BODY + 2)
-        pages.space(4)
-        pages.words(stop["dates"], SMALL, muted=True)
-        cited = "; ".join(f"[{one.number}] {one.words}" for one in referred(stop, known))
-        pages.words(f"Sources: {cited}" if cited else "", SMALL, muted=True)
+    pages = Pages(f"{story.title} · {day}", landscape=True)
+    _cover(pages, story, slides, day, url)
+    known = references(slides)
+    for slide in slides:
+        pages.new_page()
+        pages.add_text(slide["title"], HEADING, bold=True)
+        pages.skip(4)
+        if drawn_look(slide) == "table":
+            _rows(pages, slide)
+        elif svg := picture_svg(slide):
+            pages.add_picture(svg, pages.room, PICTURE)
+        pages.skip(6)
+        pages.add_text(slide["trouble"] or slide["caption"], BODY + 2)
+        pages.skip(4)
+        pages.add_text(slide["dates"], SMALL, muted=True)
+        cited = "; ".join(f"[{one.number}] {one.words}" for one in cited_references(slide, known))
+        pages.add_text(f"Sources: {cited}" if cited else "", SMALL, muted=True)
     if known:
-        pages.turn()
-        pages.words("Sources", HEADING, bold=True)
+        pages.new_page()
+        pages.add_text("Sources", HEADING, bold=True)
         for one in known:
-            pages.space(4)
-            pages.words(str(one), BODY)
-    return pages.pdf(story.title)
+            pages.skip(4)
+            pages.add_text(str(one), BODY)
+    return pages.file_bytes(story.title)
 
 
-def _cover(pages: Pages, story: Story, stops: Sequence[Stop], day: str, url: str) -> None:
-    pages.space(60)
-    pages.words(story.title, 34, bold=True)
-    pages.space(6)
-    pages.words(story.audience, 16, muted=True)
-    pages.words(day, BODY, muted=True)
-    pages.space(24)
-    for number, stop in enumerate(stops, 1):
-        pages.row([(f"{number}.", 0, 26), (stop["title"], 28, pages.room - 28)], 14)
-    if not stops:
-        pages.words("This story has no stops.", 14)
+def _cover(pages: Pages, story: Story, slides: Sequence[SlideData], day: str, url: str) -> None:
+    pages.skip(60)
+    pages.add_text(story.title, 34, bold=True)
+    pages.skip(6)
+    pages.add_text(story.audience, 16, muted=True)
+    pages.add_text(day, BODY, muted=True)
+    pages.skip(24)
+    for number, slide in enumerate(slides, 1):
+        pages.add_row([(f"{number}.", 0, 26), (slide["title"], 28, pages.room - 28)], 14)
+    if not slides:
+        pages.add_text("This story has no slides.", 14)
     if code := qr_svg(url):
-        pages.space(14)
-        pages.picture(code, 110, min(110, max(60, pages.left - 30)))
-        pages.row([(url, (pages.room - width_of(url, SMALL)) / 2, pages.room)], SMALL, muted=True)
+        pages.skip(14)
+        pages.add_picture(code, 110, min(110, max(60, pages.room_left - 30)))
+        pages.add_row([(url, (pages.room - width_of(url, SMALL)) / 2, pages.room)], SMALL, muted=True)
 
 
-def _rows(pages: Pages, stop: Stop) -> None:
+def _rows(pages: Pages, slide: SlideData) -> None:
     starts = (0.0, TABLE[0] + GAP, TABLE[0] + TABLE[1] + 2 * GAP)
-    for row in rows_of(stop):
-        pages.row(list(zip(row, starts, TABLE, strict=True)), BODY)
-        pages.rule()
+    for row in link_rows(slide):
+        pages.add_row(list(zip(row, starts, TABLE, strict=True)), BODY)
+        pages.add_rule()
 
 
 def answers_pdf(answers: Sequence[Answer], made: date) -> bytes:
@@ -91,30 +91,30 @@ def answers_pdf(answers: Sequence[Answer], made: date) -> bytes:
     """
     title = "Questions and answers"
     pages = Pages(f"Citylinks · {_day(made)}. It says what is recorded in the sources named, no more.")
-    pages.words(title, 26, bold=True)
-    pages.words(_day(made), BODY, muted=True)
+    pages.add_text(title, 26, bold=True)
+    pages.add_text(_day(made), BODY, muted=True)
     if not answers:
-        pages.space(12)
-        pages.words("Nothing was asked.", BODY)
+        pages.skip(12)
+        pages.add_text("Nothing was asked.", BODY)
     for number, answer in enumerate(answers, 1):
-        pages.space(18)
-        pages.keep(120)
-        pages.words(f"{number}. {answer.question}", 16, bold=True)
-        pages.space(3)
-        pages.words(answer.sentence, BODY)
-        pages.space(5)
+        pages.skip(18)
+        pages.reserve(120)
+        pages.add_text(f"{number}. {answer.question}", 16, bold=True)
+        pages.skip(3)
+        pages.add_text(answer.sentence, BODY)
+        pages.skip(5)
         for row in answer.rows:
             _entry(pages, answer.columns, row)
         for note in answer.notes:
-            pages.words(f"Note: {note}", SMALL)
+            pages.add_text(f"Note: {note}", SMALL)
         if answer.sources:
-            pages.space(4)
-            pages.keep(4 * SMALL)
-            pages.words("Sources", SMALL, bold=True)
+            pages.skip(4)
+            pages.reserve(4 * SMALL)
+            pages.add_text("Sources", SMALL, bold=True)
         for citation in answer.sources:
             url = f", {citation.source.url}" if citation.source.url else ""
-            pages.words(f"[{citation.number}] {citation}{url}", SMALL, indent=INDENT)
-    return pages.pdf(title)
+            pages.add_text(f"[{citation.number}] {citation}{url}", SMALL, indent=INDENT)
+    return pages.file_bytes(title)
 
 
 def _entry(pages: Pages, columns: Sequence[str], row: Row) -> None:
@@ -123,11 +123,11 @@ def _entry(pages: Pages, columns: Sequence[str], row: Row) -> None:
     noted = cells.pop(NOTED, "")
     name, *rest = [*cells.values(), ""]
     said = [*filter(None, rest), *_levels(row.certainty, row.reach)]
-    pages.keep(4 * BODY)
-    pages.words(name, BODY, bold=True, indent=INDENT)
-    pages.words(" · ".join(said) + (f"  {_marks(row.sources)}" if row.sources else ""), 10, indent=INDENT)
-    pages.words(noted, 10, muted=True, indent=INDENT)
-    pages.space(5)
+    pages.reserve(4 * BODY)
+    pages.add_text(name, BODY, bold=True, indent=INDENT)
+    pages.add_text(" · ".join(said) + (f"  {_marks(row.sources)}" if row.sources else ""), 10, indent=INDENT)
+    pages.add_text(noted, 10, muted=True, indent=INDENT)
+    pages.skip(5)
 
 
 def _levels(certainty: str, reach: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A stop as a picture to print, of the shape of a slide; and any SVG of ours as PNG or PDF, made without a browser."""
+"""A slide as a picture to print, of the shape of a slide; and any SVG of ours as PNG or PDF, made without a browser."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 from graph.drawing.svg.elements import element, paper, text, text_lines
 from graph.drawing.svg.text_metrics import width_of
 from graph.model.data_folder import data_file, read_once
-from graph.stories.stop_picture import FONTS, SVG, WIDTH, draw_stop, fitted
-from graph.stories.stop_rows import Stop, foot_words
+from graph.stories.slide_picture import FONTS, SVG, WIDTH, draw_slide, fit_text
+from graph.stories.slide_rows import SlideData, source_line
 
 PAGE = 1080.0  # of WIDTH to 1080, as on the stage
 SIDE = 36.0
@@ -19,34 +19,34 @@ TITLE_HIGH, CAPTION_HIGH, FOOT_HIGH = 76.0, 118.0, 44.0
 NUMBER = 130.0  # the room of "12" beside the title
 
 
-def stop_svg(stop: Stop, *, width: int = 1920) -> str:
-    """A staged stop as a page of 16 to 9: title, picture with its legend, caption, dates and sources.
+def slide_svg(slide: SlideData, *, width: int = 1920) -> str:
+    """A staged slide as a page of 16 to 9: title, picture with its legend, caption, dates and sources.
 
     Things stand where they stand on the stage, so that pages laid over each other agree. A title, caption or source
     line that is longer than its room ends in "…"; the file's own title and description have it whole.
     """
     root = Element("svg", {"xmlns": SVG, "role": "img", "font-family": FONTS})
     root.attrib |= {"width": f"{width}", "height": f"{width * 9 / 16:g}", "viewBox": f"0 0 {WIDTH:.0f} {PAGE:.0f}"}
-    element(root, "title", stop["title"])
-    element(root, "desc", stop["trouble"] or stop["caption"])
+    element(root, "title", slide["title"])
+    element(root, "desc", slide["trouble"] or slide["caption"])
     element(root, "rect", width="100%", height="100%", fill=paper().background)
-    size, lines = fitted(stop["title"], TITLES, WIDTH - 2 * SIDE - NUMBER, TITLE_HIGH, bold=True)
+    size, lines = fit_text(slide["title"], TITLES, WIDTH - 2 * SIDE - NUMBER, TITLE_HIGH, bold=True)
     text_lines(root, SIDE, TITLE, lines, size, font_weight=700)
-    if "number" in stop:
-        text(root, WIDTH - SIDE, TITLE + 40, f"{stop['number']}", 18, text_anchor="end", fill=paper().muted)
-    draw_stop(element(root, "g", transform=f"translate(0 {PICTURE:.0f})"), stop)
-    size, lines = fitted(stop["trouble"] or stop["caption"], CAPTIONS, WIDTH - 2 * SIDE, CAPTION_HIGH)
+    if "number" in slide:
+        text(root, WIDTH - SIDE, TITLE + 40, f"{slide['number']}", 18, text_anchor="end", fill=paper().muted)
+    draw_slide(element(root, "g", transform=f"translate(0 {PICTURE:.0f})"), slide)
+    size, lines = fit_text(slide["trouble"] or slide["caption"], CAPTIONS, WIDTH - 2 * SIDE, CAPTION_HIGH)
     text_lines(root, SIDE, CAPTION, lines, size)
-    _foot(root, stop)
+    _foot(root, slide)
     return tostring(root, encoding="unicode") + "\n"
 
 
-def _foot(root: Element, stop: Stop) -> None:
+def _foot(root: Element, slide: SlideData) -> None:
     """Dates on the left, sources on the right."""
     room = WIDTH - 2 * SIDE
-    left = min(width_of(stop["dates"], SMALL[0]), room / 2)
-    for words, side, share in ((stop["dates"], SIDE, left), (foot_words(stop), WIDTH - SIDE, room - left - 40)):
-        size, lines = fitted(words, SMALL, share, FOOT_HIGH)
+    left = min(width_of(slide["dates"], SMALL[0]), room / 2)
+    for words, side, share in ((slide["dates"], SIDE, left), (source_line(slide), WIDTH - SIDE, room - left - 40)):
+        size, lines = fit_text(words, SMALL, share, FOOT_HIGH)
         anchor = "start" if side == SIDE else "end"
         text_lines(root, side, FOOT, lines, size, fill=paper().muted, text_anchor=anchor)
 

@@ -11,7 +11,7 @@ from graph.drawing.svg.elements import Attributes, element, paper, text
 from graph.drawing.svg.text_metrics import LINE, lines_within, width_of
 from graph.drawing.svg.xml_text import xml_text
 from graph.export.images import svg_pdf
-from graph.stories.stop_picture import FONTS, SVG
+from graph.stories.slide_picture import FONTS, SVG
 
 A4 = (595.0, 842.0)  # points, upright
 MARGIN, FOOT = 42.0, 30.0
@@ -21,20 +21,20 @@ GAP = 14.0  # between two columns
 class Pages:
     """Pages that are being written; what has no room left goes on a new one. Points; 0,0 is at the upper left."""
 
-    def __init__(self, foot: str, *, lying: bool = False) -> None:
+    def __init__(self, foot: str, *, landscape: bool = False) -> None:
         """Begin with one blank page; `foot` stands at the foot of each, and `lying` ones are wider than high."""
-        self.width, self.height = A4[::-1] if lying else A4
+        self.width, self.height = A4[::-1] if landscape else A4
         self.room = self.width - 2 * MARGIN
         self._foot = foot
         self._pages: list[Element] = []
-        self.turn()
+        self.new_page()
 
     @property
-    def left(self) -> float:
+    def room_left(self) -> float:
         """How much height there is still on this page."""
         return self.height - MARGIN - FOOT - self._y
 
-    def turn(self) -> None:
+    def new_page(self) -> None:
         """Begin a new page."""
         root = Element("svg", {"xmlns": SVG, "font-family": FONTS})
         root.attrib |= {"width": f"{self.width:.0f}", "height": f"{self.height:.0f}"}
@@ -42,51 +42,51 @@ class Pages:
         self._pages.append(root)
         self._y = MARGIN
 
-    def keep(self, high: float) -> None:
+    def reserve(self, high: float) -> None:
         """Turn the page where less than this height is left."""
-        if high > self.left and self._y > MARGIN:
-            self.turn()
+        if high > self.room_left and self._y > MARGIN:
+            self.new_page()
 
-    def space(self, high: float) -> None:
+    def skip(self, high: float) -> None:
         """Leave some height free."""
         self._y += high
 
-    def words(self, words: str, size: float, *, bold: bool = False, muted: bool = False, indent: float = 0) -> None:
+    def add_text(self, words: str, size: float, *, bold: bool = False, muted: bool = False, indent: float = 0) -> None:
         """A text in lines; at a page's end it goes on on the next."""
-        self.row([(words, indent, self.room - indent)], size, bold=bold, muted=muted)
+        self.add_row([(words, indent, self.room - indent)], size, bold=bold, muted=muted)
 
-    def row(
+    def add_row(
         self, cells: Sequence[tuple[str, float, float]], size: float, *, bold: bool = False, muted: bool = False
     ) -> None:
         """Texts beside each other, each with where it begins and its width; a line of all of them stays together."""
         laid = [(x, lines_within(words, size, width, bold=bold)) for words, x, width in cells if words]
         look: Attributes = {"fill": paper().muted if muted else paper().text} | ({"font_weight": 700} if bold else {})
         for i in range(max((len(lines) for _, lines in laid), default=0)):
-            self.keep(size * LINE)
+            self.reserve(size * LINE)
             for x, lines in laid:
                 if i < len(lines):
                     text(self._pages[-1], MARGIN + x, self._y + size, lines[i], size, **look)
             self._y += size * LINE
 
-    def rule(self) -> None:
+    def add_rule(self) -> None:
         """A thin line across."""
         along = f"M{MARGIN},{self._y + 3:.1f} h{self.room}"
         element(self._pages[-1], "path", d=along, stroke="#B7BFC8", stroke_width=0.5)
         self._y += 7
 
-    def picture(self, svg: str, wide: float, high: float) -> None:
+    def add_picture(self, svg: str, wide: float, high: float) -> None:
         """One of our own pictures, as large as `wide` and `high` allow, in the middle."""
         inner = fromstring(svg)  # noqa: S314 - our own
         own = float(inner.attrib["width"]), float(inner.attrib["height"])
         scale = min(wide / own[0], high / own[1])
-        self.keep(own[1] * scale)
+        self.reserve(own[1] * scale)
         inner.attrib |= {"viewBox": f"0 0 {own[0]:g} {own[1]:g}", "y": f"{self._y:.1f}"}
         inner.attrib |= {"x": f"{(self.width - own[0] * scale) / 2:.1f}"}
         inner.attrib |= {"width": f"{own[0] * scale:.1f}", "height": f"{own[1] * scale:.1f}"}
         self._pages[-1].append(inner)
         self._y += own[1] * scale
 
-    def svgs(self) -> list[str]:
+    def page_svgs(self) -> list[str]:
         """The pages so far, each with its foot and number."""
         made = []
         for number, page in enumerate(self._pages, 1):
@@ -98,9 +98,9 @@ class Pages:
             made.append(tostring(copy, encoding="unicode"))
         return made
 
-    def pdf(self, title: str) -> bytes:
+    def file_bytes(self, title: str) -> bytes:
         """The pages as one PDF, its text as text."""
-        return joined((svg_pdf(svg) for svg in self.svgs()), title)
+        return joined((svg_pdf(svg) for svg in self.page_svgs()), title)
 
 
 def joined(pages: Iterable[bytes], title: str) -> bytes:

@@ -45,7 +45,7 @@ div.vis-tooltip {{ white-space: pre-line; max-width: 480px; }}
 </style>"""
 
 
-def standalone(picture: Mapping[str, Any], *, title: str, sources: Sequence[str] = ()) -> str:
+def pyvis_page(picture: Mapping[str, Any], *, title: str, sources: Sequence[str] = ()) -> str:
     """The page as text, to be written as UTF-8: pan, zoom, and the names and sentences on pointing.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 MODULE, QUIET = 8, 4  # units of one square, and squares of white around, as the standard asks for
-LONGEST = 400  # bytes; the squares of more are too small for a telephone in a hall
+MAX_LENGTHS = 400  # bytes; the squares of more are too small for a telephone in a hall
 
 
 def qr_svg(url: str) -> str:
@@ -15,7 +15,7 @@ def qr_svg(url: str) -> str:
     """
     import segno
 
-    if not 0 < len(url.encode()) <= LONGEST:
+    if not 0 < len(url.encode()) <= MAX_LENGTHS:
         return ""
     out = io.BytesIO()
     segno.make_qr(url, error="m").save(

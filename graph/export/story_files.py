@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.export.handout import story_pdf
-from graph.export.images import stop_svg, svg_png
-from graph.export.slides import pptx
+from graph.export.images import slide_svg, svg_png
+from graph.export.pptx_deck import story_pptx
 from graph.model.errors import CitylinksError
 from graph.model.toml_files import text_of
 from graph.stories.reader import read_stories, read_story
-from graph.stories.stop_rows import Stop
+from graph.stories.slide_rows import SlideData
 from graph.stories.story import Story
 
 KINDS = ("pptx", "pdf", "svg", "png")
@@ -41,17 +41,17 @@ def named_story(name: str, folder: Path) -> Story:
     )
 
 
-def story_files(kind: str, story: Story, stops: Sequence[Stop], out: Path, *, url: str = "") -> dict[Path, bytes]:
+def story_files(kind: str, story: Story, slides: Sequence[SlideData], out: Path, *, url: str = "") -> dict[Path, bytes]:
     """What to write where. `kind` is one of KINDS.
 
-    Slides and hand-out are one file; pictures one a stop, as out-01.svg, out-02.svg, … beside `out`, or `out` itself
-    where there is just one stop.
+    Slides and hand-out are one file; pictures one a slide, as out-01.svg, out-02.svg, … beside `out`, or `out` itself
+    where there is just one slide.
     """
     if kind == "pptx":
-        return {out: pptx(story, stops, url=url)}
+        return {out: story_pptx(story, slides, url=url)}
     if kind == "pdf":
-        return {out: story_pdf(story, stops, url=url)}
-    svgs = [stop_svg(stop) for stop in stops]
+        return {out: story_pdf(story, slides, url=url)}
+    svgs = [slide_svg(slide) for slide in slides]
     paths = [out] if len(svgs) == 1 else [out.with_stem(f"{out.stem}-{i:02}") for i in range(1, len(svgs) + 1)]
     return {
         path: svg.encode() if kind == "svg" else svg_png(svg, scale=PRINT)

@@ -14,8 +14,8 @@ from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE, THROUGH_CITY
 from graph.answers.records.source_usage import attribution
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Link, Shown
-from graph.export.csv_folder import tables
-from graph.export.view_records import records_of
+from graph.export.csv_folder import csv_tables
+from graph.export.view_records import records_of_view
 from graph.model.records import Node, Records, Relationship
 from graph.model.sentences import sentence
 from graph.model.text import REPLACEMENT, UNPRINTABLE
@@ -31,20 +31,20 @@ def csv_zip(shown: Shown, catalogue: Catalogue) -> bytes:
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
-        for name, text in tables(records_of(shown, catalogue)).items():
+        for name, text in csv_tables(records_of_view(shown, catalogue)).items():
             entry = zipfile.ZipInfo(name, EARLIEST)
             entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, READABLE, 3
             file.writestr(entry, _printable(text).encode())
     return out.getvalue()
 
 
-def json_text(shown: Shown, catalogue: Catalogue, view: Mapping[str, object]) -> str:
+def view_json(shown: Shown, catalogue: Catalogue, view: Mapping[str, object]) -> str:
     """All that is shown as a JSON object on many lines, with `view`, its address or saved form, as it is given.
 
     Nodes stand in the order of rank, links and placings by id, sources by id. The counts of links keep certainty
     and reach apart.
     """
-    records = records_of(shown, catalogue)
+    records = records_of_view(shown, catalogue)
     whole = {
         "title": shown.title,
         "notes": shown.notes,

@@ -9,7 +9,7 @@ from graph.explore.visible import Shown
 from graph.model.records import Claim, Records
 
 
-def records_of(shown: Shown, catalogue: Catalogue) -> Records:
+def records_of_view(shown: Shown, catalogue: Catalogue) -> Records:
     """The shown nodes, the claims of links and placings that pass, and the sources that these claims rest on."""
     claims = sorted(_claims(shown), key=lambda claim: claim.id)
     return Records(

@@ -1,6 +1,6 @@
 """Where things stand on a stage: in the cells of one frame, so that no two labels can overlap.
 
-What two stops share keeps its cell, so it does not move when the stops change. Rows are laid like bricks, so that
+What two slides share keeps its cell, so it does not move when the slides change. Rows are laid like bricks, so that
 fewer lines run through a thing.
 """
 
@@ -17,7 +17,7 @@ from graph.drawing.overlap_removal import tangle
 FRAME: Point = (1720.0, 700.0)  # pixels of a page of 1920 x 1080 that the picture has
 COLUMNS, ROWS = 7, 5
 SHORT = 420.0  # a line shorter than that (heights counted twice) has no room for its marks beside two names
-ROUNDS = 900  # exchanges tried for one stop
+ROUNDS = 900  # exchanges tried for one slide
 SEED = 11
 
 
@@ -34,7 +34,7 @@ def cells() -> list[Point]:
     ]
 
 
-def place(
+def assign_cells(
     node_ids: Sequence[str], pairs: Iterable[tuple[str, str]], kept: Mapping[str, Point] | None = None
 ) -> dict[str, Point]:
     """A cell for each node, linked ones near each other, with few crossings; those in `kept` stay in theirs.
@@ -42,7 +42,7 @@ def place(
     Args:
         node_ids: At most as many as there are cells, the most important first.
         pairs: The links between them.
-        kept: Cells of the stop before.
+        kept: Cells of the slide before.
     """
     spots = cells()
     if len(node_ids) > len(spots):

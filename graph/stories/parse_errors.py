@@ -15,8 +15,8 @@ ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """Where fields stand in a file: `name` of the file, its text, how many stops it has, and which one is read.
+class FileLines:
+    """Where fields stand in a file: `name` of the file, its text, how many slides it has, and which one is read.
 
     TOML's reader keeps no lines, so they are found again by their look; where that is not sure, none is said.
     """
@@ -24,34 +24,34 @@ class Lines:
     name: str
     text: str
     count: int
-    stop: int = 0
+    slide: int = 0
 
-    def of_stop(self, number: int) -> Lines:
-        """The lines of one stop; the first is 1."""
-        return Lines(self.name, self.text, self.count, number)
+    def of_slide(self, number: int) -> FileLines:
+        """The lines of one slide; the first is 1."""
+        return FileLines(self.name, self.text, self.count, number)
 
     def at(self, field: str = "") -> str:
-        """File, line and stop in words: "leeds.toml, line 12 (stop 3)"."""
+        """File, line and slide in words: "leeds.toml, line 12 (slide 3)"."""
         line = self._line(field)
-        stop = f"stop {self.stop}" if self.stop else ""
+        slide = f"slide {self.slide}" if self.slide else ""
         if line:
-            return f"{self.name}, line {line}" + (f" ({stop})" if stop else "")
-        return ", ".join(filter(None, (self.name, stop)))
+            return f"{self.name}, line {line}" + (f" ({slide})" if slide else "")
+        return ", ".join(filter(None, (self.name, slide)))
 
     def _line(self, field: str) -> int:
-        """The line that a field begins on, else that of the stop's header; 0 where it can't be said."""
+        """The line that a field begins on, else that of the slide's header; 0 where it can't be said."""
         every = self.text.splitlines()
         headers = [at for at, line in enumerate(every) if HEADER.match(line)]
-        if self.stop and len(headers) != self.count:
+        if self.slide and len(headers) != self.count:
             return 0
         bounds = [0, *headers, len(every)]
-        first, last = (bounds[self.stop], bounds[self.stop + 1]) if self.stop else (0, len(every))
+        first, last = (bounds[self.slide], bounds[self.slide + 1]) if self.slide else (0, len(every))
         begins = re.compile(rf"\s*(?:\[{{1,2}}\s*(?:stops\s*\.\s*)?)?[\"']?{re.escape(field)}[\"']?\s*[=.\]]")
         found = (at + 1 for at in range(first, last) if field and begins.match(every[at]))
-        return next(found, first + 1 if self.stop else 0)
+        return next(found, first + 1 if self.slide else 0)
 
 
-def unknown(row: Mapping[str, Any], known: Sequence[str], lines: Lines, of: str = "") -> None:
+def check_fields(row: Mapping[str, Any], known: Sequence[str], lines: FileLines, of: str = "") -> None:
     """Raise for the first field that is none of these, naming the one that it is most like."""
     for name in row:
         if name not in known:
@@ -63,7 +63,7 @@ def unknown(row: Mapping[str, Any], known: Sequence[str], lines: Lines, of: str 
             )
 
 
-def one_of(value: str, name: str, known: Sequence[str], lines: Lines) -> str:
+def check_choice(value: str, name: str, known: Sequence[str], lines: FileLines) -> str:
     """The value, if it is one of these; raises otherwise, naming the one that it is most like."""
     if value not in known:
         raise DataError(
@@ -75,14 +75,14 @@ def one_of(value: str, name: str, known: Sequence[str], lines: Lines) -> str:
     return value
 
 
-def empty(name: str, lines: Lines) -> DataError:
+def missing_field(name: str, lines: FileLines) -> DataError:
     """The error for a field that must be there and is not."""
     return DataError(
         f"{lines.at()}: the {name} is missing", expected=f"a {name}", fix=f'Add a line such as: {name} = "A text"'
     )
 
 
-def mistyped(name: str, expected: str, lines: Lines) -> DataError:
+def wrong_type(name: str, expected: str, lines: FileLines) -> DataError:
     """The error for a field of another type than it has."""
     return DataError(f"{lines.at(name)}: this is of the wrong type", value=name, expected=expected, fix="Write it so")
 

@@ -10,16 +10,16 @@ from typing import Any
 from graph.model.errors import DataError
 from graph.model.text import clean, clean_lines, fold
 from graph.model.toml_files import parse_toml, text_of
-from graph.stories.parse_errors import Lines, empty, mistyped, one_of, unknown
-from graph.stories.story import LARGEST, LONGEST, LOOKS, MOST_STOPS, Stop, Story
-from graph.stories.view_reference import view_of
+from graph.stories.parse_errors import FileLines, check_choice, check_fields, missing_field, wrong_type
+from graph.stories.story import LOOKS, MAX_LENGTHS, MAX_SLIDES, MAX_STORY_LENGTH, Slide, Story
+from graph.stories.view_reference import slide_view
 from graph.stories.writer import to_toml
 
 __all__ = ["Stories", "read_stories", "read_story", "to_toml"]
 
 STORY_FIELDS = ("title", "audience", "stops")
-STOP_FIELDS = ("title", "look", "caption", "notes", "question", "view", "address", "emphasise")
-SHOWS = ("question", "view", "address")
+SLIDE_FIELDS = ("title", "look", "caption", "notes", "question", "view", "address", "emphasise")
+CONTENT_FIELDS = ("question", "view", "address")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,70 +53,70 @@ def read_story(text: str, key: str = "") -> Story:
 
     Raises:
         DataError: With line and reason, for what is no TOML, a field that is missing, unknown, too long or of another
-            type, a stop with no or with two things to show, or more than MOST_STOPS stops.
+            type, a slide with no or with two things to show, or more than MOST_STOPS slides.
     """
     key = key.removesuffix(".toml")
     name = f"{key}.toml" if key else "The story"
     data = _parsed(text, name)
-    lines = Lines(name, text, len(_tables(data)))
-    unknown(data, STORY_FIELDS, lines)
+    lines = FileLines(name, text, len(_tables(data)))
+    check_fields(data, STORY_FIELDS, lines)
     title = _text(data, "title", lines, required=True)
     if not isinstance(data.get("stops", []), list):
-        raise mistyped("stops", "tables that begin with [[stops]]", lines)
-    if len(_tables(data)) > MOST_STOPS:
+        raise wrong_type("stops", "tables that begin with [[stops]]", lines)
+    if len(_tables(data)) > MAX_SLIDES:
         raise DataError(
-            f"{name}: it has too many stops",
+            f"{name}: it has too many slides",
             value=str(len(_tables(data))),
-            expected=f"at most {MOST_STOPS}",
+            expected=f"at most {MAX_SLIDES}",
             fix="Part it into two stories",
         )
-    stops = tuple(_stop(row, lines.of_stop(number)) for number, row in enumerate(_tables(data), 1))
-    return Story(title, _text(data, "audience", lines), stops, key)
+    slides = tuple(_slide(row, lines.of_slide(number)) for number, row in enumerate(_tables(data), 1))
+    return Story(title, _text(data, "audience", lines), slides, key)
 
 
 def _parsed(text: str, name: str) -> dict[str, Any]:
-    if len(text) > LARGEST:
-        raise DataError(f"{name}: it is larger than any story", expected=f"at most {LARGEST:,} letters")
+    if len(text) > MAX_STORY_LENGTH:
+        raise DataError(f"{name}: it is larger than any story", expected=f"at most {MAX_STORY_LENGTH:,} letters")
     return parse_toml(text, name)
 
 
 def _tables(data: Mapping[str, Any]) -> list[Any]:
-    stops = data.get("stops", [])
-    return stops if isinstance(stops, list) else []
+    slides = data.get("stops", [])
+    return slides if isinstance(slides, list) else []
 
 
-def _stop(row: Any, lines: Lines) -> Stop:
+def _slide(row: Any, lines: FileLines) -> Slide:
     if not isinstance(row, dict):
-        raise mistyped("stops", "tables that begin with [[stops]]", lines)
-    unknown(row, STOP_FIELDS, lines)
-    shows = [name for name in SHOWS if row.get(name)]
+        raise wrong_type("stops", "tables that begin with [[stops]]", lines)
+    check_fields(row, SLIDE_FIELDS, lines)
+    shows = [name for name in CONTENT_FIELDS if row.get(name)]
     if len(shows) != 1:
         raise DataError(
-            f"{lines.at(shows[-1] if shows else '')}: the stop shows {'two things' if shows else 'nothing'}",
+            f"{lines.at(shows[-1] if shows else '')}: the slide shows {'two things' if shows else 'nothing'}",
             value=", ".join(shows),
             expected="one of question, view and address",
             fix="Keep one of them" if shows else 'Add a line such as: question = "Leeds twin cities"',
         )
-    return Stop(
+    return Slide(
         _text(row, "title", lines, required=True),
         _text(row, "caption", lines),
         _text(row, "notes", lines),
-        one_of(_text(row, "look", lines) or LOOKS[0], "look", LOOKS, lines),
+        check_choice(_text(row, "look", lines) or LOOKS[0], "look", LOOKS, lines),
         _text(row, "question", lines),
-        view_of(row, lines),
+        slide_view(row, lines),
         _ids(row, lines),
     )
 
 
-def _text(row: Mapping[str, Any], name: str, lines: Lines, *, required: bool = False) -> str:
+def _text(row: Mapping[str, Any], name: str, lines: FileLines, *, required: bool = False) -> str:
     """A text, cleaned; notes keep their line ends. Refused where it is too long to be shown."""
     value = row.get(name, "")
     if not isinstance(value, str):
-        raise mistyped(name, "a text in quotes", lines)
+        raise wrong_type(name, "a text in quotes", lines)
     made = clean_lines(value) if name == "notes" else clean(value)
     if required and not made:
-        raise empty(name, lines)
-    longest = LONGEST.get(name, LARGEST)
+        raise missing_field(name, lines)
+    longest = MAX_LENGTHS.get(name, MAX_STORY_LENGTH)
     if len(made) > longest:
         raise DataError(
             f"{lines.at(name)}: the {name} is too long",
@@ -127,8 +127,8 @@ def _text(row: Mapping[str, Any], name: str, lines: Lines, *, required: bool = F
     return made
 
 
-def _ids(row: Mapping[str, Any], lines: Lines) -> tuple[str, ...]:
+def _ids(row: Mapping[str, Any], lines: FileLines) -> tuple[str, ...]:
     ids = row.get("emphasise", [])
     if not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
-        raise mistyped("emphasise", 'a list of ids, such as ["geonames:2644688"]', lines)
+        raise wrong_type("emphasise", 'a list of ids, such as ["geonames:2644688"]', lines)
     return tuple(dict.fromkeys(ids))

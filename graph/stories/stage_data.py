@@ -1,6 +1,6 @@
 """Stops made ready for a stage: the picture in its cells, dates, sources, and the evidence behind every line.
 
-All stops are plain data, so that the same script plays them on the page and from one file.
+All slides are plain data, so that the same script plays them on the page and from one file.
 """
 
 from __future__ import annotations
@@ -20,74 +20,74 @@ from graph.explore.visible import Link, Shown
 from graph.model.datasets import is_share_alike, licence_text
 from graph.model.errors import CitylinksError
 from graph.model.validity import span
-from graph.stories.cells import place
-from graph.stories.story import MOST_DRAWN, Stop, Story
-from graph.stories.validation import check_story, followed
+from graph.stories.cells import assign_cells
+from graph.stories.story import MAX_ITEMS, Slide, Story
+from graph.stories.validation import check_story, with_successors
 from graph.worldmap.world_map import world_map
 
 LETTERS = 16  # of a line of a label on the stage
 MAP_SIZES = {"label": 24.0, "dot": 9.0, "dot_most": 18.0}  # pixels, as everything on the stage
 
 
-def staged(story: Story, service: Explorations) -> list[dict[str, Any]]:
-    """Every stop as data: title, caption, notes, look, sentence, picture, rows, sources, and what is wrong with it.
+def stage_story(story: Story, service: Explorations) -> list[dict[str, Any]]:
+    """Every slide as data: title, caption, notes, look, sentence, picture, rows, sources, and what is wrong with it.
 
-    A stop that can't be shown has `trouble` and an empty picture; the others are not disturbed.
+    A slide that can't be shown has `trouble` and an empty picture; the others are not disturbed.
     """
     catalogue = service.explorer.catalogue
-    story = followed(story, catalogue)
+    story = with_successors(story, catalogue)
     made: list[dict[str, Any]] = []
     kept: dict[str, Point] = {}
-    for number, stop in enumerate(story.stops, 1):
-        one, kept = stage(stop, service, catalogue, kept)
-        kept = kept if stop.look == "network" else {}  # a map or a table shows no cells to keep
+    for number, slide in enumerate(story.slides, 1):
+        one, kept = stage_slide(slide, service, catalogue, kept)
+        kept = kept if slide.look == "network" else {}  # a map or a table shows no cells to keep
         made.append({"number": number, **one})
     return made
 
 
-def stage(
-    stop: Stop, service: Explorations, catalogue: Catalogue, kept: Mapping[str, Point]
+def stage_slide(
+    slide: Slide, service: Explorations, catalogue: Catalogue, kept: Mapping[str, Point]
 ) -> tuple[dict[str, Any], dict[str, Point]]:
-    """One stop as data, and the cells that its things stand in; those in `kept` do not move."""
-    said: dict[str, Any] = {"title": stop.title, "caption": stop.caption, "notes": stop.notes, "look": stop.look}
+    """One slide as data, and the cells that its things stand in; those in `kept` do not move."""
+    said: dict[str, Any] = {"title": slide.title, "caption": slide.caption, "notes": slide.notes, "look": slide.look}
     try:
-        view = stop.shown()
-        shown = service.show(replace(view, start=replace(view.start, first=min(view.start.first, MOST_DRAWN))))
+        view = slide.shown()
+        shown = service.show(replace(view, start=replace(view.start, first=min(view.start.first, MAX_ITEMS))))
     except CitylinksError as error:
         return {**said, "trouble": error.message(), **_nothing()}, {}
-    kept_few = _few(shown, stop.emphasise)
-    places = place([n.id for n in kept_few.nodes], _pairs(kept_few), kept)
+    kept_few = _few(shown, slide.emphasise)
+    places = assign_cells([n.id for n in kept_few.nodes], _pairs(kept_few), kept)
     picture = drawing(replace(kept_few, places=places), catalogue, service.conflicts(), "stage")
     for node in picture["nodes"]:
         node["label"] = wrapped(node["name"], LETTERS)
-        node["emphasised"] = node["id"] in stop.emphasise
+        node["emphasised"] = node["id"] in slide.emphasise
         node["size"] = round(node["size"] * 1.35, 1)
     picture["sizes"] = {**picture["sizes"], "label": styles().sizes["stage_label"]}
-    if stop.look == "map":
+    if slide.look == "map":
         said["map"] = world_map(
-            kept_few, catalogue, conflicts=service.conflicts(), frame="fit", sizes=MAP_SIZES, identity=stop.title
+            kept_few, catalogue, conflicts=service.conflicts(), frame="fit", sizes=MAP_SIZES, identity=slide.title
         )
     rest = {
-        "question": stop.question,
-        "sentence": shown.notes[0] if stop.question and shown.notes else "",
-        "trouble": "" if kept_few.nodes else _trouble(stop, shown.notes, service),
+        "question": slide.question,
+        "sentence": shown.notes[0] if slide.question and shown.notes else "",
+        "trouble": "" if kept_few.nodes else _trouble(slide, shown.notes, service),
         "picture": picture,
         "left_out": shown.of - len(kept_few.nodes),
-        "dates": dates(kept_few),
-        "sources": cited(kept_few, catalogue),
-        "evidence": evidence(kept_few, catalogue),
+        "dates": date_summary(kept_few),
+        "sources": source_titles(kept_few, catalogue),
+        "evidence": link_evidence(kept_few, catalogue),
     }
     return {**said, **rest}, places
 
 
-def _trouble(stop: Stop, notes: Sequence[str], service: Explorations) -> str:
+def _trouble(slide: Slide, notes: Sequence[str], service: Explorations) -> str:
     """What is missing, with the nearest there is; the words of the view or answer where nothing is amiss."""
-    said = [str(one) for one in check_story(Story("", stops=(stop,)), service)]
-    return " ".join(said or notes) or "Nothing is recorded that this stop can show."
+    said = [str(one) for one in check_story(Story("", slides=(slide,)), service)]
+    return " ".join(said or notes) or "Nothing is recorded that this slide can show."
 
 
-def whole(view: View, service: Explorations) -> dict[str, Any]:
-    """All that a view shows as one stop, however much: for a file to look round in, with its map and its table."""
+def view_slide(view: View, service: Explorations) -> dict[str, Any]:
+    """All that a view shows as one slide, however much: for a file to look round in, with its map and its table."""
     shown, catalogue = service.show(view), service.explorer.catalogue
     said = {"number": 1, "title": shown.title, "caption": " ".join(shown.notes[:1]), "notes": "", "look": "network"}
     rest = {
@@ -98,17 +98,17 @@ def whole(view: View, service: Explorations) -> dict[str, Any]:
         "picture": service.drawing(view),
         "map": world_map(shown, catalogue, conflicts=service.conflicts(), frame="fit", identity="whole"),
         "left_out": shown.of - len(shown.nodes),
-        "dates": dates(shown),
-        "sources": cited(shown, catalogue),
-        "evidence": evidence(shown, catalogue),
+        "dates": date_summary(shown),
+        "sources": source_titles(shown, catalogue),
+        "evidence": link_evidence(shown, catalogue),
     }
     return {**said, **rest}
 
 
-def live(question: str, service: Explorations) -> dict[str, Any]:
-    """The answer to a question from the hall, as a stop: the sentence large, the picture where there is one."""
+def answer_slide(question: str, service: Explorations) -> dict[str, Any]:
+    """The answer to a question from the hall, as a slide: the sentence large, the picture where there is one."""
     answer = service.explorer.ask(question)
-    made, _ = stage(Stop(question, answer.sentence, question=question), service, service.explorer.catalogue, {})
+    made, _ = stage_slide(Slide(question, answer.sentence, question=question), service, service.explorer.catalogue, {})
     notes = " ".join((*answer.notes, *(f"Asked like this it works: {text}." for text in answer.suggestions[:3])))
     return {**made, "trouble": "", "notes": notes}
 
@@ -119,7 +119,7 @@ def _nothing() -> dict[str, Any]:
 
 def _few(shown: Shown, emphasise: tuple[str, ...]) -> Shown:
     """At most as many things as can be read: what is emphasised first, then by rank; and the links between them."""
-    ordered = sorted(shown.nodes, key=lambda n: n.id not in emphasise)[:MOST_DRAWN]
+    ordered = sorted(shown.nodes, key=lambda n: n.id not in emphasise)[:MAX_ITEMS]
     inside = {node.id for node in ordered}
     links = tuple(k for k in shown.links if {k.relationship.start, k.relationship.end} <= inside)
     placings = tuple(r for r in shown.placings if {r.start, r.end} <= inside)
@@ -130,7 +130,7 @@ def _pairs(shown: Shown) -> set[tuple[str, str]]:
     return {(r.start, r.end) for r in (*shown.relationships, *shown.placings)}
 
 
-def dates(shown: Shown) -> str:
+def date_summary(shown: Shown) -> str:
     """The first and last year that the links shown are dated with, and how many have no date."""
     years = span(c for link in shown.links for c in link.claims)
     undated = sum(not link.dated for link in shown.links)
@@ -139,7 +139,7 @@ def dates(shown: Shown) -> str:
     return ", ".join(said)
 
 
-def cited(shown: Shown, catalogue: Catalogue) -> list[str]:
+def source_titles(shown: Shown, catalogue: Catalogue) -> list[str]:
     """The titles of the sources: those whose licence asks to be named first, then those with most claims."""
     counts: dict[str, int] = {}
     for link in shown.links:
@@ -151,7 +151,7 @@ def cited(shown: Shown, catalogue: Catalogue) -> list[str]:
     return [f"{s.title} ({s.licence}, share-alike)" if is_share_alike(s.licence) else s.title for s in found]
 
 
-def evidence(shown: Shown, catalogue: Catalogue) -> list[dict[str, Any]]:
+def link_evidence(shown: Shown, catalogue: Catalogue) -> list[dict[str, Any]]:
     """For every link its claims, each with its source, place in it, date and whose word: what a click opens."""
     return [
         {"line": "|".join(sorted((k.relationship.start, k.relationship.end))), "claims": _claims(k, catalogue)}

@@ -1,4 +1,4 @@
-"""What of a story is not recorded: questions that are not understood, things that are gone, stops that show nothing."""
+"""Checks of a story against the graph: unanswered questions, missing ids, slides that show nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph.catalogue.names.nearest import NEAR, nearest_nodes
 from graph.explore.explorations import Explorations
 from graph.explore.facets import NONE
 from graph.explore.view import Filters, View
-from graph.stories.story import Stop, Story
+from graph.stories.story import Slide, Story
 
 KINDS = ("question", "empty", "missing", "followed")
 OF_THINGS = ("place", "holder")  # facets whose values are ids of things
@@ -19,15 +19,15 @@ UNDERSTOOD = ("answer", "empty")
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong with one stop, the first being 1, and what to do about it.
+class SlideProblem:
+    """What is wrong with one slide, the first being 1, and what to do about it.
 
-    `kind` is one of KINDS: a question that is not understood, a stop that shows nothing, an id that is not recorded,
+    `kind` is one of KINDS: a question that is not understood, a slide that shows nothing, an id that is not recorded,
     one that is not recorded but was followed to what it became. `value` is the question or the id. `instead` are ids:
     the one it was followed to; or the nearest, which may be none.
     """
 
-    stop: int
+    slide: int
     kind: str
     value: str
     said: str
@@ -35,80 +35,82 @@ class Trouble:
     instead: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Stop, what is wrong, and the fix, as `citylinks check` prints them."""
-        return f"stop {self.stop}: {self.said} {self.fix}"
+        """Slide, what is wrong, and the fix, as `citylinks check` prints them."""
+        return f"slide {self.slide}: {self.said} {self.fix}"
 
 
-def check_story(story: Story, service: Explorations) -> tuple[Trouble, ...]:
-    """Everything that is wrong with the stops of a story in the newest load, in their order; empty when all is well."""
+def check_story(story: Story, service: Explorations) -> tuple[SlideProblem, ...]:
+    """Return every problem of the slides in the newest load, in the order of the slides; empty when there is none."""
     catalogue = service.explorer.catalogue
-    return tuple(t for number, stop in enumerate(story.stops, 1) for t in _troubles(number, stop, service, catalogue))
+    return tuple(
+        t for number, slide in enumerate(story.slides, 1) for t in _troubles(number, slide, service, catalogue)
+    )
 
 
-def followed(story: Story, catalogue: Catalogue) -> Story:
+def with_successors(story: Story, catalogue: Catalogue) -> Story:
     """The story with every id that is no longer recorded replaced by what it became, where the data says to what."""
 
     def now(old: str) -> str:
         return old if old in catalogue.nodes else catalogue.lineage.current_id(old, catalogue.names) or old
 
-    return replace(story, stops=tuple(_renamed(stop, now) for stop in story.stops))
+    return replace(story, slides=tuple(_renamed(slide, now) for slide in story.slides))
 
 
-def _troubles(number: int, stop: Stop, service: Explorations, catalogue: Catalogue) -> Iterator[Trouble]:
-    gone = list(_gone(number, stop, catalogue))
+def _troubles(number: int, slide: Slide, service: Explorations, catalogue: Catalogue) -> Iterator[SlideProblem]:
+    gone = list(_gone(number, slide, catalogue))
     yield from gone
-    text = stop.shown().start.text if stop.shown().start.kind == "question" else ""
+    text = slide.shown().start.text if slide.shown().start.kind == "question" else ""
     answer = service.explorer.ask(text) if text else None
     if answer is not None and answer.status not in UNDERSTOOD:
         fix = f"Ask in other words, such as: {answer.suggestions[0]}" if answer.suggestions else "Ask in other words."
-        yield Trouble(number, "question", text, f"The question “{text}” is not answered: {answer.sentence}", fix)
+        yield SlideProblem(number, "question", text, f"The question “{text}” is not answered: {answer.sentence}", fix)
     elif not any(trouble.kind == "missing" for trouble in gone):
-        yield from _empty(number, stop, service, catalogue)
+        yield from _empty(number, slide, service, catalogue)
 
 
-def _gone(number: int, stop: Stop, catalogue: Catalogue) -> Iterator[Trouble]:
-    for old in _ids(stop):
+def _gone(number: int, slide: Slide, catalogue: Catalogue) -> Iterator[SlideProblem]:
+    for old in _ids(slide):
         if old in catalogue.nodes:
             continue
         said = f"Nothing recorded has the id “{old}”"
         if new := catalogue.lineage.current_id(old, catalogue.names):
             fix = f"Write {new} in its place."
-            yield Trouble(
+            yield SlideProblem(
                 number, "followed", old, f"{said}; {catalogue.name(new)} is shown, its successor.", fix, (new,)
             )
         else:
             yield _missing(number, old, f"{said}.", {i: catalogue.name(i) for i in nearest_nodes(old, catalogue)})
-    for source in _values(stop.shown().filters, ("source",)):
+    for source in _values(slide.shown().filters, ("source",)):
         if source not in catalogue.sources:
             near = get_close_matches(source, catalogue.sources, n=NEAR)
             titles = {i: catalogue.sources[i].title for i in near}
             yield _missing(number, source, f"No source has the id “{source}”.", titles)
 
 
-def _missing(number: int, old: str, said: str, near: dict[str, str]) -> Trouble:
+def _missing(number: int, old: str, said: str, near: dict[str, str]) -> SlideProblem:
     offered = ", ".join(f"{i} ({name})" for i, name in near.items())
     fix = f"Nearest to it: {offered}. Write one of these, or take it out." if near else "Take it out."
-    return Trouble(number, "missing", old, said, fix, tuple(near))
+    return SlideProblem(number, "missing", old, said, fix, tuple(near))
 
 
-def _empty(number: int, stop: Stop, service: Explorations, catalogue: Catalogue) -> Iterator[Trouble]:
+def _empty(number: int, slide: Slide, service: Explorations, catalogue: Catalogue) -> Iterator[SlideProblem]:
     """A view without a link shows nothing that could be told; an answer may be a list of things without any."""
-    now = followed(Story("", stops=(stop,)), catalogue).stops[0]
+    now = with_successors(Story("", slides=(slide,)), catalogue).slides[0]
     shown = service.show(now.shown())
     if not shown.nodes or (now.view is not None and not shown.links):
-        what = f"the question “{stop.question}”" if stop.question else "the view"
-        said = " ".join(("This stop shows nothing:", what, "finds nothing that is recorded."))
-        fix = "Ask another question." if stop.question else "Take out a filter or a step, or choose another view."
-        yield Trouble(number, "empty", stop.question, said, fix)
+        what = f"the question “{slide.question}”" if slide.question else "the view"
+        said = " ".join(("This slide shows nothing:", what, "finds nothing that is recorded."))
+        fix = "Ask another question." if slide.question else "Take out a filter or a step, or choose another view."
+        yield SlideProblem(number, "empty", slide.question, said, fix)
 
 
-def _ids(stop: Stop) -> list[str]:
-    """The ids of things that a stop names, each once: of its view, of the view's filters, of what it emphasises."""
-    view = stop.shown()
+def _ids(slide: Slide) -> list[str]:
+    """The ids of things that a slide names, each once: of its view, of the view's filters, of what it emphasises."""
+    view = slide.shown()
     named = [*view.start.ids]
     for step in view.steps:
         named += [*step.ids, *filter(None, [step.through]), *_values(step.filters, OF_THINGS)]
-    named += [*_values(view.filters, OF_THINGS), *stop.emphasise]
+    named += [*_values(view.filters, OF_THINGS), *slide.emphasise]
     return list(dict.fromkeys(named))
 
 
@@ -117,9 +119,9 @@ def _values(filters: Filters, facets: tuple[str, ...]) -> list[str]:
     return [value for facet, values in pairs if facet in facets for value in values if value != NONE]
 
 
-def _renamed(stop: Stop, now: Callable[[str], str]) -> Stop:
-    emphasised = tuple(dict.fromkeys(map(now, stop.emphasise)))
-    return replace(stop, view=stop.view and _renamed_view(stop.view, now), emphasise=emphasised)
+def _renamed(slide: Slide, now: Callable[[str], str]) -> Slide:
+    emphasised = tuple(dict.fromkeys(map(now, slide.emphasise)))
+    return replace(slide, view=slide.view and _renamed_view(slide.view, now), emphasise=emphasised)
 
 
 def _renamed_view(view: View, now: Callable[[str], str]) -> View:

@@ -1,4 +1,4 @@
-"""The view of a stop as its file writes it: a table, or an address of the Explore page that was pasted."""
+"""The view of a slide as its file writes it: a table, or an address of the Explore page that was pasted."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from urllib.parse import parse_qs
 from graph.explore.address import NAMES, PACKED, UNREADABLE, from_data, from_query
 from graph.explore.view import FACETS, View
 from graph.model.errors import DataError
-from graph.stories.parse_errors import Lines, mistyped, unknown
+from graph.stories.parse_errors import FileLines, check_fields, wrong_type
 
 VIEW_FIELDS = ("start", "ids", "text", "years", "first", "filters", "steps")
 FILTER_FIELDS = ("only", "off", "since", "until", "undated")
 
 
-def view_of(row: Mapping[str, Any], lines: Lines) -> View | None:
-    """The view of a stop, or None where it has a question. Raises DataError for one that can't be read."""
+def slide_view(row: Mapping[str, Any], lines: FileLines) -> View | None:
+    """The view of a slide, or None where it has a question. Raises DataError for one that can't be read."""
     if row.get("address"):
         return _from_address(row["address"], lines)
     return _from_table(row["view"], lines) if row.get("view") else None
 
 
-def _from_address(address: Any, lines: Lines) -> View:
+def _from_address(address: Any, lines: FileLines) -> View:
     """An address whole, or only what stands behind its question mark."""
     if not isinstance(address, str):
-        raise mistyped("address", "a text in quotes", lines)
+        raise wrong_type("address", "a text in quotes", lines)
     query = parse_qs(address.rpartition("?")[2].partition("#")[0])
     try:
         if not query.keys() & {PACKED, *NAMES.values()}:
@@ -40,15 +40,15 @@ def _from_address(address: Any, lines: Lines) -> View:
         ) from error
 
 
-def _from_table(table: Any, lines: Lines) -> View:
+def _from_table(table: Any, lines: FileLines) -> View:
     if not isinstance(table, dict):
-        raise mistyped("view", "a table that begins with [stops.view]", lines)
-    unknown(table, VIEW_FIELDS, lines, "a view")
+        raise wrong_type("view", "a table that begins with [stops.view]", lines)
+    check_fields(table, VIEW_FIELDS, lines, "a view")
     filters = table.get("filters", {})
     if isinstance(filters, dict):
-        unknown(filters, FILTER_FIELDS, lines, "filters")
+        check_fields(filters, FILTER_FIELDS, lines, "filters")
         for name in ("only", "off"):
-            unknown(_table(filters.get(name)), FACETS, lines, name)
+            check_fields(_table(filters.get(name)), FACETS, lines, name)
     try:
         return from_data(table)
     except UNREADABLE as error:

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.explore.address import as_data
 from graph.model.text import REPLACEMENT, clean_lines
-from graph.stories.story import LOOKS, Stop, Story
+from graph.stories.story import LOOKS, Slide, Story
 
 WIDTH = 110
 UNPAIRED = re.compile("[\ud800-\udfff]")
@@ -23,26 +23,26 @@ def to_toml(story: Story) -> str:
     """
     lines = [f"title = {_value(story.title)}"]
     lines += [f"audience = {_value(story.audience)}"] if story.audience else []
-    for stop in story.stops:
-        lines += ["", "[[stops]]", *_stop(stop)]
+    for slide in story.slides:
+        lines += ["", "[[stops]]", *_slide(slide)]
     return "\n".join(lines) + "\n"
 
 
-def _stop(stop: Stop) -> Iterator[str]:
-    yield f"title = {_value(stop.title)}"
-    if stop.look != LOOKS[0]:
-        yield f"look = {_value(stop.look)}"
+def _slide(slide: Slide) -> Iterator[str]:
+    yield f"title = {_value(slide.title)}"
+    if slide.look != LOOKS[0]:
+        yield f"look = {_value(slide.look)}"
     for name in ("question", "caption"):
-        if getattr(stop, name):
-            yield f"{name} = {_value(getattr(stop, name))}"
-    if stop.emphasise:
-        yield f"emphasise = {_value(stop.emphasise)}"
-    if stop.notes:
-        yield f"notes = {_long(clean_lines(stop.notes))}"
-    if stop.view is not None:
+        if getattr(slide, name):
+            yield f"{name} = {_value(getattr(slide, name))}"
+    if slide.emphasise:
+        yield f"emphasise = {_value(slide.emphasise)}"
+    if slide.notes:
+        yield f"notes = {_long(clean_lines(slide.notes))}"
+    if slide.view is not None:
         # A table takes in every line after it, so it stands last.
         yield from ("", "[stops.view]")
-        yield from (f"{_key(name)} = {_value(value)}" for name, value in as_data(stop.view).items())
+        yield from (f"{_key(name)} = {_value(value)}" for name, value in as_data(slide.view).items())
 
 
 def _value(value: Any) -> str:

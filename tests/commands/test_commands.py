@@ -110,8 +110,8 @@ def test_pictures_of_a_story_are_one_file_a_stop(kind, tmp_path):
 
 def test_a_story_of_a_file_keeps_its_markup_as_text_and_carries_the_code_of_its_address(tmp_path):
     words = {name: json.dumps(text) for name, text in (("title", hostile.TITLE), ("caption", hostile.CAPTION))}
-    stop = f'[[stops]]\ntitle = {words["title"]}\ncaption = {words["caption"]}\nquestion = "Leeds twin cities"\n'
-    (tmp_path / "mine.toml").write_text(f"title = {words['title']}\n{stop}", encoding="utf-8")
+    slide = f'[[stops]]\ntitle = {words["title"]}\ncaption = {words["caption"]}\nquestion = "Leeds twin cities"\n'
+    (tmp_path / "mine.toml").write_text(f"title = {words['title']}\n{slide}", encoding="utf-8")
     out = tmp_path / "mine.pptx"
     base = {"CITYLINKS_BASE_URL": "https://citylinks.example.org/"}
     done = citylinks("export", "--story", str(tmp_path / "mine.toml"), "--out", str(out), **base)

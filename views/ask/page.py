@@ -32,7 +32,7 @@ from views.ask.question_state import (
 from views.ask.report_error import show_error_report
 from views.ask.saved_questions import show_saved_questions
 from views.ask.suggestions import show_examples, show_suggestions
-from views.components.autocomplete.autocomplete import completing
+from views.components.autocomplete.autocomplete import autocomplete
 from views.components.card import card
 from views.components.keyboard import keyboard
 from views.components.network.network import network
@@ -69,7 +69,7 @@ def main(explorer: Explorer) -> None:
     else:
         _open(catalogue)
     show_history(question, ask)
-    completing(catalogue)
+    autocomplete(catalogue)
     keyboard(say=found.answer.sentence if found else "", asked=question, opened=opened)
 
 

@@ -23,7 +23,7 @@ def vis_network() -> str:
 
 
 @cache
-def ours() -> str:
+def citylinks_scripts() -> str:
     """The picture and the stage: scripts that set `citylinksNetwork` and `citylinksStage` on the page."""
     constants = [f"const {name} = {json.dumps(text('views.components', file))};" for name, file in STYLES.items()]
     return "\n".join([*constants, *(text("views.components", name) for name in SCRIPTS)])

@@ -13,19 +13,19 @@ from graph.explore.address import as_data, from_file, to_file
 from graph.explore.explorations import Explorations
 from graph.explore.visible import Shown
 from graph.export.graph_files import gexf, graphml
-from graph.export.pyvis_html import standalone
-from graph.export.table_files import csv_zip, json_text
-from graph.export.view_records import records_of
+from graph.export.pyvis_html import pyvis_page
+from graph.export.table_files import csv_zip, view_json
+from graph.export.view_records import records_of_view
 from graph.model.datasets import licence_text
 from graph.model.errors import DataError
-from graph.stories.stage_data import whole
+from graph.stories.stage_data import view_slide
 from graph.worldmap.page_svg import map_svg
 from graph.worldmap.world_map import world_map
 from views.components.copy_button import copy_button
 from views.explore.filters import filters_text
 from views.explore.view_state import navigate_to
 from views.look import show_error
-from views.one_file import one_file
+from views.offline_page import offline_page
 
 UPLOAD, UPLOAD_ERROR = "explore_upload", "explore_upload_error"
 
@@ -74,7 +74,7 @@ def _save(shown: Shown) -> None:
 
 
 def _json(shown: Shown, catalogue: Catalogue) -> bytes:
-    return json_text(shown, catalogue, as_data(shown.view)).encode()
+    return view_json(shown, catalogue, as_data(shown.view)).encode()
 
 
 def _svg(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
@@ -83,11 +83,11 @@ def _svg(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
 
 
 def _one_file(shown: Shown, service: Explorations) -> bytes:
-    return one_file(shown.title, "", [whole(shown.view, service)]).encode()
+    return offline_page(shown.title, "", [view_slide(shown.view, service)]).encode()
 
 
 def _html(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
-    return standalone(
+    return pyvis_page(
         service.drawing(shown.view), title=_title(shown, catalogue), sources=_sources(shown, catalogue)
     ).encode()
 
@@ -105,7 +105,7 @@ def _title(shown: Shown, catalogue: Catalogue) -> str:
 def _sources(shown: Shown, catalogue: Catalogue) -> list[str]:
     return [
         ", ".join(filter(None, (f"{source.title} ({source.id})", licence_text(source.licence))))
-        for source in records_of(shown, catalogue).sources
+        for source in records_of_view(shown, catalogue).sources
     ]
 
 

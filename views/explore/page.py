@@ -17,7 +17,7 @@ from graph.explore.view import View
 from graph.explore.visible import Shown, linked_words
 from graph.model.errors import CitylinksError
 from graph.worldmap.world_map import world_map
-from views.components.autocomplete.autocomplete import completing
+from views.components.autocomplete.autocomplete import autocomplete
 from views.components.network.network import network
 from views.components.world_map.world_map import map_library
 from views.explore.analysis import show_analysis
@@ -53,7 +53,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     set_tab_title(f"{service.show(current_view()).title} · Explore")
     show_start(explorer, catalogue)
     _explored(service, catalogue)
-    completing(catalogue)
+    autocomplete(catalogue)
 
 
 @st.fragment

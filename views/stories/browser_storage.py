@@ -11,7 +11,7 @@ import streamlit as st
 
 from graph.model.errors import DataError
 from graph.stories.reader import read_story, to_toml
-from views.stories.draft import ASKED, draft, keep
+from views.stories.draft import ASKED_QUESTIONS, draft, save_draft
 
 KEPT, BROUGHT = "story_kept", "story_brought"
 
@@ -31,11 +31,11 @@ export default function ({ data, setStateValue }) {
 )
 
 
-def keeping() -> None:
+def store_draft_in_browser() -> None:
     """Call at the end of every page."""
-    story, asked = draft(), st.session_state.get(ASKED, [])
-    is_fresh = BROUGHT not in st.session_state and not story.stops and not asked
-    text = json.dumps({"story": to_toml(story) if story.stops else "", "asked": asked})
+    story, asked = draft(), st.session_state.get(ASKED_QUESTIONS, [])
+    is_fresh = BROUGHT not in st.session_state and not story.slides and not asked
+    text = json.dumps({"story": to_toml(story) if story.slides else "", "asked": asked})
     data = {"fresh": is_fresh, "text": "" if is_fresh else text}
     _keeping(key=KEPT, data=data, on_kept_change=_bring, height=1)
 
@@ -45,8 +45,8 @@ def _bring() -> None:
     st.session_state[BROUGHT] = True
     try:
         kept = json.loads(st.session_state[KEPT].kept or "{}")
-        if kept.get("story") and not draft().stops:
-            keep(read_story(str(kept["story"])))
-        st.session_state.setdefault(ASKED, [str(text) for text in kept.get("asked", [])])
+        if kept.get("story") and not draft().slides:
+            save_draft(read_story(str(kept["story"])))
+        st.session_state.setdefault(ASKED_QUESTIONS, [str(text) for text in kept.get("asked", [])])
     except (ValueError, AttributeError, TypeError, DataError):
         return

@@ -8,11 +8,11 @@ import streamlit as st
 
 from graph.explore.explorations import Explorations
 from graph.export.handout import story_pdf
-from graph.export.slides import pptx
+from graph.export.pptx_deck import story_pptx
 from graph.model.settings import Settings
-from graph.stories.stage_data import staged
+from graph.stories.stage_data import stage_story
 from graph.stories.story import Story
-from views.one_file import one_file
+from views.offline_page import offline_page
 from views.stories.draft import DRAFT_KEY
 
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -37,15 +37,15 @@ def files(key: str, story: Story, service: Explorations) -> None:
 
 
 def _html(story: Story, service: Explorations) -> bytes:
-    return one_file(story.title, story.audience, staged(story, service)).encode()
+    return offline_page(story.title, story.audience, stage_story(story, service)).encode()
 
 
 def _pptx(story: Story, service: Explorations) -> bytes:
-    return pptx(story, staged(story, service), url=_address(story))
+    return story_pptx(story, stage_story(story, service), url=_address(story))
 
 
 def _pdf(story: Story, service: Explorations) -> bytes:
-    return story_pdf(story, staged(story, service), url=_address(story))
+    return story_pdf(story, stage_story(story, service), url=_address(story))
 
 
 def _address(story: Story) -> str:

@@ -14,14 +14,14 @@ from graph.explore.explorations import Explorations
 from graph.export.handout import answers_pdf
 from graph.model.errors import DataError
 from graph.stories.reader import to_toml
-from graph.stories.story import LONGEST, LOOKS, Stop, Story
+from graph.stories.story import LOOKS, MAX_LENGTHS, Slide, Story
 from graph.stories.validation import check_story
 from views.explore.view_state import explorations
 from views.look import element, escape_markdown, show_error, show_title
 from views.records.node_picker import run_page
-from views.stories.draft import ASKED, DRAFT_KEY, draft, keep, moved, removed
+from views.stories.draft import ASKED_QUESTIONS, DRAFT_KEY, draft, move_slide, remove_slide, save_draft
 from views.stories.files import files
-from views.stories.shelf import opened, shelf
+from views.stories.story_list import load_draft, story_list
 
 UPLOAD, WRONG = "stories_upload", "stories_wrong"
 LOOK_WORDS = {"network": "Network", "map": "Map", "table": "Table"}
@@ -30,7 +30,7 @@ LOOK_WORDS = {"network": "Network", "map": "Map", "table": "Table"}
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
     """The page from the top: what can be told, then the story that is being made."""
     service = explorations(explorer, id(explorer))
-    some = shelf()
+    some = story_list()
     show_title("Stories")
     for error in some.problems:
         show_error(error)
@@ -42,26 +42,26 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
 
 
 def _told(key: str, story: Story, service: Explorations) -> None:
-    """One story: who it is for, its stops, and what can be done with it."""
+    """One story: who it is for, its slides, and what can be done with it."""
     with st.container(border=True, key=f"stories_{key}"):
-        stops = (element("li", stop.title) for stop in story.stops)
-        about = element("p", f"{story.audience} · {len(story.stops)} stops", class_="muted")
-        st.html(element("div", element("h2", story.title), about, element("ol", *stops, class_="stops")))
+        slides = (element("li", slide.title) for slide in story.slides)
+        about = element("p", f"{story.audience} · {len(story.slides)} slides", class_="muted")
+        st.html(element("div", element("h2", story.title), about, element("ol", *slides, class_="stops")))
         _troubles(story, service)
         with st.container(horizontal=True, gap="small"):
             st.html(_present(key, story), width="content")
             files(key, story, service)
-            st.button("Make a copy to edit", key=f"stories_copy_{key}", on_click=keep, args=(story,))
+            st.button("Make a copy to edit", key=f"stories_copy_{key}", on_click=save_draft, args=(story,))
 
 
 def _present(key: str, story: Story) -> str:
-    if not story.stops:
-        return element("span", "No stops yet", class_="muted")
+    if not story.slides:
+        return element("span", "No slides yet", class_="muted")
     return element("a", "Present", href=f"present?story={quote(key)}", target="_self", class_="present")
 
 
 def _troubles(story: Story, service: Explorations) -> None:
-    """What a stop names that is not recorded, or was renamed."""
+    """What a slide names that is not recorded, or was renamed."""
     troubles = check_story(story, service)
     if troubles:
         said = (element("li", str(trouble)) for trouble in troubles)
@@ -70,7 +70,7 @@ def _troubles(story: Story, service: Explorations) -> None:
 
 def _asked(service: Explorations) -> None:
     """What was asked on the stage in this session, as a hand-out with its sources."""
-    texts = list(dict.fromkeys(st.session_state.get(ASKED, [])))
+    texts = list(dict.fromkeys(st.session_state.get(ASKED_QUESTIONS, [])))
     if not texts:
         return
     asked = (element("li", text) for text in texts)
@@ -84,23 +84,23 @@ def _asked(service: Explorations) -> None:
 
 
 def _made(story: Story, service: Explorations) -> None:
-    """The draft, stop by stop."""
+    """The draft, slide by slide."""
     st.html(element("h2", "Make a story"))
-    st.html(element("p", "“Add to story” on an answer or a view puts a stop here. Save it as a file to keep it."))
+    st.html(element("p", "“Add to story” on an answer or a view puts a slide here. Save it as a file to keep it."))
     with st.container(border=True, key="stories_draft"):
-        name = st.text_input("Title", story.title, key=f"stories_title_{story.title}", max_chars=LONGEST["title"])
+        name = st.text_input("Title", story.title, key=f"stories_title_{story.title}", max_chars=MAX_LENGTHS["title"])
         audience = st.text_input(
-            "For whom", story.audience, key=f"stories_audience_{story.audience}", max_chars=LONGEST["audience"]
+            "For whom", story.audience, key=f"stories_audience_{story.audience}", max_chars=MAX_LENGTHS["audience"]
         )
         if (name, audience) != (story.title, story.audience):
-            keep(replace(story, title=name or "My story", audience=audience))
+            save_draft(replace(story, title=name or "My story", audience=audience))
             st.rerun()
-        for number, stop in enumerate(story.stops):
-            _edit(number, stop, len(story.stops))
+        for number, slide in enumerate(story.slides):
+            _edit(number, slide, len(story.slides))
         _troubles(story, service)
         with st.container(horizontal=True, gap="small"):
             st.html(_present(DRAFT_KEY, story), width="content")
-            if story.stops:
+            if story.slides:
                 files(DRAFT_KEY, story, service)
             st.download_button(
                 "Save story",
@@ -115,35 +115,37 @@ def _made(story: Story, service: Explorations) -> None:
             show_error(st.session_state[WRONG])
 
 
-def _edit(number: int, stop: Stop, count: int) -> None:
-    """One stop of the draft: its words, and its place in the order."""
-    with st.expander(f"{number + 1}. {escape_markdown(stop.title)}", key=f"stories_stop_{number}_{stop.title}"):
-        about = f"Shows the answer to “{stop.question}”." if stop.question else "Shows a view."
+def _edit(number: int, slide: Slide, count: int) -> None:
+    """One slide of the draft: its words, and its place in the order."""
+    with st.expander(f"{number + 1}. {escape_markdown(slide.title)}", key=f"stories_stop_{number}_{slide.title}"):
+        about = f"Shows the answer to “{slide.question}”." if slide.question else "Shows a view."
         st.html(element("p", about, class_="muted"))
-        key = f"stories_{number}_{hash((stop.title, stop.caption, stop.notes, stop.look))}"
-        name = st.text_input("Title of the stop", stop.title, key=f"{key}_title", max_chars=LONGEST["title"])
-        caption = st.text_area("Caption", stop.caption, key=f"{key}_caption", max_chars=LONGEST["caption"], height=80)
+        key = f"stories_{number}_{hash((slide.title, slide.caption, slide.notes, slide.look))}"
+        name = st.text_input("Title of the slide", slide.title, key=f"{key}_title", max_chars=MAX_LENGTHS["title"])
+        caption = st.text_area(
+            "Caption", slide.caption, key=f"{key}_caption", max_chars=MAX_LENGTHS["caption"], height=80
+        )
         notes = st.text_area(
-            "Notes for the speaker", stop.notes, key=f"{key}_notes", max_chars=LONGEST["notes"], height=120
+            "Notes for the speaker", slide.notes, key=f"{key}_notes", max_chars=MAX_LENGTHS["notes"], height=120
         )
         look = st.segmented_control(
             "Shown as",
             LOOKS,
-            default=stop.look,
+            default=slide.look,
             format_func=lambda one: LOOK_WORDS[one],
             key=f"{key}_look",
             required=True,
         )
-        changed = replace(stop, title=name or stop.title, caption=caption, notes=notes, look=look or stop.look)
-        if changed != stop:
-            stops = list(draft().stops)
-            stops[number] = changed
-            keep(replace(draft(), stops=tuple(stops)))
+        changed = replace(slide, title=name or slide.title, caption=caption, notes=notes, look=look or slide.look)
+        if changed != slide:
+            slides = list(draft().slides)
+            slides[number] = changed
+            save_draft(replace(draft(), slides=tuple(slides)))
             st.rerun()
         with st.container(horizontal=True, gap="small"):
-            st.button("Up", key=f"{key}_up", disabled=number == 0, on_click=moved, args=(number, -1))
-            st.button("Down", key=f"{key}_down", disabled=number == count - 1, on_click=moved, args=(number, 1))
-            st.button("Remove", key=f"{key}_remove", on_click=removed, args=(number,))
+            st.button("Up", key=f"{key}_up", disabled=number == 0, on_click=move_slide, args=(number, -1))
+            st.button("Down", key=f"{key}_down", disabled=number == count - 1, on_click=move_slide, args=(number, 1))
+            st.button("Remove", key=f"{key}_remove", on_click=remove_slide, args=(number,))
 
 
 def _open() -> None:
@@ -153,7 +155,7 @@ def _open() -> None:
     if file is None:
         return
     try:
-        opened(file.getvalue(), file.name)
+        load_draft(file.getvalue(), file.name)
     except DataError as error:
         st.session_state[WRONG] = error
 

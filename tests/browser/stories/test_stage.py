@@ -11,12 +11,12 @@ from playwright.sync_api import Page, expect
 from graph.answers.explorer import Explorer
 from graph.explore.explorations import Explorations
 from graph.explore.view import Start, View
-from graph.stories.stage_data import staged, whole
-from graph.stories.story import Stop, Story
+from graph.stories.stage_data import stage_story, view_slide
+from graph.stories.story import Slide, Story
 from tests.browser.accessibility.axe import violations
 from tests.browser.waiting import at_rest
 from tests.pictures import IMAGE, MARKUP
-from views.one_file import one_file
+from views.offline_page import offline_page
 
 HEADLINE = "which Newcastle schools link to Wuhan"
 NEWCASTLE, LEEDS, WUHAN = "geonames:2641673", "geonames:2644688", "geonames:1791247"
@@ -30,10 +30,10 @@ STORY = Story(
     f"A story {MARKUP}",
     f"for a hall {IMAGE}",
     (
-        Stop("Newcastle", "What is recorded of it.", "Say this.\n\nAnd this.", view=things(NEWCASTLE)),
-        Stop("Schools and Wuhan", "Two schools, perhaps three more.", "Wait.", question=HEADLINE, emphasise=(WUHAN,)),
-        Stop(f"Leeds {MARKUP}", f"As a list {IMAGE}", f"Note {MARKUP}", look="table", view=things(LEEDS, 10)),
-        Stop("Nowhere", "Nothing.", question="partners of Qqxzy"),
+        Slide("Newcastle", "What is recorded of it.", "Say this.\n\nAnd this.", view=things(NEWCASTLE)),
+        Slide("Schools and Wuhan", "Two schools, perhaps three more.", "Wait.", question=HEADLINE, emphasise=(WUHAN,)),
+        Slide(f"Leeds {MARKUP}", f"As a list {IMAGE}", f"Note {MARKUP}", look="table", view=things(LEEDS, 10)),
+        Slide("Nowhere", "Nothing.", question="partners of Qqxzy"),
     ),
 )
 
@@ -41,7 +41,9 @@ STORY = Story(
 @pytest.fixture(scope="module")
 def file(explorer: Explorer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("story") / "story.html"
-    path.write_text(one_file(STORY.title, STORY.audience, staged(STORY, Explorations(explorer))), encoding="utf-8")
+    path.write_text(
+        offline_page(STORY.title, STORY.audience, stage_story(STORY, Explorations(explorer))), encoding="utf-8"
+    )
     return path
 
 
@@ -57,15 +59,15 @@ def played(page: Page, file: Path) -> Page:
     return page
 
 
-def at(page: Page, stop: str) -> None:
-    expect(page.locator(".stage")).to_have_attribute("data-at", stop)
+def at(page: Page, slide: str) -> None:
+    expect(page.locator(".stage")).to_have_attribute("data-at", slide)
 
 
-def go(page: Page, stop: int) -> None:
-    """Go to a stop by its digit, long enough after the digit before."""
+def go(page: Page, slide: int) -> None:
+    """Go to a slide by its digit, long enough after the digit before."""
     page.wait_for_timeout(1050)
-    page.keyboard.press(str(stop))
-    at(page, str(stop))
+    page.keyboard.press(str(slide))
+    at(page, str(slide))
     at_rest(page)
 
 
@@ -77,7 +79,7 @@ def places(page: Page) -> dict[str, Any]:
 
 
 def test_the_keys_of_a_clicker_walk_all_stops(played: Page) -> None:
-    for key, stop in [
+    for key, slide in [
         ("PageDown", "2"),
         ("ArrowRight", "3"),
         ("Space", "4"),
@@ -93,7 +95,7 @@ def test_the_keys_of_a_clicker_walk_all_stops(played: Page) -> None:
             go(played, int(key))
         else:
             played.keyboard.press(key)
-        at(played, stop)
+        at(played, slide)
 
 
 def test_digits_pressed_within_a_second_are_one_number(played: Page) -> None:
@@ -102,9 +104,9 @@ def test_digits_pressed_within_a_second_are_one_number(played: Page) -> None:
       Object.defineProperty(event, 'timeStamp', { value: timeStamp });
       document.dispatchEvent(event);
     }"""
-    for key, when, stop in [("0", 5000, "1"), ("3", 5900, "3"), ("2", 7000, "2"), ("1", 7900, "2")]:
+    for key, when, slide in [("0", 5000, "1"), ("3", 5900, "3"), ("2", 7000, "2"), ("1", 7900, "2")]:
         played.evaluate(press, [key, when])
-        at(played, stop)
+        at(played, slide)
 
 
 def test_what_two_stops_share_keeps_its_place_on_the_screen(played: Page) -> None:
@@ -181,8 +183,8 @@ def test_markup_is_shown_as_text(played: Page) -> None:
 
 
 def test_no_rule_of_accessibility_is_broken(played: Page) -> None:
-    for stop in range(1, 5):
-        go(played, stop)
+    for slide in range(1, 5):
+        go(played, slide)
         found = violations(played)
         assert not found, "\n".join(map(str, found))
 
@@ -202,7 +204,7 @@ def test_the_speaker_has_notes_the_next_stop_and_a_clock(played: Page) -> None:
 
 def test_a_whole_view_is_one_file_to_look_round_in(page: Page, explorer: Explorer, tmp_path: Path) -> None:
     service, path = Explorations(explorer), tmp_path / "view.html"
-    path.write_text(one_file("The whole graph", "", [whole(View(), service)]), encoding="utf-8")
+    path.write_text(offline_page("The whole graph", "", [view_slide(View(), service)]), encoding="utf-8")
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(path.as_uri())
@@ -226,8 +228,8 @@ def test_a_whole_view_is_one_file_to_look_round_in(page: Page, explorer: Explore
 @pytest.mark.parametrize("size", [(1920, 1080), (1024, 768), (1366, 768)])
 def test_nothing_is_cut(played: Page, size: tuple[int, int]) -> None:
     played.set_viewport_size({"width": size[0], "height": size[1]})
-    for stop in range(1, 5):
-        go(played, stop)
+    for slide in range(1, 5):
+        go(played, slide)
         cut = played.evaluate(
             "[...document.querySelectorAll('.stage h1, .stage .caption, .stage footer, .stage .legend')]"
             ".filter(e => e.getClientRects().length).filter(e => { const r = e.getBoundingClientRect();"

@@ -21,8 +21,8 @@ def present(page: Page, app_url: str, story: str = "newcastle") -> None:
     still(page)
 
 
-def at(page: Page, stop: str) -> None:
-    expect(page.locator(".stage")).to_have_attribute("data-at", stop)
+def at(page: Page, slide: str) -> None:
+    expect(page.locator(".stage")).to_have_attribute("data-at", slide)
 
 
 @pytest.mark.parametrize("story", ["leeds", "newcastle"])
@@ -84,26 +84,26 @@ def test_an_answer_and_a_view_become_stops_that_are_moved_edited_saved_and_opene
     page.get_by_role("link", name="Explore", exact=True).click()
     expect(page.locator(".view-title")).to_have_text("The whole graph")
     page.locator(".st-key-explore_add button").click()
-    expect(page.get_by_text("which has 2 stops now")).to_be_visible()
+    expect(page.get_by_text("which has 2 slides now")).to_be_visible()
     page.get_by_role("link", name="Stories").click()
-    stops = page.locator(".st-key-stories_draft summary")
-    expect(stops).to_contain_text([f"1. {HEADLINE}", "2. The whole graph"])
-    stops.nth(1).click()
+    slides = page.locator(".st-key-stories_draft summary")
+    expect(slides).to_contain_text([f"1. {HEADLINE}", "2. The whole graph"])
+    slides.nth(1).click()
     page.get_by_role("button", name="Up", exact=True).locator("visible=true").click()
-    expect(stops).to_contain_text(["1. The whole graph", f"2. {HEADLINE}"])
+    expect(slides).to_contain_text(["1. The whole graph", f"2. {HEADLINE}"])
     with page.expect_download() as got:
         page.get_by_role("button", name="Save story").click()
     saved = got.value.path().read_bytes()
     assert b"The whole graph" in saved
     still(page)
     page.goto(f"{app_url}/stories")  # a new session: the browser has kept the story
-    expect(stops).to_contain_text(["1. The whole graph", f"2. {HEADLINE}"])
+    expect(slides).to_contain_text(["1. The whole graph", f"2. {HEADLINE}"])
     still(page)  # a file given while the page is still being drawn goes to a box that is then replaced
     upload = page.locator("input[type=file]")
     upload.set_input_files({"name": "bad.toml", "mimeType": "application/toml", "buffer": b"title = ["})
     expect(page.get_by_role("alert").filter(has_text="bad")).to_be_visible()
     upload.set_input_files({"name": "story.toml", "mimeType": "application/toml", "buffer": saved})
-    expect(stops).to_contain_text(["1. The whole graph", f"2. {HEADLINE}"])
+    expect(slides).to_contain_text(["1. The whole graph", f"2. {HEADLINE}"])
 
 
 def test_the_file_of_a_story_plays_without_a_server(page: Page, app_url: str, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The hand-out: every stop or answer on paper, its text as text, with numbered sources and without the notes."""
+"""The hand-out: every slide or answer on paper, its text as text, with numbered sources and without the notes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from graph.export.pdf_pages import A4, Pages
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Source
 from graph.stories.reader import read_stories
-from graph.stories.stage_data import staged
+from graph.stories.stage_data import stage_story
 from graph.stories.story import LOOKS, Story
 from tests.graph.stories import hostile
 
@@ -30,8 +30,8 @@ def texts(content: bytes) -> list[str]:
     return [hostile.bare(page.extract_text()) for page in PdfReader(io.BytesIO(content)).pages]
 
 
-def told(story: Story, stops: Sequence[dict[str, Any]], url: str = "") -> list[str]:
-    return texts(story_pdf(story, stops, url=url, made=MADE))
+def told(story: Story, slides: Sequence[dict[str, Any]], url: str = "") -> list[str]:
+    return texts(story_pdf(story, slides, url=url, made=MADE))
 
 
 def answer(**more: Any) -> Answer:
@@ -49,10 +49,10 @@ def answer(**more: Any) -> Answer:
 
 
 def test_markup_formulas_and_controls_of_a_story_are_text() -> None:
-    stops = hostile.stops(*LOOKS)
-    stops[0]["title"] = hostile.CONTROL
+    slides = hostile.slides(*LOOKS)
+    slides[0]["title"] = hostile.CONTROL
     story = hostile.story(*LOOKS)
-    cover, *shown, last = told(replace(story, title=story.title + hostile.CONTROL), stops)
+    cover, *shown, last = told(replace(story, title=story.title + hostile.CONTROL), slides)
     for words in (f"Story {hostile.SCRIPT}{hostile.PRINTED}", f"For {hostile.IMAGE}"):
         assert hostile.bare(words) in cover
     assert hostile.PRINTED in shown[0]
@@ -62,18 +62,18 @@ def test_markup_formulas_and_controls_of_a_story_are_text() -> None:
 
 
 def test_the_notes_are_the_speakers_alone() -> None:
-    assert not [page for page in told(hostile.story("network"), hostile.stops("network")) if "Note<a" in page]
+    assert not [page for page in told(hostile.story("network"), hostile.slides("network")) if "Note<a" in page]
 
 
 def test_a_story_is_lying_a4_and_an_answer_upright() -> None:
-    made = story_pdf(hostile.story("network"), hostile.stops("network"), made=MADE)
+    made = story_pdf(hostile.story("network"), hostile.slides("network"), made=MADE)
     assert {(p.mediabox.width, p.mediabox.height) for p in PdfReader(io.BytesIO(made)).pages} == {A4[::-1]}
     made = answers_pdf([answer()], MADE)
     assert {(p.mediabox.width, p.mediabox.height) for p in PdfReader(io.BytesIO(made)).pages} == {A4}
 
 
 def test_every_page_has_its_number_and_the_day() -> None:
-    pages = told(hostile.story(*LOOKS), hostile.stops(*LOOKS))
+    pages = told(hostile.story(*LOOKS), hostile.slides(*LOOKS))
     assert all("30July2026" in page for page in pages)
     assert [f"{i}of{len(pages)}" in page for i, page in enumerate(pages, 1)] == [True] * 5
 
@@ -81,13 +81,13 @@ def test_every_page_has_its_number_and_the_day() -> None:
 def test_the_shipped_stories_are_a_page_a_stop_with_all_words_and_names(explorer: Explorer) -> None:
     service = Explorations(explorer)
     for story in read_stories(SHIPPED_DATA / "stories").stories.values():
-        stops = staged(story, service)
-        pages = told(story, stops)
-        assert len(pages) == len(stops) + 2
-        for stop, page in zip(stops, pages[1:], strict=False):
-            assert hostile.bare(stop["title"]) in page and hostile.bare(stop["caption"]) in page
-            if stop["look"] == "network":
-                names = [node["label"].split("\n")[0] for node in stop["picture"]["nodes"]]
+        slides = stage_story(story, service)
+        pages = told(story, slides)
+        assert len(pages) == len(slides) + 2
+        for slide, page in zip(slides, pages[1:], strict=False):
+            assert hostile.bare(slide["title"]) in page and hostile.bare(slide["caption"]) in page
+            if slide["look"] == "network":
+                names = [node["label"].split("\n")[0] for node in slide["picture"]["nodes"]]
                 assert [name for name in names if hostile.bare(name) not in page] == []
 
 
@@ -97,25 +97,25 @@ def test_a_story_without_stops_is_a_page_that_says_so() -> None:
 
 
 def test_a_stop_that_shows_nothing_says_why() -> None:
-    (stop,) = hostile.stops("network")
-    nothing = {**stop, "picture": None, "trouble": "Not recorded: Atlantis.", "sources": [], "evidence": []}
+    (slide,) = hostile.slides("network")
+    nothing = {**slide, "picture": None, "trouble": "Not recorded: Atlantis.", "sources": [], "evidence": []}
     _, page = told(hostile.story("network"), [nothing])
     assert "Notrecorded:Atlantis." in page and "Caption" not in page
 
 
 def test_twenty_five_things_and_a_long_table_are_all_there() -> None:
     names = hostile.crowd()
-    pages = told(hostile.story("table", "network"), hostile.stops("table", "network", names=names))
+    pages = told(hostile.story("table", "network"), hostile.slides("table", "network", names=names))
     said = "".join(pages)
     assert all(hostile.bare(name) in said for name in names)
 
 
 def test_the_address_stands_on_the_first_page_under_its_code() -> None:
     url = "https://citylinks.example.org/present?story=mine"
-    stops = hostile.stops("network")
-    first, *rest = told(hostile.story("network"), stops, url)
+    slides = hostile.slides("network")
+    first, *rest = told(hostile.story("network"), slides, url)
     assert url in first and url not in "".join(rest)
-    assert url not in "".join(told(hostile.story("network"), stops))
+    assert url not in "".join(told(hostile.story("network"), slides))
 
 
 def test_markup_formulas_and_controls_of_an_answer_are_text() -> None:
@@ -151,7 +151,7 @@ def test_nothing_asked_is_said() -> None:
 
 def test_a_text_longer_than_a_page_goes_on_on_the_next() -> None:
     pages = Pages("foot")
-    pages.words("word " * 4000, 12)
-    found = texts(pages.pdf("Long"))
+    pages.add_text("word " * 4000, 12)
+    found = texts(pages.file_bytes("Long"))
     assert len(found) > 3 and "".join(found).count("word") == 4000
-    assert PdfReader(io.BytesIO(pages.pdf("Long"))).metadata.title == "Long"  # type: ignore[union-attr]
+    assert PdfReader(io.BytesIO(pages.file_bytes("Long"))).metadata.title == "Long"  # type: ignore[union-attr]

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from graph.answers.explorer import Explorer
 from graph.drawing.picture import picture
-from graph.export.pyvis_html import standalone
+from graph.export.pyvis_html import pyvis_page
 from graph.stores.base import relationships_of
 from tests import pictures
 from tests.conftest import Watched
@@ -54,7 +54,7 @@ def test_hostile_names_are_text_on_the_page_and_beside_the_pointer(
     page: Page, watched: Watched, tmp_path: Path
 ) -> None:
     shown = drawn()
-    dialogs = opened(page, watched, tmp_path, standalone(shown, title=hostile.TITLE + hostile.CONTROL))
+    dialogs = opened(page, watched, tmp_path, pyvis_page(shown, title=hostile.TITLE + hostile.CONTROL))
     assert page.locator("h1").inner_text() == hostile.TITLE + hostile.PRINTED
     assert page.title() == hostile.TITLE + hostile.PRINTED
     labels = page.evaluate("() => nodes.get().map((node) => node.label)")
@@ -68,7 +68,7 @@ def test_hostile_names_are_text_on_the_page_and_beside_the_pointer(
 
 
 def test_a_line_says_its_sentence_as_it_is_written(page: Page, watched: Watched, tmp_path: Path) -> None:
-    opened(page, watched, tmp_path, standalone(drawn(("Hub", hostile.LINK)), title="Two"))
+    opened(page, watched, tmp_path, pyvis_page(drawn(("Hub", hostile.LINK)), title="Two"))
     middle = """() => {
       const at = Object.values(network.getPositions()).map((place) => network.canvasToDOM(place));
       return { x: (at[0].x + at[1].x) / 2, y: (at[0].y + at[1].y) / 2 };
@@ -79,28 +79,28 @@ def test_a_line_says_its_sentence_as_it_is_written(page: Page, watched: Watched,
 
 def test_no_name_or_id_stands_in_the_file_as_markup() -> None:
     shown = drawn()
-    html = standalone(shown, title=hostile.TITLE)
+    html = pyvis_page(shown, title=hostile.TITLE)
     assert not [raw for raw in RAW if raw in html]
     assert not [node["id"] for node in shown["nodes"] if node["id"] in html]
     assert "popup.innerHTML" not in html and "\\ue000" not in html.split("new vis.DataSet", 1)[1]
 
 
 def test_nothing_is_loaded_and_nothing_could_be() -> None:
-    html = standalone(drawn(), title="A picture")
+    html = pyvis_page(drawn(), title="A picture")
     assert not re.findall(r"<(?:link|script|img)\b[^>]*\b(?:href|src)\s*=\s*[\"'](?!data:)", html)
     assert re.findall(r'<meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;', html)
     assert html.startswith('<!DOCTYPE html>\n<html lang="en">')
 
 
 def test_the_sources_stand_at_the_foot_as_text() -> None:
-    html = standalone(drawn(), title="Sourced", sources=["A list <b>, CC BY-SA 4.0 (share-alike)"])
+    html = pyvis_page(drawn(), title="Sourced", sources=["A list <b>, CC BY-SA 4.0 (share-alike)"])
     assert "<h2>Sources</h2><ul><li>A list &lt;b&gt;, CC BY-SA 4.0 (share-alike)</li></ul></body>" in html
-    assert "Sources" not in standalone(drawn(), title="None").split("<body>")[1].split("<script")[0]
+    assert "Sources" not in pyvis_page(drawn(), title="None").split("<body>")[1].split("<script")[0]
 
 
 def test_things_stand_at_their_places_and_nothing_moves(page: Page, watched: Watched, tmp_path: Path) -> None:
     shown = drawn()
-    opened(page, watched, tmp_path, standalone(shown, title="Still"))
+    opened(page, watched, tmp_path, pyvis_page(shown, title="Still"))
     places = page.evaluate("() => network.getPositions()")
     for i, node in enumerate(shown["nodes"]):
         assert abs(places[str(i)]["x"] - node["x"]) <= 1 and abs(places[str(i)]["y"] - node["y"]) <= 1
@@ -112,7 +112,7 @@ def test_the_whole_graph_is_drawn_with_its_legend(
     explorer: Explorer, page: Page, watched: Watched, tmp_path: Path
 ) -> None:
     shown = picture(explorer.store.nodes(), explorer.store.relationships())
-    html = standalone(shown, title="All")
+    html = pyvis_page(shown, title="All")
     assert len(html) < 2_000_000
     opened(page, watched, tmp_path, html)
     assert page.evaluate("() => nodes.length") == len(shown["nodes"])
@@ -128,7 +128,7 @@ def test_the_whole_graph_is_drawn_with_its_legend(
 
 
 def test_a_picture_of_nothing_is_a_page_with_its_title(page: Page, watched: Watched, tmp_path: Path) -> None:
-    opened(page, watched, tmp_path, standalone(picture([], []), title="Nothing"))
+    opened(page, watched, tmp_path, pyvis_page(picture([], []), title="Nothing"))
     assert page.locator("h1").inner_text() == "Nothing" and page.locator("li").count() == 0
 
 
@@ -136,4 +136,4 @@ def test_a_mark_is_said_on_its_line() -> None:
     nodes, links, _ = pictures.crowd(60)
     shown = picture(nodes, links)
     third = sum(edge["marks"] == ["third_party"] for edge in shown["edges"])
-    assert third and standalone(shown, title="Marks").count('"label": "\\u25cb"') == third
+    assert third and pyvis_page(shown, title="Marks").count('"label": "\\u25cb"') == third

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.export.qr_code import LONGEST, qr_svg
+from graph.export.qr_code import MAX_LENGTHS, qr_svg
 from graph.model.errors import CitylinksError
 from graph.model.settings import Settings
 
@@ -24,7 +24,7 @@ def test_a_code_is_squares_and_nothing_else(url: str) -> None:
 
 
 def test_no_address_and_one_too_long_have_no_code() -> None:
-    assert qr_svg("") == "" == qr_svg("x" * (LONGEST + 1)) and qr_svg("x" * LONGEST)
+    assert qr_svg("") == "" == qr_svg("x" * (MAX_LENGTHS + 1)) and qr_svg("x" * MAX_LENGTHS)
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1))

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from graph.answers.explorer import Explorer
 from graph.explore.visible import Shown
 from graph.export.csv_folder import write_csv
-from graph.export.table_files import csv_zip, json_text
+from graph.export.table_files import csv_zip, view_json
 from graph.model.records import Node, Records
 from graph.model.sentences import sentence
 from loaders.curated.exported_folder import read_exported
@@ -91,7 +91,7 @@ def test_half_a_character_does_not_keep_a_file_from_being_made(tmp_path: Path) -
     assert read_exported(unzipped(csv_zip(shown_of(records), catalogue_of(records)), tmp_path)).nodes[0].name == (
         "half \ufffd of a pair"
     )
-    text = json_text(shown_of(records), catalogue_of(records), {})
+    text = view_json(shown_of(records), catalogue_of(records), {})
     assert json.loads(text.encode())["nodes"][0]["name"] == "half \ufffd of a pair"
 
 
@@ -104,7 +104,7 @@ def test_the_same_view_gives_the_same_bytes() -> None:
 
 
 def whole(shown: Shown, records: Records, view: dict[str, object] | None = None) -> dict:  # type: ignore[type-arg]
-    return json.loads(json_text(shown, catalogue_of(records), view or {}))
+    return json.loads(view_json(shown, catalogue_of(records), view or {}))
 
 
 @settings(max_examples=40, deadline=None)

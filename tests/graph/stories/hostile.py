@@ -13,8 +13,8 @@ from graph.explore.explorations import Explorations
 from graph.explore.view import Start, View
 from graph.model.records import Claim, Node, Records, Source
 from graph.stores.embedded.store import NetworkXStore
-from graph.stories.stage_data import staged
-from graph.stories.story import Stop, Story
+from graph.stories.stage_data import stage_story
+from graph.stories.story import Slide, Story
 
 SVG = "{http://www.w3.org/2000/svg}"
 SCRIPT = "<script>stolen=1</script>"
@@ -46,14 +46,14 @@ def service(made: Records) -> Explorations:
 
 
 def story(*looks: str) -> Story:
-    """A story of one stop for each look, all with hostile words."""
+    """A story of one slide for each look, all with hostile words."""
     view = View(Start("things", ids=("n000",)))
-    stops = tuple(Stop(TITLE, CAPTION, NOTES, look=look, view=view, emphasise=("n001",)) for look in looks)
-    return Story(f"Story {SCRIPT}", f"For {IMAGE}", stops, key="mine")
+    slides = tuple(Slide(TITLE, CAPTION, NOTES, look=look, view=view, emphasise=("n001",)) for look in looks)
+    return Story(f"Story {SCRIPT}", f"For {IMAGE}", slides, key="mine")
 
 
-def stops(*looks: str, names: tuple[str, ...] = NAMES) -> list[dict[str, Any]]:
-    return staged(story(*looks), service(records(names)))
+def slides(*looks: str, names: tuple[str, ...] = NAMES) -> list[dict[str, Any]]:
+    return stage_story(story(*looks), service(records(names)))
 
 
 def crowd(count: int = 25) -> tuple[str, ...]:

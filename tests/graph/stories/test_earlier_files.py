@@ -16,7 +16,7 @@ from graph.answers.explorer import Explorer
 from graph.explore.address import as_data
 from graph.explore.explorations import Explorations
 from graph.stories.reader import read_story
-from graph.stories.stage_data import staged
+from graph.stories.stage_data import stage_story
 from graph.stories.story import Story
 from graph.stories.writer import to_toml
 
@@ -35,15 +35,15 @@ def as_expected(one: Story) -> dict[str, Any]:
         "audience": one.audience,
         "stops": [
             {
-                "title": stop.title,
-                "caption": stop.caption,
-                "notes": stop.notes,
-                "look": stop.look,
-                "question": stop.question,
-                "view": stop.view and json.loads(json.dumps(as_data(stop.view))),
-                "emphasise": list(stop.emphasise),
+                "title": slide.title,
+                "caption": slide.caption,
+                "notes": slide.notes,
+                "look": slide.look,
+                "question": slide.question,
+                "view": slide.view and json.loads(json.dumps(as_data(slide.view))),
+                "emphasise": list(slide.emphasise),
             }
-            for stop in one.stops
+            for slide in one.slides
         ],
     }
 
@@ -51,8 +51,8 @@ def as_expected(one: Story) -> dict[str, Any]:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_an_earlier_file_reads_the_same(name: str) -> None:
     expected = EXPECTED[name]
-    stops = [{field: value for field, value in stop.items() if field != "played"} for stop in expected["stops"]]
-    assert as_expected(story(name)) == {**expected, "stops": stops}
+    slides = [{field: value for field, value in slide.items() if field != "played"} for slide in expected["stops"]]
+    assert as_expected(story(name)) == {**expected, "stops": slides}
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -63,8 +63,8 @@ def test_an_earlier_file_is_written_again_so_that_it_reads_the_same(name: str) -
 @pytest.mark.parametrize("name", EXPECTED)
 def test_an_earlier_file_plays_the_same(name: str, explorer: Explorer) -> None:
     """New data may add to a picture, but nothing that was drawn may go missing."""
-    played = staged(story(name), Explorations(explorer))
-    expected = [stop["played"] for stop in EXPECTED[name]["stops"]]
+    played = stage_story(story(name), Explorations(explorer))
+    expected = [slide["played"] for slide in EXPECTED[name]["stops"]]
     assert [one["trouble"] for one in played] == [one["trouble"] for one in expected]
     for one, before in zip(played, expected, strict=True):
         assert {node["id"] for node in one["picture"]["nodes"]} >= set(before["nodes"])

@@ -16,7 +16,7 @@ from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.text import clean, clean_lines
 from graph.stories.reader import read_stories, read_story, to_toml
-from graph.stories.story import LONGEST, LOOKS, MOST_STOPS, Stop, Story
+from graph.stories.story import LOOKS, MAX_LENGTHS, MAX_SLIDES, Slide, Story
 from tests.graph.explore.test_address import VIEWS
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -26,13 +26,13 @@ IDS = st.lists(ANY, max_size=3, unique=True).map(tuple)
 NOTES = st.lists(ANY | st.just('a """ b \\ c "'), max_size=5).map("\n".join).map(clean_lines)
 
 
-def stops(**shows: st.SearchStrategy[object]) -> st.SearchStrategy[Stop]:
+def slides(**shows: st.SearchStrategy[object]) -> st.SearchStrategy[Slide]:
     said = {"title": NAMED, "caption": ONE_LINE, "notes": NOTES, "look": st.sampled_from(LOOKS), "emphasise": IDS}
-    return st.builds(Stop, **said, **shows)
+    return st.builds(Slide, **said, **shows)
 
 
 STORIES = st.builds(
-    Story, NAMED, ONE_LINE, st.lists(stops(question=NAMED) | stops(view=VIEWS), max_size=4).map(tuple), st.just("key")
+    Story, NAMED, ONE_LINE, st.lists(slides(question=NAMED) | slides(view=VIEWS), max_size=4).map(tuple), st.just("key")
 )
 
 
@@ -43,23 +43,23 @@ def test_a_story_is_read_back_as_it_was_written(story: Story) -> None:
 
 @given(st.text(max_size=40), st.text(max_size=200))
 def test_whatever_is_pasted_is_written_as_a_text_that_can_be_read(title: str, notes: str) -> None:
-    story = Story("A story", stops=(Stop(f"Stop {title}", notes=notes, question="Leeds twin cities"),))
+    story = Story("A story", slides=(Slide(f"Stop {title}", notes=notes, question="Leeds twin cities"),))
     read = read_story(to_toml(story).encode().decode(), "")
-    assert read.stops[0].notes == clean_lines(notes)
-    assert read.stops[0].title == clean(f"Stop {title}")
+    assert read.slides[0].notes == clean_lines(notes)
+    assert read.slides[0].title == clean(f"Stop {title}")
 
 
 def test_long_notes_stand_on_lines_that_can_be_read() -> None:
     long = " ".join(["Every word of this stands in the file."] * 20)
-    text = to_toml(Story("A story", stops=(Stop("A stop", notes=f"{long}\n\nThe end.", question="Leeds"),)))
+    text = to_toml(Story("A story", slides=(Slide("A slide", notes=f"{long}\n\nThe end.", question="Leeds"),)))
     assert max(map(len, text.splitlines())) <= 120
-    assert read_story(text).stops[0].notes == f"{long}\n\nThe end."
+    assert read_story(text).slides[0].notes == f"{long}\n\nThe end."
 
 
 def test_a_view_is_one_table_that_a_person_can_change() -> None:
     view = View(Start("things", ("geonames:2641673",)), (Step("hide", ("iso:CN",)),))
     view = view.filtered(Filters(since=1950).with_only("kind", frozenset({"School"})))
-    text = to_toml(Story("A story", stops=(Stop("A stop", view=view),)))
+    text = to_toml(Story("A story", slides=(Slide("A slide", view=view),)))
     assert tomllib.loads(text)["stops"][0]["view"] == as_data(view)
     assert 'filters = { only = { kind = ["School"] }, since = 1950 }' in text
 
@@ -70,14 +70,14 @@ ADDRESS = "things=geonames:2641673&only=kind;School&from=1950"
 @pytest.mark.parametrize("address", [ADDRESS, f"?{ADDRESS}", f"http://localhost:8501/explore?{ADDRESS}"])
 def test_an_address_of_the_explore_page_can_be_pasted(address: str) -> None:
     story = read_story(f'title = "A"\n[[stops]]\ntitle = "B"\naddress = "{address}"\n')
-    assert story.stops[0].view == View(
+    assert story.slides[0].view == View(
         Start("things", ("geonames:2641673",)), (), Filters(since=1950).with_only("kind", frozenset({"School"}))
     )
     assert "address" not in to_toml(story)
 
 
 STOP = '[[stops]]\ntitle = "One"\nquestion = "Leeds twin cities"\n'
-LONG = "x" * (LONGEST["caption"] + 1)
+LONG = "x" * (MAX_LENGTHS["caption"] + 1)
 
 
 @pytest.mark.parametrize(
@@ -88,25 +88,25 @@ LONG = "x" * (LONGEST["caption"] + 1)
         ('title = "A"\nnotes = """never closed\n\n', ["not TOML", "line"]),
         ("[" * 5000, ["not TOML"]),
         (STOP, ["the title is missing", 'title = "A text"']),
-        ('title = "A"\n[[stops]]\nquestion = "Leeds"\n', ["line 2 (stop 1)", "the title is missing"]),
+        ('title = "A"\n[[stops]]\nquestion = "Leeds"\n', ["line 2 (slide 1)", "the title is missing"]),
         ('title = "A"\naudiense = "B"\n', ["line 2", "no such field", "audiense", "Write “audience”"]),
         ('title = "A"\n[[stop]]\ntitle = "B"\n', ["line 2", "'stop'", "Write “stops”"]),
         ('title = "A"\n[stops]\ntitle = "B"\n', ["line 2", "wrong type", "[[stops]]"]),
         ('title = "A"\nstops = [1]\n', ["wrong type", "[[stops]]"]),
-        (f'title = "A"\n{STOP}\n{STOP}captoin = "C"\n', ["line 9 (stop 2)", "'captoin'", "Write “caption”"]),
-        (f'title = "A"\n{STOP}look = "graph"\n', ["line 5 (stop 1)", "no such look", "network, map, table"]),
+        (f'title = "A"\n{STOP}\n{STOP}captoin = "C"\n', ["line 9 (slide 2)", "'captoin'", "Write “caption”"]),
+        (f'title = "A"\n{STOP}look = "graph"\n', ["line 5 (slide 1)", "no such look", "network, map, table"]),
         (f'title = "A"\n{STOP}look = "netwrok"\n', ["Write “network”"]),
-        (f'title = "A"\n{STOP}caption = "{LONG}"\n', ["line 5 (stop 1)", "too long", "201 letters", "at most 200"]),
-        (f'title = "A"\n{STOP}caption = 5\n', ["line 5 (stop 1)", "wrong type", "'caption'"]),
-        (f'title = "A"\n{STOP}emphasise = "iso:CN"\n', ["line 5 (stop 1)", "wrong type", "a list of ids"]),
-        ('title = "A"\n[[stops]]\ntitle = "B"\n', ["line 2 (stop 1)", "shows nothing", "Add a line such as"]),
+        (f'title = "A"\n{STOP}caption = "{LONG}"\n', ["line 5 (slide 1)", "too long", "201 letters", "at most 200"]),
+        (f'title = "A"\n{STOP}caption = 5\n', ["line 5 (slide 1)", "wrong type", "'caption'"]),
+        (f'title = "A"\n{STOP}emphasise = "iso:CN"\n', ["line 5 (slide 1)", "wrong type", "a list of ids"]),
+        ('title = "A"\n[[stops]]\ntitle = "B"\n', ["line 2 (slide 1)", "shows nothing", "Add a line such as"]),
         (f'title = "A"\n{STOP}[stops.view]\nstart = "whole"\n', ["shows two things", "question, view", "Keep one"]),
         (f'title = "A"\n{STOP}address = "whole=1"\n', ["shows two things", "question, address"]),
-        ('title = "A"\n' + STOP * (MOST_STOPS + 1), ["too many stops", "'31'", "at most 30"]),
-        ('title = "A"\n[[stops]]\ntitle = "B"\naddress = "zorp"\n', ["line 4 (stop 1)", "names no view"]),
+        ('title = "A"\n' + STOP * (MAX_SLIDES + 1), ["too many slides", "'31'", "at most 30"]),
+        ('title = "A"\n[[stops]]\ntitle = "B"\naddress = "zorp"\n', ["line 4 (slide 1)", "names no view"]),
         (
             'title = "A"\n[[stops]]\ntitle = "B"\naddress = "q=Leeds&only=zorp;a"\n',
-            ["line 4 (stop 1)", "names no view"],
+            ["line 4 (slide 1)", "names no view"],
         ),
     ],
 )
@@ -124,8 +124,8 @@ VIEW = 'title = "A"\n[[stops]]\ntitle = "B"\n[stops.view]\n'
 @pytest.mark.parametrize(
     ("view", "said"),
     [
-        ('strat = "whole"\n', ["line 5 (stop 1)", "'strat'", "Write “start”"]),
-        ('start = "all"\n', ["line 4 (stop 1)", "can't be read", "'all'"]),
+        ('strat = "whole"\n', ["line 5 (slide 1)", "'strat'", "Write “start”"]),
+        ('start = "all"\n', ["line 4 (slide 1)", "can't be read", "'all'"]),
         ('start = "things"\nfirst = inf\n', ["can't be read"]),
         ('start = "things"\nids = "iso:CN"\n', ["can't be read", "is not a list"]),
         ('start = "whole"\nfilters = { onyl = { kind = ["School"] } }\n', ["'onyl'", "Write “only”"]),

@@ -16,12 +16,12 @@ from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim
 from graph.model.text import fold
 from graph.stories.reader import read_stories
-from graph.stories.story import MOST_DRAWN, Stop, Story
+from graph.stories.story import MAX_ITEMS, Slide, Story
 from graph.worldmap.positions import standing
 from tests.documents import SEEDS, spoken
 
 STORIES = read_stories(SHIPPED_DATA / "stories").stories
-STOPS = [(key, number) for key, story in STORIES.items() for number in range(1, len(story.stops) + 1)]
+STOPS = [(key, number) for key, story in STORIES.items() for number in range(1, len(story.slides) + 1)]
 EUROPE, ASIA, AFRICA, CHINA, BRITAIN = "geonames:6255148", "geonames:6255147", "geonames:6255146", "iso:CN", "iso:GB"
 LEEDS, NEWCASTLE, WUHAN, WORLD = "geonames:2644688", "geonames:2641673", "geonames:1791247", "geonames:6295630"
 TITLES, WORDS, CAPTION = 60, (60, 110), 160
@@ -30,9 +30,9 @@ MINUTES, PACE = (4.5, 5.5), 140  # words a minute, as one speaks to a hall
 
 @dataclass(frozen=True)
 class Told:
-    """One stop with what it shows."""
+    """One slide with what it shows."""
 
-    stop: Stop
+    slide: Slide
     shown: Shown
     service: Explorations
 
@@ -46,7 +46,7 @@ class Told:
 
     @property
     def text(self) -> str:
-        return f"{self.stop.title} {self.stop.caption} {self.stop.notes}"
+        return f"{self.slide.title} {self.slide.caption} {self.slide.notes}"
 
     def of(self, label: str) -> list[str]:
         return [node.id for node in self.shown.nodes if node.label == label]
@@ -71,8 +71,8 @@ def service(explorer: Explorer) -> Explorations:
 
 
 def told(service: Explorations, key: str, number: int) -> Told:
-    stop = STORIES[key].stops[number - 1]
-    return Told(stop, service.show(stop.shown()), service)
+    slide = STORIES[key].slides[number - 1]
+    return Told(slide, service.show(slide.shown()), service)
 
 
 def far(of: Told, *types: str) -> set[str]:
@@ -117,7 +117,7 @@ def years(of: Told) -> set[str]:
     return {c.start for c in of.claims if c.start}
 
 
-# Story, stop, the words in which the number stands, the number, and how it is worked out.
+# Story, slide, the words in which the number stands, the number, and how it is worked out.
 FIGURES: list[tuple[str, int, str, int, Callable[[Told], int]]] = [
     ("leeds", 1, "Six partner cities", 6, lambda t: t.cities()),
     ("leeds", 1, "All six stand on one page", 6, lambda t: len(named(t, "002"))),
@@ -162,8 +162,8 @@ FIGURES: list[tuple[str, int, str, int, Callable[[Told], int]]] = [
     ("newcastle", 3, "four schools in 2018", 4, lambda t: len({c.subject for c in t.claims if c.start == "2018"})),
     ("newcastle", 4, "Two schools are recorded", 2, lambda t: sure(t, "confirmed")),
     ("newcastle", 4, "for three more", 3, lambda t: sure(t, "possible")),
-    ("newcastle", 4, "the answer is two", 2, lambda t: t.rows(t.stop.question)),
-    ("newcastle", 4, "three possible", 3, lambda t: t.rows(t.stop.question, "possible")),
+    ("newcastle", 4, "the answer is two", 2, lambda t: t.rows(t.slide.question)),
+    ("newcastle", 4, "three possible", 3, lambda t: t.rows(t.slide.question, "possible")),
     ("newcastle", 4, "add the two numbers", 2, lambda t: len({k.certainty for k in t.shown.links})),
     ("newcastle", 4, "headteachers of four schools", 4, lambda t: visitors(t, "2018")),
     ("newcastle", 4, "All five schools", 5, lambda t: len(t.of("School"))),
@@ -226,9 +226,9 @@ def unnamed(of: Told, label: str) -> int:
 def test_every_figure_is_what_the_data_gives(
     service: Explorations, key: str, number: int, words: str, figure: int, how: Callable[[Told], int]
 ) -> None:
-    stop = told(service, key, number)
-    assert words in stop.text
-    assert how(stop) == figure
+    slide = told(service, key, number)
+    assert words in slide.text
+    assert how(slide) == figure
 
 
 NUMBER = re.compile(
@@ -251,27 +251,27 @@ def test_no_figure_stands_unchecked(service: Explorations, key: str, number: int
 
 
 def test_no_phrase_is_set_aside_that_no_story_uses() -> None:
-    said = " ".join(f"{s.title} {s.caption} {s.notes}" for story in STORIES.values() for s in story.stops)
+    said = " ".join(f"{s.title} {s.caption} {s.notes}" for story in STORIES.values() for s in story.slides)
     assert [words for words in NO_FIGURE if words not in said] == []
 
 
 @pytest.mark.parametrize(("key", "number"), STOPS)
 def test_every_year_is_a_date_of_what_is_shown(service: Explorations, key: str, number: int) -> None:
-    stop = told(service, key, number)
+    slide = told(service, key, number)
     sources = service.explorer.catalogue.sources.values()
-    dates = [date for c in stop.claims for date in (c.start, c.end, c.as_of)] + [s.as_of for s in sources]
-    view = stop.shown.view
+    dates = [date for c in slide.claims for date in (c.start, c.end, c.as_of)] + [s.as_of for s in sources]
+    view = slide.shown.view
     known = {year for date in dates for year in YEAR.findall(date)} | {str(year) for year in view.start.years}
-    assert set(YEAR.findall(stop.text)) <= known
+    assert set(YEAR.findall(slide.text)) <= known
 
 
 @pytest.mark.parametrize(("key", "number"), STOPS)
 def test_a_caption_names_only_what_is_shown_or_lies_round_it(service: Explorations, key: str, number: int) -> None:
-    stop = told(service, key, number)
-    catalogue = stop.catalogue
-    shown = {node.id for node in stop.shown.nodes}
+    slide = told(service, key, number)
+    catalogue = slide.catalogue
+    shown = {node.id for node in slide.shown.nodes}
     near = shown | {place for node in shown for place in catalogue.above(node)}
-    words = f" {fold(stop.stop.caption)} "
+    words = f" {fold(slide.slide.caption)} "
     # A name that stands inside a longer one is no other thing: Leeds in Leeds United.
     for name in sorted((name for name in catalogue.names if f" {name} " in words), key=len, reverse=True):
         if f" {name} " in words and not catalogue.nodes[catalogue.names[name][0]].name.islower():
@@ -281,38 +281,38 @@ def test_a_caption_names_only_what_is_shown_or_lies_round_it(service: Exploratio
 
 @pytest.mark.parametrize(("key", "number"), STOPS)
 def test_a_stop_can_be_read_from_the_back_of_the_hall(service: Explorations, key: str, number: int) -> None:
-    stop = told(service, key, number)
-    assert 2 <= len(stop.shown.nodes) == stop.shown.of <= MOST_DRAWN
-    assert stop.shown.links
-    assert len(stop.stop.title) <= TITLES
-    assert len(stop.stop.caption) <= CAPTION
-    assert "recorded" in stop.stop.caption
+    slide = told(service, key, number)
+    assert 2 <= len(slide.shown.nodes) == slide.shown.of <= MAX_ITEMS
+    assert slide.shown.links
+    assert len(slide.slide.title) <= TITLES
+    assert len(slide.slide.caption) <= CAPTION
+    assert "recorded" in slide.slide.caption
 
 
 @pytest.mark.parametrize(("key", "number"), STOPS)
 def test_what_is_emphasised_is_shown(service: Explorations, key: str, number: int) -> None:
-    stop = told(service, key, number)
-    assert stop.stop.emphasise
-    assert set(stop.stop.emphasise) <= {node.id for node in stop.shown.nodes}
+    slide = told(service, key, number)
+    assert slide.slide.emphasise
+    assert set(slide.slide.emphasise) <= {node.id for node in slide.shown.nodes}
 
 
 @pytest.mark.parametrize(("key", "number"), STOPS)
 def test_the_notes_say_of_which_time_the_source_speaks(key: str, number: int) -> None:
-    notes = STORIES[key].stops[number - 1].notes
+    notes = STORIES[key].slides[number - 1].notes
     assert re.search(r"about 20\d\d|2018 to 2022|no date|without a date", notes)
     assert WORDS[0] <= len(notes.split()) <= WORDS[1]
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=lambda story: story.key)
 def test_a_story_takes_about_five_minutes(story: Story) -> None:
-    assert 7 <= len(story.stops) <= 9
-    words = sum(len(stop.notes.split()) for stop in story.stops)
+    assert 7 <= len(story.slides) <= 9
+    words = sum(len(slide.notes.split()) for slide in story.slides)
     assert MINUTES[0] <= words / PACE <= MINUTES[1]
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=lambda story: story.key)
 def test_a_story_uses_every_way_of_looking(story: Story) -> None:
-    looks = [stop.look for stop in story.stops]
+    looks = [slide.look for slide in story.slides]
     assert looks.count("map") >= 2
     assert {"network", "map", "table"} == set(looks)
 
@@ -325,10 +325,10 @@ WIDTH = {
 
 @pytest.mark.parametrize("key", STORIES)
 def test_a_story_uses_the_width_of_its_material(service: Explorations, key: str) -> None:
-    stops = [told(service, key, number) for number in range(1, len(STORIES[key].stops) + 1)]
-    assert set(WIDTH[key]) <= {node.label for stop in stops for node in stop.shown.nodes}
-    assert any(c.status == "planned" for c in stops[-1].claims)
-    assert any("not recorded" in stop.stop.notes or "not on record" in stop.stop.notes for stop in stops)
+    slides = [told(service, key, number) for number in range(1, len(STORIES[key].slides) + 1)]
+    assert set(WIDTH[key]) <= {node.label for slide in slides for node in slide.shown.nodes}
+    assert any(c.status == "planned" for c in slides[-1].claims)
+    assert any("not recorded" in slide.slide.notes or "not on record" in slide.slide.notes for slide in slides)
 
 
 DISPUTED = [("leeds", 2), ("leeds", 9), ("newcastle", 2)]
@@ -336,14 +336,14 @@ DISPUTED = [("leeds", 2), ("leeds", 9), ("newcastle", 2)]
 
 @pytest.mark.parametrize(("key", "number"), DISPUTED)
 def test_conflicts_are_told_where_the_sources_disagree(service: Explorations, key: str, number: int) -> None:
-    stop = told(service, key, number)
-    assert {link.relationship.id for link in stop.shown.links} & service.conflicts()
-    assert re.search(r"keep both|show both|stands here as a conflict", stop.stop.notes)
+    slide = told(service, key, number)
+    assert {link.relationship.id for link in slide.shown.links} & service.conflicts()
+    assert re.search(r"keep both|show both|stands here as a conflict", slide.slide.notes)
 
 
 def test_siegen_is_on_one_page_of_leeds_and_not_on_the_other(service: Explorations) -> None:
-    stop = told(service, "leeds", 1)
-    assert named(stop, "002") - named(stop, "003") == {"geonames:2832495"}
+    slide = told(service, "leeds", 1)
+    assert named(slide, "002") - named(slide, "003") == {"geonames:2832495"}
 
 
 def test_every_named_place_abroad_that_newcastle_is_linked_to_is_in_china(service: Explorations) -> None:
@@ -381,8 +381,8 @@ def test_no_sentence_is_taken_from_a_document(story: Story) -> None:
     for source in SEEDS:
         there = fold(spoken(source)).split()
         taken = {tuple(there[at : at + run]) for at in range(len(there))}
-        for stop in story.stops:
-            for text in (stop.caption, stop.notes):
+        for slide in story.slides:
+            for text in (slide.caption, slide.notes):
                 said = fold(text)
                 for name in names:
                     said = said.replace(name, "*")

@@ -1,4 +1,4 @@
-"""A stop that names what is gone is followed where the data says to what; else it says what is near."""
+"""A slide that names what is gone is followed where the data says to what; else it says what is near."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from graph.explore.view import Filters, Start, Step, View
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Records
 from graph.stores.embedded.store import NetworkXStore
-from graph.stories.story import Stop, Story
-from graph.stories.validation import Trouble, check_story, followed
+from graph.stories.story import Slide, Story
+from graph.stories.validation import SlideProblem, check_story, with_successors
 from tests.worlds import claim, tiny
 
 
@@ -35,12 +35,12 @@ def without_old_met(**became: str) -> Records:
     return replace(world, nodes=tuple(n for n in world.nodes if n.id != "old-met"), claims=tuple(kept))
 
 
-def told(*stops: Stop) -> Story:
-    return Story("A story", stops=stops, key="mine")
+def told(*slides: Slide) -> Story:
+    return Story("A story", slides=slides, key="mine")
 
 
-def check(records: Records, *stops: Stop) -> tuple[Trouble, ...]:
-    return check_story(told(*stops), service(records))
+def check(records: Records, *slides: Slide) -> tuple[SlideProblem, ...]:
+    return check_story(told(*slides), service(records))
 
 
 def things(*ids: str, filters: Filters | None = None, steps: tuple[Step, ...] = ()) -> View:
@@ -48,30 +48,30 @@ def things(*ids: str, filters: Filters | None = None, steps: tuple[Step, ...] = 
 
 
 def test_what_is_recorded_is_no_trouble() -> None:
-    stops = (
-        Stop("A question", question="which cities is Leeds twinned with"),
-        Stop("A view", view=things("leeds"), emphasise=("hangzhou",)),
-        Stop("An old name, on purpose", view=things("leeds"), emphasise=("old-met",)),
+    slides = (
+        Slide("A question", question="which cities is Leeds twinned with"),
+        Slide("A view", view=things("leeds"), emphasise=("hangzhou",)),
+        Slide("An old name, on purpose", view=things("leeds"), emphasise=("old-met",)),
     )
-    assert check(tiny(), *stops) == ()
+    assert check(tiny(), *slides) == ()
 
 
 def test_a_renamed_thing_is_followed_and_the_new_id_is_said() -> None:
-    (trouble,) = check(without_old_met(new="beckett"), Stop("A view", view=things("wuhan"), emphasise=("old-met",)))
-    assert (trouble.stop, trouble.kind, trouble.value, trouble.instead) == (1, "followed", "old-met", ("beckett",))
+    (trouble,) = check(without_old_met(new="beckett"), Slide("A view", view=things("wuhan"), emphasise=("old-met",)))
+    assert (trouble.slide, trouble.kind, trouble.value, trouble.instead) == (1, "followed", "old-met", ("beckett",))
     assert "Leeds Beckett University" in trouble.said and trouble.fix == "Write beckett in its place."
 
 
 def test_an_old_id_among_the_other_names_of_a_thing_leads_to_it() -> None:
     world = tiny()
     merged = tuple(replace(n, aliases=("GB-EDU-108094",)) if n.id == "a-school" else n for n in world.nodes)
-    (trouble,) = check(replace(world, nodes=merged), Stop("A view", view=things("GB-EDU-108094")))
+    (trouble,) = check(replace(world, nodes=merged), Slide("A view", view=things("GB-EDU-108094")))
     assert (trouble.kind, trouble.instead) == ("followed", ("a-school",))
 
 
 def test_of_several_successors_none_is_chosen() -> None:
     records = without_old_met(one="beckett", other="uni")
-    (trouble,) = check(records, Stop("A view", view=things("leeds"), emphasise=("old-met",)))
+    (trouble,) = check(records, Slide("A view", view=things("leeds"), emphasise=("old-met",)))
     assert trouble.kind == "missing"
 
 
@@ -93,15 +93,15 @@ def test_every_place_of_a_view_that_holds_an_id_is_followed() -> None:
         "paths", ("leeds", "old-met"), Filters().with_off("holder", frozenset({"old-met"})), through="old-met"
     )
     filters = Filters().with_only("place", frozenset({"old-met", "uk"}))
-    stop = Stop("A view", view=things("old-met", "leeds", filters=filters, steps=(in_step,)), emphasise=("old-met",))
+    slide = Slide("A view", view=things("old-met", "leeds", filters=filters, steps=(in_step,)), emphasise=("old-met",))
     catalogue = service(without_old_met(new="beckett")).explorer.catalogue
-    assert "old-met" not in repr(followed(told(stop), catalogue))
-    assert followed(told(stop), catalogue).stops[0].emphasise == ("beckett",)
+    assert "old-met" not in repr(with_successors(told(slide), catalogue))
+    assert with_successors(told(slide), catalogue).slides[0].emphasise == ("beckett",)
 
 
 def test_a_story_of_what_is_recorded_stays_as_it_is() -> None:
-    story = told(Stop("A view", view=things("leeds"), emphasise=("wuhan",)), Stop("A question", question="Leeds"))
-    assert followed(story, service(tiny()).explorer.catalogue) == story
+    story = told(Slide("A view", view=things("leeds"), emphasise=("wuhan",)), Slide("A question", question="Leeds"))
+    assert with_successors(story, service(tiny()).explorer.catalogue) == story
 
 
 @pytest.mark.parametrize(
@@ -115,50 +115,50 @@ def test_a_story_of_what_is_recorded_stays_as_it_is() -> None:
     ],
 )
 def test_what_is_missing_is_named_with_what_is_nearest(view: View) -> None:
-    (trouble,) = check(tiny(), Stop("A view", view=view))
+    (trouble,) = check(tiny(), Slide("A view", view=view))
     assert (trouble.kind, trouble.value, trouble.instead[0]) == ("missing", "wuhann", "wuhan")
     assert "wuhan (Wuhan)" in trouble.fix
 
 
 def test_what_is_like_nothing_is_to_be_taken_out() -> None:
-    (trouble,) = check(tiny(), Stop("A view", view=things("leeds"), emphasise=("0" * 40,)))
+    (trouble,) = check(tiny(), Slide("A view", view=things("leeds"), emphasise=("0" * 40,)))
     assert (trouble.instead, trouble.fix) == ((), "Take it out.")
 
 
 def test_a_source_that_is_gone_is_missing_too() -> None:
     view = things("leeds", filters=Filters().with_only("source", frozenset({"pagee"})))
-    (trouble,) = check(tiny(), Stop("A view", view=view))
+    (trouble,) = check(tiny(), Slide("A view", view=view))
     assert (trouble.kind, trouble.instead) == ("missing", ("page",))
 
 
 def test_a_question_that_is_not_understood_says_why() -> None:
-    (trouble,) = check(tiny(), Stop("A question", question="zorp frob Leeds"))
+    (trouble,) = check(tiny(), Slide("A question", question="zorp frob Leeds"))
     assert trouble.kind == "question"
     assert "zorp" in trouble.said and trouble.fix.startswith("Ask in other words")
 
 
 def test_a_view_that_starts_at_a_question_asks_it() -> None:
-    (trouble,) = check(tiny(), Stop("A view", view=View(Start("question", text="zorp frob Leeds"))))
+    (trouble,) = check(tiny(), Slide("A view", view=View(Start("question", text="zorp frob Leeds"))))
     assert (trouble.kind, trouble.value) == ("question", "zorp frob Leeds")
 
 
 @pytest.mark.parametrize(
-    "stop",
+    "slide",
     [
-        Stop("Nothing", question="which schools in Leeds are twinned with Hangzhou"),
-        Stop("Nothing", view=things("leeds", filters=Filters().with_only("kind", frozenset({"Consulate"})))),
-        Stop("Nothing", view=View(Start("things"))),
+        Slide("Nothing", question="which schools in Leeds are twinned with Hangzhou"),
+        Slide("Nothing", view=things("leeds", filters=Filters().with_only("kind", frozenset({"Consulate"})))),
+        Slide("Nothing", view=View(Start("things"))),
     ],
 )
-def test_a_stop_that_shows_nothing_says_so(stop: Stop) -> None:
-    (trouble,) = check(tiny(), stop)
+def test_a_stop_that_shows_nothing_says_so(slide: Slide) -> None:
+    (trouble,) = check(tiny(), slide)
     assert trouble.kind == "empty" and "shows nothing" in trouble.said
 
 
 def test_troubles_count_stops_from_one_and_leave_the_others_alone() -> None:
-    good = Stop("A view", view=things("leeds"))
-    troubles = check(tiny(), good, Stop("A view", view=things("leeds"), emphasise=("wuhann",)), good)
-    assert [trouble.stop for trouble in troubles] == [2]
+    good = Slide("A view", view=things("leeds"))
+    troubles = check(tiny(), good, Slide("A view", view=things("leeds"), emphasise=("wuhann",)), good)
+    assert [trouble.slide for trouble in troubles] == [2]
 
 
 def test_the_stories_as_shipped_have_no_problem(explorer: Explorer) -> None:
@@ -184,9 +184,9 @@ def test_check_names_file_stop_and_fix(folder: Path, capsys: pytest.CaptureFixtu
     changed(folder / "stories" / "newcastle.toml", "which Newcastle schools link to Wuhan", "zorp frob Wuhan")
     assert cli.main(["check", "--data", str(folder)]) == 1
     said = capsys.readouterr().out
-    assert "stories/leeds.toml, stop 5: Nothing recorded has the id “local:club:leeds-untied”." in said
+    assert "stories/leeds.toml, slide 5: Nothing recorded has the id “local:club:leeds-untied”." in said
     assert "Nearest to it: local:club:leeds-united (Leeds United)" in said
-    assert "stories/newcastle.toml, stop 4: The question “zorp frob Wuhan” is not answered" in said
+    assert "stories/newcastle.toml, slide 4: The question “zorp frob Wuhan” is not answered" in said
     assert "2 problems in the files of words, styles, questions and stories" in said
 
 
@@ -196,7 +196,7 @@ def test_check_names_the_line_of_a_broken_story_and_goes_on(folder: Path, capsys
     assert cli.main(["check", "--data", str(folder)]) == 1
     said = capsys.readouterr().out
     assert "stories/leeds.toml, line 4: this is not TOML" in said
-    assert "stories/newcastle.toml, stop 4: Nothing recorded has the id “GB-EDU-131204”" in said
+    assert "stories/newcastle.toml, slide 4: Nothing recorded has the id “GB-EDU-131204”" in said
 
 
 def test_check_of_what_was_shipped_is_done_without_a_problem(folder: Path) -> None:

@@ -16,13 +16,13 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitDuplicateElementKey
 
-from views.components.scripts import ours, vis_network
+from views.components.scripts import citylinks_scripts, vis_network
 
 # Streamlit takes a string of one line for a path: each of these begins with a comment line. All of ours is in the
 # component that never changes too: what is in the other crosses the socket again with every click.
 _library = st.components.v2.component(
     "citylinks_library",
-    js=f"// vis-network and what is ours\n{vis_network()}\n{ours()}\nexport default function () {{}}\n",
+    js=f"// vis-network and what is ours\n{vis_network()}\n{citylinks_scripts()}\nexport default function () {{}}\n",
 )
 _view = st.components.v2.component(
     "citylinks_network",

@@ -35,19 +35,19 @@ export default function (component) {
 def stage(
     title: str,
     audience: str,
-    stops: Sequence[Mapping[str, Any]],
+    slides: Sequence[Mapping[str, Any]],
     *,
     key: str,
     live: Mapping[str, Any] | None,
     on_ask: Callable[[], None],
 ) -> None:
-    """Play the stops (as `graph.stories.stage_data` makes them); `live` is the answer to the last question asked.
+    """Play the slides (as `graph.stories.stage_data` makes them); `live` is the answer to the last question asked.
 
     `on_ask` is called before the rerun that a question causes; its text is in the session state under the key, as
     `ask`.
     """
     story = {"title": title, "audience": audience}
-    data = {"story": story, "stops": stops, "live": live, "canAsk": True, "key": key, "home": "stories"}
+    data = {"story": story, "stops": slides, "live": live, "canAsk": True, "key": key, "home": "stories"}
     library()
     map_library()
     _stage(key=key, data=packed(data), on_ask_change=on_ask)

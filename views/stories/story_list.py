@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.model.data_folder import data_file
 from graph.stories.reader import Stories, read_stories, read_story
-from views.stories.draft import DRAFT_KEY, draft, keep
+from views.stories.draft import DRAFT_KEY, draft, save_draft
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -17,7 +17,7 @@ def _shipped(folder: str, changed: float) -> Stories:
     return read_stories(Path(folder))
 
 
-def shelf() -> Stories:
+def story_list() -> Stories:
     """All stories by key, the draft last; what could not be read is among the problems."""
     folder = data_file("stories")
     changed = max((path.stat().st_mtime for path in folder.glob("*.toml")), default=0.0)
@@ -25,6 +25,6 @@ def shelf() -> Stories:
     return replace(shipped, stories={**shipped.stories, DRAFT_KEY: draft()})
 
 
-def opened(content: bytes, name: str) -> None:
+def load_draft(content: bytes, name: str) -> None:
     """Make the story of a file the draft. Raises DataError for a file that holds none."""
-    keep(read_story(content.decode("utf-8-sig", errors="replace"), name))
+    save_draft(read_story(content.decode("utf-8-sig", errors="replace"), name))

@@ -1,4 +1,4 @@
-"""The links of a staged stop as rows, and what it cites: the same on its slide, its page and its picture."""
+"""The links of a staged slide as rows, and what it cites: the same on its slide, its page and its picture."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.model.text import fold
 
-Stop = Mapping[str, Any]
+SlideData = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,18 @@ class Reference:
         return f"[{self.number}] {self.words}" + (f", {self.url}" if self.url else "")
 
 
-def look_of(stop: Stop) -> str:
-    """What can be drawn of a stop: network, map or table, or "" where it shows nothing."""
-    if not stop["picture"] or not stop["picture"]["nodes"]:
+def drawn_look(slide: SlideData) -> str:
+    """What can be drawn of a slide: network, map or table, or "" where it shows nothing."""
+    if not slide["picture"] or not slide["picture"]["nodes"]:
         return ""
-    if stop["look"] == "map":
-        return "map" if stop.get("map") else "network"
-    return str(stop["look"])
+    if slide["look"] == "map":
+        return "map" if slide.get("map") else "network"
+    return str(slide["look"])
 
 
-def rows_of(stop: Stop) -> list[tuple[str, str, str]]:
+def link_rows(slide: SlideData) -> list[tuple[str, str, str]]:
     """One row for each link: the sentence, "possible" or "planned" or "", and since when; undated ones last."""
-    edges = stop["picture"]["edges"] if stop["picture"] else []
+    edges = slide["picture"]["edges"] if slide["picture"] else []
     rows = sorted((row for edge in edges for row in edge["rows"]), key=lambda r: (not r["dated"], fold(r["text"])))
     return [(row["text"], _level(row), row["since"] or "no date") for row in rows]
 
@@ -46,54 +46,54 @@ def _level(row: Mapping[str, Any]) -> str:
     return "planned" if row["status"] == "planned" else ""
 
 
-def described(stop: Stop) -> str:
+def alt_text(slide: SlideData) -> str:
     """What the picture shows, in words, for those who cannot see it: the sentence, else the rows."""
     rows = [
         " ".join(filter(None, (text, f"({level})" if level else "", f"({since})")))
-        for text, level, since in rows_of(stop)
+        for text, level, since in link_rows(slide)
     ]
-    return stop["sentence"] or ". ".join(rows) or stop["trouble"] or stop["title"]
+    return slide["sentence"] or ". ".join(rows) or slide["trouble"] or slide["title"]
 
 
-def foot_words(stop: Stop) -> str:
+def source_line(slide: SlideData) -> str:
     """The source line: three titles at most, and how many more there are."""
-    titles: Sequence[str] = stop["sources"]
+    titles: Sequence[str] = slide["sources"]
     more = f" and {len(titles) - 3} more" if len(titles) > 3 else ""
     return f"{'Source' if len(titles) == 1 else 'Sources'}: {'; '.join(titles[:3])}{more}" if titles else ""
 
 
-def cited_claims(stop: Stop) -> list[str]:
+def cited_claims(slide: SlideData) -> list[str]:
     """Every cited place of a source once: title, place in it, as of when, whose word, address; in their order."""
     lines = []
-    for claim in _claims(stop):
+    for claim in _claims(slide):
         parts = [claim["source"]]
         parts += [f"at “{claim['where']}”"] if claim["where"] else []
         parts += [f"as of {claim['as_of']}"] if claim["as_of"] else []
         parts += ["a third party's word"] if claim["word"] == "third party" else []
         parts += [claim["url"]] if claim["url"] else []
         lines.append(", ".join(parts))
-    return list(dict.fromkeys(lines)) or list(stop["sources"])
+    return list(dict.fromkeys(lines)) or list(slide["sources"])
 
 
-def references(stops: Iterable[Stop]) -> list[Reference]:
-    """Every source of these stops once, numbered in the order in which they are met."""
+def references(slides: Iterable[SlideData]) -> list[Reference]:
+    """Every source of these slides once, numbered in the order in which they are met."""
     found: dict[str, str] = {}
-    for stop in stops:
-        for words, url in _sources(stop):
+    for slide in slides:
+        for words, url in _sources(slide):
             found.setdefault(words, url)
     return [Reference(i, words, url) for i, (words, url) in enumerate(found.items(), 1)]
 
 
-def referred(stop: Stop, known: Iterable[Reference]) -> list[Reference]:
-    """Those of the references that this stop rests on, by number."""
-    here = {words for words, _ in _sources(stop)}
+def cited_references(slide: SlideData, known: Iterable[Reference]) -> list[Reference]:
+    """Those of the references that this slide rests on, by number."""
+    here = {words for words, _ in _sources(slide)}
     return [reference for reference in known if reference.words in here]
 
 
-def _sources(stop: Stop) -> list[tuple[str, str]]:
+def _sources(slide: SlideData) -> list[tuple[str, str]]:
     """The sources of the evidence; the titles alone where there is none."""
-    return [(c["source"], c["url"]) for c in _claims(stop)] or [(title, "") for title in stop["sources"]]
+    return [(c["source"], c["url"]) for c in _claims(slide)] or [(title, "") for title in slide["sources"]]
 
 
-def _claims(stop: Stop) -> list[Mapping[str, str]]:
-    return [claim for line in stop["evidence"] for claim in line["claims"]]
+def _claims(slide: SlideData) -> list[Mapping[str, str]]:
+    return [claim for line in slide["evidence"] for claim in line["claims"]]

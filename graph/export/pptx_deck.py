@@ -1,4 +1,4 @@
-"""A story as slides that can be edited: a title, one slide a stop, and the sources at the end."""
+"""A story as slides that can be edited: a title, one for each slide of the story, and the sources at the end."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from graph.drawing.svg.text_metrics import LINE, lines_within
 from graph.drawing.svg.xml_text import xml_text
 from graph.export.images import svg_png
 from graph.export.qr_code import qr_svg
-from graph.stories.stop_picture import HEIGHT, WIDTH, picture_svg
-from graph.stories.stop_rows import Stop, cited_claims, described, foot_words, look_of, references, rows_of
+from graph.stories.slide_picture import HEIGHT, WIDTH, picture_svg
+from graph.stories.slide_rows import SlideData, alt_text, cited_claims, drawn_look, link_rows, references, source_line
 from graph.stories.story import Story
 
 PIXEL = 6350  # English metric units of a slide to a pixel of the stage: 1920 pixels are 13.33 inches
@@ -26,7 +26,7 @@ SOURCES = 16  # on one slide
 COLUMNS = (1250, 178, 420)  # of a table, in pixels
 
 
-def pptx(story: Story, stops: Sequence[Stop], *, url: str = "", made: date | None = None) -> bytes:
+def story_pptx(story: Story, slides: Sequence[SlideData], *, url: str = "", made: date | None = None) -> bytes:
     """The presentation, 16 to 9.
 
     Titles, captions, dates, source lines, tables and notes are text that can be edited; networks and maps are
@@ -34,70 +34,70 @@ def pptx(story: Story, stops: Sequence[Stop], *, url: str = "", made: date | Non
 
     Args:
         story: Gives the title slide.
-        stops: What graph.stories.stage_data.staged() gives; none make a title and an end.
+        slides: What graph.stories.stage_data.staged() gives; none make a title and an end.
         url: Of the live story, drawn as a QR code on the last slide; "" for none.
         made: The day said on the title slide; today by default.
     """
-    slides = Slides()
-    _first(slides, story, made or date.today())
-    for stop in stops:
-        if look_of(stop) == "table":
-            _table_slides(slides, stop)
+    deck = Deck()
+    _first(deck, story, made or date.today())
+    for slide in slides:
+        if drawn_look(slide) == "table":
+            _table_slides(deck, slide)
         else:
-            _picture_slide(slides, stop)
-    _last(slides, stops, url)
-    return slides.bytes(story.title)
+            _picture_slide(deck, slide)
+    _last(deck, slides, url)
+    return deck.file_bytes(story.title)
 
 
-def _first(slides: Slides, story: Story, made: date) -> None:
-    slides.slide(story.title, at=(360, 190), size=72)
-    slides.text(story.audience, (570, 120), 32)
-    slides.text(f"{made.day} {made:%B} {made.year}", (1000, 50), 20, muted=True)
-    slides.notes("")
+def _first(deck: Deck, story: Story, made: date) -> None:
+    deck.add_slide(story.title, at=(360, 190), size=72)
+    deck.add_text(story.audience, (570, 120), 32)
+    deck.add_text(f"{made.day} {made:%B} {made.year}", (1000, 50), 20, muted=True)
+    deck.set_notes("")
 
 
-def _picture_slide(slides: Slides, stop: Stop) -> None:
-    slides.slide(stop["title"])
-    if svg := picture_svg(stop):
-        slides.picture(svg_png(svg), (0, PICTURE, WIDTH, HEIGHT), described(stop))
-    _words(slides, stop)
+def _picture_slide(deck: Deck, slide: SlideData) -> None:
+    deck.add_slide(slide["title"])
+    if svg := picture_svg(slide):
+        deck.add_picture(svg_png(svg), (0, PICTURE, WIDTH, HEIGHT), alt_text(slide))
+    _words(deck, slide)
 
 
-def _table_slides(slides: Slides, stop: Stop) -> None:
-    rows = rows_of(stop)
+def _table_slides(deck: Deck, slide: SlideData) -> None:
+    rows = link_rows(slide)
     parts = [rows[at : at + ROWS] for at in range(0, len(rows), ROWS)]
     for number, part in enumerate(parts, 1):
-        slides.slide(stop["title"] + (f" ({number} of {len(parts)})" if len(parts) > 1 else ""))
-        slides.table(("Link", "", "Since"), part)
-        _words(slides, stop)
+        deck.add_slide(slide["title"] + (f" ({number} of {len(parts)})" if len(parts) > 1 else ""))
+        deck.add_table(("Link", "", "Since"), part)
+        _words(deck, slide)
 
 
-def _words(slides: Slides, stop: Stop) -> None:
+def _words(deck: Deck, slide: SlideData) -> None:
     """The caption, dates and source line; and for the speaker the notes, then every cited place."""
-    slides.text(stop["trouble"] or stop["caption"], CAPTION, 30)
-    slides.text(stop["dates"], FOOT, 16, muted=True, share=(0, 0.3))
-    slides.text(foot_words(stop), FOOT, 16, muted=True, share=(0.3, 0.7), right=True)
-    cited = cited_claims(stop)
-    slides.notes("\n\n".join(filter(None, (stop["notes"], "\n".join(["Sources:", *cited]) if cited else ""))))
+    deck.add_text(slide["trouble"] or slide["caption"], CAPTION, 30)
+    deck.add_text(slide["dates"], FOOT, 16, muted=True, share=(0, 0.3))
+    deck.add_text(source_line(slide), FOOT, 16, muted=True, share=(0.3, 0.7), right=True)
+    cited = cited_claims(slide)
+    deck.set_notes("\n\n".join(filter(None, (slide["notes"], "\n".join(["Sources:", *cited]) if cited else ""))))
 
 
-def _last(slides: Slides, stops: Sequence[Stop], url: str) -> None:
+def _last(deck: Deck, slides: Sequence[SlideData], url: str) -> None:
     """All sources, as many slides as they need, and the code on the last."""
-    known = [str(reference) for reference in references(stops)] or ["No source is cited."]
+    known = [str(reference) for reference in references(slides)] or ["No source is cited."]
     parts = [known[at : at + SOURCES] for at in range(0, len(known), SOURCES)]
     code = qr_svg(url)
     for part in parts:
         with_code = code and part is parts[-1]
-        slides.slide("Sources")
+        deck.add_slide("Sources")
         size, share = 24 if len(part) <= 8 else 18, 0.76 if with_code else 1.0
-        slides.text("\n\n".join(part), (120, 880), size, share=(0, share))
+        deck.add_text("\n\n".join(part), (120, 880), size, share=(0, share))
         if with_code:
-            slides.picture(svg_png(code, scale=2), (1484, 120, 400, 400), f"QR code of {url}")
-            slides.text(url, (530, 120), 16, muted=True, share=(0.78, 0.22), centred=True)
-        slides.notes("")
+            deck.add_picture(svg_png(code, scale=2), (1484, 120, 400, 400), f"QR code of {url}")
+            deck.add_text(url, (530, 120), 16, muted=True, share=(0.78, 0.22), centred=True)
+        deck.set_notes("")
 
 
-class Slides:
+class Deck:
     """A presentation that is being made: everything goes on its last slide. The one place that knows python-pptx."""
 
     def __init__(self) -> None:
@@ -109,7 +109,7 @@ class Slides:
         self._made.slide_width, self._made.slide_height = Emu(int(WIDTH) * PIXEL), Emu(1080 * PIXEL)
         self._slide: Any = None
 
-    def slide(self, title: str, *, at: tuple[int, int] = TITLE, size: int = 44) -> None:
+    def add_slide(self, title: str, *, at: tuple[int, int] = TITLE, size: int = 44) -> None:
         """A new slide; its title is one for outlines and screen readers too."""
         from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
@@ -120,7 +120,7 @@ class Slides:
         shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
         shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
 
-    def text(
+    def add_text(
         self,
         words: str,
         at: tuple[int, int],
@@ -143,13 +143,13 @@ class Slides:
         for paragraph in box.text_frame.paragraphs:
             paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
 
-    def picture(self, png: bytes, box: tuple[float, float, float, float], words: str) -> None:
+    def add_picture(self, png: bytes, box: tuple[float, float, float, float], words: str) -> None:
         """A picture with its description."""
         shape = self._slide.shapes.add_picture(io.BytesIO(png), 0, 0)
         self._place(shape, box)
         shape._element.nvPicPr.cNvPr.set("descr", xml_text(words))
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def add_table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """A native table under a line of heads."""
         frame = self._slide.shapes.add_table(len(rows) + 1, len(head), 0, 0, 0, 0)
         self._place(frame, (SIDE, 120, ROOM, ROW_HIGH * (len(rows) + 1)))
@@ -164,11 +164,11 @@ class Slides:
                 self._write(cell.text_frame, words, _size(words, ROW, COLUMNS[x] - 40, ROW_HIGH), bold=not y)
                 _paint(cell, paper().surface if y % 2 else paper().background)
 
-    def notes(self, words: str) -> None:
+    def set_notes(self, words: str) -> None:
         """What only the speaker sees."""
         self._slide.notes_slide.notes_text_frame.text = xml_text(words)
 
-    def bytes(self, title: str) -> bytes:
+    def file_bytes(self, title: str) -> bytes:
         """The file."""
         self._made.core_properties.title = xml_text(title)[:255]
         self._made.core_properties.author = "Citylinks"

@@ -1,4 +1,4 @@
-"""The picture of a stop as SVG: its network in the cells of the stage, its map, or its rows; and its legend."""
+"""The picture of a slide as SVG: its network in the cells of the stage, its map, or its rows; and its legend."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph.drawing.svg.document import SIGN, present, sign
 from graph.drawing.svg.elements import Attributes, element, paper, text, text_lines
 from graph.drawing.svg.picture import Plan, draw, plan
 from graph.drawing.svg.text_metrics import LINE, lines_within, width_of
-from graph.stories.stop_rows import Stop, look_of, rows_of
+from graph.stories.slide_rows import SlideData, drawn_look, link_rows
 from graph.worldmap.map_svg import Seen, seen
 from graph.worldmap.map_svg import draw as draw_map
 from graph.worldmap.outline import land_drawing
@@ -36,30 +36,30 @@ TABLES = ((25, 1), (22, 1), (20, 1), (18, 1), (16, 1), (18, 2), (16, 2), (14, 2)
 AIR, GUTTER, SIDE = 10.0, 24.0, 36.0
 
 
-def picture_svg(stop: Stop) -> str:
-    """The picture alone, as a file of its own, 1920 wide and 812 high; "" for a stop that shows nothing."""
-    if not look_of(stop):
+def picture_svg(slide: SlideData) -> str:
+    """The picture alone, as a file of its own, 1920 wide and 812 high; "" for a slide that shows nothing."""
+    if not drawn_look(slide):
         return ""
     root = Element("svg", {"xmlns": SVG, "font-family": FONTS, "viewBox": f"0 0 {WIDTH:.0f} {HEIGHT:.0f}"})
     root.attrib |= {"width": f"{WIDTH:.0f}", "height": f"{HEIGHT:.0f}"}
     element(root, "rect", width="100%", height="100%", fill=paper().background)
-    draw_stop(root, stop)
+    draw_slide(root, slide)
     return tostring(root, encoding="unicode") + "\n"
 
 
-def draw_stop(parent: Element, stop: Stop) -> None:
-    """The picture, map or rows of a stop into the room of WIDTH and HEIGHT, from 0,0."""
-    look = look_of(stop)
+def draw_slide(parent: Element, slide: SlideData) -> None:
+    """The picture, map or rows of a slide into the room of WIDTH and HEIGHT, from 0,0."""
+    look = drawn_look(slide)
     if look == "map":
-        _map(parent, stop["map"])
+        _map(parent, slide["map"])
     elif look == "table":
-        _rows(parent, rows_of(stop))
+        _rows(parent, link_rows(slide))
     elif look:
-        _network(parent, stop["picture"])
-        _legend(parent, stop["picture"])
+        _network(parent, slide["picture"])
+        _legend(parent, slide["picture"])
 
 
-def fitted(
+def fit_text(
     words: str, sizes: tuple[int, ...], room: float, high: float, *, bold: bool = False
 ) -> tuple[int, list[str]]:
     """The text in the largest of these sizes in which its lines fit; where none does, cut at the end with "…"."""
@@ -78,7 +78,7 @@ def fitted(
 
 
 def _network(parent: Element, picture: Mapping[str, Any]) -> None:
-    """At the scale of the stage, so that what two stops share stands in the same place on both."""
+    """At the scale of the stage, so that what two slides share stands in the same place on both."""
     sized, planned = _planned(picture)
     drawn = element(parent, "g", transform=f"translate({MIDDLE[0]:.0f} {MIDDLE[1]:.0f})")
     for node in picture["nodes"]:
@@ -215,7 +215,7 @@ def _map(parent: Element, data: Mapping[str, Any]) -> None:
         x += view.width + GUTTER
     bottom = max(view.height for view in views) * larger
     said = " ".join(unshown(data, _all_named(views)))
-    size, notes = fitted(said, NOTES, WIDTH - 2 * SIDE, LEGEND - bottom - AIR)
+    size, notes = fit_text(said, NOTES, WIDTH - 2 * SIDE, LEGEND - bottom - AIR)
     text_lines(parent, SIDE, bottom + AIR / 2, notes, size, fill=paper().muted)
     dots = [dot for view in views for dot in view.dots]
     _legend(parent, {"nodes": dots, "edges": lines, "legend": data["legend"], "shapes": data["shapes"]})

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from views.components.scripts import ours, vis_network
+from views.components.scripts import citylinks_scripts, vis_network
 from views.components.world_map.script import map_script
 
 # The only policy under which nothing can be fetched or sent, whatever the data holds.
@@ -37,12 +37,12 @@ citylinksStage.show(root, {{ ...data, key: 'file', at: 0, canAsk: false }}, {{}}
 """
 
 
-def one_file(title: str, audience: str, stops: Sequence[Mapping[str, Any]]) -> str:
-    """The page that plays these stops (as `graph.stories.stage_data` makes them).
+def offline_page(title: str, audience: str, slides: Sequence[Mapping[str, Any]]) -> str:
+    """The page that plays these slides (as `graph.stories.stage_data` makes them).
 
     Data is JSON in which no "<" stands, so no text of it can end the script; the page's policy lets nothing in or out.
     """
-    data = json.dumps({"story": {"title": title, "audience": audience}, "stops": stops}, ensure_ascii=False)
+    data = json.dumps({"story": {"title": title, "audience": audience}, "stops": slides}, ensure_ascii=False)
     for letter, code in CODES.items():
         data = data.replace(letter, code)
     return PAGE.format(
@@ -51,7 +51,7 @@ def one_file(title: str, audience: str, stops: Sequence[Mapping[str, Any]]) -> s
         data=data,
         vis=_inline(vis_network()),
         map=_inline(map_script()),
-        ours=_inline(ours()),
+        citylinks_scripts=_inline(citylinks_scripts()),
     )
 
 

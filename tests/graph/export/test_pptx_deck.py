@@ -1,4 +1,4 @@
-"""Slides: a slide a stop, its words to be edited, its picture described, its sources in the notes."""
+"""Slides: one for each slide of a story, its words to be edited, its picture described, its sources in the notes."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from pptx import Presentation
 
 from graph.answers.explorer import Explorer
 from graph.explore.explorations import Explorations
+from graph.export.pptx_deck import ROWS, story_pptx
 from graph.export.qr_code import qr_svg
-from graph.export.slides import ROWS, pptx
 from graph.model.data_folder import SHIPPED_DATA
 from graph.stories.reader import read_stories
-from graph.stories.stage_data import staged
+from graph.stories.stage_data import stage_story
 from graph.stories.story import LOOKS, Story
 from tests.graph.stories import hostile
 
@@ -28,15 +28,15 @@ MADE = date(2026, 7, 30)
 URL = "https://citylinks.example.org/present?story=mine"
 
 
-def slides(story: Story, stops: list[dict[str, Any]], url: str = "") -> list[Any]:
-    return list(Presentation(io.BytesIO(pptx(story, stops, url=url, made=MADE))).slides)
+def slides(story: Story, slides: list[dict[str, Any]], url: str = "") -> list[Any]:
+    return list(Presentation(io.BytesIO(story_pptx(story, slides, url=url, made=MADE))).slides)
 
 
 def words(slide: Any) -> list[str]:
     """The texts of a slide, those of a table's cells too."""
     boxes = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-    tables = [shape.table for shape in slide.shapes if shape.has_table]
-    return boxes + [cell.text_frame.text for table in tables for row in table.rows for cell in row.cells]
+    csv_tables = [shape.table for shape in slide.shapes if shape.has_table]
+    return boxes + [cell.text_frame.text for table in csv_tables for row in table.rows for cell in row.cells]
 
 
 def pictures(slide: Any) -> list[Any]:
@@ -44,11 +44,11 @@ def pictures(slide: Any) -> list[Any]:
 
 
 def test_markup_formulas_and_controls_are_text_on_slides_and_in_notes() -> None:
-    stops = hostile.stops(*LOOKS)
-    stops[0]["title"] = hostile.CONTROL
-    stops[0]["notes"] = hostile.CONTROL + hostile.NOTES
+    slides = hostile.slides(*LOOKS)
+    slides[0]["title"] = hostile.CONTROL
+    slides[0]["notes"] = hostile.CONTROL + hostile.NOTES
     story = hostile.story(*LOOKS)
-    first, *shown, last = slides(replace(story, title=story.title + hostile.CONTROL), stops)
+    first, *shown, last = slides(replace(story, title=story.title + hostile.CONTROL), slides)
     assert first.shapes.title.text == f"Story {hostile.SCRIPT}{hostile.PRINTED}"
     assert f"For {hostile.IMAGE}" in words(first)
     assert [slide.shapes.title.text for slide in shown] == [hostile.PRINTED, hostile.TITLE, hostile.TITLE]
@@ -61,29 +61,29 @@ def test_markup_formulas_and_controls_are_text_on_slides_and_in_notes() -> None:
 
 
 def test_a_picture_is_sharp_not_blank_and_described() -> None:
-    _, network, map_, _ = slides(hostile.story("network", "map"), hostile.stops("network", "map"))
+    _, network, map_, _ = slides(hostile.story("network", "map"), hostile.slides("network", "map"))
     for slide in (network, map_):
         (picture,) = pictures(slide)
         image = Image.open(io.BytesIO(picture.image.blob)).convert("RGB")
         assert image.width >= 1600 and len(image.getcolors(maxcolors=1 << 24) or []) > 20
-        described = picture._element.nvPicPr.cNvPr.get("descr")
-        assert hostile.SCRIPT in described and "twinned" in described
+        alt_text = picture._element.nvPicPr.cNvPr.get("descr")
+        assert hostile.SCRIPT in alt_text and "twinned" in alt_text
         assert picture.width / picture.height == pytest.approx(image.width / image.height, rel=0.01)
 
 
 def test_a_table_is_native_and_goes_on_on_the_next_slide() -> None:
-    stops = hostile.stops("table", names=hostile.crowd())
-    _, *shown, _ = slides(hostile.story("table"), stops)
+    slides = hostile.slides("table", names=hostile.crowd())
+    _, *shown, _ = slides(hostile.story("table"), slides)
     assert len(shown) == 2 and [slide.shapes.title.text[-8:] for slide in shown] == ["(1 of 2)", "(2 of 2)"]
-    tables = [next(shape.table for shape in slide.shapes if shape.has_table) for slide in shown]
-    assert [len(table.rows) for table in tables] == [ROWS + 1, 24 - ROWS + 1]
-    sentences = {table.cell(y, 0).text_frame.text for table in tables for y in range(1, len(table.rows))}
-    assert sentences == {row["text"] for edge in stops[0]["picture"]["edges"] for row in edge["rows"]}
+    csv_tables = [next(shape.table for shape in slide.shapes if shape.has_table) for slide in shown]
+    assert [len(table.rows) for table in csv_tables] == [ROWS + 1, 24 - ROWS + 1]
+    sentences = {table.cell(y, 0).text_frame.text for table in csv_tables for y in range(1, len(table.rows))}
+    assert sentences == {row["text"] for edge in slides[0]["picture"]["edges"] for row in edge["rows"]}
 
 
 def test_twenty_five_things_are_one_slide() -> None:
-    stops = hostile.stops("network", names=hostile.crowd())
-    _, shown, _ = slides(hostile.story("network"), stops)
+    slides = hostile.slides("network", names=hostile.crowd())
+    _, shown, _ = slides(hostile.story("network"), slides)
     assert len(pictures(shown)) == 1
 
 
@@ -94,9 +94,9 @@ def test_a_story_without_stops_has_a_title_and_an_end() -> None:
 
 
 def test_a_stop_that_shows_nothing_says_why() -> None:
-    (stop,) = hostile.stops("network")
+    (slide,) = hostile.slides("network")
     nothing = {
-        **stop,
+        **slide,
         "picture": None,
         "trouble": "Not recorded: Atlantis.",
         "sources": [],
@@ -108,19 +108,19 @@ def test_a_stop_that_shows_nothing_says_why() -> None:
 
 
 def test_the_live_story_is_a_code_on_the_last_slide_where_there_is_an_address() -> None:
-    story, stops = hostile.story("network"), hostile.stops("network")
-    *_, last = slides(story, stops, URL)
+    story, slides = hostile.story("network"), hostile.slides("network")
+    *_, last = slides(story, slides, URL)
     assert URL in words(last)
     (code,) = pictures(last)
     assert code._element.nvPicPr.cNvPr.get("descr") == f"QR code of {URL}"
-    assert not pictures(slides(story, stops)[-1])
+    assert not pictures(slides(story, slides)[-1])
     assert qr_svg(URL) == qr_svg(URL) != qr_svg(URL + "2")
 
 
 def test_many_sources_take_as_many_slides_as_they_need() -> None:
-    (stop,) = hostile.stops("network")
-    claims = [{**stop["evidence"][0]["claims"][0], "source": f"A source ({i})"} for i in range(40)]
-    many = {**stop, "evidence": [{"line": "", "claims": claims}]}
+    (slide,) = hostile.slides("network")
+    claims = [{**slide["evidence"][0]["claims"][0], "source": f"A source ({i})"} for i in range(40)]
+    many = {**slide, "evidence": [{"line": "", "claims": claims}]}
     ends = [slide for slide in slides(hostile.story("network"), [many]) if slide.shapes.title.text == "Sources"]
     said = "\n".join(text for slide in ends for text in words(slide))
     assert len(ends) == 3 and all(f"[{i + 1}] A source ({i})" in said for i in range(40))
@@ -129,7 +129,7 @@ def test_many_sources_take_as_many_slides_as_they_need() -> None:
 def test_no_text_of_the_shipped_stories_is_smaller_than_can_be_read(explorer: Explorer) -> None:
     service = Explorations(explorer)
     for story in read_stories(SHIPPED_DATA / "stories").stories.values():
-        for slide in slides(story, staged(story, service)):
+        for slide in slides(story, stage_story(story, service)):
             boxes = [shape for shape in slide.shapes if shape.has_text_frame]
             runs = [run for box in boxes for paragraph in box.text_frame.paragraphs for run in paragraph.runs]
             assert min(run.font.size.pt for run in runs) >= 8  # points of a page 34 cm wide
@@ -142,7 +142,7 @@ def test_libreoffice_opens_the_slides(tmp_path: Path) -> None:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         pytest.skip("needs LibreOffice: install libreoffice-impress to open the slides in it")
-    (tmp_path / "story.pptx").write_bytes(pptx(hostile.story(*LOOKS), hostile.stops(*LOOKS), url=URL))
+    (tmp_path / "story.pptx").write_bytes(story_pptx(hostile.story(*LOOKS), hostile.slides(*LOOKS), url=URL))
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     command = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "story.pptx"]
     subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=200)

@@ -9,15 +9,12 @@ from graph.answers.explorer import Explorer
 from graph.model.errors import CitylinksError
 from graph.questions.revision.follow_up import is_follow_up
 
-URL_PARAMETER, QUESTION_BOX, FOLLOW_UP_BOX = "q", "ask_question", "ask_follow_up"  # in the address; the two boxes
-SHOWN_QUESTION, LAST_ANSWERED = (
-    "ask_shown_question",
-    "ask_last_answered",
-)  # the question shown, and the last one that was answered
-COMPLETED, HISTORY = (
-    "ask_completed_follow_up",
-    "ask_history",
-)  # a follow-up and what it became; this session's questions
+URL_PARAMETER = "q"
+# Keys of the session state.
+QUESTION_BOX, FOLLOW_UP_BOX = "ask_question", "ask_follow_up"
+SHOWN_QUESTION, LAST_ANSWERED = "ask_shown_question", "ask_last_answered"
+COMPLETED = "ask_completed_follow_up"  # a follow-up and the full question it became
+HISTORY = "ask_history"
 MAX_HISTORY = 50
 
 

@@ -1,1 +1,1 @@
-"""The page "Explore"."""
+"""The Explore page: a network or map to open, filter, analyse and save."""

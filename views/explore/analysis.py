@@ -1,4 +1,4 @@
-"""The analysis of what is shown: one measure at a time, explained; its numbers open what they count."""
+"""Analysis of the view: one metric at a time, with an explanation. Each number opens what it counts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from views.explore.view_state import select_in_picture
 from views.look import element
 
 METRIC_CHOICE, METRIC_TABLE = "explore_metric", "explore_metric_table"
-MAX_LINKS = 60  # links listed behind a number; the picture shows them all
+MAX_LINKS = 60  # links listed for a number; the picture selects them all
 
 _figures = st.components.v2.component(
     "citylinks_figures",
@@ -29,23 +29,25 @@ _figures = st.components.v2.component(
 
 
 def show_analysis(shown: Shown, catalogue: Catalogue) -> None:
-    """Which measure, then its table; nothing is computed that was not asked for."""
-    st.html(element("h2", "Analysis of what is shown"))
+    """Show the choice of metrics, then the chosen one. Only the chosen metric is computed."""
+    st.html(element("h2", "Analyse this view"))
     titles = {key: title for key, title, _ in METRICS}
-    chosen = st.pills("Measure", list(titles), format_func=lambda key: titles[key], key=METRIC_CHOICE)
+    chosen = st.pills("Choose an analysis", list(titles), format_func=lambda key: titles[key], key=METRIC_CHOICE)
     if not chosen:
         return
     measure = next(do for key, _, do in METRICS if key == chosen)
-    with st.spinner("Counting"):
+    with st.spinner("Calculating…"):
         metric = measure(shown, catalogue)
     st.html(element("div", element("p", metric.explained), element("p", metric.scope, class_="muted")))
     if chosen == "growth" and metric.figures:
         st.altair_chart(growth_chart(growth_of(shown), _theme()), theme=None, key="explore_growth")
     if metric.figures:
         result = _figures(
-            key=f"{METRIC_TABLE}_{chosen}", data=_data(metric), on_door_change=lambda: _enter(metric, shown, chosen)
+            key=f"{METRIC_TABLE}_{chosen}",
+            data=_data(metric),
+            on_row_change=lambda: _select_counted(metric, shown, chosen),
         )
-        _behind(metric, result.door, shown, catalogue)
+        _details(metric, result.row, shown, catalogue)
     if metric.note:
         st.html(element("p", metric.note, class_="muted"))
 
@@ -59,9 +61,9 @@ def _data(metric: Metric) -> dict[str, Any]:
     return {"columns": list(metric.columns), "rows": rows, "title": metric.title}
 
 
-def _enter(metric: Metric, shown: Shown, chosen: str) -> None:
-    """Select in the picture what the number stands for."""
-    figure = _figure(metric, st.session_state[f"{METRIC_TABLE}_{chosen}"].door)
+def _select_counted(metric: Metric, shown: Shown, chosen: str) -> None:
+    """Select in the picture what the pressed number counts."""
+    figure = _figure(metric, st.session_state[f"{METRIC_TABLE}_{chosen}"].row)
     if figure is None:
         return
     drawn = {node.id for node in shown.nodes}
@@ -69,20 +71,20 @@ def _enter(metric: Metric, shown: Shown, chosen: str) -> None:
     select_in_picture(tuple(i for i in ({*figure.nodes, figure.node} if figure.nodes else ends) if i in drawn))
 
 
-def _figure(metric: Metric, at: Any) -> Figure | None:
-    return metric.figures[at] if isinstance(at, int) and 0 <= at < len(metric.figures) else None
+def _figure(metric: Metric, row: Any) -> Figure | None:
+    return metric.figures[row] if isinstance(row, int) and 0 <= row < len(metric.figures) else None
 
 
-def _behind(metric: Metric, at: Any, shown: Shown, catalogue: Catalogue) -> None:
-    """The things and links behind the number that was pressed."""
-    figure = _figure(metric, at)
+def _details(metric: Metric, row: Any, shown: Shown, catalogue: Catalogue) -> None:
+    """List the items or links that the pressed number counts."""
+    figure = _figure(metric, row)
     if figure is None:
         return
     links = {link.relationship.id: link.relationship for link in shown.links}
-    said = [element("li", f"{catalogue.name(i)}, {catalogue.describe(i)}") for i in figure.nodes if not figure.links]
-    said += [element("li", sentence(links[i], catalogue.titles)) for i in figure.links if i in links][:MAX_LINKS]
+    entries = [element("li", f"{catalogue.name(i)}, {catalogue.describe(i)}") for i in figure.nodes if not figure.links]
+    entries += [element("li", sentence(links[i], catalogue.titles)) for i in figure.links if i in links][:MAX_LINKS]
     rest = len(figure.links) - MAX_LINKS
-    said += [element("li", f"{rest} more, selected in the picture.", class_="muted")] if rest > 0 else []
+    entries += [element("li", f"{rest} more are selected in the picture.", class_="muted")] if rest > 0 else []
     about = " – ".join(filter(None, (figure.name, figure.other)))
     heading = element("h3", f"{about}: {figure.value}")
-    st.html(element("section", heading, element("ul", *said), class_="figure-details", role="status"))
+    st.html(element("section", heading, element("ul", *entries), class_="figure-details", role="status"))

@@ -1,4 +1,4 @@
-"""The panel beside the picture: what is selected, with its evidence, and what can be done with it."""
+"""Panel next to the picture: the selected items or links with their evidence, and what to do with them."""
 
 from __future__ import annotations
 
@@ -22,66 +22,66 @@ from views.look import Html, element, escape_markdown
 from views.sources import source_link
 from views.table import profile_link
 
-MAX_LINKS = 12  # links on a card; outline and table have them all
-HINT = "Select a thing or a line in the picture, the outline or the table to read about it here."
-HOW = "Select two things (hold Shift or Ctrl, or select a box) to see what joins them."
+MAX_LINKS = 12  # links on a card; the text version and the table list all
+HINT = "Click an item or a link to see its evidence."
+MULTIPLE_HINT = "To see how items are connected, select two or more: hold Shift or Ctrl, or draw a box."
 
 
 def show_selection(chosen: Sequence[str], shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
-    """The card of one thing, of a line with all its claims, or of a set; and the paths asked for last."""
+    """Show a card for one item, for a line with all its claims, or for several items; then the paths of the view."""
     nodes = [i for i in chosen if i in catalogue.nodes]
     if len(nodes) == 1:
-        _thing(nodes[0], shown, service, catalogue)
+        _node(nodes[0], shown, service, catalogue)
     elif nodes:
-        _set(nodes, shown, catalogue)
+        _several(nodes, shown, catalogue)
     elif chosen:
-        for line in chosen[:MAX_LINKS]:  # a line of the map may stand for several of the network
-            _line(line, shown, catalogue)
+        for selected in chosen[:MAX_LINKS]:  # a line of the map can stand for several lines of the network
+            _line(selected, shown, catalogue)
     else:
-        st.html(element("section", element("p", HINT, class_="muted"), element("p", HOW, class_="muted")))
+        st.html(element("section", element("p", HINT, class_="muted"), element("p", MULTIPLE_HINT, class_="muted")))
     if shown.paths:
         _paths(shown.paths, catalogue)
 
 
-def _thing(node_id: str, shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
+def _node(node_id: str, shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
     node = catalogue.nodes[node_id]
     links = [link for link in shown.links if node_id in (link.relationship.start, link.relationship.end)]
-    said = [element("li", sentence(link.relationship, catalogue.titles), *_level(link)) for link in links[:MAX_LINKS]]
+    entries = [element("li", sentence(link.relationship, catalogue.titles), *_tag(link)) for link in links[:MAX_LINKS]]
     if len(links) > MAX_LINKS:
-        said.append(element("li", f"{len(links) - MAX_LINKS} more in the table.", class_="muted"))
+        entries.append(element("li", f"{len(links) - MAX_LINKS} more in the table.", class_="muted"))
     about = catalogue.describe(node_id) + (f" · also known as {', '.join(node.aliases[:4])}" if node.aliases else "")
     parts = [element("h3", profile_link(node_id, node.name)), element("p", about, class_="muted")]
     parts += [element("p", node.note)] if node.note else []
     count = (
         f"{count_phrase(len(links), 'link')} shown, {count_phrase(shown.more.get(node_id, 0), 'neighbour')} not shown"
     )
-    parts += [element("p", count), element("ul", *said)]
+    parts += [element("p", count), element("ul", *entries)]
     st.html(element("section", *parts, class_="node-card", aria_label="Selected"))
     if shown.more.get(node_id):
-        _opening(node_id, shown, service, catalogue)
+        _expander(node_id, shown, service, catalogue)
     st.button(
         "Start from here", key="explore_from_here", on_click=navigate_to, args=(View(Start("things", (node_id,))),)
     )
 
 
-def _level(link: Link) -> list[Html]:
+def _tag(link: Link) -> list[Html]:
     return [element("span", " possible", class_="tag is-possible")] if link.certainty == "possible" else []
 
 
-def _opening(node_id: str, shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
-    """Which neighbours to open, and how many."""
+def _expander(node_id: str, shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
+    """Show the choice of which neighbours to add, and how many."""
     counts = service.waiting(shown.view, node_id)
-    with st.expander(f"Open neighbours ({shown.more[node_id]} not shown)", key="explore_opening"):
+    with st.expander(f"Add neighbours ({shown.more[node_id]} not shown)", key="explore_opening"):
         types = st.multiselect(
-            "Over links of type",
+            "Types of link",
             sorted(counts, key=lambda t: (-counts[t], t)),
             format_func=lambda t: f"{vocabulary().types[t].plural} ({counts[t]})",
             placeholder="All",
             key=f"explore_open_types_{node_id}",
         )
         most = st.number_input("At most", 1, 500, NEIGHBOURS, key="explore_open_most")
-        st.button("Open", key="explore_open", type="primary", on_click=_open, args=(node_id, types, int(most)))
-        st.caption("The best evidenced first, then by name.")
+        st.button("Add", key="explore_open", type="primary", on_click=_open, args=(node_id, types, int(most)))
+        st.caption("Items with the best evidence come first, then by name.")
 
 
 def _open(node_id: str, types: Sequence[str], most: int) -> None:
@@ -91,11 +91,11 @@ def _open(node_id: str, types: Sequence[str], most: int) -> None:
 
 
 def _line(line_id: str, shown: Shown, catalogue: Catalogue) -> None:
-    """All claims of the links that one line stands for, each with its source."""
+    """Show all claims of the links that one line stands for, each with its source."""
     links = [link for link in shown.links if edge_id(link.relationship.start, link.relationship.end) == line_id]
     parts: list[Html] = []
     for link in links:
-        parts += [element("h4", sentence(link.relationship, catalogue.titles), *_level(link))]
+        parts += [element("h4", sentence(link.relationship, catalogue.titles), *_tag(link))]
         parts += [element("ol", *(_claim(claim, catalogue) for claim in link.claims), class_="claims")]
     placed = [r for r in shown.placings if edge_id(r.start, r.end) == line_id]
     parts += [element("p", sentence(r, catalogue.titles)) for r in placed]
@@ -103,40 +103,43 @@ def _line(line_id: str, shown: Shown, catalogue: Catalogue) -> None:
     names = " – ".join(catalogue.name(end) for end in ends)
     claims = sum(len(link.claims) for link in links)
     count = f"{count_phrase(len(links), 'link')}, {count_phrase(claims, 'claim')}"
-    head = [element("h3", names), element("p", count, class_="muted")]
-    st.html(element("section", *head, *parts, class_="node-card", aria_label="Selected"))
+    heading = [element("h3", names), element("p", count, class_="muted")]
+    st.html(element("section", *heading, *parts, class_="node-card", aria_label="Selected"))
 
 
 def edge_id(one: str, other: str) -> str:
-    """The id of the line between two things, as the picture names it."""
+    """The id of the line between two nodes, as the picture forms it."""
     return "|".join(sorted((one, other)))
 
 
 def _claim(claim: Claim, catalogue: Catalogue) -> Html:
-    """One claim: what it says, and who says so, where and as of when."""
-    subject, thing = claim_ends(claim, catalogue)
-    kind = vocabulary().types[claim.type]
-    verb = kind.forward.format(thing) if "{}" in kind.forward else f"{kind.forward} {thing}"
+    """Write one claim: what it says, and the source, the place in it and its date."""
+    subject, other = claim_ends(claim, catalogue)
+    forward = vocabulary().types[claim.type].forward
+    phrase = forward.format(other) if "{}" in forward else f"{forward} {other}"
     facts = [when(claim), claim.status if claim.status != "unknown" else "", claim.role, ", ".join(claim.sectors)]
     facts += [f"held by {catalogue.name(claim.held_by)}" if claim.held_by else "", *claim.counts]
-    said = [element("span", f"{subject} {verb}"), element("span", " · ".join(filter(None, facts)), class_="muted")]
-    said += [element("span", claim.note)] if claim.note else []
+    lines = [element("span", f"{subject} {phrase}"), element("span", " · ".join(filter(None, facts)), class_="muted")]
+    lines += [element("span", claim.note)] if claim.note else []
     source = catalogue.sources[claim.source]
     where = f" at “{claim.locator}”" if claim.locator else ""
     dated = f", as of {date_words(claim.as_of)}" if claim.as_of else ""
-    word = "; a third party's word" if claim.asserted_by == "third party" else ""
-    said.append(element("span", "Source: ", source_link(source.id, source.title), f"{where}{dated}{word}."))
-    return element("li", *said)
+    third_party = " (third-party source)" if claim.asserted_by == "third party" else ""
+    lines.append(element("span", "Source: ", source_link(source.id, source.title), f"{where}{dated}{third_party}."))
+    return element("li", *lines)
 
 
-def _set(nodes: Sequence[str], shown: Shown, catalogue: Catalogue) -> None:
-    """Several things: what joins them, under the types and through the place chosen here and the view's filters."""
+def _several(nodes: Sequence[str], shown: Shown, catalogue: Catalogue) -> None:
+    """Show several selected items, and the actions that find connections between them.
+
+    The connections use the types and the place chosen here, and the filters of the view.
+    """
     names = (element("li", profile_link(i, catalogue.name(i)), f", {catalogue.describe(i)}") for i in nodes[:MAX_LINKS])
     rest = [element("li", f"and {len(nodes) - MAX_LINKS} more", class_="muted")] if len(nodes) > MAX_LINKS else []
-    heading = element("h3", f"{len(nodes)} things selected")
+    heading = element("h3", f"{len(nodes)} items selected")
     st.html(element("section", heading, element("ul", *names, *rest), class_="node-card", aria_label="Selected"))
     types = st.multiselect(
-        "Over links of type",
+        "Types of link",
         line_types(),
         format_func=lambda t: vocabulary().types[t].plural,
         placeholder="All",
@@ -149,30 +152,30 @@ def _set(nodes: Sequence[str], shown: Shown, catalogue: Catalogue) -> None:
         sorted(inner, key=lambda i: (fold(catalogue.name(i)), i)),
         None,
         format_func=lambda i: f"{catalogue.name(i)}, {catalogue.describe(i)}",
-        placeholder="Anything",
+        placeholder="Any item",
         key=PATH_THROUGH,
     )
     with st.container(horizontal=True, gap="small"):
         for kind, words in (("paths", "Shortest paths"), ("between", "Everything between")):
             args = (kind, tuple(nodes), tuple(types), through or "")
-            st.button(words, key=f"explore_{kind}", on_click=_join, args=args)
+            st.button(words, key=f"explore_{kind}", on_click=_connect, args=args)
         if len(nodes) == 2:
             begin = View(Start("compare", (nodes[0], nodes[1])))
-            st.button("Compare the two", key="explore_compare_two", on_click=navigate_to, args=(begin,))
+            st.button("Compare these two", key="explore_compare_two", on_click=navigate_to, args=(begin,))
     view: View = st.session_state[CURRENT_VIEW]
     if not view.filters.is_any:
-        st.caption("Only over links that pass the filters.")
+        st.caption("Only links that pass the filters are used.")
 
 
-def _join(kind: str, nodes: tuple[str, ...], types: tuple[str, ...], through: str) -> None:
+def _connect(kind: str, nodes: tuple[str, ...], types: tuple[str, ...], through: str) -> None:
     view: View = st.session_state[CURRENT_VIEW]
     filters = view.filters.with_only("type", frozenset(types)) if types else view.filters
     navigate_to(view.then(Step(kind, nodes, filters, through=through)))
 
 
 def _paths(paths: Sequence[Path], catalogue: Catalogue) -> None:
-    """Each path as a sentence; pressed, it is selected in the picture."""
-    st.html(element("h3", "Paths, best evidenced first"))
+    """Show each path as a button that selects it in the picture."""
+    st.html(element("h3", "Paths, those with the best evidence first"))
     for number, path in enumerate(paths):
         text = f"{path_words(path, catalogue)}. ({count_phrase(len(path.hops), 'step')})"
         st.button(

@@ -1,4 +1,4 @@
-"""Taking what is shown along: files that load elsewhere, the view itself as a file, its address."""
+"""Menus to export the view as files for other programs, to save and open it, and to copy its link."""
 
 from __future__ import annotations
 
@@ -31,31 +31,31 @@ UPLOAD, UPLOAD_ERROR = "explore_upload", "explore_upload_error"
 
 
 def show_export_and_save(shown: Shown, catalogue: Catalogue, service: Explorations) -> None:
-    """Two drawers: export, and save or open a view. They are filled when they open, files made when asked for."""
+    """Show the menus "Export" and "Share and save". They are filled when opened; files are made when downloaded."""
     export = st.popover("Export", key="explore_export", on_change="rerun")
     if export.open:
         with export:
             _export(shown, catalogue, service)
-    save = st.popover("Save or open", key="explore_save", on_change="rerun")
+    save = st.popover("Share and save", key="explore_save", on_change="rerun")
     if save.open:
         with save:
             _save(shown)
 
 
 def _export(shown: Shown, catalogue: Catalogue, service: Explorations) -> None:
-    st.caption("Just what is shown. Share-alike data keeps its licence; the notices are in each file.")
+    st.caption("Exports contain what is shown. Share-alike data keeps its licence, and each file includes the notices.")
     for name, suffix, mime, make in (
-        ("CSV (a folder, zipped)", "zip", "application/zip", partial(csv_zip, shown, catalogue)),
+        ("CSV (zipped folder)", "zip", "application/zip", partial(csv_zip, shown, catalogue)),
         ("JSON", "json", "application/json", partial(_json, shown, catalogue)),
         ("GraphML", "graphml", "application/xml", partial(graphml, shown, catalogue)),
         ("GEXF", "gexf", "application/xml", partial(gexf, shown, catalogue)),
         ("SVG picture", "svg", "image/svg+xml", partial(_svg, shown, catalogue, service)),
-        ("One HTML file, with map, table and evidence", "view.html", "text/html", partial(_one_file, shown, service)),
+        ("HTML page with map, table and evidence", "view.html", "text/html", partial(_offline_page, shown, service)),
         ("HTML picture", "html", "text/html", partial(_html, shown, catalogue, service)),
         ("SVG map", "map.svg", "image/svg+xml", partial(_map_svg, shown, catalogue, service)),
     ):
         st.download_button(name, make, f"citylinks.{suffix}", mime, key=f"explore_file_{suffix}", on_click="ignore")
-    st.caption("A PNG is saved with the button over the picture.")
+    st.caption("To save a PNG, use the button above the picture.")
 
 
 def _save(shown: Shown) -> None:
@@ -67,7 +67,7 @@ def _save(shown: Shown) -> None:
         key="explore_save_view",
         on_click="ignore",
     )
-    st.file_uploader("Open a saved view", type="json", key=UPLOAD, on_change=_opened)
+    st.file_uploader("Open a saved view", type="json", key=UPLOAD, on_change=_open_file)
     if UPLOAD_ERROR in st.session_state:
         show_error(st.session_state[UPLOAD_ERROR])
     copy_button("Copy link", None, key="explore_copy_link")
@@ -78,11 +78,11 @@ def _json(shown: Shown, catalogue: Catalogue) -> bytes:
 
 
 def _svg(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
-    made = service.drawing(shown.view)
-    return svg(made, title=_title(shown, catalogue), made=date.today(), sources=_sources(shown, catalogue)).encode()
+    drawing = service.drawing(shown.view)
+    return svg(drawing, title=_title(shown, catalogue), made=date.today(), sources=_sources(shown, catalogue)).encode()
 
 
-def _one_file(shown: Shown, service: Explorations) -> bytes:
+def _offline_page(shown: Shown, service: Explorations) -> bytes:
     return offline_page(shown.title, "", [view_slide(shown.view, service)]).encode()
 
 
@@ -93,8 +93,10 @@ def _html(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
 
 
 def _map_svg(shown: Shown, catalogue: Catalogue, service: Explorations) -> bytes:
-    made = world_map(shown, catalogue, conflicts=service.conflicts())
-    return map_svg(made, title=_title(shown, catalogue), made=date.today(), sources=_sources(shown, catalogue)).encode()
+    drawing = world_map(shown, catalogue, conflicts=service.conflicts())
+    return map_svg(
+        drawing, title=_title(shown, catalogue), made=date.today(), sources=_sources(shown, catalogue)
+    ).encode()
 
 
 def _title(shown: Shown, catalogue: Catalogue) -> str:
@@ -109,8 +111,8 @@ def _sources(shown: Shown, catalogue: Catalogue) -> list[str]:
     ]
 
 
-def _opened() -> None:
-    """Show the view of the file; one that holds none is said, and the view stays."""
+def _open_file() -> None:
+    """Show the view in the file. If the file holds none, keep the view and show the error."""
     st.session_state.pop(UPLOAD_ERROR, None)
     file = st.session_state[UPLOAD]
     if file is None:

@@ -1,4 +1,4 @@
-"""The filters of an exploring view: each choice with the number of links that it keeps, under all other filters."""
+"""Filters of the view. Each choice shows how many links it keeps, given all other filters."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from views.explore.view_state import CURRENT_VIEW, navigate_to
 from views.look import escape_markdown
 
 FACET_TITLES = {
-    "kind": "Kind of thing",
+    "kind": "Kind of item",
     "type": "Type of link",
     "sector": "Sector",
     "status": "Status",
@@ -33,16 +33,17 @@ VAGUE = ("World", "Continent")
 
 
 def show_filters(service: Explorations, view: View, catalogue: Catalogue) -> None:
-    """A drawer with a box for each facet that has a choice; beside it what is filtered now, each to be taken away."""
-    now = view.filters
-    on = sum(len(now.chosen(f)) + len(now.dropped(f)) for f in FACETS) + now.is_timed + (not now.undated)
-    drawer = st.popover(f"Filters ({on})" if on else "Filters", key="explore_filters", on_change="rerun")
-    if drawer.open:  # counting takes longer than anything else on the page
+    """Show a menu with a box for each facet that has a choice, and a button to remove each active filter."""
+    current = view.filters
+    active = sum(len(current.chosen(f)) + len(current.dropped(f)) for f in FACETS)
+    active += current.is_timed + (not current.undated)
+    menu = st.popover(f"Filters ({active})" if active else "Filters", key="explore_filters", on_change="rerun")
+    if menu.open:  # counting takes longer than anything else on the page
         counts = service.counts(view)
-        with drawer:
-            st.caption("The number beside a choice is how many links it keeps, under all the other filters.")
+        with menu:
+            st.caption("The number after a choice is how many links it keeps, given the other filters.")
             for facet in FACETS:
-                _box(facet, counts[facet], now, catalogue)
+                _box(facet, counts[facet], current, catalogue)
     for facet in FACETS:
         for value in sorted(view.filters.chosen(facet)):
             _chip(f"only {value_text(facet, value, catalogue)}", facet, value, view, dropped=False)
@@ -52,8 +53,8 @@ def show_filters(service: Explorations, view: View, catalogue: Catalogue) -> Non
         st.button("Clear filters", key="explore_clear", on_click=navigate_to, args=(view.filtered(Filters()),))
 
 
-def _box(facet: str, counts: Counter[str], now: Filters, catalogue: Catalogue) -> None:
-    chosen = now.chosen(facet)
+def _box(facet: str, counts: Counter[str], current: Filters, catalogue: Catalogue) -> None:
+    chosen = current.chosen(facet)
     values = [v for v in {*counts, *chosen} if facet != "place" or not _is_vague(v, catalogue)]
     if len(values) < 2 and not chosen:
         return
@@ -66,7 +67,7 @@ def _box(facet: str, counts: Counter[str], now: Filters, catalogue: Catalogue) -
         format_func=lambda v: f"{value_text(facet, v, catalogue)} ({counts[v]})",
         key=key,
         placeholder="All",
-        on_change=partial(_take, facet, key),
+        on_change=partial(_apply, facet, key),
     )
 
 
@@ -74,7 +75,7 @@ def _is_vague(place: str, catalogue: Catalogue) -> bool:
     return place in catalogue.nodes and catalogue.nodes[place].label in VAGUE
 
 
-def _take(facet: str, key: str) -> None:
+def _apply(facet: str, key: str) -> None:
     view: View = st.session_state[CURRENT_VIEW]
     navigate_to(view.filtered(view.filters.with_only(facet, frozenset(st.session_state[key]))))
 
@@ -85,14 +86,14 @@ def _chip(text: str, facet: str, value: str, view: View, *, dropped: bool) -> No
     st.button(
         f"{escape_markdown(text)} ✕",
         key=f"explore_chip_{facet}_{value}_{dropped}",
-        help="Take this filter away",
+        help="Remove this filter",
         on_click=navigate_to,
         args=(replace(view, filters=change(facet, rest)),),
     )
 
 
 def value_text(facet: str, value: str, catalogue: Catalogue) -> str:
-    """A value as people read it."""
+    """The title of a value of a facet."""
     known = vocabulary()
     if value == NONE:
         return "not recorded"
@@ -108,14 +109,14 @@ def value_text(facet: str, value: str, catalogue: Catalogue) -> str:
 
 
 def filters_text(view: View, catalogue: Catalogue) -> str:
-    """All filters of a view in one line, for a file; "" for none."""
-    said = [
+    """All filters of a view in one line, for the title of a file; "" if there are none."""
+    texts = [
         f"{word} {value_text(facet, value, catalogue)}"
         for word, pairs in (("only", view.filters.only), ("without", view.filters.off))
         for facet, values in pairs
         for value in values
     ]
     if view.filters.is_timed:
-        said.append(f"from {view.filters.since or 'any time'} to {view.filters.until or 'any time'}")
-    said += ["without undated links"] if not view.filters.undated else []
-    return "; ".join(said)
+        texts.append(f"from {view.filters.since or 'any time'} to {view.filters.until or 'any time'}")
+    texts += ["without undated links"] if not view.filters.undated else []
+    return "; ".join(texts)

@@ -1,4 +1,4 @@
-"""The chart of growth: how many links had begun by the end of each year, at least and at most."""
+"""Growth chart: the least and the most links that had begun by the end of each year."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from graph.answers.wording import count_phrase
 from graph.drawing.styles import styles
 
 HEIGHT = 280
-TEXT, TITLE = 13, 16  # pixels; nothing is smaller
+TEXT, TITLE = 13, 16  # pixels; no text is smaller
 PADDING = 10
-LINE_LENGTH = 72  # of a line under the title
+LINE_LENGTH = 72  # letters in a line under the title
 MAX_TICKS = 12
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
 def growth_chart(growth: Growth, theme: str = "light") -> alt.LayerChart:
-    """A band from at least to at most, stepping at the end of each year, and a line for at least.
+    """Draw a band from the least to the most, with a step at the end of each year, and a line for the least.
 
-    All data is inline. The scope stands under the title, with how many links have no place in the chart; without a
-    dated link the chart has no step and the title says so. `theme` is light or dark.
+    All data is inline. The scope is under the title, with the number of links that are not drawn. Without a dated
+    link the chart has no step, and the title says so. `theme` is light or dark.
     """
     years = growth.years
     points = [{"year": year, "least": b.at_least, "most": b.at_most} for year in years for b in [growth.by(year)]]
     if points:
-        # From nothing, and a year beyond, so that a single step is seen.
+        # Start at zero and end a year later, so that a single step is visible.
         points = [_point(points[0], -1) | {"least": 0, "most": 0}, *points, _point(points[-1], 1)]
     colours = styles().themes[theme]
     base = alt.Chart(alt.InlineData(values=points)).encode(x=_years([int(p["year"]) for p in points]))
@@ -50,7 +50,7 @@ def growth_chart(growth: Growth, theme: str = "light") -> alt.LayerChart:
         background=colours.background,
         title=_title(growth),
     )
-    dressed: alt.LayerChart = (
+    styled: alt.LayerChart = (
         chart.configure(font="system-ui, sans-serif")
         .configure_axis(
             labelColor=colours.text,
@@ -66,7 +66,7 @@ def growth_chart(growth: Growth, theme: str = "light") -> alt.LayerChart:
         )
         .configure_view(stroke=None)
     )
-    return dressed
+    return styled
 
 
 def _point(point: dict[str, Any], years: int) -> dict[str, Any]:
@@ -74,11 +74,11 @@ def _point(point: dict[str, Any], years: int) -> dict[str, Any]:
 
 
 def _years(years: list[int]) -> alt.X:
-    """The axis of decades, or of whole years where they are few and of centuries where they are many."""
+    """The time axis: decades, single years for a short span, or centuries for a long one."""
     first, last = (years[0], years[-1]) if years else (0, 1)
     step = next((step for step in STEPS if (last - first) / step <= MAX_TICKS), STEPS[-1])
     ticks = list(range(first - first % -step, last + 1, step))
-    # Half a step: with a whole one the chart leaves out every other tick of a short span.
+    # Half a step, because with a whole step Vega leaves out every other tick of a short span.
     axis = alt.Axis(
         title=None,
         format="d",
@@ -97,20 +97,20 @@ def _whole(top: int) -> alt.Axis:
 
 
 def _title(growth: Growth) -> alt.TitleParams:
-    """What the marks mean, the scope in lines, and what is not drawn."""
+    """The title, what the marks mean, the scope, and what is not drawn."""
     undated, planned = (len(growth.of_kind(kind)) for kind in (UNDATED, PLANNED))
-    left = [f"{count_phrase(undated, 'link')} without a date"] if undated else []
-    left += [f"{planned} only planned"] if planned else []
+    omitted = [f"{count_phrase(undated, 'link')} without a date"] if undated else []
+    omitted += [f"{planned} only planned"] if planned else []
     if growth.of_kind(DATED):
         title, key = "Links begun by the end of each year", ["Line: at least. Top of the band: at most."]
     else:
         title, key = "No link here has a recorded start", []
-    said = f"{growth.scope} Not drawn: {' and '.join(left)}." if left else growth.scope
-    return alt.TitleParams(title, subtitle=[*key, *_lines(said)])
+    scope = f"{growth.scope} Not drawn: {' and '.join(omitted)}." if omitted else growth.scope
+    return alt.TitleParams(title, subtitle=[*key, *_lines(scope)])
 
 
 def _lines(text: str) -> list[str]:
-    """Broken between words, a long word left whole."""
+    """Break a text into lines between words. A long word stays whole."""
     lines = [""]
     for word in text.split():
         if lines[-1] and len(lines[-1]) + len(word) >= LINE_LENGTH:

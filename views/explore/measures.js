@@ -1,10 +1,10 @@
-// Numbers that open: a table of rows, or of rows and columns where each number belongs to a pair. Text goes in by
-// textContent only; a press on a number tells which one.
+// Table of a metric: a list, or a matrix where each number belongs to a pair. All text is set as text nodes, never as
+// HTML. Pressing a number sends its row to Python.
 export default function ({ data, parentElement, setStateValue }) {
   const root = parentElement.querySelector('.figures');
   const wanted = JSON.stringify(data);
-  root.__press = (at) => setStateValue('door', at);
-  if (root.__said === wanted) return; // what has the focus keeps it
+  root.__press = (at) => setStateValue('row', at);
+  if (root.__said === wanted) return; // unchanged: keep the focus
   root.__said = wanted;
   const isMatrix = data.rows.some(([, other]) => other) && new Set(data.rows.map(([, other]) => other)).size <= 24;
   root.replaceChildren(isMatrix ? matrix(root, data) : list(root, data));

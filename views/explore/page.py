@@ -1,6 +1,6 @@
-"""The Explore page: a network that stays still, its outline and table, and everything to find one's way in it.
+"""The Explore page: a network or map that stays still, with its text version, table, filters and analysis.
 
-The page's address is the view. What is done in the picture redraws only what is under the start.
+The page's URL is the view. An action in the picture redraws everything except the start bar.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from graph.answers.explorer import Explorer
+from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.explorations import Explorations
 from graph.explore.view import View
@@ -44,26 +45,26 @@ from views.records.node_picker import run_page
 from views.stories.draft import add_view
 
 PICTURE_MODE = "explore_picture_mode"
-MIN_HEIGHT = 560  # the least; on a high screen the picture takes what is left
+MIN_HEIGHT = 560  # pixels; on a high screen the picture takes the remaining height
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
-    """The page from the top: where to start, then the view with its panel."""
+    """Show the page from the top: the start bar, then the view with its panel."""
     service = explorations(explorer, id(explorer))
     set_tab_title(f"{service.show(current_view()).title} · Explore")
     show_start(explorer, catalogue)
-    _explored(service, catalogue)
+    _show_view(service, catalogue)
     autocomplete(catalogue)
 
 
 @st.fragment
-def _explored(service: Explorations, catalogue: Catalogue) -> None:
-    """All that an act redraws."""
+def _show_view(service: Explorations, catalogue: Catalogue) -> None:
+    """Show everything that an action redraws."""
     view = session_view()
-    # What comes and goes has a place of its own: else all under it would be made anew, and the picture jump.
+    # Messages have a container of their own. Without it, a message would rebuild all that follows and move the picture.
     with st.container(key="explore_messages"):
-        if said := st.session_state.get(START_MESSAGE):
-            st.html(element("p", said, class_="lead", role="status"))
+        if message := st.session_state.get(START_MESSAGE):
+            st.html(element("p", message, class_="lead", role="status"))
         if ADDRESS_ERROR in st.session_state:
             show_error(st.session_state[ADDRESS_ERROR])
     try:
@@ -82,15 +83,15 @@ def _explored(service: Explorations, catalogue: Catalogue) -> None:
             st.html(_notes(shown.notes))
     with st.container(key="explore_parts"):
         left, right = st.columns([3, 1], gap="medium")
-    picture, said = service.drawing(view), _said(service, view, shown, catalogue)
+    picture, frame = service.drawing(view), _frame(service, view, shown, catalogue)
     with left:
         if on_map:
-            said["map"] = world_map(shown, catalogue, conflicts=service.conflicts(), identity=picture["id"])
+            frame["map"] = world_map(shown, catalogue, conflicts=service.conflicts(), identity=picture["id"])
         chosen = network(
             picture,
             key=PICTURE,
             height=MIN_HEIGHT,
-            explore=said,
+            explore=frame,
             on_act=lambda: apply_new_actions(service),
         ).chosen
     with right, st.container(key="explore_selection"):
@@ -102,36 +103,36 @@ def _explored(service: Explorations, catalogue: Catalogue) -> None:
 
 
 def _on_map() -> bool:
-    """The switch over the picture: the same view as a network or on the map."""
-    looks = ("Network", "Map")
+    """Show the switch between network and map. Returns whether the map is chosen."""
+    modes = ("Network", "Map")
     return (
         st.segmented_control(
-            "Picture", looks, required=True, default=looks[0], key=PICTURE_MODE, label_visibility="collapsed"
+            "Picture", modes, required=True, default=modes[0], key=PICTURE_MODE, label_visibility="collapsed"
         )
-        == looks[1]
+        == modes[1]
     )
 
 
 def _notes(notes: Sequence[str]) -> Html:
-    """The first note, and the others behind a word, so that they do not push the picture away."""
+    """The first note, and the others folded away so that they do not push the picture down."""
     first, rest = element("p", notes[0]), [element("p", note) for note in notes[1:]]
-    more = [element("details", element("summary", f"{len(rest)} more to know"), *rest)] if rest else []
+    more = [element("details", element("summary", count_phrase(len(rest), "note")), *rest)] if rest else []
     return element("div", first, *more, class_="view-notes")
 
 
-def _said(service: Explorations, view: View, shown: Shown, catalogue: Catalogue) -> dict[str, Any]:
-    """What the picture's component says round it."""
+def _frame(service: Explorations, view: View, shown: Shown, catalogue: Catalogue) -> dict[str, Any]:
+    """The state that the network component shows around the picture: counts, buttons, years and messages."""
     years = service.years(view) or (None, None)
-    drawn, every = len(shown.nodes), shown.of
-    order = " (the best linked first)" if drawn < every else ""
+    drawn, total = len(shown.nodes), shown.of
+    number = f"the {drawn:,} best-connected" if drawn < total else f"{drawn:,}"
     lines = linked_words(shown)
     return {
-        "count": f"Showing {drawn:,} of {every:,}{order}: {lines}",
+        "count": f"Showing {number} of {total:,}: {lines}",
         "lines": lines,
         "undo": has_history("undo"),
         "redo": has_history("redo"),
         "hidden": len(shown.hidden),
-        "more": "Show more" if drawn < every else "",
+        "more": "Show more" if drawn < total else "",
         "choose": st.session_state.get(SELECT_COMMAND),
         "told": st.session_state.get(ANNOUNCEMENT),
         "done": st.session_state.get(LAST_ACTION, 0),

@@ -1,7 +1,7 @@
-"""The view that a session explores: where it comes from, what was done to it, and how to go back.
+"""The session's view: read from the URL, changed by actions, with undo and redo.
 
-The page's address is the view, so opening it elsewhere shows the same, and the browser's own Back goes one act back.
-While the years play, the address rests.
+The page's URL is the view, so the same URL shows the same view elsewhere, and the browser's Back undoes one action.
+While the years play, the URL does not change.
 """
 
 from __future__ import annotations
@@ -19,45 +19,36 @@ from graph.explore.view import FIRST, Filters, Step, View
 from graph.model.errors import DataError
 
 PICTURE = "explore_picture"
-CURRENT_VIEW, ADDRESS, UNDO_STACK, REDO_STACK = (
-    "explore_view",
-    "explore_address",
-    "explore_undo_stack",
-    "explore_redo_stack",
-)
-REVISION, ADDRESS_ERROR, BEFORE_PLAY, SELECT_COMMAND = (
-    "explore_revision",
-    "explore_address_error",
-    "explore_before_play",
-    "explore_select",
-)
-START_MESSAGE, LAST_ACTION, ANNOUNCEMENT = (
-    "explore_start_message",
-    "explore_last_action",
-    "explore_announcement",
-)  # of the start; the last act done; the live line
-PATH_TYPES, PATH_THROUGH = "explore_path_types", "explore_path_through"  # the panel's choices for paths
+# Keys of the session state.
+CURRENT_VIEW, ADDRESS = "explore_view", "explore_address"
+UNDO_STACK, REDO_STACK = "explore_undo_stack", "explore_redo_stack"
+REVISION = "explore_revision"  # counts the views shown
+BEFORE_PLAY = "explore_before_play"  # the view to go back to after playing the years
+LAST_ACTION = "explore_last_action"  # number of the last action applied
+SELECT_COMMAND, ANNOUNCEMENT = "explore_select", "explore_announcement"  # instructions for the browser
+START_MESSAGE, ADDRESS_ERROR = "explore_start_message", "explore_address_error"
+PATH_TYPES, PATH_THROUGH = "explore_path_types", "explore_path_through"  # choices for paths in the panel
 DONE_TEXT = {"pin": "Pinned.", "unpin": "No longer pinned.", "arrange": "Tidied up.", "move": "Moved."}
 UNCHANGED_TEXT = {
-    "open": "All its neighbours that pass the filters are shown.",
-    "close": "Nothing was opened from it, and nothing is linked to it alone.",
-    "arrange": "It is tidy already.",
+    "open": "All its neighbours that pass the filters are shown already.",
+    "close": "There is nothing to collapse: nothing was opened from it, and nothing is linked only to it.",
+    "arrange": "The layout is tidy already.",
 }
-MAX_UNDO = 200  # views kept to go back to
+MAX_UNDO = 200  # views that undo can go back to
 
 
 @st.cache_resource(show_spinner=False)
 def explorations(_explorer: Explorer, store: int) -> Explorations:
-    """The one service that all sessions share; `store` tells explorers apart."""
+    """Return the service that all sessions share. `store` identifies the explorer."""
     return Explorations(_explorer)
 
 
 def current_view() -> View:
-    """The view to show: what the address names, where somebody has changed it, else what this session was at."""
+    """Return the view to show: that of the URL if it has changed, otherwise the session's last view."""
     address = {name: st.query_params.get_all(name) for name in st.query_params}
     if not address and CURRENT_VIEW in st.session_state and View() not in _view_stack(UNDO_STACK)[-1:]:
         st.session_state.pop(ADDRESS, None)
-        _write(st.session_state[CURRENT_VIEW])  # from the menu: the page is as it was left
+        _write(st.session_state[CURRENT_VIEW])  # from the menu: show the page as it was left
         return session_view()
     if CURRENT_VIEW not in st.session_state or address != st.session_state.get(ADDRESS):
         _open_address(address)
@@ -65,17 +56,17 @@ def current_view() -> View:
 
 
 def session_view() -> View:
-    """The view that the session is at.
+    """Return the session's view, regardless of the URL.
 
-    What redraws a part of the page asks for this one: the address that such a run comes with may be older than the
-    last act, where the two follow each other quickly.
+    Runs that redraw a part of the page need this one: when actions follow quickly, their URL can be older than the
+    last action.
     """
     view: View = st.session_state[CURRENT_VIEW]
     return view
 
 
 def _open_address(address: dict[str, list[str]]) -> None:
-    """Take the view of an address that this session did not write: a link, or Back and Forward."""
+    """Take the view of a URL that this session did not write: from a link, or from Back and Forward."""
     st.session_state[ADDRESS] = address
     st.session_state.pop(BEFORE_PLAY, None)
     try:
@@ -100,7 +91,7 @@ def _open_address(address: dict[str, list[str]]) -> None:
 
 
 def navigate_to(view: View) -> None:
-    """Show another view, and remember the one before."""
+    """Show another view, and put the one before it on the undo stack."""
     before = st.session_state.pop(BEFORE_PLAY, None) or st.session_state[CURRENT_VIEW]
     st.session_state[START_MESSAGE] = ""
     if view != before:
@@ -113,33 +104,33 @@ def navigate_to(view: View) -> None:
 
 
 def preview_view(view: View) -> None:
-    """Show a view on the way to another: neither the address nor Back knows of it."""
+    """Show a view while the years play, without changing the URL or the undo stack."""
     st.session_state.setdefault(BEFORE_PLAY, st.session_state[CURRENT_VIEW])
     _set(view)
 
 
 def select_in_picture(ids: tuple[str, ...]) -> None:
-    """Select these things and lines in the picture, outline and table, as if somebody had pressed them there."""
+    """Select these nodes and lines in the picture, the text version and the table."""
     _send_to_browser(SELECT_COMMAND, ids=list(ids))
 
 
 def undo() -> None:
-    """Go back to the view before."""
+    """Go back to the previous view."""
     _move_between(UNDO_STACK, REDO_STACK)
 
 
 def redo() -> None:
-    """Take back an undo."""
+    """Reverse the last undo."""
     _move_between(REDO_STACK, UNDO_STACK)
 
 
 def has_history(name: str) -> bool:
-    """Whether there is anything to `undo` or `redo`."""
+    """Whether there is a view to go to. `name` is "undo" or "redo"."""
     return bool(_view_stack(UNDO_STACK if name == "undo" else REDO_STACK))
 
 
 def apply_new_actions(service: Explorations) -> None:
-    """Do what was done in the picture since the last time, in order: called before the rerun that it causes."""
+    """Apply the actions made in the picture since the last call, in order. Called before the rerun they cause."""
     for act in st.session_state[PICTURE].act or ():
         if act["number"] > st.session_state.get(LAST_ACTION, 0):
             st.session_state[LAST_ACTION] = act["number"]
@@ -147,22 +138,22 @@ def apply_new_actions(service: Explorations) -> None:
 
 
 def announce(text: str) -> None:
-    """Have the live line under the picture say something."""
+    """Let the status line under the picture say a text."""
     _send_to_browser(ANNOUNCEMENT, text=text)
 
 
 def _send_to_browser(name: str, **said: Any) -> None:
-    """Keep what the browser is to do once: it does what has a number that it has not seen."""
+    """Store an instruction for the browser under a new number. The browser carries out each number once."""
     before = st.session_state.get(name, {"number": 0})
     st.session_state[name] = {"number": before["number"] + 1, **said}
 
 
 def apply_action(act: Mapping[str, Any], service: Explorations) -> None:
-    """Do one act: undo, redo, years, a switch of the legend, or a step of the view."""
+    """Apply one action: undo, redo, years, a switch of the legend, or a change of the view."""
     kind, view = act["kind"], st.session_state[CURRENT_VIEW]
     if kind in ("undo", "redo"):
         (undo if kind == "undo" else redo)()
-        announce("Undone." if kind == "undo" else "Done again.")
+        announce("Undone." if kind == "undo" else "Redone.")
     elif kind == "years":
         filters = replace(view.filters, since=act["since"], until=act["until"], undated=bool(act["undated"]))
         (preview_view if act["moving"] else navigate_to)(view.filtered(filters))
@@ -177,7 +168,7 @@ def apply_action(act: Mapping[str, Any], service: Explorations) -> None:
 
 
 def _step(kind: str, act: Mapping[str, Any], view: View, service: Explorations) -> None:
-    """Take one step, unless it would change nothing; paths keep to the types and the place chosen in the panel."""
+    """Apply a change of the view, unless it has no effect. Paths use the types and the place chosen in the panel."""
     at = tuple(act["at"]) if act.get("at") else None
     filters, through = (Filters(), "") if kind == "move" else (view.filters, "")
     if kind in ("paths", "between"):
@@ -193,16 +184,16 @@ def _step(kind: str, act: Mapping[str, Any], view: View, service: Explorations) 
 
 
 def _next(service: Explorations, view: View) -> int:
-    """How many are drawn after one more press: as many again as now."""
+    """How many nodes to draw after "Show more"."""
     return len(service.show(view).nodes) + FIRST
 
 
 def _move_between(source: str, target: str) -> None:
-    some = _view_stack(source)
+    views = _view_stack(source)
     st.session_state.pop(BEFORE_PLAY, None)
-    if some:
+    if views:
         _view_stack(target).append(st.session_state[CURRENT_VIEW])
-        view = some.pop()
+        view = views.pop()
         _set(view)
         _write(view)
 
@@ -221,5 +212,5 @@ def _write(view: View) -> None:
 
 
 def _view_stack(name: str) -> list[View]:
-    some: list[View] = st.session_state.setdefault(name, [])
-    return some
+    views: list[View] = st.session_state.setdefault(name, [])
+    return views

@@ -92,11 +92,11 @@ def test_notes_that_come_and_go_move_nothing(page: Page, app_url: str) -> None:
     box = page.get_by_label("Start from a name or a question")
     box.fill("qqxxzz")
     box.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="The view stays as it was")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="The view has not changed")).to_be_visible()
     assert canvas.evaluate("e => e.__same")
     after = places(canvas)
     assert {node: after[node] for node in before} == before
-    expect(page.locator(".node-card h3")).to_have_text("2 things selected")
+    expect(page.locator(".node-card h3")).to_have_text("2 items selected")
 
 
 def test_quick_acts_are_all_done(page: Page, app_url: str) -> None:

@@ -124,12 +124,12 @@ def test_a_comparison_marks_what_is_shared(page: Page, app_url: str) -> None:
 
 def test_every_way_to_start_shows_something(page: Page, app_url: str) -> None:
     explore(page, app_url, "whole=1")
-    page.get_by_role("button", name="Compare two").click()
-    page.get_by_role("button", name="Compare", exact=True).click()
+    page.get_by_role("button", name="Compare places").click()
+    page.get_by_role("button", name="Show comparison").click()
     expect(page.locator(".view-title")).to_have_text("Newcastle upon Tyne and Leeds side by side")
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Two years").click()
-    page.get_by_role("button", name="Compare the years").click()
+    page.get_by_role("button", name="Compare years").click()
+    page.get_by_role("button", name="Show comparison").click()
     expect(page.locator(".view-title")).to_have_text("Leeds: 1980 and 2020")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Whole graph").click()
@@ -140,7 +140,7 @@ def test_every_way_to_start_shows_something(page: Page, app_url: str) -> None:
     expect(page.locator(".view-title")).to_have_text("Wuhan and what lies there")
     box.fill("qqxxzz")
     box.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="The view stays as it was")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="The view has not changed")).to_be_visible()
     expect(page.locator(".view-title")).to_have_text("Wuhan and what lies there")
 
 
@@ -149,14 +149,14 @@ def test_a_view_is_saved_and_opened(page: Page, app_url: str) -> None:
     count = drawn(canvas)
     canvas.dblclick(position=at(canvas, CHINA))
     settled(page, canvas, count + 5)
-    page.get_by_role("button", name="Save or open").click()
+    page.get_by_role("button", name="Share and save").click()
     with page.expect_download() as got:
         page.get_by_role("button", name="Save view").click()
     saved = got.value.path().read_bytes()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Whole graph").click()
     expect(page.locator(".view-title")).to_have_text("The whole graph")
-    page.get_by_role("button", name="Save or open").click()
+    page.get_by_role("button", name="Share and save").click()
     upload = page.locator(".stFileUploader input[type=file], [data-testid=stFileUploaderDropzoneInput]").first
     still(page)  # a file given while the page is still being drawn goes to a box that is then replaced
     upload.set_input_files({"name": "view.json", "mimeType": "application/json", "buffer": b"{}"})
@@ -173,7 +173,7 @@ def test_files_hold_just_what_is_shown(page: Page, app_url: str) -> None:
         io.BytesIO(download(page, "GraphML").path().read_bytes()), edge_key_type=str, force_multigraph=True
     )
     assert set(graph) == names
-    packed = zipfile.ZipFile(download(page, "CSV (a folder, zipped)").path())
+    packed = zipfile.ZipFile(download(page, "CSV (zipped folder)").path())
     nodes = csv.DictReader(io.StringIO(packed.read("nodes.csv").decode("utf-8-sig")))
     assert {row["id"] for row in nodes} == names
     assert "ATTRIBUTION.txt" in packed.namelist()

@@ -80,4 +80,4 @@ def test_by_keyboard_two_things_are_selected(page: Page, app_url: str) -> None:
     reach(page, ".vis-network")
     for key in ("n", "Space", "n", "x"):
         page.keyboard.press(key)
-    expect(page.locator(".node-card h3")).to_have_text("2 things selected")
+    expect(page.locator(".node-card h3")).to_have_text("2 items selected")

@@ -17,7 +17,7 @@ from graph.model.dates import period
 from graph.model.errors import DataError
 from graph.model.records import Node, Rejection
 from graph.model.text import plain_cell, safe_cell
-from loaders.curated.cells import ID
+from loaders.files.cells import ID
 from loaders.files.rows import Row, nearest, read_rows
 
 COLUMNS = tuple(f.name for f in fields(Decision))

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from graph.model.records import Claim, Node, Rejection, Said, SaidOften, Source
 from loaders.files.json_items import BreaksOff
 from loaders.files.probe import OpenedFile
 from loaders.files.rows import Row
 from loaders.files.tables import Block, Table
-from loaders.places.gazetteer import Places
 
+# Why a kind of file is refused; refused.py has more, which only its own kinds need.
+REFERENCE = "reference material, not data to load"
+PERSONAL = "personal data, which is never loaded"
+UNTAKEN = "a table that is not part of the graph"
 BROKEN_OFF = "the file breaks off in this record, or is no JSON from here on"
 
 
@@ -66,13 +69,82 @@ class Scope:
         return "+".join(sorted((*self.authorities, *self.places, *self.countries)))
 
 
+@dataclass(frozen=True, slots=True)
+class CityMatch:
+    """The place that a city's name led to.
+
+    `id` is "" where the name could not be resolved. `candidates` are ids of places that fit, or would fit if more was
+    known. `reasons` say what supports the match: "name", "country", "region", "within 12 km"; where several places
+    fit, also "curated" or "the only city".
+    """
+
+    id: str = ""
+    reasons: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+
+
+class PlaceLookup(Protocol):
+    """The lookups of places that loaders need. `loaders.places.gazetteer.Gazetteer` documents each method."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the claims that `node` returns."""
+
+    def country(self, text: str) -> str | None:
+        """The id of a country by code or name."""
+
+    def area(self, text: str, *, scheme: str = "") -> str | None:
+        """The id of an area of the United Kingdom by code or name."""
+
+    def division(self, code: str) -> str | None:
+        """The id of an administrative division by its GeoNames code."""
+
+    def operating(self, kind: str, description: str) -> str | None:
+        """The id of a charity's area of operation."""
+
+    def city(
+        self,
+        name: str,
+        *,
+        country: str = "",
+        region: str = "",
+        latitude: float | None = None,
+        longitude: float | None = None,
+    ) -> CityMatch:
+        """The city of this name in this country or region, or at these coordinates."""
+
+    def same(self, place_id: str) -> str:
+        """The id under which the project knows a place of GeoNames."""
+
+    def node(self, place_id: str) -> tuple[Node, tuple[Claim, ...]] | None:
+        """A place and its claims of location; None for an unknown place."""
+
+    def above(self, place_id: str) -> frozenset[str]:
+        """The ids of all places that contain a place."""
+
+    def name(self, place_id: str) -> tuple[str, ...]:
+        """All names of a place."""
+
+    def is_settled(self, place_id: str) -> bool:
+        """Whether the project's own data fixes the name of a place."""
+
+    def is_curated(self, place_id: str) -> bool:
+        """Whether a place is in the curated folder."""
+
+    def country_names(self, country_id: str) -> tuple[str, ...]:
+        """The names of a country in data/countries.csv."""
+
+    def listed_names(self) -> Iterator[str]:
+        """The everyday names of all listed countries and areas."""
+
+
 @dataclass(slots=True)
 class Reading:
     """One pass of one loader over one file. `rows` and `items` count what they give."""
 
     opened: OpenedFile
     source: Source
-    places: Places
+    places: PlaceLookup
     scope: Scope = Scope()
     mapping: Mapping[str, Any] = field(default_factory=dict)
     read: int = 0
@@ -146,7 +218,7 @@ class Loader:
     recognises: Callable[[OpenedFile], bool] | None = None
     read: Callable[[Reading], Iterator[Record]] | None = None
     refused: str = ""
-    refused_as: str = "reference material, not data to load"
+    refused_as: str = REFERENCE
     dated: Callable[[OpenedFile], str] | None = None
     scopes: Collection[str] = ()
     note: str = ""

@@ -8,16 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from loaders.base import Loader
+from loaders.base import PERSONAL, REFERENCE, UNTAKEN, Loader
 from loaders.files.json_items import top_keys
 from loaders.files.probe import OpenedFile
 from loaders.files.tables import header_of
 
-REFERENCE = "reference material, not data to load"
-PERSONAL = "personal data, which is never loaded"
 UNREAD = "a register in a form that is not read"
 UNREAD_FORM = "data in a form that is not read"
-UNTAKEN = "a table that is not part of the graph"
 NO_DATA = "not the data itself"
 DFE, CCEW, GEONAMES = "Department for Education", "Charity Commission for England and Wales", "GeoNames"
 OLD_EXTRACT = (

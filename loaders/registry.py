@@ -15,11 +15,10 @@ from loaders.charities import areas as charity_areas
 from loaders.charities import extract as charity_extract
 from loaders.charities import mergers as charity_mergers
 from loaders.charities import register as charity_register
-from loaders.charities.extract import is_json
 from loaders.custom_table import rows as custom_rows
 from loaders.custom_table import table as custom_table
 from loaders.files.archives import packed_names, several
-from loaders.files.json_items import top_keys
+from loaders.files.json_items import is_json, top_keys
 from loaders.files.personal_data import is_personal_column, masked
 from loaders.files.probe import OpenedFile, open_file
 from loaders.files.rows import nearest

@@ -73,10 +73,8 @@ def _is_wanted(reading: Reading, place: str) -> bool:
 def _rejected(reading: Reading, row: Row, charity: str) -> Rejection:
     if not charity:
         return row.reject(NUMBER, "not a charity number", "Copy the number from the register.")
-    known = (*reading.places.countries, *reading.places.areas)
-    return row.reject(
-        AREA, f"no {row[KIND].lower() or 'area'} of this name is known", nearest(row[AREA], (p.name for p in known))
-    )
+    known = reading.places.listed_names()
+    return row.reject(AREA, f"no {row[KIND].lower() or 'area'} of this name is known", nearest(row[AREA], known))
 
 
 TELLING = (NUMBER, KIND, AREA)

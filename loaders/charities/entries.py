@@ -9,12 +9,11 @@ from typing import Any
 from graph.model.records import Node, Rejection, Said, Scalar
 from loaders.base import LeftOut, Reading, Record, Remark
 from loaders.charities.cells import Entry, Fields, entries
+from loaders.files.register_dates import day
 from loaders.files.rows import Row
 from loaders.files.tables import Block, is_misread
-from loaders.places.post_towns import PostTowns, district_and_area
-from loaders.registers.dates import day
+from loaders.places.post_towns import BY_POST_TOWN, PostTowns, district_and_area
 
-BY_POST_TOWN = "By the post town of its contact address."
 # charity_type as the register writes it, to the everyday word; others are kept in lower case.
 KINDS = {
     "": "",

@@ -9,22 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from loaders.base import Loader, Reading
-from loaders.files.json_items import first_item, items, text_of, top_keys
+from loaders.base import PERSONAL, UNTAKEN, Loader, Reading
+from loaders.files.json_items import first_item, is_json, items, text_of, top_keys
 from loaders.files.probe import OpenedFile
+from loaders.files.register_dates import day
 from loaders.files.tables import AT_ONCE, Block, delimiter_of, header_of
-from loaders.refused import PERSONAL, UNTAKEN
-from loaders.registers.dates import day
 
 PUBLISHER = "Charity Commission for England and Wales"
 LICENCE = "OGL v3.0"
 DOWNLOAD = "https://register-of-charities.charitycommission.gov.uk/register/full-register-download"
 EXTRACTED = "date_of_extract"
-
-
-def is_json(opened: OpenedFile) -> bool:
-    """Whether the file is JSON, by how it begins."""
-    return opened.head.lstrip()[:1] in ("[", "{")
 
 
 def fields_of(opened: OpenedFile) -> tuple[str, ...]:

@@ -15,10 +15,10 @@ from graph.model.text import fold
 from loaders.base import Loader, Reading, Record, Remark
 from loaders.charities.entries import charity_id
 from loaders.charities.extract import LICENCE, PUBLISHER
+from loaders.files.register_dates import day
 from loaders.files.rows import Row
 from loaders.files.tables import is_misread
 from loaders.places.city_matching import slug
-from loaders.registers.dates import day
 
 URL = "https://www.gov.uk/government/publications/register-of-merged-charities"
 # A name with its number closed in brackets behind it. What is not closed may have lost a digit.

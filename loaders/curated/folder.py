@@ -7,19 +7,8 @@ from pathlib import Path
 
 from graph.model.records import Claim, Node, Records, Rejection, Source
 from graph.model.vocabulary import Vocabulary, vocabulary
-from loaders.curated.cells import (
-    BODY_COLUMNS,
-    CLAIM_COLUMNS,
-    CLOSED,
-    ID,
-    PLACE_COLUMNS,
-    SOURCE_COLUMNS,
-    bad_date,
-    bad_number,
-    coordinates_of,
-    listed,
-    places_above,
-)
+from loaders.curated.columns import BODY_COLUMNS, CLAIM_COLUMNS, CLOSED, PLACE_COLUMNS, SOURCE_COLUMNS
+from loaders.files.cells import ID, bad_date, bad_number, coordinates_of, listed
 from loaders.files.rows import Row, nearest, read_rows
 
 
@@ -232,3 +221,11 @@ class _Reading:
         if named:
             return f"That is a name; write the id: {' or '.join(map(self.described, named[:4]))}."
         return nearest(value, self.nodes)
+
+
+def places_above(place: str, within: Mapping[str, str]) -> list[str]:
+    """The places that lie above one, nearest first; ends where they come round to the start."""
+    above: list[str] = []
+    while (place := within.get(place, "")) and place not in above:
+        above.append(place)
+    return above

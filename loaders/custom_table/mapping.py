@@ -42,8 +42,8 @@ from typing import Any
 from graph.model.dates import EXPECTED, period
 from graph.model.errors import DataError
 from graph.model.vocabulary import vocabulary
-from loaders.curated.cells import ID
 from loaders.custom_table.rows import Where
+from loaders.files.cells import ID
 from loaders.files.personal_data import is_personal_column
 from loaders.files.rows import nearest
 

@@ -12,9 +12,9 @@ from graph.model.records import Node, Rejection, Said
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from loaders.base import LeftOut, Loader, Reading, Record
-from loaders.curated.cells import ID
 from loaders.custom_table.mapping import ColumnMapping, End, read_mapping, where
 from loaders.custom_table.rows import columns, rows
+from loaders.files.cells import ID
 from loaders.files.personal_data import personal_value
 from loaders.files.rows import Row, nearest
 from loaders.places.city_matching import Named, NamedCities, slug

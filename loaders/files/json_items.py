@@ -108,6 +108,11 @@ def top_keys(opened: OpenedFile) -> tuple[str, ...]:
     return tuple(first_item(opened))
 
 
+def is_json(opened: OpenedFile) -> bool:
+    """Whether the file is JSON, by how it begins."""
+    return opened.head.lstrip()[:1] in ("[", "{")
+
+
 def is_list(opened: OpenedFile) -> bool:
     """Whether the file is one array, by how it begins."""
     return opened.head.lstrip()[:1] == "["

@@ -11,8 +11,7 @@ from typing import Any
 
 from graph.model.records import Node
 from loaders.base import LeftOut, Loader, Reading, Record, Remark
-from loaders.charities.extract import is_json
-from loaders.files.json_items import columns_of, first_item, is_list, items, text_of, top_keys, values_of
+from loaders.files.json_items import columns_of, first_item, is_json, is_list, items, text_of, top_keys, values_of
 from loaders.files.probe import OpenedFile
 from loaders.files.rows import Row
 from loaders.files.tables import header_of

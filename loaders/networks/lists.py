@@ -10,7 +10,7 @@ from graph.model.records import Node, Rejection
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from loaders.base import LeftOut, Loader, Reading, Record, Remark
-from loaders.curated.cells import ID
+from loaders.files.cells import ID
 from loaders.files.personal_data import personal_value
 from loaders.files.probe import OpenedFile
 from loaders.files.rows import Row, nearest

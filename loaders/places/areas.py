@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.model.records import Node, Rejection
 from graph.model.vocabulary import vocabulary
-from loaders.curated.cells import listed
+from loaders.files.cells import listed
 from loaders.files.rows import Row, nearest, read_rows
 from loaders.places.countries import name_key
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
 from graph.model.distance import Coordinates, kilometres
 from graph.model.records import Node
 from graph.model.text import fold
+from loaders.base import CityMatch
 from loaders.places.countries import name_key
 from loaders.places.states import by_letters
 
@@ -19,19 +19,6 @@ from loaders.places.states import by_letters
 NEAR_KM = 25
 LABELS = ("City", "District")
 IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<where>[^()]+)\)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a name led to. `id` is "" when not resolved; `candidates` are ids where several fit, or could with more.
-
-    `reasons` say what spoke for it: "name", "country", "region", "within 12 km"; and of several that fit "curated" or
-    "the only city".
-    """
-
-    id: str = ""
-    reasons: tuple[str, ...] = ()
-    candidates: tuple[str, ...] = ()
 
 
 class Geography(Protocol):
@@ -59,7 +46,7 @@ class Cities:
             for name in {fold(name) for name in (node.name, *node.aliases)}:
                 self._by_name[name].append(node.id)
 
-    def find(self, name: str, country: str, region: str, at: Coordinates) -> Found:
+    def find(self, name: str, country: str, region: str, at: Coordinates) -> CityMatch:
         """What the name means in this country and region, at these coordinates; each may be "" or None."""
         wheres = [("country", country)] if country.strip() else []
         wheres += [("region", region)] if region.strip() else []
@@ -71,7 +58,7 @@ class Cities:
         fits: dict[str, tuple[str, ...]] = {}
         for near in (NEAR_KM, 2 * NEAR_KM) if wheres else (NEAR_KM,):
             fits = fits or {place: told for place in named if (told := self._reasons(place, wheres, at, near))}
-        return self._chosen(fits, name) or Found(candidates=tuple(sorted(fits or named)))
+        return self._chosen(fits, name) or CityMatch(candidates=tuple(sorted(fits or named)))
 
     def _reasons(self, place: str, wheres: list[tuple[str, str]], at: Coordinates, near: int) -> tuple[str, ...]:
         """What besides the name speaks for a place; () where nothing does, or something speaks against it."""
@@ -108,14 +95,14 @@ class Cities:
             return True
         return any(key == name_key(name) for up in above for name in self._geography.name(up))
 
-    def _chosen(self, fits: dict[str, tuple[str, ...]], name: str) -> Found | None:
+    def _chosen(self, fits: dict[str, tuple[str, ...]], name: str) -> CityMatch | None:
         """The one that fits; of several the curated one of that very name, else the only city among districts."""
         curated = {place for place in fits.keys() & self._curated if fold(self._known[place].name) == fold(name)}
         cities = {place for place in fits if self._known[place].label == "City"}
         for among, why in ((set(fits), ()), (curated, ("curated",)), (cities, ("the only city",))):
             if len(among) == 1:
                 chosen = among.pop()
-                return Found(chosen, (*fits[chosen], *why))
+                return CityMatch(chosen, (*fits[chosen], *why))
         return None
 
 

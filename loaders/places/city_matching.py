@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from graph.model.distance import Coordinates
 from graph.model.records import Claim, Node, Said
 from graph.model.text import fold, folded
-from loaders.base import Reading, Record, Remark, in_scope
+from loaders.base import CityMatch, PlaceLookup, Reading, Record, Remark, in_scope
 from loaders.files.rows import Row
 from loaders.files.tables import is_misread
 from loaders.places.city_names import is_larger, plain_name, readings, without_state
 from loaders.places.coordinates import NOWHERE
-from loaders.places.gazetteer import Found, Places
 
 OWN = "kept as a place of its own until somebody decides"
 NO_COUNTRY = f"no known country is given, and a name alone does not tell which place is meant; {OWN}"
@@ -49,12 +48,12 @@ class NamedCities:
 
     def __init__(self, reading: Reading, scheme: str = "") -> None:
         """`scheme` stands in the ids of places of its own, and is the same for every file of one publisher."""
-        self._places: Places = reading.places
+        self._places: PlaceLookup = reading.places
         self._scope = reading.scope
         self._scheme = scheme or slug(reading.source.id)
         self._placed: Claim = reading.pattern("LOCATED_IN")
         self._brought: set[str] = set()
-        self._found: dict[tuple[object, ...], tuple[Found, frozenset[str]]] = {}
+        self._found: dict[tuple[object, ...], tuple[CityMatch, frozenset[str]]] = {}
 
     def find(
         self,
@@ -103,7 +102,7 @@ class NamedCities:
         within = frozenset[str]().union(*(place.within for place in places))
         return in_scope(self._scope, within, within)
 
-    def _resolved(self, name: str, country: str, region: str, at: Coordinates) -> Found:
+    def _resolved(self, name: str, country: str, region: str, at: Coordinates) -> CityMatch:
         """What surely fits, by coordinates, country and region; for an authority of the United Kingdom by its name."""
         if not country:
             return self._places.city(name, region=region, latitude=at[0], longitude=at[1])
@@ -116,24 +115,28 @@ class NamedCities:
                 return found
             near = near or found.candidates
         area = self._places.area(name, scheme="name") if country == BRITAIN else None
-        return Found(area, ("name", "country")) if area and country in self._places.above(area) else Found("", (), near)
+        return (
+            CityMatch(area, ("name", "country"))
+            if area and country in self._places.above(area)
+            else CityMatch("", (), near)
+        )
 
-    def _told(self, name: str, at: Coordinates, text: str) -> Found:
+    def _told(self, name: str, at: Coordinates, text: str) -> CityMatch:
         """What the coordinates tell, else the one place of this name whose country the text names."""
         found = self._resolved(name, "", "", at)
         if found.id or at != NOWHERE:
             return found
         said = f" {folded(text)} ".replace(f" {fold(name)} ", " ")
         fits = {place for place in found.candidates if any(f" {nation} " in said for nation in self._nations(place))}
-        return Found(fits.pop(), ("name", "its country in the text")) if len(fits) == 1 else found
+        return CityMatch(fits.pop(), ("name", "its country in the text")) if len(fits) == 1 else found
 
     def _nations(self, place: str) -> set[str]:
         """The names of the country that a place lies in, folded; short ones, which may be words, left out."""
         countries = (above for above in self._places.above(place) if above.startswith("iso:"))
         return {fold(name) for country in countries for name in self._places.name(country) if len(name) > 3}
 
-    def _in_no_state(self, found: Found) -> Found:
+    def _in_no_state(self, found: CityMatch) -> CityMatch:
         """The same, where the curated evidence puts the city directly in its country, as New York."""
         known = self._places.node(found.id) if self._places.is_curated(found.id) else None
         directly = known and all(claim.object.startswith("iso:") for claim in known[1])
-        return found if directly else Found(candidates=found.candidates)
+        return found if directly else CityMatch(candidates=found.candidates)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.model.records import Node, Rejection
 from graph.model.text import fold
-from loaders.curated.cells import listed
+from loaders.files.cells import listed
 from loaders.files.rows import Row, read_rows
 
 COLUMNS = ("code", "iso3", "name", "aliases", "continent")

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from graph.model.data_folder import file_in
 from graph.model.records import Claim, Node, Rejection, Source
+from loaders.base import CityMatch
 from loaders.places.areas import Area, Areas
-from loaders.places.cities import Cities, Found
+from loaders.places.cities import Cities
 from loaders.places.countries import Countries, name_key
 from loaders.places.loaded_places import DIVISION, CuratedPlaces, LoadedPlaces, curated_places, loaded_places
 
-__all__ = ["DIVISION", "Found", "Places"]
+__all__ = ["DIVISION", "Places"]
 
 # The sources of what is in data/countries.csv and data/areas.csv; the curated folder's own come first.
 GEONAMES = Source("geonames", "gazetteer", "GeoNames", "GeoNames", "https://www.geonames.org/", "CC BY 4.0")
@@ -130,7 +131,7 @@ class Places:
         region: str = "",
         latitude: float | None = None,
         longitude: float | None = None,
-    ) -> Found:
+    ) -> CityMatch:
         """The city so named at these coordinates, or the only one so named in this country or region.
 
         `country` is an id, a code or a name. "Birmingham, Alabama" and "Bexley (London borough)" say in the name what
@@ -174,6 +175,16 @@ class Places:
         """All names of a place, the everyday one first; () for no known place."""
         found = self.node(place_id)
         return (found[0].name, *found[0].aliases) if found else ()
+
+    def country_names(self, country_id: str) -> tuple[str, ...]:
+        """The names of a country in data/countries.csv, the everyday one first; () for no country."""
+        country = self.countries.known.get(country_id)
+        return (country.name, *country.aliases) if country else ()
+
+    def listed_names(self) -> Iterator[str]:
+        """The everyday names of all countries, then of all areas of the United Kingdom."""
+        yield from (country.name for country in self.countries)
+        yield from (area.name for area in self.areas)
 
     @cached_property
     def _cities(self) -> Cities:

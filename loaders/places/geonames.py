@@ -15,12 +15,12 @@ from functools import lru_cache
 
 from graph.model.records import Claim, Node, Rejection, Said
 from graph.model.text import fold
-from loaders.base import LeftOut, Loader, Reading, Record, Remark, in_scope
-from loaders.curated.cells import coordinates_of
+from loaders.base import LeftOut, Loader, PlaceLookup, Reading, Record, Remark, in_scope
+from loaders.files.cells import coordinates_of
 from loaders.files.probe import OpenedFile
 from loaders.files.rows import Row
 from loaders.files.tables import delimiter_of, header_of
-from loaders.places.gazetteer import DIVISION, Places
+from loaders.places.gazetteer import DIVISION
 
 DIVISION_COLUMNS = ("code", "name", "asciiname", "geonameid")
 COUNTRY_COLUMNS = ("#ISO", "ISO", "ISO3", "Country", "Continent", "geonameid")
@@ -137,7 +137,7 @@ def _headings(opened: OpenedFile) -> dict[str, str]:
     return {re.sub(r"[\W_]", "", name.lower()): name for name in reversed(header_of(opened))}
 
 
-def _placed(places: Places, node: Node, pattern: Claim, above: str) -> Iterator[Record]:
+def _placed(places: PlaceLookup, node: Node, pattern: Claim, above: str) -> Iterator[Record]:
     """The node and what it lies in. A settled place keeps its name and its own claims, and adds the file's codes."""
     known = places.node(node.id) if places.is_settled(node.id) else None
     if known is None:
@@ -152,7 +152,7 @@ def _placed(places: Places, node: Node, pattern: Claim, above: str) -> Iterator[
         yield from placings
 
 
-def _unfit(row: Row, places: Places) -> Rejection | LeftOut | None:
+def _unfit(row: Row, places: PlaceLookup) -> Rejection | LeftOut | None:
     """Why a row of a city file gives no place."""
     if not row["geonameid"].isdecimal():
         return row.reject("geonameid", "not a number", "Compare the line with the file as published.")
@@ -162,12 +162,12 @@ def _unfit(row: Row, places: Places) -> Rejection | LeftOut | None:
         return LeftOut("abandoned, destroyed or historical")
     if not row["name"]:
         return row.reject("name", "empty", "A place needs a name.")
-    if f"iso:{row['country code']}" not in places.countries.known:
+    if not places.country_names(f"iso:{row['country code']}"):
         return row.reject("country code", "not a country", "A code of countries.csv is wanted: GB.")
     return None
 
 
-def _above(row: Row, places: Places, place: str) -> tuple[str, ...]:
+def _above(row: Row, places: PlaceLookup, place: str) -> tuple[str, ...]:
     """What a place lies in as far as it is loaded, the smallest first, its country last."""
     country, first, second = row["country code"], row["admin1 code"], row["admin2 code"]
     codes = (f"{country}.{first}.{second}", f"{country}.{first}")
@@ -199,13 +199,13 @@ def _aliases(row: Row, scripts: frozenset[str]) -> tuple[str, ...]:
     return tuple(other for _, other in sorted(kept.values(), key=lambda ranked: ranked[0])[:MOST_ALIASES])
 
 
-def _scripts(places: Places, country: str) -> frozenset[str]:
-    return _scripts_of(places.countries.known[country].aliases)
+def _scripts(places: PlaceLookup, country: str) -> frozenset[str]:
+    return _scripts_of(places.country_names(country))
 
 
 @lru_cache(maxsize=512)
 def _scripts_of(names: tuple[str, ...]) -> frozenset[str]:
-    """The scripts that a country's own names are written in."""
+    """The scripts that names of a country are written in. Its English name adds LATIN, which aliases don't look at."""
     return frozenset(map(_script, names))
 
 

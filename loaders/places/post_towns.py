@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from graph.model.text import fold
-from loaders.places.gazetteer import Places
+from loaders.base import PlaceLookup
 
 COUNTRY = "iso:GB"
 POSTCODE = re.compile(r"(([A-Z]{1,2})\d[A-Z\d]?) ?\d[A-Z]{2}")
@@ -39,6 +39,8 @@ AREAS = {
 AREA_OF = {fold(town): area for area, towns in AREAS.items() for town in towns.split(",")}
 # A bare "Newcastle" is two towns; the postcode says which.
 SHORT = {("newcastle", area): fold(f"Newcastle {of}") for area, of in (("NE", "upon Tyne"), ("ST", "under Lyme"))}
+# The note of a claim that places a body by its post town.
+BY_POST_TOWN = "By the post town of its contact address."
 NO_TOWN = "its contact address names no town known here: not placed"
 OTHER_POSTCODE = "the postcode of its contact address is not one of the post town: not placed"
 OTHER_CONSTITUENCY = "the constituency of its contact address doesn't bear the post town's name: not placed"
@@ -55,7 +57,7 @@ class Placed(NamedTuple):
 class PostTowns:
     """Places of post towns, each looked up once."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: PlaceLookup) -> None:
         """Resolve against these places."""
         self._places = places
         self._towns: dict[tuple[str, str], tuple[str, str, str]] = {}

@@ -15,7 +15,7 @@ from graph.model.data_folder import file_in
 from graph.model.errors import DataError
 from graph.model.toml_files import parse_toml, text_of
 from graph.model.vocabulary import vocabulary
-from loaders.curated.cells import ID
+from loaders.files.cells import ID
 from loaders.files.personal_data import is_personal_column
 from loaders.files.rows import nearest
 

@@ -9,12 +9,11 @@ from graph.model.data_folder import active_folder, read_once
 from graph.model.errors import DataError
 from graph.model.records import Node, Said, Scalar
 from loaders.base import LeftOut, Loader, Reading, Record, Remark, in_scope
-from loaders.charities.entries import BY_POST_TOWN
 from loaders.files.probe import OpenedFile
+from loaders.files.register_dates import day
 from loaders.files.rows import MASK, PERSONAL, Row
 from loaders.files.tables import header_of, is_misread
-from loaders.places.post_towns import PostTowns, district_and_area
-from loaders.registers.dates import day
+from loaders.places.post_towns import BY_POST_TOWN, PostTowns, district_and_area
 from loaders.registers.descriptions import Register, flat, read_registers
 
 # Above a table may stand a title and remarks, but not more lines than this, nor longer ones.

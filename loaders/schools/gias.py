@@ -12,10 +12,10 @@ from sys import intern
 from graph.model.records import Node, Said
 from loaders.base import LeftOut, Loader, Reading, Record, Remark
 from loaders.files.probe import OpenedFile
+from loaders.files.register_dates import day
 from loaders.files.rows import MASK, Row
 from loaders.files.tables import header_of, is_misread
 from loaders.places.grid_reference import is_on_grid, latitude_longitude
-from loaders.registers.dates import day
 from loaders.schools.kinds import CLOSED, PHASES, PROPOSED, STATUSES, UNIVERSITY_TYPE, bare, kind_of
 
 REQUIRED = ("URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (code)", "TypeOfEstablishment (code)")

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 
 from graph.model.records import Claim, Node, Said
 from loaders.base import LeftOut, Loader, Reading, Record, Remark
+from loaders.files.register_dates import day
+from loaders.files.register_ids import company_id
 from loaders.files.rows import Row
-from loaders.registers.dates import day
 from loaders.schools.gias import LINKS, NOT_SAID
-from loaders.universities.identifier_pairs import company
 
 Read = Callable[[Reading], Iterator[Record]]
 # The register has written its headings in more than one way.
@@ -97,7 +97,7 @@ def _node(group: str, row: Row) -> Node:
     told = {
         "status": _first(row, STATUS),
         "group id": row["Group ID"],
-        "company number": company(row["Companies House Number"]).removeprefix("GB-COH-"),
+        "company number": company_id(row["Companies House Number"]).removeprefix("GB-COH-"),
         "ukprn": row["UKPRN"],
         "opened": _day(row, OPENED) or "",
         "closed": _day(row, CLOSED) or "",

@@ -8,8 +8,8 @@ from datetime import date
 
 from graph.model.records import Node, Said
 from loaders.base import LeftOut, Loader, Reading, Record, Remark
+from loaders.files.register_dates import day
 from loaders.files.rows import Row, nearest
-from loaders.registers.dates import day
 from loaders.schools.gias import LINKS
 
 COLUMNS = ("URN", "LinkURN", "LinkName", "LinkType", "LinkEstablishedDate")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.model.records import Node
 from loaders.base import Loader, Reading, Record, Remark
-from loaders.registers.dates import day
+from loaders.files.register_dates import day
 from loaders.schools.gias import LINKS
 
 COLUMNS = ("urn", "name", "town", "postcode", "lead_school", "open_date", "close_date")

@@ -7,54 +7,27 @@ from collections.abc import Callable, Iterator
 
 from graph.model.records import Said
 from loaders.base import LeftOut, Loader, Reading, Record, SameAs
-from loaders.curated.cells import ID
 from loaders.files.probe import OpenedFile
+from loaders.files.register_ids import any_register_id, company_id, uk_charity_id
 from loaders.files.tables import header_of
 
-ROR = re.compile(r"(?:https?://ror\.org/|XI-ROR-)?(0[a-z0-9]{6}\d\d)")
-GRID = re.compile(r"(?:XI-GRID-)?(grid\.\d+\.\w+)")
 OLD, NEW, PARENT = "oldcharitynumber", "newcharitynumber", "parentorgid"
-
-
-def of_any(text: str) -> str:
-    """An identifier of whichever register it names, as the graph writes it; "" for none."""
-    for pattern, prefix in ((GRID, ""), (ROR, "XI-ROR-")):
-        if found := pattern.fullmatch(text):
-            return prefix + found[1]
-    return text if ID.fullmatch(text) else ""
 
 
 def _digits(prefix: str) -> Callable[[str], str]:
     return lambda text: f"{prefix}{text}" if text.isascii() and text.isdigit() else ""
 
 
-def charity(text: str) -> str:
-    """The id of a charity: Scottish and Northern Irish numbers begin with letters, those of England and Wales don't."""
-    number = text.upper()
-    if re.fullmatch(r"SC\d{6}", number):
-        return f"GB-SC-{number}"
-    if found := re.fullmatch(r"NIC?(\d{6})", number):
-        return f"GB-NIC-{found[1]}"
-    return f"GB-CHC-{number}" if number.isascii() and number.isdigit() else ""
-
-
-def company(text: str) -> str:
-    """The id of a company: its number has eight signs, of which spreadsheets drop the noughts before it."""
-    number = text.upper()
-    is_one = number.isascii() and number.isalnum() and len(number) <= 8 and any(map(str.isdigit, number))
-    return f"GB-COH-{number.zfill(8)}" if is_one else ""
-
-
 # Headings in small letters without signs, and how a value under them becomes an identifier.
 KEYS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(
         ("charitynumber", "ewcharitynumber", "registeredcharitynumber", "charityno", OLD, NEW, "scottishcharitynumber"),
-        charity,
+        uk_charity_id,
     ),
-    **dict.fromkeys(("companynumber", "companieshousenumber", "companyno"), company),
+    **dict.fromkeys(("companynumber", "companieshousenumber", "companyno"), company_id),
     **dict.fromkeys(
         (PARENT, "orgid", "orgida", "orgidb", "mutualid", "companyid", "gridid", "grid", "rorid", "ror", "charityid"),
-        of_any,
+        any_register_id,
     ),
     "ukprn": _digits("GB-UKPRN-"),
     "hesaid": _digits("GB-HESA-"),

@@ -10,9 +10,9 @@ from graph.model.records import Said
 from loaders.base import LeftOut, Loader, Reading, Record, Remark, SameAs
 from loaders.files.json_items import top_keys
 from loaders.files.probe import OpenedFile
+from loaders.files.register_ids import any_register_id, company_id, uk_charity_id
 from loaders.files.rows import Row
 from loaders.files.tables import header_of
-from loaders.universities.identifier_pairs import charity, company, of_any
 
 CODES_OF_LISTS = tuple(
     {name} for name in ("availability", "coverage", "features", "licenseStatus", "listType", "sector", "structure")
@@ -23,7 +23,7 @@ def same_as(reading: Reading) -> Iterator[Record]:
     """Rows of `org_id_a, org_id_b, relationship`: the same, or the second is a part of the first."""
     part = reading.pattern("PART_OF", note="The table says: parent.")
     for row in reading.rows(("org_id_a", "org_id_b", "relationship", "source")):
-        ids = tuple(of_any(row[field]) for field in ("org_id_a", "org_id_b"))
+        ids = tuple(any_register_id(row[field]) for field in ("org_id_a", "org_id_b"))
         kind = re.sub("[^a-z]", "", row["relationship"].lower())
         if not all(ids):
             bad = "org_id_b" if ids[0] else "org_id_a"
@@ -41,7 +41,7 @@ def same_as(reading: Reading) -> Iterator[Record]:
 def grid(reading: Reading) -> Iterator[Record]:
     """Rows of `grid_id, org_id`; newer tables give the id of ROR under the same heading."""
     for row in reading.rows(("grid_id", "org_id")):
-        one, other = of_any(row["grid_id"]), of_any(row["org_id"])
+        one, other = any_register_id(row["grid_id"]), any_register_id(row["org_id"])
         if not one or not other:
             yield row.reject(
                 "org_id" if one else "grid_id", "not an identifier", "Write grid.10306.34, GB-CHC-1021457."
@@ -89,7 +89,7 @@ def schools(reading: Reading) -> Iterator[Record]:
 
 def _numbers(row: Row) -> list[str]:
     """The ids of the charity and the company that a row names."""
-    return [one for one in (charity(row["charity_number"]), company(row["company_number"])) if one]
+    return [one for one in (uk_charity_id(row["charity_number"]), company_id(row["company_number"])) if one]
 
 
 def _is_register(opened: OpenedFile) -> bool:

@@ -15,7 +15,7 @@ from graph.answers.explorer import Explorer
 from graph.model.records import Claim, Node, Records, Source
 from graph.stores.embedded.store import NetworkXStore
 from loaders.base import Scope
-from loaders.registers.dates import day
+from loaders.files.register_dates import day
 from loaders.schools.links import LEFT_OUT
 from tests.loaders.samples import sample
 from tests.loaders.schools.test_gias import read

@@ -1,85 +1,18 @@
-"""The columns of curated files, and the checks of a cell that need nothing but the cell."""
+"""Checks and parsing of single cells: ids, lists, dates, counts and coordinates."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from graph.model.dates import EXPECTED, period
 from graph.model.errors import DataError
 from graph.model.records import Rejection
 from loaders.files.rows import Row
 
-SOURCE_COLUMNS = (
-    "id",
-    "kind",
-    "title",
-    "publisher",
-    "url",
-    "licence",
-    "as_of",
-    "retrieved",
-    "speaks_for",
-    "note",
-)
-
-
-PLACE_COLUMNS = (
-    "id",
-    "label",
-    "name",
-    "aliases",
-    "kind",
-    "latitude",
-    "longitude",
-    "within",
-    "source",
-)
-
-
-BODY_COLUMNS = ("id", "label", "name", "aliases", "kind", "url", "note", "source")
-
-
-CLAIM_COLUMNS = (
-    "subject",
-    "subject_counterpart",
-    "type",
-    "object",
-    "counterpart",
-    "at_least",
-    "counts",
-    "object_as",
-    "start",
-    "end",
-    "status",
-    "event",
-    "rank",
-    "sectors",
-    "role",
-    "held_by",
-    "asserted_by",
-    "as_of",
-    "source",
-    "locator",
-    "note",
-    "checked",
-)
-
-
+# An id of a node: a register's prefix and key (GB-CHC-1234, geonames:2641673), or local:<label>:<slug>.
 ID = re.compile(
     r"(?:[A-Za-z]+(?:-[A-Za-z]+)+-[A-Za-z0-9]+(?:-[0-9]+)?|(?:geonames|iso|wikidata|gss|gias-group):\w+|local:[a-z]+:[a-z0-9-]+)"
 )
-
-
-CLOSED = ("status", "event", "rank", "role", "asserted_by")
-
-
-def places_above(place: str, within: Mapping[str, str]) -> list[str]:
-    """The places that lie above one, nearest first; ends where they come round to the start."""
-    above: list[str] = []
-    while (place := within.get(place, "")) and place not in above:
-        above.append(place)
-    return above
 
 
 def listed(cell: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from graph.model.text import clean
 from graph.model.toml_files import text_of
 from graph.stores.factory import open_store
 from loaders.custom_table.mapping_files import from_toml
-from loaders.registry import all_loaders, open_known, recognise
+from loaders.registry import all_loaders, open_loadable, recognise
 
 EVERY_SECONDS = 1.0
 
@@ -53,8 +53,8 @@ def run(arguments: Namespace, settings: Settings) -> int:
     """Do what was asked for; gives the exit code."""
     settings = replace(settings, data=arguments.data or settings.data)
     if arguments.kinds:
-        for loader in sorted(all_loaders(), key=lambda loader: bool(loader.refused)):
-            print(f"{loader.kind:22} {loader.title}" + (" (refused)" if loader.refused else ""))
+        for loader in sorted(all_loaders(), key=lambda loader: bool(loader.refusal_fix)):
+            print(f"{loader.kind:22} {loader.title}" + (" (refused)" if loader.refusal_fix else ""))
         return 0
     with open_store(settings.store) as store:
         live = LiveLibrary(settings, store)
@@ -124,7 +124,7 @@ def _in_load_order(paths: list[Path], kind: str) -> tuple[list[Path], list[Path]
     for path in paths:
         turns[path] = -1
         with suppress(CitylinksError):
-            found = recognise(open_known(path, kind), kind).kind if len(paths) > 1 else ""
+            found = recognise(open_loadable(path, kind), kind).kind if len(paths) > 1 else ""
             turns[path] = order.get(found, len(order))
             if found.startswith(GAZETTEER_PREFIX):
                 places.append(path)

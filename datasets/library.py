@@ -35,7 +35,7 @@ from loaders.custom_table.mapping_files import from_toml, to_toml
 from loaders.custom_table.rows import Where, shown
 from loaders.custom_table.table import KIND
 from loaders.places.gazetteer import Places
-from loaders.registry import all_loaders, open_known, told_from
+from loaders.registry import all_loaders, open_loadable, recognised_loader
 
 # A newer file that takes away more than this share of what the older one brought may be half a file.
 MOST_RETIRED = 0.5
@@ -69,7 +69,7 @@ class DatasetLibrary:
 
     def kinds(self) -> tuple[tuple[str, str], ...]:
         """Each kind of file that can be loaded, with its title."""
-        return tuple((loader.kind, loader.title) for loader in all_loaders() if not loader.refused)
+        return tuple((loader.kind, loader.title) for loader in all_loaders() if not loader.refusal_fix)
 
     def places(self) -> Places:
         """The places known to a loader: the curated ones and those of loaded gazetteers."""
@@ -135,9 +135,9 @@ class DatasetLibrary:
 
     def table(self, path: Path, *, sheet: str = "", header: int = 0) -> Table:
         """The columns and first rows of a person's own table, and the kind it is told to be."""
-        opened = open_known(path, KIND)
-        known = told_from(opened)
-        return shown(opened, Where(sheet, header), known.kind if known else "")
+        input_file = open_loadable(path, KIND)
+        known = recognised_loader(input_file)
+        return shown(input_file, Where(sheet, header), known.kind if known else "")
 
     def mapping_text(self, mapping: Mapping[str, Any]) -> str:
         """A column mapping as a TOML file."""

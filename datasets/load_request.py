@@ -15,11 +15,11 @@ from graph.model.datasets import Dataset, LoadOptions, ProgressCallback
 from graph.model.errors import DataError
 from graph.model.records import Rejection, Source
 from graph.model.text import clean, fold
-from loaders.base import Loader, Reading, Remark, Scope
+from loaders.base import Loader, LoaderRun, RowWarning, Scope
 from loaders.custom_table.table import KIND
-from loaders.files.probe import OpenedFile
+from loaders.files.probe import InputFile
 from loaders.places.gazetteer import Places
-from loaders.registry import all_loaders, open_known, recognise
+from loaders.registry import all_loaders, open_loadable, recognise
 
 # Raised whenever a loader makes other records of the same file, so that what was kept by an older one is not trusted.
 VERSION = 3
@@ -46,7 +46,7 @@ class LoadRequest:
     what is kept of it: other bytes, wishes, loaders or gazetteers before it give another.
     """
 
-    opened: OpenedFile
+    input_file: InputFile
     loader: Loader
     options: LoadOptions
     scope: Scope
@@ -57,23 +57,23 @@ class LoadRequest:
         self, places: Places, *, rejected: Callable[[Rejection], None], progress: ProgressCallback
     ) -> LoaderOutput:
         """Read it. Raises DataError when nothing of it can be kept."""
-        opened = self.opened
-        made_of = self.loader.source(opened, self.name, date.fromtimestamp(opened.path.stat().st_mtime).isoformat())
-        reading = Reading(opened, _own_words(made_of, self.options), places, self.scope, self.options.mapping)
-        rows = estimated_rows(opened)
+        input_file = self.input_file
+        made_of = self.loader.source(input_file, self.name, date.fromtimestamp(input_file.path.stat().st_mtime).isoformat())
+        run = LoaderRun(input_file, _own_words(made_of, self.options), places, self.scope, self.options.mapping)
+        rows = estimated_rows(input_file)
         made = run_loader(
-            reading, self.loader, rejected=rejected, progress=lambda read: progress(read, max(rows, read))
+            run, self.loader, rejected=rejected, progress=lambda read: progress(read, max(rows, read))
         )
-        for sheet in opened.beside:
-            made.keep(Remark(opened.name, 1, "(sheet)", sheet, OTHER_SHEET))
+        for sheet in input_file.other_sheets:
+            made.keep(RowWarning(input_file.name, 1, "(sheet)", sheet, OTHER_SHEET))
         return made
 
     def found(self, made: LoaderOutput, on: str) -> ReadResult:
         """What was read of it on this day (EDTF)."""
-        source, opened, options = made.source, self.opened, self.options
+        source, input_file, options = made.source, self.input_file, self.options
         dataset = Dataset(
             self.name, self.digest, made.loader.kind, source.title, source.publisher, source.licence, source.url,
-            clean(opened.path.name), opened.sha256, opened.encoding, source.as_of, source.retrieved, on,
+            clean(input_file.path.name), input_file.sha256, input_file.encoding, source.as_of, source.retrieved, on,
             ", ".join(sorted((*options.authorities, *options.places, *options.countries))),
             made.read, made.accepted, made.rejected, made.left_out.total(), len(made.nodes), len(made.claims),
         )  # fmt: skip
@@ -86,28 +86,28 @@ class LoadRequest:
 def load_request(path: Path, options: LoadOptions, gazetteers: Iterable[Dataset]) -> LoadRequest:
     """Recognise a file. Raises DataError for one that is refused, or of which the wish can't be told."""
     kind = options.kind or (KIND if options.mapping else "")
-    opened = open_known(path, kind)
-    loader = recognise(opened, kind)
+    input_file = open_loadable(path, kind)
+    loader = recognise(input_file, kind)
     scope = _scope(loader, options)
-    name = "-".join(filter(None, (loader.kind, _series(opened, options), scope.key.replace(":", "-"))))
+    name = "-".join(filter(None, (loader.kind, _series(input_file, options), scope.key.replace(":", "-"))))
     wider = {one.kind for one in takewhile(lambda one: one.kind != loader.kind, all_loaders())}
     known = [dataset.digest for dataset in gazetteers if dataset.kind in wider]
-    said = [VERSION, opened.sha256, name, dict(options.mapping), known, *filter(None, (loader.definition,))]
+    said = [VERSION, input_file.sha256, name, dict(options.mapping), known, *filter(None, (loader.definition,))]
     digest = hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()[:16]
-    return LoadRequest(opened, loader, options, scope, name, digest)
+    return LoadRequest(input_file, loader, options, scope, name, digest)
 
 
-def estimated_rows(opened: OpenedFile) -> int:
+def estimated_rows(input_file: InputFile) -> int:
     """About how many rows a table has, by the length of its first lines; 0 when that can't be told."""
-    lines = opened.head.count("\n")
-    if opened.is_workbook or lines < 2 or opened.head.lstrip()[:1] in "[{":
+    lines = input_file.head.count("\n")
+    if input_file.is_workbook or lines < 2 or input_file.head.lstrip()[:1] in "[{":
         return 0
-    return int(opened.size / max(1.0, len(opened.head.encode()) / lines))
+    return int(input_file.size / max(1.0, len(input_file.head.encode()) / lines))
 
 
-def _series(opened: OpenedFile, options: LoadOptions) -> str:
+def _series(input_file: InputFile, options: LoadOptions) -> str:
     """What a newer file is called too: the name without its date; a table of one's own goes by its title."""
-    title = str(options.mapping.get("title", "")) if options.mapping else opened.series
+    title = str(options.mapping.get("title", "")) if options.mapping else input_file.series
     return fold(title).replace(" ", "-")
 
 

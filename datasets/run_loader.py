@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from graph.columns.claims import ClaimColumns, claim_columns
 from graph.model.errors import DataError
 from graph.model.records import Claim, Node, Rejection, Said, SaidOften, Source
-from loaders.base import BROKEN_OFF, LeftOut, Loader, Reading, Record, Remark, SameAs
+from loaders.base import TRUNCATED_FILE, Loader, LoaderRun, Record, RowWarning, SameAs, SkippedRow
 
 MOST_LISTED = 1000
 OFTEN = 5000
@@ -51,7 +51,7 @@ class LoaderOutput:
     rejection_reasons: Counter[str] = field(default_factory=Counter)
     warnings: Counter[str] = field(default_factory=Counter)
     rejections: list[Rejection] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[RowWarning] = field(default_factory=list)
 
     def reject(self, rejection: Rejection, rejected: Callable[[Rejection], None]) -> None:
         """Count a rejection, and give it to who wants each."""
@@ -61,13 +61,13 @@ class LoaderOutput:
         if len(self.rejections) < MOST_LISTED:
             self.rejections.append(rejection)
 
-    def keep(self, record: Source | SameAs | Remark | LeftOut) -> None:
+    def keep(self, record: Source | SameAs | RowWarning | SkippedRow) -> None:
         """Keep what is neither a thing nor a claim."""
         if isinstance(record, Source):
             self.sources[record.id] = record
         elif isinstance(record, SameAs):
             self.same_as.append(record)
-        elif isinstance(record, Remark):
+        elif isinstance(record, RowWarning):
             self.warnings[record.reason] += 1
             if len(self.remarks) < MOST_LISTED:
                 self.remarks.append(record)
@@ -82,7 +82,7 @@ class LoaderOutput:
     @property
     def guard(self) -> str:
         """Why this should not be loaded unseen, or ""."""
-        if BROKEN_OFF in self.rejection_reasons:
+        if TRUNCATED_FILE in self.rejection_reasons:
             return f"it breaks off after {self.read - 1:,} whole rows: it may be half a file"
         wanted = self.read - self.left_out.total()
         if wanted and self.rejected / wanted > MOST_REJECTED:
@@ -94,7 +94,7 @@ class LoaderOutput:
 
 
 def run_loader(
-    reading: Reading,
+    run: LoaderRun,
     loader: Loader,
     *,
     rejected: Callable[[Rejection], None] = lambda rejection: None,
@@ -110,20 +110,20 @@ def run_loader(
             "This kind of file has no loader", value=loader.kind, expected="a kind of `citylinks load --kinds`",
             fix="Name one of these",
         )  # fmt: skip
-    made = LoaderOutput(loader, reading.source, sources={reading.source.id: reading.source})
-    made.claims = claim_columns(_claims(made, reading, read(reading), rejected, progress))
-    for rejection in reading.torn:
+    made = LoaderOutput(loader, run.source, sources={run.source.id: run.source})
+    made.claims = claim_columns(_claims(made, run, read(run), rejected, progress))
+    for rejection in run.malformed_rows:
         made.reject(rejection, rejected)
-    made.read = reading.read
-    progress(reading.read)
+    made.read = run.rows_read
+    progress(run.rows_read)
     if not made.nodes and not len(made.claims) and not made.same_as:
-        raise _nothing(reading, made)
+        raise _nothing(run, made)
     return made
 
 
 def _claims(
     made: LoaderOutput,
-    reading: Reading,
+    run: LoaderRun,
     records: Iterator[Record],
     rejected: Callable[[Rejection], None],
     progress: Progress,
@@ -147,26 +147,26 @@ def _claims(
             made.reject(record, rejected)
         else:
             made.keep(record)
-        if reading.read - told >= OFTEN:
-            told = reading.read
+        if run.rows_read - told >= OFTEN:
+            told = run.rows_read
             progress(told)
-    yield from _places(reading, made, referred)
+    yield from _places(run, made, referred)
 
 
-def _places(reading: Reading, made: LoaderOutput, referred: dict[str, None]) -> Iterator[Claim]:
+def _places(run: LoaderRun, made: LoaderOutput, referred: dict[str, None]) -> Iterator[Claim]:
     """The places that records refer to and the file does not bring itself, with all that they lie in."""
     waiting = [i for i in referred if i not in made.nodes]
     while waiting:
         beyond: dict[str, None] = {}
         for place in waiting:
-            found = reading.places.node(place)
+            found = run.places.node(place)
             if found is None or place in made.nodes:
                 continue
             node, placings = found
             made.nodes[place] = node
             for claim in placings:
                 beyond[claim.object] = None
-                made.sources |= {s.id: s for s in reading.places.sources if s.id == claim.source}
+                made.sources |= {s.id: s for s in run.places.sources if s.id == claim.source}
                 yield claim
         waiting = [i for i in beyond if i not in made.nodes]
 
@@ -176,11 +176,11 @@ def _why(rejection: Rejection) -> str:
     return rejection.reason if rejection.field.startswith("(") else f"{rejection.field}: {rejection.reason}"
 
 
-def _nothing(reading: Reading, made: LoaderOutput) -> DataError:
+def _nothing(run: LoaderRun, made: LoaderOutput) -> DataError:
     first = next(iter(made.rejections), None)
     return DataError(
         "Nothing of the file can be loaded",
-        value=f"{reading.opened.name}: {made.read:,} rows read, {made.rejected:,} rejected, "
+        value=f"{run.input_file.name}: {made.read:,} rows read, {made.rejected:,} rejected, "
         f"{made.left_out.total():,} left out",
         expected=f"rows of {made.loader.title}",
         fix=str(first) if first else "Check which file this is, and whether it holds what you asked for",

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from graph.model.records import Claim, Node, Rejection, Said, SaidOften, Source
-from loaders.files.json_items import BreaksOff
-from loaders.files.probe import OpenedFile
+from loaders.files.json_items import TruncatedFile
+from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import Block, Table
 
@@ -19,11 +19,11 @@ from loaders.files.tables import Block, Table
 REFERENCE = "reference material, not data to load"
 PERSONAL = "personal data, which is never loaded"
 UNTAKEN = "a table that is not part of the graph"
-BROKEN_OFF = "the file breaks off in this record, or is no JSON from here on"
+TRUNCATED_FILE = "the file breaks off in this record, or is no JSON from here on"
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class RowWarning:
     """A row that was loaded, but not all of it, or not as it stood: which field, why, and what was done."""
 
     file: str
@@ -34,7 +34,7 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class SkippedRow:
     """A row that the person did not ask for (another authority, place or country), or that is none of ours."""
 
     reason: str = "outside what was asked for"
@@ -49,7 +49,7 @@ class SameAs:
     reason: str
 
 
-Record = Node | Claim | Said | SaidOften | Source | SameAs | Rejection | Remark | LeftOut
+Record = Node | Claim | Said | SaidOften | Source | SameAs | Rejection | RowWarning | SkippedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,37 +139,37 @@ class PlaceLookup(Protocol):
 
 
 @dataclass(slots=True)
-class Reading:
+class LoaderRun:
     """One pass of one loader over one file. `rows` and `items` count what they give."""
 
-    opened: OpenedFile
+    input_file: InputFile
     source: Source
     places: PlaceLookup
     scope: Scope = Scope()
     mapping: Mapping[str, Any] = field(default_factory=dict)
-    read: int = 0
-    torn: list[Rejection] = field(default_factory=list)
+    rows_read: int = 0
+    malformed_rows: list[Rejection] = field(default_factory=list)
 
     def rows(self, wanted: Sequence[str], *, columns: Sequence[str] = (), line: int = 1) -> Iterator[Row]:
         """Good rows with the wanted columns; `columns` names those of a file without a header.
 
         Torn rows are kept aside as rejections; the loader need not see them.
         """
-        for row in Table(self.opened, columns, line).rows(wanted):
-            self.read += 1
+        for row in Table(self.input_file, columns, line).rows(wanted):
+            self.rows_read += 1
             if isinstance(row, Rejection):
-                self.torn.append(row)
+                self.malformed_rows.append(row)
             else:
                 yield row
 
     def blocks(self, wanted: Sequence[str]) -> Iterator[Block]:
         """Good rows with the wanted columns, some hundred at a time; torn rows as with `rows`."""
-        for block in Table(self.opened).blocks(wanted):
+        for block in Table(self.input_file).blocks(wanted):
             if isinstance(block, Rejection):
-                self.read += 1
-                self.torn.append(block)
+                self.rows_read += 1
+                self.malformed_rows.append(block)
             else:
-                self.read += len(block.lines)
+                self.rows_read += len(block.lines)
                 yield block
 
     def count(self, items: Iterable[Any]) -> Iterator[Any]:
@@ -179,14 +179,16 @@ class Reading:
         """
         try:
             for item in items:
-                self.read += 1
+                self.rows_read += 1
                 yield item
-        except BreaksOff as error:
-            if not error.given:
+        except TruncatedFile as error:
+            if not error.complete_items:
                 raise
-            self.read += 1
-            torn = Rejection(self.opened.name, error.given + 1, "(record)", "", BROKEN_OFF, f"{error.fix}.")
-            self.torn.append(torn)
+            self.rows_read += 1
+            torn = Rejection(
+                self.input_file.name, error.complete_items + 1, "(record)", "", TRUNCATED_FILE, f"{error.fix}."
+            )
+            self.malformed_rows.append(torn)
 
     def pattern(self, kind: str, **said: Any) -> Claim:
         """A claim of this type to say of many pairs: by this source, as of its date, said by a third party."""
@@ -215,19 +217,19 @@ class Loader:
     licence: str
     url: str = ""
     columns: tuple[str, ...] = ()
-    recognises: Callable[[OpenedFile], bool] | None = None
-    read: Callable[[Reading], Iterator[Record]] | None = None
-    refused: str = ""
-    refused_as: str = REFERENCE
-    dated: Callable[[OpenedFile], str] | None = None
+    recognises: Callable[[InputFile], bool] | None = None
+    read: Callable[[LoaderRun], Iterator[Record]] | None = None
+    refusal_fix: str = ""
+    refusal_reason: str = REFERENCE
+    dated: Callable[[InputFile], str] | None = None
     scopes: Collection[str] = ()
     note: str = ""
     definition: str = ""
 
-    def source(self, opened: OpenedFile, dataset: str, retrieved: str) -> Source:
+    def source(self, input_file: InputFile, dataset: str, retrieved: str) -> Source:
         """The source that claims of this file point to: as of the date in its content, else in its name."""
-        as_of = (self.dated(opened) if self.dated else "") or opened.dated
-        note = f"{self.note} File {opened.name}, SHA-256 {opened.sha256}.".strip()
+        as_of = (self.dated(input_file) if self.dated else "") or input_file.dated
+        note = f"{self.note} File {input_file.name}, SHA-256 {input_file.sha256}.".strip()
         return Source(
             dataset, "dataset", self.title, self.publisher, self.url, self.licence, as_of, retrieved, "", note
         )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from loaders.base import PERSONAL, REFERENCE, UNTAKEN, Loader
 from loaders.files.json_items import top_keys
-from loaders.files.probe import OpenedFile
+from loaders.files.probe import InputFile
 from loaders.files.tables import header_of
 
 UNREAD = "a register in a form that is not read"
@@ -64,54 +64,54 @@ BY_COLUMNS: tuple[tuple[str, str, str, str, tuple[str, ...], str], ...] = (
 )  # fmt: skip
 
 
-def _fields(opened: OpenedFile) -> list[str]:
+def _fields(input_file: InputFile) -> list[str]:
     """The fields of the first line, where the file is parted by tabs."""
-    line = next((line for line in opened.head.splitlines() if line.strip()), "")
+    line = next((line for line in input_file.head.splitlines() if line.strip()), "")
     return line.split("\t") if "\t" in line else []
 
 
-def _other_names(opened: OpenedFile) -> bool:
-    fields = _fields(opened)
+def _other_names(input_file: InputFile) -> bool:
+    fields = _fields(input_file)
     return len(fields) in range(8, 11) and fields[0].isdecimal() and fields[1].isdecimal() and not fields[3].isdecimal()
 
 
-def _hierarchy(opened: OpenedFile) -> bool:
-    fields = _fields(opened)
+def _hierarchy(input_file: InputFile) -> bool:
+    fields = _fields(input_file)
     return len(fields) in (2, 3) and fields[0].isdecimal() and fields[1].isdecimal()
 
 
-def _feature_codes(opened: OpenedFile) -> bool:
-    fields = _fields(opened)
+def _feature_codes(input_file: InputFile) -> bool:
+    fields = _fields(input_file)
     return len(fields) == 3 and bool(re.fullmatch(r"[AHLPRSTUV]\.[A-Z0-9]+", fields[0]))
 
 
-def _postcodes(opened: OpenedFile) -> bool:
-    fields = _fields(opened)
+def _postcodes(input_file: InputFile) -> bool:
+    fields = _fields(input_file)
     return len(fields) == 12 and bool(re.fullmatch(r"[A-Z]{2}", fields[0]))
 
 
-def _ror_table(opened: OpenedFile) -> bool:
-    header = header_of(opened)
+def _ror_table(input_file: InputFile) -> bool:
+    header = header_of(input_file)
     return "id" in header and any(name.startswith(("external_ids.", "names.types.")) for name in header)
 
 
-def _grid(opened: OpenedFile) -> bool:
+def _grid(input_file: InputFile) -> bool:
     """A release as JSON, or a table whose rows begin with the number of an institute, but for the table of GRID ids."""
-    if {"institutes", "version"} <= set(top_keys(opened)):
+    if {"institutes", "version"} <= set(top_keys(input_file)):
         return True
     return (
-        len(header_of(opened)) > 2
-        and opened.head.splitlines()[1:2] != []
-        and (opened.head.splitlines()[1].lstrip('"').startswith("grid."))
+        len(header_of(input_file)) > 2
+        and input_file.head.splitlines()[1:2] != []
+        and (input_file.head.splitlines()[1].lstrip('"').startswith("grid."))
     )
 
 
-def _starts(*signs: str) -> Callable[[OpenedFile], bool]:
-    return lambda opened: opened.head.startswith(signs)
+def _starts(*signs: str) -> Callable[[InputFile], bool]:
+    return lambda input_file: input_file.head.startswith(signs)
 
 
 # Kind, title, publisher, what it is, how it is told, and what to do instead.
-BY_SHAPE: tuple[tuple[str, str, str, str, Callable[[OpenedFile], bool], str], ...] = (
+BY_SHAPE: tuple[tuple[str, str, str, str, Callable[[InputFile], bool], str], ...] = (
     ("geonames-other-names", "other names of places", GEONAMES, REFERENCE, _other_names,
      "It says no place's position; load cities500.txt or another file of cities, which has other names too."),
     ("geonames-hierarchy", "which place lies in which", GEONAMES, REFERENCE, _hierarchy,
@@ -121,7 +121,7 @@ BY_SHAPE: tuple[tuple[str, str, str, str, Callable[[OpenedFile], bool], str], ..
     ("geonames-postcodes", "postcodes", GEONAMES, REFERENCE, _postcodes,
      "Its rows are postcodes, not places; load cities500.txt or another file of cities."),
     ("creative-texts", "texts about creative cities", "UNESCO", UNTAKEN,
-     lambda opened: "About the Creative City" in (keys := {*header_of(opened), *top_keys(opened)})
+     lambda input_file: "About the Creative City" in (keys := {*header_of(input_file), *top_keys(input_file)})
      and "City Name" not in keys,
      "It names no city; load the list that has the column City Name."),
     ("ror-table", "Research Organization Registry as a table", "Research Organization Registry", UNREAD, _ror_table,
@@ -129,7 +129,7 @@ BY_SHAPE: tuple[tuple[str, str, str, str, Callable[[OpenedFile], bool], str], ..
     ("grid", "GRID, list of institutes", "Digital Science", UNREAD, _grid,
      "GRID ended in 2021 and became ROR: load ROR's JSON, which has the GRID numbers."),
     ("ccew-old-bcp", "extract before 2021, as .bcp", CCEW, UNREAD,
-     lambda opened: opened.head[:4000].count("@**@") > 1, OLD_EXTRACT),
+     lambda input_file: input_file.head[:4000].count("@**@") > 1, OLD_EXTRACT),
     ("lfs-pointer", "pointer of Git LFS", "", NO_DATA, _starts("version https://git-lfs.github.com/spec/"),
      "The data is kept elsewhere: get the file itself (git lfs pull, or the button that downloads it)."),
     ("not-a-table", "packed file or document", "", NO_DATA, _starts("%PDF", "7z¼¯", "Rar!", "BZh", "ý7zXZ", "{\\rtf"),
@@ -142,11 +142,11 @@ BY_SHAPE: tuple[tuple[str, str, str, str, Callable[[OpenedFile], bool], str], ..
 
 LOADERS = (
     *(
-        Loader(kind, title, publisher, "", columns=columns, refused=fix, refused_as=what)
+        Loader(kind, title, publisher, "", columns=columns, refusal_fix=fix, refusal_reason=what)
         for kind, title, publisher, what, columns, fix in BY_COLUMNS
     ),
     *(
-        Loader(kind, title, publisher, "", recognises=shape, refused=fix, refused_as=what)
+        Loader(kind, title, publisher, "", recognises=shape, refusal_fix=fix, refusal_reason=what)
         for kind, title, publisher, what, shape, fix in BY_SHAPE
     ),
 )

@@ -20,7 +20,7 @@ from loaders.custom_table import table as custom_table
 from loaders.files.archives import packed_names, several
 from loaders.files.json_items import is_json, top_keys
 from loaders.files.personal_data import is_personal_column, masked
-from loaders.files.probe import OpenedFile, open_file
+from loaders.files.probe import InputFile, open_file
 from loaders.files.rows import nearest
 from loaders.files.tables import header_of
 from loaders.files.workbook_tables import SheetText, sheet_texts
@@ -65,27 +65,27 @@ def all_loaders() -> tuple[Loader, ...]:
     return (*BEFORE_REGISTERS, *register_rows.loaders(), *AFTER_REGISTERS)
 
 
-def open_known(path: Path, kind: str = "") -> OpenedFile:
+def open_loadable(path: Path, kind: str = "") -> InputFile:
     """A file to be recognised: of a workbook the first sheet that can be loaded, else all of it.
 
     Of a ZIP file with several files in it the only one that can be loaded, beside whatever explains it. Raises
     DataError for a file that is refused whatever its kind.
     """
-    opened = open_file(path, _meant(path))
-    if not opened.is_workbook or kind == custom_table.KIND:
-        return opened
+    input_file = open_file(path, _meant(path))
+    if not input_file.is_workbook or kind == custom_table.KIND:
+        return input_file
     found: SheetText | None = None
-    refused: SheetText | None = None
-    beside: list[str] = []
-    for sheet in sheet_texts(opened):
-        known = told_from(sheet)
-        if found is None and (kind or (known and not known.refused)):
+    refused_sheet: SheetText | None = None
+    other_sheets: list[str] = []
+    for sheet in sheet_texts(input_file):
+        known = recognised_loader(sheet)
+        if found is None and (kind or (known and not known.refusal_fix)):
             found = sheet
-        elif known and not known.refused:
-            beside.append(sheet.sheet)
+        elif known and not known.refusal_fix:
+            other_sheets.append(sheet.sheet)
         elif known:
-            refused = refused or sheet
-    return replace(found, beside=tuple(beside)) if found else refused or opened
+            refused_sheet = refused_sheet or sheet
+    return replace(found, other_sheets=tuple(other_sheets)) if found else refused_sheet or input_file
 
 
 def _meant(path: Path) -> str:
@@ -103,25 +103,25 @@ def _meant(path: Path) -> str:
     return fitting[0]
 
 
-def _can_be_loaded(path: Path, inside: str) -> bool:
+def _can_be_loaded(path: Path, member: str) -> bool:
     try:
-        opened = open_file(path, inside)
+        input_file = open_file(path, member)
     except DataError:
         return False
-    known = None if opened.is_workbook else told_from(opened)
-    return known is not None and not known.refused
+    known = None if input_file.is_workbook else recognised_loader(input_file)
+    return known is not None and not known.refusal_fix
 
 
-def recognise(opened: OpenedFile, kind: str = "") -> Loader:
+def recognise(input_file: InputFile, kind: str = "") -> Loader:
     """The loader for a file: the one named, else by its columns or shape. Raises DataError, and for what is refused.
 
     Of several whose columns are all there, the one that asks for most of them is meant.
     """
-    loader = _named(kind) if kind else _seen(opened)
-    if loader.refused:
+    loader = _named(kind) if kind else _seen(input_file)
+    if loader.refusal_fix:
         raise DataError(
-            f"This is {loader.refused_as} ({loader.title})", value=opened.name,
-            expected="a file of records", fix=loader.refused,
+            f"This is {loader.refusal_reason} ({loader.title})", value=input_file.name,
+            expected="a file of records", fix=loader.refusal_fix,
         )  # fmt: skip
     return loader
 
@@ -129,51 +129,53 @@ def recognise(opened: OpenedFile, kind: str = "") -> Loader:
 def _named(kind: str) -> Loader:
     found = next((loader for loader in all_loaders() if loader.kind == kind), None)
     if found is None:
-        known = [loader.kind for loader in all_loaders() if not loader.refused]
+        known = [loader.kind for loader in all_loaders() if not loader.refusal_fix]
         raise DataError(
             "There is no such kind of file", value=kind, expected="one of " + ", ".join(known), fix=nearest(kind, known)
         )
     return found
 
 
-def told_from(opened: OpenedFile) -> Loader | None:
+def recognised_loader(input_file: InputFile) -> Loader | None:
     """The loader whose files look like this one, by columns or shape; None where that can't be told."""
-    header = set(header_of(opened))
-    by_shape = [loader for loader in all_loaders() if loader.recognises and loader.recognises(opened)]
+    header = set(header_of(input_file))
+    by_shape = [loader for loader in all_loaders() if loader.recognises and loader.recognises(input_file)]
     by_columns = [loader for loader in all_loaders() if loader.columns and header.issuperset(loader.columns)]
     by_columns += [loader for loader in by_shape if loader.definition]
     return next(iter(sorted(by_columns, key=lambda loader: -len(loader.columns)) or by_shape), None)
 
 
-def _may_be_members(opened: OpenedFile) -> bool:
+def _may_be_members(input_file: InputFile) -> bool:
     """Whether a table names cities and their countries, as lists of a network's members do."""
-    words = {name.lower() for name in header_of(opened)} if not is_json(opened) else set()
+    words = {name.lower() for name in header_of(input_file)} if not is_json(input_file) else set()
     return "country" in words and bool(words & MEMBERS)
 
 
-def _seen(opened: OpenedFile) -> Loader:
-    found = told_from(opened)
+def _seen(input_file: InputFile) -> Loader:
+    found = recognised_loader(input_file)
     if found is not None:
         return found
-    if opened.is_workbook:
-        named = custom_rows.columns(opened, custom_rows.Where())
+    if input_file.is_workbook:
+        named = custom_rows.columns(input_file, custom_rows.Where())
         raise DataError(
             "A workbook is loaded as a table of your own, by a column mapping", value=", ".join(named)[:300],
             expected="a mapping (--mapping FILE), or the published file as CSV or JSON",
             fix="Make a mapping on the Add data page; or save the sheet as CSV, if it is a register's download",
         )  # fmt: skip
     # Without a header the first line may hold anything.
-    shown = masked(", ".join(top_keys(opened) if is_json(opened) else header_of(opened))[:300] or opened.head[:80])
-    personal = [name for name in header_of(opened) if is_personal_column(name)] if not is_json(opened) else []
+    shown = masked(
+        ", ".join(top_keys(input_file) if is_json(input_file) else header_of(input_file))[:300] or input_file.head[:80]
+    )
+    personal = [name for name in header_of(input_file) if is_personal_column(name)] if not is_json(input_file) else []
     raise DataError(
         "What kind of file this is can't be told from its columns", value=shown,
         expected="a file of one of the kinds that `citylinks load --kinds` lists",
         fix="Name it with --kind"
         + (
             "; or save what it holds as CSV, and load that as your own table"
-            if is_json(opened)
+            if is_json(input_file)
             else ", or load it as your own table with a column mapping (--mapping FILE)"
         )
-        + (NETWORK if _may_be_members(opened) else "")
+        + (NETWORK if _may_be_members(input_file) else "")
         + (f"; what stands under {' and '.join(personal[:3])} is personal and is never read" if personal else ""),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from graph.model.records import Rejection, SaidOften
-from loaders.base import LeftOut, Loader, Reading, Record, Remark, in_scope
+from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow, in_scope
 from loaders.charities.entries import charity_id
 from loaders.charities.extract import DOWNLOAD, LICENCE, PUBLISHER, extract_blocks, extracted_on, has_fields
 from loaders.files.rows import Row, nearest
@@ -22,19 +22,19 @@ WHOSE = (
 )
 
 
-def areas_of_operation(reading: Reading) -> Iterator[Record]:
+def areas_of_operation(run: LoaderRun) -> Iterator[Record]:
     """That a charity operates in a place, for each row, in file order; never more than that.
 
     The charities themselves come from another file. A scope of countries takes the areas that are in one of them or
     are one, so not the continents and the world around them. A scope of places says which charities are meant, not
     which areas: all their areas are wanted.
     """
-    if reading.scope.places:
-        yield Remark(reading.opened.name, 1, "(scope)", "+".join(sorted(reading.scope.places)), WHOSE)
-    operates = reading.pattern("OPERATES_IN")
-    place_of = cache(partial(_place, reading))
+    if run.scope.places:
+        yield RowWarning(run.input_file.name, 1, "(scope)", "+".join(sorted(run.scope.places)), WHOSE)
+    operates = run.pattern("OPERATES_IN")
+    place_of = cache(partial(_place, run))
     charity_of = lru_cache(CHARITIES)(charity_id)
-    for block in extract_blocks(reading, (NUMBER, LINKED, KIND, AREA)):
+    for block in extract_blocks(run, (NUMBER, LINKED, KIND, AREA)):
         numbers, kinds, areas = (block.columns[name] for name in (NUMBER, KIND, AREA))
         charities = map(charity_of, numbers, block.columns.get(LINKED, repeat("")))
         said: list[tuple[str, str, str]] = []
@@ -44,10 +44,10 @@ def areas_of_operation(reading: Reading) -> Iterator[Record]:
             if charity and place and place.is_wanted:
                 said.append((charity, place.id, place.words))
             elif charity and place:
-                yield LeftOut()
+                yield SkippedRow()
             else:
-                row = Row(reading.opened.name, line, dict(zip((NUMBER, KIND, AREA), cells, strict=True)))
-                yield _rejected(reading, row, charity)
+                row = Row(run.input_file.name, line, dict(zip((NUMBER, KIND, AREA), cells, strict=True)))
+                yield _rejected(run, row, charity)
         if said:
             yield SaidOften(operates, *zip(*said, strict=True))
 
@@ -60,20 +60,20 @@ class _Place(NamedTuple):
     is_wanted: bool
 
 
-def _place(reading: Reading, kind: str, area: str) -> _Place | None:
+def _place(run: LoaderRun, kind: str, area: str) -> _Place | None:
     """The place of this kind and name; Greater London and "Throughout London" are one place."""
-    found = reading.places.operating(kind, area)
-    return _Place(found, f"{kind} {area}", _is_wanted(reading, found)) if found else None
+    found = run.places.operating(kind, area)
+    return _Place(found, f"{kind} {area}", _is_wanted(run, found)) if found else None
 
 
-def _is_wanted(reading: Reading, place: str) -> bool:
-    return in_scope(reading.scope, reading.scope.places, {place} | reading.places.above(place))
+def _is_wanted(run: LoaderRun, place: str) -> bool:
+    return in_scope(run.scope, run.scope.places, {place} | run.places.above(place))
 
 
-def _rejected(reading: Reading, row: Row, charity: str) -> Rejection:
+def _rejected(run: LoaderRun, row: Row, charity: str) -> Rejection:
     if not charity:
         return row.reject(NUMBER, "not a charity number", "Copy the number from the register.")
-    known = reading.places.listed_names()
+    known = run.places.listed_names()
     return row.reject(AREA, f"no {row[KIND].lower() or 'area'} of this name is known", nearest(row[AREA], known))
 
 

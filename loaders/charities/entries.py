@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from graph.model.records import Node, Rejection, Said, Scalar
-from loaders.base import LeftOut, Reading, Record, Remark
+from loaders.base import LoaderRun, Record, RowWarning, SkippedRow
 from loaders.charities.cells import Entry, Fields, entries
 from loaders.files.register_dates import day
 from loaders.files.rows import Row
@@ -53,14 +53,14 @@ class CharityEntries:
     address may be somebody's home. Removed charities are kept; what is said of them has ended with their removal.
     """
 
-    def __init__(self, reading: Reading, fields: Fields) -> None:
+    def __init__(self, run: LoaderRun, fields: Fields) -> None:
         """Make the patterns of this file."""
-        self.fields, self.file, self.towns = fields, reading.opened.name, PostTowns(reading.places)
-        self.scope, self.places = reading.scope.places, reading.places
+        self.fields, self.file, self.towns = fields, run.input_file.name, PostTowns(run.places)
+        self.scope, self.places = run.scope.places, run.places
         self.located, self.located_once = (
-            reading.pattern("LOCATED_IN", status=status, note=BY_POST_TOWN) for status in ("active", "ended")
+            run.pattern("LOCATED_IN", status=status, note=BY_POST_TOWN) for status in ("active", "ended")
         )
-        self.part, self.part_once = (reading.pattern("PART_OF", status=status) for status in ("active", "ended"))
+        self.part, self.part_once = (run.pattern("PART_OF", status=status) for status in ("active", "ended"))
         self.lines: dict[str, int] = {}
         self.wanted: dict[str, bool] = {}
 
@@ -79,12 +79,12 @@ class CharityEntries:
             elif not place and entry.linked.strip("0"):
                 linked.append(entry)
             else:
-                yield LeftOut(OUTSIDE)
+                yield SkippedRow(OUTSIDE)
         for entry in linked:
             if charity_id(entry.number, "") in self.lines:
                 yield from self._entry(entry, district_and_area(entry.postcode)[0], "", "")
             else:
-                yield LeftOut(OUTSIDE)
+                yield SkippedRow(OUTSIDE)
 
     def _is_wanted(self, place: str) -> bool:
         if place not in self.wanted:
@@ -138,8 +138,8 @@ class CharityEntries:
         """The row of an entry, as far as this field."""
         return Row(self.file, entry.line, {getattr(self.fields, field): getattr(entry, field)})
 
-    def _remark(self, entry: Entry, field: str, reason: str, value: str) -> Remark:
-        return Remark(self.file, entry.line, getattr(self.fields, field), value, reason)
+    def _remark(self, entry: Entry, field: str, reason: str, value: str) -> RowWarning:
+        return RowWarning(self.file, entry.line, getattr(self.fields, field), value, reason)
 
 
 def _further(entry: Entry, district: str, is_removed: bool) -> dict[str, Any]:

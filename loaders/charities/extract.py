@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from loaders.base import PERSONAL, UNTAKEN, Loader, Reading
+from loaders.base import PERSONAL, UNTAKEN, Loader, LoaderRun
 from loaders.files.json_items import first_item, is_json, items, text_of, top_keys
-from loaders.files.probe import OpenedFile
+from loaders.files.probe import InputFile
 from loaders.files.register_dates import day
 from loaders.files.tables import AT_ONCE, Block, delimiter_of, header_of
 
@@ -21,39 +21,39 @@ DOWNLOAD = "https://register-of-charities.charitycommission.gov.uk/register/full
 EXTRACTED = "date_of_extract"
 
 
-def fields_of(opened: OpenedFile) -> tuple[str, ...]:
+def fields_of(input_file: InputFile) -> tuple[str, ...]:
     """The names of the fields: those of the first object, or of the header."""
-    return top_keys(opened) if is_json(opened) else header_of(opened)
+    return top_keys(input_file) if is_json(input_file) else header_of(input_file)
 
 
-def has_fields(*names: str) -> Callable[[OpenedFile], bool]:
+def has_fields(*names: str) -> Callable[[InputFile], bool]:
     """A check whether a JSON file holds these fields; a table is recognised by its header."""
-    return lambda opened: is_json(opened) and set(fields_of(opened)).issuperset(names)
+    return lambda input_file: is_json(input_file) and set(fields_of(input_file)).issuperset(names)
 
 
-def extract_blocks(reading: Reading, wanted: Sequence[str]) -> Iterator[Block]:
+def extract_blocks(run: LoaderRun, wanted: Sequence[str]) -> Iterator[Block]:
     """The rows of either form with the wanted fields; a JSON object's line is its number in the array."""
-    if not is_json(reading.opened):
-        yield from reading.blocks(wanted)
+    if not is_json(run.input_file):
+        yield from run.blocks(wanted)
         return
-    objects = enumerate(reading.count(items(reading.opened, "item")), 1)
+    objects = enumerate(run.count(items(run.input_file, "item")), 1)
     while some := list(islice(objects, AT_ONCE)):
         columns = {name: [text_of(item.get(name)) for _, item in some] for name in wanted}
         yield Block([number for number, _ in some], columns)
 
 
-def extracted_on(opened: OpenedFile) -> str:
+def extracted_on(input_file: InputFile) -> str:
     """The day of the extract as the first row gives it, EDTF, or ""."""
-    return day(_first_value(opened, EXTRACTED)[:10]) or ""
+    return day(_first_value(input_file, EXTRACTED)[:10]) or ""
 
 
-def _first_value(opened: OpenedFile, field: str) -> str:
-    if is_json(opened):
-        return text_of(first_item(opened).get(field))
-    header, first = header_of(opened), opened.head.splitlines()[1:2]
+def _first_value(input_file: InputFile, field: str) -> str:
+    if is_json(input_file):
+        return text_of(first_item(input_file).get(field))
+    header, first = header_of(input_file), input_file.head.splitlines()[1:2]
     if field not in header or not first:
         return ""
-    values = first[0].split(delimiter_of(opened))
+    values = first[0].split(delimiter_of(input_file))
     return values[header.index(field)].strip('" ') if len(values) == len(header) else ""
 
 
@@ -102,9 +102,9 @@ NOT_LOADED: dict[str, tuple[tuple[str, ...], str]] = {
 }
 
 
-def _is_field_list(opened: OpenedFile) -> bool:
-    is_listed = {"Table", "Field", "Description"}.issubset(header_of(opened))
-    return is_listed and "registered_charity_number" in opened.head
+def _is_field_list(input_file: InputFile) -> bool:
+    is_listed = {"Table", "Field", "Description"}.issubset(header_of(input_file))
+    return is_listed and "registered_charity_number" in input_file.head
 
 
 LOADERS = (
@@ -112,19 +112,19 @@ LOADERS = (
         Loader(
             kind=f"ccew-{table.removeprefix('charity_').replace('_', '-')}", title=f"publicextract.{table}",
             publisher=PUBLISHER, licence=LICENCE, url=DOWNLOAD, columns=fields, recognises=has_fields(*fields),
-            refused=why, refused_as=PERSONAL if table == "charity_trustee" else UNTAKEN,
+            refusal_fix=why, refusal_reason=PERSONAL if table == "charity_trustee" else UNTAKEN,
         )
         for table, (fields, why) in NOT_LOADED.items()
     ),
     Loader(
         kind="ccew-fields", title="fields of the charity register's extract", publisher="D. Kane",
         licence="ODbL 1.0", recognises=_is_field_list,
-        refused="It describes the fields of the register and holds no charity; load publicextract.charity itself.",
+        refusal_fix="It describes the fields of the register and holds no charity; load publicextract.charity itself.",
     ),
     Loader(
         kind="ccew-area-codes", title="vocabulary of areas of operation", publisher="D. Kane", licence="ODbL 1.0",
         columns=("geographic_area_type", "geographic_area_description", "GSS", "ISO3166-1"),
-        refused="It lists areas and names no charity, and Citylinks has such a list of its own; load "
+        refusal_fix="It lists areas and names no charity, and Citylinks has such a list of its own; load "
         "publicextract.charity_area_of_operation.",
     ),
 )  # fmt: skip

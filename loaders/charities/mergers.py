@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from graph.model.records import Node, Said
 from graph.model.text import fold
-from loaders.base import Loader, Reading, Record, Remark
+from loaders.base import Loader, LoaderRun, Record, RowWarning
 from loaders.charities.entries import charity_id
 from loaders.charities.extract import LICENCE, PUBLISHER
 from loaders.files.register_dates import day
@@ -65,33 +65,33 @@ class Body(NamedTuple):
     number: str = ""
 
 
-def parted(reading: Reading) -> Iterator[Record]:
+def parted(run: LoaderRun) -> Iterator[Record]:
     """Mergers of the file with parted numbers."""
-    yield from _mergers(reading, PARTED)
+    yield from _mergers(run, PARTED)
 
 
-def related(reading: Reading) -> Iterator[Record]:
+def related(run: LoaderRun) -> Iterator[Record]:
     """Mergers of the file among tables of relationships."""
-    yield from _mergers(reading, RELATED)
+    yield from _mergers(run, RELATED)
 
 
-def published(reading: Reading) -> Iterator[Record]:
+def published(run: LoaderRun) -> Iterator[Record]:
     """Mergers of the file as published."""
-    yield from _mergers(reading, PUBLISHED)
+    yield from _mergers(run, PUBLISHED)
 
 
-def _mergers(reading: Reading, columns: Columns) -> Iterator[Record]:
+def _mergers(run: LoaderRun, columns: Columns) -> Iterator[Record]:
     """The charities named, each once, and that one was succeeded by the other from the day its property passed.
 
     That day is what the register must give (Charities Act 2011, section 308); a vesting declaration is made on another,
     before the merger as a rule. With a scope no charity is named: the mergers then hold for those that are loaded.
     """
-    if reading.scope.key:
-        yield Remark(reading.opened.name, 1, "(scope)", reading.scope.key, SCOPE)
-    succeeded = reading.pattern("SUCCEEDED_BY", status="unknown", event="merged")
+    if run.scope.key:
+        yield RowWarning(run.input_file.name, 1, "(scope)", run.scope.key, SCOPE)
+    succeeded = run.pattern("SUCCEEDED_BY", status="unknown", event="merged")
     lines: dict[tuple[str, str, str, str], int] = {}
     names: dict[str, str] = {}
-    for row in reading.rows(tuple(filter(None, columns))):
+    for row in run.rows(tuple(filter(None, columns))):
         date = day(row[columns.date][:10].replace("/", "-"))
         pairs = _pairs(row, columns)
         if not isinstance(pairs, list):
@@ -102,10 +102,10 @@ def _mergers(reading: Reading, columns: Columns) -> Iterator[Record]:
             yield row.reject(columns.older, f"the merger of line {again[0]} again", "Remove one of the two lines.")
             continue
         if date is None:
-            yield Remark(row.file, row.line, columns.date, row[columns.date], "no date: taken as not recorded")
+            yield RowWarning(row.file, row.line, columns.date, row[columns.date], "no date: taken as not recorded")
         for body in dict.fromkeys(body for pair in pairs for body in pair):
             yield from _remarks(row, columns, body, names.get(body.id, ""))
-            if body.id not in names and not reading.scope.key:
+            if body.id not in names and not run.scope.key:
                 yield _node(body)
             names.setdefault(body.id, body.name)
         for older, newer in pairs:
@@ -153,18 +153,18 @@ def _node(body: Body) -> Node:
     return Node(body.id, "Charity", body.name, properties=properties)
 
 
-def _remarks(row: Row, columns: Columns, body: Body, known: str) -> Iterator[Remark]:
+def _remarks(row: Row, columns: Columns, body: Body, known: str) -> Iterator[RowWarning]:
     """What is to be said of a body, once; `known` is its name in a line before, or ""."""
     column = columns.older if body.name in row[columns.older] else columns.newer
     if known:
         if fold(known) != fold(body.name):
-            yield Remark(row.file, row.line, column, body.name, OTHER_NAME)
+            yield RowWarning(row.file, row.line, column, body.name, OTHER_NAME)
         return
     if not body.number:
-        yield Remark(row.file, row.line, columns.newer, body.name, NO_NUMBER)
+        yield RowWarning(row.file, row.line, columns.newer, body.name, NO_NUMBER)
     if is_misread(body.name):
         reason = "letters that were misread before; the name is shown as it stands"
-        yield Remark(row.file, row.line, column, body.name, reason)
+        yield RowWarning(row.file, row.line, column, body.name, reason)
 
 
 def _locator(older: Body, newer: Body) -> str:

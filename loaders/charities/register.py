@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.base import Loader, Reading, Record
+from loaders.base import Loader, LoaderRun, Record
 from loaders.charities.cells import Fields
 from loaders.charities.entries import CharityEntries
 from loaders.charities.extract import DOWNLOAD, LICENCE, PUBLISHER, extract_blocks, extracted_on, has_fields
@@ -43,18 +43,18 @@ SEARCH = Fields(
 )
 
 
-def charities(reading: Reading) -> Iterator[Record]:
+def charities(run: LoaderRun) -> Iterator[Record]:
     """One Charity for each row of `publicextract.charity`, removed and linked ones too, with what they say.
 
     A scope of places takes the charities whose contact address lies in one of them: the register does not say where
     else a charity is. Charities at work in a place are found by the areas of operation.
     """
-    yield from CharityEntries(reading, EXTRACT).records(extract_blocks(reading, EXTRACT.wanted))
+    yield from CharityEntries(run, EXTRACT).records(extract_blocks(run, EXTRACT.wanted))
 
 
-def search_export(reading: Reading) -> Iterator[Record]:
+def search_export(run: LoaderRun) -> Iterator[Record]:
     """One Charity for each row that a search of the register found, as `charities` makes them."""
-    yield from CharityEntries(reading, SEARCH).records(reading.blocks(SEARCH.wanted))
+    yield from CharityEntries(run, SEARCH).records(run.blocks(SEARCH.wanted))
 
 
 TELLING = (EXTRACT.number, EXTRACT.name, EXTRACT.status)

@@ -9,9 +9,9 @@ from itertools import islice
 from graph.model.datasets import Table as Shown
 from graph.model.errors import DataError
 from graph.model.records import Rejection
-from loaders.base import Reading
+from loaders.base import LoaderRun
 from loaders.files.personal_data import is_personal_column, masked
-from loaders.files.probe import OpenedFile
+from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import Table, header_of
 from loaders.files.workbooks import sheet_rows, sheets
@@ -34,42 +34,42 @@ class Where:
     header: int = 0
 
 
-def columns(opened: OpenedFile, where: Where) -> tuple[str, ...]:
+def columns(input_file: InputFile, where: Where) -> tuple[str, ...]:
     """The columns that a mapping can name: not empty, each once, none that says it is personal."""
-    if opened.is_workbook:
-        named: Sequence[str] = _header(list(sheet_rows(opened, where.sheet)), where)[1]
+    if input_file.is_workbook:
+        named: Sequence[str] = _header(list(sheet_rows(input_file, where.sheet)), where)[1]
     else:
-        named = header_of(opened, where.header or 1)
+        named = header_of(input_file, where.header or 1)
     return tuple(name for name in dict.fromkeys(named) if name and not is_personal_column(name))
 
 
-def rows(reading: Reading, wanted: tuple[str, ...], where: Where) -> Iterator[Row]:
+def rows(run: LoaderRun, wanted: tuple[str, ...], where: Where) -> Iterator[Row]:
     """Rows that are not blank, with the wanted columns; of two columns of one name the first counts."""
-    if reading.opened.is_workbook:
-        yield from reading.count(_sheet(reading.opened, wanted, where))
+    if run.input_file.is_workbook:
+        yield from run.count(_sheet(run.input_file, wanted, where))
     else:
-        yield from reading.rows(wanted, line=where.header or 1)
+        yield from run.rows(wanted, line=where.header or 1)
 
 
-def shown(opened: OpenedFile, where: Where, kind: str = "") -> Shown:
+def shown(input_file: InputFile, where: Where, kind: str = "") -> Shown:
     """The table as a person sees it who says what its columns mean; `kind` is what the file is told to be.
 
     Raises DataError for JSON, which has no columns.
     """
-    if opened.head.lstrip()[:1] in ("[", "{"):
+    if input_file.head.lstrip()[:1] in ("[", "{"):
         raise DataError(
-            "This file has no columns", value=opened.name, expected="CSV, TSV, .xlsx or .ods",
+            "This file has no columns", value=input_file.name, expected="CSV, TSV, .xlsx or .ods",
             fix="Save it as a table, or name its kind",
         )  # fmt: skip
-    named = columns(opened, where)
+    named = columns(input_file, where)
     found: Iterator[Row | Rejection] = iter(())
-    if named and opened.is_workbook:
-        found = _sheet(opened, named, where)
+    if named and input_file.is_workbook:
+        found = _sheet(input_file, named, where)
     elif named:
-        found = Table(opened, line=where.header or 1).rows(named)
+        found = Table(input_file, line=where.header or 1).rows(named)
     first = islice((row for row in found if isinstance(row, Row)), SAMPLES)
     rows_shown = tuple(tuple(masked(row[name]) for name in named) for row in first)
-    return Shown(named, rows_shown, sheets(opened) if opened.is_workbook else (), kind)
+    return Shown(named, rows_shown, sheets(input_file) if input_file.is_workbook else (), kind)
 
 
 def _header(lines: Sequence[Line], where: Where) -> Line:
@@ -81,10 +81,10 @@ def _header(lines: Sequence[Line], where: Where) -> Line:
     return next(fills_two, above[0] if above else NO_LINE)
 
 
-def _sheet(opened: OpenedFile, wanted: tuple[str, ...], where: Where) -> Iterator[Row]:
-    lines = list(sheet_rows(opened, where.sheet))
+def _sheet(input_file: InputFile, wanted: tuple[str, ...], where: Where) -> Iterator[Row]:
+    lines = list(sheet_rows(input_file, where.sheet))
     header, names = _header(lines, where)
     places = [(name, names.index(name)) for name in wanted if name in names]
     for line, cells in lines:
         if line > header and any(cells):
-            yield Row(opened.name, line, {name: cells[at] for name, at in places})
+            yield Row(input_file.name, line, {name: cells[at] for name, at in places})

@@ -11,7 +11,7 @@ from graph.model.errors import DataError
 from graph.model.records import Node, Rejection, Said
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from loaders.base import LeftOut, Loader, Reading, Record
+from loaders.base import Loader, LoaderRun, Record, SkippedRow
 from loaders.custom_table.mapping import ColumnMapping, End, read_mapping, where
 from loaders.custom_table.rows import columns, rows
 from loaders.files.cells import ID
@@ -27,37 +27,37 @@ WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d.*")
 NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
-def table(reading: Reading) -> Iterator[Record]:
+def table(run: LoaderRun) -> Iterator[Record]:
     """The things of both ends, where they are, and what each row says of them."""
-    place = where(reading.mapping)
-    mapping = read_mapping(reading.mapping, columns(reading.opened, place))
-    ends = _Ends(reading, mapping)
-    for row in rows(reading, mapping.columns, place):
+    place = where(run.mapping)
+    mapping = read_mapping(run.mapping, columns(run.input_file, place))
+    ends = _Ends(run, mapping)
+    for row in rows(run, mapping.columns, place):
         if not any(row.cells.values()):
-            yield LeftOut("a blank row")
+            yield SkippedRow("a blank row")
             continue
         if bad := ends.bad(row):
             yield bad
             continue
         found = [ends.find(row, end) for end in mapping.ends]
         if not ends.cities.is_wanted(*found):
-            yield LeftOut()
+            yield SkippedRow()
             continue
         if len(found) == 2 and found[0].id == found[1].id:
             yield row.reject(mapping.ends[1].name, "both ends are the same thing", "Name two that are related.")
             continue
         if len(found) == 1 and not found[0].records and not ends.is_own(found[0].id):
-            yield LeftOut("a place that is known already, and nothing more is said of it")
+            yield SkippedRow("a place that is known already, and nothing more is said of it")
             continue
         for one in found:
             yield from one.records
         if len(found) == 2:
-            yield _said(reading, mapping, row, found)
+            yield _said(run, mapping, row, found)
 
 
-def _said(reading: Reading, mapping: ColumnMapping, row: Row, found: list[Named]) -> Said:
+def _said(run: LoaderRun, mapping: ColumnMapping, row: Row, found: list[Named]) -> Said:
     told = {part: row[column] for part, column in mapping.claim.items()}
-    pattern = reading.pattern(
+    pattern = run.pattern(
         mapping.type, status=fold(told.get("status", "")) or "unknown", role=fold(told.get("role", "")),
         note=told.get("note", ""),
     )  # fmt: skip
@@ -82,13 +82,13 @@ def in_edtf(text: str, order: str) -> str:
 class _Ends:
     """Finds or makes the things at the ends of rows, and says what is wrong with a row."""
 
-    def __init__(self, reading: Reading, mapping: ColumnMapping) -> None:
+    def __init__(self, run: LoaderRun, mapping: ColumnMapping) -> None:
         """Raises DataError for a country of the mapping that is neither a column nor known."""
-        self.cities = NamedCities(reading)
-        self._places = reading.places
+        self.cities = NamedCities(run)
+        self._places = run.places
         self._mapping = mapping
-        self._scheme = slug(reading.source.id)
-        self._placed = reading.pattern("LOCATED_IN")
+        self._scheme = slug(run.source.id)
+        self._placed = run.pattern("LOCATED_IN")
         self._brought: set[str] = set()
         for end in mapping.ends:
             if end.in_country and not self._places.country(end.in_country):

@@ -32,7 +32,7 @@ UNFIT = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFEr
 
 
 @contextmanager
-def unpacked(path: Path, inside: str = "") -> Iterator[tuple[IO[bytes], str]]:
+def unpacked(path: Path, member: str = "") -> Iterator[tuple[IO[bytes], str]]:
     """The bytes and the name of the data; `inside` names one of several files in a ZIP file.
 
     Raises DataError for what is not opened, OSError for what can't be read.
@@ -44,7 +44,7 @@ def unpacked(path: Path, inside: str = "") -> Iterator[tuple[IO[bytes], str]]:
             return
         try:
             if is_zip:
-                yield from _from_zip(path, stream, inside)
+                yield from _from_zip(path, stream, member)
             else:
                 with gzip.open(stream) as packed:
                     yield io.BufferedReader(_Bounded(path, packed)), clean(path.stem)
@@ -76,14 +76,14 @@ def several(path: Path, why: str, names: tuple[str, ...]) -> DataError:
     )  # fmt: skip
 
 
-def _from_zip(path: Path, stream: IO[bytes], inside: str) -> Iterator[tuple[IO[bytes], str]]:
+def _from_zip(path: Path, stream: IO[bytes], member: str) -> Iterator[tuple[IO[bytes], str]]:
     with zipfile.ZipFile(stream) as packed:
         files = _files(path, packed)
         if ending := _workbook(path, packed):
             stream.seek(0)
             yield stream, clean(path.with_suffix(ending).name)
             return
-        found = [info for info in files if not inside or info.filename == inside]
+        found = [info for info in files if not member or info.filename == member]
         if len(found) != 1:
             raise several(path, "and which is meant is not said", tuple(info.filename for info in files))
         with packed.open(found[0]) as one:

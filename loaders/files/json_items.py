@@ -13,7 +13,7 @@ import ijson
 
 from graph.model.errors import DataError
 from graph.model.text import UNPRINTABLE
-from loaders.files.probe import OpenedFile
+from loaders.files.probe import InputFile
 from loaders.files.tables import clean_cell
 
 PIECE = 1 << 16
@@ -23,69 +23,73 @@ OPENING, CLOSING = (91, 123), (93, 125)
 NOT_STRUCTURE = bytes(byte for byte in range(256) if chr(byte) not in '[]{}"')
 
 
-class BreaksOff(DataError):
+class TruncatedFile(DataError):
     """A JSON file can't be read from some place on; `given` is how many complete records came before it."""
 
-    given = 0
+    complete_items = 0
 
 
-def items(opened: OpenedFile, prefix: str = "item") -> Iterator[dict[str, Any]]:
+def items(input_file: InputFile, prefix: str = "item") -> Iterator[dict[str, Any]]:
     """The items at `prefix`, in file order: "item" is each of the top array, "results.bindings.item" one further in.
 
     With "item", a file of objects one after the other gives each of them, and a file of one object gives that one. An
     item that is no object is given as an empty one, so that it is counted and can be rejected. Raises BreaksOff where
     the file breaks off or is no JSON; the items before that have been given.
     """
-    by_lines = prefix == "item" and opened.head.lstrip()[:1] == "{"
-    given = 0
-    with opened.text() as text:
+    by_lines = prefix == "item" and input_file.head.lstrip()[:1] == "{"
+    complete_items = 0
+    with input_file.text() as text:
         found = ijson.items(
-            _Pieces(opened, text), "" if by_lines else prefix, multiple_values=by_lines, use_float=True, buf_size=PIECE
+            _Pieces(input_file, text),
+            "" if by_lines else prefix,
+            multiple_values=by_lines,
+            use_float=True,
+            buf_size=PIECE,
         )
         try:
             for item in found:
-                given += 1
+                complete_items += 1
                 yield item if isinstance(item, dict) else {}
         except ijson.JSONError as error:
-            raise _broken(opened, given, str(error)) from error
+            raise _broken(input_file, complete_items, str(error)) from error
 
 
-def values_of(opened: OpenedFile) -> Iterator[Any]:
+def values_of(input_file: InputFile) -> Iterator[Any]:
     """The values of the top object, one after the other, whatever they are. Raises DataError as `items` does."""
-    given = 0
-    with opened.text() as text:
+    complete_items = 0
+    with input_file.text() as text:
         try:
-            for _, value in ijson.kvitems(_Pieces(opened, text), "", use_float=True, buf_size=PIECE):
-                given += 1
+            for _, value in ijson.kvitems(_Pieces(input_file, text), "", use_float=True, buf_size=PIECE):
+                complete_items += 1
                 yield value
         except ijson.JSONError as error:
-            raise _broken(opened, given, str(error)) from error
+            raise _broken(input_file, complete_items, str(error)) from error
 
 
-def columns_of(opened: OpenedFile, wanted: Collection[str]) -> Iterator[dict[str, Any]]:
+def columns_of(input_file: InputFile, wanted: Collection[str]) -> Iterator[dict[str, Any]]:
     """Rows of a JSON file written by columns ({"City": {"0": "Hamar", ...}, ...}), with the wanted columns it has.
 
     Rows stand in the order of the first such column. Only the wanted columns are held, all of them at once. Raises
     DataError where the file breaks off or is no JSON; no row has been given then.
     """
     columns: dict[str, dict[str, Any]] = {}
-    with opened.text() as text:
+    with input_file.text() as text:
         try:
-            for name, column in ijson.kvitems(_Pieces(opened, text), "", use_float=True, buf_size=PIECE):
+            for name, column in ijson.kvitems(_Pieces(input_file, text), "", use_float=True, buf_size=PIECE):
                 if clean_cell(name) in wanted and isinstance(column, dict):
                     columns[clean_cell(name)] = column
         except ijson.JSONError as error:
-            raise _broken(opened, 0, str(error)) from error
+            raise _broken(input_file, 0, str(error)) from error
     for key in dict.fromkeys(key for column in columns.values() for key in column):
         yield {name: column.get(key) for name, column in columns.items()}
 
 
-def first_item(opened: OpenedFile) -> dict[str, Any]:
+def first_item(input_file: InputFile) -> dict[str, Any]:
     """The first object of the file, as far as the first 64 KB go: the first of the array, or the top one.
 
     {} for what is no JSON, and for an array that doesn't begin with an object.
     """
-    start = opened.head.lstrip()
+    start = input_file.head.lstrip()
     builder, depth = ijson.ObjectBuilder(), 0
     top = 2 if start[:1] == "[" else 1
     try:
@@ -103,19 +107,19 @@ def first_item(opened: OpenedFile) -> dict[str, Any]:
     return first if isinstance(first, dict) else {}
 
 
-def top_keys(opened: OpenedFile) -> tuple[str, ...]:
+def top_keys(input_file: InputFile) -> tuple[str, ...]:
     """The keys of the first object, in file order: those of the array's first item, or of the top object."""
-    return tuple(first_item(opened))
+    return tuple(first_item(input_file))
 
 
-def is_json(opened: OpenedFile) -> bool:
+def is_json(input_file: InputFile) -> bool:
     """Whether the file is JSON, by how it begins."""
-    return opened.head.lstrip()[:1] in ("[", "{")
+    return input_file.head.lstrip()[:1] in ("[", "{")
 
 
-def is_list(opened: OpenedFile) -> bool:
+def is_list(input_file: InputFile) -> bool:
     """Whether the file is one array, by how it begins."""
-    return opened.head.lstrip()[:1] == "["
+    return input_file.head.lstrip()[:1] == "["
 
 
 def text_of(value: object) -> str:
@@ -140,8 +144,8 @@ class _Pieces:
     The parser names each level by all levels above it, so 100,000 brackets in a row would take gigabytes.
     """
 
-    def __init__(self, opened: OpenedFile, text: IO[str]) -> None:
-        self._opened, self._text = opened, text
+    def __init__(self, input_file: InputFile, text: IO[str]) -> None:
+        self._opened, self._text = input_file, text
         self._depth, self._quoted, self._held = 0, False, b""
 
     def read(self, size: int = -1) -> bytes:
@@ -174,14 +178,14 @@ class _Pieces:
         return max(before, self._depth) + inner
 
 
-def _broken(opened: OpenedFile, given: int, said: str) -> BreaksOff:
+def _broken(input_file: InputFile, complete_items: int, said: str) -> TruncatedFile:
     breaks_off = "premature EOF" in said
     what = "The file breaks off" if breaks_off else "The file is no JSON from some place on"
-    error = BreaksOff(
-        f"{what}, after {given:,} complete records" if given else what,
-        value=UNPRINTABLE.sub("", opened.name),
+    error = TruncatedFile(
+        f"{what}, after {complete_items:,} complete records" if complete_items else what,
+        value=UNPRINTABLE.sub("", input_file.name),
         expected="JSON that is closed at its end",
         fix="Download it again, and compare its size with the one published",
     )
-    error.given = given
+    error.complete_items = complete_items
     return error

@@ -50,7 +50,7 @@ TAPE = slice(257, 262), b"ustar"
 
 
 @dataclass(frozen=True, slots=True)
-class OpenedFile:
+class InputFile:
     """One file of data, looked through and fit to be read.
 
     `name` is that of the file, or of the one in the ZIP file; `sha256` is of the bytes as given; `head` the first
@@ -65,8 +65,8 @@ class OpenedFile:
     sha256: str
     encoding: str
     head: str
-    inside: str = ""
-    beside: tuple[str, ...] = ()
+    member: str = ""
+    other_sheets: tuple[str, ...] = ()
 
     @property
     def is_workbook(self) -> bool:
@@ -94,7 +94,7 @@ class OpenedFile:
     @contextmanager
     def bytes(self) -> Iterator[IO[bytes]]:
         """The bytes of the data, from the start; of a ZIP file those of the one in it."""
-        with unpacked(self.path, self.inside) as (stream, _):
+        with unpacked(self.path, self.member) as (stream, _):
             yield stream
 
     @contextmanager
@@ -104,12 +104,12 @@ class OpenedFile:
             yield text
 
 
-def open_file(path: Path, inside: str = "") -> OpenedFile:
+def open_file(path: Path, member: str = "") -> InputFile:
     """Look through a file, or the one `inside` a ZIP file. Raises DataError for what is missing, empty or no data."""
     try:
-        with unpacked(path, inside) as (stream, name):
+        with unpacked(path, member) as (stream, name):
             if name.lower().endswith(WORKBOOKS):
-                return OpenedFile(path, name, path.stat().st_size, _digest(path), "", "", inside)
+                return InputFile(path, name, path.stat().st_size, _digest(path), "", "", member)
             encoding, head = _look_through(stream, path.name)
     except OSError as error:
         raise DataError(
@@ -117,7 +117,7 @@ def open_file(path: Path, inside: str = "") -> OpenedFile:
             fix="Check the path",
         ) from error  # fmt: skip
     _refuse(path, head)
-    return OpenedFile(path, name, path.stat().st_size, _digest(path), encoding, head, inside)
+    return InputFile(path, name, path.stat().st_size, _digest(path), encoding, head, member)
 
 
 def _digest(path: Path) -> str:

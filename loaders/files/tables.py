@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from graph.model.errors import DataError
 from graph.model.records import Rejection
 from graph.model.text import INVISIBLE, clean
-from loaders.files.probe import OpenedFile
+from loaders.files.probe import InputFile
 from loaders.files.rows import MAIL, MASK, Row
 
 LONGEST_CELL = 1 << 20
@@ -53,22 +53,22 @@ class Block(NamedTuple):
     columns: Mapping[str, Sequence[str]]
 
 
-def header_of(opened: OpenedFile, line: int = 1) -> tuple[str, ...]:
+def header_of(input_file: InputFile, line: int = 1) -> tuple[str, ...]:
     """The names of the columns, without blanks and invisible marks; () for what is no table."""
-    head = opened.head.splitlines()[line - 1 : line + 200]
+    head = input_file.head.splitlines()[line - 1 : line + 200]
     try:
-        first = next(csv.reader(head, delimiter=delimiter_of(opened, line)), [])
+        first = next(csv.reader(head, delimiter=delimiter_of(input_file, line)), [])
     except csv.Error:
         return ()
     return tuple(clean_cell(name) for name in first)
 
 
-def delimiter_of(opened: OpenedFile, line: int = 1, width: int = 0) -> str:
+def delimiter_of(input_file: InputFile, line: int = 1, width: int = 0) -> str:
     """The sign that parts the line of the header into `width` fields, else that stands in it most often.
 
     Quoted text is left out.
     """
-    first = re.sub(r'"[^"]*"', "", next(iter(opened.head.splitlines()[line - 1 : line]), ""))
+    first = re.sub(r'"[^"]*"', "", next(iter(input_file.head.splitlines()[line - 1 : line]), ""))
     fitting = [mark for mark in DELIMITERS if width > 1 and first.count(mark) == width - 1]
     return fitting[0] if fitting else max(DELIMITERS, key=first.count)
 
@@ -76,12 +76,12 @@ def delimiter_of(opened: OpenedFile, line: int = 1, width: int = 0) -> str:
 class Table:
     """One table of an opened file. `rows` may be gone through several times; each time from the start."""
 
-    def __init__(self, opened: OpenedFile, columns: Sequence[str] = (), line: int = 1) -> None:
+    def __init__(self, input_file: InputFile, columns: Sequence[str] = (), line: int = 1) -> None:
         """Find the columns: those of the header on `line`, or, where the file has none, the ones given here."""
-        self.opened = opened
-        self.delimiter = delimiter_of(opened, line, len(columns))
+        self.input_file = input_file
+        self.delimiter = delimiter_of(input_file, line, len(columns))
         self.has_header = not columns
-        self.columns = tuple(columns) or header_of(opened, line)
+        self.columns = tuple(columns) or header_of(input_file, line)
         self.line = line
 
     def rows(self, wanted: Sequence[str]) -> Iterator[Row | Rejection]:
@@ -89,7 +89,7 @@ class Table:
 
         A row of another length than the header, or one that the file breaks off in, is a Rejection.
         """
-        name = self.opened.name
+        name = self.input_file.name
         for block in self.blocks(wanted):
             if isinstance(block, Rejection):
                 yield block
@@ -103,7 +103,7 @@ class Table:
         kept = [name for name in dict.fromkeys(wanted) if name in self.columns]
         if not kept:
             raise DataError(
-                f"The columns of {self.opened.name} are not those of such a file", value=", ".join(self.columns)[:300],
+                f"The columns of {self.input_file.name} are not those of such a file", value=", ".join(self.columns)[:300],
                 expected=", ".join(wanted), fix="Check which file this is; nothing of it was loaded",
             )  # fmt: skip
         places = [self.columns.index(name) for name in kept]
@@ -135,7 +135,7 @@ class Table:
         csv.field_size_limit(min(sys.maxsize, LONGEST_CELL))
         # Tab-separated extracts are written without quoting: a quote in them is a letter.
         is_plain = self.delimiter == "\t" and not self._is_quoted()
-        with self.opened.text() as text:
+        with self.input_file.text() as text:
             for _ in range(self.line - 1 + self.has_header * is_plain):
                 next(text, "")
             quoting: Literal[0, 3] = csv.QUOTE_NONE if is_plain else csv.QUOTE_MINIMAL
@@ -159,10 +159,10 @@ class Table:
                         return
 
     def _is_quoted(self) -> bool:
-        return self.opened.head.startswith('"')
+        return self.input_file.head.startswith('"')
 
     def _torn(self, line: int, fields: int, width: int) -> Rejection:
         return Rejection(
-            self.opened.name, line, "(row)", f"{fields} fields", f"the header has {width} fields; the row is torn",
+            self.input_file.name, line, "(row)", f"{fields} fields", f"the header has {width} fields; the row is torn",
             "Compare the line with the file as published; a line break or separator inside a text tears a row.",
         )  # fmt: skip

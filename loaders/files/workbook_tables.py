@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
-from loaders.files.probe import HEAD, OpenedFile
+from loaders.files.probe import HEAD, InputFile
 from loaders.files.workbooks import sheet_rows, sheets
 
 ENCODING = "xlsx"
 
 
 @dataclass(frozen=True, slots=True)
-class SheetText(OpenedFile):
+class SheetText(InputFile):
     """One sheet, written as CSV; its lines are those of the sheet."""
 
     whole: str = ""
@@ -28,13 +28,20 @@ class SheetText(OpenedFile):
         yield io.StringIO(self.whole, newline="")
 
 
-def sheet_texts(opened: OpenedFile) -> Iterator[SheetText]:
+def sheet_texts(input_file: InputFile) -> Iterator[SheetText]:
     """Each sheet of a workbook that can be seen, in its order. Raises DataError for a workbook that can't be read."""
-    for name in sheets(opened):
+    for name in sheets(input_file):
         written = io.StringIO(newline="")
         writer = csv.writer(written)
-        writer.writerows(cells if any(cells) else () for _, cells in sheet_rows(opened, name))
+        writer.writerows(cells if any(cells) else () for _, cells in sheet_rows(input_file, name))
         whole = written.getvalue()
         yield SheetText(
-            opened.path, opened.name, len(whole), opened.sha256, ENCODING, whole[:HEAD], whole=whole, sheet=name
+            input_file.path,
+            input_file.name,
+            len(whole),
+            input_file.sha256,
+            ENCODING,
+            whole[:HEAD],
+            whole=whole,
+            sheet=name,
         )

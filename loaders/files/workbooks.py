@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from graph.model.errors import DataError
 from loaders.files.archives import UNFIT
 from loaders.files.open_documents import extent
-from loaders.files.probe import COMPOUND, OpenedFile
+from loaders.files.probe import COMPOUND, InputFile
 from loaders.files.tables import clean_cell
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -27,20 +27,20 @@ PART = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>")
 PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d{1,9})["']""")
 
 
-def sheets(opened: OpenedFile) -> tuple[str, ...]:
+def sheets(input_file: InputFile) -> tuple[str, ...]:
     """The names of the sheets that can be seen, in the order of the workbook; hidden ones and charts are left out."""
-    with _book(opened) as book:
+    with _book(input_file) as book:
         return _sheets(book)
 
 
-def sheet_rows(opened: OpenedFile, sheet: str = "") -> Iterator[tuple[int, list[str]]]:
+def sheet_rows(input_file: InputFile, sheet: str = "") -> Iterator[tuple[int, list[str]]]:
     """Line numbers from 1 and cells of a sheet's rows, the first sheet if none is named; each cell as clean text.
 
     Empty rows are given too, so that lines are counted as the spreadsheet counts them. Dates are given as ISO dates,
     an error such as #REF! as "". Raises DataError for a workbook that is damaged, locked or too large, and for a sheet
     that is not in it.
     """
-    with _book(opened) as book:
+    with _book(input_file) as book:
         names = _sheets(book)
         if not names or (sheet and sheet not in names):
             raise DataError(
@@ -61,46 +61,48 @@ def _sheets(book: CalamineWorkbook) -> tuple[str, ...]:
 
 
 @contextmanager
-def _book(opened: OpenedFile) -> Iterator[CalamineWorkbook]:
-    with opened.bytes() as stream:
+def _book(input_file: InputFile) -> Iterator[CalamineWorkbook]:
+    with input_file.bytes() as stream:
         try:
-            _measure(opened, stream)
+            _measure(input_file, stream)
             stream.seek(0)
             yield CalamineWorkbook.from_filelike(stream)
         except (CalamineError, OSError, ValueError, *UNFIT) as error:
             raise DataError(
-                f"The workbook can't be read ({error})", value=opened.name,
+                f"The workbook can't be read ({error})", value=input_file.name,
                 expected="an .xlsx or .ods file that is whole and has no password",
                 fix="Open it in a spreadsheet, take its password away if it has one, and save it as CSV UTF-8",
             ) from error  # fmt: skip
 
 
-def _measure(opened: OpenedFile, stream: IO[bytes]) -> None:
+def _measure(input_file: InputFile, stream: IO[bytes]) -> None:
     """Refuse what would not fit in memory: by what it takes unpacked, and by how far apart its full cells lie."""
     if stream.read(len(COMPOUND)) == COMPOUND:
         raise CalamineError("it has a password, or is of the old form .xls")
     with zipfile.ZipFile(stream) as packed:
         if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-            raise _too_large(opened, f"unpacked it takes more than {MOST_UNPACKED >> 20} MB")
+            raise _too_large(input_file, f"unpacked it takes more than {MOST_UNPACKED >> 20} MB")
         for part in packed.infolist():
             # Reading each part to its end also shows one that holds more than it says.
             with packed.open(part) as unpacked:
-                if opened.name.endswith(".ods"):
-                    _measure_ods(opened, unpacked, is_content=part.filename == "content.xml")
+                if input_file.name.endswith(".ods"):
+                    _measure_ods(input_file, unpacked, is_content=part.filename == "content.xml")
                     continue
                 width, height = _extent(_pieces(unpacked))
             if width * height > MOST_CELLS:
-                raise _too_large(opened, f"a sheet reaches to row {height:,} and column {width:,}")
+                raise _too_large(input_file, f"a sheet reaches to row {height:,} and column {width:,}")
 
 
-def _measure_ods(opened: OpenedFile, unpacked: IO[bytes], *, is_content: bool) -> None:
+def _measure_ods(input_file: InputFile, unpacked: IO[bytes], *, is_content: bool) -> None:
     if not is_content:
         while unpacked.read(PIECE):
             pass
         return
     found = extent(unpacked)
     if found.cells > MOST_CELLS or found.signs > MOST_UNPACKED:
-        raise _too_large(opened, f"a sheet has {found.cells:,} cells, and all have {found.signs:,} letters and digits")
+        raise _too_large(
+            input_file, f"a sheet has {found.cells:,} cells, and all have {found.signs:,} letters and digits"
+        )
 
 
 def _pieces(unpacked: IO[bytes]) -> Iterator[bytes]:
@@ -137,9 +139,9 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _too_large(opened: OpenedFile, why: str) -> DataError:
+def _too_large(input_file: InputFile, why: str) -> DataError:
     return DataError(
-        f"The workbook is too large to be read: {why}", value=opened.name,
+        f"The workbook is too large to be read: {why}", value=input_file.name,
         expected=f"sheets of at most {MOST_CELLS:,} cells", fix="Save the sheet as CSV UTF-8, and load that",
     )  # fmt: skip
 

@@ -6,14 +6,14 @@ import re
 
 from graph.model.distance import Coordinates
 from graph.model.records import Claim, Said
-from loaders.base import Reading
+from loaders.base import LoaderRun
 from loaders.places.coordinates import NOWHERE, given
 
 POINT = re.compile(r"\(\s*(-?\d+(?:\.\d+)?)[,\s]+(-?\d+(?:\.\d+)?)\s*\)")
 
 
 def joined(
-    reading: Reading,
+    run: LoaderRun,
     member: str,
     network: str,
     role: str,
@@ -24,7 +24,7 @@ def joined(
     note: str = "",
 ) -> Said:
     """That a city is in a network: as of the file's date, and since a year only where the file gives one."""
-    pattern: Claim = reading.pattern("MEMBER_OF", role=role, sectors=tuple(filter(None, (sector,))), note=note)
+    pattern: Claim = run.pattern("MEMBER_OF", role=role, sectors=tuple(filter(None, (sector,))), note=note)
     return Said(pattern, member, network, since, locator=locator)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from graph.model.records import Node, Said
 from graph.model.text import fold
-from loaders.base import LeftOut, Loader, Reading, Record, Remark
-from loaders.files.probe import OpenedFile
+from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
+from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import Table, header_of
 from loaders.networks.claims import joined, point
@@ -60,27 +60,27 @@ YES = ("c40", "yes", "true", "1")
 class Headings:
     """The columns of one file by what they say."""
 
-    def __init__(self, opened: OpenedFile) -> None:
+    def __init__(self, input_file: InputFile) -> None:
         """Read the header."""
-        self._columns = {re.sub(r"[^a-z0-9]", "", name.lower()): name for name in reversed(header_of(opened))}
+        self._columns = {re.sub(r"[^a-z0-9]", "", name.lower()): name for name in reversed(header_of(input_file))}
 
     def of(self, *words: str) -> tuple[str, ...]:
         """The file's columns for these words, in the order of the words."""
         return tuple(self._columns[word] for word in words if word in self._columns)
 
 
-def cdp(reading: Reading) -> Iterator[Record]:
+def cdp(run: LoaderRun) -> Iterator[Record]:
     """A city's reporting to CDP, and its membership of C40 and of the Covenant of Mayors where the file has these."""
     yield CDP
-    cities = NamedCities(reading, "cdp")
-    reports = reading.pattern("PARTICIPATES_IN", role="participant", sectors=("environment",))
-    headings = Headings(reading.opened)
+    cities = NamedCities(run, "cdp")
+    reports = run.pattern("PARTICIPATES_IN", role="participant", sectors=("environment",))
+    headings = Headings(run.input_file)
     accounts, names, countries = headings.of(*ACCOUNT), headings.of(*CITY, *ORGANIZATION), headings.of(*COUNTRY)
     longer, location = headings.of(*ORGANIZATION, "cityname"), headings.of(*LOCATION)
     networks = [(network, headings.of(*words)) for network, words in MEMBERSHIPS]
     flags = tuple(column for _, columns in networks for column in columns)
     seen: set[str] = set()
-    for row in reading.rows((*accounts, *names, *countries, *location, *flags)):
+    for row in run.rows((*accounts, *names, *countries, *location, *flags)):
         account = first(row, accounts)
         field = next((name for name in names if row[name]), "")
         if not field:
@@ -90,10 +90,10 @@ def cdp(reading: Reading) -> Iterator[Record]:
             yield row.reject(accounts[0], "empty", "Give the number that CDP gave the city.")
             continue
         if account in seen:
-            yield LeftOut("a further line of a city that is in the file already")
+            yield SkippedRow("a further line of a city that is in the file already")
             continue
         seen.add(account)
-        country = reading.places.country(first(row, countries)) or ""
+        country = run.places.country(first(row, countries)) or ""
         # "City of Columbus, OH" tells which Columbus; the column with the short name doesn't.
         region = without_state(first(row, longer), country)[1]
         city = cities.find(
@@ -101,49 +101,49 @@ def cdp(reading: Reading) -> Iterator[Record]:
             at=point(first(row, location)), key=account, label="Region" if is_larger(row[field]) else "City",
         )  # fmt: skip
         if not cities.is_wanted(city):
-            yield LeftOut()
+            yield SkippedRow()
             continue
         if first(row, countries) and not country:
-            yield Remark(row.file, row.line, countries[0], row[countries[0]], "no country of this name is known")
+            yield RowWarning(row.file, row.line, countries[0], row[countries[0]], "no country of this name is known")
         yield from city.records
         yield Said(reports, city.id, CDP.id, locator=f"account {account}")
         for network, columns in networks:
             if fold(first(row, columns)) in YES:
                 yield network
-                yield joined(reading, city.id, network.id, "member", "environment", locator=f"account {account}")
+                yield joined(run, city.id, network.id, "member", "environment", locator=f"account {account}")
 
 
-def pledges(reading: Reading) -> Iterator[Record]:
+def pledges(run: LoaderRun) -> Iterator[Record]:
     """A membership for each city and the network it pledged itself to; further pledges are left out.
 
     Without the column that names the source of a pledge they are those of the Climate Mayors.
     """
-    cities = NamedCities(reading, "climate mayors" if _is_of_mayors(reading.opened) else "climate pledges")
-    is_told = SOURCE in header_of(reading.opened)
+    cities = NamedCities(run, "climate mayors" if _is_of_mayors(run.input_file) else "climate pledges")
+    is_told = SOURCE in header_of(run.input_file)
     seen: set[tuple[str, ...]] = set()
-    for row in reading.rows(("name", "country", "entity_type", "iso", "state", SOURCE)):
+    for row in run.rows(("name", "country", "entity_type", "iso", "state", SOURCE)):
         name = row["name"]
         network = pledged_to(row[SOURCE]) if is_told else MAYORS
         if not name:
             yield row.reject("name", "empty", "Give the city's name.")
             continue
         if network is None:
-            yield LeftOut("a pledge to an initiative that is no network of cities known here")
+            yield SkippedRow("a pledge to an initiative that is no network of cities known here")
             continue
         if (name, row["country"], row["state"], network.id) in seen:
-            yield LeftOut("a further pledge of a city that is in the file already")
+            yield SkippedRow("a further pledge of a city that is in the file already")
             continue
         seen.add((name, row["country"], row["state"], network.id))
-        country = reading.places.country(row["iso"]) or reading.places.country(row["country"]) or ""
+        country = run.places.country(row["iso"]) or run.places.country(row["country"]) or ""
         region = without_state(name, country)[1] or state(row["state"], country)
         label = "Region" if is_larger(name) or fold(row["entity_type"]) == "region" else "City"
         city = cities.find(row, "name", name, country=country, region=region, label=label)
         if not cities.is_wanted(city):
-            yield LeftOut()
+            yield SkippedRow()
             continue
         yield network
         yield from city.records
-        yield joined(reading, city.id, network.id, "signatory", "environment", locator=name)
+        yield joined(run, city.id, network.id, "signatory", "environment", locator=name)
 
 
 def pledged_to(source: str) -> Node | None:
@@ -157,29 +157,29 @@ def first(row: Row, names: tuple[str, ...]) -> str:
     return next((row[name] for name in names if row[name]), "")
 
 
-def _is_cdp(opened: OpenedFile) -> bool:
+def _is_cdp(input_file: InputFile) -> bool:
     """Whether it has cities; the answers to all questions name who asks them of whom, and no city."""
-    headings = Headings(opened)
-    of_cities = headings.of(*CITY) or (headings.of("questionnaire") and "Cities" in opened.head)
+    headings = Headings(input_file)
+    of_cities = headings.of(*CITY) or (headings.of("questionnaire") and "Cities" in input_file.head)
     return bool(of_cities) and all(headings.of(*words) for words in (ACCOUNT, COUNTRY, TELLING))
 
 
-def _reported(opened: OpenedFile) -> str:
+def _reported(input_file: InputFile) -> str:
     """The year of the report, in the first row."""
-    years = Headings(opened).of(*YEARS)
+    years = Headings(input_file).of(*YEARS)
     if not years:
         return ""
-    row = next((row for row in Table(opened).rows(years) if isinstance(row, Row)), None)
+    row = next((row for row in Table(input_file).rows(years) if isinstance(row, Row)), None)
     found = YEAR.search(first(row, years)) if row else None
     return found[0] if found else ""
 
 
-def _has_pledges(opened: OpenedFile) -> bool:
-    return {"name", "raw_commitment", "iso"} <= set(header_of(opened))
+def _has_pledges(input_file: InputFile) -> bool:
+    return {"name", "raw_commitment", "iso"} <= set(header_of(input_file))
 
 
-def _is_of_mayors(opened: OpenedFile) -> bool:
-    return _has_pledges(opened) and (SOURCE not in header_of(opened) or "ClimateMayors" in opened.head)
+def _is_of_mayors(input_file: InputFile) -> bool:
+    return _has_pledges(input_file) and (SOURCE not in header_of(input_file) or "ClimateMayors" in input_file.head)
 
 
 LOADERS = (

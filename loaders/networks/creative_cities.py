@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from graph.model.records import Node
-from loaders.base import LeftOut, Loader, Reading, Record, Remark
+from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.json_items import columns_of, first_item, is_json, is_list, items, text_of, top_keys, values_of
-from loaders.files.probe import OpenedFile
+from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import header_of
 from loaders.networks.claims import joined
@@ -42,12 +42,12 @@ HEADINGS = {
 }
 
 
-def creative_cities(reading: Reading) -> Iterator[Record]:
+def creative_cities(run: LoaderRun) -> Iterator[Record]:
     """A membership for each city and field, since the year that the file gives; the same row again is left out."""
     yield CREATIVE
-    cities = NamedCities(reading, "unesco")
+    cities = NamedCities(run, "unesco")
     seen: set[tuple[str, ...]] = set()
-    for row in _rows(reading):
+    for row in _rows(run):
         name, craft = row["City Name"], row["Category"] or row["City Category"]
         if not name:
             yield row.reject("City Name", "empty", "Give the city's name.")
@@ -55,64 +55,64 @@ def creative_cities(reading: Reading) -> Iterator[Record]:
         since = YEAR.fullmatch(row["Member since"])
         told = (name, craft, row["Country"], since[1] if since else "")
         if told in seen:
-            yield LeftOut("the same city and field again")
+            yield SkippedRow("the same city and field again")
             continue
         seen.add(told)
-        country = reading.places.country(row["Country"]) or ""
+        country = run.places.country(row["Country"]) or ""
         at = given(row["Latitude"], row["Longitude"])
         key = f"{slug(name)} {craft}"
         city = cities.find(row, "City Name", name, country=country, at=at, key=key, text=row["Description"])
         if not cities.is_wanted(city):
-            yield LeftOut()
+            yield SkippedRow()
             continue
         if row["Country"] and not country:
-            yield Remark(row.file, row.line, "Country", row["Country"], "no country of this name is known")
+            yield RowWarning(row.file, row.line, "Country", row["Country"], "no country of this name is known")
         yield from city.records
         note = f"Creative city of {craft}." if craft else ""
-        yield joined(reading, city.id, CREATIVE.id, "member", "culture", told[-1], locator=name, note=note)
+        yield joined(run, city.id, CREATIVE.id, "member", "culture", told[-1], locator=name, note=note)
 
 
-def _rows(reading: Reading) -> Iterator[Row]:
-    opened = reading.opened
-    if not is_json(opened):
-        columns = _columns(opened)
-        for row in reading.rows(tuple(columns)):
+def _rows(run: LoaderRun) -> Iterator[Row]:
+    input_file = run.input_file
+    if not is_json(input_file):
+        columns = _columns(input_file)
+        for row in run.rows(tuple(columns)):
             cells = {columns[name]: value for name, value in row.cells.items() if value}
             yield Row(row.file, row.line, cells)
         return
-    found = columns_of(opened, COLUMNS) if _by_columns(opened) else _cities(opened)
-    for number, item in enumerate(reading.count(found), 1):
-        yield Row(opened.name, number, {name: text_of(item.get(name)) for name in COLUMNS})
+    found = columns_of(input_file, COLUMNS) if _by_columns(input_file) else _cities(input_file)
+    for number, item in enumerate(run.count(found), 1):
+        yield Row(input_file.name, number, {name: text_of(item.get(name)) for name in COLUMNS})
 
 
-def _cities(opened: OpenedFile) -> Iterator[dict[str, Any]]:
+def _cities(input_file: InputFile) -> Iterator[dict[str, Any]]:
     """The cities of a list, of objects one after the other, or of objects that are parts of others by their number."""
-    if is_list(opened) or "City Name" in top_keys(opened):
-        yield from items(opened)
+    if is_list(input_file) or "City Name" in top_keys(input_file):
+        yield from items(input_file)
         return
-    for value in values_of(opened):
+    for value in values_of(input_file):
         inside = value if isinstance(value, dict) and "City Name" not in value else {"": value}
         yield from (city if isinstance(city, dict) else {} for city in inside.values())
 
 
-def _columns(opened: OpenedFile) -> dict[str, str]:
+def _columns(input_file: InputFile) -> dict[str, str]:
     """The columns of a table that say what is read, each with the word it has here."""
-    flat = {name: re.sub(r"[^a-z]", "", name.lower()) for name in header_of(opened)}
+    flat = {name: re.sub(r"[^a-z]", "", name.lower()) for name in header_of(input_file)}
     return {name: HEADINGS[word] for name, word in flat.items() if word in HEADINGS}
 
 
-def _by_columns(opened: OpenedFile) -> bool:
-    first = first_item(opened)
+def _by_columns(input_file: InputFile) -> bool:
+    first = first_item(input_file)
     return isinstance(first.get("City Name"), dict) and "City Category" in first
 
 
-def _told(opened: OpenedFile) -> set[str]:
+def _told(input_file: InputFile) -> set[str]:
     """The words of what a list of the network says; empty where there are no cities with the fields it gives them."""
-    if not is_json(opened):
-        flat = {re.sub(r"[^a-z]", "", name.lower()) for name in header_of(opened)}
+    if not is_json(input_file):
+        flat = {re.sub(r"[^a-z]", "", name.lower()) for name in header_of(input_file)}
         is_one = flat & NAMES and (flat & FIELDS or {"cityname", "category", "link"} <= flat)
-        return set(_columns(opened).values()) if is_one else set()
-    found: Any = first_item(opened)
+        return set(_columns(input_file).values()) if is_one else set()
+    found: Any = first_item(input_file)
     for _ in range(3):
         if isinstance(found, dict) and "City Name" in found:
             return set(found) if {"Category", "City Category"} & set(found) else set()
@@ -120,12 +120,12 @@ def _told(opened: OpenedFile) -> set[str]:
     return set()
 
 
-def _has_countries(opened: OpenedFile) -> bool:
-    return "Country" in _told(opened)
+def _has_countries(input_file: InputFile) -> bool:
+    return "Country" in _told(input_file)
 
 
-def _has_names_alone(opened: OpenedFile) -> bool:
-    told = _told(opened)
+def _has_names_alone(input_file: InputFile) -> bool:
+    told = _told(input_file)
     return bool(told) and "Country" not in told
 
 

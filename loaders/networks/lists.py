@@ -9,10 +9,10 @@ from graph.model.errors import DataError
 from graph.model.records import Node, Rejection
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from loaders.base import LeftOut, Loader, Reading, Record, Remark
+from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.cells import ID
 from loaders.files.personal_data import personal_value
-from loaders.files.probe import OpenedFile
+from loaders.files.probe import InputFile
 from loaders.files.rows import Row, nearest
 from loaders.files.tables import header_of
 from loaders.networks import climate, creative_cities
@@ -30,44 +30,44 @@ KNOWN = {
 }
 
 
-def members(reading: Reading) -> Iterator[Record]:
+def members(run: LoaderRun) -> Iterator[Record]:
     """A plain list `network,member,role,since,source`, and where a member is; that is a city's name, or an id.
 
     Role, since or source will do; headings may have capitals. Whatever stands under `source` becomes
     the claim's locator. The same row again is left out.
     """
-    cities = NamedCities(reading)
+    cities = NamedCities(run)
     seen: set[tuple[str, ...]] = set()
-    columns = tuple(name for name in header_of(reading.opened) if name.lower() in (*COLUMNS, *WHERE))
-    for written in reading.rows(columns):
+    columns = tuple(name for name in header_of(run.input_file) if name.lower() in (*COLUMNS, *WHERE))
+    for written in run.rows(columns):
         row = Row(written.file, written.line, {name.lower(): value for name, value in written.cells.items()})
         if bad := _bad(row):
             yield bad
             continue
         told = tuple(row[name] for name in (*COLUMNS, *WHERE))
         if told in seen:
-            yield LeftOut("the same row again")
+            yield SkippedRow("the same row again")
             continue
         seen.add(told)
-        country = reading.places.country(row["country"]) or ""
-        member = _member(cities, row, country, reading)
+        country = run.places.country(row["country"]) or ""
+        member = _member(cities, row, country, run)
         if not cities.is_wanted(member):
-            yield LeftOut()
+            yield SkippedRow()
             continue
         if row["country"] and not country:
-            yield Remark(row.file, row.line, "country", row["country"], "no country of this name is known")
+            yield RowWarning(row.file, row.line, "country", row["country"], "no country of this name is known")
         network = KNOWN.get(fold(row["network"]))
         network = network or Node(f"local:network:{slug(row['network'])}", "Network", row["network"])
         yield network
         yield from member.records
         role, locator = fold(row["role"]), row["source"] or f"row {row.line}"
-        yield joined(reading, member.id, network.id, role, since=row["since"], locator=locator)
+        yield joined(run, member.id, network.id, role, since=row["since"], locator=locator)
 
 
-def _member(cities: NamedCities, row: Row, country: str, reading: Reading) -> Named:
+def _member(cities: NamedCities, row: Row, country: str, run: LoaderRun) -> Named:
     name = row["member"]
     if ID.fullmatch(name):
-        return Named(name, (), reading.places.above(name) | {name})
+        return Named(name, (), run.places.above(name) | {name})
     at = given(row["latitude"], row["longitude"])
     return cities.find(row, "member", name, country=country, region=row["region"], at=at)
 
@@ -88,9 +88,9 @@ def _bad(row: Row) -> Rejection | None:
     return None
 
 
-def _is_list(opened: OpenedFile) -> bool:
+def _is_list(input_file: InputFile) -> bool:
     """Whether it names networks and members, and something of what our own form has beside them."""
-    header = {name.lower() for name in header_of(opened)}
+    header = {name.lower() for name in header_of(input_file)}
     return {"network", "member"} <= header and bool(header & {"role", "since", "source"})
 
 

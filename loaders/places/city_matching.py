@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graph.model.distance import Coordinates
 from graph.model.records import Claim, Node, Said
 from graph.model.text import fold, folded
-from loaders.base import CityMatch, PlaceLookup, Reading, Record, Remark, in_scope
+from loaders.base import CityMatch, LoaderRun, PlaceLookup, Record, RowWarning, in_scope
 from loaders.files.rows import Row
 from loaders.files.tables import is_misread
 from loaders.places.city_names import is_larger, plain_name, readings, without_state
@@ -46,12 +46,12 @@ class NamedCities:
     Two lists that write the same name may mean two places, so a place of its own has the list's word in its id.
     """
 
-    def __init__(self, reading: Reading, scheme: str = "") -> None:
+    def __init__(self, run: LoaderRun, scheme: str = "") -> None:
         """`scheme` stands in the ids of places of its own, and is the same for every file of one publisher."""
-        self._places: PlaceLookup = reading.places
-        self._scope = reading.scope
-        self._scheme = scheme or slug(reading.source.id)
-        self._placed: Claim = reading.pattern("LOCATED_IN")
+        self._places: PlaceLookup = run.places
+        self._scope = run.scope
+        self._scheme = scheme or slug(run.source.id)
+        self._placed: Claim = run.pattern("LOCATED_IN")
         self._brought: set[str] = set()
         self._found: dict[tuple[object, ...], tuple[CityMatch, frozenset[str]]] = {}
 
@@ -79,14 +79,14 @@ class NamedCities:
             above = self._places.above(found.id) if found.id else frozenset(filter(None, (country,)))
             self._found[asked] = found, above
         found, above = self._found[asked]
-        misread = [Remark(row.file, row.line, field, name, MOJIBAKE)] if is_misread(name) else []
+        misread = [RowWarning(row.file, row.line, field, name, MOJIBAKE)] if is_misread(name) else []
         if found.id:
             return Named(found.id, tuple(misread), above | {found.id})
         short, state = without_state(plain_name(name), country)
         parts = (self._scheme, key or f"{country.removeprefix('iso:')} {state or region} {short}")
         place = f"local:{label.lower()}:{'-'.join(map(slug, parts))}"
         why = NO_COUNTRY if not country else NOT_SURE if found.candidates else NOT_KNOWN
-        records: list[Record] = [*misread, Remark(row.file, row.line, field, name, why)]
+        records: list[Record] = [*misread, RowWarning(row.file, row.line, field, name, why)]
         if place not in self._brought:
             self._brought.add(place)
             aliases = (short,) if state else ()

@@ -61,7 +61,7 @@ def readings(name: str, country: str, region: str = "") -> Iterator[tuple[str, s
         short, by_code = without_state(spelt, country)
         one = short, by_code or said
         shorter = one if country in PART_OF_NAME else (KIND.sub("", one[0]) or one[0], one[1])
-        for reading in (one, shorter):
-            if reading not in seen:
-                seen.add(reading)
-                yield reading
+        for run in (one, shorter):
+            if run not in seen:
+                seen.add(run)
+                yield run

@@ -15,9 +15,9 @@ from functools import lru_cache
 
 from graph.model.records import Claim, Node, Rejection, Said
 from graph.model.text import fold
-from loaders.base import LeftOut, Loader, PlaceLookup, Reading, Record, Remark, in_scope
+from loaders.base import Loader, LoaderRun, PlaceLookup, Record, RowWarning, SkippedRow, in_scope
 from loaders.files.cells import coordinates_of
-from loaders.files.probe import OpenedFile
+from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import delimiter_of, header_of
 from loaders.places.gazetteer import DIVISION
@@ -46,32 +46,32 @@ MOST_ALIASES = 12
 SIGNS = re.compile(r"[A-Z]{2,4}|.*[/\\@].*|.*\d.*")
 
 
-def countries(reading: Reading) -> Iterator[Record]:
+def countries(run: LoaderRun) -> Iterator[Record]:
     """A Country node a row of countryInfo.txt, in its continent."""
-    pattern = reading.pattern("LOCATED_IN")
-    for row in reading.rows(COUNTRY_COLUMNS, line=_header_line(reading.opened) or 1):
+    pattern = run.pattern("LOCATED_IN")
+    for row in run.rows(COUNTRY_COLUMNS, line=_header_line(run.input_file) or 1):
         code = row["#ISO"] or row["ISO"]
         if code.startswith("#"):
-            yield LeftOut("a line of comment")
+            yield SkippedRow("a line of comment")
         elif not re.fullmatch(r"[A-Z]{2}", code):
             yield row.reject("#ISO", "not a country code", "Compare the line with the file as published.")
-        elif not in_scope(reading.scope, countries=[f"iso:{code}"]):
-            yield LeftOut()
-        elif reading.places.is_settled(f"geonames:{row['geonameid']}"):
-            yield LeftOut("a country that is no more; it is listed in areas.csv")
+        elif not in_scope(run.scope, countries=[f"iso:{code}"]):
+            yield SkippedRow()
+        elif run.places.is_settled(f"geonames:{row['geonameid']}"):
+            yield SkippedRow("a country that is no more; it is listed in areas.csv")
         elif not row["Country"]:
             yield row.reject("Country", "empty", "A place needs a name.")
         else:
             coded = ((DIVISION, code), ("iso3", row["ISO3"]))
             node = Node(f"iso:{code}", "Country", row["Country"], kind="country", properties=coded)
-            yield from _placed(reading.places, node, pattern, CONTINENTS.get(row["Continent"], ""))
+            yield from _placed(run.places, node, pattern, CONTINENTS.get(row["Continent"], ""))
 
 
-def divisions(reading: Reading) -> Iterator[Record]:
+def divisions(run: LoaderRun) -> Iterator[Record]:
     """A Region node a row of admin1CodesASCII.txt or admin2Codes.txt, in the division above it, else in its country."""
-    pattern = reading.pattern("LOCATED_IN")
+    pattern = run.pattern("LOCATED_IN")
     missing = False
-    for row in _rows(reading, DIVISION_COLUMNS, DIVISION_COLUMNS):
+    for row in _rows(run, DIVISION_COLUMNS, DIVISION_COLUMNS):
         code, country = row["code"], f"iso:{row['code'][:2]}"
         level = code.count(".")
         if not re.fullmatch(r"[A-Z]{2}\.[^.]+(\.[^.]+)?", code) or not row["geonameid"].isdecimal():
@@ -81,10 +81,10 @@ def divisions(reading: Reading) -> Iterator[Record]:
         if not name:
             yield row.reject("name", "empty", "A place needs a name.")
             continue
-        place = reading.places.same(f"geonames:{row['geonameid']}")
-        above = reading.places.division(code.rpartition(".")[0]) if level == 2 else None
-        if not in_scope(reading.scope, [place, above or ""], [country]):
-            yield LeftOut()
+        place = run.places.same(f"geonames:{row['geonameid']}")
+        above = run.places.division(code.rpartition(".")[0]) if level == 2 else None
+        if not in_scope(run.scope, [place, above or ""], [country]):
+            yield SkippedRow()
             continue
         if level == 2 and not above and not missing:
             missing = True
@@ -92,49 +92,49 @@ def divisions(reading: Reading) -> Iterator[Record]:
         plain = (row["asciiname"],) if fold(row["asciiname"]) != fold(name) else ()
         kind = "second-level division" if level == 2 else "first-level division"
         node = Node(place, "Region", name, plain, kind, properties=((DIVISION, code),))
-        yield from _placed(reading.places, node, pattern, above or country)
+        yield from _placed(run.places, node, pattern, above or country)
 
 
-def populated_places(reading: Reading) -> Iterator[Record]:
+def populated_places(run: LoaderRun) -> Iterator[Record]:
     """A City node a populated place (District, if it is a section of one), in the smallest division that is loaded."""
-    pattern = reading.pattern("LOCATED_IN")
+    pattern = run.pattern("LOCATED_IN")
     missing = False
-    for row in _rows(reading, PLACE_COLUMNS, WANTED):
-        made = _unfit(row, reading.places) or coordinates_of(row)
-        if isinstance(made, LeftOut | Rejection):
+    for row in _rows(run, PLACE_COLUMNS, WANTED):
+        made = _unfit(row, run.places) or coordinates_of(row)
+        if isinstance(made, SkippedRow | Rejection):
             yield made
             continue
         place = f"geonames:{row['geonameid']}"
-        above = _above(row, reading.places, place)
-        if not in_scope(reading.scope, (place, *above), [above[-1]]):
-            yield LeftOut()
+        above = _above(row, run.places, place)
+        if not in_scope(run.scope, (place, *above), [above[-1]]):
+            yield SkippedRow()
             continue
         if len(above) == 1 and row["admin1 code"] not in ("", "00") and not missing:
             missing = True
             yield _no_division(row, "admin1 code", row["admin1 code"])
         label = "District" if row["feature code"] in DISTRICTS else "City"
-        aliases = _aliases(row, _scripts(reading.places, above[-1]))
+        aliases = _aliases(row, _scripts(run.places, above[-1]))
         kind = "section of a town" if label == "District" else "populated place"
-        yield from _placed(reading.places, Node(place, label, row["name"], aliases, kind, *made), pattern, above[0])
+        yield from _placed(run.places, Node(place, label, row["name"], aliases, kind, *made), pattern, above[0])
 
 
-def _rows(reading: Reading, columns: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[Row]:
+def _rows(run: LoaderRun, columns: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[Row]:
     """The rows of a file without a header, as published; or of one that somebody gave a header, by its headings."""
-    headings = _headings(reading.opened)
+    headings = _headings(run.input_file)
     if "geonameid" not in headings:
-        yield from reading.rows(wanted, columns=columns)
+        yield from run.rows(wanted, columns=columns)
         return
     there = {headings[flat]: name for name in (*wanted, POINT) if (flat := name.replace(" ", "")) in headings}
-    for row in reading.rows(tuple(there)):
+    for row in run.rows(tuple(there)):
         cells = {there[column]: cell for column, cell in row.cells.items()}
         if point := cells.get(POINT, ""):
             cells["latitude"], _, cells["longitude"] = (part.strip() for part in point.partition(","))
         yield Row(row.file, row.line, cells)
 
 
-def _headings(opened: OpenedFile) -> dict[str, str]:
+def _headings(input_file: InputFile) -> dict[str, str]:
     """The columns of the first line by their names in small letters without blanks and signs."""
-    return {re.sub(r"[\W_]", "", name.lower()): name for name in reversed(header_of(opened))}
+    return {re.sub(r"[\W_]", "", name.lower()): name for name in reversed(header_of(input_file))}
 
 
 def _placed(places: PlaceLookup, node: Node, pattern: Claim, above: str) -> Iterator[Record]:
@@ -152,14 +152,14 @@ def _placed(places: PlaceLookup, node: Node, pattern: Claim, above: str) -> Iter
         yield from placings
 
 
-def _unfit(row: Row, places: PlaceLookup) -> Rejection | LeftOut | None:
+def _unfit(row: Row, places: PlaceLookup) -> Rejection | SkippedRow | None:
     """Why a row of a city file gives no place."""
     if not row["geonameid"].isdecimal():
         return row.reject("geonameid", "not a number", "Compare the line with the file as published.")
     if row["feature class"] != "P":
-        return LeftOut("not a populated place")
+        return SkippedRow("not a populated place")
     if row["feature code"] in GONE:
-        return LeftOut("abandoned, destroyed or historical")
+        return SkippedRow("abandoned, destroyed or historical")
     if not row["name"]:
         return row.reject("name", "empty", "A place needs a name.")
     if not places.country_names(f"iso:{row['country code']}"):
@@ -175,8 +175,8 @@ def _above(row: Row, places: PlaceLookup, place: str) -> tuple[str, ...]:
     return (*(above for above in found if above), f"iso:{country}")
 
 
-def _no_division(row: Row, field: str, code: str) -> Remark:
-    return Remark(
+def _no_division(row: Row, field: str, code: str) -> RowWarning:
+    return RowWarning(
         row.file, row.line, field, code,
         "the division above is not loaded, so this and others lie directly in their country (load admin1CodesASCII.txt"
         " and admin2Codes.txt first, then this file again)",
@@ -215,12 +215,12 @@ def _script(text: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
-def _header_line(opened: OpenedFile) -> int:
+def _header_line(input_file: InputFile) -> int:
     """The line of countryInfo.txt that names its columns, behind the comments; 0 for another file.
 
     As a table that somebody saved again it has no comments, and no sign before the first name.
     """
-    lines = opened.head.splitlines()
+    lines = input_file.head.splitlines()
     return next((at for at, line in enumerate(lines, 1) if set(re.split("[\t,;]", _plain(line))) >= TELLING), 0)
 
 
@@ -228,23 +228,23 @@ def _plain(line: str) -> str:
     return line.replace('"', "").removeprefix("#")
 
 
-def _first_fields(opened: OpenedFile) -> list[str]:
-    return next((line.split("\t") for line in opened.head.splitlines() if line.strip()), [])
+def _first_fields(input_file: InputFile) -> list[str]:
+    return next((line.split("\t") for line in input_file.head.splitlines() if line.strip()), [])
 
 
-def _is_division(opened: OpenedFile, level: int) -> bool:
-    fields = _first_fields(opened)
-    if set(_headings(opened)) == set(DIVISION_COLUMNS):
-        second = next(csv.reader(opened.head.splitlines()[1:2], delimiter=delimiter_of(opened)), [])
-        cells = dict(zip(header_of(opened), second, strict=False))
-        return bool(re.fullmatch(r"[A-Z]{2}" + r"\.[^.]+" * level, cells.get(_headings(opened)["code"], "")))
+def _is_division(input_file: InputFile, level: int) -> bool:
+    fields = _first_fields(input_file)
+    if set(_headings(input_file)) == set(DIVISION_COLUMNS):
+        second = next(csv.reader(input_file.head.splitlines()[1:2], delimiter=delimiter_of(input_file)), [])
+        cells = dict(zip(header_of(input_file), second, strict=False))
+        return bool(re.fullmatch(r"[A-Z]{2}" + r"\.[^.]+" * level, cells.get(_headings(input_file)["code"], "")))
     if len(fields) != len(DIVISION_COLUMNS) or not fields[3].strip().isdecimal():
         return False
     return bool(re.fullmatch(r"[A-Z]{2}" + r"\.[^.]+" * level, fields[0]))
 
 
-def _is_populated(opened: OpenedFile) -> bool:
-    fields, headings = _first_fields(opened), set(_headings(opened))
+def _is_populated(input_file: InputFile) -> bool:
+    fields, headings = _first_fields(input_file), set(_headings(input_file))
     if {"geonameid", "name", "featureclass", "countrycode"} <= headings:
         return {"latitude", "longitude"} <= headings or POINT in headings
     return len(fields) == len(PLACE_COLUMNS) and fields[0].isdecimal() and len(fields[6]) == 1
@@ -255,15 +255,15 @@ ADDRESS = "https://www.geonames.org/"
 
 COUNTRIES = Loader(
     "geonames-countries", "GeoNames: countries", "GeoNames", LICENCE, ADDRESS,
-    recognises=lambda opened: bool(_header_line(opened)), read=countries, scopes=("country",),
+    recognises=lambda input_file: bool(_header_line(input_file)), read=countries, scopes=("country",),
 )  # fmt: skip
 FIRST_LEVEL = Loader(
     "geonames-admin1", "GeoNames: first-level divisions", "GeoNames", LICENCE, ADDRESS,
-    recognises=lambda opened: _is_division(opened, 1), read=divisions, scopes=("country", "place"),
+    recognises=lambda input_file: _is_division(input_file, 1), read=divisions, scopes=("country", "place"),
 )  # fmt: skip
 SECOND_LEVEL = Loader(
     "geonames-admin2", "GeoNames: second-level divisions", "GeoNames", LICENCE, ADDRESS,
-    recognises=lambda opened: _is_division(opened, 2), read=divisions, scopes=("country", "place"),
+    recognises=lambda input_file: _is_division(input_file, 2), read=divisions, scopes=("country", "place"),
 )  # fmt: skip
 CITIES = Loader(
     "geonames-cities", "GeoNames: cities, towns and villages", "GeoNames", LICENCE, ADDRESS,

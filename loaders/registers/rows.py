@@ -8,8 +8,8 @@ from functools import partial
 from graph.model.data_folder import active_folder, read_once
 from graph.model.errors import DataError
 from graph.model.records import Node, Said, Scalar
-from loaders.base import LeftOut, Loader, Reading, Record, Remark, in_scope
-from loaders.files.probe import OpenedFile
+from loaders.base import SkippedRow, Loader, LoaderRun, Record, RowWarning, in_scope
+from loaders.files.probe import InputFile
 from loaders.files.register_dates import day
 from loaders.files.rows import MASK, PERSONAL, Row
 from loaders.files.tables import header_of, is_misread
@@ -31,33 +31,37 @@ REMARK = "a line of remarks, without a number and a name"
 MISREAD = "letters that were misread before; the name is shown as it stands"
 
 
-def header_line(register: Register, opened: OpenedFile) -> int:
+def header_line(register: Register, input_file: InputFile) -> int:
     """The line on which the headings stand by which this register is told; 0 where it is another file."""
-    if opened.is_workbook:
+    if input_file.is_workbook:
         return 0
-    shown = flat(opened.head[:LOOKED_AT])
+    shown = flat(input_file.head[:LOOKED_AT])
     if not all(heading in shown for heading in register.told_by):
         return 0
     return next(
-        (line for line in range(1, LINES_ABOVE + 1) if set(map(flat, header_of(opened, line))) >= {*register.told_by}),
+        (
+            line
+            for line in range(1, LINES_ABOVE + 1)
+            if set(map(flat, header_of(input_file, line))) >= {*register.told_by}
+        ),
         0,
     )
 
 
-def rows(reading: Reading, register: Register) -> Iterator[Record]:
+def rows(run: LoaderRun, register: Register) -> Iterator[Record]:
     """A node for each row, in file order, and what it says. What has ended, or is planned, is kept and says so."""
-    line = header_line(register, reading.opened)
+    line = header_line(register, run.input_file)
     if not line:
         raise DataError(
-            "The columns are not those of this register", value=", ".join(header_of(reading.opened))[:300],
+            "The columns are not those of this register", value=", ".join(header_of(run.input_file))[:300],
             expected=", ".join(register.told_by), fix="Check which file this is; nothing of it was loaded",
         )  # fmt: skip
-    things = _Things(reading, register, header_of(reading.opened, line))
+    things = _Things(run, register, header_of(run.input_file, line))
     seen: dict[str, int] = {}
-    for row in reading.rows(things.wanted, line=line):
+    for row in run.rows(things.wanted, line=line):
         key, name = things.key(row), things.cell(row, "name")
         if not name and not register.key.fullmatch(things.cell(row, "id")):
-            yield LeftOut(REMARK)
+            yield SkippedRow(REMARK)
         elif not key:
             yield row.reject(things.named("id"), "no number of this register", "Copy it from the register.")
         elif key in seen:
@@ -74,8 +78,8 @@ def rows(reading: Reading, register: Register) -> Iterator[Record]:
 class _Things:
     """Makes the records of one file: which of its columns are meant, and areas looked up once."""
 
-    def __init__(self, reading: Reading, register: Register, header: tuple[str, ...]) -> None:
-        self.reading, self.register, self.places = reading, register, reading.places
+    def __init__(self, run: LoaderRun, register: Register, header: tuple[str, ...]) -> None:
+        self.run, self.register, self.places = run, register, run.places
         there = {flat(name): name for name in reversed(header)}
 
         def found(several: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -95,7 +99,7 @@ class _Things:
             *(column for _, column in self.claims),
         )))  # fmt: skip
         self.patterns = {
-            (kind, state, how): reading.pattern(kind, status=state, note=how)
+            (kind, state, how): run.pattern(kind, status=state, note=how)
             for kind in ("LOCATED_IN", "OPERATES_IN", "PART_OF")
             for state in ("active", "ended", "planned")
             for how in ("", BY_POST_TOWN)
@@ -122,10 +126,10 @@ class _Things:
     def thing(self, row: Row, key: str, name: str) -> Iterator[Record]:
         register = self.register
         one, locator = f"{register.prefix}{key}", f"{self.named('id')} {key}"
-        remarks: list[Remark] = []
+        remarks: list[RowWarning] = []
         place, how = self.place(row, remarks)
-        if not in_scope(self.reading.scope, (place, *self.places.above(place)), (COUNTRY,)):
-            yield LeftOut()
+        if not in_scope(self.run.scope, (place, *self.places.above(place)), (COUNTRY,)):
+            yield SkippedRow()
             return
         dates = self.dated(row, remarks)
         status = self.cell(row, "status").lower()
@@ -134,7 +138,7 @@ class _Things:
         state = "ended" if is_ended else "planned" if status in register.planned else "active"
         end = ended if is_ended else ""
         if is_misread(name):
-            remarks.append(Remark(row.file, row.line, self.named("name"), name, MISREAD))
+            remarks.append(RowWarning(row.file, row.line, self.named("name"), name, MISREAD))
         yield from remarks
         alias = self.cell(row, "aliases")
         aliases = (alias,) if alias not in ("", name) and not PERSONAL.search(alias) else ()
@@ -150,9 +154,9 @@ class _Things:
             if area := self.area("name", row[column]):
                 yield Said(self.patterns[kind, state, ""], one, area, "", end, locator)
             else:
-                yield Remark(row.file, row.line, column, row[column], NO_AREA)
+                yield RowWarning(row.file, row.line, column, row[column], NO_AREA)
 
-    def place(self, row: Row, remarks: list[Remark]) -> tuple[str, str]:
+    def place(self, row: Row, remarks: list[RowWarning]) -> tuple[str, str]:
         """Where it lies, "" where nothing tells; and how that was told, where not by an area.
 
         By code or name of an area, else the town of its address, else where all of the register lie.
@@ -166,7 +170,7 @@ class _Things:
             return town, BY_POST_TOWN
         if not self.within and (reason or "area" in self.where):
             column = self.where.get("area", "")
-            remarks.append(Remark(row.file, row.line, column, row[column] or district, reason or NOT_PLACED))
+            remarks.append(RowWarning(row.file, row.line, column, row[column] or district, reason or NOT_PLACED))
         return self.within, ""
 
     def town(self, row: Row) -> tuple[str, str, str]:
@@ -202,13 +206,13 @@ class _Things:
         prefix = {"ended": "closed ", "planned": "proposed "}.get(state, "")
         return f"{prefix}{kind or 'school'}" if prefix else kind
 
-    def dated(self, row: Row, remarks: list[Remark]) -> dict[str, str]:
+    def dated(self, row: Row, remarks: list[RowWarning]) -> dict[str, str]:
         """The dates that are recorded, by the words for them, EDTF."""
         dates: dict[str, str] = {}
         for words, column in self.dates.items():
             date = day(row[column][:10].replace("/", "-"))
             if date is None:
-                remarks.append(Remark(row.file, row.line, column, row[column], NO_DATE))
+                remarks.append(RowWarning(row.file, row.line, column, row[column], NO_DATE))
             elif date:
                 dates[words] = date
         return dates
@@ -236,7 +240,7 @@ def _amount(text: str) -> Scalar:
 def _loader(register: Register) -> Loader:
     return Loader(
         register.kind, register.title, register.publisher, register.licence, register.url, columns=register.told_by,
-        recognises=lambda opened: bool(header_line(register, opened)), read=partial(rows, register=register),
+        recognises=lambda input_file: bool(header_line(register, input_file)), read=partial(rows, register=register),
         scopes=("place", "country"), note=register.note, definition=register.definition,
     )  # fmt: skip
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from sys import intern
 
 from graph.model.records import Node, Said
-from loaders.base import LeftOut, Loader, Reading, Record, Remark
-from loaders.files.probe import OpenedFile
+from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
+from loaders.files.probe import InputFile
 from loaders.files.register_dates import day
 from loaders.files.rows import MASK, Row
 from loaders.files.tables import header_of, is_misread
@@ -42,19 +42,19 @@ NO_AUTHORITY = frozenset(("000", "702", "704", "708"))
 LINKS = "https://get-information-schools.service.gov.uk/Downloads"
 
 
-def schools(reading: Reading) -> Iterator[Record]:
+def schools(run: LoaderRun) -> Iterator[Record]:
     """One School (or University) a row, the authority it lies in, and the trust or federation it is part of.
 
     In file order. Closed and proposed schools are kept and say so in their kind and status; what they say is
     "ended" or "planned".
     """
-    register = _Register(reading)
+    register = _Register(run)
     lines: dict[str, int] = {}
-    for row in reading.rows(COLUMNS):
+    for row in run.rows(COLUMNS):
         urn = row["URN"]
         place = register.place(row)
         if not register.is_wanted(row["LA (code)"], place):
-            yield LeftOut()
+            yield SkippedRow()
         elif not (urn.isascii() and urn.isdigit()):
             yield row.reject("URN", "not a number", "Copy the URN from the register.")
         elif urn in lines:
@@ -69,10 +69,10 @@ def schools(reading: Reading) -> Iterator[Record]:
 class _Register:
     """What is looked up once for many rows: areas, claims to say, trusts seen."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.places, self.scope = reading.places, reading.scope
+    def __init__(self, run: LoaderRun) -> None:
+        self.places, self.scope = run.places, run.scope
         self.patterns = {
-            (kind, status): reading.pattern(kind, status=status)
+            (kind, status): run.pattern(kind, status=status)
             for kind in ("LOCATED_IN", "PART_OF")
             for status in ("active", "ended", "planned")
         }
@@ -116,7 +116,7 @@ class _Register:
                 yield _remark(row, column, "a dummy or no date dd-mm-yyyy: taken as not recorded")
             dates[column] = date or ""
         coordinates = _coordinates(row)
-        if isinstance(coordinates, Remark):
+        if isinstance(coordinates, RowWarning):
             yield coordinates
             coordinates = None, None
         yield Node(
@@ -173,7 +173,7 @@ def _properties(row: Row, dates: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(made)
 
 
-def _coordinates(row: Row) -> tuple[float | None, float | None] | Remark:
+def _coordinates(row: Row) -> tuple[float | None, float | None] | RowWarning:
     """Latitude and longitude, neither where the register gives none, or why the grid reference is not one."""
     east, north = row["Easting"], row["Northing"]
     if east in ("", "0") and north in ("", "0"):
@@ -193,13 +193,13 @@ def _placeless(row: Row) -> str:
     return "no local authority that is known has this code: kept without a place"
 
 
-def _remark(row: Row, column: str, reason: str) -> Remark:
-    return Remark(row.file, row.line, column, row[column], reason)
+def _remark(row: Row, column: str, reason: str) -> RowWarning:
+    return RowWarning(row.file, row.line, column, row[column], reason)
 
 
-def _has_names(opened: OpenedFile) -> bool:
+def _has_names(input_file: InputFile) -> bool:
     """Whether a cut of the extract has the names of what the codes stand for, which will do."""
-    return {"URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (name)"} <= set(header_of(opened))
+    return {"URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (name)"} <= set(header_of(input_file))
 
 
 LOADERS = (
@@ -210,7 +210,7 @@ LOADERS = (
     Loader(
         kind="gias-types", title="reference list of establishment types", publisher="Department for Education",
         licence="OGL v3.0", url=LINKS, columns=("establishment-type-group-code", "type-of-establishment-code"),
-        refused="It lists the types that schools can have, and no schools; load edubasealldata*.csv, which names the "
+        refusal_fix="It lists the types that schools can have, and no schools; load edubasealldata*.csv, which names the "
         "type of each school.",
     ),
 )  # fmt: skip

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from graph.model.records import Claim, Node, Said
-from loaders.base import LeftOut, Loader, Reading, Record, Remark
+from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.register_dates import day
 from loaders.files.register_ids import company_id
 from loaders.files.rows import Row
 from loaders.schools.gias import LINKS, NOT_SAID
 
-Read = Callable[[Reading], Iterator[Record]]
+Read = Callable[[LoaderRun], Iterator[Record]]
 # The register has written its headings in more than one way.
 UID = ("Group UID", "UID", "Linked UID", "Group ID")
 TYPE = ("Group Type", "Group Type (name)")
@@ -30,10 +30,10 @@ KINDS = {
 COLUMNS = ("Group Name", "Companies House Number", "UKPRN", *UID, *TYPE, *STATUS, *OPENED, *CLOSED)
 
 
-def groups(reading: Reading) -> Iterator[Record]:
+def groups(run: LoaderRun) -> Iterator[Record]:
     """One Charity for each group, closed ones too; children's centres are groups as well."""
     lines: dict[str, int] = {}
-    for row in reading.rows(COLUMNS):
+    for row in run.rows(COLUMNS):
         group = _id(row)
         if not group or not row["Group Name"]:
             field = "Group Name" if group else UID[0]
@@ -45,15 +45,15 @@ def groups(reading: Reading) -> Iterator[Record]:
             yield _node(group, row)
 
 
-def memberships(reading: Reading) -> Iterator[Record]:
+def memberships(run: LoaderRun) -> Iterator[Record]:
     """Each school that has joined a group, the group, and that the one is part of the other, from when to when."""
-    patterns = {status: reading.pattern("PART_OF", status=status) for status in ("active", "ended")}
+    patterns = {status: run.pattern("PART_OF", status=status) for status in ("active", "ended")}
     named: set[str] = set()
     told: set[tuple[str, ...]] = set()
-    for row in reading.rows((*COLUMNS, "URN", "EstablishmentName", *JOINED, *LEFT)):
+    for row in run.rows((*COLUMNS, "URN", "EstablishmentName", *JOINED, *LEFT)):
         group, urn = _id(row), row["URN"]
         if not urn and group:
-            yield LeftOut("a group that no school has joined")
+            yield SkippedRow("a group that no school has joined")
             continue
         if not (urn.isascii() and urn.isdigit()) or not group:
             field = UID[0] if urn.isdigit() else "URN"
@@ -61,7 +61,7 @@ def memberships(reading: Reading) -> Iterator[Record]:
             continue
         dates = {which: _day(row, columns) for which, columns in (("joined", JOINED), ("left", LEFT))}
         if (urn, group, *map(str, dates.values())) in told:
-            yield LeftOut("the same school and group again")
+            yield SkippedRow("the same school and group again")
             continue
         told.add((urn, group, *map(str, dates.values())))
         yield from _unread(row, dates)
@@ -80,11 +80,11 @@ def _said(row: Row, urn: str, group: str, dates: dict[str, str | None], patterns
     return Said(pattern, f"GB-EDU-{urn}", group, dates["joined"] or "", end, f"URN {urn}")
 
 
-def _unread(row: Row, dates: dict[str, str | None]) -> Iterator[Remark]:
+def _unread(row: Row, dates: dict[str, str | None]) -> Iterator[RowWarning]:
     for which, columns in (("joined", JOINED), ("left", LEFT)):
         if dates[which] is None:
             reason = "a dummy or no date: taken as not recorded"
-            yield Remark(row.file, row.line, columns[0], _first(row, columns), reason)
+            yield RowWarning(row.file, row.line, columns[0], _first(row, columns), reason)
 
 
 def _id(row: Row) -> str:

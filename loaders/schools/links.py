@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from graph.model.records import Node, Said
-from loaders.base import LeftOut, Loader, Reading, Record, Remark
+from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.register_dates import day
 from loaders.files.rows import Row, nearest
 from loaders.schools.gias import LINKS
@@ -57,7 +57,7 @@ class _Link:
         return f"{earliest}/{latest}"
 
 
-def links(reading: Reading) -> Iterator[Record]:
+def links(run: LoaderRun) -> Iterator[Record]:
     """What could not be used of each row in file order; then schools that the rows name, then one claim a pair.
 
     A pair is told twice, by each school; the later of two days in a row is the one on which the new school opened.
@@ -65,7 +65,7 @@ def links(reading: Reading) -> Iterator[Record]:
     """
     found: dict[tuple[str, str, str], _Link] = {}
     names: dict[str, str] = {}
-    for row in reading.rows(COLUMNS):
+    for row in run.rows(COLUMNS):
         link = _link(row)
         if not isinstance(link, _Link):
             yield link
@@ -77,25 +77,25 @@ def links(reading: Reading) -> Iterator[Record]:
         known.how = known.how or link.how
         known.days |= {started} if started else set()
         if known is not link:
-            yield LeftOut(TOLD_TWICE)
+            yield SkippedRow(TOLD_TWICE)
         elif started is None:
             yield _remark(row, "LinkEstablishedDate", "a dummy or no date dd-mm-yyyy: taken as not recorded")
         elif (link.kind, link.newer, link.older) in found:
             yield _remark(row, "LinkType", "the file says of each of the two that it took over from the other")
-    if reading.scope.key:
-        yield Remark(
-            reading.opened.name, 1, "(scope)", reading.scope.key,
+    if run.scope.key:
+        yield RowWarning(
+            run.input_file.name, 1, "(scope)", run.scope.key,
             "the file doesn't say where a school lies: all links are kept, and hold for the schools that are loaded",
         )  # fmt: skip
     else:
         yield from (Node(f"GB-EDU-{urn}", "School", name) for urn, name in names.items())
-    yield from _claims(reading, found)
+    yield from _claims(run, found)
 
 
-def _claims(reading: Reading, found: dict[tuple[str, str, str], _Link]) -> Iterator[Said]:
-    part_of = reading.pattern("PART_OF", note="The register says: a sixth form centre of this school.")
+def _claims(run: LoaderRun, found: dict[tuple[str, str, str], _Link]) -> Iterator[Said]:
+    part_of = run.pattern("PART_OF", note="The register says: a sixth form centre of this school.")
     patterns = {
-        how: reading.pattern("SUCCEEDED_BY", status="unknown", event=event, note=note)
+        how: run.pattern("SUCCEEDED_BY", status="unknown", event=event, note=note)
         for how, (event, note) in SUCCESSIONS.items()
     }
     for link in found.values():
@@ -113,7 +113,7 @@ def _link(row: Row) -> _Link | Record:
     if urn == other:
         return row.reject("LinkURN", "a school can't be linked to itself", "Copy the URN of the other school.")
     if said in LEFT_OUT:
-        return LeftOut(LEFT_OUT[said])
+        return SkippedRow(LEFT_OUT[said])
     if said == SIXTH_FORM:
         return _Link(urn, other, "PART_OF")
     which, _, how = said.partition(" - ")
@@ -123,8 +123,8 @@ def _link(row: Row) -> _Link | Record:
     return _Link(other, urn, how=how) if which == "Predecessor" else _Link(urn, other, how=how)
 
 
-def _remark(row: Row, column: str, reason: str) -> Remark:
-    return Remark(row.file, row.line, column, row[column], reason)
+def _remark(row: Row, column: str, reason: str) -> RowWarning:
+    return RowWarning(row.file, row.line, column, row[column], reason)
 
 
 LOADERS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model.records import Node
-from loaders.base import Loader, Reading, Record, Remark
+from loaders.base import Loader, LoaderRun, Record, RowWarning
 from loaders.files.register_dates import day
 from loaders.schools.gias import LINKS
 
@@ -13,14 +13,14 @@ COLUMNS = ("urn", "name", "town", "postcode", "lead_school", "open_date", "close
 DATES = {"open_date": "opened", "close_date": "closed"}
 
 
-def school_list(reading: Reading) -> Iterator[Record]:
+def school_list(run: LoaderRun) -> Iterator[Record]:
     """One School a row, in file order, lying nowhere: a postal town tells no place for sure (there are two Newcastles).
 
     The full register, loaded too, says where they lie: the ids are the same.
     """
-    known_on = reading.source.as_of or reading.source.retrieved
+    known_on = run.source.as_of or run.source.retrieved
     lines: dict[str, int] = {}
-    for row in reading.rows(COLUMNS):
+    for row in run.rows(COLUMNS):
         urn = row["urn"]
         if not (urn.isascii() and urn.isdigit()):
             yield row.reject("urn", "not a number", "Copy the URN from the register.")
@@ -32,7 +32,7 @@ def school_list(reading: Reading) -> Iterator[Record]:
             yield row.reject("name", "empty", "Copy the name from the register.")
             continue
         if not lines:
-            yield Remark(
+            yield RowWarning(
                 row.file, 1, "town", row["town"],
                 "the list has no code of a local authority, and a town's spelling tells no place: no school is placed",
             )  # fmt: skip
@@ -41,7 +41,7 @@ def school_list(reading: Reading) -> Iterator[Record]:
         for column, date in dates.items():
             if date is None:
                 reason = "a dummy or no date dd-mm-yyyy: taken as not recorded"
-                yield Remark(row.file, row.line, column, row[column], reason)
+                yield RowWarning(row.file, row.line, column, row[column], reason)
         closed = dates["close_date"] or ""
         # A year's list is taken at its end: a day within the year has passed.
         is_closed = bool(closed) and closed[: len(known_on)] <= known_on

@@ -41,8 +41,8 @@ LOADERS = (
     ),
     _wikidata(
         kind="wikidata-one-end", title="Wikidata: partners of a place that the file doesn't name",
-        recognises=wikidata_results.is_one_end, refused_as="half of what is needed",
-        refused="Ask for the place too, as SELECT ?item ?itemLabel ?partner ?partnerLabel, and download that.",
+        recognises=wikidata_results.is_one_end, refusal_reason="half of what is needed",
+        refusal_fix="Ask for the place too, as SELECT ?item ?itemLabel ?partner ?partnerLabel, and download that.",
     ),
     Loader(
         kind="twin-list", title="Wikipedia: lists of twin towns and sister cities", publisher="Wikipedia",

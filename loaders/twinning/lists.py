@@ -12,8 +12,8 @@ from typing import NamedTuple
 from graph.model.dates import period
 from graph.model.errors import DataError
 from graph.model.records import Rejection
-from loaders.base import LeftOut, Reading, Record, Remark
-from loaders.files.probe import OpenedFile
+from loaders.base import LoaderRun, Record, RowWarning, SkippedRow
+from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import Table, header_of
 from loaders.places.states import by_letters, country_of
@@ -61,23 +61,23 @@ class _Columns(NamedTuple):
     since: str
 
 
-def is_twin_list(opened: OpenedFile) -> bool:
+def is_twin_list(input_file: InputFile) -> bool:
     """Whether there are columns of countries, of cities and of sisters, by their names."""
-    if opened.is_workbook or is_query_result(opened) or is_label_result(opened):
+    if input_file.is_workbook or is_query_result(input_file) or is_label_result(input_file):
         return False
-    columns = _named(opened)
+    columns = _named(input_file)
     return bool(columns.city and columns.partner and (columns.country or columns.partner_country))
 
 
-def twin_list(reading: Reading) -> Iterator[Record]:
+def twin_list(run: LoaderRun) -> Iterator[Record]:
     """A claim for each row, then the places.
 
     The country is the listed city's, but for one that stands behind the sister. A sister resolves where her own country
     or region is given, in a column or behind her name; else she is a place of her own, one for each name.
     """
-    columns = _columns(reading.opened)
-    statements = Statements(reading)
-    for row in reading.rows([name for name in columns if name]):
+    columns = _columns(run.input_file)
+    statements = Statements(run)
+    for row in run.rows([name for name in columns if name]):
         city, partner = without_footnotes(row[columns.city]), without_footnotes(row[columns.partner])
         if not city or not partner:
             field = columns.partner if city else columns.city
@@ -93,16 +93,16 @@ def twin_list(reading: Reading) -> Iterator[Record]:
         if any(isinstance(record, tuple) for record in made):
             for field, kept in ((columns.city, city), (columns.partner, partner)):
                 if row[field] != kept:
-                    yield Remark(row.file, row.line, field, row[field], "a footnote's mark was taken off")
+                    yield RowWarning(row.file, row.line, field, row[field], "a footnote's mark was taken off")
             if row[columns.since] and not start:
-                yield Remark(row.file, row.line, columns.since, row[columns.since], NO_DATE)
+                yield RowWarning(row.file, row.line, columns.since, row[columns.since], NO_DATE)
         yield from made
     yield from statements.places.records()
 
 
 def _of_one_row(made: list[Record]) -> list[Record]:
     """What several sisters in one cell gave: the row is left out or rejected only where none of them says anything."""
-    said: list[Record] = [record for record in made if not isinstance(record, LeftOut | Rejection)]
+    said: list[Record] = [record for record in made if not isinstance(record, SkippedRow | Rejection)]
     return said or made[:1]
 
 
@@ -134,9 +134,9 @@ def _when(cell: str) -> str:
     return ""
 
 
-def _named(opened: OpenedFile) -> _Columns:
+def _named(input_file: InputFile) -> _Columns:
     """The columns by their headings alone."""
-    header = header_of(opened)
+    header = header_of(input_file)
 
     def first(*patterns: re.Pattern[str]) -> str:
         return next((name for pattern in patterns for name in header if pattern.fullmatch(name.replace("_", " "))), "")
@@ -144,14 +144,14 @@ def _named(opened: OpenedFile) -> _Columns:
     return _Columns(first(COUNTRY), first(CITY, NAME), first(PARTNER), first(PARTNER_COUNTRY), first(SINCE, YEAR))
 
 
-def _columns(opened: OpenedFile) -> _Columns:
+def _columns(input_file: InputFile) -> _Columns:
     """The columns, after a look at the first rows where a heading leaves open what is meant.
 
     A country behind the sister is hers, unless each city that has several sisters has them all in one country, its own.
     A column "year" is of the tie where it changes; else it may be that of the list.
     """
-    columns, header = _named(opened), header_of(opened)
-    found = (row for row in Table(opened).rows([name for name in columns if name]) if isinstance(row, Row))
+    columns, header = _named(input_file), header_of(input_file)
+    found = (row for row in Table(input_file).rows([name for name in columns if name]) if isinstance(row, Row))
     rows = list(islice(found, LOOKED_AT))
     if YEAR.fullmatch(columns.since) and len(rows) > 1 and len({row[columns.since] for row in rows}) == 1:
         columns = columns._replace(since="")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graph.model.distance import Coordinates, kilometres
 from graph.model.records import Node, Said
 from graph.model.text import fold
-from loaders.base import Reading, Record, in_scope
+from loaders.base import LoaderRun, Record, in_scope
 from loaders.places.city_matching import slug
 from loaders.places.coordinates import NOWHERE
 
@@ -45,9 +45,9 @@ class TwinPlaces:
     resolved by coordinates or country, never alone. Nothing is guessed.
     """
 
-    def __init__(self, reading: Reading) -> None:
-        self._known, self._scope = reading.places, reading.scope
-        self._placed = reading.pattern("LOCATED_IN")
+    def __init__(self, run: LoaderRun) -> None:
+        self._known, self._scope = run.places, run.scope
+        self._placed = run.pattern("LOCATED_IN")
         self._ids: dict[Mention, str] = {}
         self._near: dict[tuple[str, str], list[tuple[Coordinates, str]]] = defaultdict(list)
         self._nodes: dict[str, Mention] = {}

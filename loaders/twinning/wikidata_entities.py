@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graph.model.distance import Coordinates
-from loaders.base import LeftOut, Reading, Record, Remark
+from loaders.base import LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.json_items import first_item, is_list, items, objects, text_of
-from loaders.files.probe import OpenedFile
+from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.places.coordinates import NOWHERE, on_globe
 from loaders.twinning.places import Mention
@@ -24,25 +24,25 @@ TWINNED, START, END, COORDINATES, KIND, GEONAMES = "P190", "P580", "P582", "P625
 COUNTRIES = {"Q6256", "Q3624078"}
 
 
-def is_entities(opened: OpenedFile) -> bool:
+def is_entities(input_file: InputFile) -> bool:
     """Whether this is JSON of entities."""
-    first = _first(opened)
+    first = _first(input_file)
     return (first.get("type") == "item" and bool(item(text_of(first.get("id"))))) or (
         "labels" in first and "claims" in first
     )
 
 
-def modified(opened: OpenedFile) -> str:
+def modified(input_file: InputFile) -> str:
     """The day on which the first entity was last changed, or ""."""
-    return edtf(text_of(_first(opened).get("modified")), "11") or ""
+    return edtf(text_of(_first(input_file).get("modified")), "11") or ""
 
 
-def entities(reading: Reading) -> Iterator[Record]:
+def entities(run: LoaderRun) -> Iterator[Record]:
     """A claim for each statement that is not deprecated, entity by entity, then the places."""
-    statements = Statements(reading)
-    for number, entity in enumerate(reading.count(_entities(reading.opened)), 1):
+    statements = Statements(run)
+    for number, entity in enumerate(run.count(_entities(run.input_file)), 1):
         identity = text_of(entity.get("id"))
-        row = Row(reading.opened.name, number, {"id": identity})
+        row = Row(run.input_file.name, number, {"id": identity})
         if not item(identity) or "missing" in entity:
             yield row.reject("id", "no item of Wikidata", "Ask for items that exist; their ids are Q and digits.")
             continue
@@ -50,10 +50,10 @@ def entities(reading: Reading) -> Iterator[Record]:
         claims = claims if isinstance(claims, dict) else {}
         place = _mention(identity, entity, claims)
         if statements.places.wanted(place) is False and not claims.get(TWINNED):
-            yield LeftOut()
+            yield SkippedRow()
             continue
         statements.places.keep(place, statements.places.identify(place))
-        for statement in reading.count(objects(claims.get(TWINNED))):
+        for statement in run.count(objects(claims.get(TWINNED))):
             yield from _statement(row, place, statement, statements)
     yield from statements.places.records()
 
@@ -62,16 +62,16 @@ def _statement(row: Row, place: Mention, statement: Mapping[str, Any], statement
     partner = _item_of(statement)
     said = Row(row.file, row.line, row.cells | {TWINNED: partner})
     if statement.get("rank") == "deprecated":
-        yield LeftOut(DEPRECATED)
+        yield SkippedRow(DEPRECATED)
         return
     if not partner:
         yield said.reject(TWINNED, "Wikidata does not say which place it is", "Nothing to be done.")
         return
-    remarks: list[Remark] = []
+    remarks: list[RowWarning] = []
     start, end = (_date(said, statement, qualifier, remarks) for qualifier in (START, END))
     over = bool(_qualifiers(statement, END))
     if runs_backwards(start, end):
-        remarks.append(Remark(row.file, row.line, END, end, BACKWARDS))
+        remarks.append(RowWarning(row.file, row.line, END, end, BACKWARDS))
         start = end = ""
     made = list(
         statements.say(said, (place, Mention(partner, partner)), ("id", TWINNED), start, end, over=over and not end)
@@ -80,7 +80,7 @@ def _statement(row: Row, place: Mention, statement: Mapping[str, Any], statement
     yield from made
 
 
-def _date(row: Row, statement: Mapping[str, Any], qualifier: str, remarks: list[Remark]) -> str:
+def _date(row: Row, statement: Mapping[str, Any], qualifier: str, remarks: list[RowWarning]) -> str:
     """The first time that the qualifier gives; "" for none, or one that Wikidata does not know."""
     for snak in _qualifiers(statement, qualifier):
         value = _value(snak)
@@ -88,7 +88,9 @@ def _date(row: Row, statement: Mapping[str, Any], qualifier: str, remarks: list[
             time = text_of(value.get("time"))
             made = edtf(time, text_of(value.get("precision")))
             if made is None:
-                remarks.append(Remark(row.file, row.line, qualifier, time, "not a date that can be recorded; dropped"))
+                remarks.append(
+                    RowWarning(row.file, row.line, qualifier, time, "not a date that can be recorded; dropped")
+                )
             return made or ""
     return ""
 
@@ -143,19 +145,19 @@ def _value(snak: object) -> object:
     return data.get("value") if isinstance(data, dict) else None
 
 
-def _entities(opened: OpenedFile) -> Iterator[dict[str, Any]]:
+def _entities(input_file: InputFile) -> Iterator[dict[str, Any]]:
     """The entities of an answer of the API, of a list, or the one that the file is."""
-    if is_list(opened) or "entities" not in first_item(opened):
-        yield from items(opened)
+    if is_list(input_file) or "entities" not in first_item(input_file):
+        yield from items(input_file)
         return
-    for answer in items(opened, "entities"):
+    for answer in items(input_file, "entities"):
         yield from (entity if isinstance(entity, dict) else {} for entity in answer.values())
 
 
-def _first(opened: OpenedFile) -> dict[str, Any]:
-    if opened.is_workbook or opened.head.lstrip()[:1] not in ("{", "["):
+def _first(input_file: InputFile) -> dict[str, Any]:
+    if input_file.is_workbook or input_file.head.lstrip()[:1] not in ("{", "["):
         return {}
-    first = first_item(opened)
+    first = first_item(input_file)
     inside = first.get("entities")
     if isinstance(inside, dict):
         return next((entity for entity in inside.values() if isinstance(entity, dict)), {})

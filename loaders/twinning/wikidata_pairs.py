@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterator
 
 from graph.model.records import Node
-from loaders.base import LeftOut, Reading, Record
-from loaders.files.probe import OpenedFile
+from loaders.base import LoaderRun, Record, SkippedRow
+from loaders.files.probe import InputFile
 from loaders.files.tables import delimiter_of
 from loaders.twinning.places import Mention, label_of
 from loaders.twinning.wikidata_results import Statements
@@ -18,22 +18,22 @@ PAIR = ("item", "partner")
 NAME = ("item", "name")
 
 
-def is_pairs(opened: OpenedFile) -> bool:
+def is_pairs(input_file: InputFile) -> bool:
     """Whether every line, the first too, is two items."""
-    lines = _lines(opened)
+    lines = _lines(input_file)
     return bool(lines) and all(len(cells) == 2 and item(cells[0]) and item(cells[1]) for cells in lines)
 
 
-def is_names(opened: OpenedFile) -> bool:
+def is_names(input_file: InputFile) -> bool:
     """Whether every line, the first too, is an item and a name."""
-    lines = _lines(opened)
-    return bool(lines) and not is_pairs(opened) and all(len(cells) == 2 and item(cells[0]) for cells in lines)
+    lines = _lines(input_file)
+    return bool(lines) and not is_pairs(input_file) and all(len(cells) == 2 and item(cells[0]) for cells in lines)
 
 
-def pairs(reading: Reading) -> Iterator[Record]:
+def pairs(run: LoaderRun) -> Iterator[Record]:
     """A claim for each line; an item's name is its number, until a file of names is loaded."""
-    statements = Statements(reading)
-    for row in reading.rows(PAIR, columns=PAIR):
+    statements = Statements(run)
+    for row in run.rows(PAIR, columns=PAIR):
         one, other = (item(plain(row[field])) for field in PAIR)
         if not one or not other:
             field = PAIR[bool(one)]
@@ -43,10 +43,10 @@ def pairs(reading: Reading) -> Iterator[Record]:
     yield from statements.places.records()
 
 
-def names(reading: Reading) -> Iterator[Record]:
+def names(run: LoaderRun) -> Iterator[Record]:
     """A place for each line, under the item's number."""
     lines: dict[str, int] = {}
-    for row in reading.rows(NAME, columns=NAME):
+    for row in run.rows(NAME, columns=NAME):
         number, name = item(plain(row["item"])), plain(row["name"])
         if not number:
             yield row.reject("item", "not an item of Wikidata", "An item is Q and digits, such as Q39121.")
@@ -55,19 +55,21 @@ def names(reading: Reading) -> Iterator[Record]:
         elif number in lines:
             yield row.reject("item", f"stands on line {lines[number]} already", "Keep one of the two lines.")
         elif item(name):
-            yield LeftOut("no name is known, only the item's number")
+            yield SkippedRow("no name is known, only the item's number")
         else:
             lines[number] = row.line
             yield Node(f"wikidata:{number}", label_of(name), name)
 
 
-def _lines(opened: OpenedFile) -> list[list[str]]:
+def _lines(input_file: InputFile) -> list[list[str]]:
     """The fields of the first lines, the last one that the head may cut off left out."""
-    if opened.is_workbook or "Q" not in opened.head[:100]:
+    if input_file.is_workbook or "Q" not in input_file.head[:100]:
         return []
-    whole = opened.head.splitlines()
-    whole = whole[:LOOKED_AT] if len(whole) > LOOKED_AT else whole[: max(1, len(whole) - (len(opened.head) > 60_000))]
-    delimiter = delimiter_of(opened)
+    whole = input_file.head.splitlines()
+    whole = (
+        whole[:LOOKED_AT] if len(whole) > LOOKED_AT else whole[: max(1, len(whole) - (len(input_file.head) > 60_000))]
+    )
+    delimiter = delimiter_of(input_file)
     try:
         found = list(
             csv.reader(whole, delimiter=delimiter, quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL)

@@ -13,9 +13,9 @@ from typing import Any
 from graph.model.dates import period, surely_before
 from graph.model.errors import DataError
 from graph.model.records import Rejection, Said
-from loaders.base import LeftOut, Reading, Record, Remark
+from loaders.base import LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.json_items import first_item, is_list, items, objects, text_of
-from loaders.files.probe import OpenedFile
+from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import Table, clean_cell, header_of
 from loaders.places.coordinates import NOWHERE, on_globe
@@ -32,47 +32,52 @@ CANT_TELL = "the file does not tell whether this was asked for; taken"
 RANKS = ("DeprecatedRank", "deprecated")
 
 
-def is_query_result(opened: OpenedFile) -> bool:
+def is_query_result(input_file: InputFile) -> bool:
     """Whether two columns hold items of Wikidata and a name of one speaks of partners."""
-    if opened.is_workbook or "Q" not in opened.head:
+    if input_file.is_workbook or "Q" not in input_file.head:
         return False
-    columns = _columns(opened)
+    columns = _columns(input_file)
     return columns is not None and columns.has_items and speaks_of_twins((columns.place.item, columns.partner.item))
 
 
-def is_label_result(opened: OpenedFile) -> bool:
+def is_label_result(input_file: InputFile) -> bool:
     """Whether there are the label columns of two places, by their names ("…Label"), and one speaks of partners."""
-    if opened.is_workbook or "abel" not in opened.head:
+    if input_file.is_workbook or "abel" not in input_file.head:
         return False
-    columns = _columns(opened)
+    columns = _columns(input_file)
     if columns is None or columns.has_items:
         return False
     names = (columns.place.name, columns.partner.name)
     return all(name.lower().endswith("label") for name in names) and speaks_of_twins(names)
 
 
-def is_one_end(opened: OpenedFile) -> bool:
+def is_one_end(input_file: InputFile) -> bool:
     """Whether one column alone holds items, those of partners: the place that was asked about is not in the file."""
-    if opened.is_workbook or "Q" not in opened.head or is_query_result(opened) or is_label_result(opened):
+    if (
+        input_file.is_workbook
+        or "Q" not in input_file.head
+        or is_query_result(input_file)
+        or is_label_result(input_file)
+    ):
         return False
-    header, samples = _sample(opened)
+    header, samples = _sample(input_file)
     held = [name for name in header if sum(bool(item(plain(sample.get(name, "")))) for sample in samples)]
     partners = [name for name in held if speaks_of_twins((name,))]
     return len(partners) == 1 and not any(item(name) for name in header)
 
 
-def query_results(reading: Reading) -> Iterator[Record]:
+def query_results(run: LoaderRun) -> Iterator[Record]:
     """A claim for each row, in file order, then the places."""
-    columns = _columns(reading.opened)
+    columns = _columns(run.input_file)
     if columns is None:
         raise DataError(
             "No two columns of places are found in the query's results",
-            value=", ".join(header_of(reading.opened))[:300],
+            value=", ".join(header_of(run.input_file))[:300],
             expected="two columns of items, such as item and partner, or two of labels, itemLabel and partnerLabel",
             fix="Name the variables of the query so, and download the results again",
         )
-    statements = Statements(reading)
-    for row in _rows(reading, columns):
+    statements = Statements(run)
+    for row in _rows(run, columns):
         yield from _row(row, columns, statements)
     yield from statements.places.records()
 
@@ -80,11 +85,11 @@ def query_results(reading: Reading) -> Iterator[Record]:
 class Statements:
     """Turns two mentions into a claim, once for each thing that is said."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.places = TwinPlaces(reading)
-        self._reading = reading
-        self._active = reading.pattern("TWINNED_WITH")
-        self._ended = reading.pattern("TWINNED_WITH", status="ended")
+    def __init__(self, run: LoaderRun) -> None:
+        self.places = TwinPlaces(run)
+        self._reading = run
+        self._active = run.pattern("TWINNED_WITH")
+        self._ended = run.pattern("TWINNED_WITH", status="ended")
         self._seen: set[tuple[str, str, str, str, bool]] = set()
         self._told_vague = False
 
@@ -108,16 +113,16 @@ class Statements:
             return
         wanted = self.places.wanted(*ends)
         if wanted is False:
-            yield LeftOut()
+            yield SkippedRow()
             return
         ended = over or self._is_over(end)
         if (one, other, start, end, ended) in self._seen:
-            yield LeftOut(SAID_BEFORE)
+            yield SkippedRow(SAID_BEFORE)
             return
         self._seen.add((one, other, start, end, ended))
         if wanted is None and not self._told_vague:
             self._told_vague = True
-            yield Remark(row.file, row.line, fields[1], "", CANT_TELL)
+            yield RowWarning(row.file, row.line, fields[1], "", CANT_TELL)
         for mention, place, field in zip(ends, (one, other), fields, strict=True):
             if self.places.keep(mention, place) and not mention.item:
                 yield self._unresolved(row, field, mention)
@@ -130,10 +135,12 @@ class Statements:
             return False
         return retrieved is None or surely_before(ended, retrieved)
 
-    def _unresolved(self, row: Row, field: str, mention: Mention) -> Remark:
+    def _unresolved(self, row: Row, field: str, mention: Mention) -> RowWarning:
         may_be = self.places.candidates(mention)[:3]
         value = mention.name + (f" (may be {' or '.join(may_be)})" if may_be else "")
-        return Remark(row.file, row.line, field, value, "no place is surely meant; kept as one of its own, for review")
+        return RowWarning(
+            row.file, row.line, field, value, "no place is surely meant; kept as one of its own, for review"
+        )
 
 
 def _locator(place: Mention, partner: Mention) -> str:
@@ -144,7 +151,7 @@ def _locator(place: Mention, partner: Mention) -> str:
 
 def _row(row: Row, columns: TwinColumns, statements: Statements) -> Iterator[Record]:
     ends: list[Mention] = []
-    remarks: list[Remark] = []
+    remarks: list[RowWarning] = []
     for columns_of_end in (columns.place, columns.partner):
         mention = _mention(row, columns_of_end, statements.places, remarks)
         if isinstance(mention, Rejection):
@@ -152,17 +159,17 @@ def _row(row: Row, columns: TwinColumns, statements: Statements) -> Iterator[Rec
             return
         ends.append(mention)
     if plain(row[columns.rank]).endswith(RANKS):
-        yield LeftOut(DEPRECATED)
+        yield SkippedRow(DEPRECATED)
         return
     start = _date(row, columns.start, columns.start_precision, remarks)
     end = _date(row, columns.end, columns.end_precision, remarks)
     over = bool(row[columns.end]) and not end
     if runs_backwards(start, end):
-        remarks.append(Remark(row.file, row.line, columns.end, end, BACKWARDS))
+        remarks.append(RowWarning(row.file, row.line, columns.end, end, BACKWARDS))
         start, end, over = "", "", True
     fields = (columns.place.item or columns.place.name, columns.partner.item or columns.partner.name)
     made = list(statements.say(row, (ends[0], ends[1]), fields, start, end, over=over))
-    if not isinstance(made[0], Rejection | LeftOut):
+    if not isinstance(made[0], Rejection | SkippedRow):
         yield from remarks
     yield from made
 
@@ -173,7 +180,7 @@ def runs_backwards(start: str, end: str) -> bool:
     return first is not None and last is not None and surely_before(last, first)
 
 
-def _mention(row: Row, end: End, places: TwinPlaces, remarks: list[Remark]) -> Mention | Rejection:
+def _mention(row: Row, end: End, places: TwinPlaces, remarks: list[RowWarning]) -> Mention | Rejection:
     """The place that these columns name, or why they name none."""
     given = plain(row[end.item])
     number, name = item(given), plain(row[end.name])
@@ -188,14 +195,14 @@ def _mention(row: Row, end: End, places: TwinPlaces, remarks: list[Remark]) -> M
     country = plain(row[end.country_name])
     known = places.country(country) if country and not item(country) else ""
     if country and not known and not is_some_value(country):
-        remarks.append(Remark(row.file, row.line, end.country_name, country, "no country of this name is known"))
+        remarks.append(RowWarning(row.file, row.line, end.country_name, country, "no country of this name is known"))
     at = point(row[end.point]) if row[end.point] else None
     latitude, longitude = plain(row[end.latitude]), plain(row[end.longitude])
     at = at or on_globe(latitude, longitude)
     if at is None and (row[end.point] or latitude or longitude):
         value = row[end.point] or f"{latitude}, {longitude}"
         remarks.append(
-            Remark(row.file, row.line, end.point or end.latitude, value, "no coordinates on the globe; dropped")
+            RowWarning(row.file, row.line, end.point or end.latitude, value, "no coordinates on the globe; dropped")
         )
     bare = not name or bool(item(name))
     geonames = plain(row[end.geonames])
@@ -203,37 +210,37 @@ def _mention(row: Row, end: End, places: TwinPlaces, remarks: list[Remark]) -> M
     return Mention(number if bare else name, number, known, at or NOWHERE, properties=held)
 
 
-def _date(row: Row, field: str, precision: str, remarks: list[Remark]) -> str:
+def _date(row: Row, field: str, precision: str, remarks: list[RowWarning]) -> str:
     time = plain(row[field])
     if not time or is_some_value(time):
         return ""
     made = edtf(time, plain(row[precision]))
     if made is None:
-        remarks.append(Remark(row.file, row.line, field, time, "not a date that can be recorded; dropped"))
+        remarks.append(RowWarning(row.file, row.line, field, time, "not a date that can be recorded; dropped"))
     return made or ""
 
 
-def _columns(opened: OpenedFile) -> TwinColumns | None:
-    header, samples = _sample(opened)
+def _columns(input_file: InputFile) -> TwinColumns | None:
+    header, samples = _sample(input_file)
     return twin_columns(header, samples) if header else None
 
 
-def _sample(opened: OpenedFile) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+def _sample(input_file: InputFile) -> tuple[tuple[str, ...], list[dict[str, str]]]:
     """The variables and some rows; none where there is no header."""
-    if opened.head.lstrip()[:1] in ("{", "["):
-        return _json_sample(opened)
-    header = tuple(header_of(opened))
+    if input_file.head.lstrip()[:1] in ("{", "["):
+        return _json_sample(input_file)
+    header = tuple(header_of(input_file))
     # Where an item stands in the first line, the file has no header: it holds pairs or names.
     if len(header) < 2 or any(map(item, header)):
         return (), []
-    rows = islice(Table(opened).rows(header), SAMPLE)
+    rows = islice(Table(input_file).rows(header), SAMPLE)
     return header, [row.cells for row in rows if isinstance(row, Row)]
 
 
-def _json_sample(opened: OpenedFile) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+def _json_sample(input_file: InputFile) -> tuple[tuple[str, ...], list[dict[str, str]]]:
     """The variables and some rows: from the results as SPARQL says them, or from a list of objects."""
-    first = first_item(opened)
-    if not _is_row_by_row(opened):
+    first = first_item(input_file)
+    if not _is_row_by_row(input_file):
         results, head = first.get("results"), first.get("head")
         if not isinstance(results, dict) or not isinstance(head, dict):
             return (), []
@@ -242,31 +249,31 @@ def _json_sample(opened: OpenedFile) -> tuple[tuple[str, ...], list[dict[str, st
         return tuple(map(str, names)) if isinstance(names, list) else (), cells
     if not any(item(cell) or cell for cell in _cells(first).values()):
         return (), []
-    cells = [_cells(entry) for entry in _whole(opened)]
+    cells = [_cells(entry) for entry in _whole(input_file)]
     return tuple(dict.fromkeys(name for row in cells for name in row)), cells
 
 
-def _is_row_by_row(opened: OpenedFile) -> bool:
+def _is_row_by_row(input_file: InputFile) -> bool:
     """Whether the objects are the rows: in one array, or one after the other on lines of their own."""
-    return is_list(opened) or bool(re.match(r"\s*\{[^\n]*\}\s*\n\s*\{", opened.head))
+    return is_list(input_file) or bool(re.match(r"\s*\{[^\n]*\}\s*\n\s*\{", input_file.head))
 
 
-def _whole(opened: OpenedFile) -> Iterator[dict[str, Any]]:
+def _whole(input_file: InputFile) -> Iterator[dict[str, Any]]:
     """The first items; a file that breaks off among them is told of when it is read."""
     try:
-        yield from islice(items(opened), SAMPLE)
+        yield from islice(items(input_file), SAMPLE)
     except DataError:
         return
 
 
-def _rows(reading: Reading, columns: TwinColumns) -> Iterator[Row]:
-    opened = reading.opened
-    if opened.head.lstrip()[:1] not in ("{", "["):
-        yield from reading.rows(columns.all)
+def _rows(run: LoaderRun, columns: TwinColumns) -> Iterator[Row]:
+    input_file = run.input_file
+    if input_file.head.lstrip()[:1] not in ("{", "["):
+        yield from run.rows(columns.all)
         return
-    prefix = "item" if _is_row_by_row(opened) else "results.bindings.item"
-    for number, entry in enumerate(reading.count(items(opened, prefix)), 1):
-        yield Row(opened.name, number, _cells(entry))
+    prefix = "item" if _is_row_by_row(input_file) else "results.bindings.item"
+    for number, entry in enumerate(run.count(items(input_file, prefix)), 1):
+        yield Row(input_file.name, number, _cells(entry))
 
 
 def _cells(binding: Mapping[str, Any]) -> dict[str, str]:

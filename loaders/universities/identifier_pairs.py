@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from graph.model.records import Said
-from loaders.base import LeftOut, Loader, Reading, Record, SameAs
-from loaders.files.probe import OpenedFile
+from loaders.base import Loader, LoaderRun, Record, SameAs, SkippedRow
+from loaders.files.probe import InputFile
 from loaders.files.register_ids import any_register_id, company_id, uk_charity_id
 from loaders.files.tables import header_of
 
@@ -42,44 +42,44 @@ BESIDE = frozenset(
 )  # fmt: skip
 
 
-def is_pairs(opened: OpenedFile) -> bool:
+def is_pairs(input_file: InputFile) -> bool:
     """Whether there are two columns of identifiers or more, and beside them names and notes alone."""
-    flat = [_flat(name) for name in header_of(opened)] if not opened.is_workbook else []
+    flat = [_flat(name) for name in header_of(input_file)] if not input_file.is_workbook else []
     keys = [name for name in flat if name in KEYS]
     return len(keys) > 1 and len(set(keys)) == len(keys) and all(name in KEYS or name in BESIDE for name in flat)
 
 
-def pairs(reading: Reading) -> Iterator[Record]:
+def pairs(run: LoaderRun) -> Iterator[Record]:
     """A candidate for each further identifier of a row; with a parent, that the first is a part of it.
 
     An old number of a charity was succeeded by its new one.
     """
-    named = {name: KEYS[_flat(name)] for name in header_of(reading.opened) if _flat(name) in KEYS}
+    named = {name: KEYS[_flat(name)] for name in header_of(run.input_file) if _flat(name) in KEYS}
     renewed = {_flat(name) for name in named} == {OLD, NEW}
-    succeeded = reading.pattern("SUCCEEDED_BY", status="unknown", note="Registered again under another number.")
-    part = reading.pattern("PART_OF", note="The table says: parent.")
+    succeeded = run.pattern("SUCCEEDED_BY", status="unknown", note="Registered again under another number.")
+    part = run.pattern("PART_OF", note="The table says: parent.")
     seen: set[tuple[str, ...]] = set()
-    for row in reading.rows(tuple(named)):
+    for row in run.rows(tuple(named)):
         found = {name: make(row[name]) for name, make in named.items() if row[name]}
         if bad := next((name for name, one in found.items() if not one), ""):
             yield row.reject(bad, "not an identifier of this register", "Copy it from the register.")
             continue
         ids = tuple(dict.fromkeys(found[name] for name in sorted(found, key=lambda name: _flat(name) in (NEW, PARENT))))
         if len(ids) < 2:
-            yield LeftOut("fewer than two identifiers: nothing to compare")
+            yield SkippedRow("fewer than two identifiers: nothing to compare")
         elif ids in seen:
-            yield LeftOut("the same identifiers again")
+            yield SkippedRow("the same identifiers again")
         elif renewed or any(_flat(name) == PARENT for name in found):
             seen.add(ids)
-            yield from (SameAs(ids[0], other, _says(reading)) for other in ids[1:-1])
+            yield from (SameAs(ids[0], other, _says(run)) for other in ids[1:-1])
             yield Said(succeeded if renewed else part, ids[0], ids[-1], locator=f"row {row.line}")
         else:
             seen.add(ids)
-            yield from (SameAs(ids[0], other, _says(reading)) for other in ids[1:])
+            yield from (SameAs(ids[0], other, _says(run)) for other in ids[1:])
 
 
-def _says(reading: Reading) -> str:
-    return f"{reading.opened.name} gives both to one body"
+def _says(run: LoaderRun) -> str:
+    return f"{run.input_file.name} gives both to one body"
 
 
 def _flat(name: str) -> str:

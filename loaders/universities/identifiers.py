@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from graph.model.records import Said
-from loaders.base import LeftOut, Loader, Reading, Record, Remark, SameAs
+from loaders.base import Loader, LoaderRun, Record, RowWarning, SameAs, SkippedRow
 from loaders.files.json_items import top_keys
-from loaders.files.probe import OpenedFile
+from loaders.files.probe import InputFile
 from loaders.files.register_ids import any_register_id, company_id, uk_charity_id
 from loaders.files.rows import Row
 from loaders.files.tables import header_of
@@ -19,46 +19,46 @@ CODES_OF_LISTS = tuple(
 )
 
 
-def same_as(reading: Reading) -> Iterator[Record]:
+def same_as(run: LoaderRun) -> Iterator[Record]:
     """Rows of `org_id_a, org_id_b, relationship`: the same, or the second is a part of the first."""
-    part = reading.pattern("PART_OF", note="The table says: parent.")
-    for row in reading.rows(("org_id_a", "org_id_b", "relationship", "source")):
+    part = run.pattern("PART_OF", note="The table says: parent.")
+    for row in run.rows(("org_id_a", "org_id_b", "relationship", "source")):
         ids = tuple(any_register_id(row[field]) for field in ("org_id_a", "org_id_b"))
         kind = re.sub("[^a-z]", "", row["relationship"].lower())
         if not all(ids):
             bad = "org_id_b" if ids[0] else "org_id_a"
             yield row.reject(bad, "not an identifier", "Write a register's prefix and key, as GB-CHC-1145141.")
         elif ids[0] == ids[1]:
-            yield LeftOut("both identifiers are one")
+            yield SkippedRow("both identifiers are one")
         elif kind == "parent":
             yield Said(part, ids[1], ids[0], locator=row["source"] or f"row {row.line}")
         elif kind in ("sameas", ""):
-            yield SameAs(ids[0], ids[1], f"{reading.source.title} says they are the same")
+            yield SameAs(ids[0], ids[1], f"{run.source.title} says they are the same")
         else:
             yield row.reject("relationship", "neither same as nor parent", "Leave out what is another relationship.")
 
 
-def grid(reading: Reading) -> Iterator[Record]:
+def grid(run: LoaderRun) -> Iterator[Record]:
     """Rows of `grid_id, org_id`; newer tables give the id of ROR under the same heading."""
-    for row in reading.rows(("grid_id", "org_id")):
+    for row in run.rows(("grid_id", "org_id")):
         one, other = any_register_id(row["grid_id"]), any_register_id(row["org_id"])
         if not one or not other:
             yield row.reject(
                 "org_id" if one else "grid_id", "not an identifier", "Write grid.10306.34, GB-CHC-1021457."
             )
         else:
-            yield SameAs(one, other, f"{reading.source.title} says they are the same")
+            yield SameAs(one, other, f"{run.source.title} says they are the same")
 
 
-def schools(reading: Reading) -> Iterator[Record]:
+def schools(run: LoaderRun) -> Iterator[Record]:
     """Rows of `URN, charity_number, company_number`: the charity or company that runs an independent school.
 
     A number that several schools of the file have is of the body that runs them all: each is a part of it, none is the
     same thing, and no two of them are.
     """
-    rows = list(reading.rows(("URN", "charity_number", "company_number", "active")))
+    rows = list(run.rows(("URN", "charity_number", "company_number", "active")))
     schools_of = Counter(number for _, number in {(row["URN"], number) for row in rows for number in _numbers(row)})
-    parts, former_parts = (reading.pattern("PART_OF", status=status) for status in ("active", "ended"))
+    parts, former_parts = (run.pattern("PART_OF", status=status) for status in ("active", "ended"))
     seen: dict[tuple[str, ...], int] = {}
     for row in rows:
         numbers = _numbers(row)
@@ -69,7 +69,7 @@ def schools(reading: Reading) -> Iterator[Record]:
             yield row.reject("charity_number", "not the number of a charity or company", "Copy it from the register.")
             continue
         if not numbers:
-            yield LeftOut("a school without the number of a charity or company")
+            yield SkippedRow("a school without the number of a charity or company")
             continue
         if first := seen.get((row["URN"], *numbers)):
             yield row.reject("URN", f"the same school and numbers as in line {first}", "Remove one of the two.")
@@ -77,14 +77,14 @@ def schools(reading: Reading) -> Iterator[Record]:
         seen[row["URN"], *numbers] = row.line
         is_active = row["active"].lower() != "false"
         if not is_active:
-            yield Remark(row.file, row.line, "active", row["active"], "the table marks this school as not active")
+            yield RowWarning(row.file, row.line, "active", row["active"], "the table marks this school as not active")
         for number in numbers:
             if schools_of[number] > 1:
                 yield Said(
                     parts if is_active else former_parts, f"GB-EDU-{row['URN']}", number, locator=f"URN {row['URN']}"
                 )
             else:
-                yield SameAs(f"GB-EDU-{row['URN']}", number, f"{reading.source.title} gives it to the school alone")
+                yield SameAs(f"GB-EDU-{row['URN']}", number, f"{run.source.title} gives it to the school alone")
 
 
 def _numbers(row: Row) -> list[str]:
@@ -92,13 +92,13 @@ def _numbers(row: Row) -> list[str]:
     return [one for one in (uk_charity_id(row["charity_number"]), company_id(row["company_number"])) if one]
 
 
-def _is_register(opened: OpenedFile) -> bool:
+def _is_register(input_file: InputFile) -> bool:
     """One entry of org-id.guide, all of them as JSON or as a table, or what describes such entries."""
-    if opened.head.lstrip()[:1] in ("{", "["):
-        keys = set(top_keys(opened))
-        described = {"$schema", "properties"} <= keys or (keys in CODES_OF_LISTS and '"code"' in opened.head)
+    if input_file.head.lstrip()[:1] in ("{", "["):
+        keys = set(top_keys(input_file))
+        described = {"$schema", "properties"} <= keys or (keys in CODES_OF_LISTS and '"code"' in input_file.head)
         return {"name", "access"} <= keys or keys == {"lists"} or {"name", "code", "coverage"} <= keys or described
-    header = header_of(opened)
+    header = header_of(input_file)
     return "code" in header and any(name.startswith("access/") for name in header)
 
 
@@ -117,6 +117,6 @@ LOADERS = (
     ),
     Loader(
         "identifier-list", "description of a list of identifiers, org-id.guide", "org-id.guide", "ODbL 1.0",
-        recognises=_is_register, refused="It describes a register and holds no bodies; load the register itself.",
+        recognises=_is_register, refusal_fix="It describes a register and holds no bodies; load the register itself.",
     ),
 )  # fmt: skip

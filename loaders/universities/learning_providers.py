@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.model.records import Node, Said
 from graph.model.text import fold
-from loaders.base import LeftOut, Loader, Reading, Record, Remark, in_scope
+from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow, in_scope
 from loaders.files.rows import Row
 from loaders.places.city_matching import slug
 from loaders.places.coordinates import given
@@ -24,16 +24,16 @@ ALIASES = {
 }
 
 
-def providers(reading: Reading) -> Iterator[Record]:
+def providers(run: LoaderRun) -> Iterator[Record]:
     """A university for each row, the city it is in by town and coordinates, and its groups.
 
     The register is of the United Kingdom, so that is where one is whose town is not known here. The file names no day:
     a group that has come to an end since stands as the file has it.
     """
-    located, member = reading.pattern("LOCATED_IN"), reading.pattern("MEMBER_OF", role="member", sectors=("education",))
+    located, member = run.pattern("LOCATED_IN"), run.pattern("MEMBER_OF", role="member", sectors=("education",))
     seen: dict[str, int] = {}
     groups: set[str] = set()
-    for row in reading.rows(COLUMNS):
+    for row in run.rows(COLUMNS):
         number, name = row["UKPRN"], row["VIEW_NAME"] or row["PROVIDER_NAME"]
         if not number.isdigit():
             yield row.reject("UKPRN", "not a number", "Copy the UKPRN from the register.")
@@ -46,10 +46,10 @@ def providers(reading: Reading) -> Iterator[Record]:
             continue
         seen[number] = row.line
         latitude, longitude = given(row["LATITUDE"], row["LONGITUDE"])
-        town = reading.places.city(row["TOWN"], country=COUNTRY, latitude=latitude, longitude=longitude).id
+        town = run.places.city(row["TOWN"], country=COUNTRY, latitude=latitude, longitude=longitude).id
         place = town or COUNTRY
-        if not in_scope(reading.scope, (place, *reading.places.above(place)), (COUNTRY,)):
-            yield LeftOut()
+        if not in_scope(run.scope, (place, *run.places.above(place)), (COUNTRY,)):
+            yield SkippedRow()
             continue
         one = f"GB-UKPRN-{number}"
         yield Node(
@@ -57,7 +57,7 @@ def providers(reading: Reading) -> Iterator[Record]:
         )
         yield Said(located, one, place, locator=f"UKPRN {number}")
         if not town:
-            yield Remark(
+            yield RowWarning(
                 row.file, row.line, "TOWN", row["TOWN"], "no town that is surely known: only its country is kept"
             )
         for group in filter(None, (part.strip().replace("_", " ") for part in row["GROUPS"].split(","))):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model.records import Claim, Node, Rejection, Said, Scalar
-from loaders.base import LeftOut, Loader, Reading, Record, Remark, in_scope
+from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow, in_scope
 from loaders.files.json_items import items, objects, text_of, top_keys
-from loaders.files.probe import OpenedFile
+from loaders.files.probe import InputFile
 from loaders.places.coordinates import NOWHERE, on_globe
 
 KEY = re.compile(r"(?:https?://)?(?:www\.)?ror\.org/(0[a-z0-9]{6}\d\d)")
@@ -31,20 +31,20 @@ TIES = {
 IDENTIFIERS = ("grid", "isni", "wikidata")
 
 
-def bodies(reading: Reading) -> Iterator[Record]:
+def bodies(run: LoaderRun) -> Iterator[Record]:
     """A node for each record, the places it is in, its parents and parts, successors and predecessors.
 
     A tie is told by both of its records in the register; it is one claim here. The other end may be outside the file.
     """
-    makes = _Makes(reading)
+    makes = _Makes(run)
     seen: dict[str, int] = {}
     # An answer of the register's API has its records among what it says of the search.
-    prefix = "items.item" if "items" in top_keys(reading.opened) else "item"
-    for number, record in enumerate(reading.count(items(reading.opened, prefix)), 1):
+    prefix = "items.item" if "items" in top_keys(run.input_file) else "item"
+    for number, record in enumerate(run.count(items(run.input_file, prefix)), 1):
         found = KEY.fullmatch(text_of(record.get("id")))
         names = _names(record)
         if bad := _bad(record, found, names, seen):
-            yield Rejection(reading.opened.name, number, *bad)
+            yield Rejection(run.input_file.name, number, *bad)
             continue
         assert found  # noqa: S101  # else it is bad
         seen[found[1]] = number
@@ -80,11 +80,11 @@ class _Location:
 class _Makes:
     """Makes the records of one file, each city and each tie once."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading, self._places = reading, reading.places
-        self._located = reading.pattern("LOCATED_IN")
+    def __init__(self, run: LoaderRun) -> None:
+        self._reading, self._places = run, run.places
+        self._located = run.pattern("LOCATED_IN")
         self._ties: dict[tuple[str, str], Claim] = {
-            (kind, status): reading.pattern(kind, status=status)
+            (kind, status): run.pattern(kind, status=status)
             for kind in ("PART_OF", "SUCCEEDED_BY")
             for status in ("active", "ended")
         }
@@ -98,7 +98,7 @@ class _Makes:
         scope = self._reading.scope
         near = (one for location in locations for one in (location.place, *self._up(location)))
         if not in_scope(scope, near if scope.places else (), [location.country for location in locations]):
-            yield LeftOut()
+            yield SkippedRow()
             return
         body = f"XI-ROR-{key}"
         yield _node(body, names, record, locations[0] if locations else None)
@@ -107,8 +107,8 @@ class _Makes:
             if lies_in := location.place or location.country:
                 yield Said(self._located, body, lies_in, locator=f"ROR {key}")
         if not any(location.place or location.country for location in locations):
-            file = self._reading.opened.name
-            yield Remark(file, number, "locations", key, "no place that is known: kept without a place")
+            file = self._reading.input_file.name
+            yield RowWarning(file, number, "locations", key, "no place that is known: kept without a place")
         yield from self._belongs(body, key, record)
 
     def _location(self, told: Mapping[str, Any], country: object, nation: object, name: object) -> _Location:
@@ -223,8 +223,8 @@ def _object(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _is_ror(opened: OpenedFile) -> bool:
-    return opened.head.lstrip()[:1] in ("[", "{") and bool(STARTS.search(opened.head))
+def _is_ror(input_file: InputFile) -> bool:
+    return input_file.head.lstrip()[:1] in ("[", "{") and bool(STARTS.search(input_file.head))
 
 
 LOADERS = (

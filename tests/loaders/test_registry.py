@@ -9,7 +9,7 @@ import pytest
 
 from graph.model.errors import DataError
 from loaders.files.probe import open_file
-from loaders.registry import all_loaders, open_known, recognise
+from loaders.registry import all_loaders, open_loadable, recognise
 from tests.loaders.samples import FOLDER, sample
 
 REFUSED = [
@@ -124,16 +124,16 @@ def zipped(tmp_path: Path, files: dict[str, str]) -> Path:
 
 def test_of_a_zip_file_the_one_file_that_can_be_loaded_is_taken(tmp_path: Path) -> None:
     files = {"readme.txt": "About", "LinkTypes.csv": "Code,Name\n1,A\n", "links.csv": LINKS}
-    opened = open_known(zipped(tmp_path, files))
-    assert (opened.name, recognise(opened).kind) == ("links.csv", "gias-links")
+    input_file = open_loadable(zipped(tmp_path, files))
+    assert (input_file.name, recognise(input_file).kind) == ("links.csv", "gias-links")
 
 
 def test_of_a_zip_file_with_several_that_can_be_loaded_none_is_guessed(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"more than one can be loaded: .*a.csv, b.csv") as raised:
-        open_known(zipped(tmp_path, {"a.csv": LINKS, "b.csv": LINKS, "readme.txt": "About"}))
+        open_loadable(zipped(tmp_path, {"a.csv": LINKS, "b.csv": LINKS, "readme.txt": "About"}))
     assert "readme" not in str(raised.value)
     with pytest.raises(DataError, match="none is told to be of a kind"):
-        open_known(zipped(tmp_path, {"a.csv": "a\n1\n", "b.csv": "b\n1\n"}))
+        open_loadable(zipped(tmp_path, {"a.csv": "a\n1\n", "b.csv": "b\n1\n"}))
 
 
 def test_each_kind_is_named_once() -> None:

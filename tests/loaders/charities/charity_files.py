@@ -10,7 +10,7 @@ from pathlib import Path
 from datasets.run_loader import LoaderOutput, run_loader
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node
-from loaders.base import Reading, Scope
+from loaders.base import LoaderRun, Scope
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
 from loaders.registry import recognise
@@ -24,10 +24,10 @@ def places() -> Places:
 
 
 def loaded(path: Path, scope: Scope | None = None) -> LoaderOutput:
-    opened = open_file(path)
-    loader = recognise(opened)
-    source = loader.source(opened, "register", "2026-11-25")
-    made = run_loader(Reading(opened, source, places(), scope or Scope()), loader)
+    input_file = open_file(path)
+    loader = recognise(input_file)
+    source = loader.source(input_file, "register", "2026-11-25")
+    made = run_loader(LoaderRun(input_file, source, places(), scope or Scope()), loader)
     assert made.accepted + made.rejected + made.left_out.total() == made.read
     return made
 

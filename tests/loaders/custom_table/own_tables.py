@@ -10,7 +10,7 @@ from typing import Any
 
 from datasets.run_loader import LoaderOutput, run_loader
 from graph.model.data_folder import SHIPPED_DATA
-from loaders.base import Reading, Scope
+from loaders.base import LoaderRun, Scope
 from loaders.custom_table.table import KIND
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
@@ -61,11 +61,11 @@ def table(folder: Path, *rows: Mapping[str, str], mark: str = ",", name: str = "
 
 
 def read(path: Path, mapping: Mapping[str, Any] | str = MAPPING, scope: Scope | None = None) -> LoaderOutput:
-    opened = open_file(path)
-    loader = recognise(opened, KIND)
+    input_file = open_file(path)
+    loader = recognise(input_file, KIND)
     told = tomllib.loads(mapping) if isinstance(mapping, str) else mapping
-    source = loader.source(opened, "own-table-friendship-links", "2026-11-25")
-    made = run_loader(Reading(opened, source, places(), scope or Scope(), told), loader)
+    source = loader.source(input_file, "own-table-friendship-links", "2026-11-25")
+    made = run_loader(LoaderRun(input_file, source, places(), scope or Scope(), told), loader)
     assert made.read == made.accepted + made.rejected + made.left_out.total()
     return made
 

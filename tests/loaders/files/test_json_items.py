@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.model.errors import DataError
 from loaders.files.json_items import columns_of, first_item, is_list, items, text_of, top_keys
-from loaders.files.probe import OpenedFile, open_file
+from loaders.files.probe import InputFile, open_file
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
 VALUE = st.recursive(
@@ -23,7 +23,7 @@ VALUE = st.recursive(
 )
 
 
-def written(folder: Path, content: str | bytes) -> OpenedFile:
+def written(folder: Path, content: str | bytes) -> InputFile:
     path = folder / "register.json"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return open_file(path)
@@ -80,10 +80,10 @@ def test_what_is_no_json_is_refused_without_showing_what_it_holds(tmp_path: Path
     ids=["opened", "opened and closed", "objects", "with brackets in texts"],
 )
 def test_nesting_without_end_is_refused_before_it_takes_memory(tmp_path: Path, content: str) -> None:
-    opened = written(tmp_path, content)
+    input_file = written(tmp_path, content)
     with pytest.raises(DataError, match="nests more than 64 levels"):
-        list(items(opened))
-    assert first_item(opened) == {}
+        list(items(input_file))
+    assert first_item(input_file) == {}
 
 
 @pytest.mark.parametrize("held", ["[" * 70_000, '\\"[{' * 30_000, "\\\\", "]}" * 40_000])
@@ -94,8 +94,8 @@ def test_brackets_in_texts_are_no_nesting_even_across_pieces(tmp_path: Path, hel
 
 
 def test_a_file_by_columns_gives_rows_of_the_wanted_ones(tmp_path: Path) -> None:
-    opened = written(tmp_path, '{"City": {"0": "Ashby", "1": "Birk"}, "Mayor": {"0": "X"}, "Year": {"1": 2004}}')
-    assert list(columns_of(opened, ("City", "Year"))) == [
+    input_file = written(tmp_path, '{"City": {"0": "Ashby", "1": "Birk"}, "Mayor": {"0": "X"}, "Year": {"1": 2004}}')
+    assert list(columns_of(input_file, ("City", "Year"))) == [
         {"City": "Ashby", "Year": None},
         {"City": "Birk", "Year": 2004},
     ]
@@ -103,10 +103,10 @@ def test_a_file_by_columns_gives_rows_of_the_wanted_ones(tmp_path: Path) -> None
 
 def test_a_large_file_is_told_by_its_beginning_alone(tmp_path: Path) -> None:
     rest = ", ".join(f'{{"id": {number}}}' for number in range(20_000))
-    opened = written(tmp_path, f'[{{"id": 1, "name": "Ashby", "parts": [1, 2]}}, {rest}, broken')
-    assert is_list(opened)
-    assert top_keys(opened) == ("id", "name", "parts")
-    assert first_item(opened) == {"id": 1, "name": "Ashby", "parts": [1, 2]}
+    input_file = written(tmp_path, f'[{{"id": 1, "name": "Ashby", "parts": [1, 2]}}, {rest}, broken')
+    assert is_list(input_file)
+    assert top_keys(input_file) == ("id", "name", "parts")
+    assert first_item(input_file) == {"id": 1, "name": "Ashby", "parts": [1, 2]}
 
 
 @pytest.mark.parametrize("content", ["id,name\n1,Ashby\n", "[]", "[1, 2]", '"text"', "[[{}]]"])

@@ -38,11 +38,11 @@ def written(folder: Path, content: bytes | str, name: str = "some.csv") -> Path:
 def test_the_encoding_is_by_byte_order_mark_else_utf_8_else_cp1252(
     tmp_path: Path, content: bytes, encoding: str
 ) -> None:
-    opened = open_file(written(tmp_path, content))
-    assert opened.encoding == encoding
-    with opened.text() as text:
+    input_file = open_file(written(tmp_path, content))
+    assert input_file.encoding == encoding
+    with input_file.text() as text:
         assert "Brnó" in text.read()
-    assert header_of(opened) == ("name",)
+    assert header_of(input_file) == ("name",)
 
 
 @pytest.mark.parametrize(
@@ -84,10 +84,10 @@ def packed(folder: Path, files: dict[str, bytes], method: int = zipfile.ZIP_DEFL
 
 
 def test_a_zip_file_with_one_file_in_it_is_read_as_that_file(tmp_path: Path) -> None:
-    opened = open_file(packed(tmp_path, {"edubase20230703.csv": b"URN\n1\n", "__MACOSX/x": b"junk"}))
-    assert opened.name == "edubase20230703.csv"
-    assert opened.dated == "2023-07-03"
-    with opened.text() as text:
+    input_file = open_file(packed(tmp_path, {"edubase20230703.csv": b"URN\n1\n", "__MACOSX/x": b"junk"}))
+    assert input_file.name == "edubase20230703.csv"
+    assert input_file.dated == "2023-07-03"
+    with input_file.text() as text:
         assert text.read() == "URN\n1\n"
 
 
@@ -99,16 +99,16 @@ def test_a_zip_file_that_unpacks_to_far_more_than_it_is_or_holds_several_is_not_
 
 
 def test_one_of_several_files_in_a_zip_file_is_read_by_its_name(tmp_path: Path) -> None:
-    opened = open_file(packed(tmp_path, {"readme.txt": b"About", "data/b.csv": b"b\n2\n"}), "data/b.csv")
-    assert opened.name == "b.csv"
-    with opened.text() as text:
+    input_file = open_file(packed(tmp_path, {"readme.txt": b"About", "data/b.csv": b"b\n2\n"}), "data/b.csv")
+    assert input_file.name == "b.csv"
+    with input_file.text() as text:
         assert text.read() == "b\n2\n"
 
 
 def test_a_gzip_file_is_read_as_what_it_packs(tmp_path: Path) -> None:
-    opened = open_file(written(tmp_path, gzip.compress(b"URN\n1\n"), "edubase20230703.csv.gz"))
-    assert (opened.name, opened.dated, header_of(opened)) == ("edubase20230703.csv", "2023-07-03", ("URN",))
-    with opened.text() as text:
+    input_file = open_file(written(tmp_path, gzip.compress(b"URN\n1\n"), "edubase20230703.csv.gz"))
+    assert (input_file.name, input_file.dated, header_of(input_file)) == ("edubase20230703.csv", "2023-07-03", ("URN",))
+    with input_file.text() as text:
         assert text.read() == "URN\n1\n"
 
 
@@ -181,7 +181,7 @@ def rows_of(path: Path, *wanted: str) -> list[Row | Rejection]:
 def test_a_torn_row_is_rejected_with_its_line_and_the_rest_is_read(tmp_path: Path) -> None:
     path = written(tmp_path, 'a,b\n1,2\n1,2,3\n\n"x,\ny",4\n5\n')
     good = [(row.line, row.cells) for row in rows_of(path, "a", "b") if isinstance(row, Row)]
-    torn = [(row.line, row.value) for row in rows_of(path, "a", "b") if isinstance(row, Rejection)]
+    malformed_rows = [(row.line, row.value) for row in rows_of(path, "a", "b") if isinstance(row, Rejection)]
     assert good == [(2, {"a": "1", "b": "2"}), (5, {"a": "x, y", "b": "4"})]
     assert torn == [(3, "3 fields"), (7, "1 fields")]
 

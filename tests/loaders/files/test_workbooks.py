@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from graph.model.errors import DataError
 from loaders.custom_table.rows import Where, columns, shown
 from loaders.files import workbooks
-from loaders.files.probe import OpenedFile, open_file
+from loaders.files.probe import InputFile, open_file
 from loaders.files.workbooks import sheet_rows, sheets
 
 
-def workbook(folder: Path, write: Callable[[Any], object], name: str = "own.xlsx") -> OpenedFile:
+def workbook(folder: Path, write: Callable[[Any], object], name: str = "own.xlsx") -> InputFile:
     """A workbook written by a function."""
     path = folder / name
     with xlsxwriter.Workbook(path) as book:
@@ -38,10 +38,10 @@ def one_sheet(*rows: list[object]) -> Callable[[Any], object]:
     return write
 
 
-def rewritten(opened: OpenedFile, part: str, change: Callable[[bytes], bytes]) -> OpenedFile:
+def rewritten(input_file: InputFile, part: str, change: Callable[[bytes], bytes]) -> InputFile:
     """The workbook with one of its parts changed."""
-    path = opened.path.with_name("changed.xlsx")
-    with zipfile.ZipFile(opened.path) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+    path = input_file.path.with_name("changed.xlsx")
+    with zipfile.ZipFile(input_file.path) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
             content = old.read(info)
             new.writestr(info.filename, change(content) if info.filename == part else content)
@@ -75,8 +75,8 @@ def test_a_formula_gives_its_last_value_and_an_error_gives_nothing(tmp_path: Pat
 
 
 def test_lines_are_counted_as_the_spreadsheet_counts_them(tmp_path: Path) -> None:
-    opened = workbook(tmp_path, one_sheet([], ["School", "Partner"], [], ["Ash", "Lille"]))
-    assert [line for line, cells in sheet_rows(opened) if any(cells)] == [2, 4]
+    input_file = workbook(tmp_path, one_sheet([], ["School", "Partner"], [], ["Ash", "Lille"]))
+    assert [line for line, cells in sheet_rows(input_file) if any(cells)] == [2, 4]
 
 
 def test_hidden_sheets_and_charts_are_not_offered(tmp_path: Path) -> None:
@@ -89,11 +89,11 @@ def test_hidden_sheets_and_charts_are_not_offered(tmp_path: Path) -> None:
         book.worksheets()[2].set_chart(chart)
         book.add_worksheet("Links").write(0, 0, "School")
 
-    opened = workbook(tmp_path, write)
-    assert sheets(opened) == ("Cover", "Links")
-    assert list(sheet_rows(opened, "Links")) == [(1, ["School"])]
+    input_file = workbook(tmp_path, write)
+    assert sheets(input_file) == ("Cover", "Links")
+    assert list(sheet_rows(input_file, "Links")) == [(1, ["School"])]
     with pytest.raises(DataError, match=r"no such sheet: 'Hidden'\. Expected one of Cover, Links"):
-        list(sheet_rows(opened, "Hidden"))
+        list(sheet_rows(input_file, "Hidden"))
 
 
 def test_above_the_header_may_stand_a_merged_title(tmp_path: Path) -> None:
@@ -103,9 +103,9 @@ def test_above_the_header_may_stand_a_merged_title(tmp_path: Path) -> None:
         sheet.write_row(2, 0, ["School", "Partner", "Since"])
         sheet.write_row(3, 0, ["Ash", "Lille", 1998])
 
-    opened = workbook(tmp_path, write)
-    assert columns(opened, Where()) == ("School", "Partner", "Since")
-    assert shown(opened, Where()).rows == (("Ash", "Lille", "1998"),)
+    input_file = workbook(tmp_path, write)
+    assert columns(input_file, Where()) == ("School", "Partner", "Since")
+    assert shown(input_file, Where()).rows == (("Ash", "Lille", "1998"),)
 
 
 def test_a_header_of_two_lines_is_read_by_the_line_that_a_person_names(tmp_path: Path) -> None:
@@ -115,10 +115,10 @@ def test_a_header_of_two_lines_is_read_by_the_line_that_a_person_names(tmp_path:
         sheet.merge_range(0, 2, 0, 3, "Partner")
         sheet.write_row(1, 0, ["Name", "URN", "City", "Country"])
 
-    opened = workbook(tmp_path, write)
-    assert columns(opened, Where()) == ("School", "Partner")
-    assert columns(opened, Where(header=2)) == ("Name", "URN", "City", "Country")
-    assert columns(opened, Where(header=99)) == ()
+    input_file = workbook(tmp_path, write)
+    assert columns(input_file, Where()) == ("School", "Partner")
+    assert columns(input_file, Where(header=2)) == ("Name", "URN", "City", "Country")
+    assert columns(input_file, Where(header=99)) == ()
 
 
 @pytest.mark.parametrize(
@@ -137,25 +137,25 @@ def test_a_locked_or_broken_workbook_is_refused_with_what_to_do(tmp_path: Path, 
 
 
 def test_a_workbook_cut_short_is_refused(tmp_path: Path) -> None:
-    opened = workbook(tmp_path, one_sheet(*[[f"name {n}", n] for n in range(500)]))
-    opened.path.write_bytes(opened.path.read_bytes()[:-2000])
+    input_file = workbook(tmp_path, one_sheet(*[[f"name {n}", n] for n in range(500)]))
+    input_file.path.write_bytes(input_file.path.read_bytes()[:-2000])
     with pytest.raises(DataError):
-        list(sheet_rows(open_file(opened.path)))
+        list(sheet_rows(open_file(input_file.path)))
 
 
 def test_a_zip_bomb_called_a_workbook_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    opened = workbook(tmp_path, one_sheet(["School"]))
-    with zipfile.ZipFile(opened.path, "a", zipfile.ZIP_DEFLATED) as packed:
+    input_file = workbook(tmp_path, one_sheet(["School"]))
+    with zipfile.ZipFile(input_file.path, "a", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/worksheets/sheet2.xml", b"0" * 50_000_000)
     with pytest.raises(DataError, match="not opened: unpacked it would take"):
-        open_file(opened.path)
+        open_file(input_file.path)
 
 
 def test_a_sheet_too_large_for_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = workbook(tmp_path, one_sheet(*[["School", n] for n in range(100)]))
+    input_file = workbook(tmp_path, one_sheet(*[["School", n] for n in range(100)]))
     monkeypatch.setattr(workbooks, "MOST_UNPACKED", 1000)
     with pytest.raises(DataError, match="too large to be read: unpacked it takes more than"):
-        list(sheet_rows(opened))
+        list(sheet_rows(input_file))
 
 
 def test_two_cells_at_the_far_ends_of_a_sheet_are_refused(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_two_cells_at_the_far_ends_of_a_sheet_are_refused(tmp_path: Path) -> Non
 
 
 def test_far_cells_that_leave_out_their_place_are_refused_too(tmp_path: Path) -> None:
-    opened = rewritten(
+    input_file = rewritten(
         workbook(tmp_path, one_sheet(["School"])),
         "xl/worksheets/sheet1.xml",
         lambda xml: xml.replace(
@@ -178,7 +178,7 @@ def test_far_cells_that_leave_out_their_place_are_refused_too(tmp_path: Path) ->
         ),
     )
     with pytest.raises(DataError, match=r"reaches to row 1,048,576 and column 16,384"):
-        list(sheet_rows(opened))
+        list(sheet_rows(input_file))
 
 
 def in_utf_16(xml: bytes) -> bytes:
@@ -190,16 +190,16 @@ def test_far_cells_are_seen_in_a_sheet_of_another_encoding_too(tmp_path: Path) -
         row = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
         return in_utf_16(xml.replace(b"</sheetData>", row))
 
-    opened = workbook(tmp_path, one_sheet(["School"]))
+    input_file = workbook(tmp_path, one_sheet(["School"]))
     with pytest.raises(DataError, match="row 1,048,576 and column"):
-        list(sheet_rows(rewritten(opened, "xl/worksheets/sheet1.xml", far)))
+        list(sheet_rows(rewritten(input_file, "xl/worksheets/sheet1.xml", far)))
 
 
 def test_a_part_in_another_encoding_that_is_no_sheet_is_no_hindrance(tmp_path: Path) -> None:
-    opened = workbook(tmp_path, one_sheet(["School"]))
-    with zipfile.ZipFile(opened.path, "a") as packed:
+    input_file = workbook(tmp_path, one_sheet(["School"]))
+    with zipfile.ZipFile(input_file.path, "a") as packed:
         packed.writestr("customXml/item1.xml", '<?xml version="1.0"?><form/>'.encode("utf-16"))
-    assert list(sheet_rows(open_file(opened.path))) == [(1, ["School"])]
+    assert list(sheet_rows(open_file(input_file.path))) == [(1, ["School"])]
 
 
 def test_a_far_cell_that_is_only_formatted_does_no_harm(tmp_path: Path) -> None:
@@ -212,24 +212,24 @@ def test_a_far_cell_that_is_only_formatted_does_no_harm(tmp_path: Path) -> None:
 
 
 def test_a_part_that_holds_more_than_it_says_is_refused(tmp_path: Path) -> None:
-    opened = workbook(tmp_path, one_sheet(["School"]))
-    content = bytearray(opened.path.read_bytes())
+    input_file = workbook(tmp_path, one_sheet(["School"]))
+    content = bytearray(input_file.path.read_bytes())
     at = content.index(b"PK\x01\x02")  # the first entry of the central directory; its size stands 24 bytes further
     content[at + 24 : at + 28] = (10).to_bytes(4, "little")
-    opened.path.write_bytes(bytes(content))
+    input_file.path.write_bytes(bytes(content))
     with pytest.raises(DataError, match="can't be read"):
-        list(sheet_rows(open_file(opened.path)))
+        list(sheet_rows(open_file(input_file.path)))
 
 
 def test_entities_are_not_expanded(tmp_path: Path) -> None:
     lol = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-    opened = rewritten(
+    input_file = rewritten(
         workbook(tmp_path, one_sheet(["School"])),
         "xl/sharedStrings.xml",
         lambda xml: xml.replace(b"<sst", lol + b"<sst", 1).replace(b"School", b"&b;"),
     )
     try:
-        assert "aaaa" not in str(list(sheet_rows(opened)))
+        assert "aaaa" not in str(list(sheet_rows(input_file)))
     except DataError as error:
         assert "can't be read" in error.what
 
@@ -248,9 +248,9 @@ def test_damage_inside_a_workbook_is_a_sentence_or_rows(tmp_path: Path, at: int,
     def damage(xml: bytes) -> bytes:
         return xml[: at % len(xml)] + new + xml[at % len(xml) + len(new) :]
 
-    opened = rewritten(open_file(tmp_path / "own.xlsx"), names[part], damage)
+    input_file = rewritten(open_file(tmp_path / "own.xlsx"), names[part], damage)
     try:
-        for line, cells in sheet_rows(opened):
+        for line, cells in sheet_rows(input_file):
             assert line > 0
             assert all(isinstance(cell, str) for cell in cells)
     except DataError as error:
@@ -264,7 +264,7 @@ def test_dates_of_both_calendars_are_days(tmp_path: Path) -> None:
     assert list(sheet_rows(open_file(path))) == [(1, ["2021-02-05"])]
 
 
-def open_document(folder: Path, rows: str) -> OpenedFile:
+def open_document(folder: Path, rows: str) -> InputFile:
     """An .ods workbook with one sheet of these rows."""
     names = "".join(
         f' xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"' for one in ("office", "table", "text")
@@ -297,9 +297,9 @@ def test_a_sheet_of_an_open_document_is_read_as_one_of_excel(tmp_path: Path) -> 
     rows = (
         ods_row("School", "Partner") + ods_row("Ash", "Brnó") + f"<table:table-row{MILLION}>{EMPTY}</table:table-row>"
     )
-    opened = open_document(tmp_path, rows)
-    assert opened.is_workbook and sheets(opened) == ("Links",)
-    assert list(sheet_rows(opened)) == [(1, ["School", "Partner"]), (2, ["Ash", "Brnó"])]
+    input_file = open_document(tmp_path, rows)
+    assert input_file.is_workbook and sheets(input_file) == ("Links",)
+    assert list(sheet_rows(input_file)) == [(1, ["School", "Partner"]), (2, ["Ash", "Brnó"])]
 
 
 def test_cells_that_repeat_themselves_without_end_are_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from datasets.run_loader import LoaderOutput, run_loader
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node
-from loaders.base import Reading, Scope
+from loaders.base import LoaderRun, Scope
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
 from loaders.registry import recognise
@@ -42,10 +42,10 @@ def places(*, with_gazetteer: bool = False) -> Places:
 
 
 def read(path: Path, scope: Scope | None = None, *, with_gazetteer: bool = False) -> LoaderOutput:
-    opened = open_file(path)
-    loader = recognise(opened)
-    source = loader.source(opened, f"{loader.kind}-{opened.series}", "2026-11-25")
-    made = run_loader(Reading(opened, source, places(with_gazetteer=with_gazetteer), scope or Scope()), loader)
+    input_file = open_file(path)
+    loader = recognise(input_file)
+    source = loader.source(input_file, f"{loader.kind}-{input_file.series}", "2026-11-25")
+    made = run_loader(LoaderRun(input_file, source, places(with_gazetteer=with_gazetteer), scope or Scope()), loader)
     assert made.read == made.accepted + made.rejected + made.left_out.total()
     return made
 

@@ -8,7 +8,7 @@ import pytest
 
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node, Rejection, Said
-from loaders.base import LeftOut, Loader, Reading, Record, Remark, Scope
+from loaders.base import SkippedRow, Loader, LoaderRun, Record, RowWarning, Scope
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
 from loaders.places.geonames import CITIES, COUNTRIES, FIRST_LEVEL, GEONAMES, SECOND_LEVEL
@@ -41,18 +41,18 @@ class Loaded:
     ) -> None:
         path = folder / "given.txt"
         path.write_text("\n".join((*lines, "")), encoding="utf-8")
-        opened = open_file(path)
-        assert [found.kind for found in GEONAMES if found.recognises and found.recognises(opened)] == [loader.kind]
-        source = loader.source(opened, loader.kind, "2026-11-25")
-        self.reading = Reading(opened, source, places or Places.read(SHIPPED_DATA), scope or Scope())
+        input_file = open_file(path)
+        assert [found.kind for found in GEONAMES if found.recognises and found.recognises(input_file)] == [loader.kind]
+        source = loader.source(input_file, loader.kind, "2026-11-25")
+        self.run = LoaderRun(input_file, source, places or Places.read(SHIPPED_DATA), scope or Scope())
         assert loader.read
-        self.records: list[Record] = list(loader.read(self.reading))
+        self.records: list[Record] = list(loader.read(self.run))
         self.nodes = {record.id: record for record in self.records if isinstance(record, Node)}
         claims = [r.claim() if isinstance(r, Said) else r for r in self.records if isinstance(r, Said | Claim)]
         self.placed = {(claim.subject, claim.object) for claim in claims}
         self.rejected = [record for record in self.records if isinstance(record, Rejection)]
-        self.left_out = [record.reason for record in self.records if isinstance(record, LeftOut)]
-        self.remarks = [record for record in self.records if isinstance(record, Remark)]
+        self.left_out = [record.reason for record in self.records if isinstance(record, SkippedRow)]
+        self.remarks = [record for record in self.records if isinstance(record, RowWarning)]
 
     def places(self, *before: Loaded) -> Places:
         every = (*before, self)
@@ -86,7 +86,7 @@ def test_countries_are_read_behind_the_comments_and_keep_the_names_they_are_know
     assert ("iso:PL", "geonames:6255148") in given.placed
     assert [r.field for r in given.rejected] == ["#ISO"]
     assert len(given.left_out) == 1
-    assert given.reading.read == 3
+    assert given.run.rows_read == 3
 
 
 def test_a_division_without_its_name_goes_by_its_plain_one(tmp_path: Path) -> None:
@@ -205,8 +205,8 @@ def test_bad_rows_are_rejected_and_every_row_is_accounted_for(tmp_path: Path) ->
     )  # fmt: skip
     given = Loaded(tmp_path, CITIES, *rows)
     assert [r.field for r in given.rejected] == ["geonameid", "name", "country code", "latitude", "latitude"]
-    assert len(given.reading.torn) == 1
-    assert given.reading.read == len(given.nodes) + len(given.rejected) + len(given.reading.torn) == 7
+    assert len(given.run.malformed_rows) == 1
+    assert given.run.rows_read == len(given.nodes) + len(given.rejected) + len(given.run.malformed_rows) == 7
 
 
 def test_own_scripts_and_accents_are_kept_before_the_many_transliterations(tmp_path: Path) -> None:
@@ -247,17 +247,17 @@ def test_loading_a_file_again_gives_the_same(tmp_path: Path, moravia: Places) ->
     ],
 )
 def test_the_samples_are_recognised_and_read_to_the_last_row(name: str, loader: Loader, rows: int, least: int) -> None:
-    opened = open_file(sample(f"places/{name}"))
-    assert [found.kind for found in GEONAMES if found.recognises and found.recognises(opened)] == [loader.kind]
-    reading = Reading(opened, loader.source(opened, loader.kind, "2026-11-25"), Places.read(SHIPPED_DATA))
+    input_file = open_file(sample(f"places/{name}"))
+    assert [found.kind for found in GEONAMES if found.recognises and found.recognises(input_file)] == [loader.kind]
+    run = LoaderRun(input_file, loader.source(input_file, loader.kind, "2026-11-25"), Places.read(SHIPPED_DATA))
     assert loader.read
-    records = list(loader.read(reading))
-    assert reading.read == rows
+    records = list(loader.read(run))
+    assert run.rows_read == rows
     assert len({record.id for record in records if isinstance(record, Node)}) == least
-    assert not reading.torn
+    assert not run.malformed_rows
 
 
 def test_no_file_of_another_kind_is_taken_for_one_of_these() -> None:
     for name in ("charities/cc-aoo-gss-iso-new.csv", "twinning/wikidata_p190_pairs_2016_two_hops.tsv"):
-        opened = open_file(sample(name))
-        assert not [found.kind for found in GEONAMES if found.recognises and found.recognises(opened)]
+        input_file = open_file(sample(name))
+        assert not [found.kind for found in GEONAMES if found.recognises and found.recognises(input_file)]

@@ -11,10 +11,10 @@ import xlsxwriter  # type: ignore[import-untyped]
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.records import Node, Said
-from loaders.base import LeftOut, Reading, Record, Remark, Scope
+from loaders.base import SkippedRow, LoaderRun, Record, RowWarning, Scope
 from loaders.registers.descriptions import Register, problems, read_registers
 from loaders.registers.rows import rows
-from loaders.registry import all_loaders, open_known, recognise
+from loaders.registry import all_loaders, open_loadable, recognise
 from tests.loaders.places.gazetteers import LONDON, NEWCASTLE, PLACES
 
 KNOWN = {read.kind: read for read in read_registers(SHIPPED_DATA) if isinstance(read, Register)}
@@ -99,12 +99,12 @@ def written(folder: Path, text: str, name: str = "register.csv") -> Path:
     return path
 
 
-def read(path: Path, scope: Scope = Scope()) -> tuple[Reading, list[Record]]:  # noqa: B008
-    opened = open_known(path)
-    loader = recognise(opened)
+def read(path: Path, scope: Scope = Scope()) -> tuple[LoaderRun, list[Record]]:  # noqa: B008
+    input_file = open_loadable(path)
+    loader = recognise(input_file)
     assert loader.read
-    reading = Reading(opened, loader.source(opened, loader.kind, "2026-11-25"), PLACES, scope)
-    return reading, list(loader.read(reading))
+    run = LoaderRun(input_file, loader.source(input_file, loader.kind, "2026-11-25"), PLACES, scope)
+    return run, list(loader.read(run))
 
 
 def said(records: list[Record]) -> set[tuple[str, ...]]:
@@ -128,11 +128,11 @@ def test_every_description_can_be_used_and_has_a_file_here() -> None:
 def test_a_register_is_told_by_its_headings_and_says_where_its_things_are(tmp_path: Path, kind: str) -> None:
     text, expected = FILES[kind]
     path = written(tmp_path, text)
-    assert recognise(open_known(path)).kind == kind
-    reading, records = read(path)
+    assert recognise(open_loadable(path)).kind == kind
+    run, records = read(path)
     assert said(records) == expected
-    left_out = sum(isinstance(one, LeftOut) for one in records)
-    assert reading.read == len(nodes(records)) + left_out and not reading.torn
+    left_out = sum(isinstance(one, SkippedRow) for one in records)
+    assert run.rows_read == len(nodes(records)) + left_out and not run.malformed_rows
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -158,7 +158,7 @@ def test_kinds_and_closed_schools_are_named_in_everyday_words(tmp_path: Path) ->
 def test_a_scottish_charity_is_not_taken_for_one_of_a_search_in_england(tmp_path: Path) -> None:
     columns = {loader.kind: loader.columns for loader in all_loaders()}["ccew-search"]
     assert set(columns) <= set(FILES["oscr"][0].splitlines()[0].split(","))
-    assert recognise(open_known(written(tmp_path, FILES["oscr"][0]))).kind == "oscr"
+    assert recognise(open_loadable(written(tmp_path, FILES["oscr"][0]))).kind == "oscr"
 
 
 def test_a_sheet_with_titles_above_its_headings_is_read(tmp_path: Path) -> None:
@@ -170,8 +170,8 @@ def test_a_sheet_with_titles_above_its_headings_is_read(tmp_path: Path) -> None:
             [["Schools"], [], ["Seed\nCode", "School Name", "LA Name"], [5200121, "Ash", "Fife"]]
         ):
             sheet.write_row(line, 0, row)
-    reading, records = read(path)
-    assert reading.read == 1 and said(records) == {("GB-SCOTEDU-5200121", "LOCATED_IN", FIFE, "active", "")}
+    run, records = read(path)
+    assert run.rows_read == 1 and said(records) == {("GB-SCOTEDU-5200121", "LOCATED_IN", FIFE, "active", "")}
 
 
 def test_a_line_that_is_no_entry_is_rejected_with_its_reason(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_an_area_that_is_not_known_is_said_and_never_guessed(tmp_path: Path) -> 
     text = FILES["oscr"][0].replace("Glasgow City", "Outside Scotland")
     _, records = read(written(tmp_path, text))
     assert ("GB-SC-SC000101", "OPERATES_IN", GLASGOW, "active", "") not in said(records)
-    assert any(isinstance(one, Remark) and one.value == "Outside Scotland" for one in records)
+    assert any(isinstance(one, RowWarning) and one.value == "Outside Scotland" for one in records)
 
 
 def test_a_school_is_not_placed_outside_the_country_of_its_register(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_a_school_is_not_placed_outside_the_country_of_its_register(tmp_path: Pa
 
 def test_a_scope_takes_the_things_of_a_place(tmp_path: Path) -> None:
     _, records = read(written(tmp_path, FILES["schools-wales"][0]), Scope(places=frozenset({GLASGOW})))
-    assert not nodes(records) and LeftOut() in records
+    assert not nodes(records) and SkippedRow() in records
     _, records = read(written(tmp_path, FILES["schools-wales"][0]), Scope(places=frozenset({CARDIFF})))
     assert len(nodes(records)) == 1
 
@@ -232,9 +232,9 @@ def test_a_register_that_a_steward_describes_is_read(tmp_path: Path) -> None:
     register = next(read_registers(described(tmp_path, OWN)))
     assert isinstance(register, Register) and register.kind == "allotments"
     path = written(tmp_path, "Site;Plot;Area code;Serves\nAsh Field;12;E08000037;Leeds\n")
-    opened = open_known(path, "own-table")
-    reading = Reading(opened, all_loaders()[0].source(opened, "allotments", "2026-11-25"), PLACES)
-    assert said(list(rows(reading, register))) == {
+    input_file = open_loadable(path, "own-table")
+    run = LoaderRun(input_file, all_loaders()[0].source(input_file, "allotments", "2026-11-25"), PLACES)
+    assert said(list(rows(run, register))) == {
         ("GB-PLOT-12", "LOCATED_IN", "gss:E08000037", "active", ""),
         ("GB-PLOT-12", "OPERATES_IN", "geonames:2644688", "active", ""),
     }
@@ -262,9 +262,9 @@ def test_a_description_that_can_t_be_used_says_what_to_mend(tmp_path: Path, old:
 
 
 def test_a_file_that_is_none_of_the_register_named_is_refused(tmp_path: Path) -> None:
-    opened = open_known(written(tmp_path, "a,b\n1,2\n"))
-    loader = recognise(opened, "oscr")
+    input_file = open_loadable(written(tmp_path, "a,b\n1,2\n"))
+    loader = recognise(input_file, "oscr")
     assert loader.read
-    reading = Reading(opened, loader.source(opened, "oscr", "2026-11-25"), PLACES)
+    run = LoaderRun(input_file, loader.source(input_file, "oscr", "2026-11-25"), PLACES)
     with pytest.raises(DataError, match="columns are not those of this register"):
-        list(loader.read(reading))
+        list(loader.read(run))

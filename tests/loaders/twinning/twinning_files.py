@@ -7,7 +7,7 @@ from pathlib import Path
 from datasets.run_loader import LoaderOutput, run_loader
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim
-from loaders.base import Reading, Scope
+from loaders.base import LoaderRun, Scope
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
 from loaders.registry import recognise
@@ -17,9 +17,9 @@ PLACES = Places.read(SHIPPED_DATA)
 
 def load(path: Path, scope: Scope | None = None, kind: str = "") -> LoaderOutput:
     """What the file gives through the loader it is recognised as; its numbers must add up."""
-    opened = open_file(path)
-    loader = recognise(opened, kind)
-    made = run_loader(Reading(opened, loader.source(opened, "test", "2026-11-25"), PLACES, scope or Scope()), loader)
+    input_file = open_file(path)
+    loader = recognise(input_file, kind)
+    made = run_loader(LoaderRun(input_file, loader.source(input_file, "test", "2026-11-25"), PLACES, scope or Scope()), loader)
     assert made.read == made.accepted + made.rejected + made.left_out.total()
     return made
 

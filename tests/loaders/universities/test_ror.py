@@ -14,7 +14,7 @@ from graph.columns.claims import ClaimColumns
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.vocabulary import vocabulary
-from loaders.base import Reading, Scope
+from loaders.base import LoaderRun, Scope
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Places
 from loaders.registry import recognise
@@ -28,10 +28,10 @@ COLUMNS = (
 
 
 def loaded(path: Path, scope: Scope | None = None, kind: str = "") -> LoaderOutput:
-    opened = open_file(path)
-    loader = recognise(opened, kind)
-    source = loader.source(opened, loader.kind, "2026-11-25")
-    made = run_loader(Reading(opened, source, Places.read(SHIPPED_DATA), scope or Scope()), loader)
+    input_file = open_file(path)
+    loader = recognise(input_file, kind)
+    source = loader.source(input_file, loader.kind, "2026-11-25")
+    made = run_loader(LoaderRun(input_file, source, Places.read(SHIPPED_DATA), scope or Scope()), loader)
     assert made.read == made.accepted + made.rejected + made.left_out.total()
     return made
 

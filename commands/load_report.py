@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graph.model.datasets import Candidate, Dataset, Preview
-from loaders.files.probe import SAID
+from loaders.files.probe import ENCODING_NAMES
 
 MOST_REASONS = 12
 
@@ -21,7 +21,7 @@ def told(preview: Preview) -> Iterator[str]:
     yield (
         f"  {dataset.read:,} rows read = {dataset.accepted:,} accepted + {dataset.rejected:,} rejected"
         + (f" + {dataset.left_out:,} left out" if dataset.left_out else "")
-        + f"; text is {SAID.get(dataset.encoding, dataset.encoding)}"
+        + f"; text is {ENCODING_NAMES.get(dataset.encoding, dataset.encoding)}"
     )
     yield f"  things: {preview.nodes.words}; claims: {preview.claims.words}"
     if preview.before:

@@ -18,7 +18,7 @@ from graph.model.errors import DataError
 from graph.model.records import Node, Rejection
 from graph.model.text import plain_cell, safe_cell
 from loaders.files.cells import ID
-from loaders.files.rows import Row, nearest, read_rows
+from loaders.files.rows import Row, did_you_mean, read_rows
 
 COLUMNS = tuple(f.name for f in fields(Decision))
 # Whose id stands for a thing that has several, where none is curated: the register that people look it up in. Ids of
@@ -165,7 +165,7 @@ def _bad(row: Row) -> Rejection | None:
     if row["a"] == row["b"]:
         return row.reject("b", "an id is the same as itself", "Name the other id.")
     if row["decision"] not in (SAME, DIFFERENT):
-        return row.reject("decision", "not a decision", nearest(row["decision"], (SAME, DIFFERENT)))
+        return row.reject("decision", "not a decision", did_you_mean(row["decision"], (SAME, DIFFERENT)))
     for field in ("by", "why"):
         if not row[field]:
             return row.reject(field, "empty", "Say who decided, and what it rests on.")

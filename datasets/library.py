@@ -32,9 +32,9 @@ from graph.model.errors import DataError
 from graph.model.records import Records, Rejection
 from loaders.curated.folder import read_curated
 from loaders.custom_table.mapping_files import from_toml, to_toml
-from loaders.custom_table.rows import Where, shown
+from loaders.custom_table.rows import TableLocation, table_preview
 from loaders.custom_table.table import KIND
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 from loaders.registry import all_loaders, open_loadable, recognised_loader
 
 # A newer file that takes away more than this share of what the older one brought may be half a file.
@@ -58,7 +58,7 @@ class DatasetLibrary:
         self._storage = DatasetStorage(self.journal)
         self._deciding = decision_lock(data)
         self._lock = RLock()
-        self._places: tuple[str, Places] | None = None
+        self._places: tuple[str, Gazetteer] | None = None
         self.prefetched: dict[Path, Prefetched] = {}
         self.dangling_claims = 0
         """Claims set aside in the graph made last, because the register of one of their ends is not loaded."""
@@ -71,7 +71,7 @@ class DatasetLibrary:
         """Each kind of file that can be loaded, with its title."""
         return tuple((loader.kind, loader.title) for loader in all_loaders() if not loader.refusal_fix)
 
-    def places(self) -> Places:
+    def places(self) -> Gazetteer:
         """The places known to a loader: the curated ones and those of loaded gazetteers."""
         digests = [d.digest for d in self.datasets() if d.is_gazetteer]
         fingerprint = self._fingerprint(digests)
@@ -83,7 +83,7 @@ class DatasetLibrary:
                 for claim in claim_columns(records.claims).of_types(("LOCATED_IN",))
             }
             nodes = [node for records in held for node in records.nodes]
-            self._places = fingerprint, Places.read(self.data, nodes, sorted(placings))
+            self._places = fingerprint, Gazetteer.read(self.data, nodes, sorted(placings))
         return self._places[1]
 
     def preview(
@@ -137,7 +137,7 @@ class DatasetLibrary:
         """The columns and first rows of a person's own table, and the kind it is told to be."""
         input_file = open_loadable(path, KIND)
         known = recognised_loader(input_file)
-        return shown(input_file, Where(sheet, header), known.kind if known else "")
+        return table_preview(input_file, TableLocation(sheet, header), known.kind if known else "")
 
     def mapping_text(self, mapping: Mapping[str, Any]) -> str:
         """A column mapping as a TOML file."""

@@ -18,7 +18,7 @@ from graph.model.text import clean, fold
 from loaders.base import Loader, LoaderRun, RowWarning, Scope
 from loaders.custom_table.table import KIND
 from loaders.files.probe import InputFile
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 from loaders.registry import all_loaders, open_loadable, recognise
 
 # Raised whenever a loader makes other records of the same file, so that what was kept by an older one is not trusted.
@@ -54,7 +54,7 @@ class LoadRequest:
     digest: str
 
     def read(
-        self, places: Places, *, rejected: Callable[[Rejection], None], progress: ProgressCallback
+        self, places: Gazetteer, *, rejected: Callable[[Rejection], None], progress: ProgressCallback
     ) -> LoaderOutput:
         """Read it. Raises DataError when nothing of it can be kept."""
         input_file = self.input_file

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from graph.model.datasets import LoadOptions
 from graph.model.errors import DataError
 from graph.model.text import fold
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 
 
 def resolve_options(
-    places: Places, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str], kind: str = ""
+    places: Gazetteer, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str], kind: str = ""
 ) -> LoadOptions:
     """The wish that these words mean. Raises DataError for an authority, place or country not known, or not sure."""
     return LoadOptions(
@@ -22,7 +22,7 @@ def resolve_options(
     )
 
 
-def _authority(places: Places, code: str) -> str:
+def _authority(places: Gazetteer, code: str) -> str:
     if places.area(code, scheme="dfe") is None:
         raise DataError(
             "No local authority has this code", value=code, expected="a DfE code such as 391",
@@ -31,7 +31,7 @@ def _authority(places: Places, code: str) -> str:
     return code
 
 
-def _country(places: Places, name: str) -> str:
+def _country(places: Gazetteer, name: str) -> str:
     found = places.country(name)
     if found is None:
         raise DataError(
@@ -41,7 +41,7 @@ def _country(places: Places, name: str) -> str:
     return found
 
 
-def _place(places: Places, name: str) -> str:
+def _place(places: Gazetteer, name: str) -> str:
     found = _called(places, name)
     if len(found) == 1:
         return found[0]
@@ -57,7 +57,7 @@ def _place(places: Places, name: str) -> str:
     )  # fmt: skip
 
 
-def _called(places: Places, name: str) -> list[str]:
+def _called(places: Gazetteer, name: str) -> list[str]:
     """The ids that an id, or the name of a city, authority or country may mean."""
     if places.node(name):
         return [name]
@@ -66,6 +66,6 @@ def _called(places: Places, name: str) -> list[str]:
     return sorted(one for one in found if one)
 
 
-def _where(places: Places, one: str) -> list[str]:
-    names = [places.name(up) for up in sorted(places.above(one))]
+def _where(places: Gazetteer, one: str) -> list[str]:
+    names = [places.names(up) for up in sorted(places.ancestors(one))]
     return [fold(each[0]).title() for each in names if each][:2]

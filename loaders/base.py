@@ -13,11 +13,11 @@ from graph.model.records import Claim, Node, Rejection, Said, SaidOften, Source
 from loaders.files.json_items import TruncatedFile
 from loaders.files.probe import InputFile
 from loaders.files.rows import Row
-from loaders.files.tables import Block, Table
+from loaders.files.tables import RowBatch, Table
 
 # Why a kind of file is refused; refused.py has more, which only its own kinds need.
 REFERENCE = "reference material, not data to load"
-PERSONAL = "personal data, which is never loaded"
+PERSONAL_DATA = "personal data, which is never loaded"
 UNTAKEN = "a table that is not part of the graph"
 TRUNCATED_FILE = "the file breaks off in this record, or is no JSON from here on"
 
@@ -99,7 +99,7 @@ class PlaceLookup(Protocol):
     def division(self, code: str) -> str | None:
         """The id of an administrative division by its GeoNames code."""
 
-    def operating(self, kind: str, description: str) -> str | None:
+    def area_of_operation(self, kind: str, description: str) -> str | None:
         """The id of a charity's area of operation."""
 
     def city(
@@ -113,19 +113,19 @@ class PlaceLookup(Protocol):
     ) -> CityMatch:
         """The city of this name in this country or region, or at these coordinates."""
 
-    def same(self, place_id: str) -> str:
+    def canonical_id(self, place_id: str) -> str:
         """The id under which the project knows a place of GeoNames."""
 
     def node(self, place_id: str) -> tuple[Node, tuple[Claim, ...]] | None:
         """A place and its claims of location; None for an unknown place."""
 
-    def above(self, place_id: str) -> frozenset[str]:
+    def ancestors(self, place_id: str) -> frozenset[str]:
         """The ids of all places that contain a place."""
 
-    def name(self, place_id: str) -> tuple[str, ...]:
+    def names(self, place_id: str) -> tuple[str, ...]:
         """All names of a place."""
 
-    def is_settled(self, place_id: str) -> bool:
+    def is_authoritative(self, place_id: str) -> bool:
         """Whether the project's own data fixes the name of a place."""
 
     def is_curated(self, place_id: str) -> bool:
@@ -162,9 +162,9 @@ class LoaderRun:
             else:
                 yield row
 
-    def blocks(self, wanted: Sequence[str]) -> Iterator[Block]:
+    def batches(self, wanted: Sequence[str]) -> Iterator[RowBatch]:
         """Good rows with the wanted columns, some hundred at a time; torn rows as with `rows`."""
-        for block in Table(self.input_file).blocks(wanted):
+        for block in Table(self.input_file).batches(wanted):
             if isinstance(block, Rejection):
                 self.rows_read += 1
                 self.malformed_rows.append(block)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from loaders.base import PERSONAL, REFERENCE, UNTAKEN, Loader
+from loaders.base import PERSONAL_DATA, REFERENCE, UNTAKEN, Loader
 from loaders.files.json_items import top_keys
 from loaders.files.probe import InputFile
 from loaders.files.tables import header_of
@@ -25,9 +25,10 @@ BODIES_ARE_ELSEWHERE = "It lists codes and names no body; load the register that
 
 # Kind, title, publisher, what it is, the columns that tell it, and what to do instead.
 BY_COLUMNS: tuple[tuple[str, str, str, str, tuple[str, ...], str], ...] = (
-    ("gias-governance", "governors and trustees of schools", DFE, PERSONAL, ("Role", "Surname", "Date of appointment"),
+    ("gias-governance", "governors and trustees of schools", DFE, PERSONAL_DATA,
+     ("Role", "Surname", "Date of appointment"),
      "Names of governors are never loaded; load edubasealldata*.csv for the schools, allgroupsdata*.csv for trusts."),
-    ("ccew-old-trustee", "extract_trustee", CCEW, PERSONAL, ("regno", "trustee"),
+    ("ccew-old-trustee", "extract_trustee", CCEW, PERSONAL_DATA, ("regno", "trustee"),
      "Names of trustees are never loaded. " + OLD_EXTRACT),
     ("ccew-old-charity", "extract_charity", CCEW, UNREAD, ("regno", "subno", "orgtype"), OLD_EXTRACT),
     ("ccew-old-main", "extract_main_charity", CCEW, UNREAD, ("regno", "coyno", "fyend"), OLD_EXTRACT),

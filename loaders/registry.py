@@ -17,11 +17,11 @@ from loaders.charities import mergers as charity_mergers
 from loaders.charities import register as charity_register
 from loaders.custom_table import rows as custom_rows
 from loaders.custom_table import table as custom_table
-from loaders.files.archives import packed_names, several
+from loaders.files.archives import member_names, several_files_error
 from loaders.files.json_items import is_json, top_keys
-from loaders.files.personal_data import is_personal_column, masked
+from loaders.files.personal_data import is_personal_column, redacted
 from loaders.files.probe import InputFile, open_file
-from loaders.files.rows import nearest
+from loaders.files.rows import did_you_mean
 from loaders.files.tables import header_of
 from loaders.files.workbook_tables import SheetText, sheet_texts
 from loaders.networks import lists as network_lists
@@ -91,7 +91,7 @@ def open_loadable(path: Path, kind: str = "") -> InputFile:
 def _meant(path: Path) -> str:
     """The one of several files in a ZIP file that is of a kind that can be loaded; "" where it holds but one."""
     try:
-        names = packed_names(path)
+        names = member_names(path)
     except OSError:
         return ""  # opening it says why
     if len(names) < 2:
@@ -99,7 +99,7 @@ def _meant(path: Path) -> str:
     fitting = tuple(name for name in names if _can_be_loaded(path, name))
     if len(fitting) != 1:
         why = "and more than one can be loaded" if fitting else "and none is told to be of a kind that can be loaded"
-        raise several(path, why, fitting or names)
+        raise several_files_error(path, why, fitting or names)
     return fitting[0]
 
 
@@ -131,7 +131,10 @@ def _named(kind: str) -> Loader:
     if found is None:
         known = [loader.kind for loader in all_loaders() if not loader.refusal_fix]
         raise DataError(
-            "There is no such kind of file", value=kind, expected="one of " + ", ".join(known), fix=nearest(kind, known)
+            "There is no such kind of file",
+            value=kind,
+            expected="one of " + ", ".join(known),
+            fix=did_you_mean(kind, known),
         )
     return found
 
@@ -156,14 +159,14 @@ def _seen(input_file: InputFile) -> Loader:
     if found is not None:
         return found
     if input_file.is_workbook:
-        named = custom_rows.columns(input_file, custom_rows.Where())
+        named = custom_rows.columns(input_file, custom_rows.TableLocation())
         raise DataError(
             "A workbook is loaded as a table of your own, by a column mapping", value=", ".join(named)[:300],
             expected="a mapping (--mapping FILE), or the published file as CSV or JSON",
             fix="Make a mapping on the Add data page; or save the sheet as CSV, if it is a register's download",
         )  # fmt: skip
     # Without a header the first line may hold anything.
-    shown = masked(
+    shown = redacted(
         ", ".join(top_keys(input_file) if is_json(input_file) else header_of(input_file))[:300] or input_file.head[:80]
     )
     personal = [name for name in header_of(input_file) if is_personal_column(name)] if not is_json(input_file) else []

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from graph.model.records import Rejection, SaidOften
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow, in_scope
 from loaders.charities.entries import charity_id
-from loaders.charities.extract import DOWNLOAD, LICENCE, PUBLISHER, extract_blocks, extracted_on, has_fields
-from loaders.files.rows import Row, nearest
+from loaders.charities.extract import DOWNLOAD, LICENCE, PUBLISHER, extract_batches, extracted_on, has_fields
+from loaders.files.rows import Row, did_you_mean
 
 NUMBER, LINKED = "registered_charity_number", "linked_charity_number"
 KIND, AREA = "geographic_area_type", "geographic_area_description"
@@ -34,7 +34,7 @@ def areas_of_operation(run: LoaderRun) -> Iterator[Record]:
     operates = run.pattern("OPERATES_IN")
     place_of = cache(partial(_place, run))
     charity_of = lru_cache(CHARITIES)(charity_id)
-    for block in extract_blocks(run, (NUMBER, LINKED, KIND, AREA)):
+    for block in extract_batches(run, (NUMBER, LINKED, KIND, AREA)):
         numbers, kinds, areas = (block.columns[name] for name in (NUMBER, KIND, AREA))
         charities = map(charity_of, numbers, block.columns.get(LINKED, repeat("")))
         said: list[tuple[str, str, str]] = []
@@ -62,19 +62,19 @@ class _Place(NamedTuple):
 
 def _place(run: LoaderRun, kind: str, area: str) -> _Place | None:
     """The place of this kind and name; Greater London and "Throughout London" are one place."""
-    found = run.places.operating(kind, area)
+    found = run.places.area_of_operation(kind, area)
     return _Place(found, f"{kind} {area}", _is_wanted(run, found)) if found else None
 
 
 def _is_wanted(run: LoaderRun, place: str) -> bool:
-    return in_scope(run.scope, run.scope.places, {place} | run.places.above(place))
+    return in_scope(run.scope, run.scope.places, {place} | run.places.ancestors(place))
 
 
 def _rejected(run: LoaderRun, row: Row, charity: str) -> Rejection:
     if not charity:
         return row.reject(NUMBER, "not a charity number", "Copy the number from the register.")
     known = run.places.listed_names()
-    return row.reject(AREA, f"no {row[KIND].lower() or 'area'} of this name is known", nearest(row[AREA], known))
+    return row.reject(AREA, f"no {row[KIND].lower() or 'area'} of this name is known", did_you_mean(row[AREA], known))
 
 
 TELLING = (NUMBER, KIND, AREA)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from loaders.files.tables import Block
+from loaders.files.tables import RowBatch
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class FieldNames:
     """What a file calls the fields of an entry; "" for what it does not have."""
 
     number: str
@@ -59,10 +59,10 @@ class Entry(NamedTuple):
     removed: str
 
 
-def entries(blocks: Iterable[Block], fields: Fields) -> Iterator[Entry]:
+def entries(batches: Iterable[RowBatch], fields: FieldNames) -> Iterator[Entry]:
     """The entries of a file that calls their fields so, in file order."""
     names = fields.single
-    for block in blocks:
+    for block in batches:
         empty = [""] * len(block.lines)
         single = (block.columns.get(field, empty) for field in names)
         address = zip(*(block.columns.get(field, empty) for field in fields.address), strict=True)

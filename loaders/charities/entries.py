@@ -8,10 +8,10 @@ from typing import Any
 
 from graph.model.records import Node, Rejection, Said, Scalar
 from loaders.base import LoaderRun, Record, RowWarning, SkippedRow
-from loaders.charities.cells import Entry, Fields, entries
+from loaders.charities.cells import Entry, FieldNames, entries
 from loaders.files.register_dates import day
 from loaders.files.rows import Row
-from loaders.files.tables import Block, is_misread
+from loaders.files.tables import RowBatch, is_mojibake
 from loaders.places.post_towns import BY_POST_TOWN, PostTowns, district_and_area
 
 # charity_type as the register writes it, to the everyday word; others are kept in lower case.
@@ -53,7 +53,7 @@ class CharityEntries:
     address may be somebody's home. Removed charities are kept; what is said of them has ended with their removal.
     """
 
-    def __init__(self, run: LoaderRun, fields: Fields) -> None:
+    def __init__(self, run: LoaderRun, fields: FieldNames) -> None:
         """Make the patterns of this file."""
         self.fields, self.file, self.towns = fields, run.input_file.name, PostTowns(run.places)
         self.scope, self.places = run.scope.places, run.places
@@ -64,13 +64,13 @@ class CharityEntries:
         self.lines: dict[str, int] = {}
         self.wanted: dict[str, bool] = {}
 
-    def records(self, blocks: Iterable[Block]) -> Iterator[Record]:
+    def records(self, batches: Iterable[RowBatch]) -> Iterator[Record]:
         """A Charity node for each row and what it says, in file order.
 
         With a scope, only charities placed in it, then the linked charities of these that have no place of their own.
         """
         linked: list[Entry] = []
-        for entry in entries(blocks, self.fields):
+        for entry in entries(batches, self.fields):
             district, area = district_and_area(entry.postcode)
             address = ",".join([line for line in entry.address if line])
             place, reason = self.towns.find(address, area, entry.constituency)
@@ -88,7 +88,7 @@ class CharityEntries:
 
     def _is_wanted(self, place: str) -> bool:
         if place not in self.wanted:
-            near = {place} | (self.places.above(place) if place else set())
+            near = {place} | (self.places.ancestors(place) if place else set())
             self.wanted[place] = bool(self.scope & near)
         return self.wanted[place]
 
@@ -99,7 +99,7 @@ class CharityEntries:
             yield rejection
             return
         self.lines[charity] = entry.line
-        if is_misread(name):
+        if is_mojibake(name):
             yield self._remark(entry, "name", "letters that were misread before; the name is shown as it stands", name)
         is_linked, is_removed = bool(entry.linked.strip("0")), entry.status.lower() == "removed"
         further = _further(entry, district, is_removed)

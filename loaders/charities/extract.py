@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from loaders.base import PERSONAL, UNTAKEN, Loader, LoaderRun
+from loaders.base import PERSONAL_DATA, UNTAKEN, Loader, LoaderRun
 from loaders.files.json_items import first_item, is_json, items, text_of, top_keys
 from loaders.files.probe import InputFile
 from loaders.files.register_dates import day
-from loaders.files.tables import AT_ONCE, Block, delimiter_of, header_of
+from loaders.files.tables import BATCH_SIZE, RowBatch, delimiter_of, header_of
 
 PUBLISHER = "Charity Commission for England and Wales"
 LICENCE = "OGL v3.0"
@@ -31,15 +31,15 @@ def has_fields(*names: str) -> Callable[[InputFile], bool]:
     return lambda input_file: is_json(input_file) and set(fields_of(input_file)).issuperset(names)
 
 
-def extract_blocks(run: LoaderRun, wanted: Sequence[str]) -> Iterator[Block]:
+def extract_batches(run: LoaderRun, wanted: Sequence[str]) -> Iterator[RowBatch]:
     """The rows of either form with the wanted fields; a JSON object's line is its number in the array."""
     if not is_json(run.input_file):
-        yield from run.blocks(wanted)
+        yield from run.batches(wanted)
         return
     objects = enumerate(run.count(items(run.input_file, "item")), 1)
-    while some := list(islice(objects, AT_ONCE)):
+    while some := list(islice(objects, BATCH_SIZE)):
         columns = {name: [text_of(item.get(name)) for _, item in some] for name in wanted}
-        yield Block([number for number, _ in some], columns)
+        yield RowBatch([number for number, _ in some], columns)
 
 
 def extracted_on(input_file: InputFile) -> str:
@@ -112,7 +112,7 @@ LOADERS = (
         Loader(
             kind=f"ccew-{table.removeprefix('charity_').replace('_', '-')}", title=f"publicextract.{table}",
             publisher=PUBLISHER, licence=LICENCE, url=DOWNLOAD, columns=fields, recognises=has_fields(*fields),
-            refusal_fix=why, refusal_reason=PERSONAL if table == "charity_trustee" else UNTAKEN,
+            refusal_fix=why, refusal_reason=PERSONAL_DATA if table == "charity_trustee" else UNTAKEN,
         )
         for table, (fields, why) in NOT_LOADED.items()
     ),

@@ -17,7 +17,7 @@ from loaders.charities.entries import charity_id
 from loaders.charities.extract import LICENCE, PUBLISHER
 from loaders.files.register_dates import day
 from loaders.files.rows import Row
-from loaders.files.tables import is_misread
+from loaders.files.tables import is_mojibake
 from loaders.places.city_matching import slug
 
 URL = "https://www.gov.uk/government/publications/register-of-merged-charities"
@@ -32,7 +32,7 @@ OTHER_NAME = "a line before gives another name under this number; the first one 
 SCOPE = "the file doesn't say where a charity is: all mergers are kept, and hold for the charities that are loaded"
 
 
-class Columns(NamedTuple):
+class MergerColumns(NamedTuple):
     """What a file calls its columns; the parted numbers are "" where it has none."""
 
     older: str
@@ -44,20 +44,20 @@ class Columns(NamedTuple):
     newer_linked: str = ""
 
 
-PARTED = Columns(
+NUMBER_COLUMNS = MergerColumns(
     "transferor_name", "transferee_name", "date_property_transferred",
     "transferor_regno", "transferor_subno", "transferee_regno", "transferee_subno",
 )  # fmt: skip
 # The same among tables of relationships, which call a merger "sameas": one charity was succeeded by another.
-RELATED = PARTED._replace(older="org_name_a", newer="org_name_b")
-PUBLISHED = Columns(
+RELATED = NUMBER_COLUMNS._replace(older="org_name_a", newer="org_name_b")
+PUBLISHED = MergerColumns(
     "Name of transferring charity (transferor) and charity number (if any)",
     "Name of receiving charity (transferee) and charity number (if any)",
     "Date property transferred",
 )
 
 
-class Body(NamedTuple):
+class MergedBody(NamedTuple):
     """One end of a merger; `number` is "" for a body that is no registered charity."""
 
     id: str
@@ -65,22 +65,22 @@ class Body(NamedTuple):
     number: str = ""
 
 
-def parted(run: LoaderRun) -> Iterator[Record]:
+def mergers_with_number_columns(run: LoaderRun) -> Iterator[Record]:
     """Mergers of the file with parted numbers."""
-    yield from _mergers(run, PARTED)
+    yield from _mergers(run, NUMBER_COLUMNS)
 
 
-def related(run: LoaderRun) -> Iterator[Record]:
+def mergers_of_relationships(run: LoaderRun) -> Iterator[Record]:
     """Mergers of the file among tables of relationships."""
     yield from _mergers(run, RELATED)
 
 
-def published(run: LoaderRun) -> Iterator[Record]:
+def mergers_as_published(run: LoaderRun) -> Iterator[Record]:
     """Mergers of the file as published."""
     yield from _mergers(run, PUBLISHED)
 
 
-def _mergers(run: LoaderRun, columns: Columns) -> Iterator[Record]:
+def _mergers(run: LoaderRun, columns: MergerColumns) -> Iterator[Record]:
     """The charities named, each once, and that one was succeeded by the other from the day its property passed.
 
     That day is what the register must give (Charities Act 2011, section 308); a vesting declaration is made on another,
@@ -113,12 +113,12 @@ def _mergers(run: LoaderRun, columns: Columns) -> Iterator[Record]:
             yield Said(succeeded, older.id, newer.id, date or "", "", _locator(older, newer))
 
 
-def _key(older: Body, newer: Body, date: str | None) -> tuple[str, str, str, str]:
+def _key(older: MergedBody, newer: MergedBody, date: str | None) -> tuple[str, str, str, str]:
     """What makes two lines one merger; two names under one number may be two charities."""
     return older.id, fold(older.name), newer.id, date or ""
 
 
-def _pairs(row: Row, columns: Columns) -> list[tuple[Body, Body]] | Record:
+def _pairs(row: Row, columns: MergerColumns) -> list[tuple[MergedBody, MergedBody]] | Record:
     """Who was succeeded by whom; a cell may name several that merged into one. Never empty."""
     older = _bodies(row, columns.older, columns.older_number, columns.older_linked)
     newer = _bodies(row, columns.newer, columns.newer_number, columns.newer_linked)
@@ -132,7 +132,7 @@ def _pairs(row: Row, columns: Columns) -> list[tuple[Body, Body]] | Record:
         )
     if len(newer) > 1:
         return row.reject(columns.newer, "several charities in one cell", "Write a line for each.")
-    into = newer[0] if newer else Body(f"local:charity:{slug(row[columns.newer])}", row[columns.newer])
+    into = newer[0] if newer else MergedBody(f"local:charity:{slug(row[columns.newer])}", row[columns.newer])
     pairs = [(body, into) for body in older if body.id != into.id]
     return pairs or row.reject(
         columns.newer_number or columns.newer, "the number of both charities: one can't merge into itself",
@@ -140,20 +140,20 @@ def _pairs(row: Row, columns: Columns) -> list[tuple[Body, Body]] | Record:
     )  # fmt: skip
 
 
-def _bodies(row: Row, name: str, number: str, linked: str) -> list[Body]:
+def _bodies(row: Row, name: str, number: str, linked: str) -> list[MergedBody]:
     """The registered charities of one cell; a number of its own column speaks for the whole of it."""
     if number and (charity := charity_id(row[number], row[linked])):
-        return [Body(charity, row[name], charity.removeprefix("GB-CHC-"))]
+        return [MergedBody(charity, row[name], charity.removeprefix("GB-CHC-"))]
     found = [(text.strip(" ,;&"), charity_id(*numbers)) for text, *numbers in NUMBERED.findall(row[name])]
-    return [Body(charity, text, charity.removeprefix("GB-CHC-")) for text, charity in found]
+    return [MergedBody(charity, text, charity.removeprefix("GB-CHC-")) for text, charity in found]
 
 
-def _node(body: Body) -> Node:
+def _node(body: MergedBody) -> Node:
     properties = (("charity number", body.number),) if body.number else ()
     return Node(body.id, "Charity", body.name, properties=properties)
 
 
-def _remarks(row: Row, columns: Columns, body: Body, known: str) -> Iterator[RowWarning]:
+def _remarks(row: Row, columns: MergerColumns, body: MergedBody, known: str) -> Iterator[RowWarning]:
     """What is to be said of a body, once; `known` is its name in a line before, or ""."""
     column = columns.older if body.name in row[columns.older] else columns.newer
     if known:
@@ -162,12 +162,12 @@ def _remarks(row: Row, columns: Columns, body: Body, known: str) -> Iterator[Row
         return
     if not body.number:
         yield RowWarning(row.file, row.line, columns.newer, body.name, NO_NUMBER)
-    if is_misread(body.name):
+    if is_mojibake(body.name):
         reason = "letters that were misread before; the name is shown as it stands"
         yield RowWarning(row.file, row.line, column, body.name, reason)
 
 
-def _locator(older: Body, newer: Body) -> str:
+def _locator(older: MergedBody, newer: MergedBody) -> str:
     return f"charity {older.number} to {newer.number or newer.name}"
 
 
@@ -177,7 +177,8 @@ LOADERS = tuple(
         url=URL, columns=tuple(filter(None, columns)), read=read, scopes=("place",),
     )
     for kind, columns, read in (
-        ("ccew-mergers", PARTED, parted), ("ccew-mergers-related", RELATED, related),
-        ("ccew-mergers-published", PUBLISHED, published),
+        ("ccew-mergers", NUMBER_COLUMNS, mergers_with_number_columns),
+        ("ccew-mergers-related", RELATED, mergers_of_relationships),
+        ("ccew-mergers-published", PUBLISHED, mergers_as_published),
     )
 )  # fmt: skip

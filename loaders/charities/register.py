@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders.base import Loader, LoaderRun, Record
-from loaders.charities.cells import Fields
+from loaders.charities.cells import FieldNames
 from loaders.charities.entries import CharityEntries
-from loaders.charities.extract import DOWNLOAD, LICENCE, PUBLISHER, extract_blocks, extracted_on, has_fields
+from loaders.charities.extract import DOWNLOAD, LICENCE, PUBLISHER, extract_batches, extracted_on, has_fields
 
-EXTRACT = Fields(
+EXTRACT = FieldNames(
     number="registered_charity_number",
     linked="linked_charity_number",
     name="charity_name",
@@ -28,7 +28,7 @@ EXTRACT = Fields(
     registered="date_of_registration",
     removed="date_of_removal",
 )
-SEARCH = Fields(
+SEARCH = FieldNames(
     number="Charity Number",
     linked="Charity Subsidiary Number",
     name="Charity Name",
@@ -49,12 +49,12 @@ def charities(run: LoaderRun) -> Iterator[Record]:
     A scope of places takes the charities whose contact address lies in one of them: the register does not say where
     else a charity is. Charities at work in a place are found by the areas of operation.
     """
-    yield from CharityEntries(run, EXTRACT).records(extract_blocks(run, EXTRACT.wanted))
+    yield from CharityEntries(run, EXTRACT).records(extract_batches(run, EXTRACT.wanted))
 
 
 def search_export(run: LoaderRun) -> Iterator[Record]:
     """One Charity for each row that a search of the register found, as `charities` makes them."""
-    yield from CharityEntries(run, SEARCH).records(run.blocks(SEARCH.wanted))
+    yield from CharityEntries(run, SEARCH).records(run.batches(SEARCH.wanted))
 
 
 TELLING = (EXTRACT.number, EXTRACT.name, EXTRACT.status)

@@ -9,7 +9,7 @@ from graph.model.records import Claim, Node, Records, Rejection, Source
 from graph.model.vocabulary import Vocabulary, vocabulary
 from loaders.curated.columns import BODY_COLUMNS, CLAIM_COLUMNS, CLOSED, PLACE_COLUMNS, SOURCE_COLUMNS
 from loaders.files.cells import ID, bad_date, bad_number, coordinates_of, listed
-from loaders.files.rows import Row, nearest, read_rows
+from loaders.files.rows import Row, did_you_mean, read_rows
 
 
 def read_curated(folder: Path) -> Records:
@@ -88,7 +88,7 @@ class _Reading:
             return row.reject(
                 "kind",
                 "not a kind of source",
-                nearest(row["kind"], self.words.values["source_kind"]),
+                did_you_mean(row["kind"], self.words.values["source_kind"]),
             )
         if not row["title"]:
             return row.reject("title", "empty", "Give the title that the document itself shows.")
@@ -105,11 +105,11 @@ class _Reading:
         if row["id"] in self.nodes:
             return row.reject("id", "used twice", f"It is {self.nodes[row['id']].name!r} already; use another id.")
         if row["label"] not in self.words.labels:
-            return row.reject("label", "not a label", nearest(row["label"], self.words.labels))
+            return row.reject("label", "not a label", did_you_mean(row["label"], self.words.labels))
         if not row["name"]:
             return row.reject("name", "empty", "Give the name as people say it.")
         if row["source"] not in self.sources:
-            return row.reject("source", "no such source in sources.csv", nearest(row["source"], self.sources))
+            return row.reject("source", "no such source in sources.csv", did_you_mean(row["source"], self.sources))
         coordinates = coordinates_of(row)
         if isinstance(coordinates, Rejection):
             return coordinates
@@ -189,29 +189,29 @@ class _Reading:
         """The first field that names something not in the closed lists, the nodes or the sources."""
         if row["source"] not in self.sources:
             reason = "a claim without a source can't be kept" if not row["source"] else "no such source in sources.csv"
-            return row.reject("source", reason, nearest(row["source"], self.sources))
+            return row.reject("source", reason, did_you_mean(row["source"], self.sources))
         for field in ("subject", "object", "held_by"):
             if row[field] not in self.nodes and (row[field] or field != "held_by"):
                 return row.reject(field, "no node has this id", self.nearest_node(row[field]))
         if row["subject"] == row["object"]:
             return row.reject("object", "a thing is not related to itself", "Name the other end.")
         if row["type"] not in self.words.types:
-            return row.reject("type", "not a relationship type", nearest(row["type"], self.words.types))
+            return row.reject("type", "not a relationship type", did_you_mean(row["type"], self.words.types))
         for field in CLOSED:
             if row[field] and row[field] not in self.words.values[field]:
-                return row.reject(field, f"not a known {field}", nearest(row[field], self.words.values[field]))
+                return row.reject(field, f"not a known {field}", did_you_mean(row[field], self.words.values[field]))
         for field in ("subject_counterpart", "counterpart", "object_as"):
             if row[field] and row[field] not in self.words.labels:
-                return row.reject(field, "not a label", nearest(row[field], self.words.labels))
+                return row.reject(field, "not a label", did_you_mean(row[field], self.words.labels))
         for sector in listed(row["sectors"]):
             if sector not in self.words.sectors:
-                return row.reject("sectors", f"{sector!r} is not a sector", nearest(sector, self.words.sectors))
+                return row.reject("sectors", f"{sector!r} is not a sector", did_you_mean(sector, self.words.sectors))
         return None
 
     def described(self, node: Node) -> str:
         """An id with what tells it from its namesakes: kind, region and country."""
-        above = [self.nodes[place].name for place in places_above(node.id, self.within) if place in self.nodes][:2]
-        return f"{node.id} ({', '.join((node.name, node.kind or node.label.lower(), *above))})"
+        ancestors = [self.nodes[place].name for place in places_above(node.id, self.within) if place in self.nodes][:2]
+        return f"{node.id} ({', '.join((node.name, node.kind or node.label.lower(), *ancestors))})"
 
     def nearest_node(self, value: str) -> str:
         """Nearest ids; for a value that is a name, the ids of the nodes so named with the place they are."""
@@ -220,12 +220,12 @@ class _Reading:
         ]
         if named:
             return f"That is a name; write the id: {' or '.join(map(self.described, named[:4]))}."
-        return nearest(value, self.nodes)
+        return did_you_mean(value, self.nodes)
 
 
 def places_above(place: str, within: Mapping[str, str]) -> list[str]:
     """The places that lie above one, nearest first; ends where they come round to the start."""
-    above: list[str] = []
-    while (place := within.get(place, "")) and place not in above:
-        above.append(place)
-    return above
+    ancestors: list[str] = []
+    while (place := within.get(place, "")) and place not in ancestors:
+        ancestors.append(place)
+    return ancestors

@@ -42,10 +42,10 @@ from typing import Any
 from graph.model.dates import EXPECTED, period
 from graph.model.errors import DataError
 from graph.model.vocabulary import vocabulary
-from loaders.custom_table.rows import Where
+from loaders.custom_table.rows import TableLocation
 from loaders.files.cells import ID
 from loaders.files.personal_data import is_personal_column
-from loaders.files.rows import nearest
+from loaders.files.rows import did_you_mean
 
 CLAIM_PARTS = ("start", "end", "status", "role", "locator", "note")
 TOP_PARTS = (
@@ -97,7 +97,7 @@ class ColumnMapping:
         return tuple(dict.fromkeys((*named, *self.claim.values())))
 
 
-def where(said: Mapping[str, Any]) -> Where:
+def where(said: Mapping[str, Any]) -> TableLocation:
     """Where in the file the table is. Raises DataError for a header that is no line number, and for no mapping."""
     if not said:
         raise DataError(
@@ -110,7 +110,7 @@ def where(said: Mapping[str, Any]) -> Where:
             "`header` is no line number", value=str(header), expected="a number from 1, as header = 3",
             fix="Mend the mapping, or leave it out",
         )  # fmt: skip
-    return Where(str(said.get("sheet", "")), header)
+    return TableLocation(str(said.get("sheet", "")), header)
 
 
 def read_mapping(said: Mapping[str, Any], known: Collection[str]) -> ColumnMapping:
@@ -205,5 +205,5 @@ def _known(column: str, what: str, known: Collection[str]) -> None:
 
 
 def _unfit(what: str, value: str, allowed: Collection[str]) -> DataError:
-    hint = nearest(value, allowed).rstrip(".?").replace("Did you mean", "perhaps").replace("Use one of:", "one of")
+    hint = did_you_mean(value, allowed).rstrip(".?").replace("Did you mean", "perhaps").replace("Use one of:", "one of")
     return DataError(f"This can't be {what}", value=value or "(nothing)", expected=hint, fix="Mend the mapping")

@@ -10,7 +10,7 @@ from graph.model.datasets import Table as Shown
 from graph.model.errors import DataError
 from graph.model.records import Rejection
 from loaders.base import LoaderRun
-from loaders.files.personal_data import is_personal_column, masked
+from loaders.files.personal_data import is_personal_column, redacted
 from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import Table, header_of
@@ -24,7 +24,7 @@ NO_LINE: Line = (0, [])
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class TableLocation:
     """Where in a file the table is: a sheet ("" for the first) and the line of its header (0: to be found).
 
     In a workbook the header is the first line that fills two cells: above it stands a title. In text it is line 1.
@@ -34,7 +34,7 @@ class Where:
     header: int = 0
 
 
-def columns(input_file: InputFile, where: Where) -> tuple[str, ...]:
+def columns(input_file: InputFile, where: TableLocation) -> tuple[str, ...]:
     """The columns that a mapping can name: not empty, each once, none that says it is personal."""
     if input_file.is_workbook:
         named: Sequence[str] = _header(list(sheet_rows(input_file, where.sheet)), where)[1]
@@ -43,7 +43,7 @@ def columns(input_file: InputFile, where: Where) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(named) if name and not is_personal_column(name))
 
 
-def rows(run: LoaderRun, wanted: tuple[str, ...], where: Where) -> Iterator[Row]:
+def rows(run: LoaderRun, wanted: tuple[str, ...], where: TableLocation) -> Iterator[Row]:
     """Rows that are not blank, with the wanted columns; of two columns of one name the first counts."""
     if run.input_file.is_workbook:
         yield from run.count(_sheet(run.input_file, wanted, where))
@@ -51,7 +51,7 @@ def rows(run: LoaderRun, wanted: tuple[str, ...], where: Where) -> Iterator[Row]
         yield from run.rows(wanted, line=where.header or 1)
 
 
-def shown(input_file: InputFile, where: Where, kind: str = "") -> Shown:
+def table_preview(input_file: InputFile, where: TableLocation, kind: str = "") -> Shown:
     """The table as a person sees it who says what its columns mean; `kind` is what the file is told to be.
 
     Raises DataError for JSON, which has no columns.
@@ -68,20 +68,20 @@ def shown(input_file: InputFile, where: Where, kind: str = "") -> Shown:
     elif named:
         found = Table(input_file, line=where.header or 1).rows(named)
     first = islice((row for row in found if isinstance(row, Row)), SAMPLES)
-    rows_shown = tuple(tuple(masked(row[name]) for name in named) for row in first)
+    rows_shown = tuple(tuple(redacted(row[name]) for name in named) for row in first)
     return Shown(named, rows_shown, sheets(input_file) if input_file.is_workbook else (), kind)
 
 
-def _header(lines: Sequence[Line], where: Where) -> Line:
+def _header(lines: Sequence[Line], where: TableLocation) -> Line:
     """The line of the header and its cells; line 0 and no cells where there is none."""
     if where.header:
         return next((line for line in lines if line[0] == where.header), NO_LINE)
-    above = [line for line in lines[:LINES_ABOVE] if any(line[1])]
-    fills_two = (line for line in above if sum(map(bool, line[1])) > 1)
-    return next(fills_two, above[0] if above else NO_LINE)
+    lines_above = [line for line in lines[:LINES_ABOVE] if any(line[1])]
+    fills_two = (line for line in lines_above if sum(map(bool, line[1])) > 1)
+    return next(fills_two, lines_above[0] if lines_above else NO_LINE)
 
 
-def _sheet(input_file: InputFile, wanted: tuple[str, ...], where: Where) -> Iterator[Row]:
+def _sheet(input_file: InputFile, wanted: tuple[str, ...], where: TableLocation) -> Iterator[Row]:
     lines = list(sheet_rows(input_file, where.sheet))
     header, names = _header(lines, where)
     places = [(name, names.index(name)) for name in wanted if name in names]

@@ -15,9 +15,9 @@ from loaders.base import Loader, LoaderRun, Record, SkippedRow
 from loaders.custom_table.mapping import ColumnMapping, End, read_mapping, where
 from loaders.custom_table.rows import columns, rows
 from loaders.files.cells import ID
-from loaders.files.personal_data import personal_value
-from loaders.files.rows import Row, nearest
-from loaders.places.city_matching import Named, NamedCities, slug
+from loaders.files.personal_data import reject_personal_value
+from loaders.files.rows import Row, did_you_mean
+from loaders.places.city_matching import CityMatcher, MatchedPlace, slug
 
 KIND = CUSTOM_TABLE
 TOWNS = ("City", "District")
@@ -55,17 +55,17 @@ def table(run: LoaderRun) -> Iterator[Record]:
             yield _said(run, mapping, row, found)
 
 
-def _said(run: LoaderRun, mapping: ColumnMapping, row: Row, found: list[Named]) -> Said:
+def _said(run: LoaderRun, mapping: ColumnMapping, row: Row, found: list[MatchedPlace]) -> Said:
     told = {part: row[column] for part, column in mapping.claim.items()}
     pattern = run.pattern(
         mapping.type, status=fold(told.get("status", "")) or "unknown", role=fold(told.get("role", "")),
         note=told.get("note", ""),
     )  # fmt: skip
-    start, end = (in_edtf(told.get(part, ""), mapping.dates) for part in ("start", "end"))
+    start, end = (to_edtf(told.get(part, ""), mapping.dates) for part in ("start", "end"))
     return Said(pattern, found[0].id, found[1].id, start, end, told.get("locator") or f"row {row.line}")
 
 
-def in_edtf(text: str, order: str) -> str:
+def to_edtf(text: str, order: str) -> str:
     """A date in EDTF; 05/02/2021 by the order that the mapping gives ("day first", "month first"), else as it stands.
 
     May be no date at all: whoever asks checks it.
@@ -84,7 +84,7 @@ class _Ends:
 
     def __init__(self, run: LoaderRun, mapping: ColumnMapping) -> None:
         """Raises DataError for a country of the mapping that is neither a column nor known."""
-        self.cities = NamedCities(run)
+        self.cities = CityMatcher(run)
         self._places = run.places
         self._mapping = mapping
         self._scheme = slug(run.source.id)
@@ -111,7 +111,7 @@ class _Ends:
     def _bad_end(self, row: Row, end: End) -> Rejection | None:
         if not row[end.name]:
             return row.reject(end.name, "empty", "Give the name.")
-        if personal := personal_value(row, end.name, end.place, end.country):
+        if personal := reject_personal_value(row, end.name, end.place, end.country):
             return personal
         if end.id and row[end.id] and not ID.fullmatch(end.prefix + row[end.id]):
             return row.reject(end.id, "makes no id with this prefix", "Write the key as the register has it.")
@@ -122,14 +122,14 @@ class _Ends:
             return row.reject(end.name, "no country of this name is known", "Write its everyday English name.")
         return None
 
-    def find(self, row: Row, end: End) -> Named:
+    def find(self, row: Row, end: End) -> MatchedPlace:
         """The thing at this end."""
         name = row[end.name]
         country = self._places.country(row[end.country] or end.in_country) or ""
         own = end.prefix + row[end.id] if end.id and row[end.id] else ""
         if end.label == "Country" and not own:
             known = self._places.country(name) or ""
-            return Named(known, (), self._places.above(known) | {known})
+            return MatchedPlace(known, (), self._places.ancestors(known) | {known})
         if end.label in TOWNS and not own:
             return self.cities.find(row, end.name, name, country=country, label=end.label)
         in_place = None
@@ -137,19 +137,21 @@ class _Ends:
             in_place = self.cities.find(row, end.place, row[end.place], country=country)
         return self._thing(row, end, own, in_place, country)
 
-    def _thing(self, row: Row, end: End, own: str, place: Named | None, country: str) -> Named:
+    def _thing(self, row: Row, end: End, own: str, place: MatchedPlace | None, country: str) -> MatchedPlace:
         name, lies_in = row[end.name], place.id if place else country
         one = own or f"local:{end.label.lower()}:{self._key(end.label, name, lies_in)}"
         records = list(place.records) if place else []
         if self._places.node(one):
-            return Named(one, tuple(records), self._places.above(one) | {one})
+            return MatchedPlace(one, tuple(records), self._places.ancestors(one) | {one})
         if one not in self._brought:
             self._brought.add(one)
             records.append(Node(one, end.label, name))
             if lies_in:
                 records.append(Said(self._placed, one, lies_in, locator=f"row {row.line}"))
-        above = place.within if place else self._places.above(country) | {country} if country else frozenset[str]()
-        return Named(one, tuple(records), above | {one})
+        ancestors = (
+            place.within if place else self._places.ancestors(country) | {country} if country else frozenset[str]()
+        )
+        return MatchedPlace(one, tuple(records), ancestors | {one})
 
     def _key(self, label: str, name: str, lies_in: str) -> str:
         """What stands in an id of ours: two tables that write the same name mean two things, unless by their place."""
@@ -161,12 +163,12 @@ class _Ends:
 
 
 def _bad_claim(row: Row, mapping: ColumnMapping) -> Rejection | None:
-    if personal := personal_value(row, *mapping.claim.values()):
+    if personal := reject_personal_value(row, *mapping.claim.values()):
         return personal
     for part in ("start", "end"):
         column = mapping.claim.get(part, "")
         try:
-            period(in_edtf(row[column], mapping.dates))
+            period(to_edtf(row[column], mapping.dates))
         except DataError:
             order = (
                 "" if mapping.dates or not NUMERIC.fullmatch(row[column]) else " Or say in the mapping what it means: "
@@ -177,7 +179,7 @@ def _bad_claim(row: Row, mapping: ColumnMapping) -> Rejection | None:
     for part in ("status", "role"):
         column, allowed = mapping.claim.get(part, ""), vocabulary().values[part]
         if row[column] and fold(row[column]) not in allowed:
-            return row.reject(column, f"not a known {part}", nearest(fold(row[column]), allowed))
+            return row.reject(column, f"not a known {part}", did_you_mean(fold(row[column]), allowed))
     return None
 
 

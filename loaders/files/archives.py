@@ -20,15 +20,23 @@ from graph.model.errors import DataError
 from graph.model.text import clean
 
 # JSON of registers packs about 1 : 15, tables about 1 : 10; what packs far better than that is no data.
-MOST_PACKED = 200
-MOST_UNPACKED = 8 << 30
+MAX_COMPRESSION_RATIO = 200
+MAX_UNPACKED_BYTES = 8 << 30
 GZIP = b"\x1f\x8b"
 # The part by which a workbook is told, and its ending; and what tells a text or slides.
 WORKBOOKS = {"xl/workbook.xml": ".xlsx", "content.xml": ".ods"}
 DOCUMENTS = {"word/document.xml", "ppt/presentation.xml"}
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 # What is raised for a packed file that is damaged, has a password or is packed in a way that can't be read.
-UNFIT = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
+UNPACK_ERRORS = (
+    zipfile.BadZipFile,
+    gzip.BadGzipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 @contextmanager
@@ -48,11 +56,11 @@ def unpacked(path: Path, member: str = "") -> Iterator[tuple[IO[bytes], str]]:
             else:
                 with gzip.open(stream) as packed:
                     yield io.BufferedReader(_Bounded(path, packed)), clean(path.stem)
-        except UNFIT as error:
+        except UNPACK_ERRORS as error:
             raise _refused(path, f"it is damaged or locked ({error})") from error
 
 
-def packed_names(path: Path) -> tuple[str, ...]:
+def member_names(path: Path) -> tuple[str, ...]:
     """The names of the files in a ZIP file, as `unpacked` takes them; () for anything else.
 
     Raises OSError for what can't be read, DataError for what is not opened.
@@ -63,11 +71,11 @@ def packed_names(path: Path) -> tuple[str, ...]:
         with zipfile.ZipFile(path) as packed:
             files = _files(path, packed)
             return () if _workbook(path, packed) else tuple(info.filename for info in files)
-    except UNFIT as error:
+    except UNPACK_ERRORS as error:
         raise _refused(path, f"it is damaged or locked ({error})") from error
 
 
-def several(path: Path, why: str, names: tuple[str, ...]) -> DataError:
+def several_files_error(path: Path, why: str, names: tuple[str, ...]) -> DataError:
     """Why a ZIP file with several files in it is not opened; some of those that may be meant are named."""
     shown = ", ".join(clean(Path(name).name) for name in names[:8]) + (", …" if len(names) > 8 else "")
     return DataError(
@@ -85,7 +93,7 @@ def _from_zip(path: Path, stream: IO[bytes], member: str) -> Iterator[tuple[IO[b
             return
         found = [info for info in files if not member or info.filename == member]
         if len(found) != 1:
-            raise several(path, "and which is meant is not said", tuple(info.filename for info in files))
+            raise several_files_error(path, "and which is meant is not said", tuple(info.filename for info in files))
         with packed.open(found[0]) as one:
             yield one, clean(Path(found[0].filename).name)
 
@@ -120,11 +128,13 @@ def _starts(stream: IO[bytes], sign: bytes) -> bool:
 
 
 def _is_too_much(path: Path, size: int) -> bool:
-    return size > MOST_UNPACKED or size > MOST_PACKED * max(path.stat().st_size, 1024)
+    return size > MAX_UNPACKED_BYTES or size > MAX_COMPRESSION_RATIO * max(path.stat().st_size, 1024)
 
 
 def _too_much(path: Path, size: int) -> DataError:
-    return _refused(path, f"unpacked it would take {size / 1e6:,.0f} MB or more, {MOST_PACKED} times what it is")
+    return _refused(
+        path, f"unpacked it would take {size / 1e6:,.0f} MB or more, {MAX_COMPRESSION_RATIO} times what it is"
+    )
 
 
 def _refused(path: Path, why: str) -> DataError:

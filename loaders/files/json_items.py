@@ -16,7 +16,7 @@ from graph.model.text import UNPRINTABLE
 from loaders.files.probe import InputFile
 from loaders.files.tables import clean_cell
 
-PIECE = 1 << 16
+CHUNK = 1 << 16
 # Published records nest less than ten levels deep. What nests without end would take memory without end.
 DEEPEST = 64
 OPENING, CLOSING = (91, 123), (93, 125)
@@ -44,7 +44,7 @@ def items(input_file: InputFile, prefix: str = "item") -> Iterator[dict[str, Any
             "" if by_lines else prefix,
             multiple_values=by_lines,
             use_float=True,
-            buf_size=PIECE,
+            buf_size=CHUNK,
         )
         try:
             for item in found:
@@ -54,19 +54,19 @@ def items(input_file: InputFile, prefix: str = "item") -> Iterator[dict[str, Any
             raise _broken(input_file, complete_items, str(error)) from error
 
 
-def values_of(input_file: InputFile) -> Iterator[Any]:
+def top_values(input_file: InputFile) -> Iterator[Any]:
     """The values of the top object, one after the other, whatever they are. Raises DataError as `items` does."""
     complete_items = 0
     with input_file.text() as text:
         try:
-            for _, value in ijson.kvitems(_Pieces(input_file, text), "", use_float=True, buf_size=PIECE):
+            for _, value in ijson.kvitems(_Pieces(input_file, text), "", use_float=True, buf_size=CHUNK):
                 complete_items += 1
                 yield value
         except ijson.JSONError as error:
             raise _broken(input_file, complete_items, str(error)) from error
 
 
-def columns_of(input_file: InputFile, wanted: Collection[str]) -> Iterator[dict[str, Any]]:
+def column_rows(input_file: InputFile, wanted: Collection[str]) -> Iterator[dict[str, Any]]:
     """Rows of a JSON file written by columns ({"City": {"0": "Hamar", ...}, ...}), with the wanted columns it has.
 
     Rows stand in the order of the first such column. Only the wanted columns are held, all of them at once. Raises
@@ -75,7 +75,7 @@ def columns_of(input_file: InputFile, wanted: Collection[str]) -> Iterator[dict[
     columns: dict[str, dict[str, Any]] = {}
     with input_file.text() as text:
         try:
-            for name, column in ijson.kvitems(_Pieces(input_file, text), "", use_float=True, buf_size=PIECE):
+            for name, column in ijson.kvitems(_Pieces(input_file, text), "", use_float=True, buf_size=CHUNK):
                 if clean_cell(name) in wanted and isinstance(column, dict):
                     columns[clean_cell(name)] = column
         except ijson.JSONError as error:
@@ -117,7 +117,7 @@ def is_json(input_file: InputFile) -> bool:
     return input_file.head.lstrip()[:1] in ("[", "{")
 
 
-def is_list(input_file: InputFile) -> bool:
+def is_json_array(input_file: InputFile) -> bool:
     """Whether the file is one array, by how it begins."""
     return input_file.head.lstrip()[:1] == "["
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import IO
 from xml.parsers import expat
 
-PIECE = 1 << 20
+CHUNK = 1 << 20
 TABLE, ROW = "table:table", "table:table-row"
 CELLS = ("table:table-cell", "table:covered-table-cell")
 ROWS_AGAIN, CELLS_AGAIN = "table:number-rows-repeated", "table:number-columns-repeated"
@@ -20,7 +20,7 @@ class Extent:
     """The largest sheet's cells, those between full ones too, and all signs of all sheets, repeated ones counted."""
 
     cells: int = 0
-    signs: int = 0
+    characters: int = 0
 
 
 def extent(stream: IO[bytes]) -> Extent:
@@ -30,7 +30,7 @@ def extent(stream: IO[bytes]) -> Extent:
     parser.StartElementHandler, parser.EndElementHandler = measure.start, measure.end
     parser.CharacterDataHandler = measure.text
     try:
-        while piece := stream.read(PIECE):
+        while piece := stream.read(CHUNK):
             parser.Parse(piece)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
@@ -72,7 +72,7 @@ class _Measure:
                 self._row_signs += self._signs * self._cell
         elif name == ROW:
             self._rows += self._repeated
-            self.found.signs += self._row_signs * self._repeated
+            self.found.characters += self._row_signs * self._repeated
             if self._full:
                 self._width, self._height = max(self._width, self._full), self._rows
                 self.found.cells = max(self.found.cells, self._width * self._height)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.model.records import Rejection
-from loaders.files.rows import MASK, PERSONAL, Row
+from loaders.files.rows import PERSONAL_VALUE, REDACTED, Row
 
 COLUMN = re.compile(
     r"""e-?mail|tele?phone|\bphone|\bmobile\b|\bfax|\btel\b|first\s?name|fore\s?name|given\s?name|last\s?name|surname
@@ -22,14 +22,14 @@ def is_personal_column(name: str) -> bool:
     return bool(COLUMN.search(name.replace("_", " ")))
 
 
-def masked(text: str) -> str:
+def redacted(text: str) -> str:
     """The text with e-mail addresses and telephone numbers masked."""
-    return PERSONAL.sub(MASK, text)
+    return PERSONAL_VALUE.sub(REDACTED, text)
 
 
-def personal_value(row: Row, *columns: str) -> Rejection | None:
+def reject_personal_value(row: Row, *columns: str) -> Rejection | None:
     """A rejection for the first of these cells that holds an e-mail address or telephone number."""
     for column in columns:
-        if MASK in row[column] or PERSONAL.search(row[column]):
+        if REDACTED in row[column] or PERSONAL_VALUE.search(row[column]):
             return row.reject(column, "an e-mail address or telephone number is personal data", "Remove it.")
     return None

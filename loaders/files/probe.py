@@ -20,10 +20,10 @@ from graph.model.errors import DataError
 from graph.model.text import UNPRINTABLE
 from loaders.files.archives import unpacked
 
-PIECE = 1 << 20
-HEAD = 1 << 16
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-SAID = {
+CHUNK = 1 << 20
+HEAD_LENGTH = 1 << 16
+BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+ENCODING_NAMES = {
     "utf-8": "UTF-8", "utf-8-sig": "UTF-8 with a byte order mark", "utf-16": "UTF-16", "cp1252": "CP1252 (not UTF-8)",
     "": "a workbook", "xlsx": "a workbook",
 }  # fmt: skip
@@ -44,9 +44,9 @@ NAMED = re.compile(
 )
 WORKBOOKS = (".xlsx", ".ods")
 # What a workbook with a password, and one of the form before 2007, begins with (MS-CFB 2.2).
-COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 # Where a tape archive says that it is one, and what it says there.
-TAPE = slice(257, 262), b"ustar"
+TAR_SIGNATURE = slice(257, 262), b"ustar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,26 +127,26 @@ def _digest(path: Path) -> str:
 
 def _look_through(stream: IO[bytes], name: str) -> tuple[str, str]:
     """The encoding by byte order mark, else strict UTF-8, else CP1252; and the head as text."""
-    first = stream.read(PIECE)
-    marked = next((encoding for mark, encoding in MARKS if first.startswith(mark)), "")
+    first = stream.read(CHUNK)
+    marked = next((encoding for mark, encoding in BYTE_ORDER_MARKS if first.startswith(mark)), "")
     encoding = marked or ("utf-8" if _is_utf8(first, stream) else "cp1252")
-    if first.startswith(COMPOUND):
+    if first.startswith(OLE_SIGNATURE):
         raise DataError(
             "The file is a workbook of the form before 2007 (.xls), or has a password", value=name,
             expected="an .xlsx or .ods workbook without a password, or CSV",
             fix="Open it in a spreadsheet, and save it as .xlsx or CSV UTF-8",
         )  # fmt: skip
-    if first[TAPE[0]] == TAPE[1]:
+    if first[TAR_SIGNATURE[0]] == TAR_SIGNATURE[1]:
         raise DataError(
             "The file is an archive of files (tar)", value=name, expected="one file of data",
             fix="Unpack it, and load the file you mean",
         )  # fmt: skip
-    if not marked and first[:HEAD].count(0) * 10 > len(first[:HEAD]):
+    if not marked and first[:HEAD_LENGTH].count(0) * 10 > len(first[:HEAD_LENGTH]):
         raise DataError(
             "The file is no text", value=name, expected="a table, JSON or an .xlsx workbook",
             fix="Export it again as CSV",
         )  # fmt: skip
-    return encoding, first[:HEAD].decode(encoding, errors="replace").removeprefix("\ufeff")
+    return encoding, first[:HEAD_LENGTH].decode(encoding, errors="replace").removeprefix("\ufeff")
 
 
 def _is_utf8(first: bytes, stream: IO[bytes]) -> bool:
@@ -155,7 +155,7 @@ def _is_utf8(first: bytes, stream: IO[bytes]) -> bool:
     try:
         while piece:
             decoder.decode(piece)
-            piece = stream.read(PIECE)
+            piece = stream.read(CHUNK)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         # A file cut short in the middle of a letter is UTF-8 all the same.

@@ -14,9 +14,9 @@ from graph.model.errors import DataError
 from graph.model.records import Rejection
 from graph.model.text import clean
 
-MASK = "[personal value]"
-MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-PERSONAL = re.compile(MAIL.pattern + r"|(?:\+44|\b0)(?:[\s()-]*\d){9,10}\b")
+REDACTED = "[personal value]"
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+PERSONAL_VALUE = re.compile(EMAIL.pattern + r"|(?:\+44|\b0)(?:[\s()-]*\d){9,10}\b")
 
 
 # Not frozen: one is made for each row of a register, and freezing it would take three times as long.
@@ -34,7 +34,7 @@ class Row:
 
     def reject(self, field: str, reason: str, fix: str) -> Rejection:
         """Why this row is not loaded; a value that looks personal is masked."""
-        value = PERSONAL.sub(MASK, self[field])
+        value = PERSONAL_VALUE.sub(REDACTED, self[field])
         return Rejection(self.file, self.line, field, value, reason, fix)
 
 
@@ -109,12 +109,12 @@ def _row(file: str, line: int, header: list[str], values: list[str]) -> Row | Re
         )
     row = Row(file, line, {name: clean(value) for name, value in zip(header, values, strict=True)})
     for name, value in row.cells.items():
-        if name != "url" and PERSONAL.search(value):
+        if name != "url" and PERSONAL_VALUE.search(value):
             return row.reject(name, "an e-mail address or telephone number is personal data", "Remove it.")
     return row
 
 
-def nearest(value: str, known: Iterable[str], count: int = 3) -> str:
+def did_you_mean(value: str, known: Iterable[str], count: int = 3) -> str:
     """A hint with the nearest allowed values, or the allowed values themselves when none is near."""
     choices = list(known)
     close = difflib.get_close_matches(value, choices, n=count, cutoff=0.6)

@@ -16,26 +16,26 @@ from graph.model.errors import DataError
 from graph.model.records import Rejection
 from graph.model.text import INVISIBLE, clean
 from loaders.files.probe import InputFile
-from loaders.files.rows import MAIL, MASK, Row
+from loaders.files.rows import EMAIL, REDACTED, Row
 
-LONGEST_CELL = 1 << 20
+MAX_CELL_LENGTH = 1 << 20
 # So many rows are looked at together: enough to be quick, few enough to weigh little where cells are long.
-AT_ONCE = 500
+BATCH_SIZE = 500
 DELIMITERS = ",\t;|"
 # UTF-8 that was read as CP1252: a letter of two bytes shows as these two signs. "SÃO" is no such thing.
-MISREAD = re.compile("[ÃÂ][\u00a1-\u00bf\u0152-\u017e\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|â€|\ufffd")
+MOJIBAKE = re.compile("[ÃÂ][\u00a1-\u00bf\u0152-\u017e\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|â€|\ufffd")
 
 
-def is_misread(text: str) -> bool:
+def is_mojibake(text: str) -> bool:
     """Whether letters look as if the text had been read in a wrong encoding before it was published."""
-    return not text.isascii() and bool(MISREAD.search(text))
+    return not text.isascii() and bool(MOJIBAKE.search(text))
 
 
 def clean_cell(text: str) -> str:
     """A cell as it may be stored; one that is clean already costs next to nothing."""
     if text.isprintable() and not (text[:1].isspace() or text[-1:].isspace()) and "  " not in text and "@" not in text:
         return text if text.isascii() else INVISIBLE.sub("", text)
-    return INVISIBLE.sub("", clean(MAIL.sub(MASK, text)))
+    return INVISIBLE.sub("", clean(EMAIL.sub(REDACTED, text)))
 
 
 def clean_cells(cells: Sequence[str]) -> Sequence[str]:
@@ -46,7 +46,7 @@ def clean_cells(cells: Sequence[str]) -> Sequence[str]:
     return [clean_cell(cell) for cell in cells]
 
 
-class Block(NamedTuple):
+class RowBatch(NamedTuple):
     """Some rows that follow each other, by columns: on which line each begins, and its cells, cleaned."""
 
     lines: Sequence[int]
@@ -90,7 +90,7 @@ class Table:
         A row of another length than the header, or one that the file breaks off in, is a Rejection.
         """
         name = self.input_file.name
-        for block in self.blocks(wanted):
+        for block in self.batches(wanted):
             if isinstance(block, Rejection):
                 yield block
                 continue
@@ -98,13 +98,14 @@ class Table:
             for line, cells in zip(block.lines, zip(*columns, strict=True), strict=True):
                 yield Row(name, line, dict(zip(kept, cells, strict=True)))
 
-    def blocks(self, wanted: Sequence[str]) -> Iterator[Block | Rejection]:
+    def batches(self, wanted: Sequence[str]) -> Iterator[RowBatch | Rejection]:
         """The same, good rows some hundred at a time: to look at a column of them at once."""
         kept = [name for name in dict.fromkeys(wanted) if name in self.columns]
         if not kept:
             raise DataError(
-                f"The columns of {self.input_file.name} are not those of such a file", value=", ".join(self.columns)[:300],
-                expected=", ".join(wanted), fix="Check which file this is; nothing of it was loaded",
+                f"The columns of {self.input_file.name} are not those of such a file",
+                value=", ".join(self.columns)[:300], expected=", ".join(wanted),
+                fix="Check which file this is; nothing of it was loaded",
             )  # fmt: skip
         places = [self.columns.index(name) for name in kept]
         pick = itemgetter(*places) if len(places) > 1 else lambda values: (values[places[0]],)
@@ -112,10 +113,10 @@ class Table:
         lines: list[int] = []
         rows: list[tuple[str, ...]] = []
 
-        def block() -> Iterator[Block]:
+        def block() -> Iterator[RowBatch]:
             if lines:
                 columns = map(clean_cells, zip(*rows, strict=True))
-                yield Block(lines.copy(), dict(zip(kept, columns, strict=True)))
+                yield RowBatch(lines.copy(), dict(zip(kept, columns, strict=True)))
                 lines.clear()
                 rows.clear()
 
@@ -123,7 +124,7 @@ class Table:
             if len(values) == width:
                 lines.append(line)
                 rows.append(pick(values))
-                if len(lines) == AT_ONCE:
+                if len(lines) == BATCH_SIZE:
                     yield from block()
             elif any(map(str.strip, values)):
                 yield from block()
@@ -132,7 +133,7 @@ class Table:
 
     def _values(self) -> Iterator[tuple[int, list[str]]]:
         """Line numbers and fields; what can't be read as CSV ends the table with one torn row of no fields."""
-        csv.field_size_limit(min(sys.maxsize, LONGEST_CELL))
+        csv.field_size_limit(min(sys.maxsize, MAX_CELL_LENGTH))
         # Tab-separated extracts are written without quoting: a quote in them is a letter.
         is_plain = self.delimiter == "\t" and not self._is_quoted()
         with self.input_file.text() as text:

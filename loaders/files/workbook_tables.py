@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
-from loaders.files.probe import HEAD, InputFile
+from loaders.files.probe import HEAD_LENGTH, InputFile
 from loaders.files.workbooks import sheet_rows, sheets
 
 ENCODING = "xlsx"
@@ -19,13 +19,13 @@ ENCODING = "xlsx"
 class SheetText(InputFile):
     """One sheet, written as CSV; its lines are those of the sheet."""
 
-    whole: str = ""
+    content: str = ""
     sheet: str = ""
 
     @contextmanager
     def text(self) -> Iterator[IO[str]]:
         """The sheet as text."""
-        yield io.StringIO(self.whole, newline="")
+        yield io.StringIO(self.content, newline="")
 
 
 def sheet_texts(input_file: InputFile) -> Iterator[SheetText]:
@@ -34,14 +34,14 @@ def sheet_texts(input_file: InputFile) -> Iterator[SheetText]:
         written = io.StringIO(newline="")
         writer = csv.writer(written)
         writer.writerows(cells if any(cells) else () for _, cells in sheet_rows(input_file, name))
-        whole = written.getvalue()
+        content = written.getvalue()
         yield SheetText(
             input_file.path,
             input_file.name,
-            len(whole),
+            len(content),
             input_file.sha256,
             ENCODING,
-            whole[:HEAD],
-            whole=whole,
+            content[:HEAD_LENGTH],
+            content=content,
             sheet=name,
         )

@@ -12,16 +12,16 @@ from typing import IO
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from graph.model.errors import DataError
-from loaders.files.archives import UNFIT
+from loaders.files.archives import UNPACK_ERRORS
 from loaders.files.open_documents import extent
-from loaders.files.probe import COMPOUND, InputFile
+from loaders.files.probe import OLE_SIGNATURE, InputFile
 from loaders.files.tables import clean_cell
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
 # The reader holds a whole sheet in memory, empty cells between full ones too; what is larger belongs in a CSV file.
-MOST_UNPACKED = 256 << 20
-MOST_CELLS = 20_000_000
-PIECE = 1 << 20
+MAX_UNPACKED_BYTES = 256 << 20
+MAX_CELLS = 20_000_000
+CHUNK = 1 << 20
 # Rows and cells in a sheet's XML, <row r="12"> and <c r="XFD12" s="3"><v>…; without `r` the next one is meant.
 PART = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^<>]*)>")
 PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d{1,9})["']""")
@@ -67,7 +67,7 @@ def _book(input_file: InputFile) -> Iterator[CalamineWorkbook]:
             _measure(input_file, stream)
             stream.seek(0)
             yield CalamineWorkbook.from_filelike(stream)
-        except (CalamineError, OSError, ValueError, *UNFIT) as error:
+        except (CalamineError, OSError, ValueError, *UNPACK_ERRORS) as error:
             raise DataError(
                 f"The workbook can't be read ({error})", value=input_file.name,
                 expected="an .xlsx or .ods file that is whole and has no password",
@@ -77,11 +77,11 @@ def _book(input_file: InputFile) -> Iterator[CalamineWorkbook]:
 
 def _measure(input_file: InputFile, stream: IO[bytes]) -> None:
     """Refuse what would not fit in memory: by what it takes unpacked, and by how far apart its full cells lie."""
-    if stream.read(len(COMPOUND)) == COMPOUND:
+    if stream.read(len(OLE_SIGNATURE)) == OLE_SIGNATURE:
         raise CalamineError("it has a password, or is of the old form .xls")
     with zipfile.ZipFile(stream) as packed:
-        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-            raise _too_large(input_file, f"unpacked it takes more than {MOST_UNPACKED >> 20} MB")
+        if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED_BYTES:
+            raise _too_large(input_file, f"unpacked it takes more than {MAX_UNPACKED_BYTES >> 20} MB")
         for part in packed.infolist():
             # Reading each part to its end also shows one that holds more than it says.
             with packed.open(part) as unpacked:
@@ -89,26 +89,26 @@ def _measure(input_file: InputFile, stream: IO[bytes]) -> None:
                     _measure_ods(input_file, unpacked, is_content=part.filename == "content.xml")
                     continue
                 width, height = _extent(_pieces(unpacked))
-            if width * height > MOST_CELLS:
+            if width * height > MAX_CELLS:
                 raise _too_large(input_file, f"a sheet reaches to row {height:,} and column {width:,}")
 
 
 def _measure_ods(input_file: InputFile, unpacked: IO[bytes], *, is_content: bool) -> None:
     if not is_content:
-        while unpacked.read(PIECE):
+        while unpacked.read(CHUNK):
             pass
         return
     found = extent(unpacked)
-    if found.cells > MOST_CELLS or found.signs > MOST_UNPACKED:
+    if found.cells > MAX_CELLS or found.characters > MAX_UNPACKED_BYTES:
         raise _too_large(
-            input_file, f"a sheet has {found.cells:,} cells, and all have {found.signs:,} letters and digits"
+            input_file, f"a sheet has {found.cells:,} cells, and all have {found.characters:,} letters and digits"
         )
 
 
 def _pieces(unpacked: IO[bytes]) -> Iterator[bytes]:
     """The text of a part, cut before a "<"."""
     held = b""
-    while piece := unpacked.read(PIECE):
+    while piece := unpacked.read(CHUNK):
         held += piece
         cut = max(held.rfind(b"<"), 0)
         yield held[:cut]
@@ -142,7 +142,7 @@ def _column(letters: bytes) -> int:
 def _too_large(input_file: InputFile, why: str) -> DataError:
     return DataError(
         f"The workbook is too large to be read: {why}", value=input_file.name,
-        expected=f"sheets of at most {MOST_CELLS:,} cells", fix="Save the sheet as CSV UTF-8, and load that",
+        expected=f"sheets of at most {MAX_CELLS:,} cells", fix="Save the sheet as CSV UTF-8, and load that",
     )  # fmt: skip
 
 

@@ -7,12 +7,12 @@ import re
 from graph.model.distance import Coordinates
 from graph.model.records import Claim, Said
 from loaders.base import LoaderRun
-from loaders.places.coordinates import NOWHERE, given
+from loaders.places.coordinates import NOWHERE, coordinates_or_nowhere
 
 POINT = re.compile(r"\(\s*(-?\d+(?:\.\d+)?)[,\s]+(-?\d+(?:\.\d+)?)\s*\)")
 
 
-def joined(
+def membership(
     run: LoaderRun,
     member: str,
     network: str,
@@ -28,9 +28,13 @@ def joined(
     return Said(pattern, member, network, since, locator=locator)
 
 
-def point(text: str) -> Coordinates:
+def parse_point(text: str) -> Coordinates:
     """Coordinates of "(51.5, -0.1)", and of "POINT (-0.1 51.5)", which has them the other way round."""
     found = POINT.search(text)
     if not found:
         return NOWHERE
-    return given(found[2], found[1]) if text.upper().startswith("POINT") else given(found[1], found[2])
+    return (
+        coordinates_or_nowhere(found[2], found[1])
+        if text.upper().startswith("POINT")
+        else coordinates_or_nowhere(found[1], found[2])
+    )

@@ -14,10 +14,10 @@ from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import Table, header_of
-from loaders.networks.claims import joined, point
-from loaders.places.city_matching import NamedCities
-from loaders.places.city_names import is_larger, without_state
-from loaders.places.states import state
+from loaders.networks.claims import membership, parse_point
+from loaders.places.city_matching import CityMatcher
+from loaders.places.city_names import is_larger, split_state
+from loaders.places.states import state_name
 
 C40 = Node(
     "local:network:c40-cities", "Network", "C40 Cities", ("C40", "C40 Cities Climate Leadership Group"),
@@ -72,7 +72,7 @@ class Headings:
 def cdp(run: LoaderRun) -> Iterator[Record]:
     """A city's reporting to CDP, and its membership of C40 and of the Covenant of Mayors where the file has these."""
     yield CDP
-    cities = NamedCities(run, "cdp")
+    cities = CityMatcher(run, "cdp")
     reports = run.pattern("PARTICIPATES_IN", role="participant", sectors=("environment",))
     headings = Headings(run.input_file)
     accounts, names, countries = headings.of(*ACCOUNT), headings.of(*CITY, *ORGANIZATION), headings.of(*COUNTRY)
@@ -81,7 +81,7 @@ def cdp(run: LoaderRun) -> Iterator[Record]:
     flags = tuple(column for _, columns in networks for column in columns)
     seen: set[str] = set()
     for row in run.rows((*accounts, *names, *countries, *location, *flags)):
-        account = first(row, accounts)
+        account = first_filled(row, accounts)
         field = next((name for name in names if row[name]), "")
         if not field:
             yield row.reject(names[0], "empty", "Give the city's name.")
@@ -93,24 +93,25 @@ def cdp(run: LoaderRun) -> Iterator[Record]:
             yield SkippedRow("a further line of a city that is in the file already")
             continue
         seen.add(account)
-        country = run.places.country(first(row, countries)) or ""
+        country = run.places.country(first_filled(row, countries)) or ""
         # "City of Columbus, OH" tells which Columbus; the column with the short name doesn't.
-        region = without_state(first(row, longer), country)[1]
+        region = split_state(first_filled(row, longer), country)[1]
         city = cities.find(
             row, field, row[field], country=country, region=region,
-            at=point(first(row, location)), key=account, label="Region" if is_larger(row[field]) else "City",
+            at=parse_point(first_filled(row, location)), key=account,
+            label="Region" if is_larger(row[field]) else "City",
         )  # fmt: skip
         if not cities.is_wanted(city):
             yield SkippedRow()
             continue
-        if first(row, countries) and not country:
+        if first_filled(row, countries) and not country:
             yield RowWarning(row.file, row.line, countries[0], row[countries[0]], "no country of this name is known")
         yield from city.records
         yield Said(reports, city.id, CDP.id, locator=f"account {account}")
         for network, columns in networks:
-            if fold(first(row, columns)) in YES:
+            if fold(first_filled(row, columns)) in YES:
                 yield network
-                yield joined(run, city.id, network.id, "member", "environment", locator=f"account {account}")
+                yield membership(run, city.id, network.id, "member", "environment", locator=f"account {account}")
 
 
 def pledges(run: LoaderRun) -> Iterator[Record]:
@@ -118,7 +119,7 @@ def pledges(run: LoaderRun) -> Iterator[Record]:
 
     Without the column that names the source of a pledge they are those of the Climate Mayors.
     """
-    cities = NamedCities(run, "climate mayors" if _is_of_mayors(run.input_file) else "climate pledges")
+    cities = CityMatcher(run, "climate mayors" if _is_of_mayors(run.input_file) else "climate pledges")
     is_told = SOURCE in header_of(run.input_file)
     seen: set[tuple[str, ...]] = set()
     for row in run.rows(("name", "country", "entity_type", "iso", "state", SOURCE)):
@@ -135,7 +136,7 @@ def pledges(run: LoaderRun) -> Iterator[Record]:
             continue
         seen.add((name, row["country"], row["state"], network.id))
         country = run.places.country(row["iso"]) or run.places.country(row["country"]) or ""
-        region = without_state(name, country)[1] or state(row["state"], country)
+        region = split_state(name, country)[1] or state_name(row["state"], country)
         label = "Region" if is_larger(name) or fold(row["entity_type"]) == "region" else "City"
         city = cities.find(row, "name", name, country=country, region=region, label=label)
         if not cities.is_wanted(city):
@@ -143,7 +144,7 @@ def pledges(run: LoaderRun) -> Iterator[Record]:
             continue
         yield network
         yield from city.records
-        yield joined(run, city.id, network.id, "signatory", "environment", locator=name)
+        yield membership(run, city.id, network.id, "signatory", "environment", locator=name)
 
 
 def pledged_to(source: str) -> Node | None:
@@ -152,7 +153,7 @@ def pledged_to(source: str) -> Node | None:
     return next((network for begins, network in PLEDGED.items() if flat.startswith(begins)), None)
 
 
-def first(row: Row, names: tuple[str, ...]) -> str:
+def first_filled(row: Row, names: tuple[str, ...]) -> str:
     """The first of these cells that is not empty; "" for none."""
     return next((row[name] for name in names if row[name]), "")
 
@@ -170,7 +171,7 @@ def _reported(input_file: InputFile) -> str:
     if not years:
         return ""
     row = next((row for row in Table(input_file).rows(years) if isinstance(row, Row)), None)
-    found = YEAR.search(first(row, years)) if row else None
+    found = YEAR.search(first_filled(row, years)) if row else None
     return found[0] if found else ""
 
 

@@ -11,13 +11,22 @@ from typing import Any
 
 from graph.model.records import Node
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
-from loaders.files.json_items import columns_of, first_item, is_json, is_list, items, text_of, top_keys, values_of
+from loaders.files.json_items import (
+    column_rows,
+    first_item,
+    is_json,
+    is_json_array,
+    items,
+    text_of,
+    top_keys,
+    top_values,
+)
 from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import header_of
-from loaders.networks.claims import joined
-from loaders.places.city_matching import NamedCities, slug
-from loaders.places.coordinates import given
+from loaders.networks.claims import membership
+from loaders.places.city_matching import CityMatcher, slug
+from loaders.places.coordinates import coordinates_or_nowhere
 
 CREATIVE = Node(
     "local:network:unesco-creative-cities-network", "Network", "UNESCO Creative Cities Network",
@@ -45,7 +54,7 @@ HEADINGS = {
 def creative_cities(run: LoaderRun) -> Iterator[Record]:
     """A membership for each city and field, since the year that the file gives; the same row again is left out."""
     yield CREATIVE
-    cities = NamedCities(run, "unesco")
+    cities = CityMatcher(run, "unesco")
     seen: set[tuple[str, ...]] = set()
     for row in _rows(run):
         name, craft = row["City Name"], row["Category"] or row["City Category"]
@@ -59,7 +68,7 @@ def creative_cities(run: LoaderRun) -> Iterator[Record]:
             continue
         seen.add(told)
         country = run.places.country(row["Country"]) or ""
-        at = given(row["Latitude"], row["Longitude"])
+        at = coordinates_or_nowhere(row["Latitude"], row["Longitude"])
         key = f"{slug(name)} {craft}"
         city = cities.find(row, "City Name", name, country=country, at=at, key=key, text=row["Description"])
         if not cities.is_wanted(city):
@@ -69,7 +78,7 @@ def creative_cities(run: LoaderRun) -> Iterator[Record]:
             yield RowWarning(row.file, row.line, "Country", row["Country"], "no country of this name is known")
         yield from city.records
         note = f"Creative city of {craft}." if craft else ""
-        yield joined(run, city.id, CREATIVE.id, "member", "culture", told[-1], locator=name, note=note)
+        yield membership(run, city.id, CREATIVE.id, "member", "culture", told[-1], locator=name, note=note)
 
 
 def _rows(run: LoaderRun) -> Iterator[Row]:
@@ -80,17 +89,17 @@ def _rows(run: LoaderRun) -> Iterator[Row]:
             cells = {columns[name]: value for name, value in row.cells.items() if value}
             yield Row(row.file, row.line, cells)
         return
-    found = columns_of(input_file, COLUMNS) if _by_columns(input_file) else _cities(input_file)
+    found = column_rows(input_file, COLUMNS) if _by_columns(input_file) else _cities(input_file)
     for number, item in enumerate(run.count(found), 1):
         yield Row(input_file.name, number, {name: text_of(item.get(name)) for name in COLUMNS})
 
 
 def _cities(input_file: InputFile) -> Iterator[dict[str, Any]]:
     """The cities of a list, of objects one after the other, or of objects that are parts of others by their number."""
-    if is_list(input_file) or "City Name" in top_keys(input_file):
+    if is_json_array(input_file) or "City Name" in top_keys(input_file):
         yield from items(input_file)
         return
-    for value in values_of(input_file):
+    for value in top_values(input_file):
         inside = value if isinstance(value, dict) and "City Name" not in value else {"": value}
         yield from (city if isinstance(city, dict) else {} for city in inside.values())
 

@@ -11,16 +11,16 @@ from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.cells import ID
-from loaders.files.personal_data import personal_value
+from loaders.files.personal_data import reject_personal_value
 from loaders.files.probe import InputFile
-from loaders.files.rows import Row, nearest
+from loaders.files.rows import Row, did_you_mean
 from loaders.files.tables import header_of
 from loaders.networks import climate, creative_cities
-from loaders.networks.claims import joined
+from loaders.networks.claims import membership
 from loaders.networks.climate import C40, COVENANT, EUROPEAN, MAYORS
 from loaders.networks.creative_cities import CREATIVE
-from loaders.places.city_matching import Named, NamedCities, slug
-from loaders.places.coordinates import given
+from loaders.places.city_matching import CityMatcher, MatchedPlace, slug
+from loaders.places.coordinates import coordinates_or_nowhere
 
 COLUMNS = ("network", "member", "role", "since", "source")
 # What tells further which city is meant, where a list has it.
@@ -36,7 +36,7 @@ def members(run: LoaderRun) -> Iterator[Record]:
     Role, since or source will do; headings may have capitals. Whatever stands under `source` becomes
     the claim's locator. The same row again is left out.
     """
-    cities = NamedCities(run)
+    cities = CityMatcher(run)
     seen: set[tuple[str, ...]] = set()
     columns = tuple(name for name in header_of(run.input_file) if name.lower() in (*COLUMNS, *WHERE))
     for written in run.rows(columns):
@@ -61,26 +61,26 @@ def members(run: LoaderRun) -> Iterator[Record]:
         yield network
         yield from member.records
         role, locator = fold(row["role"]), row["source"] or f"row {row.line}"
-        yield joined(run, member.id, network.id, role, since=row["since"], locator=locator)
+        yield membership(run, member.id, network.id, role, since=row["since"], locator=locator)
 
 
-def _member(cities: NamedCities, row: Row, country: str, run: LoaderRun) -> Named:
+def _member(cities: CityMatcher, row: Row, country: str, run: LoaderRun) -> MatchedPlace:
     name = row["member"]
     if ID.fullmatch(name):
-        return Named(name, (), run.places.above(name) | {name})
-    at = given(row["latitude"], row["longitude"])
+        return MatchedPlace(name, (), run.places.ancestors(name) | {name})
+    at = coordinates_or_nowhere(row["latitude"], row["longitude"])
     return cities.find(row, "member", name, country=country, region=row["region"], at=at)
 
 
 def _bad(row: Row) -> Rejection | None:
-    if personal := personal_value(row, *COLUMNS):
+    if personal := reject_personal_value(row, *COLUMNS):
         return personal
     for field in ("network", "member"):
         if not row[field]:
             return row.reject(field, "empty", f"Give the {field}.")
     roles = vocabulary().values["role"]
     if row["role"] and fold(row["role"]) not in roles:
-        return row.reject("role", "not a role", nearest(fold(row["role"]), roles))
+        return row.reject("role", "not a role", did_you_mean(fold(row["role"]), roles))
     try:
         period(row["since"])
     except DataError:

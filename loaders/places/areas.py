@@ -10,7 +10,7 @@ from pathlib import Path
 from graph.model.records import Node, Rejection
 from graph.model.vocabulary import vocabulary
 from loaders.files.cells import listed
-from loaders.files.rows import Row, nearest, read_rows
+from loaders.files.rows import Row, did_you_mean, read_rows
 from loaders.places.countries import name_key
 
 COLUMNS = ("gss", "former", "dfe", "label", "name", "aliases", "kind", "within", "geonames", "place")
@@ -156,7 +156,7 @@ def _unfit(row: Row, area: Area, ids: set[str]) -> Rejection | None:
     if area.geonames and not area.geonames.isdecimal():
         return row.reject("geonames", "not a number", "Write the number of the place in GeoNames: 3333164.")
     if area.label not in vocabulary().labels:
-        return row.reject("label", "not a label", nearest(area.label, vocabulary().labels))
+        return row.reject("label", "not a label", did_you_mean(area.label, vocabulary().labels))
     if not area.name:
         return row.reject("name", "empty", "Give the name as people say it.")
     if not PLACE.fullmatch(area.within) or (area.within.startswith("gss:") and area.within not in ids):

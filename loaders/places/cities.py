@@ -12,7 +12,7 @@ from graph.model.records import Node
 from graph.model.text import fold
 from loaders.base import CityMatch
 from loaders.places.countries import name_key
-from loaders.places.states import by_letters
+from loaders.places.states import states_by_code
 
 # Two gazetteers put a city's middle this far apart; twins of one name are hardly ever so near. Where the country fits
 # too, twice as far: a list may give the middle of all that the city governs (Rome: 44 km from its capitol).
@@ -21,23 +21,23 @@ LABELS = ("City", "District")
 IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<where>[^()]+)\)$")
 
 
-class Geography(Protocol):
+class PlaceHierarchy(Protocol):
     """What is asked of the known places."""
 
     def country(self, text: str) -> str | None:
         """The id of a country."""
 
-    def above(self, place_id: str) -> frozenset[str]:
+    def ancestors(self, place_id: str) -> frozenset[str]:
         """All places that a place lies in."""
 
-    def name(self, place_id: str) -> tuple[str, ...]:
+    def names(self, place_id: str) -> tuple[str, ...]:
         """The names of a place."""
 
 
-class Cities:
+class CityIndex:
     """Cities and districts by folded name and alias."""
 
-    def __init__(self, nodes: Iterable[Node], curated: frozenset[str], geography: Geography) -> None:
+    def __init__(self, nodes: Iterable[Node], curated: frozenset[str], geography: PlaceHierarchy) -> None:
         """Index the nodes that are cities or districts; others are passed over."""
         self._known = {node.id: node for node in nodes if node.label in LABELS}
         self._curated, self._geography = curated, geography
@@ -78,14 +78,14 @@ class Cities:
         return tuple(reasons) if len(reasons) > 1 else ()
 
     def _lies(self, place: str, kind: str, where: str) -> bool:
-        above = self._geography.above(place)
+        ancestors = self._geography.ancestors(place)
         country = self._geography.country(where)
-        if country in above:
+        if country in ancestors:
             return True
         # "CA" is California and Canada; whichever the place lies in is meant, and nothing where namesakes lie in both.
-        for nation, state in by_letters(where).items() if kind == "region" else ():
-            if nation in above and any(
-                name_key(state) == name_key(n) for up in above for n in self._geography.name(up)
+        for nation, state in states_by_code(where).items() if kind == "region" else ():
+            if nation in ancestors and any(
+                name_key(state) == name_key(n) for up in ancestors for n in self._geography.names(up)
             ):
                 return True
         if kind == "country" and country:
@@ -93,7 +93,7 @@ class Cities:
         key = name_key(where)
         if key == fold(self._known[place].kind):
             return True
-        return any(key == name_key(name) for up in above for name in self._geography.name(up))
+        return any(key == name_key(name) for up in ancestors for name in self._geography.names(up))
 
     def _chosen(self, fits: dict[str, tuple[str, ...]], name: str) -> CityMatch | None:
         """The one that fits; of several the curated one of that very name, else the only city among districts."""

@@ -12,8 +12,8 @@ from graph.model.records import Claim, Node, Said
 from graph.model.text import fold, folded
 from loaders.base import CityMatch, LoaderRun, PlaceLookup, Record, RowWarning, in_scope
 from loaders.files.rows import Row
-from loaders.files.tables import is_misread
-from loaders.places.city_names import is_larger, plain_name, readings, without_state
+from loaders.files.tables import is_mojibake
+from loaders.places.city_names import is_larger, plain_name, spellings, split_state
 from loaders.places.coordinates import NOWHERE
 
 OWN = "kept as a place of its own until somebody decides"
@@ -32,7 +32,7 @@ def slug(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class MatchedPlace:
     """The place that a row names. `records` bring it where it is not known; `within` is it and all that it lies in."""
 
     id: str
@@ -40,7 +40,7 @@ class Named:
     within: frozenset[str]
 
 
-class NamedCities:
+class CityMatcher:
     """Finds what the rows of one file mean; what is not sure is a place that this list alone names.
 
     Two lists that write the same name may mean two places, so a place of its own has the list's word in its id.
@@ -67,7 +67,7 @@ class NamedCities:
         key: str = "",
         label: str = "City",
         text: str = "",
-    ) -> Named:
+    ) -> MatchedPlace:
         """The place of a row. `country` is an id or ""; `key` the list's own key of the city, if it has any.
 
         `name` is what `field` says, and is looked up as it stands first. `text` is what the row says of the city: where
@@ -76,13 +76,13 @@ class NamedCities:
         asked = (name, country, region, at, text)
         if asked not in self._found:
             found = self._resolved(name, country, region, at) if country or not text else self._told(name, at, text)
-            above = self._places.above(found.id) if found.id else frozenset(filter(None, (country,)))
-            self._found[asked] = found, above
-        found, above = self._found[asked]
-        misread = [RowWarning(row.file, row.line, field, name, MOJIBAKE)] if is_misread(name) else []
+            ancestors = self._places.ancestors(found.id) if found.id else frozenset(filter(None, (country,)))
+            self._found[asked] = found, ancestors
+        found, ancestors = self._found[asked]
+        misread = [RowWarning(row.file, row.line, field, name, MOJIBAKE)] if is_mojibake(name) else []
         if found.id:
-            return Named(found.id, tuple(misread), above | {found.id})
-        short, state = without_state(plain_name(name), country)
+            return MatchedPlace(found.id, tuple(misread), ancestors | {found.id})
+        short, state = split_state(plain_name(name), country)
         parts = (self._scheme, key or f"{country.removeprefix('iso:')} {state or region} {short}")
         place = f"local:{label.lower()}:{'-'.join(map(slug, parts))}"
         why = NO_COUNTRY if not country else NOT_SURE if found.candidates else NOT_KNOWN
@@ -95,9 +95,9 @@ class NamedCities:
             )
             if country:
                 records.append(Said(self._placed, place, country, locator=name))
-        return Named(place, tuple(records), above | {place})
+        return MatchedPlace(place, tuple(records), ancestors | {place})
 
-    def is_wanted(self, *places: Named) -> bool:
+    def is_wanted(self, *places: MatchedPlace) -> bool:
         """Whether one of these lies in what was asked for."""
         within = frozenset[str]().union(*(place.within for place in places))
         return in_scope(self._scope, within, within)
@@ -107,7 +107,7 @@ class NamedCities:
         if not country:
             return self._places.city(name, region=region, latitude=at[0], longitude=at[1])
         near: tuple[str, ...] = ()
-        for spelt, state in readings(name, country, region):
+        for spelt, state in spellings(name, country, region):
             found = self._places.city(spelt, country=country, region=state, latitude=at[0], longitude=at[1])
             if not found.id and state:
                 found = self._in_no_state(self._places.city(spelt, country=country, latitude=at[0], longitude=at[1]))
@@ -117,7 +117,7 @@ class NamedCities:
         area = self._places.area(name, scheme="name") if country == BRITAIN else None
         return (
             CityMatch(area, ("name", "country"))
-            if area and country in self._places.above(area)
+            if area and country in self._places.ancestors(area)
             else CityMatch("", (), near)
         )
 
@@ -132,8 +132,8 @@ class NamedCities:
 
     def _nations(self, place: str) -> set[str]:
         """The names of the country that a place lies in, folded; short ones, which may be words, left out."""
-        countries = (above for above in self._places.above(place) if above.startswith("iso:"))
-        return {fold(name) for country in countries for name in self._places.name(country) if len(name) > 3}
+        countries = (ancestors for ancestors in self._places.ancestors(place) if ancestors.startswith("iso:"))
+        return {fold(name) for country in countries for name in self._places.names(country) if len(name) > 3}
 
     def _in_no_state(self, found: CityMatch) -> CityMatch:
         """The same, where the curated evidence puts the city directly in its country, as New York."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.places.states import state
+from loaders.places.states import state_name
 
 # What city governments put before the name, in the languages of those that report to CDP.
 BEFORE = re.compile(
@@ -43,22 +43,22 @@ def plain_name(name: str) -> str:
     return name if is_larger(name) else BEHIND.sub("", BEFORE.sub("", name)) or name
 
 
-def without_state(name: str, country: str) -> tuple[str, str]:
+def split_state(name: str, country: str) -> tuple[str, str]:
     """The name, and the name of the state whose letters stand behind it; "" where none do."""
     before, comma, code = name.rpartition(",")
-    told = state(code, country) if comma else ""
+    told = state_name(code, country) if comma else ""
     return (before.strip(), told) if told else (name, "")
 
 
-def readings(name: str, country: str, region: str = "") -> Iterator[tuple[str, str]]:
+def spellings(name: str, country: str, region: str = "") -> Iterator[tuple[str, str]]:
     """What a name may be looked up as, with the name of its state or "", the name as it stands first.
 
     `country` is an id or ""; `region` a state that the list gives beside the name, by code or name.
     """
-    said = state(region, country) or region
+    said = state_name(region, country) or region
     seen: set[tuple[str, str]] = set()
     for spelt in (name, BEFORE.sub("", name), plain_name(name)):
-        short, by_code = without_state(spelt, country)
+        short, by_code = split_state(spelt, country)
         one = short, by_code or said
         shorter = one if country in PART_OF_NAME else (KIND.sub("", one[0]) or one[0], one[1])
         for run in (one, shorter):

@@ -7,7 +7,7 @@ from graph.model.distance import Coordinates
 NOWHERE: Coordinates = (None, None)
 
 
-def on_globe(latitude: str, longitude: str) -> Coordinates | None:
+def parse_coordinates(latitude: str, longitude: str) -> Coordinates | None:
     """The two as numbers of degrees; None where they are none, or not on the globe."""
     try:
         made = float(latitude), float(longitude)
@@ -16,7 +16,7 @@ def on_globe(latitude: str, longitude: str) -> Coordinates | None:
     return made if -90 <= made[0] <= 90 and -180 <= made[1] <= 180 else None
 
 
-def given(latitude: str, longitude: str) -> Coordinates:
+def coordinates_or_nowhere(latitude: str, longitude: str) -> Coordinates:
     """The two as a list gives them; nowhere for what is not on the globe, and for 0, 0, which means "not known"."""
-    made = on_globe(latitude, longitude)
+    made = parse_coordinates(latitude, longitude)
     return made if made and made != (0, 0) else NOWHERE

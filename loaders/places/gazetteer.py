@@ -10,11 +10,11 @@ from graph.model.data_folder import file_in
 from graph.model.records import Claim, Node, Rejection, Source
 from loaders.base import CityMatch
 from loaders.places.areas import Area, Areas
-from loaders.places.cities import Cities
+from loaders.places.cities import CityIndex
 from loaders.places.countries import Countries, name_key
-from loaders.places.loaded_places import DIVISION, CuratedPlaces, LoadedPlaces, curated_places, loaded_places
+from loaders.places.loaded_places import DIVISION_CODE, CuratedPlaces, LoadedPlaces, curated_places, loaded_places
 
-__all__ = ["DIVISION", "Places"]
+__all__ = ["DIVISION_CODE", "Gazetteer"]
 
 # The sources of what is in data/countries.csv and data/areas.csv; the curated folder's own come first.
 GEONAMES = Source("geonames", "gazetteer", "GeoNames", "GeoNames", "https://www.geonames.org/", "CC BY 4.0")
@@ -26,7 +26,7 @@ ONS = Source(
 )  # fmt: skip
 
 
-class Places:
+class Gazetteer:
     """What places are known: the curated ones, all countries, areas of the UK, and gazetteers loaded before.
 
     Resolves; never guesses. `rejections` are the rows of countries.csv and areas.csv that could not be used.
@@ -50,7 +50,7 @@ class Places:
         }
 
     @classmethod
-    def read(cls, data_folder: Path, nodes: Iterable[Node] = (), parents: Iterable[tuple[str, str]] = ()) -> Places:
+    def read(cls, data_folder: Path, nodes: Iterable[Node] = (), parents: Iterable[tuple[str, str]] = ()) -> Gazetteer:
         """Read what is known; a folder without countries.csv or areas.csv is given the project's.
 
         `nodes` are City, Region and District nodes of gazetteers loaded before, `parents` pairs of (place, place that
@@ -80,11 +80,11 @@ class Places:
         found = areas.by_gss.get(text.strip()) if scheme in ("", "gss") else None
         return found or (areas.named(text) if scheme in ("", "name") else None)
 
-    def same(self, place_id: str) -> str:
+    def canonical_id(self, place_id: str) -> str:
         """The id under which a place of GeoNames is known here: a second-level division may be a local authority."""
         return place_id if place_id in self._curated.nodes else self.areas.by_geonames.get(place_id, place_id)
 
-    def is_settled(self, place_id: str) -> bool:
+    def is_authoritative(self, place_id: str) -> bool:
         """Whether a place is curated, a country, or an area of the list: its name then stands whatever a file says."""
         return place_id in self._curated.nodes or place_id in self.countries.known or place_id in self.areas.known
 
@@ -103,10 +103,10 @@ class Places:
             *(("countries.csv", country.id, country.continent) for country in self.countries),
             *(("areas.csv", area.id, area.within) for area in self.areas),
         ):
-            if not self.is_settled(within):
+            if not self.is_authoritative(within):
                 yield f"{file}: {id_} lies in {within!r}, which is no known place. Name one of places.csv or areas.csv."
 
-    def operating(self, kind: str, description: str) -> str | None:
+    def area_of_operation(self, kind: str, description: str) -> str | None:
         """The id of the place that a charity's area of operation names.
 
         `kind` and `description` are geographic_area_type and geographic_area_description of the register.
@@ -153,10 +153,12 @@ class Places:
         if not claims and country:
             claims.append(self._placing(place_id, country.continent, GEONAMES))
         if not claims:
-            claims.extend(self._placing(place_id, above, GEONAMES) for above in self._loaded.above.get(place_id, ()))
+            claims.extend(
+                self._placing(place_id, parent, GEONAMES) for parent in self._loaded.parents.get(place_id, ())
+            )
         return node, tuple(claims)
 
-    def above(self, place_id: str) -> frozenset[str]:
+    def ancestors(self, place_id: str) -> frozenset[str]:
         """The ids of all places that a place lies in."""
         found: set[str] = set()
         waiting = [place_id]
@@ -167,11 +169,11 @@ class Places:
                 beyond.append(self.areas.known[place].within)
             if place in self.countries.known:
                 beyond.append(self.countries.known[place].continent)
-            waiting.extend(up for up in (*beyond, *self._loaded.above.get(place, ())) if up not in found)
+            waiting.extend(up for up in (*beyond, *self._loaded.parents.get(place, ())) if up not in found)
             found.update(waiting)
         return frozenset(found)
 
-    def name(self, place_id: str) -> tuple[str, ...]:
+    def names(self, place_id: str) -> tuple[str, ...]:
         """All names of a place, the everyday one first; () for no known place."""
         found = self.node(place_id)
         return (found[0].name, *found[0].aliases) if found else ()
@@ -187,10 +189,10 @@ class Places:
         yield from (area.name for area in self.areas)
 
     @cached_property
-    def _cities(self) -> Cities:
+    def _cities(self) -> CityIndex:
         """The cities by name, gathered when first asked for: most datasets name none."""
         known = {area.id: area.node for area in self.areas} | dict(self._loaded.nodes) | dict(self._curated.nodes)
-        return Cities(known.values(), frozenset(self._curated.nodes), self)
+        return CityIndex(known.values(), frozenset(self._curated.nodes), self)
 
     def _placing(self, place: str, within: str, source: Source, locator: str = "") -> Claim:
         told = self._source[source.id]

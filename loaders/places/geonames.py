@@ -20,7 +20,7 @@ from loaders.files.cells import coordinates_of
 from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import delimiter_of, header_of
-from loaders.places.gazetteer import DIVISION
+from loaders.places.gazetteer import DIVISION_CODE
 
 DIVISION_COLUMNS = ("code", "name", "asciiname", "geonameid")
 COUNTRY_COLUMNS = ("#ISO", "ISO", "ISO3", "Country", "Continent", "geonameid")
@@ -57,12 +57,12 @@ def countries(run: LoaderRun) -> Iterator[Record]:
             yield row.reject("#ISO", "not a country code", "Compare the line with the file as published.")
         elif not in_scope(run.scope, countries=[f"iso:{code}"]):
             yield SkippedRow()
-        elif run.places.is_settled(f"geonames:{row['geonameid']}"):
+        elif run.places.is_authoritative(f"geonames:{row['geonameid']}"):
             yield SkippedRow("a country that is no more; it is listed in areas.csv")
         elif not row["Country"]:
             yield row.reject("Country", "empty", "A place needs a name.")
         else:
-            coded = ((DIVISION, code), ("iso3", row["ISO3"]))
+            coded = ((DIVISION_CODE, code), ("iso3", row["ISO3"]))
             node = Node(f"iso:{code}", "Country", row["Country"], kind="country", properties=coded)
             yield from _placed(run.places, node, pattern, CONTINENTS.get(row["Continent"], ""))
 
@@ -81,18 +81,18 @@ def divisions(run: LoaderRun) -> Iterator[Record]:
         if not name:
             yield row.reject("name", "empty", "A place needs a name.")
             continue
-        place = run.places.same(f"geonames:{row['geonameid']}")
-        above = run.places.division(code.rpartition(".")[0]) if level == 2 else None
-        if not in_scope(run.scope, [place, above or ""], [country]):
+        place = run.places.canonical_id(f"geonames:{row['geonameid']}")
+        parent = run.places.division(code.rpartition(".")[0]) if level == 2 else None
+        if not in_scope(run.scope, [place, parent or ""], [country]):
             yield SkippedRow()
             continue
-        if level == 2 and not above and not missing:
+        if level == 2 and not parent and not missing:
             missing = True
             yield _no_division(row, "code", code)
         plain = (row["asciiname"],) if fold(row["asciiname"]) != fold(name) else ()
         kind = "second-level division" if level == 2 else "first-level division"
-        node = Node(place, "Region", name, plain, kind, properties=((DIVISION, code),))
-        yield from _placed(run.places, node, pattern, above or country)
+        node = Node(place, "Region", name, plain, kind, properties=((DIVISION_CODE, code),))
+        yield from _placed(run.places, node, pattern, parent or country)
 
 
 def populated_places(run: LoaderRun) -> Iterator[Record]:
@@ -105,17 +105,17 @@ def populated_places(run: LoaderRun) -> Iterator[Record]:
             yield made
             continue
         place = f"geonames:{row['geonameid']}"
-        above = _above(row, run.places, place)
-        if not in_scope(run.scope, (place, *above), [above[-1]]):
+        ancestors = _above(row, run.places, place)
+        if not in_scope(run.scope, (place, *ancestors), [ancestors[-1]]):
             yield SkippedRow()
             continue
-        if len(above) == 1 and row["admin1 code"] not in ("", "00") and not missing:
+        if len(ancestors) == 1 and row["admin1 code"] not in ("", "00") and not missing:
             missing = True
             yield _no_division(row, "admin1 code", row["admin1 code"])
         label = "District" if row["feature code"] in DISTRICTS else "City"
-        aliases = _aliases(row, _scripts(run.places, above[-1]))
+        aliases = _aliases(row, _scripts(run.places, ancestors[-1]))
         kind = "section of a town" if label == "District" else "populated place"
-        yield from _placed(run.places, Node(place, label, row["name"], aliases, kind, *made), pattern, above[0])
+        yield from _placed(run.places, Node(place, label, row["name"], aliases, kind, *made), pattern, ancestors[0])
 
 
 def _rows(run: LoaderRun, columns: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[Row]:
@@ -137,13 +137,13 @@ def _headings(input_file: InputFile) -> dict[str, str]:
     return {re.sub(r"[\W_]", "", name.lower()): name for name in reversed(header_of(input_file))}
 
 
-def _placed(places: PlaceLookup, node: Node, pattern: Claim, above: str) -> Iterator[Record]:
+def _placed(places: PlaceLookup, node: Node, pattern: Claim, parent: str) -> Iterator[Record]:
     """The node and what it lies in. A settled place keeps its name and its own claims, and adds the file's codes."""
-    known = places.node(node.id) if places.is_settled(node.id) else None
+    known = places.node(node.id) if places.is_authoritative(node.id) else None
     if known is None:
         yield node
-        if above:
-            yield Said(pattern, node.id, above, locator=node.id)
+        if parent:
+            yield Said(pattern, node.id, parent, locator=node.id)
         return
     settled, placings = known
     yield replace(settled, properties=(*settled.properties, *node.properties))

@@ -12,7 +12,7 @@ from loaders.curated.folder import read_curated
 
 LABELS = frozenset(("World", "Continent", "Country", "Region", "City", "District"))
 # The property that keeps the code of a division, by which GeoNames says what a town lies in.
-DIVISION = "geonames_code"
+DIVISION_CODE = "geonames_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class LoadedPlaces:
     """Nodes by id, the ids of what each lies in, and ids of divisions by their code ("GB.ENG.H3")."""
 
     nodes: Mapping[str, Node]
-    above: Mapping[str, tuple[str, ...]]
+    parents: Mapping[str, tuple[str, ...]]
     divisions: Mapping[str, str]
 
 
@@ -51,9 +51,9 @@ def loaded_places(nodes: Iterable[Node], parents: Iterable[tuple[str, str]]) -> 
     divisions: dict[str, str] = {}
     for node in nodes:
         known.setdefault(node.id, node)
-        if code := dict(node.properties).get(DIVISION):
+        if code := dict(node.properties).get(DIVISION_CODE):
             divisions[str(code)] = node.id
-    above: dict[str, dict[str, None]] = defaultdict(dict)
+    parents_of: dict[str, dict[str, None]] = defaultdict(dict)
     for child, parent in parents:
-        above[child][parent] = None
-    return LoadedPlaces(known, {child: tuple(all_) for child, all_ in above.items()}, divisions)
+        parents_of[child][parent] = None
+    return LoadedPlaces(known, {child: tuple(all_) for child, all_ in parents_of.items()}, divisions)

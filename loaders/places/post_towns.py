@@ -47,7 +47,7 @@ OTHER_CONSTITUENCY = "the constituency of its contact address doesn't bear the p
 LAST = 2
 
 
-class Placed(NamedTuple):
+class PostTownMatch(NamedTuple):
     """The place an address lies in, or "" and why it is not known."""
 
     place: str
@@ -62,7 +62,7 @@ class PostTowns:
         self._places = places
         self._towns: dict[tuple[str, str], tuple[str, str, str]] = {}
 
-    def find(self, address: str, postcode_area: str, constituency: str = "") -> Placed:
+    def find(self, address: str, postcode_area: str, constituency: str = "") -> PostTownMatch:
         """Where an address with parts parted by commas lies; only its last two are looked at (a county may follow).
 
         The postcode area and the constituency may be "" for not given.
@@ -76,12 +76,12 @@ class PostTowns:
             place, town, reason = found
             if reason or not place:
                 if reason:
-                    return Placed("", reason)
+                    return PostTownMatch("", reason)
                 continue
             if constituency and town in AREA_OF and f" {town} " not in f" {fold(constituency)} ":
-                return Placed("", OTHER_CONSTITUENCY)
-            return Placed(place)
-        return Placed("", NO_TOWN)
+                return PostTownMatch("", OTHER_CONSTITUENCY)
+            return PostTownMatch(place)
+        return PostTownMatch("", NO_TOWN)
 
     def _town(self, text: str, area: str) -> tuple[str, str, str]:
         """The place, the folded name of the town, and what speaks against it."""
@@ -94,8 +94,8 @@ class PostTowns:
         found = self._places.node(place) if place else None
         if found is None or not (expected or found[0].label == "City"):
             return "", town, ""
-        is_settled = bool(expected and area) or fold(found[0].name) == town
-        return (place, town, "") if is_settled else ("", town, "")
+        is_authoritative = bool(expected and area) or fold(found[0].name) == town
+        return (place, town, "") if is_authoritative else ("", town, "")
 
 
 def district_and_area(postcode: str) -> tuple[str, str]:

@@ -26,18 +26,18 @@ def _by_code(text: str) -> dict[str, str]:
 STATES = {"iso:US": _by_code(UNITED_STATES), "iso:CA": _by_code(CANADA)}
 
 
-def state(code: str, country: str) -> str:
+def state_name(code: str, country: str) -> str:
     """The name of a state or province of the country with this id; "" for what is none."""
     return STATES.get(country, {}).get(code.strip().upper(), "")
 
 
-def by_letters(code: str) -> dict[str, str]:
+def states_by_code(code: str) -> dict[str, str]:
     """The states that these letters stand for, their names by the ids of their countries; {} for none."""
     letters = code.strip().upper()
     return {country: names[letters] for country, names in STATES.items() if letters in names}
 
 
-def country_of(name: str) -> str:
+def country_of_state(name: str) -> str:
     """The id of the country that a state or province of this name is in; "" for none.
 
     Georgia is a country too, so its name tells nothing.

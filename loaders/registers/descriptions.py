@@ -17,7 +17,7 @@ from graph.model.toml_files import parse_toml, text_of
 from graph.model.vocabulary import vocabulary
 from loaders.files.cells import ID
 from loaders.files.personal_data import is_personal_column
-from loaders.files.rows import nearest
+from loaders.files.rows import did_you_mean
 
 FOLDER = "registers"
 # What a register may say of a thing and an area. None of it is a partnership: nobody guesses one from a register.
@@ -32,7 +32,7 @@ ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class RegisterDescription:
     """One description, checked. Each column is given by the headings that it may have.
 
     `kind` is the name of its file; `definition` the text of it, so that what was read by an older one is read anew.
@@ -44,7 +44,7 @@ class Register:
     licence: str
     url: str
     note: str
-    told_by: tuple[str, ...]
+    recognised_by: tuple[str, ...]
     label: str
     prefix: str
     key: re.Pattern[str]
@@ -65,7 +65,7 @@ def flat(heading: str) -> str:
     return re.sub(r"[\W_]", "", heading.lower())
 
 
-def read_registers(data: Path) -> Iterator[Register | DataError]:
+def read_registers(data: Path) -> Iterator[RegisterDescription | DataError]:
     """Each description of a data folder in the order of the files' names, or why it can't be used.
 
     A data folder without descriptions has those that are shipped.
@@ -85,7 +85,7 @@ def problems(data: Path) -> Iterator[str]:
     yield from (str(read) for read in read_registers(data) if isinstance(read, DataError))
 
 
-def _register(kind: str, said: dict[str, Any], text: str) -> Register:
+def _register(kind: str, said: dict[str, Any], text: str) -> RegisterDescription:
     _closed(kind, said, TOP, "this file")
     for part in (*TEXTS, "told_by", "thing"):
         if not said.get(part):
@@ -96,7 +96,7 @@ def _register(kind: str, said: dict[str, Any], text: str) -> Register:
             raise _unfit(kind, f"has no `{part}` in [thing]", "", "all of " + ", ".join(NEEDED))
     if thing["label"] not in vocabulary().labels:
         raise _unfit(
-            kind, "has a label that is none", str(thing["label"]), nearest(thing["label"], vocabulary().labels)
+            kind, "has a label that is none", str(thing["label"]), did_you_mean(thing["label"], vocabulary().labels)
         )
     if not ID.fullmatch(f"{thing['prefix']}1"):
         raise _unfit(kind, "has a prefix that makes no id", str(thing["prefix"]), "a register's, as GB-EDU-")
@@ -106,10 +106,10 @@ def _register(kind: str, said: dict[str, Any], text: str) -> Register:
         {words: _columns(kind, table, words) for words in table}
         for table in (_table(kind, said, part) for part in ("keep", "dates"))
     )
-    return Register(
+    return RegisterDescription(
         kind=kind, title=str(said["title"]), publisher=str(said["publisher"]), licence=str(said["licence"]),
         url=str(said.get("url", "")), note=str(said.get("note", "")),
-        told_by=tuple(map(flat, _columns(kind, said, "told_by"))), label=str(thing["label"]),
+        recognised_by=tuple(map(flat, _columns(kind, said, "told_by"))), label=str(thing["label"]),
         prefix=str(thing["prefix"]), key=re.compile(str(thing.get("key", r"[A-Za-z0-9]+"))), columns=columns,
         kinds={str(value).lower(): str(word) for value, word in _table(kind, thing, "kinds").items()},
         ended=_values(thing, "ended"), planned=_values(thing, "planned"), keep=kept, dates=dates, place=where,
@@ -160,7 +160,7 @@ def _table(kind: str, said: Mapping[str, Any], part: str, allowed: Collection[st
 def _closed(kind: str, said: Mapping[str, Any], allowed: Collection[str], where: str) -> None:
     for name in said:
         if name not in allowed:
-            raise _unfit(kind, f"has a part of {where} that is not known", str(name), nearest(str(name), allowed))
+            raise _unfit(kind, f"has a part of {where} that is not known", str(name), did_you_mean(str(name), allowed))
 
 
 def _unfit(kind: str, why: str, value: str, expected: str) -> DataError:

@@ -11,10 +11,10 @@ from graph.model.records import Node, Said, Scalar
 from loaders.base import SkippedRow, Loader, LoaderRun, Record, RowWarning, in_scope
 from loaders.files.probe import InputFile
 from loaders.files.register_dates import day
-from loaders.files.rows import MASK, PERSONAL, Row
-from loaders.files.tables import header_of, is_misread
+from loaders.files.rows import PERSONAL_VALUE, REDACTED, Row
+from loaders.files.tables import header_of, is_mojibake
 from loaders.places.post_towns import BY_POST_TOWN, PostTowns, district_and_area
-from loaders.registers.descriptions import Register, flat, read_registers
+from loaders.registers.descriptions import RegisterDescription, flat, read_registers
 
 # Above a table may stand a title and remarks, but not more lines than this, nor longer ones.
 LINES_ABOVE = 20
@@ -31,30 +31,30 @@ REMARK = "a line of remarks, without a number and a name"
 MISREAD = "letters that were misread before; the name is shown as it stands"
 
 
-def header_line(register: Register, input_file: InputFile) -> int:
+def header_line(register: RegisterDescription, input_file: InputFile) -> int:
     """The line on which the headings stand by which this register is told; 0 where it is another file."""
     if input_file.is_workbook:
         return 0
     shown = flat(input_file.head[:LOOKED_AT])
-    if not all(heading in shown for heading in register.told_by):
+    if not all(heading in shown for heading in register.recognised_by):
         return 0
     return next(
         (
             line
             for line in range(1, LINES_ABOVE + 1)
-            if set(map(flat, header_of(input_file, line))) >= {*register.told_by}
+            if set(map(flat, header_of(input_file, line))) >= {*register.recognised_by}
         ),
         0,
     )
 
 
-def rows(run: LoaderRun, register: Register) -> Iterator[Record]:
+def rows(run: LoaderRun, register: RegisterDescription) -> Iterator[Record]:
     """A node for each row, in file order, and what it says. What has ended, or is planned, is kept and says so."""
     line = header_line(register, run.input_file)
     if not line:
         raise DataError(
             "The columns are not those of this register", value=", ".join(header_of(run.input_file))[:300],
-            expected=", ".join(register.told_by), fix="Check which file this is; nothing of it was loaded",
+            expected=", ".join(register.recognised_by), fix="Check which file this is; nothing of it was loaded",
         )  # fmt: skip
     things = _Things(run, register, header_of(run.input_file, line))
     seen: dict[str, int] = {}
@@ -78,7 +78,7 @@ def rows(run: LoaderRun, register: Register) -> Iterator[Record]:
 class _Things:
     """Makes the records of one file: which of its columns are meant, and areas looked up once."""
 
-    def __init__(self, run: LoaderRun, register: Register, header: tuple[str, ...]) -> None:
+    def __init__(self, run: LoaderRun, register: RegisterDescription, header: tuple[str, ...]) -> None:
         self.run, self.register, self.places = run, register, run.places
         there = {flat(name): name for name in reversed(header)}
 
@@ -128,7 +128,7 @@ class _Things:
         one, locator = f"{register.prefix}{key}", f"{self.named('id')} {key}"
         remarks: list[RowWarning] = []
         place, how = self.place(row, remarks)
-        if not in_scope(self.run.scope, (place, *self.places.above(place)), (COUNTRY,)):
+        if not in_scope(self.run.scope, (place, *self.places.ancestors(place)), (COUNTRY,)):
             yield SkippedRow()
             return
         dates = self.dated(row, remarks)
@@ -137,11 +137,11 @@ class _Things:
         is_ended = status in register.ended or bool(ended and not status)
         state = "ended" if is_ended else "planned" if status in register.planned else "active"
         end = ended if is_ended else ""
-        if is_misread(name):
+        if is_mojibake(name):
             remarks.append(RowWarning(row.file, row.line, self.named("name"), name, MISREAD))
         yield from remarks
         alias = self.cell(row, "aliases")
-        aliases = (alias,) if alias not in ("", name) and not PERSONAL.search(alias) else ()
+        aliases = (alias,) if alias not in ("", name) and not PERSONAL_VALUE.search(alias) else ()
         kept = tuple(self.kept(row, dates))
         yield Node(one, register.label, name, aliases, self.kind(row, state), None, None, "", kept)
         if place:
@@ -194,7 +194,7 @@ class _Things:
 
     def is_within(self, place: str) -> bool:
         """Whether a place lies where all of the register lie."""
-        return not self.within or place == self.within or self.within in self.places.above(place)
+        return not self.within or place == self.within or self.within in self.places.ancestors(place)
 
     def kind(self, row: Row, state: str) -> str:
         """The everyday word: as the description gives it, else the register's own in small letters."""
@@ -222,7 +222,7 @@ class _Things:
         if status := self.cell(row, "status"):
             yield "status", status
         for words, column in self.keep.items():
-            if (value := row[column]) not in NOT_SAID and MASK not in value and not PERSONAL.search(value):
+            if (value := row[column]) not in NOT_SAID and REDACTED not in value and not PERSONAL_VALUE.search(value):
                 yield words, _amount(value) if words == AMOUNT else value
         if "postcode" in self.where and (district := district_and_area(row[self.where["postcode"]])[0]):
             yield "postcode district", district
@@ -237,9 +237,10 @@ def _amount(text: str) -> Scalar:
         return text
 
 
-def _loader(register: Register) -> Loader:
+def _loader(register: RegisterDescription) -> Loader:
     return Loader(
-        register.kind, register.title, register.publisher, register.licence, register.url, columns=register.told_by,
+        register.kind, register.title, register.publisher, register.licence, register.url,
+        columns=register.recognised_by,
         recognises=lambda input_file: bool(header_line(register, input_file)), read=partial(rows, register=register),
         scopes=("place", "country"), note=register.note, definition=register.definition,
     )  # fmt: skip
@@ -251,4 +252,4 @@ def loaders() -> tuple[Loader, ...]:
 
     A description that can't be used is left out here, and `citylinks check` reports it.
     """
-    return tuple(_loader(read) for read in read_registers(active_folder()) if isinstance(read, Register))
+    return tuple(_loader(read) for read in read_registers(active_folder()) if isinstance(read, RegisterDescription))

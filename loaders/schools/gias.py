@@ -13,10 +13,10 @@ from graph.model.records import Node, Said
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.probe import InputFile
 from loaders.files.register_dates import day
-from loaders.files.rows import MASK, Row
-from loaders.files.tables import header_of, is_misread
+from loaders.files.rows import REDACTED, Row
+from loaders.files.tables import header_of, is_mojibake
 from loaders.places.grid_reference import is_on_grid, latitude_longitude
-from loaders.schools.kinds import CLOSED, PHASES, PROPOSED, STATUSES, UNIVERSITY_TYPE, bare, kind_of
+from loaders.schools.kinds import CLOSED, PHASES, PROPOSED, STATUSES, UNIVERSITY_TYPE, kind_of, without_leading_zeros
 
 REQUIRED = ("URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (code)", "TypeOfEstablishment (code)")
 # Column to the words under which it is kept.
@@ -98,17 +98,22 @@ class _Register:
         if self.scope.authorities and authority.zfill(3) not in self.scope.authorities:
             return False
         if place not in self.wanted:
-            near = {place} | (self.places.above(place) if place else set())
+            near = {place} | (self.places.ancestors(place) if place else set())
             self.wanted[place] = not self.scope.places or bool(self.scope.places & near)
         return self.wanted[place]
 
     def school(self, row: Row, school: str, place: str | None) -> Iterator[Record]:
         cell = row.cells.get
-        kind, status = bare(row["TypeOfEstablishment (code)"]), bare(row["EstablishmentStatus (code)"])
+        kind, status = (
+            without_leading_zeros(row["TypeOfEstablishment (code)"]),
+            without_leading_zeros(row["EstablishmentStatus (code)"]),
+        )
         status = status or STATUSES.get(row["EstablishmentStatus (name)"].lower(), "")
-        phase = bare(row["PhaseOfEducation (code)"]) or PHASES.get(row["PhaseOfEducation (name)"].lower(), "")
+        phase = without_leading_zeros(row["PhaseOfEducation (code)"]) or PHASES.get(
+            row["PhaseOfEducation (name)"].lower(), ""
+        )
         name = row["EstablishmentName"]
-        if is_misread(name):
+        if is_mojibake(name):
             yield _remark(row, "EstablishmentName", "letters that were misread before; the name is shown as it stands")
         dates: dict[str, str] = {}
         for column in DATES:
@@ -165,7 +170,7 @@ def _properties(row: Row, dates: dict[str, str]) -> tuple[tuple[str, str], ...]:
     made = [
         (words, intern(value))
         for column, words in KEPT.items()
-        if (value := cells.get(column, "")) not in NOT_SAID and MASK not in value
+        if (value := cells.get(column, "")) not in NOT_SAID and REDACTED not in value
     ]
     if number := cells.get("EstablishmentNumber", ""):
         made.append(("establishment number", f"{row['LA (code)']}/{number}"))
@@ -210,7 +215,7 @@ LOADERS = (
     Loader(
         kind="gias-types", title="reference list of establishment types", publisher="Department for Education",
         licence="OGL v3.0", url=LINKS, columns=("establishment-type-group-code", "type-of-establishment-code"),
-        refusal_fix="It lists the types that schools can have, and no schools; load edubasealldata*.csv, which names the "
-        "type of each school.",
+        refusal_fix="It lists the types that schools can have, and no schools; load edubasealldata*.csv, which names "
+        "the type of each school.",
     ),
 )  # fmt: skip

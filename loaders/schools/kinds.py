@@ -68,6 +68,6 @@ def kind_of(kind_of_establishment: str, phase: str, status: str) -> str:
     return f"proposed {found or 'school'}" if status == PROPOSED else found
 
 
-def bare(code: str) -> str:
+def without_leading_zeros(code: str) -> str:
     """A code without the noughts before it, which spreadsheets drop: "05" to "5"; "" stays, "00" becomes "0"."""
     return code.lstrip("0") or code[:1]

@@ -9,7 +9,7 @@ from datetime import date
 from graph.model.records import Node, Said
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.register_dates import day
-from loaders.files.rows import Row, nearest
+from loaders.files.rows import Row, did_you_mean
 from loaders.schools.gias import LINKS
 
 COLUMNS = ("URN", "LinkURN", "LinkName", "LinkType", "LinkEstablishedDate")
@@ -31,7 +31,7 @@ OTHER_LINKS = (
     "Expansion", "Closure", "Other", "Not applicable", "Sixth Form Centre Link", "Children's Centre Link", "Parent",
     "Parent - merged", "Parent - Split School", "Child", "Child - Split School",
 )  # fmt: skip
-LEFT_OUT = {
+SKIP_REASONS = {
     **dict.fromkeys(WITHOUT_ORDER, "a merger that doesn't say which school came first"),
     **dict.fromkeys(OTHER_LINKS, "a link of another kind than one school taking over from another"),
 }
@@ -112,14 +112,14 @@ def _link(row: Row) -> _Link | Record:
             return row.reject(column, "not a number", "Copy the URN from the register.")
     if urn == other:
         return row.reject("LinkURN", "a school can't be linked to itself", "Copy the URN of the other school.")
-    if said in LEFT_OUT:
-        return SkippedRow(LEFT_OUT[said])
+    if said in SKIP_REASONS:
+        return SkippedRow(SKIP_REASONS[said])
     if said == SIXTH_FORM:
         return _Link(urn, other, "PART_OF")
     which, _, how = said.partition(" - ")
     if which not in ("Predecessor", "Successor") or how not in SUCCESSIONS:
-        known = ("Predecessor", "Successor", SIXTH_FORM, *LEFT_OUT)
-        return row.reject("LinkType", "not a type of link that is known", nearest(said, known))
+        known = ("Predecessor", "Successor", SIXTH_FORM, *SKIP_REASONS)
+        return row.reject("LinkType", "not a type of link that is known", did_you_mean(said, known))
     return _Link(other, urn, how=how) if which == "Predecessor" else _Link(urn, other, how=how)
 
 

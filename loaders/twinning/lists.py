@@ -16,9 +16,9 @@ from loaders.base import LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import Table, header_of
-from loaders.places.states import by_letters, country_of
+from loaders.places.states import country_of_state, states_by_code
 from loaders.twinning.places import Mention, TwinPlaces, without_footnotes
-from loaders.twinning.wikidata_results import Statements, is_label_result, is_query_result
+from loaders.twinning.wikidata_results import TwinningClaims, is_label_result, is_query_result
 
 PARTNER = re.compile(
     r"(?:sister|twin)(?:ned)?[ _]?(?:city|town|cities|towns|place|with|community|communities)?", re.IGNORECASE
@@ -76,7 +76,7 @@ def twin_list(run: LoaderRun) -> Iterator[Record]:
     or region is given, in a column or behind her name; else she is a place of her own, one for each name.
     """
     columns = _columns(run.input_file)
-    statements = Statements(run)
+    statements = TwinningClaims(run)
     for row in run.rows([name for name in columns if name]):
         city, partner = without_footnotes(row[columns.city]), without_footnotes(row[columns.partner])
         if not city or not partner:
@@ -88,7 +88,7 @@ def twin_list(run: LoaderRun) -> Iterator[Record]:
         start = _when(row[columns.since])
         for name in filter(None, map(str.strip, _several(partner))):
             sister = Mention(name, country=_country_of(name, row[columns.partner_country], statements.places))
-            made += statements.say(row, (listed, sister), (columns.city, columns.partner), start)
+            made += statements.claims(row, (listed, sister), (columns.city, columns.partner), start)
         made = _of_one_row(made)
         if any(isinstance(record, tuple) for record in made):
             for field, kept in ((columns.city, city), (columns.partner, partner)):
@@ -114,7 +114,10 @@ def _country_of(name: str, given: str, places: TwinPlaces) -> str:
     behind = name.rpartition(",")[2].strip() if "," in name else ""
     if given or behind in TWO_MEANINGS:
         return places.country(given)
-    states, country = by_letters(behind), places.country(behind) or country_of(behind) or places.nation(behind)
+    states, country = (
+        states_by_code(behind),
+        places.country(behind) or country_of_state(behind) or places.nation(behind),
+    )
     return country if not states else next(iter(states)) if not country and len(states) == 1 else ""
 
 

@@ -111,7 +111,7 @@ class TwinPlaces:
     def _may_be(self, mention: Mention) -> set[str]:
         """The place meant and all that it lies in; of an item, those of the known place that its name leads to too."""
         places = {self.identify(mention), self._sure(mention)} - {""}
-        return places.union(*map(self._known.above, places))
+        return places.union(*map(self._known.ancestors, places))
 
     def _sure(self, mention: Mention) -> str:
         latitude, longitude = mention.at

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from graph.model.text import fold
-from loaders.twinning.wikidata_values import item, plain
+from loaders.twinning.wikidata_values import item_id, unquoted
 
 PARTNER = re.compile(
     r"partner|sister|twin|p190|dest|target|other|linked|related|jumel|gemel|geme|herman|irman|zwilling|testver|vanort|vanby"
@@ -134,8 +134,8 @@ def _column(name: str) -> _Column:
 
 
 def _holds_items(column: str, samples: Sequence[Mapping[str, str]]) -> bool:
-    values = [value for sample in samples if (value := plain(sample.get(column, "")))]
-    return bool(values) and sum(bool(item(value)) for value in values) * 2 > len(values)
+    values = [value for sample in samples if (value := unquoted(sample.get(column, "")))]
+    return bool(values) and sum(bool(item_id(value)) for value in values) * 2 > len(values)
 
 
 def _two(columns: Iterable[_Column]) -> tuple[_Column | None, _Column | None]:

@@ -10,13 +10,13 @@ from typing import Any
 
 from graph.model.distance import Coordinates
 from loaders.base import LoaderRun, Record, RowWarning, SkippedRow
-from loaders.files.json_items import first_item, is_list, items, objects, text_of
+from loaders.files.json_items import first_item, is_json_array, items, objects, text_of
 from loaders.files.probe import InputFile
 from loaders.files.rows import Row
-from loaders.places.coordinates import NOWHERE, on_globe
+from loaders.places.coordinates import NOWHERE, parse_coordinates
 from loaders.twinning.places import Mention
-from loaders.twinning.wikidata_results import BACKWARDS, DEPRECATED, Statements, runs_backwards
-from loaders.twinning.wikidata_values import edtf, item
+from loaders.twinning.wikidata_results import BACKWARDS, DEPRECATED, TwinningClaims, runs_backwards
+from loaders.twinning.wikidata_values import edtf, item_id
 
 # The name is the first of these that there is; the others are aliases: the languages that curated places have names in.
 LANGUAGES = ("en", "en-gb", "mul", "de", "fr", "es", "cs", "it", "pl", "zh", "ja")
@@ -27,7 +27,7 @@ COUNTRIES = {"Q6256", "Q3624078"}
 def is_entities(input_file: InputFile) -> bool:
     """Whether this is JSON of entities."""
     first = _first(input_file)
-    return (first.get("type") == "item" and bool(item(text_of(first.get("id"))))) or (
+    return (first.get("type") == "item" and bool(item_id(text_of(first.get("id"))))) or (
         "labels" in first and "claims" in first
     )
 
@@ -39,11 +39,11 @@ def modified(input_file: InputFile) -> str:
 
 def entities(run: LoaderRun) -> Iterator[Record]:
     """A claim for each statement that is not deprecated, entity by entity, then the places."""
-    statements = Statements(run)
+    statements = TwinningClaims(run)
     for number, entity in enumerate(run.count(_entities(run.input_file)), 1):
         identity = text_of(entity.get("id"))
         row = Row(run.input_file.name, number, {"id": identity})
-        if not item(identity) or "missing" in entity:
+        if not item_id(identity) or "missing" in entity:
             yield row.reject("id", "no item of Wikidata", "Ask for items that exist; their ids are Q and digits.")
             continue
         claims = entity.get("claims")
@@ -58,7 +58,7 @@ def entities(run: LoaderRun) -> Iterator[Record]:
     yield from statements.places.records()
 
 
-def _statement(row: Row, place: Mention, statement: Mapping[str, Any], statements: Statements) -> Iterator[Record]:
+def _statement(row: Row, place: Mention, statement: Mapping[str, Any], statements: TwinningClaims) -> Iterator[Record]:
     partner = _item_of(statement)
     said = Row(row.file, row.line, row.cells | {TWINNED: partner})
     if statement.get("rank") == "deprecated":
@@ -74,7 +74,7 @@ def _statement(row: Row, place: Mention, statement: Mapping[str, Any], statement
         remarks.append(RowWarning(row.file, row.line, END, end, BACKWARDS))
         start = end = ""
     made = list(
-        statements.say(said, (place, Mention(partner, partner)), ("id", TWINNED), start, end, over=over and not end)
+        statements.claims(said, (place, Mention(partner, partner)), ("id", TWINNED), start, end, over=over and not end)
     )
     yield from remarks if any(isinstance(record, tuple) for record in made) else ()
     yield from made
@@ -119,7 +119,7 @@ def _at(claims: Mapping[str, Any]) -> Coordinates:
     for statement in objects(claims.get(COORDINATES)):
         value = _value(statement.get("mainsnak"))
         if isinstance(value, dict) and statement.get("rank") != "deprecated":
-            found = on_globe(str(value.get("latitude")), str(value.get("longitude")))
+            found = parse_coordinates(str(value.get("latitude")), str(value.get("longitude")))
             if found:
                 return found
     return NOWHERE
@@ -130,7 +130,7 @@ def _item_of(statement: Mapping[str, Any]) -> str:
     value = _value(statement.get("mainsnak"))
     if not isinstance(value, dict):
         return ""
-    return item(text_of(value.get("id"))) or item(f"Q{text_of(value.get('numeric-id'))}")
+    return item_id(text_of(value.get("id"))) or item_id(f"Q{text_of(value.get('numeric-id'))}")
 
 
 def _qualifiers(statement: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
@@ -147,7 +147,7 @@ def _value(snak: object) -> object:
 
 def _entities(input_file: InputFile) -> Iterator[dict[str, Any]]:
     """The entities of an answer of the API, of a list, or the one that the file is."""
-    if is_list(input_file) or "entities" not in first_item(input_file):
+    if is_json_array(input_file) or "entities" not in first_item(input_file):
         yield from items(input_file)
         return
     for answer in items(input_file, "entities"):

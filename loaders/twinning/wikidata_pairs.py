@@ -10,8 +10,8 @@ from loaders.base import LoaderRun, Record, SkippedRow
 from loaders.files.probe import InputFile
 from loaders.files.tables import delimiter_of
 from loaders.twinning.places import Mention, label_of
-from loaders.twinning.wikidata_results import Statements
-from loaders.twinning.wikidata_values import item, plain
+from loaders.twinning.wikidata_results import TwinningClaims
+from loaders.twinning.wikidata_values import item_id, unquoted
 
 LOOKED_AT = 50
 PAIR = ("item", "partner")
@@ -21,25 +21,25 @@ NAME = ("item", "name")
 def is_pairs(input_file: InputFile) -> bool:
     """Whether every line, the first too, is two items."""
     lines = _lines(input_file)
-    return bool(lines) and all(len(cells) == 2 and item(cells[0]) and item(cells[1]) for cells in lines)
+    return bool(lines) and all(len(cells) == 2 and item_id(cells[0]) and item_id(cells[1]) for cells in lines)
 
 
 def is_names(input_file: InputFile) -> bool:
     """Whether every line, the first too, is an item and a name."""
     lines = _lines(input_file)
-    return bool(lines) and not is_pairs(input_file) and all(len(cells) == 2 and item(cells[0]) for cells in lines)
+    return bool(lines) and not is_pairs(input_file) and all(len(cells) == 2 and item_id(cells[0]) for cells in lines)
 
 
 def pairs(run: LoaderRun) -> Iterator[Record]:
     """A claim for each line; an item's name is its number, until a file of names is loaded."""
-    statements = Statements(run)
+    statements = TwinningClaims(run)
     for row in run.rows(PAIR, columns=PAIR):
-        one, other = (item(plain(row[field])) for field in PAIR)
+        one, other = (item_id(unquoted(row[field])) for field in PAIR)
         if not one or not other:
             field = PAIR[bool(one)]
             yield row.reject(field, "not an item of Wikidata", "An item is Q and digits, such as Q39121.")
             continue
-        yield from statements.say(row, (Mention(one, one), Mention(other, other)), PAIR)
+        yield from statements.claims(row, (Mention(one, one), Mention(other, other)), PAIR)
     yield from statements.places.records()
 
 
@@ -47,14 +47,14 @@ def names(run: LoaderRun) -> Iterator[Record]:
     """A place for each line, under the item's number."""
     lines: dict[str, int] = {}
     for row in run.rows(NAME, columns=NAME):
-        number, name = item(plain(row["item"])), plain(row["name"])
+        number, name = item_id(unquoted(row["item"])), unquoted(row["name"])
         if not number:
             yield row.reject("item", "not an item of Wikidata", "An item is Q and digits, such as Q39121.")
         elif not name:
             yield row.reject("name", "empty", "Give the item's name.")
         elif number in lines:
             yield row.reject("item", f"stands on line {lines[number]} already", "Keep one of the two lines.")
-        elif item(name):
+        elif item_id(name):
             yield SkippedRow("no name is known, only the item's number")
         else:
             lines[number] = row.line
@@ -76,4 +76,4 @@ def _lines(input_file: InputFile) -> list[list[str]]:
         )
     except csv.Error:
         return []
-    return [[plain(cell.strip()) for cell in cells] for cells in found if cells]
+    return [[unquoted(cell.strip()) for cell in cells] for cells in found if cells]

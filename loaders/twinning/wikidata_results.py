@@ -14,17 +14,17 @@ from graph.model.dates import period, surely_before
 from graph.model.errors import DataError
 from graph.model.records import Rejection, Said
 from loaders.base import LoaderRun, Record, RowWarning, SkippedRow
-from loaders.files.json_items import first_item, is_list, items, objects, text_of
+from loaders.files.json_items import first_item, is_json_array, items, objects, text_of
 from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import Table, clean_cell, header_of
-from loaders.places.coordinates import NOWHERE, on_globe
+from loaders.places.coordinates import NOWHERE, parse_coordinates
 from loaders.twinning.places import Mention, TwinPlaces
 from loaders.twinning.wikidata_columns import End, TwinColumns, speaks_of_twins, twin_columns
-from loaders.twinning.wikidata_values import edtf, is_some_value, item, plain, point
+from loaders.twinning.wikidata_values import edtf, is_unknown_value, item_id, parse_point, unquoted
 
 SAMPLE = 50
-SAID_BEFORE = "says again what an earlier row says"
+DUPLICATE = "says again what an earlier row says"
 DEPRECATED = "deprecated on Wikidata"
 BACKWARDS = "ends before it starts; neither date is recorded"
 CANT_TELL = "the file does not tell whether this was asked for; taken"
@@ -61,9 +61,9 @@ def is_one_end(input_file: InputFile) -> bool:
     ):
         return False
     header, samples = _sample(input_file)
-    held = [name for name in header if sum(bool(item(plain(sample.get(name, "")))) for sample in samples)]
+    held = [name for name in header if sum(bool(item_id(unquoted(sample.get(name, "")))) for sample in samples)]
     partners = [name for name in held if speaks_of_twins((name,))]
-    return len(partners) == 1 and not any(item(name) for name in header)
+    return len(partners) == 1 and not any(item_id(name) for name in header)
 
 
 def query_results(run: LoaderRun) -> Iterator[Record]:
@@ -76,13 +76,13 @@ def query_results(run: LoaderRun) -> Iterator[Record]:
             expected="two columns of items, such as item and partner, or two of labels, itemLabel and partnerLabel",
             fix="Name the variables of the query so, and download the results again",
         )
-    statements = Statements(run)
+    statements = TwinningClaims(run)
     for row in _rows(run, columns):
         yield from _row(row, columns, statements)
     yield from statements.places.records()
 
 
-class Statements:
+class TwinningClaims:
     """Turns two mentions into a claim, once for each thing that is said."""
 
     def __init__(self, run: LoaderRun) -> None:
@@ -93,7 +93,7 @@ class Statements:
         self._seen: set[tuple[str, str, str, str, bool]] = set()
         self._told_vague = False
 
-    def say(
+    def claims(
         self,
         row: Row,
         ends: tuple[Mention, Mention],
@@ -117,7 +117,7 @@ class Statements:
             return
         ended = over or self._is_over(end)
         if (one, other, start, end, ended) in self._seen:
-            yield SkippedRow(SAID_BEFORE)
+            yield SkippedRow(DUPLICATE)
             return
         self._seen.add((one, other, start, end, ended))
         if wanted is None and not self._told_vague:
@@ -149,7 +149,7 @@ def _locator(place: Mention, partner: Mention) -> str:
     return f"{place.item} ({place.name}), P190" if place.item else f"{place.name}: {partner.name}"
 
 
-def _row(row: Row, columns: TwinColumns, statements: Statements) -> Iterator[Record]:
+def _row(row: Row, columns: TwinColumns, statements: TwinningClaims) -> Iterator[Record]:
     ends: list[Mention] = []
     remarks: list[RowWarning] = []
     for columns_of_end in (columns.place, columns.partner):
@@ -158,7 +158,7 @@ def _row(row: Row, columns: TwinColumns, statements: Statements) -> Iterator[Rec
             yield mention
             return
         ends.append(mention)
-    if plain(row[columns.rank]).endswith(RANKS):
+    if unquoted(row[columns.rank]).endswith(RANKS):
         yield SkippedRow(DEPRECATED)
         return
     start = _date(row, columns.start, columns.start_precision, remarks)
@@ -168,7 +168,7 @@ def _row(row: Row, columns: TwinColumns, statements: Statements) -> Iterator[Rec
         remarks.append(RowWarning(row.file, row.line, columns.end, end, BACKWARDS))
         start, end, over = "", "", True
     fields = (columns.place.item or columns.place.name, columns.partner.item or columns.partner.name)
-    made = list(statements.say(row, (ends[0], ends[1]), fields, start, end, over=over))
+    made = list(statements.claims(row, (ends[0], ends[1]), fields, start, end, over=over))
     if not isinstance(made[0], Rejection | SkippedRow):
         yield from remarks
     yield from made
@@ -182,39 +182,39 @@ def runs_backwards(start: str, end: str) -> bool:
 
 def _mention(row: Row, end: End, places: TwinPlaces, remarks: list[RowWarning]) -> Mention | Rejection:
     """The place that these columns name, or why they name none."""
-    given = plain(row[end.item])
-    number, name = item(given), plain(row[end.name])
+    given = unquoted(row[end.item])
+    number, name = item_id(given), unquoted(row[end.name])
     if end.item and not number:
-        if is_some_value(given):
+        if is_unknown_value(given):
             return row.reject(end.item, "Wikidata does not know which place it is", "Nothing to be done.")
         return row.reject(end.item, "not an item of Wikidata", "It reads like http://www.wikidata.org/entity/Q39121.")
     if not number and not name:
         return row.reject(end.name, "empty", "Give the place's name.")
     # Where Wikidata has no label in the language asked for, its results give the item's number as the label.
-    number = number or item(name)
-    country = plain(row[end.country_name])
-    known = places.country(country) if country and not item(country) else ""
-    if country and not known and not is_some_value(country):
+    number = number or item_id(name)
+    country = unquoted(row[end.country_name])
+    known = places.country(country) if country and not item_id(country) else ""
+    if country and not known and not is_unknown_value(country):
         remarks.append(RowWarning(row.file, row.line, end.country_name, country, "no country of this name is known"))
-    at = point(row[end.point]) if row[end.point] else None
-    latitude, longitude = plain(row[end.latitude]), plain(row[end.longitude])
-    at = at or on_globe(latitude, longitude)
+    at = parse_point(row[end.point]) if row[end.point] else None
+    latitude, longitude = unquoted(row[end.latitude]), unquoted(row[end.longitude])
+    at = at or parse_coordinates(latitude, longitude)
     if at is None and (row[end.point] or latitude or longitude):
         value = row[end.point] or f"{latitude}, {longitude}"
         remarks.append(
             RowWarning(row.file, row.line, end.point or end.latitude, value, "no coordinates on the globe; dropped")
         )
-    bare = not name or bool(item(name))
-    geonames = plain(row[end.geonames])
+    bare = not name or bool(item_id(name))
+    geonames = unquoted(row[end.geonames])
     held = (("geonames", geonames),) if geonames.isdecimal() else ()
     return Mention(number if bare else name, number, known, at or NOWHERE, properties=held)
 
 
 def _date(row: Row, field: str, precision: str, remarks: list[RowWarning]) -> str:
-    time = plain(row[field])
-    if not time or is_some_value(time):
+    time = unquoted(row[field])
+    if not time or is_unknown_value(time):
         return ""
-    made = edtf(time, plain(row[precision]))
+    made = edtf(time, unquoted(row[precision]))
     if made is None:
         remarks.append(RowWarning(row.file, row.line, field, time, "not a date that can be recorded; dropped"))
     return made or ""
@@ -231,7 +231,7 @@ def _sample(input_file: InputFile) -> tuple[tuple[str, ...], list[dict[str, str]
         return _json_sample(input_file)
     header = tuple(header_of(input_file))
     # Where an item stands in the first line, the file has no header: it holds pairs or names.
-    if len(header) < 2 or any(map(item, header)):
+    if len(header) < 2 or any(map(item_id, header)):
         return (), []
     rows = islice(Table(input_file).rows(header), SAMPLE)
     return header, [row.cells for row in rows if isinstance(row, Row)]
@@ -247,7 +247,7 @@ def _json_sample(input_file: InputFile) -> tuple[tuple[str, ...], list[dict[str,
         cells = [_cells(binding) for binding in objects(results.get("bindings"))[:SAMPLE]]
         names = head.get("vars")
         return tuple(map(str, names)) if isinstance(names, list) else (), cells
-    if not any(item(cell) or cell for cell in _cells(first).values()):
+    if not any(item_id(cell) or cell for cell in _cells(first).values()):
         return (), []
     cells = [_cells(entry) for entry in _whole(input_file)]
     return tuple(dict.fromkeys(name for row in cells for name in row)), cells
@@ -255,7 +255,7 @@ def _json_sample(input_file: InputFile) -> tuple[tuple[str, ...], list[dict[str,
 
 def _is_row_by_row(input_file: InputFile) -> bool:
     """Whether the objects are the rows: in one array, or one after the other on lines of their own."""
-    return is_list(input_file) or bool(re.match(r"\s*\{[^\n]*\}\s*\n\s*\{", input_file.head))
+    return is_json_array(input_file) or bool(re.match(r"\s*\{[^\n]*\}\s*\n\s*\{", input_file.head))
 
 
 def _whole(input_file: InputFile) -> Iterator[dict[str, Any]]:

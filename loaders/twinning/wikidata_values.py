@@ -8,7 +8,7 @@ from functools import lru_cache
 from graph.model.dates import period
 from graph.model.distance import Coordinates
 from graph.model.errors import DataError
-from loaders.places.coordinates import on_globe
+from loaders.places.coordinates import parse_coordinates
 
 ITEM = re.compile(r"<?(?:https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/|wd:)?(Q[1-9]\d*)>?")
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@[\w-]+|\^\^\S+)?')
@@ -22,13 +22,13 @@ SOME_VALUE = re.compile(r"_:\w+|t\d{4,}|<?https?://(?:www\.)?wikidata\.org/\.wel
 CENTURY, DECADE, YEAR, MONTH, DAY = 7, 8, 9, 10, 11
 
 
-def item(text: str) -> str:
+def item_id(text: str) -> str:
     """The item's number with its Q, from an address or bare; "" for anything else."""
     found = ITEM.fullmatch(text)
     return found[1] if found else ""
 
 
-def plain(text: str) -> str:
+def unquoted(text: str) -> str:
     """A cell without the quotes, language or datatype, or angle brackets, that the long form of TSV puts round it."""
     if text[:1] == '"' and (found := LITERAL.fullmatch(text)):
         return ESCAPE.sub(lambda escape: ESCAPED.get(escape[1], escape[1]), found[1]).strip()
@@ -37,15 +37,15 @@ def plain(text: str) -> str:
     return text
 
 
-def is_some_value(text: str) -> bool:
+def is_unknown_value(text: str) -> bool:
     """Whether this is Wikidata's "there is a value, but it is not known which"."""
     return SOME_VALUE.fullmatch(text) is not None
 
 
-def point(text: str) -> Coordinates | None:
+def parse_point(text: str) -> Coordinates | None:
     """Latitude and longitude of "Point(longitude latitude)"; None for anything else, and off the globe."""
-    found = POINT.fullmatch(plain(text))
-    return on_globe(found[2], found[1]) if found else None
+    found = POINT.fullmatch(unquoted(text))
+    return parse_coordinates(found[2], found[1]) if found else None
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,7 @@ from graph.model.text import fold
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow, in_scope
 from loaders.files.rows import Row
 from loaders.places.city_matching import slug
-from loaders.places.coordinates import given
+from loaders.places.coordinates import coordinates_or_nowhere
 
 COLUMNS = (
     "UKPRN", "PROVIDER_NAME", "VIEW_NAME", "ALIAS", "TOWN", "POSTCODE", "WEBSITE_URL", "GROUPS", "LONGITUDE",
@@ -45,10 +45,10 @@ def providers(run: LoaderRun) -> Iterator[Record]:
             yield row.reject("UKPRN", f"used in line {seen[number]} already", "Remove one of the two.")
             continue
         seen[number] = row.line
-        latitude, longitude = given(row["LATITUDE"], row["LONGITUDE"])
+        latitude, longitude = coordinates_or_nowhere(row["LATITUDE"], row["LONGITUDE"])
         town = run.places.city(row["TOWN"], country=COUNTRY, latitude=latitude, longitude=longitude).id
         place = town or COUNTRY
-        if not in_scope(run.scope, (place, *run.places.above(place)), (COUNTRY,)):
+        if not in_scope(run.scope, (place, *run.places.ancestors(place)), (COUNTRY,)):
             yield SkippedRow()
             continue
         one = f"GB-UKPRN-{number}"

@@ -11,7 +11,7 @@ from graph.model.records import Claim, Node, Rejection, Said, Scalar
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow, in_scope
 from loaders.files.json_items import items, objects, text_of, top_keys
 from loaders.files.probe import InputFile
-from loaders.places.coordinates import NOWHERE, on_globe
+from loaders.places.coordinates import NOWHERE, parse_coordinates
 
 KEY = re.compile(r"(?:https?://)?(?:www\.)?ror\.org/(0[a-z0-9]{6}\d\d)")
 STARTS = re.compile(r'"id"\s*:\s*"(?:https?:)?[/\\]*ror\.org')
@@ -112,17 +112,17 @@ class _Makes:
         yield from self._belongs(body, key, record)
 
     def _location(self, told: Mapping[str, Any], country: object, nation: object, name: object) -> _Location:
-        number, at = text_of(told.get("id")), on_globe(text_of(told.get("lat")), text_of(told.get("lng")))
+        number, at = text_of(told.get("id")), parse_coordinates(text_of(told.get("lat")), text_of(told.get("lng")))
         in_country = self._places.country(text_of(country)) or ""
         # Only the nations of the United Kingdom are known by name; elsewhere the country is what is sure.
         in_nation = (self._places.area(text_of(nation), scheme="name") or "") if in_country == "iso:GB" else ""
-        place = self._places.same(f"geonames:{number}") if number.isdigit() and text_of(name) else ""
+        place = self._places.canonical_id(f"geonames:{number}") if number.isdigit() and text_of(name) else ""
         return _Location(place, in_country, in_nation, text_of(name), *(at or NOWHERE))
 
     def _up(self, location: _Location) -> frozenset[str]:
         one = location.place if self._places.node(location.place) else location.nation or location.country
         if one not in self._above:
-            self._above[one] = self._places.above(one) | {one}
+            self._above[one] = self._places.ancestors(one) | {one}
         return self._above[one]
 
     def _city(self, location: _Location) -> Iterator[Record]:

@@ -12,15 +12,15 @@ from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node
 from loaders.base import LoaderRun, Scope
 from loaders.files.probe import open_file
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 from loaders.registry import recognise
 
 NEWCASTLE, LEEDS = "geonames:2641673", "geonames:2644688"
 
 
 @cache
-def places() -> Places:
-    return Places.read(SHIPPED_DATA)
+def places() -> Gazetteer:
+    return Gazetteer.read(SHIPPED_DATA)
 
 
 def loaded(path: Path, scope: Scope | None = None) -> LoaderOutput:

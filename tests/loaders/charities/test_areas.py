@@ -59,6 +59,6 @@ def test_every_area_of_the_register_is_known() -> None:
     unknown = {
         (row["geographic_area_type"], row["geographic_area_description"])
         for row in rows
-        if not places().operating(row["geographic_area_type"], row["geographic_area_description"])
+        if not places().area_of_operation(row["geographic_area_type"], row["geographic_area_description"])
     }
     assert not unknown

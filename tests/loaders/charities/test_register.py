@@ -39,7 +39,7 @@ SEARCH = {
     "Charity Status": "Registered", "Charity Type": "CIO", "Activities": "Jo Bloggs runs it all.",
 }  # fmt: skip
 
-PERSONAL = ("Jo Bloggs", "498 0000", "example.org>", "someone@", "Made Up Street", " 9ZZ")
+PERSONAL_VALUE = ("Jo Bloggs", "498 0000", "example.org>", "someone@", "Made Up Street", " 9ZZ")
 
 
 def test_a_charity_keeps_its_name_dates_and_numbers(tmp_path: Path) -> None:
@@ -75,10 +75,10 @@ def test_nothing_personal_is_kept(tmp_path: Path) -> None:
     for path in (table(tmp_path, MAIN, rows), as_json(tmp_path, MAIN, rows)):
         made = loaded(path)
         everything = repr((made.nodes, list(made.claims), made.rejections, made.remarks, made.sources))
-        assert not [text for text in PERSONAL if text in everything]
+        assert not [text for text in PERSONAL_VALUE if text in everything]
         assert made.warnings["not a website: left out"] == 2
     made = loaded(table(tmp_path, SEARCH, [{}], ","))
-    assert not [text for text in PERSONAL if text in repr((made.nodes, list(made.claims), made.remarks))]
+    assert not [text for text in PERSONAL_VALUE if text in repr((made.nodes, list(made.claims), made.remarks))]
 
 
 def test_a_removed_charity_is_kept_and_what_it_says_has_ended(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from graph.model.data_folder import SHIPPED_DATA
 from loaders.base import LoaderRun, Scope
 from loaders.custom_table.table import KIND
 from loaders.files.probe import open_file
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 from loaders.registry import recognise
 
 HEADER = ["School", "URN", "Town", "Partner", "Land", "Since", "State", "Part", "Ref", "Remarks", "Email"]
@@ -49,8 +49,8 @@ ASH = {"School": "Ash Primary", "URN": "900001", "Town": "Leeds", "Partner": "Li
 
 
 @cache
-def places() -> Places:
-    return Places.read(SHIPPED_DATA)
+def places() -> Gazetteer:
+    return Gazetteer.read(SHIPPED_DATA)
 
 
 def table(folder: Path, *rows: Mapping[str, str], mark: str = ",", name: str = "own.csv") -> Path:

@@ -181,7 +181,7 @@ def rows_of(path: Path, *wanted: str) -> list[Row | Rejection]:
 def test_a_torn_row_is_rejected_with_its_line_and_the_rest_is_read(tmp_path: Path) -> None:
     path = written(tmp_path, 'a,b\n1,2\n1,2,3\n\n"x,\ny",4\n5\n')
     good = [(row.line, row.cells) for row in rows_of(path, "a", "b") if isinstance(row, Row)]
-    malformed_rows = [(row.line, row.value) for row in rows_of(path, "a", "b") if isinstance(row, Rejection)]
+    torn = [(row.line, row.value) for row in rows_of(path, "a", "b") if isinstance(row, Rejection)]
     assert good == [(2, {"a": "1", "b": "2"}), (5, {"a": "x, y", "b": "4"})]
     assert torn == [(3, "3 fields"), (7, "1 fields")]
 

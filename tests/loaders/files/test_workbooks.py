@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model.errors import DataError
-from loaders.custom_table.rows import Where, columns, shown
+from loaders.custom_table.rows import TableLocation, columns, table_preview
 from loaders.files import workbooks
 from loaders.files.probe import InputFile, open_file
 from loaders.files.workbooks import sheet_rows, sheets
@@ -104,8 +104,8 @@ def test_above_the_header_may_stand_a_merged_title(tmp_path: Path) -> None:
         sheet.write_row(3, 0, ["Ash", "Lille", 1998])
 
     input_file = workbook(tmp_path, write)
-    assert columns(input_file, Where()) == ("School", "Partner", "Since")
-    assert shown(input_file, Where()).rows == (("Ash", "Lille", "1998"),)
+    assert columns(input_file, TableLocation()) == ("School", "Partner", "Since")
+    assert table_preview(input_file, TableLocation()).rows == (("Ash", "Lille", "1998"),)
 
 
 def test_a_header_of_two_lines_is_read_by_the_line_that_a_person_names(tmp_path: Path) -> None:
@@ -116,9 +116,9 @@ def test_a_header_of_two_lines_is_read_by_the_line_that_a_person_names(tmp_path:
         sheet.write_row(1, 0, ["Name", "URN", "City", "Country"])
 
     input_file = workbook(tmp_path, write)
-    assert columns(input_file, Where()) == ("School", "Partner")
-    assert columns(input_file, Where(header=2)) == ("Name", "URN", "City", "Country")
-    assert columns(input_file, Where(header=99)) == ()
+    assert columns(input_file, TableLocation()) == ("School", "Partner")
+    assert columns(input_file, TableLocation(header=2)) == ("Name", "URN", "City", "Country")
+    assert columns(input_file, TableLocation(header=99)) == ()
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_zip_bomb_called_a_workbook_is_refused_before_it_is_unpacked(tmp_path:
 
 def test_a_sheet_too_large_for_memory_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     input_file = workbook(tmp_path, one_sheet(*[["School", n] for n in range(100)]))
-    monkeypatch.setattr(workbooks, "MOST_UNPACKED", 1000)
+    monkeypatch.setattr(workbooks, "MAX_UNPACKED_BYTES", 1000)
     with pytest.raises(DataError, match="too large to be read: unpacked it takes more than"):
         list(sheet_rows(input_file))
 

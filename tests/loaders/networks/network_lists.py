@@ -10,7 +10,7 @@ from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node
 from loaders.base import LoaderRun, Scope
 from loaders.files.probe import open_file
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 from loaders.registry import recognise
 
 LILLE, DURBAN, NEW_YORK, BARCELONA, MELBOURNE = (
@@ -35,9 +35,9 @@ ABOVE = (
 
 
 @cache
-def places(*, with_gazetteer: bool = False) -> Places:
+def places(*, with_gazetteer: bool = False) -> Gazetteer:
     return (
-        Places.read(SHIPPED_DATA, (OHIO, INDIANA, *NAMESAKES), ABOVE) if with_gazetteer else Places.read(SHIPPED_DATA)
+        Gazetteer.read(SHIPPED_DATA, (OHIO, INDIANA, *NAMESAKES), ABOVE) if with_gazetteer else Gazetteer.read(SHIPPED_DATA)
     )
 
 

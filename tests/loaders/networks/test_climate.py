@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.networks.claims import point
+from loaders.networks.claims import parse_point
 from tests.loaders.networks.network_lists import (
     BARCELONA,
     C40,
@@ -133,7 +133,7 @@ def test_cdp_is_known_under_the_headings_of_other_years(tmp_path: Path, heading:
     ],
 )
 def test_a_location_is_read_in_both_its_orders(text: str, at: tuple[float | None, float | None]) -> None:
-    assert point(text) == at
+    assert parse_point(text) == at
 
 
 PLEDGES = "name,country,iso,state,raw_commitment"

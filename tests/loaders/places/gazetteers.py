@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Node
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 
-PLACES = Places.read(SHIPPED_DATA)
+PLACES = Gazetteer.read(SHIPPED_DATA)
 
 LEEDS, NEWCASTLE, LONDON = "geonames:2644688", "geonames:2641673", "geonames:2643743"
 
@@ -16,7 +16,7 @@ def town(number: int, name: str, at: tuple[float, float] | None = None, *aliases
     return Node(f"geonames:{number}", label, name, aliases, "", latitude, longitude)
 
 
-def gazetteer(*towns: tuple[Node, str]) -> Places:
+def gazetteer(*towns: tuple[Node, str]) -> Gazetteer:
     alabama, australia = Node("geonames:41", "Region", "Alabama"), Node("geonames:42", "Region", "New South Wales")
     parents = [(alabama.id, "iso:US"), (australia.id, "iso:AU"), *((node.id, above) for node, above in towns)]
-    return Places.read(SHIPPED_DATA, [alabama, australia, *(node for node, _ in towns)], parents)
+    return Gazetteer.read(SHIPPED_DATA, [alabama, australia, *(node for node, _ in towns)], parents)

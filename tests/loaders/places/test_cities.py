@@ -99,7 +99,7 @@ def test_a_city_comes_before_the_district_that_shares_its_name() -> None:
 
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_text_gives_an_answer_and_never_a_city_by_its_name_alone(name: str, other: str) -> None:
-    assert PLACES.operating(other, name) is None or PLACES.node(str(PLACES.operating(other, name)))
+    assert PLACES.area_of_operation(other, name) is None or PLACES.node(str(PLACES.area_of_operation(other, name)))
     assert PLACES.area(name) is None or PLACES.area(name) in PLACES.areas.known
     assert PLACES.city(name.replace(",", "").replace("(", "")).id == ""
     assert PLACES.country(name) is None or PLACES.country(name) in PLACES.countries.known

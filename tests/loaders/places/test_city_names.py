@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.places.city_names import is_larger, plain_name, readings
+from loaders.places.city_names import is_larger, plain_name, spellings
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from loaders.places.city_names import is_larger, plain_name, readings
     ],
 )
 def test_the_office_and_the_state_are_told_from_the_name(name: str, country: str, wanted: tuple[str, str]) -> None:
-    assert wanted in list(readings(name, country))
+    assert wanted in list(spellings(name, country))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_the_office_and_the_state_are_told_from_the_name(name: str, country: str
     ],
 )
 def test_what_belongs_to_a_name_stays(name: str, country: str, never: str) -> None:
-    assert never not in [spelt for spelt, _ in readings(name, country)]
+    assert never not in [spelt for spelt, _ in spellings(name, country)]
 
 
 def test_a_county_keeps_its_whole_name() -> None:

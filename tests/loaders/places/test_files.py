@@ -9,7 +9,7 @@ import pytest
 from graph.model.data_folder import SHIPPED_DATA
 from loaders.places.areas import Areas
 from loaders.places.countries import Countries
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 from tests.loaders.places.gazetteers import LEEDS
 
 COUNTRY_HEADER = "code,iso3,name,aliases,continent\n"
@@ -65,4 +65,4 @@ def test_a_place_that_lies_nowhere_known_is_told(tmp_path: Path) -> None:
             (SHIPPED_DATA / f"{name}.csv").read_text(encoding="utf-8"), encoding="utf-8"
         )
     (tmp_path / "areas.csv").write_text(f"{AREA_HEADER}E08000099,,,Region,Nowhere,,,geonames:77,,\n", encoding="utf-8")
-    assert any("gss:E08000099 lies in 'geonames:77'" in problem for problem in Places.read(tmp_path).problems())
+    assert any("gss:E08000099 lies in 'geonames:77'" in problem for problem in Gazetteer.read(tmp_path).problems())

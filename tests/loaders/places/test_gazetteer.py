@@ -9,7 +9,7 @@ import pytest
 
 from graph.model.data_folder import SHIPPED_DATA
 from loaders.curated.folder import read_curated
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 from tests.loaders.places.gazetteers import LEEDS, LONDON, NEWCASTLE, PLACES, gazetteer, town
 from tests.loaders.samples import sample, sample_rows
 
@@ -99,7 +99,7 @@ def test_every_area_of_operation_of_the_register_resolves_to_a_place_that_can_be
     assert (len(rows), len(countries)) == (469, 275)
     for row in rows:
         kind, name = row["geographic_area_type"], row["geographic_area_description"]
-        place = PLACES.operating(kind, name)
+        place = PLACES.area_of_operation(kind, name)
         assert place, f"{kind} {name}"
         shown = PLACES.node(place)
         assert shown and shown[1], f"{kind} {name} has no place above it"
@@ -112,8 +112,8 @@ def test_a_country_of_the_register_is_the_country_or_lies_in_it() -> None:
     for row in sample_rows("charities/cc-aoo-gss-iso-new.csv"):
         name, code = row["geographic_area_description"], row["ISO3166-1"]
         if row["geographic_area_type"] == "Country" and code and name not in elsewhere:
-            place = PLACES.operating("Country", name)
-            assert place and f"iso:{code}" in {place, *PLACES.above(place)}, name
+            place = PLACES.area_of_operation("Country", name)
+            assert place and f"iso:{code}" in {place, *PLACES.ancestors(place)}, name
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_country_of_the_register_is_the_country_or_lies_in_it() -> None:
     ],
 )  # fmt: skip
 def test_an_area_of_operation_is_read_with_its_kind(kind: str, name: str, place: str) -> None:
-    assert PLACES.operating(kind, name) == place
+    assert PLACES.area_of_operation(kind, name) == place
 
 
 def test_schools_samples_name_authorities_that_are_known_and_agree_on_name_and_code() -> None:
@@ -165,14 +165,14 @@ def test_every_place_leads_upward_to_the_world_by_claims_of_named_sources() -> N
         shown = PLACES.node(place)
         assert shown and shown[1]
         assert all(c.subject == place and c.type == "LOCATED_IN" and c.source in sources for c in shown[1])
-        assert "geonames:6295630" in PLACES.above(place), place
-        assert place not in PLACES.above(place)
+        assert "geonames:6295630" in PLACES.ancestors(place), place
+        assert place not in PLACES.ancestors(place)
     assert PLACES.node("GB-EDU-100000") is None
 
 
 def test_leeds_lies_in_west_yorkshire_and_a_borough_in_london() -> None:
-    assert "gss:E11000006" in PLACES.above(LEEDS)
-    assert LONDON in PLACES.above("gss:E09000007")
+    assert "gss:E11000006" in PLACES.ancestors(LEEDS)
+    assert LONDON in PLACES.ancestors("gss:E09000007")
 
 
 def test_a_gazetteers_place_comes_with_what_it_lies_in() -> None:
@@ -186,4 +186,4 @@ def test_a_folder_without_these_files_is_given_those_of_the_project(tmp_path: Pa
         (tmp_path / f"{name}.csv").write_text(
             (SHIPPED_DATA / f"{name}.csv").read_text(encoding="utf-8"), encoding="utf-8"
         )
-    assert Places.read(tmp_path).country("Japan") == "iso:JP"
+    assert Gazetteer.read(tmp_path).country("Japan") == "iso:JP"

@@ -10,7 +10,7 @@ from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node, Rejection, Said
 from loaders.base import SkippedRow, Loader, LoaderRun, Record, RowWarning, Scope
 from loaders.files.probe import open_file
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 from loaders.places.geonames import CITIES, COUNTRIES, FIRST_LEVEL, GEONAMES, SECOND_LEVEL
 from tests.loaders.samples import sample
 
@@ -37,14 +37,14 @@ class Loaded:
     """What one loader gave for these lines."""
 
     def __init__(
-        self, folder: Path, loader: Loader, *lines: str, places: Places | None = None, scope: Scope | None = None
+        self, folder: Path, loader: Loader, *lines: str, places: Gazetteer | None = None, scope: Scope | None = None
     ) -> None:
         path = folder / "given.txt"
         path.write_text("\n".join((*lines, "")), encoding="utf-8")
         input_file = open_file(path)
         assert [found.kind for found in GEONAMES if found.recognises and found.recognises(input_file)] == [loader.kind]
         source = loader.source(input_file, loader.kind, "2026-11-25")
-        self.run = LoaderRun(input_file, source, places or Places.read(SHIPPED_DATA), scope or Scope())
+        self.run = LoaderRun(input_file, source, places or Gazetteer.read(SHIPPED_DATA), scope or Scope())
         assert loader.read
         self.records: list[Record] = list(loader.read(self.run))
         self.nodes = {record.id: record for record in self.records if isinstance(record, Node)}
@@ -54,9 +54,9 @@ class Loaded:
         self.left_out = [record.reason for record in self.records if isinstance(record, SkippedRow)]
         self.remarks = [record for record in self.records if isinstance(record, RowWarning)]
 
-    def places(self, *before: Loaded) -> Places:
+    def places(self, *before: Loaded) -> Gazetteer:
         every = (*before, self)
-        return Places.read(
+        return Gazetteer.read(
             SHIPPED_DATA, [n for x in every for n in x.nodes.values()], [p for x in every for p in x.placed]
         )
 
@@ -70,7 +70,7 @@ def divisions(tmp_path: Path) -> tuple[Loaded, Loaded]:
 
 
 @pytest.fixture
-def moravia(divisions: tuple[Loaded, Loaded]) -> Places:
+def moravia(divisions: tuple[Loaded, Loaded]) -> Gazetteer:
     """What is known once these were loaded."""
     return divisions[0].places(divisions[1])
 
@@ -127,7 +127,7 @@ def test_a_division_that_is_a_known_authority_is_that_authority(tmp_path: Path) 
 
 
 def test_a_town_lies_in_the_smallest_division_that_is_loaded(
-    tmp_path: Path, moravia: Places, divisions: tuple[Loaded, Loaded]
+    tmp_path: Path, moravia: Gazetteer, divisions: tuple[Loaded, Loaded]
 ) -> None:
     given = Loaded(
         tmp_path, CITIES, town("9100001", "Dolany", second="0901"), town("9100002", "Lhota", second="7777"),
@@ -222,7 +222,7 @@ def test_own_scripts_and_accents_are_kept_before_the_many_transliterations(tmp_p
     assert len(aliases) == 12
 
 
-def test_only_the_countries_and_places_asked_for_are_taken(tmp_path: Path, moravia: Places) -> None:
+def test_only_the_countries_and_places_asked_for_are_taken(tmp_path: Path, moravia: Gazetteer) -> None:
     rows = (town("1", "Dolany", second="0901"), town("2", "Lhota"), town("3", "Wien", country="AT"))
     czech = Loaded(tmp_path, CITIES, *rows, places=moravia, scope=Scope(countries=frozenset(("iso:CZ",))))
     assert list(czech.nodes) == ["geonames:1", "geonames:2"]
@@ -231,7 +231,7 @@ def test_only_the_countries_and_places_asked_for_are_taken(tmp_path: Path, morav
     assert len(within.left_out) == 2
 
 
-def test_loading_a_file_again_gives_the_same(tmp_path: Path, moravia: Places) -> None:
+def test_loading_a_file_again_gives_the_same(tmp_path: Path, moravia: Gazetteer) -> None:
     rows = (town("1", "Dolany", second="0901"), town("2", "Lhota"))
     once = Loaded(tmp_path, CITIES, *rows, places=moravia)
     again = Loaded(tmp_path, CITIES, *rows, places=once.places())
@@ -249,7 +249,7 @@ def test_loading_a_file_again_gives_the_same(tmp_path: Path, moravia: Places) ->
 def test_the_samples_are_recognised_and_read_to_the_last_row(name: str, loader: Loader, rows: int, least: int) -> None:
     input_file = open_file(sample(f"places/{name}"))
     assert [found.kind for found in GEONAMES if found.recognises and found.recognises(input_file)] == [loader.kind]
-    run = LoaderRun(input_file, loader.source(input_file, loader.kind, "2026-11-25"), Places.read(SHIPPED_DATA))
+    run = LoaderRun(input_file, loader.source(input_file, loader.kind, "2026-11-25"), Gazetteer.read(SHIPPED_DATA))
     assert loader.read
     records = list(loader.read(run))
     assert run.rows_read == rows

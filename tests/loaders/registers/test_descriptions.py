@@ -12,12 +12,12 @@ from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.records import Node, Said
 from loaders.base import SkippedRow, LoaderRun, Record, RowWarning, Scope
-from loaders.registers.descriptions import Register, problems, read_registers
+from loaders.registers.descriptions import RegisterDescription, problems, read_registers
 from loaders.registers.rows import rows
 from loaders.registry import all_loaders, open_loadable, recognise
 from tests.loaders.places.gazetteers import LONDON, NEWCASTLE, PLACES
 
-KNOWN = {read.kind: read for read in read_registers(SHIPPED_DATA) if isinstance(read, Register)}
+KNOWN = {read.kind: read for read in read_registers(SHIPPED_DATA) if isinstance(read, RegisterDescription)}
 CARDIFF, GLASGOW, BELFAST, ABERDEEN = "gss:W06000015", "gss:S12000049", "gss:N09000003", "gss:S12000033"
 FIFE, ENGLAND, UK, NORTHERN_IRELAND = "gss:S12000047", "geonames:6269131", "iso:GB", "geonames:2641364"
 # A file of each register with its headings as published, kind, and what its rows say: subject, type, place, status.
@@ -230,7 +230,7 @@ def described(folder: Path, text: str) -> Path:
 
 def test_a_register_that_a_steward_describes_is_read(tmp_path: Path) -> None:
     register = next(read_registers(described(tmp_path, OWN)))
-    assert isinstance(register, Register) and register.kind == "allotments"
+    assert isinstance(register, RegisterDescription) and register.kind == "allotments"
     path = written(tmp_path, "Site;Plot;Area code;Serves\nAsh Field;12;E08000037;Leeds\n")
     input_file = open_loadable(path, "own-table")
     run = LoaderRun(input_file, all_loaders()[0].source(input_file, "allotments", "2026-11-25"), PLACES)

@@ -16,7 +16,7 @@ from graph.model.errors import DataError
 from graph.model.records import Claim, Node
 from loaders.base import LoaderRun, Scope
 from loaders.files.probe import open_file
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 from loaders.registry import all_loaders, recognise
 from tests.loaders.samples import sample
 
@@ -44,8 +44,8 @@ CLOSED = {"EstablishmentStatus (code)": "2", "EstablishmentStatus (name)": "Clos
 
 
 @cache
-def places() -> Places:
-    return Places.read(SHIPPED_DATA)
+def places() -> Gazetteer:
+    return Gazetteer.read(SHIPPED_DATA)
 
 
 def table(header: list[str], *rows: dict[str, str]) -> str:
@@ -249,7 +249,7 @@ def test_only_the_schools_of_the_authority_or_place_asked_for_are_taken(tmp_path
     wishes = [
         Scope(authorities=frozenset(["383"])),
         Scope(places=frozenset([LEEDS])),
-        Scope(places=places().above(LEEDS) - places().above(NEWCASTLE)),
+        Scope(places=places().ancestors(LEEDS) - places().ancestors(NEWCASTLE)),
     ]
     for scope in wishes:
         made = given(tmp_path, *rows, scope=scope)

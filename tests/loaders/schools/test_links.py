@@ -16,7 +16,7 @@ from graph.model.records import Claim, Node, Records, Source
 from graph.stores.embedded.store import NetworkXStore
 from loaders.base import Scope
 from loaders.files.register_dates import day
-from loaders.schools.links import LEFT_OUT
+from loaders.schools.links import SKIP_REASONS
 from tests.loaders.samples import sample
 from tests.loaders.schools.test_gias import read
 
@@ -85,10 +85,10 @@ def test_a_merger_or_a_split_is_a_succession_that_says_so(tmp_path: Path, how: s
     assert claim.note
 
 
-@pytest.mark.parametrize("kind", sorted(LEFT_OUT))
+@pytest.mark.parametrize("kind", sorted(SKIP_REASONS))
 def test_a_link_that_tells_no_order_is_left_out_with_a_reason(tmp_path: Path, kind: str) -> None:
     made = given(tmp_path, *told(), f'{OLD},900003,"Elm School","{kind}",""')
-    assert made.left_out[LEFT_OUT[kind]] == 1
+    assert made.left_out[SKIP_REASONS[kind]] == 1
     assert len(made.claims) == 1
 
 

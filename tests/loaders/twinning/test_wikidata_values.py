@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.dates import period
-from loaders.twinning.wikidata_values import edtf, item, plain, point
+from loaders.twinning.wikidata_values import edtf, item_id, parse_point, unquoted
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,11 @@ def test_any_text_is_a_date_or_none(time: str, precision: str) -> None:
 
 @given(st.text())
 def test_any_text_is_a_value_or_none(text: str) -> None:
-    assert isinstance(plain(text), str) and (not item(text) or item(text)[0] == "Q")
-    point(text)
+    assert isinstance(unquoted(text), str) and (not item_id(text) or item_id(text)[0] == "Q")
+    parse_point(text)
 
 
 @given(st.text().filter(lambda text: "\\" not in text and text.strip() == text))
 def test_a_label_comes_out_of_the_long_form_as_it_went_in(text: str) -> None:
     escaped = text.replace('"', '\\"')
-    assert plain(f'"{escaped}"@en-gb') == text
+    assert unquoted(f'"{escaped}"@en-gb') == text

@@ -9,10 +9,10 @@ from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim
 from loaders.base import LoaderRun, Scope
 from loaders.files.probe import open_file
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 from loaders.registry import recognise
 
-PLACES = Places.read(SHIPPED_DATA)
+PLACES = Gazetteer.read(SHIPPED_DATA)
 
 
 def load(path: Path, scope: Scope | None = None, kind: str = "") -> LoaderOutput:

@@ -16,7 +16,7 @@ from graph.model.errors import DataError
 from graph.model.vocabulary import vocabulary
 from loaders.base import LoaderRun, Scope
 from loaders.files.probe import open_file
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 from loaders.registry import recognise
 from tests.loaders.samples import sample
 
@@ -31,7 +31,7 @@ def loaded(path: Path, scope: Scope | None = None, kind: str = "") -> LoaderOutp
     input_file = open_file(path)
     loader = recognise(input_file, kind)
     source = loader.source(input_file, loader.kind, "2026-11-25")
-    made = run_loader(LoaderRun(input_file, source, Places.read(SHIPPED_DATA), scope or Scope()), loader)
+    made = run_loader(LoaderRun(input_file, source, Gazetteer.read(SHIPPED_DATA), scope or Scope()), loader)
     assert made.read == made.accepted + made.rejected + made.left_out.total()
     return made
 

@@ -22,7 +22,7 @@ from graph.stores.embedded.store import NetworkXStore
 from graph.stories.reader import read_stories
 from graph.stories.validation import check_story
 from loaders.curated.folder import read_curated
-from loaders.places.gazetteer import Places
+from loaders.places.gazetteer import Gazetteer
 from loaders.registers.descriptions import problems as register_problems
 
 READERS: tuple[tuple[str, Callable[[Path], object]], ...] = (
@@ -49,7 +49,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
     decisions = Decisions.read(folder)
     problems = [
         *word_problems(folder, records),
-        *map(str, Places.read(folder).problems()),
+        *map(str, Gazetteer.read(folder).problems()),
         *register_problems(folder),
         *map(str, decisions.rejections),
         *decisions.problems(),

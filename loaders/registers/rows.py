@@ -8,7 +8,7 @@ from functools import partial
 from graph.model.data_folder import active_folder, read_once
 from graph.model.errors import DataError
 from graph.model.records import Node, Said, Scalar
-from loaders.base import SkippedRow, Loader, LoaderRun, Record, RowWarning, in_scope
+from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow, in_scope
 from loaders.files.probe import InputFile
 from loaders.files.register_dates import day
 from loaders.files.rows import PERSONAL_VALUE, REDACTED, Row

@@ -37,7 +37,9 @@ ABOVE = (
 @cache
 def places(*, with_gazetteer: bool = False) -> Gazetteer:
     return (
-        Gazetteer.read(SHIPPED_DATA, (OHIO, INDIANA, *NAMESAKES), ABOVE) if with_gazetteer else Gazetteer.read(SHIPPED_DATA)
+        Gazetteer.read(SHIPPED_DATA, (OHIO, INDIANA, *NAMESAKES), ABOVE)
+        if with_gazetteer
+        else Gazetteer.read(SHIPPED_DATA)
     )
 
 

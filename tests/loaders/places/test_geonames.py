@@ -8,7 +8,7 @@ import pytest
 
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node, Rejection, Said
-from loaders.base import SkippedRow, Loader, LoaderRun, Record, RowWarning, Scope
+from loaders.base import Loader, LoaderRun, Record, RowWarning, Scope, SkippedRow
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Gazetteer
 from loaders.places.geonames import CITIES, COUNTRIES, FIRST_LEVEL, GEONAMES, SECOND_LEVEL

@@ -11,7 +11,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.records import Node, Said
-from loaders.base import SkippedRow, LoaderRun, Record, RowWarning, Scope
+from loaders.base import LoaderRun, Record, RowWarning, Scope, SkippedRow
 from loaders.registers.descriptions import RegisterDescription, problems, read_registers
 from loaders.registers.rows import rows
 from loaders.registry import all_loaders, open_loadable, recognise

@@ -58,12 +58,12 @@ class LoadRequest:
     ) -> LoaderOutput:
         """Read it. Raises DataError when nothing of it can be kept."""
         input_file = self.input_file
-        made_of = self.loader.source(input_file, self.name, date.fromtimestamp(input_file.path.stat().st_mtime).isoformat())
+        made_of = self.loader.source(
+            input_file, self.name, date.fromtimestamp(input_file.path.stat().st_mtime).isoformat()
+        )
         run = LoaderRun(input_file, _own_words(made_of, self.options), places, self.scope, self.options.mapping)
         rows = estimated_rows(input_file)
-        made = run_loader(
-            run, self.loader, rejected=rejected, progress=lambda read: progress(read, max(rows, read))
-        )
+        made = run_loader(run, self.loader, rejected=rejected, progress=lambda read: progress(read, max(rows, read)))
         for sheet in input_file.other_sheets:
             made.keep(RowWarning(input_file.name, 1, "(sheet)", sheet, OTHER_SHEET))
         return made

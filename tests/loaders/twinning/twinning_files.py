@@ -19,7 +19,9 @@ def load(path: Path, scope: Scope | None = None, kind: str = "") -> LoaderOutput
     """What the file gives through the loader it is recognised as; its numbers must add up."""
     input_file = open_file(path)
     loader = recognise(input_file, kind)
-    made = run_loader(LoaderRun(input_file, loader.source(input_file, "test", "2026-11-25"), PLACES, scope or Scope()), loader)
+    made = run_loader(
+        LoaderRun(input_file, loader.source(input_file, "test", "2026-11-25"), PLACES, scope or Scope()), loader
+    )
     assert made.read == made.accepted + made.rejected + made.left_out.total()
     return made
 

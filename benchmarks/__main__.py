@@ -15,8 +15,8 @@ from pathlib import Path
 from benchmarks import loading, questions, rendering, stories
 
 RESULTS = Path(__file__).parent / "results"
-Rows = Sequence[Mapping[str, object]]
-PARTS: dict[str, Callable[[], Rows | Mapping[str, Rows]]] = {
+ClaimRows = Sequence[Mapping[str, object]]
+PARTS: dict[str, Callable[[], ClaimRows | Mapping[str, ClaimRows]]] = {
     "questions": questions.measure,
     "rendering": rendering.measure,
     "stories": stories.measure,
@@ -42,7 +42,7 @@ def main() -> None:
     print(f"written to {path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path.name}")
 
 
-def _print(name: str, rows: Rows | Mapping[str, Rows]) -> None:
+def _print(name: str, rows: ClaimRows | Mapping[str, ClaimRows]) -> None:
     """A table with a column for each field; several tables where the rows come in groups."""
     if isinstance(rows, Mapping):
         for group, inner in rows.items():

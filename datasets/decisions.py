@@ -16,7 +16,7 @@ from graph.model.datasets import DIFFERENT, SAME, Decision
 from graph.model.dates import period
 from graph.model.errors import DataError
 from graph.model.records import Node, Rejection
-from graph.model.text import plain_cell, safe_cell
+from graph.model.text import escape_cell, unescape_cell
 from loaders.files.cells import ID
 from loaders.files.rows import Row, did_you_mean, read_rows
 
@@ -52,7 +52,7 @@ class Decisions:
                 rejections.append(bad)
             else:
                 assert isinstance(row, Row)  # noqa: S101  # else it is bad
-                made.append(Decision(**{column: plain_cell(row[column]) for column in COLUMNS}))
+                made.append(Decision(**{column: unescape_cell(row[column]) for column in COLUMNS}))
         return cls(path, tuple(made), tuple(rejections))
 
     def replacements(self, curated: Iterable[Node] = ()) -> dict[str, str]:
@@ -131,7 +131,7 @@ class Decisions:
             with beside.open("w", encoding="utf-8", newline="") as stream:
                 writer = csv.writer(stream, lineterminator="\n")
                 writer.writerow(COLUMNS)
-                writer.writerows([safe_cell(str(cell)) for cell in astuple(decision)] for decision in every)
+                writer.writerows([escape_cell(str(cell)) for cell in astuple(decision)] for decision in every)
             beside.replace(self.path)
         except OSError as error:
             raise _not_writable(self.path.name, error) from error

@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 
-from graph.columns.claims import claim_columns, related
+from graph.columns.claims import claim_columns, related_pairs
 from graph.columns.nodes import NodeColumns, node_columns
 from graph.model.datasets import Difference
 from graph.model.records import Records
@@ -33,7 +33,7 @@ def _of_nodes(new: NodeColumns, old: NodeColumns, there: Collection[str]) -> Dif
 
 def _of_claims(new: Records, before: Records | None) -> Difference:
     both = [claim_columns(records.claims) for records in (new, before) if records]
-    now, *then = related(both)
+    now, *then = related_pairs(both)
     known = sum(len(np.intersect1d(now, old, assume_unique=True)) for old in then)
     return Difference(len(now) - known, known, 0, sum(map(len, then)) - known)
 

@@ -19,7 +19,7 @@ from graph.columns.nodes import node_columns
 from graph.model.datasets import Candidate
 from graph.model.distance import kilometres
 from graph.model.records import Node, Records, Scalar
-from graph.model.text import fold, folded
+from graph.model.text import fold, fold_uncached
 from graph.model.vocabulary import vocabulary
 from loaders.places.cities import NEAR_KM
 
@@ -219,8 +219,8 @@ def _value(kind: str, said: Scalar) -> str:
     if kind == "website":
         return _site(text)
     if kind == "postcode":
-        return folded(text).replace(" ", "")
-    plain = folded(text)
+        return fold_uncached(text).replace(" ", "")
+    plain = fold_uncached(text)
     return plain.lstrip("0") if kind != "name" else plain if _tells(plain) else ""
 
 

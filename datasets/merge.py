@@ -9,9 +9,9 @@ from itertools import chain
 
 import numpy as np
 
-from graph.columns.claims import claim_columns, concatenated
-from graph.columns.node_changes import replaced
-from graph.columns.nodes import NodeColumns, joined, node_columns
+from graph.columns.claims import claim_columns, concatenate_claims
+from graph.columns.node_changes import replace_nodes
+from graph.columns.nodes import NodeColumns, concatenate_nodes, node_columns
 from graph.model.records import Node, Records, Source
 from graph.model.text import fold
 
@@ -84,8 +84,8 @@ def merged(several: Sequence[Records], same: Mapping[str, str]) -> tuple[Records
 def merge_records(several: Sequence[Records]) -> Records:
     """All records as one before anything is decided: nodes of one id united, by id; claims of all, each once."""
     return Records(
-        nodes=_one_of_each(joined([node_columns(records.nodes) for records in several])),
-        claims=concatenated([claim_columns(records.claims) for records in several]),
+        nodes=_one_of_each(concatenate_nodes([node_columns(records.nodes) for records in several])),
+        claims=concatenate_claims([claim_columns(records.claims) for records in several]),
         sources=_sources(records.sources for records in several),
         rejections=several[0].rejections,
         read=several[0].read,
@@ -122,7 +122,7 @@ def _made_one(nodes: NodeColumns, pairs: Sequence[tuple[str, str]], place: Mappi
     for old, new in pairs:
         if old in made and new in made:
             made[new] = merge_nodes(made[new], made.pop(old), old_id=old)
-    return replaced(nodes, changing, list(made.values())) if changing else nodes
+    return replace_nodes(nodes, changing, list(made.values())) if changing else nodes
 
 
 def _one_of_each(nodes: NodeColumns) -> NodeColumns:
@@ -140,7 +140,7 @@ def _one_of_each(nodes: NodeColumns) -> NodeColumns:
         made[node.id] = merge_nodes(made[node.id], node) if node.id in made else node
     place |= {id: len(nodes) + at for at, id in enumerate(made)}
     order = np.array([place[id] for id in sorted(place)], np.int64)
-    return joined([nodes, node_columns(made.values())]).taken(order)
+    return concatenate_nodes([nodes, node_columns(made.values())]).taken(order)
 
 
 def _sources(several: Iterable[Sequence[Source]]) -> tuple[Source, ...]:

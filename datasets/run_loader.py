@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from graph.columns.claims import ClaimColumns, claim_columns
 from graph.model.errors import DataError
-from graph.model.records import Claim, Node, Rejection, Said, SaidOften, Source
+from graph.model.records import Claim, Node, PatternClaim, PatternClaims, Rejection, Source
 from loaders.base import TRUNCATED_FILE, Loader, LoaderRun, Record, RowWarning, SameAs, SkippedRow
 
 MOST_LISTED = 1000
@@ -127,18 +127,18 @@ def _claims(
     records: Iterator[Record],
     rejected: Callable[[Rejection], None],
     progress: Progress,
-) -> Iterator[Claim | Said | SaidOften]:
+) -> Iterator[Claim | PatternClaim | PatternClaims]:
     """The claims among the records, and those about the places they refer to; all else is kept as it passes."""
     referred: dict[str, None] = {}
     told = 0
     for record in records:
-        if isinstance(record, Said):
+        if isinstance(record, PatternClaim):
             referred[record.subject] = referred[record.object] = None
             yield record
         elif isinstance(record, Claim):
             referred.update(dict.fromkeys((record.subject, record.object)))
             yield record
-        elif isinstance(record, SaidOften):
+        elif isinstance(record, PatternClaims):
             referred |= dict.fromkeys(record.subjects) | dict.fromkeys(record.objects)
             yield record
         elif isinstance(record, Node):

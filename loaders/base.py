@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from graph.model.records import Claim, Node, Rejection, Said, SaidOften, Source
+from graph.model.records import Claim, Node, PatternClaim, PatternClaims, Rejection, Source
 from loaders.files.json_items import TruncatedFile
 from loaders.files.probe import InputFile
 from loaders.files.rows import Row
@@ -49,7 +49,7 @@ class SameAs:
     reason: str
 
 
-Record = Node | Claim | Said | SaidOften | Source | SameAs | Rejection | RowWarning | SkippedRow
+Record = Node | Claim | PatternClaim | PatternClaims | Source | SameAs | Rejection | RowWarning | SkippedRow
 
 
 @dataclass(frozen=True, slots=True)

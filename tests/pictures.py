@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from graph.model.records import Claim, Node, Relationship
-from graph.stores.base import relationships_of
+from graph.stores.base import group_claims
 
 Drawing = tuple[list[Node], tuple[Relationship, ...], frozenset[str]]
 MARKUP = "<script>window.stolen=1</script>"
@@ -32,7 +32,7 @@ def answer() -> Drawing:
         claim(school, "PARTNERED_WITH", "geonames:1791247", counterpart="School", at_least=1) for school in ids[:2]
     ]
     unsure = [claim(school, "PARTNERED_WITH", "iso:CN", counterpart="School") for school in ids[2:]]
-    joined = relationships_of(claims + unsure)
+    joined = group_claims(claims + unsure)
     possible = frozenset(r.id for r in joined if r.claims[0] in unsure)
     return nodes, joined, possible
 
@@ -45,7 +45,7 @@ def markup() -> Drawing:
         Node("c", "Network", "</p>Plain"),
     ]
     claims = [claim("a", "TWINNED_WITH", "b", start="1968"), claim("b", "MEMBER_OF", "c")]
-    return nodes, relationships_of(claims), frozenset()
+    return nodes, group_claims(claims), frozenset()
 
 
 def crowd(count: int = 150) -> Drawing:
@@ -67,4 +67,4 @@ def crowd(count: int = 150) -> Drawing:
         claims.append(claim(f"n{i}", "PARTNERED_WITH", f"n{hub}", status=status, asserted_by=word))
         if chance.random() < 0.2:
             claims.append(claim(f"n{i}", "MEMBER_OF", f"n{chance.randrange(hubs)}", start="1988/1989"))
-    return nodes, relationships_of(c for c in claims if c.subject != c.object), frozenset()
+    return nodes, group_claims(c for c in claims if c.subject != c.object), frozenset()

@@ -11,7 +11,7 @@ from graph.answers.wording import anchor_words, best_first, date_words, end_word
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.names.homonyms import surplus_entries
 from graph.catalogue.reciprocity import attribution
-from graph.model.dates import words
+from graph.model.dates import date_text
 from graph.model.records import Claim, Node, Relationship
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
@@ -47,7 +47,7 @@ class Citations:
                 self._catalogue.sources[source],
                 locator,
                 asserted_by,
-                words(as_of),
+                date_text(as_of),
                 tuple(ids),
             )
             for (source, locator, asserted_by, as_of), (number, ids) in self._found.items()

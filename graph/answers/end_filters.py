@@ -9,7 +9,7 @@ from operator import and_
 from graph.answers.answer import CONFIRMED, POSSIBLE
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
 from graph.catalogue.register_links import Mask, RegisterLinks
-from graph.model.records import ANY, Ends
+from graph.model.records import ANY_NODE, NodeFilter
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
@@ -133,12 +133,12 @@ def filter_mask(ends: EndFilter, ties: RegisterLinks) -> Mask | None:
     return reduce(and_, limits) if limits else None
 
 
-def store_ends(ends: EndFilter) -> Ends:
+def store_ends(ends: EndFilter) -> NodeFilter:
     """What to ask the store for: wider than the set, since labels and unnamed ends are judged here."""
     wanted = ends.ids | ends.places
     if ends.any or not wanted:
-        return ANY
-    return Ends(within=wanted, containers=True) if ends.places or ends.wider_places else Ends(ids=wanted)
+        return ANY_NODE
+    return NodeFilter(within=wanted, containers=True) if ends.places or ends.wider_places else NodeFilter(ids=wanted)
 
 
 def target_mask(question: Question, catalogue: Catalogue) -> Mask | None:

@@ -31,7 +31,7 @@ from graph.questions.question import Group, Question
 from graph.questions.revision.follow_up import is_follow_up, merge_follow_up
 from graph.questions.revision.rendering import render_question
 from graph.stores.base import GraphStore
-from graph.stores.cached import remembering
+from graph.stores.cached import cached_store
 
 AnswerFunction = Callable[[Question, Catalogue, GraphStore], Answer]
 LONGEST_QUESTION = 2000
@@ -156,7 +156,7 @@ class Explorer:
             return outcomes.ambiguous(question, catalogue)
         if _is_empty(question):
             return outcomes.out_of_scope(question)
-        return FORMS.get(question.form, links_answer.answer)(question, catalogue, remembering(self.store))
+        return FORMS.get(question.form, links_answer.answer)(question, catalogue, cached_store(self.store))
 
 
 def _read(store: GraphStore) -> Catalogue:

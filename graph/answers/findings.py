@@ -16,7 +16,7 @@ from graph.answers.large_results import LargeResult, read_relationships, registe
 from graph.catalogue.catalogue import BULK, Catalogue
 from graph.catalogue.register_links import Mask
 from graph.catalogue.themes import claim_text, mentions, stem, stems
-from graph.model.dates import Match, compare
+from graph.model.dates import Match, match_date
 from graph.model.records import Claim, Relationship
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
@@ -214,7 +214,7 @@ def _filtered(finding: Finding, question: Question) -> Finding | None:
     if question.when is None:
         return finding
     later = question.start_only and claim.event in LATER_EVENTS
-    timing = compare("" if later else claim.start, question.when.period)
+    timing = match_date("" if later else claim.start, question.when.period)
     if timing is Match.NO:
         return None
     certainty = POSSIBLE if timing is Match.POSSIBLE else finding.certainty

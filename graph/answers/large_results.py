@@ -12,7 +12,7 @@ from operator import or_
 
 from graph.catalogue.catalogue import BULK, OPERATES_IN, Catalogue
 from graph.catalogue.register_links import Mask, RegisterLinks
-from graph.model.records import Ends, Relationship
+from graph.model.records import NodeFilter, Relationship
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
 
@@ -78,12 +78,12 @@ def read_relationships(
     truncated = sum(map(len, pairs.values())) > MOST_PAIRS
     made = {r.id: r for r in described_relationships(types, catalogue, store)}
     if question.keywords and len(catalogue.links) <= MOST_PAIRS:  # what is better known may have notes on its place too
-        known = Ends(ids=frozenset(catalogue.links).union(*map(catalogue.above, catalogue.links)))
+        known = NodeFilter(ids=frozenset(catalogue.links).union(*map(catalogue.above, catalogue.links)))
         made |= {r.id: r for r in store.relationships(known, known, types)}
     for kind, some in pairs.items():
         one, other = ties.ids_of_pairs(ties.first_of_each(some, EACH) if truncated else some)
         if one:
-            made |= {r.id: r for r in store.relationships(Ends(ids=one), Ends(ids=other), (kind,))}
+            made |= {r.id: r for r in store.relationships(NodeFilter(ids=one), NodeFilter(ids=other), (kind,))}
     large = LargeResult(ties, nears, frozenset(kept), truncated) if truncated or nears.sum() > LISTED else None
     return tuple(made[key] for key in sorted(made)), large
 
@@ -95,7 +95,7 @@ def described_relationships(
     subjects, objects = catalogue.documented_operations
     if OPERATES_IN not in types or not subjects:
         return ()
-    return store.relationships(Ends(ids=subjects), Ends(ids=objects), (OPERATES_IN,))
+    return store.relationships(NodeFilter(ids=subjects), NodeFilter(ids=objects), (OPERATES_IN,))
 
 
 def register_types(types: Collection[str]) -> frozenset[str]:

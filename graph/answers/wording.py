@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from graph.answers.findings import Finding
 from graph.catalogue.catalogue import Catalogue
 from graph.model.conflicts import OCCURRENCES
-from graph.model.dates import narrowest, sort_key, words
+from graph.model.dates import date_text, most_precise, sort_key
 from graph.model.records import Claim, Relationship
-from graph.model.sentences import MOMENTS, sentence
+from graph.model.sentences import EVENT_TYPES, sentence
 from graph.model.vocabulary import vocabulary
 
 FEW_NAMES = 6
@@ -80,10 +80,10 @@ def start_dates(claims: Iterable[Claim]) -> list[str]:
     succession happens on its date.
     """
     dated = [
-        c for c in claims if c.start and (c.event not in OCCURRENCES or c.type in MOMENTS) and c.status != "planned"
+        c for c in claims if c.start and (c.event not in OCCURRENCES or c.type in EVENT_TYPES) and c.status != "planned"
     ]
     own = [c for c in dated if c.event != "inherited"] or dated
-    return narrowest(c.start for c in own)
+    return most_precise(c.start for c in own)
 
 
 def event_words(claims: Iterable[Claim]) -> list[str]:
@@ -95,7 +95,7 @@ def event_words(claims: Iterable[Claim]) -> list[str]:
         for c in every
         if c.start and c.start not in begun and (c.event in OCCURRENCES or c.event == "inherited")
     }
-    return [f"{event} {words(start)}" for start, event in sorted(said, key=lambda s: sort_key(s[0]))]
+    return [f"{event} {date_text(start)}" for start, event in sorted(said, key=lambda s: sort_key(s[0]))]
 
 
 def date_words(claims: Sequence[Claim]) -> str:
@@ -103,7 +103,9 @@ def date_words(claims: Sequence[Claim]) -> str:
     by_type: dict[str, list[Claim]] = {}
     for claim in claims:
         by_type.setdefault(claim.type, []).append(claim)
-    dated = {kind: " or ".join(map(words, start_dates(some))) for kind, some in by_type.items() if start_dates(some)}
+    dated = {
+        kind: " or ".join(map(date_text, start_dates(some))) for kind, some in by_type.items() if start_dates(some)
+    }
     if len(set(dated.values())) == 1:
         said = [next(iter(dated.values()))]
     else:
@@ -121,7 +123,7 @@ def status_words(claims: Iterable[Claim]) -> str:
     if not known:
         return ""
     newest = max(known, key=lambda c: (c.as_of, c.id))
-    return newest.status + (f" (as of {words(newest.as_of)})" if newest.as_of else "")
+    return newest.status + (f" (as of {date_text(newest.as_of)})" if newest.as_of else "")
 
 
 def best_first(claims: Iterable[Claim]) -> list[Claim]:

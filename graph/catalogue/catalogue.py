@@ -24,8 +24,8 @@ from graph.catalogue.register_links import Mask, RegisterLinks
 from graph.catalogue.register_status import RegisterStatus
 from graph.catalogue.themes import stem, stems
 from graph.model.data_folder import data_file, read_once
-from graph.model.records import Claim, Ends, Node, Relationship, Source
-from graph.model.text import fold, folded
+from graph.model.records import Claim, Node, NodeFilter, Relationship, Source
+from graph.model.text import fold, fold_uncached
 from graph.model.vocabulary import vocabulary
 from graph.stores.base import GraphStore
 
@@ -113,7 +113,9 @@ class Catalogue:
         found = self._store.relationships(types=kinds)
         ends = frozenset(end for r in found for end in (r.start, r.end))
         later = frozenset(i for end in ends for i in self.successors.get(end, ()))
-        succeeded = self._store.relationships(Ends(ids=ends), Ends(ids=later), ("SUCCEEDED_BY",)) if later else ()
+        succeeded = (
+            self._store.relationships(NodeFilter(ids=ends), NodeFilter(ids=later), ("SUCCEEDED_BY",)) if later else ()
+        )
         return (*found, *succeeded)
 
     def of_labels(self, labels: Iterable[str]) -> frozenset[str]:
@@ -180,7 +182,7 @@ class Catalogue:
 
     def sources_published_by(self, word: str) -> tuple[str, ...]:
         """The ids of the sources whose publisher is called just this folded word: "wikidata"."""
-        return tuple(i for i, source in self.sources.items() if folded(source.publisher) == word)
+        return tuple(i for i, source in self.sources.items() if fold_uncached(source.publisher) == word)
 
     def source_names(self, ids: Sequence[str]) -> list[str]:
         """What these sources are called in a question, in as few names as mean just them."""

@@ -6,9 +6,9 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.model.data_folder import data_file, read_once
-from graph.model.dates import words
+from graph.model.dates import date_text
 from graph.model.records import Source
-from graph.model.text import folded
+from graph.model.text import fold_uncached
 
 DOCUMENT, DATASET = "document", "dataset"
 # The register that the shipped data/areas.csv is from; it comes in with the first thing that lies in one of its areas.
@@ -33,13 +33,13 @@ def searched(sources: Iterable[Source]) -> tuple[str, ...]:
     every = tuple(sources)
     count = sum(source.kind == DOCUMENT for source in every)
     documents = [f"the {count} documents" if count > 1 else "the document"] if count else []
-    dated = (f"{s.title} (as of {words(s.as_of)})" if s.as_of else s.title for s in loaded_sources(every))
+    dated = (f"{s.title} (as of {date_text(s.as_of)})" if s.as_of else s.title for s in loaded_sources(every))
     return (*documents, *dated)
 
 
 def matching_sources(words: str, sources: Iterable[Source]) -> tuple[str, ...]:
     """The ids of the sources that these folded words name: by id, title or publisher, or by a part of these."""
-    names = {s.id: (folded(s.id), folded(s.title), folded(s.publisher)) for s in sources}
+    names = {s.id: (fold_uncached(s.id), fold_uncached(s.title), fold_uncached(s.publisher)) for s in sources}
     whole = tuple(i for i, some in names.items() if words in some)
     return whole or tuple(i for i, some in names.items() if any(f" {words} " in f" {name} " for name in some))
 
@@ -48,7 +48,7 @@ def shortest_names(ids: Sequence[str], sources: Mapping[str, Source]) -> list[st
     """What these sources are called, in as few names as mean just them: their publisher's, or each its own."""
     every = sources.values()
     publishers = dict.fromkeys(name for i in ids if (name := sources[i].publisher))
-    meant = {name: set(matching_sources(folded(name), every)) for name in publishers}
+    meant = {name: set(matching_sources(fold_uncached(name), every)) for name in publishers}
     whole = [name for name, some in meant.items() if some <= set(ids)]
     covered = {i for name in whole for i in meant[name]}
     return whole + [source_name(sources[i], every) for i in ids if i not in covered]
@@ -56,4 +56,4 @@ def shortest_names(ids: Sequence[str], sources: Mapping[str, Source]) -> list[st
 
 def source_name(source: Source, sources: Iterable[Source]) -> str:
     """What a source is called in a question: its title, or its id where that is another's title too."""
-    return source.title if matching_sources(folded(source.title), sources) == (source.id,) else source.id
+    return source.title if matching_sources(fold_uncached(source.title), sources) == (source.id,) else source.id

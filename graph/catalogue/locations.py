@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from graph.model.records import Claim, Ends
+from graph.model.records import Claim, NodeFilter
 from graph.stores.base import GraphStore
 
 # Up to so many, all are read together, so that no question has to go back to a server for them.
@@ -26,8 +26,8 @@ class Locations:
         if self._every is not None:
             return self._every
         wanted = {thing: self._parents[thing] for thing in things if thing in self._parents}
-        near = Ends(ids=frozenset(wanted))
-        far = Ends(ids=frozenset(place for places in wanted.values() for place in places))
+        near = NodeFilter(ids=frozenset(wanted))
+        far = NodeFilter(ids=frozenset(place for places in wanted.values() for place in places))
         found: dict[tuple[str, str], list[Claim]] = {}
         for relationship in self._store.relationships(near, far, (LOCATED_IN,)) if wanted else ():
             found[relationship.start, relationship.end] = list(relationship.claims)

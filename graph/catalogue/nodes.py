@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.columns.nodes import NodeColumns
 from graph.model.records import Node, Scalar
-from graph.model.text import folded, folded_all
+from graph.model.text import fold_all, fold_uncached
 
 
 class NodeIndex(Mapping[str, Node]):
@@ -70,7 +70,7 @@ class NodeIndex(Mapping[str, Node]):
     def labels_with(self, name: str) -> frozenset[str]:
         """The labels of the things that have this property."""
         if isinstance(self._nodes, NodeColumns):
-            return self._nodes.labels_having(name)
+            return self._nodes.labels_with_property(name)
         return frozenset(map(self.label, self.property(name)))
 
     def ids_by_value(self, name: str) -> Iterator[tuple[str, list[str]]]:
@@ -119,7 +119,7 @@ class NodeIndex(Mapping[str, Node]):
     @cached_property
     def folded(self) -> list[str]:
         """The folded name of each node, in the order of ids."""
-        return folded_all(self.column("name"))
+        return fold_all(self.column("name"))
 
     @cached_property
     def _labels(self) -> list[str]:
@@ -155,4 +155,4 @@ class NodeNames(Mapping[str, str]):
 
 def by_name(node: Node) -> tuple[str, str]:
     """The order of lists: by folded name, then id."""
-    return folded(node.name), node.id
+    return fold_uncached(node.name), node.id

@@ -8,7 +8,7 @@ from itertools import product
 from string import digits
 
 from graph.catalogue.themes import stem
-from graph.model.text import folded_all
+from graph.model.text import fold_all
 
 LONG_WORD = 5
 # Beyond so many texts, those that differ only by the number of a register's entry are read as one.
@@ -42,7 +42,7 @@ class NoteWords:
         texts = set(self._read())
         if len(texts) > MANY_TEXTS:
             texts = set(map(_without_number, texts))
-        return "\n".join(f" {text} " for text in set(folded_all(tuple(texts))))
+        return "\n".join(f" {text} " for text in set(fold_all(tuple(texts))))
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.catalogue.nodes import NodeIndex
-from graph.columns.interning import Keys, Numbers, distinct, numbered
+from graph.columns.interning import Int32Array, Int64Array, factorize, sorted_unique
 from graph.model.text import fold
 from graph.stores.base import MAX_PLACES, GraphStore
 
@@ -26,12 +26,12 @@ class RegisterLinks:
     def __init__(self, things: NodeIndex, store: GraphStore) -> None:
         self.ids = things.ids
         self._number = things.number
-        self._label_names, self._labels = numbered(things.column("label"))
+        self._label_names, self._labels = factorize(things.column("label"))
         self._nodes = things
         self._store = store
-        self._ends: dict[str, tuple[Numbers, Numbers]] = {}
+        self._ends: dict[str, tuple[Int32Array, Int32Array]] = {}
 
-    def ends(self, kind: str) -> tuple[Numbers, Numbers]:
+    def ends(self, kind: str) -> tuple[Int32Array, Int32Array]:
         """The subjects and objects of the pairs of one type."""
         found = self._ends.get(kind)
         if found is None:
@@ -67,8 +67,8 @@ class RegisterLinks:
         return np.array([fold(name) in kinds for name in names], np.bool_)[numbers]
 
     @cached_property
-    def _kinds(self) -> tuple[list[str], Numbers]:
-        return numbered(self._nodes.column("kind"))
+    def _kinds(self) -> tuple[list[str], Int32Array]:
+        return factorize(self._nodes.column("kind"))
 
     def linked(self, kind: str, near: Mask | None, far: Mask | None) -> Mask:
         """The things of `near` tied to anything of `far`, whichever is the subject."""
@@ -78,23 +78,23 @@ class RegisterLinks:
             found[one if far is None else one[far[other]]] = True
         return found if near is None else found & near
 
-    def pairs(self, kind: str, near: Mask, far: Mask | None) -> Keys:
+    def pairs(self, kind: str, near: Mask, far: Mask | None) -> Int64Array:
         """Each thing of `near` with each of `far` that it is tied to, as numbers in the order of their ids."""
         subjects, objects = self.ends(kind)
         found = []
         for one, other in ((subjects, objects), (objects, subjects)):
             kept = near[one] if far is None else near[one] & far[other]
             found.append(one[kept].astype(np.int64) * len(self.ids) + other[kept])
-        return distinct(np.concatenate(found))
+        return sorted_unique(np.concatenate(found))
 
-    def first_of_each(self, pairs: Keys, each: int) -> Keys:
+    def first_of_each(self, pairs: Int64Array, each: int) -> Int64Array:
         """Of the pairs of each thing the first few."""
         things = pairs // len(self.ids)
         return pairs[np.arange(len(pairs)) - np.searchsorted(things, things) < each]
 
-    def ids_of_pairs(self, pairs: Keys) -> tuple[frozenset[str], frozenset[str]]:
+    def ids_of_pairs(self, pairs: Int64Array) -> tuple[frozenset[str], frozenset[str]]:
         """The ids of the things of `near` in these pairs, and of those that they are tied to."""
-        things, others = (distinct(numbers).tolist() for numbers in np.divmod(pairs, len(self.ids)))
+        things, others = (sorted_unique(numbers).tolist() for numbers in np.divmod(pairs, len(self.ids)))
         return frozenset(map(self.ids.__getitem__, things)), frozenset(map(self.ids.__getitem__, others))
 
     def counts_by_label(self, things: Mask) -> dict[str, int]:

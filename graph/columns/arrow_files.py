@@ -17,18 +17,18 @@ from typing import Any, cast
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from graph.columns.claims import ClaimColumns, Rows, claim_columns
-from graph.columns.interning import Numbers
-from graph.columns.nodes import NODES, PROPERTIES, NodeColumns, node_columns
-from graph.columns.patterns import SHARED
+from graph.columns.claims import ClaimColumns, ClaimRows, claim_columns
+from graph.columns.interning import Int32Array
+from graph.columns.nodes import NODE_SCHEMA, PROPERTY_SCHEMA, NodeColumns, node_columns
+from graph.columns.patterns import SHARED_FIELDS
 from graph.model.records import Claim, Records, Source
 
 # Another number for another way of keeping; a folder of an other one is not opened.
 FORMAT = 1
 CONTENTS = "records.json"
 TEXTS = pa.schema([("text", pa.string())])
-ROWS = pa.schema([(name, pa.int32()) for name in Rows._fields])
-TABLES = {"nodes": NODES, "properties": PROPERTIES, "ids": TEXTS, "texts": TEXTS, "claims": ROWS}
+ROWS = pa.schema([(name, pa.int32()) for name in ClaimRows._fields])
+TABLES = {"nodes": NODE_SCHEMA, "properties": PROPERTY_SCHEMA, "ids": TEXTS, "texts": TEXTS, "claims": ROWS}
 LISTS = ("counts", "sectors")
 
 
@@ -46,7 +46,7 @@ def write_records(folder: Path, records: Records) -> None:
         "claims": pa.table([pa.array(column) for column in claims.rows], schema=ROWS),
     }
     said = {
-        "patterns": [{name: getattr(pattern, name) for name in SHARED} for pattern in claims.patterns],
+        "patterns": [{name: getattr(pattern, name) for name in SHARED_FIELDS} for pattern in claims.patterns],
         "sources": [asdict(source) for source in records.sources],
         "read": records.read,
     }
@@ -104,7 +104,7 @@ def _table(content: bytes, schema: pa.Schema) -> pa.Table:
 def _records(tables: dict[str, pa.Table], said: dict[str, Any]) -> Records:
     ids, texts = (_whole(tables[name]["text"], pa.string()) for name in ("ids", "texts"))
     patterns = tuple(_pattern(given) for given in said["patterns"])
-    rows = Rows(*(cast(Numbers, _whole(column, pa.int32()).to_numpy()) for column in tables["claims"].columns))
+    rows = ClaimRows(*(cast(Int32Array, _whole(column, pa.int32()).to_numpy()) for column in tables["claims"].columns))
     for column, most in zip(rows, (len(ids), len(ids), len(patterns), *[len(texts)] * 3), strict=True):
         if len(column) and not 0 <= int(column.min()) <= int(column.max()) < most:
             raise ValueError("a claim points to nothing")

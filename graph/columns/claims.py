@@ -16,32 +16,32 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from graph.columns.interning import Numbers, distinct
+from graph.columns.interning import Int32Array, sorted_unique
 from graph.columns.nodes import NodeColumns
-from graph.columns.patterns import OWN, SHARED, Patterns, parts, shared
-from graph.model.records import Claim, Said, SaidOften
+from graph.columns.patterns import OWN_FIELDS, SHARED_FIELDS, Patterns, batches, shared_values
+from graph.model.records import Claim, PatternClaim, PatternClaims
 
 # How many claims are turned into columns at once: enough to be quick, few enough to weigh nothing.
 CHUNK = 1 << 13
-_identifying: Callable[[Claim], tuple[object, ...]] = attrgetter(*(name for name in SHARED if name != "checked"))
+_identifying: Callable[[Claim], tuple[object, ...]] = attrgetter(*(name for name in SHARED_FIELDS if name != "checked"))
 
 
-class Rows(NamedTuple):
+class ClaimRows(NamedTuple):
     """The numbers of claims, one array each and all of one length.
 
     `subject` and `object` count into the ids, `pattern` into the patterns, `start`, `end` and `locator` into the texts.
     """
 
-    subject: Numbers
-    object: Numbers
-    pattern: Numbers
-    start: Numbers
-    end: Numbers
-    locator: Numbers
+    subject: Int32Array
+    object: Int32Array
+    pattern: Int32Array
+    start: Int32Array
+    end: Int32Array
+    locator: Int32Array
 
-    def taken(self, which: NDArray[Any] | slice) -> Rows:
+    def taken(self, which: NDArray[Any] | slice) -> ClaimRows:
         """The rows at these places, or where a mask is true."""
-        return Rows(*(column[which] for column in self))
+        return ClaimRows(*(column[which] for column in self))
 
 
 class ClaimColumns(Sequence[Claim]):
@@ -51,10 +51,12 @@ class ClaimColumns(Sequence[Claim]):
     pattern is a claim about "" and "", with neither start, end nor locator.
     """
 
-    def __init__(self, ids: pa.StringArray, texts: pa.StringArray, patterns: tuple[Claim, ...], rows: Rows) -> None:
+    def __init__(
+        self, ids: pa.StringArray, texts: pa.StringArray, patterns: tuple[Claim, ...], rows: ClaimRows
+    ) -> None:
         """Take the columns as they are; the rows must be distinct."""
         self.ids, self.texts, self.patterns, self.rows = ids, texts, patterns, rows
-        self._shared = [dict(zip(SHARED, shared(pattern), strict=True)) for pattern in patterns]
+        self._shared = [dict(zip(SHARED_FIELDS, shared_values(pattern), strict=True)) for pattern in patterns]
 
     def __len__(self) -> int:
         return len(self.rows.subject)
@@ -89,7 +91,7 @@ class ClaimColumns(Sequence[Claim]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def _made(self, rows: Rows) -> Iterator[Claim]:
+    def _made(self, rows: ClaimRows) -> Iterator[Claim]:
         for at in range(0, len(rows.subject), CHUNK):
             some = rows.taken(np.arange(at, min(at + CHUNK, len(rows.subject))))
             subjects, objects = (self.ids.take(pa.array(column)).to_pylist() for column in (some.subject, some.object))
@@ -105,7 +107,7 @@ class ClaimColumns(Sequence[Claim]):
         """The claims at these places, each made as it is taken."""
         return self._made(self.rows.taken(which))
 
-    def alike(self, which: NDArray[Any]) -> tuple[list[Claim], Numbers]:
+    def alike(self, which: NDArray[Any]) -> tuple[list[Claim], Int32Array]:
         """What the claims at these places say, each once: about "" and "", with no locator; and the number of each."""
         rows = self.rows.taken(which)
         _, dates = np.unique(rows.start.astype(np.int64) << 32 | rows.end, return_inverse=True)
@@ -113,7 +115,7 @@ class ClaimColumns(Sequence[Claim]):
             rows.pattern.astype(np.int64) << 32 | dates, return_index=True, return_inverse=True
         )
         made = self._made(rows.taken(first))
-        return [replace(claim, subject="", object="", locator="") for claim in made], cast(Numbers, number)
+        return [replace(claim, subject="", object="", locator="") for claim in made], cast(Int32Array, number)
 
     def chosen(self, which: NDArray[Any]) -> ClaimColumns:
         """The claims at these distinct places, or where a mask is true, in that order."""
@@ -166,17 +168,17 @@ class ClaimColumns(Sequence[Claim]):
         return _distinct(ids, self.texts, patterns.all(), rows)
 
 
-def claim_columns(records: Iterable[Claim | Said | SaidOften]) -> ClaimColumns:
+def claim_columns(records: Iterable[Claim | PatternClaim | PatternClaims]) -> ClaimColumns:
     """The claims as columns; of those with one id the last is kept. Columns are given back as they are."""
     if isinstance(records, ClaimColumns):
         return records
     patterns = Patterns()
-    given: dict[str, list[pa.StringArray]] = {name: [] for name in OWN}
-    numbers: list[Numbers] = []
-    for part in parts(records, CHUNK):
+    given: dict[str, list[pa.StringArray]] = {name: [] for name in OWN_FIELDS}
+    numbers: list[Int32Array] = []
+    for part in batches(records, CHUNK):
         pattern_of, own = patterns.columns(part)
         numbers.append(pattern_of)
-        for name, column in zip(OWN, own, strict=True):
+        for name, column in zip(OWN_FIELDS, own, strict=True):
             given[name].append(pa.array(column, pa.string()))
     ids, ends = _encoded(given["subject"] + given["object"])
     texts, words = _encoded(given["start"] + given["end"] + given["locator"])
@@ -186,15 +188,15 @@ def claim_columns(records: Iterable[Claim | Said | SaidOften]) -> ClaimColumns:
     subject, object = np.split(ends, 2)
     start, end, locator = np.split(words, 3)
     pattern = np.concatenate(numbers) if numbers else np.empty(0, np.int32)
-    return _distinct(ids, texts, patterns.all(), Rows(subject, object, pattern, start, end, locator))
+    return _distinct(ids, texts, patterns.all(), ClaimRows(subject, object, pattern, start, end, locator))
 
 
-def concatenated(several: Sequence[ClaimColumns]) -> ClaimColumns:
+def concatenate_claims(several: Sequence[ClaimColumns]) -> ClaimColumns:
     """All these claims, one set after the other; of those with one id the last is kept."""
     return several[0] if len(several) == 1 else _distinct(*_joined(several))
 
 
-def changed(before: ClaimColumns, after: ClaimColumns) -> tuple[int, int]:
+def count_changed_claims(before: ClaimColumns, after: ClaimColumns) -> tuple[int, int]:
     """How many claims `after` has that `before` has not, and the other way round; `checked` tells two apart here."""
     if before is after:
         return 0, 0
@@ -207,22 +209,22 @@ def changed(before: ClaimColumns, after: ClaimColumns) -> tuple[int, int]:
         # Most stands where it stood, after a decision about two things.
         differs = np.logical_or.reduce([one != other for one, other in zip(old, new, strict=True)])
         kept = len(before) - int(differs.sum())
-        both = Rows(*map(np.concatenate, zip(old.taken(differs), new.taken(differs), strict=True)))
+        both = ClaimRows(*map(np.concatenate, zip(old.taken(differs), new.taken(differs), strict=True)))
     kept += int((~_last_of_equals(both)).sum())
     return len(after) - kept, len(before) - kept
 
 
-def related(several: Sequence[ClaimColumns]) -> list[NDArray[np.int64]]:
+def related_pairs(several: Sequence[ClaimColumns]) -> list[NDArray[np.int64]]:
     """What each set relates to what and how, each once: sorted numbers that mean the same in all sets."""
     ids, _, patterns, rows = _joined(several)
     types, kind = np.unique([pattern.type for pattern in patterns], return_inverse=True)
     pair = rows.subject.astype(np.int64) * len(ids) + rows.object
     key = pair * len(types) + kind.astype(np.int64)[rows.pattern]
     parts = np.split(key, np.cumsum([len(columns) for columns in several])[:-1])
-    return [distinct(part, nearly_sorted=True) for part in parts]
+    return [sorted_unique(part, nearly_sorted=True) for part in parts]
 
 
-def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringArray, tuple[Claim, ...], Rows]:
+def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringArray, tuple[Claim, ...], ClaimRows]:
     """The rows of several sets in one numbering, one set after the other, with what they count into."""
     if len(several) == 1:
         (one,) = several
@@ -231,12 +233,12 @@ def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringA
     if first and all(
         first.ids.equals(c.ids) and first.texts.equals(c.texts) and first.patterns == c.patterns for c in several
     ):
-        rows = Rows(*map(np.concatenate, zip(*(columns.rows for columns in several), strict=True)))
+        rows = ClaimRows(*map(np.concatenate, zip(*(columns.rows for columns in several), strict=True)))
         return first.ids, first.texts, first.patterns, rows
     patterns = Patterns()
     ids, id_numbers = _encoded([columns.ids for columns in several])
     texts, text_numbers = _encoded([columns.texts for columns in several])
-    parts = [[np.empty(0, np.int32)] * len(Rows._fields)]
+    parts = [[np.empty(0, np.int32)] * len(ClaimRows._fields)]
     id_at = text_at = 0
     for columns in several:
         id_of = id_numbers[id_at : (id_at := id_at + len(columns.ids))]
@@ -244,7 +246,7 @@ def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringA
         pattern_of = np.array([patterns.number(p) for p in columns.patterns], np.int32)
         numbers = (id_of, id_of, pattern_of, text_of, text_of, text_of)
         parts.append([new[old] for new, old in zip(numbers, columns.rows, strict=True)])
-    return ids, texts, patterns.all(), Rows(*map(np.concatenate, zip(*parts, strict=True)))
+    return ids, texts, patterns.all(), ClaimRows(*map(np.concatenate, zip(*parts, strict=True)))
 
 
 def _places(ids: pa.StringArray, some: Iterable[str]) -> list[int]:
@@ -253,22 +255,22 @@ def _places(ids: pa.StringArray, some: Iterable[str]) -> list[int]:
     return cast(list[int], pc.fill_null(found, -1).to_pylist())
 
 
-def _used(numbers: Numbers, count: int) -> NDArray[np.int64]:
+def _used(numbers: Int32Array, count: int) -> NDArray[np.int64]:
     """Which of so many numbers there are, each once, sorted."""
     found = np.zeros(count, np.bool_)
     found[numbers] = True
     return np.flatnonzero(found)
 
 
-def _encoded(chunks: Sequence[pa.StringArray]) -> tuple[pa.StringArray, Numbers]:
+def _encoded(chunks: Sequence[pa.StringArray]) -> tuple[pa.StringArray, Int32Array]:
     """Each string once, as it first came, and the number of each that was given."""
     encoded = pa.chunked_array(list(chunks), pa.string()).dictionary_encode().combine_chunks()
     if isinstance(encoded, pa.ChunkedArray):  # nothing was given
         return pa.array([], pa.string()), np.empty(0, np.int32)
-    return encoded.dictionary, cast(Numbers, encoded.indices.to_numpy())
+    return encoded.dictionary, cast(Int32Array, encoded.indices.to_numpy())
 
 
-def _distinct(ids: pa.StringArray, texts: pa.StringArray, patterns: tuple[Claim, ...], rows: Rows) -> ClaimColumns:
+def _distinct(ids: pa.StringArray, texts: pa.StringArray, patterns: tuple[Claim, ...], rows: ClaimRows) -> ClaimColumns:
     """Columns of the rows that are distinct in what makes a claim's id; of equal ones the last stays."""
     seen: dict[tuple[object, ...], int] = {}
     said = np.array([seen.setdefault(_identifying(p), at) for at, p in enumerate(patterns)], np.int32)
@@ -276,7 +278,7 @@ def _distinct(ids: pa.StringArray, texts: pa.StringArray, patterns: tuple[Claim,
     return ClaimColumns(ids, texts, patterns, rows if once.all() else rows.taken(once))
 
 
-def _last_of_equals(rows: Rows) -> NDArray[np.bool_]:
+def _last_of_equals(rows: ClaimRows) -> NDArray[np.bool_]:
     """A mask that leaves out each row that comes again later.
 
     Most pairs are spoken of once: only the others are compared in full.

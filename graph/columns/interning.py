@@ -8,18 +8,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.int32]
-Keys = NDArray[np.int64]
+Int32Array = NDArray[np.int32]
+Int64Array = NDArray[np.int64]
 
 
-def numbered(words: Sequence[str], key: Any = None) -> tuple[list[str], Numbers]:
+def factorize(words: Sequence[str], key: Any = None) -> tuple[list[str], Int32Array]:
     """The distinct words sorted, and the place of each word among them."""
     names = sorted(set(words), key=key)
     number = {name: at for at, name in enumerate(names)}
     return names, np.fromiter(map(number.__getitem__, words), np.int32, len(words))
 
 
-def distinct(numbers: Keys, *, nearly_sorted: bool = False) -> Keys:
+def sorted_unique(numbers: Int64Array, *, nearly_sorted: bool = False) -> Int64Array:
     """Each number once, sorted; quicker than `unique`, which makes a table of them.
 
     Those of a register are nearly sorted, which saves time where it is said.
@@ -30,7 +30,7 @@ def distinct(numbers: Keys, *, nearly_sorted: bool = False) -> Keys:
     return ordered[once]
 
 
-def ranges(first: Keys, last: Keys) -> Keys:
+def concatenated_ranges(first: Int64Array, last: Int64Array) -> Int64Array:
     """All numbers of several ranges, one after the other; each range without its last."""
     length = last - first
     ends = np.cumsum(length)

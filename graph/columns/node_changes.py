@@ -14,28 +14,28 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from graph.columns.interning import ranges
-from graph.columns.nodes import NODES, PROPERTIES, WORDS, NodeColumns, ending, node_columns
+from graph.columns.interning import concatenated_ranges
+from graph.columns.nodes import DICTIONARY, NODE_SCHEMA, PROPERTY_SCHEMA, NodeColumns, node_columns, with_property_ends
 from graph.model.records import Node
 
-Ints = NDArray[np.int64]
+Int64Array = NDArray[np.int64]
 
 
-def changed_nodes(before: NodeColumns, after: NodeColumns) -> tuple[int, int]:
+def count_changed_nodes(before: NodeColumns, after: NodeColumns) -> tuple[int, int]:
     """How many nodes `after` has that `before` has not in just this form, and the other way round; ids are distinct."""
     found = pc.index_in(_whole(after.nodes["id"]), value_set=_whole(before.nodes["id"]))
     place = pc.fill_null(found, -1).to_numpy().astype(np.int64)
     new = np.flatnonzero(place >= 0)
     old = place[new]
     same = np.ones(len(new), np.bool_)
-    for name, kind in zip(NODES.names, NODES.types, strict=True):
+    for name, kind in zip(NODE_SCHEMA.names, NODE_SCHEMA.types, strict=True):
         if name in ("id", "aliases", "properties"):
             continue
         one, other = _comparable(before.nodes[name], after.nodes[name], kind)
         same &= (one[old] == other[new]) | ((one[old] != one[old]) & (other[new] != other[new]))
     cells = [
         _comparable(before.properties[name], after.properties[name], kind)
-        for name, kind in zip(PROPERTIES.names, PROPERTIES.types, strict=True)
+        for name, kind in zip(PROPERTY_SCHEMA.names, PROPERTY_SCHEMA.types, strict=True)
     ]
     also = [columns.nodes["aliases"] for columns in (before, after)]
     said = _comparable(pc.list_flatten(also[0]), pc.list_flatten(also[1]), pa.string())
@@ -46,7 +46,7 @@ def changed_nodes(before: NodeColumns, after: NodeColumns) -> tuple[int, int]:
     return len(after) - kept, len(before) - kept
 
 
-def replaced(columns: NodeColumns, gone: Collection[str], new: Sequence[Node]) -> NodeColumns:
+def replace_nodes(columns: NodeColumns, gone: Collection[str], new: Sequence[Node]) -> NodeColumns:
     """The nodes without those of the ids `gone`, and with the new ones in their places; sorted by id, as given."""
     ids = columns.ids()
     few = node_columns(sorted(new, key=lambda node: node.id))
@@ -60,14 +60,17 @@ def replaced(columns: NodeColumns, gone: Collection[str], new: Sequence[Node]) -
     rows = [tables[which][0].slice(first, last - first) for which, first, last in pieces]
     bounds = [(which, _start(ends[which], first), _start(ends[which], last)) for which, first, last in pieces]
     said = [tables[which][1].slice(first, last - first) for which, first, last in bounds]
-    made = ending(pa.concat_tables(rows).combine_chunks(), np.cumsum(np.concatenate(counts)))
+    made = with_property_ends(pa.concat_tables(rows).combine_chunks(), np.cumsum(np.concatenate(counts)))
     return NodeColumns(made, pa.concat_tables(said).combine_chunks())
 
 
 def _in_the_same_words(columns: NodeColumns, few: NodeColumns) -> list[tuple[pa.Table, pa.Table]]:
     """The tables of both, of nodes and of properties, whose words count into the same lists."""
     made: list[list[pa.Table]] = [[], []]
-    for schema, old, small in ((NODES, columns.nodes, few.nodes), (PROPERTIES, columns.properties, few.properties)):
+    for schema, old, small in (
+        (NODE_SCHEMA, columns.nodes, few.nodes),
+        (PROPERTY_SCHEMA, columns.properties, few.properties),
+    ):
         coded = [_recoded(old[name], small[name]) for name in schema.names]
         for which in (0, 1):
             made[which].append(pa.table([pair[which] for pair in coded], schema=schema))
@@ -88,12 +91,12 @@ def _pieces(cuts: list[tuple[int, int, int]], count: int) -> Iterator[tuple[int,
     yield 0, done, count
 
 
-def _start(ends: Ints, row: int) -> int:
+def _start(ends: Int64Array, row: int) -> int:
     """Where the properties of a row begin."""
     return int(ends[row - 1]) if row else 0
 
 
-def _property_ends(columns: NodeColumns) -> Ints:
+def _property_ends(columns: NodeColumns) -> Int64Array:
     return columns.nodes["properties"].to_numpy().astype(np.int64)  # type: ignore[no-any-return]
 
 
@@ -105,13 +108,13 @@ def _whole(column: pa.ChunkedArray) -> Any:
         return column.chunk(0)
     if not column.num_chunks:
         return pa.array([], column.type)
-    return pa.concat_arrays((column.unify_dictionaries() if column.type == WORDS else column).chunks)
+    return pa.concat_arrays((column.unify_dictionaries() if column.type == DICTIONARY else column).chunks)
 
 
 def _recoded(old: pa.ChunkedArray, few: pa.ChunkedArray) -> tuple[Any, Any]:
     """Both columns, with words of one dictionary where they hold words: the old one's, and new words behind them."""
     whole, small = _whole(old), _whole(few)
-    if whole.type != WORDS:
+    if whole.type != DICTIONARY:
         return whole, small
     words = whole.dictionary
     texts = small.to_pylist()
@@ -132,7 +135,7 @@ def _comparable(one: Any, other: Any, kind: pa.DataType) -> tuple[NDArray[Any], 
         coded = pa.chunked_array([first, second], pa.string()).dictionary_encode().combine_chunks()
         codes = _numbers(coded.indices)
         return codes[: len(first)], codes[len(first) :]
-    if kind != WORDS:
+    if kind != DICTIONARY:
         return first.to_numpy(zero_copy_only=False), second.to_numpy(zero_copy_only=False)
     codes, others = _numbers(first.indices), _numbers(second.indices)
     least = min(len(first.dictionary), len(second.dictionary))
@@ -150,7 +153,9 @@ def _numbers(codes: Any) -> NDArray[np.int64]:
 
 
 def _alike(
-    one: tuple[Ints, Ints], other: tuple[Ints, Ints], cells: Sequence[tuple[NDArray[Any], NDArray[Any]]]
+    one: tuple[Int64Array, Int64Array],
+    other: tuple[Int64Array, Int64Array],
+    cells: Sequence[tuple[NDArray[Any], NDArray[Any]]],
 ) -> NDArray[np.bool_]:
     """Of pairs of rows whether all that belongs to both is the same; each side says where that ends, and its rows."""
     (first, last), (first_, last_) = (
@@ -158,7 +163,7 @@ def _alike(
     )
     same: NDArray[np.bool_] = (last - first) == (last_ - first_)
     which = np.flatnonzero(same & (last > first))
-    at, at_ = ranges(first[which], last[which]), ranges(first_[which], last_[which])
+    at, at_ = concatenated_ranges(first[which], last[which]), concatenated_ranges(first_[which], last_[which])
     owner = np.repeat(which, last[which] - first[which])
     for column, column_ in cells:
         same[owner[column[at] != column_[at_]]] = False

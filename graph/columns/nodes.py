@@ -14,27 +14,27 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from graph.columns.interning import ranges
+from graph.columns.interning import concatenated_ranges
 from graph.model.records import Node, Scalar
 
-WORDS = pa.dictionary(pa.int32(), pa.string())
-NODES = pa.schema(
+DICTIONARY = pa.dictionary(pa.int32(), pa.string())
+NODE_SCHEMA = pa.schema(
     [
         ("id", pa.string()),
-        ("label", WORDS),
+        ("label", DICTIONARY),
         ("name", pa.string()),
         ("aliases", pa.list_(pa.string())),
-        ("kind", WORDS),
+        ("kind", DICTIONARY),
         ("latitude", pa.float64()),
         ("longitude", pa.float64()),
-        ("note", WORDS),
+        ("note", DICTIONARY),
         ("properties", pa.int32()),  # where this node's properties end; they begin where those of the node before end
     ]
 )
 # Of so few cells each is read by itself, without reading all words that there are.
 FEW = 100
 # A value that is no text stands as JSON, so that a number comes back as a number.
-PROPERTIES = pa.schema([("name", WORDS), ("value", WORDS), ("is_text", pa.bool_())])
+PROPERTY_SCHEMA = pa.schema([("name", DICTIONARY), ("value", DICTIONARY), ("is_text", pa.bool_())])
 
 
 class NodeColumns(Sequence[Node]):
@@ -89,7 +89,7 @@ class NodeColumns(Sequence[Node]):
         found = self._lists.get(name)
         if found is None:
             column = self.nodes[name]
-            found = self._lists[name] = _words(column) if column.type == WORDS else column.to_pylist()
+            found = self._lists[name] = _words(column) if column.type == DICTIONARY else column.to_pylist()
         return found
 
     def aliases(self) -> Iterator[tuple[int, str]]:
@@ -117,7 +117,7 @@ class NodeColumns(Sequence[Node]):
         for code in np.unique(codes).tolist():
             yield values[code].as_py(), numbers[codes == code].tolist()
 
-    def labels_having(self, name: str) -> frozenset[str]:
+    def labels_with_property(self, name: str) -> frozenset[str]:
         """The labels of the nodes that have this property."""
         numbers = self._having(name)[1]
         return frozenset(pc.unique(self.nodes["label"].take(pa.array(numbers))).to_pylist())
@@ -166,27 +166,29 @@ class NodeColumns(Sequence[Node]):
         """The nodes at these places, in that order."""
         ends = self._ends
         first, last = np.append(0, ends[:-1])[which], ends[which]
-        properties = self.properties.take(pa.array(ranges(first, last)))
-        return NodeColumns(ending(self.nodes.take(pa.array(which)), np.cumsum(last - first)), properties)
+        properties = self.properties.take(pa.array(concatenated_ranges(first, last)))
+        return NodeColumns(with_property_ends(self.nodes.take(pa.array(which)), np.cumsum(last - first)), properties)
 
 
-def joined(several: Sequence[NodeColumns]) -> NodeColumns:
+def concatenate_nodes(several: Sequence[NodeColumns]) -> NodeColumns:
     """All these nodes, one set after the other."""
     before = accumulate((columns.properties.num_rows for columns in several), initial=0)
     ends = [columns._ends + count for columns, count in zip(several, before, strict=False)]
     nodes, properties = (
         pa.concat_tables([schema.empty_table(), *tables]).unify_dictionaries().combine_chunks()
         for schema, tables in (
-            (NODES, [columns.nodes for columns in several]),
-            (PROPERTIES, [columns.properties for columns in several]),
+            (NODE_SCHEMA, [columns.nodes for columns in several]),
+            (PROPERTY_SCHEMA, [columns.properties for columns in several]),
         )
     )
-    return NodeColumns(ending(nodes, np.concatenate([np.empty(0, np.int64), *ends])), properties)
+    return NodeColumns(with_property_ends(nodes, np.concatenate([np.empty(0, np.int64), *ends])), properties)
 
 
-def ending(nodes: pa.Table, ends: NDArray[np.int64]) -> pa.Table:
+def with_property_ends(nodes: pa.Table, ends: NDArray[np.int64]) -> pa.Table:
     """The table with the properties of each node ending there."""
-    return nodes.set_column(NODES.names.index("properties"), NODES.field("properties"), pa.array(ends, pa.int32()))
+    return nodes.set_column(
+        NODE_SCHEMA.names.index("properties"), NODE_SCHEMA.field("properties"), pa.array(ends, pa.int32())
+    )
 
 
 def node_columns(nodes: Iterable[Node]) -> NodeColumns:
@@ -194,20 +196,20 @@ def node_columns(nodes: Iterable[Node]) -> NodeColumns:
     if isinstance(nodes, NodeColumns):
         return nodes
     every = tuple(nodes)
-    *own, properties = (list(map(attrgetter(name), every)) for name in NODES.names)
+    *own, properties = (list(map(attrgetter(name), every)) for name in NODE_SCHEMA.names)
     ends = list(accumulate(map(len, properties)))
     pairs = list(chain.from_iterable(properties))
     names, values = (list(map(itemgetter(at), pairs)) for at in (0, 1))
     is_text = [isinstance(value, str) for value in values]
     return NodeColumns(
-        pa.table([_array(c, f.type) for c, f in zip([*own, ends], NODES, strict=True)], schema=NODES),
+        pa.table([_array(c, f.type) for c, f in zip([*own, ends], NODE_SCHEMA, strict=True)], schema=NODE_SCHEMA),
         pa.table(
             [
-                _array(names, WORDS),
-                _array([v if plain else _as_json(v) for v, plain in zip(values, is_text, strict=True)], WORDS),
+                _array(names, DICTIONARY),
+                _array([v if plain else _as_json(v) for v, plain in zip(values, is_text, strict=True)], DICTIONARY),
                 _array(is_text, pa.bool_()),
             ],
-            schema=PROPERTIES,
+            schema=PROPERTY_SCHEMA,
         ),
     )
 
@@ -222,7 +224,7 @@ def _from_json(text: str) -> Scalar:
 
 
 def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
-    return pa.array(values, pa.string()).dictionary_encode() if kind == WORDS else pa.array(values, kind)
+    return pa.array(values, pa.string()).dictionary_encode() if kind == DICTIONARY else pa.array(values, kind)
 
 
 def _made(nodes: pa.Table, properties: pa.Table, first: int) -> Iterator[Node]:
@@ -234,8 +236,8 @@ def _made(nodes: pa.Table, properties: pa.Table, first: int) -> Iterator[Node]:
     pairs = list(zip(_words(properties["name"]), scalars, strict=True))
     aliases: list[str] = pc.list_flatten(nodes["aliases"]).to_pylist()
     counts = pc.list_value_length(nodes["aliases"]).to_pylist()
-    others = (nodes[name] for name in NODES.names if name != "aliases")
-    columns = (_words(column) if column.type == WORDS else column.to_pylist() for column in others)
+    others = (nodes[name] for name in NODE_SCHEMA.names if name != "aliases")
+    columns = (_words(column) if column.type == DICTIONARY else column.to_pylist() for column in others)
     at = called = 0
     for count, (id, label, name, kind, latitude, longitude, note, end) in zip(
         counts, zip(*columns, strict=True), strict=True

@@ -7,25 +7,25 @@ from dataclasses import replace
 
 from graph.explore.paths import between, shortest
 from graph.explore.ranking import first_of
-from graph.explore.scene import Ground, Scene, arranged, bring, drawn
+from graph.explore.scene import Scene, SearchSpace, arranged, bring, drawn
 from graph.explore.view import NEIGHBOURS, Filters, Step
 
-Stepping = Callable[[Ground, Scene, Step], Scene]
+Stepping = Callable[[SearchSpace, Scene, Step], Scene]
 
 
-def after(ground: Ground, scene: Scene, step: Step) -> Scene:
+def after(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
     """The scene after a step. Ids that are not recorded are passed over; they may have been renamed since."""
     known = replace(step, ids=tuple(i for i in step.ids if i in ground.catalogue.nodes))
     cleared = replace(scene, notes=())
     return STEPS[step.kind](ground, cleared, known)
 
 
-def neighbours(ground: Ground, scene: Scene, node: str, filters: Filters) -> dict[str, int]:
+def neighbours(ground: SearchSpace, scene: Scene, node: str, filters: Filters) -> dict[str, int]:
     """What could be opened beside a node, as it is not shown yet, each with the number of claims that lead to it."""
     return _weighing(ground, set(drawn(ground, scene, filters).nodes), filters)(node)
 
 
-def _weighing(ground: Ground, shown: set[str], filters: Filters) -> Callable[[str], dict[str, int]]:
+def _weighing(ground: SearchSpace, shown: set[str], filters: Filters) -> Callable[[str], dict[str, int]]:
     """For any node, its neighbours that pass and are not shown, with the number of claims that lead to each."""
     passing, hides = ground.facets.passing(filters), ground.facets.hidden(filters)
 
@@ -41,7 +41,7 @@ def _weighing(ground: Ground, shown: set[str], filters: Filters) -> Callable[[st
     return weights
 
 
-def more(ground: Ground, nodes: tuple[str, ...], filters: Filters) -> dict[str, int]:
+def more(ground: SearchSpace, nodes: tuple[str, ...], filters: Filters) -> dict[str, int]:
     """How many neighbours of each shown node pass the filters and are not shown; nodes without any are left out."""
     ground.surroundings.read(nodes)
     shown = set(nodes)
@@ -53,7 +53,7 @@ def more(ground: Ground, nodes: tuple[str, ...], filters: Filters) -> dict[str, 
     return {node: count for node, count in counts.items() if count}
 
 
-def _open(ground: Ground, scene: Scene, step: Step) -> Scene:
+def _open(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
     ground.surroundings.read(step.ids)
     for node in step.ids:
         waiting = neighbours(ground, scene, node, step.filters)
@@ -63,7 +63,7 @@ def _open(ground: Ground, scene: Scene, step: Step) -> Scene:
     return scene
 
 
-def _close(ground: Ground, scene: Scene, step: Step) -> Scene:
+def _close(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
     """Put away what opening brought, unless something else brought it too, and what is linked to it alone."""
     beside: dict[str, set[str]] = {}
     for link in drawn(ground, scene, step.filters).links:
@@ -79,47 +79,47 @@ def _close(ground: Ground, scene: Scene, step: Step) -> Scene:
     return replace(scene, hidden=scene.hidden | away, opened=left)
 
 
-def _hide(ground: Ground, scene: Scene, step: Step) -> Scene:
+def _hide(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
     return replace(scene, hidden=scene.hidden | set(step.ids))
 
 
-def _show(ground: Ground, scene: Scene, step: Step) -> Scene:
+def _show(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
     if not step.ids:
         return replace(scene, hidden=frozenset())
     return bring(ground, scene, step.ids, step.filters)
 
 
-def _pin(ground: Ground, scene: Scene, step: Step) -> Scene:
+def _pin(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
     return replace(scene, pinned=scene.pinned | set(step.ids))
 
 
-def _unpin(ground: Ground, scene: Scene, step: Step) -> Scene:
+def _unpin(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
     return replace(scene, pinned=scene.pinned - set(step.ids))
 
 
-def _move(ground: Ground, scene: Scene, step: Step) -> Scene:
+def _move(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
     if step.at is None:
         return scene
     return replace(scene, places={**scene.places, **dict.fromkeys(step.ids, step.at)})
 
 
-def _paths(ground: Ground, scene: Scene, step: Step) -> Scene:
+def _paths(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
     found, note = shortest(ground, step)
     ids = tuple(dict.fromkeys(i for path in found for i in path.nodes))
     return replace(bring(ground, scene, ids, step.filters), paths=found, notes=(note,))
 
 
-def _between(ground: Ground, scene: Scene, step: Step) -> Scene:
+def _between(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
     found, note = between(ground, step)
     ids = tuple(dict.fromkeys((*step.ids, *(i for path in found for i in path.nodes))))
     return replace(bring(ground, scene, ids, step.filters), paths=found, notes=(note,))
 
 
-def _arrange(ground: Ground, scene: Scene, step: Step) -> Scene:
+def _arrange(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
     return arranged(ground, scene, step.filters)
 
 
-def _more(ground: Ground, scene: Scene, step: Step) -> Scene:
+def _more(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
     return replace(scene, first=max(scene.first, step.most))
 
 

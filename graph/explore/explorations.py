@@ -14,14 +14,14 @@ from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.actions import after, more, neighbours
 from graph.explore.neighbourhood import Surroundings
-from graph.explore.scene import Ground, Scene, candidates, drawn, ground_of, places_of
+from graph.explore.scene import Scene, SearchSpace, candidates, drawn, ground_of, places_of
 from graph.explore.scene_picture import drawing
 from graph.explore.starts import seed
 from graph.explore.view import Start, Step, View
 from graph.explore.visible import Shown
 from graph.model.conflicts import disputed
 from graph.model.records import Relationship
-from graph.model.validity import span
+from graph.model.validity import year_span
 
 Made = TypeVar("Made")
 GROUNDS, SCENES, SHOWN = 30, 1000, 60
@@ -59,7 +59,7 @@ class Explorations:
     def years(self, view: View) -> tuple[int, int] | None:
         """The first and last year that a link of the view is dated with, whatever is filtered; None without dates."""
         ground, scene = self._ground(view.start), self._scene(view.start, view.steps)
-        return span(c for r in self._linked(ground, scene) for c in r.claims)
+        return year_span(c for r in self._linked(ground, scene) for c in r.claims)
 
     def undated(self, view: View) -> int:
         """How many links of the view have no date, whatever its years: those that stand apart."""
@@ -86,7 +86,7 @@ class Explorations:
             lambda: disputed(catalogue.documented_relationships if catalogue.is_large else every()),
         )
 
-    def _linked(self, ground: Ground, scene: Scene) -> Sequence[Relationship]:
+    def _linked(self, ground: SearchSpace, scene: Scene) -> Sequence[Relationship]:
         away = scene.hidden
         found = candidates(ground, scene)
         return [r for r in found if r.start not in away and r.end not in away] if away else found
@@ -109,10 +109,10 @@ class Explorations:
             scene.pinned,
         )
 
-    def _ground(self, start: Start) -> Ground:
+    def _ground(self, start: Start) -> SearchSpace:
         catalogue = self._fresh()
 
-        def make() -> Ground:
+        def make() -> SearchSpace:
             return ground_of(catalogue, self._surroundings, seed(start, self.explorer, catalogue), start.first)
 
         return self._once("ground", start, GROUNDS, make)

@@ -14,8 +14,8 @@ from graph.explore.view import FACETS, Filters
 from graph.explore.visible import Link
 from graph.model.dates import Match
 from graph.model.records import Claim, Relationship
-from graph.model.validity import held, window
-from graph.stores.base import Outline
+from graph.model.validity import active_during, whole_years
+from graph.stores.base import RelationshipOutline
 
 OF_CLAIMS = ("sector", "status", "holder", "source")
 REMEMBERED = 60_000  # tests kept for a start: of all that it holds under a few filters
@@ -84,7 +84,7 @@ class Facets:
             return frozenset({single[facet]})
         return frozenset().union(*(values_of(facet, claim) for claim in r.claims))
 
-    def passing(self, filters: Filters) -> Callable[[Outline], int]:
+    def passing(self, filters: Filters) -> Callable[[RelationshipOutline], int]:
         """How many claims of an outline pass; what is said alike of things of one kind and place is tested once."""
         if filters.is_any:
             return lambda outline: len(outline[3])
@@ -92,7 +92,7 @@ class Facets:
         marked = bool(self._possible or self._reach or self._groups)
         known: dict[Hashable, tuple[int, tuple[Claim, ...]]] = {}
 
-        def passing(outline: Outline) -> int:
+        def passing(outline: RelationshipOutline) -> int:
             start, kind, end, claims = outline
             key = id(claims), kind, alike(start), alike(end), marked and self._marks(f"{start}|{kind}|{end}")
             found = known.get(key)
@@ -185,8 +185,8 @@ def _timed(claims: tuple[Claim, ...], filters: Filters) -> tuple[list[Claim], Ma
     if not filters.is_timed:
         dated = any(c.start or c.end for c in claims)
         return (list(claims) if dated or filters.undated else []), Match.CERTAIN
-    years = window(filters.since, filters.until)
-    matches = {c.id: held(c, years) for c in claims}
+    years = whole_years(filters.since, filters.until)
+    matches = {c.id: active_during(c, years) for c in claims}
     known = {m for m in matches.values() if m is not Match.UNKNOWN}
     if not known:
         return (list(claims) if filters.undated else []), Match.UNKNOWN

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from graph.drawing.picture import PLACE
 from graph.explore.visible import line_types
-from graph.model.records import Claim, Ends, Path, Relationship
-from graph.stores.base import GraphStore, Outline
+from graph.model.records import Claim, NodeFilter, Path, Relationship
+from graph.stores.base import GraphStore, RelationshipOutline
 
 KEPT = 400_000  # outlines kept before all are let go
 JOINED = 20  # sets of things of which it is kept what joins them
@@ -47,7 +47,7 @@ class Surroundings:
         if not missing:
             return beside
         found: dict[str, Columns] = {node: ([], [], [], []) for node in missing}
-        for start, kind, end, said in self._store.outlines(Ends(ids=frozenset(missing)), types=line_types()):
+        for start, kind, end, said in self._store.outlines(NodeFilter(ids=frozenset(missing)), types=line_types()):
             for node in (start, end) if start != end else ():
                 if node in found:
                     starts, kinds, ends, claims = found[node]
@@ -62,7 +62,7 @@ class Surroundings:
         self._held = sum(len(starts) for starts, *_ in beside.values())
         return beside
 
-    def outlines(self, node_id: str) -> Iterator[Outline]:
+    def outlines(self, node_id: str) -> Iterator[RelationshipOutline]:
         """All links of a node, which LOCATED_IN is none of, nor what joins a thing with itself; by relationship id."""
         return zip(*self.read([node_id])[node_id], strict=True)
 
@@ -79,7 +79,7 @@ class Surroundings:
     def _between(self, some: frozenset[str], others: frozenset[str]) -> tuple[Relationship, ...]:
         if not (some and others):
             return ()
-        return tuple(drafts(self._store.outlines(Ends(ids=some), Ends(ids=others), line_types())))
+        return tuple(drafts(self._store.outlines(NodeFilter(ids=some), NodeFilter(ids=others), line_types())))
 
     def links(self, node_ids: Collection[str]) -> dict[str, Relationship]:
         """The links among these nodes, with their claims, by relationship id."""
@@ -90,7 +90,7 @@ class Surroundings:
         return tuple(r for r in self._among(node_ids) if r.type == PLACE)
 
     def _among(self, node_ids: Collection[str]) -> tuple[Relationship, ...]:
-        ends = Ends(ids=frozenset(node_ids))
+        ends = NodeFilter(ids=frozenset(node_ids))
         return _once(self._joined, ends, lambda: self._store.relationships(ends, ends) if ends.ids else ())
 
     def paths(
@@ -106,7 +106,7 @@ class Surroundings:
         return self._store.find_paths(starts, ends, types, max_hops=max_hops, limit=limit, around=around)
 
 
-def drafts(outlines: Iterable[Outline]) -> Iterator[Draft]:
+def drafts(outlines: Iterable[RelationshipOutline]) -> Iterator[Draft]:
     """The links of these outlines; what joins a thing with itself is none."""
     return (Draft(*outline) for outline in outlines if outline[0] != outline[2])
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from graph.answers.links.path import extended, path_ends
 from graph.answers.wording import count_phrase, name_list
-from graph.explore.scene import Ground
+from graph.explore.scene import SearchSpace
 from graph.explore.view import Filters, Step
 from graph.explore.visible import line_types
 from graph.model.records import Hop, Path
@@ -20,7 +20,7 @@ KEPT = 25  # paths shown
 MOST_PAIRS = 45  # of a set of ten things
 
 
-def shortest(ground: Ground, step: Step) -> tuple[tuple[Path, ...], str]:
+def shortest(ground: SearchSpace, step: Step) -> tuple[tuple[Path, ...], str]:
     """All shortest paths between each two of the step's things, under its filters; and one line that says so."""
     if note := _lacking(ground, step):
         return (), note
@@ -29,7 +29,7 @@ def shortest(ground: Ground, step: Step) -> tuple[tuple[Path, ...], str]:
     return _said(ground, found, step, "shortest path")
 
 
-def between(ground: Ground, step: Step) -> tuple[tuple[Path, ...], str]:
+def between(ground: SearchSpace, step: Step) -> tuple[tuple[Path, ...], str]:
     """All that joins the things of a set: every path of at most two hops, and the shortest where there is none."""
     if note := _lacking(ground, step):
         return (), note
@@ -40,14 +40,14 @@ def between(ground: Ground, step: Step) -> tuple[tuple[Path, ...], str]:
     return _said(ground, found, step, "path")
 
 
-def _lacking(ground: Ground, step: Step) -> str:
+def _lacking(ground: SearchSpace, step: Step) -> str:
     """What is missing to look for paths at all; "" for nothing."""
     if step.through and step.through not in ground.catalogue.nodes:
         return f"Not recorded: {step.through}."
     return "" if len(step.ids) > 1 else "Two things are needed to look for what joins them."
 
 
-def _between_two(ground: Ground, start: str, end: str, step: Step) -> list[Path]:
+def _between_two(ground: SearchSpace, start: str, end: str, step: Step) -> list[Path]:
     """The paths of the fewest hops that pass; longer ones are only looked for where there is none.
 
     Where the two themselves are not joined, a place stands for what lies in it: a path may begin at a school of the
@@ -64,12 +64,12 @@ def _between_two(ground: Ground, start: str, end: str, step: Step) -> list[Path]
     return []
 
 
-def _walk(ground: Ground, starts: set[str], ends: set[str], hops: int, filters: Filters) -> Sequence[Path]:
+def _walk(ground: SearchSpace, starts: set[str], ends: set[str], hops: int, filters: Filters) -> Sequence[Path]:
     types = filters.chosen("type") or (set(line_types()) - filters.dropped("type"))
     return ground.surroundings.paths(starts, ends, sorted(types), hops, READ, NO_BRIDGES)
 
 
-def _kept(ground: Ground, paths: Iterable[Path], step: Step) -> list[Path]:
+def _kept(ground: SearchSpace, paths: Iterable[Path], step: Step) -> list[Path]:
     """Paths with a link that passes on every hop, through the place or thing asked for; only the links that pass."""
     made = []
     for path in paths:
@@ -79,17 +79,17 @@ def _kept(ground: Ground, paths: Iterable[Path], step: Step) -> list[Path]:
     return made
 
 
-def _hop(ground: Ground, hop: Hop, filters: Filters) -> Hop:
+def _hop(ground: SearchSpace, hop: Hop, filters: Filters) -> Hop:
     links = (ground.facets.test(r, filters) for r in hop.relationships)
     return Hop(hop.start, hop.end, tuple(link.relationship for link in links if link))
 
 
-def _goes_through(ground: Ground, path: Path, through: str) -> bool:
+def _goes_through(ground: SearchSpace, path: Path, through: str) -> bool:
     inner = path.nodes[1:-1]
     return not through or any(through == i or through in ground.catalogue.above(i) for i in inner)
 
 
-def _said(ground: Ground, found: list[Path], step: Step, words: str) -> tuple[tuple[Path, ...], str]:
+def _said(ground: SearchSpace, found: list[Path], step: Step, words: str) -> tuple[tuple[Path, ...], str]:
     names = name_list([ground.catalogue.name(i) for i in step.ids])
     ordered = sorted({p.nodes: p for p in found}.values(), key=lambda p: (*evidence(p), len(p.hops), p.nodes))
     kept = tuple(ordered[:KEPT])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from heapq import nsmallest
 
 from graph.catalogue.catalogue import Catalogue
-from graph.model.text import folded
+from graph.model.text import fold_uncached
 
 
 def degrees(ties: Iterable[tuple[str, str]], also: Iterable[str] = ()) -> dict[str, int]:
@@ -33,4 +33,4 @@ def first_of(weights: Mapping[str, int], most: int, catalogue: Catalogue) -> lis
 
 
 def _name(node_id: str, catalogue: Catalogue) -> tuple[str, str]:
-    return folded(catalogue.name(node_id)), node_id
+    return fold_uncached(catalogue.name(node_id)), node_id

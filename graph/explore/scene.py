@@ -41,7 +41,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class SearchSpace:
     """What all scenes of one start share: the load's names, what the start holds, how its links are tested."""
 
     catalogue: Catalogue
@@ -67,14 +67,14 @@ class Drawn:
     of: int
 
 
-def ground_of(catalogue: Catalogue, surroundings: Surroundings, seed: Seed, first: int) -> Ground:
+def ground_of(catalogue: Catalogue, surroundings: Surroundings, seed: Seed, first: int) -> SearchSpace:
     """The ground of a start, with its opening scene: its best things, laid out together."""
     facets = Facets(catalogue, seed.possible, seed.reach, seed.groups)
-    bare = Ground(catalogue, surroundings, seed, facets, Scene(first))
+    bare = SearchSpace(catalogue, surroundings, seed, facets, Scene(first))
     return replace(bare, opened=Scene(first, places=_laid(bare, seed.ranked[:first], {})))
 
 
-def candidates(ground: Ground, scene: Scene) -> Sequence[Relationship]:
+def candidates(ground: SearchSpace, scene: Scene) -> Sequence[Relationship]:
     """Every link that may be drawn, as a draft, by id: the start's, and those of what was brought with all there is."""
     beside = ground.surroundings.between(scene.brought, {*ground.seed.ranked, *scene.brought})
     if not beside:
@@ -83,7 +83,7 @@ def candidates(ground: Ground, scene: Scene) -> Sequence[Relationship]:
     return [found[key] for key in sorted(found)]
 
 
-def drawn(ground: Ground, scene: Scene, filters: Filters) -> Drawn:
+def drawn(ground: SearchSpace, scene: Scene, filters: Filters) -> Drawn:
     """What passes the filters and is not put away; what stands alone is drawn only while nothing is filtered."""
     off = ground.facets.hidden(filters)
     hides = {i for i in (*ground.seed.ranked, *scene.brought) if i in scene.hidden or off(i)}
@@ -105,7 +105,7 @@ def drawn(ground: Ground, scene: Scene, filters: Filters) -> Drawn:
     return Drawn(nodes, shown, len({*ranked, *brought}) + beyond)
 
 
-def _told(ground: Ground, link: Link, told: Mapping[str, Relationship], filters: Filters) -> Link:
+def _told(ground: SearchSpace, link: Link, told: Mapping[str, Relationship], filters: Filters) -> Link:
     """The link with its claims in full, which are read of what is drawn, and of nothing else."""
     if not isinstance(link.relationship, Draft):
         return link
@@ -115,13 +115,13 @@ def _told(ground: Ground, link: Link, told: Mapping[str, Relationship], filters:
     return ground.facets.test(whole, filters) or link
 
 
-def places_of(ground: Ground, scene: Scene, nodes: Iterable[str]) -> dict[str, Point]:
+def places_of(ground: SearchSpace, scene: Scene, nodes: Iterable[str]) -> dict[str, Point]:
     """Where each of these nodes stands: where a step put it, or else its place in the wider picture of the start."""
     wider = {} if all(node in scene.places for node in nodes) else ground.wider()
     return {node: scene.places[node] if node in scene.places else wider[node] for node in nodes}
 
 
-def bring(ground: Ground, scene: Scene, nodes: Iterable[str], filters: Filters) -> Scene:
+def bring(ground: SearchSpace, scene: Scene, nodes: Iterable[str], filters: Filters) -> Scene:
     """The scene with these nodes in it, near what they are linked to, and none of them put away."""
     wanted = tuple(dict.fromkeys(nodes))
     here = places_of(ground, scene, drawn(ground, scene, filters).nodes)
@@ -131,7 +131,7 @@ def bring(ground: Ground, scene: Scene, nodes: Iterable[str], filters: Filters) 
     return replace(scene, brought=(*scene.brought, *fresh), hidden=scene.hidden - set(wanted), places=laid)
 
 
-def arranged(ground: Ground, scene: Scene, filters: Filters) -> Scene:
+def arranged(ground: SearchSpace, scene: Scene, filters: Filters) -> Scene:
     """The scene with new places for all that is shown, but for what is pinned."""
     shown = drawn(ground, scene, filters).nodes
     held = {i: scene.places[i] for i in shown if i in scene.pinned and i in scene.places}
@@ -140,7 +140,7 @@ def arranged(ground: Ground, scene: Scene, filters: Filters) -> Scene:
     return replace(scene, places={i: scene.places[i] for i in away} | _laid(ground, shown, held))
 
 
-def _around(ground: Ground) -> dict[str, Point]:
+def _around(ground: SearchSpace) -> dict[str, Point]:
     """The opening places, and the rest of the start's things settled near what they are linked to."""
     placed = dict(ground.opened.places)
     rest = [i for i in ground.seed.ranked if i not in placed]
@@ -153,7 +153,7 @@ def _around(ground: Ground) -> dict[str, Point]:
     return placed | settle(wanted, placed)
 
 
-def _laid(ground: Ground, ids: Iterable[str], fixed: Mapping[str, Point]) -> dict[str, Point]:
+def _laid(ground: SearchSpace, ids: Iterable[str], fixed: Mapping[str, Point]) -> dict[str, Point]:
     wanted, known = dict.fromkeys(ids), ground.surroundings
     fresh = wanted.keys() - set(ground.seed.ranked)
     joined = (*ground.seed.links, *known.between(fresh, wanted.keys()))

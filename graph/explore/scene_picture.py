@@ -15,7 +15,7 @@ from graph.drawing.styles import styles
 from graph.explore.comparison import SHARED
 from graph.explore.starts import GAINED, LOST, RENEWED
 from graph.explore.visible import Link, Shown
-from graph.model.dates import sort_key, words
+from graph.model.dates import date_text, sort_key
 from graph.model.records import Claim
 from graph.model.sentences import sentence, status_of
 from graph.model.vocabulary import vocabulary
@@ -79,7 +79,7 @@ def _later(claim: Claim, other: Claim) -> bool:
 
 
 def _cited(claim: Claim, catalogue: Catalogue) -> str:
-    date = f" ({words(claim.as_of)})" if claim.as_of else ""
+    date = f" ({date_text(claim.as_of)})" if claim.as_of else ""
     return catalogue.sources[claim.source].title + date
 
 

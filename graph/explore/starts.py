@@ -14,10 +14,10 @@ from graph.explore.neighbourhood import drafts
 from graph.explore.ranking import degrees, first_of
 from graph.explore.view import Start
 from graph.explore.visible import line_types
-from graph.model.dates import Match, compare
-from graph.model.records import ANY, Ends, Relationship
-from graph.model.validity import held, window
-from graph.stores.base import Outline
+from graph.model.dates import Match, match_date
+from graph.model.records import ANY_NODE, NodeFilter, Relationship
+from graph.model.validity import active_during, whole_years
+from graph.stores.base import RelationshipOutline
 
 MOST = 2000  # things that a start holds; of more, the best linked
 MANY = 1_000_000  # more than any thing has links that registers list
@@ -55,7 +55,7 @@ def seed(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
 
 
 def _whole(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
-    return _near("The whole graph", (), ANY, explorer, catalogue)
+    return _near("The whole graph", (), ANY_NODE, explorer, catalogue)
 
 
 def _things(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
@@ -66,14 +66,14 @@ def _things(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
     return _near(f"{title} and what lies there" if places else title, start.ids, near, explorer, catalogue)
 
 
-def _near_to(ids: Iterable[str], catalogue: Catalogue) -> Ends:
+def _near_to(ids: Iterable[str], catalogue: Catalogue) -> NodeFilter:
     """Where the links of these things end: in what lies in a place, and at a body and what it succeeded."""
     family = catalogue.family(ids)
     places = frozenset(i for i in family if catalogue.is_place(i))
     bodies = frozenset(family - places)
     if not bodies and places:
-        return Ends(within=places)
-    return Ends(ids=bodies | catalogue.inside(places))
+        return NodeFilter(within=places)
+    return NodeFilter(ids=bodies | catalogue.inside(places))
 
 
 def _question(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
@@ -120,11 +120,11 @@ def _dates(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
 def _change(relationship: Relationship, first: int, second: int) -> str:
     """What became of a link between two years; "" for one that held in neither."""
     claims = relationship.claims
-    at = [{held(c, window(year, year)) for c in claims} - {Match.UNKNOWN} for year in (first, second)]
+    at = [{active_during(c, whole_years(year, year)) for c in claims} - {Match.UNKNOWN} for year in (first, second)]
     if not at[0]:
         return UNDATED
-    between = window(first + 1, second)
-    if any(c.event == "renewed" and compare(c.start, between) in (Match.CERTAIN, Match.POSSIBLE) for c in claims):
+    between = whole_years(first + 1, second)
+    if any(c.event == "renewed" and match_date(c.start, between) in (Match.CERTAIN, Match.POSSIBLE) for c in claims):
         return RENEWED
     before, after = (bool(found - {Match.NO}) for found in at)
     if before and after:
@@ -134,15 +134,18 @@ def _change(relationship: Relationship, first: int, second: int) -> str:
 
 
 def _is_unsure(relationship: Relationship, first: int, second: int) -> bool:
-    at = ({held(c, window(year, year)) for c in relationship.claims} - {Match.UNKNOWN} for year in (first, second))
+    at = (
+        {active_during(c, whole_years(year, year)) for c in relationship.claims} - {Match.UNKNOWN}
+        for year in (first, second)
+    )
     return any(Match.POSSIBLE in found and Match.CERTAIN not in found for found in at)
 
 
-def _outlines(near: Ends, explorer: Explorer) -> Iterable[Outline]:
+def _outlines(near: NodeFilter, explorer: Explorer) -> Iterable[RelationshipOutline]:
     return explorer.store.outlines(near, types=line_types())
 
 
-def _near(title: str, own: tuple[str, ...], near: Ends, explorer: Explorer, catalogue: Catalogue) -> Seed:
+def _near(title: str, own: tuple[str, ...], near: NodeFilter, explorer: Explorer, catalogue: Catalogue) -> Seed:
     """What is linked at these ends."""
     ties = ((start, end) for start, _, end, _ in _outlines(near, explorer))
     return _read(title, own, [near], ties, explorer, catalogue)
@@ -151,7 +154,7 @@ def _near(title: str, own: tuple[str, ...], near: Ends, explorer: Explorer, cata
 def _read(
     title: str,
     own: tuple[str, ...],
-    nears: Sequence[Ends],
+    nears: Sequence[NodeFilter],
     ties: Iterable[tuple[str, str]],
     explorer: Explorer,
     catalogue: Catalogue,
@@ -159,12 +162,14 @@ def _read(
     """The first of what these ties join, and the links among it at any of these ends."""
     made = _ranked(title, own, degrees(ties, own), catalogue)
     held_ids = frozenset(made.ranked)
-    outlines = (explorer.store.outlines(_among(near, held_ids), Ends(ids=held_ids), line_types()) for near in nears)
+    outlines = (
+        explorer.store.outlines(_among(near, held_ids), NodeFilter(ids=held_ids), line_types()) for near in nears
+    )
     found = {r.id: r for some in outlines for r in drafts(some)}
     return replace(made, links=tuple(found[key] for key in sorted(found)))
 
 
-def _among(near: Ends, ids: frozenset[str]) -> Ends:
+def _among(near: NodeFilter, ids: frozenset[str]) -> NodeFilter:
     """Those of these things that are near."""
     return replace(near, ids=ids if near.ids is None else near.ids & ids)
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from graph.answers.answer import Answer
 from graph.model.datasets import licence_text
-from graph.model.text import safe_cell
+from graph.model.text import escape_cell
 
 
 def answer_csv(answer: Answer) -> str:
@@ -17,10 +17,10 @@ def answer_csv(answer: Answer) -> str:
     evidence = {citation.number: str(citation) for citation in answer.sources}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(safe_cell(cell) for cell in ("certainty", "reach", *answer.columns, "sources"))
+    writer.writerow(escape_cell(cell) for cell in ("certainty", "reach", *answer.columns, "sources"))
     for row in answer.rows:
         said = "; ".join(evidence[number] for number in row.sources if number in evidence)
-        writer.writerow(safe_cell(cell) for cell in (row.certainty, row.reach, *row.cells, said))
+        writer.writerow(escape_cell(cell) for cell in (row.certainty, row.reach, *row.cells, said))
     return out.getvalue()
 
 

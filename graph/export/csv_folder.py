@@ -15,7 +15,7 @@ from pathlib import Path
 from graph.answers.records.source_usage import attribution
 from graph.model.errors import DataError
 from graph.model.records import Claim, Node, Records, Source
-from graph.model.text import safe_cell
+from graph.model.text import escape_cell
 
 NODE_COLUMNS = tuple(f.name for f in fields(Node))
 SOURCE_COLUMNS = tuple(f.name for f in fields(Source))
@@ -81,4 +81,4 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, tuple):
         return _json(list(value))
-    return safe_cell(str(value)) if isinstance(value, str) else str(value)
+    return escape_cell(str(value)) if isinstance(value, str) else str(value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.model.dates import consistent, period, sort_key, surely_before
+from graph.model.dates import certainly_before, may_be_equal, period, sort_key
 from graph.model.records import Claim, Relationship
 
 CIVIC = ("TWINNED_WITH", "PARTNERED_WITH")
@@ -70,7 +70,7 @@ def _starts(claims: Iterable[Claim]) -> list[Claim]:
 
 def _dates(claims: Iterable[Claim]) -> list[Conflict]:
     dated = [c for c in _starts(claims) if c.event != "inherited"]
-    return [] if consistent(c.start for c in dated) else [_conflict("date", dated)]
+    return [] if may_be_equal(c.start for c in dated) else [_conflict("date", dated)]
 
 
 def _holders(claims: Iterable[Claim], same: Mapping[str, str]) -> list[Conflict]:
@@ -127,7 +127,7 @@ def _statuses(claims: Iterable[Claim]) -> list[Conflict]:
 def _before(first: str, second: str) -> bool:
     """Whether the first date certainly lies before the second."""
     one, two = period(first), period(second)
-    return bool(one and two and surely_before(one, two))
+    return bool(one and two and certainly_before(one, two))
 
 
 def _ranks(claims: Iterable[Claim], same: Mapping[str, str]) -> list[Conflict]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from graph.model.records import Rejection
-from graph.model.text import safe_cell
+from graph.model.text import escape_cell
 
 CUSTOM_TABLE = "own-table"
 """The kind of a table that a person's column mapping reads."""
@@ -176,7 +176,7 @@ REJECTION_COLUMNS = tuple(f.name for f in fields(Rejection))
 
 def rejection_cells(rejection: Rejection) -> list[str]:
     """A rejected row for a CSV file: no cell is a formula to a spreadsheet."""
-    return [safe_cell(str(value)) for value in astuple(rejection)]
+    return [escape_cell(str(value)) for value in astuple(rejection)]
 
 
 class DatasetService(Protocol):

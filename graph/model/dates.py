@@ -119,18 +119,18 @@ def _not_a_date(text: str) -> DataError:
     return DataError("This is not a date", value=text, expected=EXPECTED, fix="Write it in EDTF")
 
 
-def compare(text: str, wanted: Period) -> Match:
+def match_date(text: str, wanted: Period) -> Match:
     """How a recorded EDTF date answers a question about a period."""
     found = period(text)
     return Match.UNKNOWN if found is None else found.match(wanted)
 
 
-def surely_before(first: Period, second: Period) -> bool:
+def certainly_before(first: Period, second: Period) -> bool:
     """Whether all days that the first may mean lie before all that the second may mean."""
     return first.latest is not None and second.earliest is not None and first.latest < second.earliest
 
 
-def narrowest(texts: Iterable[str]) -> list[str]:
+def most_precise(texts: Iterable[str]) -> list[str]:
     """Distinct dates, earliest first, without what only says less than another ("1985/1989" beside "1988/1989")."""
     dates = set(texts) - {""}
     vaguer = {wide for wide in dates for one in dates - {wide} if _inside(one, wide) and not _inside(wide, one)}
@@ -139,7 +139,7 @@ def narrowest(texts: Iterable[str]) -> list[str]:
 
 def _inside(narrow: str, wide: str) -> bool:
     span = period(wide)
-    return span is not None and compare(narrow, span) is Match.CERTAIN
+    return span is not None and match_date(narrow, span) is Match.CERTAIN
 
 
 def sort_key(text: str) -> tuple[int, date, date, str]:
@@ -150,7 +150,7 @@ def sort_key(text: str) -> tuple[int, date, date, str]:
     return (0, found.earliest or date.min, found.latest or date.max, text)
 
 
-def words(text: str) -> str:
+def date_text(text: str) -> str:
     """A date as people read it, never more precise than recorded: "1988/1989", "the 1930s", "February 2021"."""
     if not text:
         return ""
@@ -164,13 +164,13 @@ def words(text: str) -> str:
 
 def _interval_words(start: str, end: str) -> str:
     if start in ("", ".."):
-        return f"until {words(end)}"
+        return f"until {date_text(end)}"
     if end in ("", ".."):
-        return f"from {words(start)}"
+        return f"from {date_text(start)}"
     if re.fullmatch(r"\d{4}[~?%]?", start) and re.fullmatch(r"\d{4}[~?%]?", end):
         about = "about " if not (start + end).isdigit() else ""
         return f"{about}{start.rstrip('~?%')}/{end.rstrip('~?%')}"
-    return f"{words(start)} to {words(end)}"
+    return f"{date_text(start)} to {date_text(end)}"
 
 
 def _plain_words(text: str) -> str:
@@ -185,7 +185,7 @@ def _plain_words(text: str) -> str:
     return parts[0]
 
 
-def consistent(texts: Iterable[str]) -> bool:
+def may_be_equal(texts: Iterable[str]) -> bool:
     """Whether all recorded dates may be the same date: every two spans share a day. Undated ones never disagree."""
     spans = [span for span in map(period, texts) if span is not None]
     latest_start = max((span.earliest or date.min for span in spans), default=date.min)

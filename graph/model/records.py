@@ -101,15 +101,15 @@ class Claim:
         """
         if name != "id":
             raise AttributeError(name)
-        made = hashlib.sha256("\x1f".join(map(str, said(self))).encode()).hexdigest()[:16]
+        made = hashlib.sha256("\x1f".join(map(str, claim_content(self))).encode()).hexdigest()[:16]
         object.__setattr__(self, "id", made)
         return made
 
 
-said = attrgetter(*(f.name for f in fields(Claim) if f.name not in ("id", "checked")))
+claim_content = attrgetter(*(f.name for f in fields(Claim) if f.name not in ("id", "checked")))
 
 
-class Said(NamedTuple):
+class PatternClaim(NamedTuple):
     """A claim that says what `pattern` says, about these two things; the registers' way of saying one thing often.
 
     Of the pattern all counts but its subject and object, and its start, end and locator where they are given here.
@@ -135,7 +135,7 @@ class Said(NamedTuple):
         )
 
 
-class SaidOften(NamedTuple):
+class PatternClaims(NamedTuple):
     """What `pattern` says of many pairs: of each subject and the object at its place, with the locator there."""
 
     pattern: Claim
@@ -185,7 +185,7 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Ends:
+class NodeFilter:
     """A set of nodes, said by any of: ids, labels, the places they lie in. None means "any"; parts are joined by and.
 
     `within` means: the node is one of these places or lies in one, by any number of LOCATED_IN steps. With
@@ -198,7 +198,7 @@ class Ends:
     containers: bool = False
 
 
-ANY = Ends()
+ANY_NODE = NodeFilter()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from graph.model.dates import narrowest, sort_key, words
+from graph.model.dates import date_text, most_precise, sort_key
 from graph.model.records import Claim, Relationship
 from graph.model.vocabulary import vocabulary
 
-MOMENTS = frozenset({"VISITED", "FOUNDED", "SUCCEEDED_BY"})  # happen on a date, not since it
+EVENT_TYPES = frozenset({"VISITED", "FOUNDED", "SUCCEEDED_BY"})  # happen on a date, not since it
 BEGINNINGS = ("began", "created", "joined")
 
 
@@ -22,9 +22,11 @@ def sentence(relationship: Relationship, names: Mapping[str, str]) -> str:
     ends = claims[0].subject, claims[0].object
     start, end = (_end(names.get(node, node), node, claims) for node in ends)
     begun = [c for c in claims if not _event(c)]
-    said = set(narrowest(c.start for c in begun))
-    times = list(dict.fromkeys(filter(None, (when(c) for c in begun if c.start in said or not c.start))))
-    events = list(dict.fromkeys(filter(None, map(when, (c for c in claims if _event(c) and c.start not in said)))))
+    said = set(most_precise(c.start for c in begun))
+    times = list(dict.fromkeys(filter(None, (date_phrase(c) for c in begun if c.start in said or not c.start))))
+    events = list(
+        dict.fromkeys(filter(None, map(date_phrase, (c for c in claims if _event(c) and c.start not in said))))
+    )
     verb = vocabulary().types[relationship.type].forward
     if times and times[0].startswith("since") and verb.startswith("is "):
         verb = verb.replace("is ", "has been ", 1)
@@ -35,17 +37,17 @@ def sentence(relationship: Relationship, names: Mapping[str, str]) -> str:
     return f"{text} ({state})" if state in ("planned", "dormant", "ended") else text
 
 
-def when(claim: Claim) -> str:
+def date_phrase(claim: Claim) -> str:
     """The claim's dates in words: "since 1968", "in 2018", "from 1988/1989 to 2001", or "".
 
     The date of an event is not a start: a renewal reads "renewed 2012".
     """
-    start, end = words(claim.start), words(claim.end)
+    start, end = date_text(claim.start), date_text(claim.end)
     if _event(claim):
         return f"{claim.event} {start or end}" if start or end else ""
     if start.startswith(("from ", "until ")):
         return start
-    if start and (claim.type in MOMENTS or claim.status == "planned"):
+    if start and (claim.type in EVENT_TYPES or claim.status == "planned"):
         return f"in {start}"
     if start and end:
         return f"from {start} to {end}"
@@ -54,7 +56,7 @@ def when(claim: Claim) -> str:
 
 def _event(claim: Claim) -> bool:
     """Whether the claim's date is that of an event other than the link's own beginning."""
-    return claim.event not in ("", *BEGINNINGS) and claim.type not in MOMENTS
+    return claim.event not in ("", *BEGINNINGS) and claim.type not in EVENT_TYPES
 
 
 def status_of(relationship: Relationship) -> str:

@@ -35,21 +35,21 @@ def fold(text: str) -> str:
 
     Letters of any script are kept, so 武汉 folds to itself. May be "".
     """
-    return folded(text)
+    return fold_uncached(text)
 
 
-def folded(text: str) -> str:
+def fold_uncached(text: str) -> str:
     """What `fold` makes of a text, not remembered: for texts by the hundred thousand that are folded once."""
     if text.isascii():
         return " ".join(text.lower().translate(ASCII).split())
     return _folded(text)
 
 
-def folded_all(texts: Sequence[str]) -> list[str]:
+def fold_all(texts: Sequence[str]) -> list[str]:
     """What `fold` makes of each of many texts, those of ASCII alone at one go: names of a register."""
     plain = [text for text in texts if text.isascii() and "\n" not in text]
     lines = iter(_folded_lines("\n".join(plain)))
-    return [next(lines) if text.isascii() and "\n" not in text else folded(text) for text in texts]
+    return [next(lines) if text.isascii() and "\n" not in text else fold_uncached(text) for text in texts]
 
 
 def _folded_lines(text: str) -> list[str]:
@@ -71,11 +71,11 @@ def _folded(text: str) -> str:
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def safe_cell(text: str) -> str:
+def escape_cell(text: str) -> str:
     """The text, with a leading apostrophe where a spreadsheet would see a formula, or where it has one already."""
     return f"'{text}" if text.startswith((*FORMULA, "'")) else text
 
 
-def plain_cell(text: str) -> str:
+def unescape_cell(text: str) -> str:
     """What `safe_cell` was given."""
     return text.removeprefix("'") if text.startswith(tuple(f"'{mark}" for mark in (*FORMULA, "'"))) else text

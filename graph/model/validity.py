@@ -7,19 +7,19 @@ from datetime import date
 
 from graph.model.dates import Match, Period, period
 from graph.model.records import Claim
-from graph.model.sentences import MOMENTS
+from graph.model.sentences import EVENT_TYPES
 
 # The date of such an event lies within the life of a link, whose beginning may be earlier.
 WITHIN = frozenset({"renewed", "announced", "anniversary"})
 PAST = frozenset({"dormant", "ended"})
 
 
-def window(since: int | None, until: int | None) -> Period:
+def whole_years(since: int | None, until: int | None) -> Period:
     """Whole years, both ends included; None is open."""
     return Period(date(since, 1, 1) if since else None, date(until, 12, 31) if until else None)
 
 
-def held(claim: Claim, years: Period) -> Match:
+def active_during(claim: Claim, years: Period) -> Match:
     """Whether the claim says that its link held at some time within the years; UNKNOWN where it gives no date.
 
     A visit or a founding is in the years of its date alone. Any other link begins at its start and lasts until its
@@ -28,7 +28,7 @@ def held(claim: Claim, years: Period) -> Match:
     start, end = period(claim.start), period(claim.end)
     if start is None and end is None:
         return Match.UNKNOWN
-    if claim.type in MOMENTS and start is not None:
+    if claim.type in EVENT_TYPES and start is not None:
         return start.match(years)
     began = _began(start, years) if claim.event not in WITHIN else _was_there(start, years)
     lasted = _lasted(end, years, over=claim.status in PAST)
@@ -64,7 +64,7 @@ def _lasted(end: Period | None, years: Period, *, over: bool) -> Match:
     return Match.CERTAIN if end.earliest is not None and end.earliest >= years.earliest else Match.POSSIBLE
 
 
-def span(claims: Iterable[Claim]) -> tuple[int, int] | None:
+def year_span(claims: Iterable[Claim]) -> tuple[int, int] | None:
     """The first and the last year that any of the claims names for certain; None where none has a date."""
     found = [p for c in claims for p in (period(c.start), period(c.end)) if p is not None]
     years = [day.year for p in found for day in (p.earliest, p.latest) if day is not None and 1 < day.year < 9999]

@@ -70,7 +70,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class UnrecordedFact:
     """What is asked of things of some labels and is in no record; `said` is the answer."""
 
     name: str
@@ -88,7 +88,7 @@ class Vocabulary:
     values: Mapping[str, tuple[str, ...]]
     sectors: Mapping[str, Sector]
     facts: Mapping[str, Fact]
-    left_out: Mapping[str, LeftOut]
+    left_out: Mapping[str, UnrecordedFact]
 
     @property
     def places(self) -> frozenset[str]:
@@ -120,7 +120,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
                 name: Fact(name, **row | {"words": tuple(row["words"])}) for name, row in raw.get("facts", {}).items()
             },
             left_out={
-                name: LeftOut(name, tuple(row["of"]), tuple(row["words"]), row["said"])
+                name: UnrecordedFact(name, tuple(row["of"]), tuple(row["words"]), row["said"])
                 for name, row in raw.get("left_out", {}).items()
             },
         )

@@ -14,16 +14,16 @@ from typing import Self
 
 import numpy as np
 
-from graph.columns.interning import Numbers
+from graph.columns.interning import Int32Array
 from graph.model.errors import StoreError
-from graph.model.records import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
+from graph.model.records import ANY_NODE, Claim, Load, Node, NodeFilter, Path, Records, Relationship, Source
 from graph.model.vocabulary import vocabulary
 
 MAX_HOPS = 4
 MAX_PLACES = 10
 # The order of what an outline says; two claims that differ in nothing else may have been checked on two days.
-AS_SAID: Callable[[Claim], tuple[str, str]] = attrgetter("id", "checked")
-Outline = tuple[str, str, str, tuple[Claim, ...]]
+CLAIM_ORDER: Callable[[Claim], tuple[str, str]] = attrgetter("id", "checked")
+RelationshipOutline = tuple[str, str, str, tuple[Claim, ...]]
 
 
 class GraphStore(ABC):
@@ -65,7 +65,7 @@ class GraphStore(ABC):
         both ways.
         """
 
-    def ties(self, type: str, number: Mapping[str, int]) -> tuple[Numbers, Numbers]:
+    def ties(self, type: str, number: Mapping[str, int]) -> tuple[Int32Array, Int32Array]:
         """The subjects and objects of the distinct pairs of one type, as numbers; what is no node is left out.
 
         `number` is the place of each id in the order of `nodes`. Of a symmetric type each pair may stand either way.
@@ -82,7 +82,7 @@ class GraphStore(ABC):
 
     @abstractmethod
     def relationships(
-        self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None
+        self, near: NodeFilter = ANY_NODE, far: NodeFilter = ANY_NODE, types: Collection[str] | None = None
     ) -> tuple[Relationship, ...]:
         """Relationships with one end in `near` and the other in `far`, either way round, by relationship id.
 
@@ -90,7 +90,9 @@ class GraphStore(ABC):
         """
 
     @abstractmethod
-    def outlines(self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None) -> Iterable[Outline]:
+    def outlines(
+        self, near: NodeFilter = ANY_NODE, far: NodeFilter = ANY_NODE, types: Collection[str] | None = None
+    ) -> Iterable[RelationshipOutline]:
         """The same relationships in the same order in outline: start, type, end, and what is said; to be read once.
 
         What is said are claims about "" and "", with no locator, by id: one object for all claims that say the same, so
@@ -133,18 +135,18 @@ class GraphStore(ABC):
         self.close()
 
 
-def pair(claim: Claim) -> tuple[str, str]:
+def stored_ends(claim: Claim) -> tuple[str, str]:
     """The ends in the order their relationship is stored: as stated, or smaller id first for a symmetric type."""
     if vocabulary().types[claim.type].symmetric and claim.object < claim.subject:
         return claim.object, claim.subject
     return claim.subject, claim.object
 
 
-def relationships_of(claims: Iterable[Claim]) -> tuple[Relationship, ...]:
+def group_claims(claims: Iterable[Claim]) -> tuple[Relationship, ...]:
     """Group claims by pair and type, in relationship-id order, the claims of each in claim-id order."""
     grouped: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
-        start, end = pair(claim)
+        start, end = stored_ends(claim)
         grouped.setdefault((start, claim.type, end), []).append(claim)
     made = (
         Relationship(start, kind, end, tuple(sorted(group, key=lambda c: c.id)))
@@ -153,7 +155,7 @@ def relationships_of(claims: Iterable[Claim]) -> tuple[Relationship, ...]:
     return tuple(sorted(made, key=lambda r: r.id))
 
 
-def outlines_of(said: Iterable[tuple[Claim, Iterable[Sequence[str]]]]) -> list[Outline]:
+def group_outlines(said: Iterable[tuple[Claim, Iterable[Sequence[str]]]]) -> list[RelationshipOutline]:
     """Claims about nothing, each with the (subject, object) pairs of which it is said, as outlines in id order."""
     grouped: dict[tuple[str, str, str], list[Claim]] = {}
     for claim, pairs in said:
@@ -162,7 +164,7 @@ def outlines_of(said: Iterable[tuple[Claim, Iterable[Sequence[str]]]]) -> list[O
             turned = symmetric and thing < subject
             ends = (thing, claim.type, subject) if turned else (subject, claim.type, thing)
             grouped.setdefault(ends, []).append(claim)
-    return [(*ends, tuple(sorted(grouped[ends], key=AS_SAID))) for ends in sorted(grouped, key="|".join)]
+    return [(*ends, tuple(sorted(grouped[ends], key=CLAIM_ORDER))) for ends in sorted(grouped, key="|".join)]
 
 
 def check_hops(max_hops: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, cast
 
-from graph.model.records import ANY, Ends, Relationship
+from graph.model.records import ANY_NODE, NodeFilter, Relationship
 from graph.stores.base import GraphStore
 
 
@@ -14,10 +14,10 @@ class _Remembering:
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
-        self._read: dict[tuple[Ends, Ends, frozenset[str] | None], tuple[Relationship, ...]] = {}
+        self._read: dict[tuple[NodeFilter, NodeFilter, frozenset[str] | None], tuple[Relationship, ...]] = {}
 
     def relationships(
-        self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None
+        self, near: NodeFilter = ANY_NODE, far: NodeFilter = ANY_NODE, types: Collection[str] | None = None
     ) -> tuple[Relationship, ...]:
         key = (near, far, None if types is None else frozenset(types))
         if key not in self._read:
@@ -28,6 +28,6 @@ class _Remembering:
         return getattr(self._store, name)
 
 
-def remembering(store: GraphStore) -> GraphStore:
+def cached_store(store: GraphStore) -> GraphStore:
     """The store, reading each set of relationships once; let go of it with the question."""
     return cast(GraphStore, _Remembering(store))

@@ -13,7 +13,7 @@ Adjacency = dict[str, dict[str, list[Relationship]]]
 Place = TypeVar("Place")
 
 
-class Ground(Protocol[Place]):
+class SearchSpace(Protocol[Place]):
     """Where paths are looked for: from some starts to some ends, over what may stand inside."""
 
     def starts(self, hops: int) -> Iterable[Place]:
@@ -27,7 +27,7 @@ class Ground(Protocol[Place]):
         """
 
 
-def node_paths(ground: Ground[Place], max_hops: int, limit: int) -> list[tuple[Place, ...]]:
+def node_paths(ground: SearchSpace[Place], max_hops: int, limit: int) -> list[tuple[Place, ...]]:
     """The first `limit` paths from any start to any end, by (hops, ids); no start or end stands inside a path."""
     found: list[tuple[Place, ...]] = []
     for hops in range(1, max_hops + 1):
@@ -39,7 +39,7 @@ def node_paths(ground: Ground[Place], max_hops: int, limit: int) -> list[tuple[P
     return found
 
 
-def _walk(path: tuple[Place, ...], hops: int, ground: Ground[Place]) -> Iterator[tuple[Place, ...]]:
+def _walk(path: tuple[Place, ...], hops: int, ground: SearchSpace[Place]) -> Iterator[tuple[Place, ...]]:
     """Paths of just `hops` more hops, in the order of their ids."""
     for near in ground.steps(path[-1], hops):
         if near in path:

@@ -19,7 +19,7 @@ from graph.explore.view import View
 from graph.explore.visible import Link, Shown
 from graph.model.datasets import is_share_alike, licence_text
 from graph.model.errors import CitylinksError
-from graph.model.validity import span
+from graph.model.validity import year_span
 from graph.stories.cells import assign_cells
 from graph.stories.story import MAX_ITEMS, Slide, Story
 from graph.stories.validation import check_story, with_successors
@@ -132,7 +132,7 @@ def _pairs(shown: Shown) -> set[tuple[str, str]]:
 
 def date_summary(shown: Shown) -> str:
     """The first and last year that the links shown are dated with, and how many have no date."""
-    years = span(c for link in shown.links for c in link.claims)
+    years = year_span(c for link in shown.links for c in link.claims)
     undated = sum(not link.dated for link in shown.links)
     said = [f"{years[0]} to {years[1]}" if years[0] != years[1] else str(years[0])] if years else []
     said += [f"{undated} without a date"] if undated else []

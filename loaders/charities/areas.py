@@ -7,7 +7,7 @@ from functools import cache, lru_cache, partial
 from itertools import repeat
 from typing import NamedTuple
 
-from graph.model.records import Rejection, SaidOften
+from graph.model.records import PatternClaims, Rejection
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow, in_scope
 from loaders.charities.entries import charity_id
 from loaders.charities.extract import DOWNLOAD, LICENCE, PUBLISHER, extract_batches, extracted_on, has_fields
@@ -49,7 +49,7 @@ def areas_of_operation(run: LoaderRun) -> Iterator[Record]:
                 row = Row(run.input_file.name, line, dict(zip((NUMBER, KIND, AREA), cells, strict=True)))
                 yield _rejected(run, row, charity)
         if said:
-            yield SaidOften(operates, *zip(*said, strict=True))
+            yield PatternClaims(operates, *zip(*said, strict=True))
 
 
 class _Place(NamedTuple):

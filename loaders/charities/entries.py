@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from graph.model.records import Node, Rejection, Said, Scalar
+from graph.model.records import Node, PatternClaim, Rejection, Scalar
 from loaders.base import LoaderRun, Record, RowWarning, SkippedRow
 from loaders.charities.cells import Entry, FieldNames, entries
 from loaders.files.register_dates import day
@@ -115,9 +115,9 @@ class CharityEntries:
         end, locator = further.get("removed", ""), f"charity {own}"
         if is_linked:
             main = charity_id(entry.number, "")
-            yield Said(self.part_once if is_removed else self.part, charity, main, "", end, locator)
+            yield PatternClaim(self.part_once if is_removed else self.part, charity, main, "", end, locator)
         if place:
-            yield Said(self.located_once if is_removed else self.located, charity, place, "", end, locator)
+            yield PatternClaim(self.located_once if is_removed else self.located, charity, place, "", end, locator)
         elif reason:
             yield self._remark(entry, "postcode", reason, district)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graph.model.records import Node, Said
+from graph.model.records import Node, PatternClaim
 from graph.model.text import fold
 from loaders.base import Loader, LoaderRun, Record, RowWarning
 from loaders.charities.entries import charity_id
@@ -110,7 +110,7 @@ def _mergers(run: LoaderRun, columns: MergerColumns) -> Iterator[Record]:
             names.setdefault(body.id, body.name)
         for older, newer in pairs:
             lines.setdefault(_key(older, newer, date), row.line)
-            yield Said(succeeded, older.id, newer.id, date or "", "", _locator(older, newer))
+            yield PatternClaim(succeeded, older.id, newer.id, date or "", "", _locator(older, newer))
 
 
 def _key(older: MergedBody, newer: MergedBody, date: str | None) -> tuple[str, str, str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.model.errors import DataError
 from graph.model.records import Claim, Node, Records, Rejection, Source
-from graph.model.text import plain_cell
+from graph.model.text import unescape_cell
 from loaders.files.rows import Row, read_rows
 
 NODE_COLUMNS = tuple(f.name for f in fields(Node))
@@ -42,7 +42,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
 def _values(row: Row, columns: tuple[str, ...]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for column in columns:
-        cell = plain_cell(row[column])
+        cell = unescape_cell(row[column])
         if column in LISTS:
             values[column] = tuple(tuple(v) if isinstance(v, list) else v for v in json.loads(cell or "[]"))
         elif column in NUMBERS:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from graph.model.datasets import CUSTOM_TABLE
 from graph.model.dates import EXPECTED, period
 from graph.model.errors import DataError
-from graph.model.records import Node, Rejection, Said
+from graph.model.records import Node, PatternClaim, Rejection
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from loaders.base import Loader, LoaderRun, Record, SkippedRow
@@ -55,14 +55,14 @@ def table(run: LoaderRun) -> Iterator[Record]:
             yield _said(run, mapping, row, found)
 
 
-def _said(run: LoaderRun, mapping: ColumnMapping, row: Row, found: list[MatchedPlace]) -> Said:
+def _said(run: LoaderRun, mapping: ColumnMapping, row: Row, found: list[MatchedPlace]) -> PatternClaim:
     told = {part: row[column] for part, column in mapping.claim.items()}
     pattern = run.pattern(
         mapping.type, status=fold(told.get("status", "")) or "unknown", role=fold(told.get("role", "")),
         note=told.get("note", ""),
     )  # fmt: skip
     start, end = (to_edtf(told.get(part, ""), mapping.dates) for part in ("start", "end"))
-    return Said(pattern, found[0].id, found[1].id, start, end, told.get("locator") or f"row {row.line}")
+    return PatternClaim(pattern, found[0].id, found[1].id, start, end, told.get("locator") or f"row {row.line}")
 
 
 def to_edtf(text: str, order: str) -> str:
@@ -147,7 +147,7 @@ class _Ends:
             self._brought.add(one)
             records.append(Node(one, end.label, name))
             if lies_in:
-                records.append(Said(self._placed, one, lies_in, locator=f"row {row.line}"))
+                records.append(PatternClaim(self._placed, one, lies_in, locator=f"row {row.line}"))
         ancestors = (
             place.within if place else self._places.ancestors(country) | {country} if country else frozenset[str]()
         )

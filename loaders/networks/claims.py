@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.model.distance import Coordinates
-from graph.model.records import Claim, Said
+from graph.model.records import Claim, PatternClaim
 from loaders.base import LoaderRun
 from loaders.places.coordinates import NOWHERE, coordinates_or_nowhere
 
@@ -22,10 +22,10 @@ def membership(
     *,
     locator: str = "",
     note: str = "",
-) -> Said:
+) -> PatternClaim:
     """That a city is in a network: as of the file's date, and since a year only where the file gives one."""
     pattern: Claim = run.pattern("MEMBER_OF", role=role, sectors=tuple(filter(None, (sector,))), note=note)
-    return Said(pattern, member, network, since, locator=locator)
+    return PatternClaim(pattern, member, network, since, locator=locator)
 
 
 def parse_point(text: str) -> Coordinates:

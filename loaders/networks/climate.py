@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.model.records import Node, Said
+from graph.model.records import Node, PatternClaim
 from graph.model.text import fold
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.probe import InputFile
@@ -107,7 +107,7 @@ def cdp(run: LoaderRun) -> Iterator[Record]:
         if first_filled(row, countries) and not country:
             yield RowWarning(row.file, row.line, countries[0], row[countries[0]], "no country of this name is known")
         yield from city.records
-        yield Said(reports, city.id, CDP.id, locator=f"account {account}")
+        yield PatternClaim(reports, city.id, CDP.id, locator=f"account {account}")
         for network, columns in networks:
             if fold(first_filled(row, columns)) in YES:
                 yield network

@@ -8,8 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from graph.model.distance import Coordinates
-from graph.model.records import Claim, Node, Said
-from graph.model.text import fold, folded
+from graph.model.records import Claim, Node, PatternClaim
+from graph.model.text import fold, fold_uncached
 from loaders.base import CityMatch, LoaderRun, PlaceLookup, Record, RowWarning, in_scope
 from loaders.files.rows import Row
 from loaders.files.tables import is_mojibake
@@ -94,7 +94,7 @@ class CityMatcher:
                 Node(place, label, plain_name(name), aliases, label.lower(), latitude=at[0], longitude=at[1])
             )
             if country:
-                records.append(Said(self._placed, place, country, locator=name))
+                records.append(PatternClaim(self._placed, place, country, locator=name))
         return MatchedPlace(place, tuple(records), ancestors | {place})
 
     def is_wanted(self, *places: MatchedPlace) -> bool:
@@ -126,7 +126,7 @@ class CityMatcher:
         found = self._resolved(name, "", "", at)
         if found.id or at != NOWHERE:
             return found
-        said = f" {folded(text)} ".replace(f" {fold(name)} ", " ")
+        said = f" {fold_uncached(text)} ".replace(f" {fold(name)} ", " ")
         fits = {place for place in found.candidates if any(f" {nation} " in said for nation in self._nations(place))}
         return CityMatch(fits.pop(), ("name", "its country in the text")) if len(fits) == 1 else found
 

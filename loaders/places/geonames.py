@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from graph.model.records import Claim, Node, Rejection, Said
+from graph.model.records import Claim, Node, PatternClaim, Rejection
 from graph.model.text import fold
 from loaders.base import Loader, LoaderRun, PlaceLookup, Record, RowWarning, SkippedRow, in_scope
 from loaders.files.cells import coordinates_of
@@ -143,7 +143,7 @@ def _placed(places: PlaceLookup, node: Node, pattern: Claim, parent: str) -> Ite
     if known is None:
         yield node
         if parent:
-            yield Said(pattern, node.id, parent, locator=node.id)
+            yield PatternClaim(pattern, node.id, parent, locator=node.id)
         return
     settled, placings = known
     yield replace(settled, properties=(*settled.properties, *node.properties))

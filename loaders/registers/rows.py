@@ -7,7 +7,7 @@ from functools import partial
 
 from graph.model.data_folder import active_folder, read_once
 from graph.model.errors import DataError
-from graph.model.records import Node, Said, Scalar
+from graph.model.records import Node, PatternClaim, Scalar
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow, in_scope
 from loaders.files.probe import InputFile
 from loaders.files.register_dates import day
@@ -145,14 +145,14 @@ class _Things:
         kept = tuple(self.kept(row, dates))
         yield Node(one, register.label, name, aliases, self.kind(row, state), None, None, "", kept)
         if place:
-            yield Said(self.patterns["LOCATED_IN", state, how], one, place, "", end, locator)
+            yield PatternClaim(self.patterns["LOCATED_IN", state, how], one, place, "", end, locator)
         if whole := self.cell(row, "part").lstrip("0") and key.rpartition("-")[0]:
-            yield Said(self.patterns["PART_OF", state, ""], one, f"{register.prefix}{whole}", "", end, locator)
+            yield PatternClaim(self.patterns["PART_OF", state, ""], one, f"{register.prefix}{whole}", "", end, locator)
         for kind, column in self.claims:
             if row[column] in NOT_SAID:
                 continue
             if area := self.area("name", row[column]):
-                yield Said(self.patterns[kind, state, ""], one, area, "", end, locator)
+                yield PatternClaim(self.patterns[kind, state, ""], one, area, "", end, locator)
             else:
                 yield RowWarning(row.file, row.line, column, row[column], NO_AREA)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from sys import intern
 
-from graph.model.records import Node, Said
+from graph.model.records import Node, PatternClaim
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.probe import InputFile
 from loaders.files.register_dates import day
@@ -132,15 +132,15 @@ class _Register:
         end = dates["CloseDate"] if status == CLOSED else ""
         locator = f"URN {row['URN']}"
         if place:
-            yield Said(self.patterns["LOCATED_IN", state], school, place, "", end, locator)
+            yield PatternClaim(self.patterns["LOCATED_IN", state], school, place, "", end, locator)
         else:
             yield _remark(row, "LA (code)", _placeless(row))
         for code, title in GROUPS:
             if cell(code) or cell(title, "") not in NOT_SAID:
-                said = Said(self.patterns["PART_OF", state], school, "", "", end, locator)
+                said = PatternClaim(self.patterns["PART_OF", state], school, "", "", end, locator)
                 yield from self.group(row, code, title, said)
 
-    def group(self, row: Row, code: str, title: str, said: Said) -> Iterator[Record]:
+    def group(self, row: Row, code: str, title: str, said: PatternClaim) -> Iterator[Record]:
         """The trust or federation of a school, once, and that the school is part of it."""
         number, name = row[code], row[title]
         group = f"gias-group:{number}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from graph.model.records import Claim, Node, Said
+from graph.model.records import Claim, Node, PatternClaim
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.register_dates import day
 from loaders.files.register_ids import company_id
@@ -73,11 +73,11 @@ def memberships(run: LoaderRun) -> Iterator[Record]:
         yield _said(row, urn, group, dates, patterns)
 
 
-def _said(row: Row, urn: str, group: str, dates: dict[str, str | None], patterns: dict[str, Claim]) -> Said:
+def _said(row: Row, urn: str, group: str, dates: dict[str, str | None], patterns: dict[str, Claim]) -> PatternClaim:
     over = bool(dates["left"]) or _first(row, STATUS).lower() == "closed"
     end = dates["left"] or (_day(row, CLOSED) or "" if over else "")
     pattern = patterns["ended" if over else "active"]
-    return Said(pattern, f"GB-EDU-{urn}", group, dates["joined"] or "", end, f"URN {urn}")
+    return PatternClaim(pattern, f"GB-EDU-{urn}", group, dates["joined"] or "", end, f"URN {urn}")
 
 
 def _unread(row: Row, dates: dict[str, str | None]) -> Iterator[RowWarning]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from graph.model.records import Node, Said
+from graph.model.records import Node, PatternClaim
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.register_dates import day
 from loaders.files.rows import Row, did_you_mean
@@ -92,7 +92,7 @@ def links(run: LoaderRun) -> Iterator[Record]:
     yield from _claims(run, found)
 
 
-def _claims(run: LoaderRun, found: dict[tuple[str, str, str], _Link]) -> Iterator[Said]:
+def _claims(run: LoaderRun, found: dict[tuple[str, str, str], _Link]) -> Iterator[PatternClaim]:
     part_of = run.pattern("PART_OF", note="The register says: a sixth form centre of this school.")
     patterns = {
         how: run.pattern("SUCCEEDED_BY", status="unknown", event=event, note=note)
@@ -101,7 +101,7 @@ def _claims(run: LoaderRun, found: dict[tuple[str, str, str], _Link]) -> Iterato
     for link in found.values():
         pattern = patterns[link.how] if link.kind == "SUCCEEDED_BY" else part_of
         locator = f"URN {link.older}, LinkURN {link.newer}"
-        yield Said(pattern, f"GB-EDU-{link.older}", f"GB-EDU-{link.newer}", link.start, "", locator)
+        yield PatternClaim(pattern, f"GB-EDU-{link.older}", f"GB-EDU-{link.newer}", link.start, "", locator)
 
 
 def _link(row: Row) -> _Link | Record:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.model.distance import Coordinates, kilometres
-from graph.model.records import Node, Said
+from graph.model.records import Node, PatternClaim
 from graph.model.text import fold
 from loaders.base import LoaderRun, Record, in_scope
 from loaders.places.city_matching import slug
@@ -89,7 +89,7 @@ class TwinPlaces:
                 place, label, mention.name, mention.aliases, "", *mention.at, note=note, properties=mention.properties
             )
             if mention.country:
-                yield Said(self._placed, place, mention.country, locator=mention.item or mention.name)
+                yield PatternClaim(self._placed, place, mention.country, locator=mention.item or mention.name)
 
     def wanted(self, *mentions: Mention) -> bool | None:
         """Whether one of these was asked for; None where that can't be told."""

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from graph.model.dates import period, surely_before
+from graph.model.dates import certainly_before, period
 from graph.model.errors import DataError
-from graph.model.records import Rejection, Said
+from graph.model.records import PatternClaim, Rejection
 from loaders.base import LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.json_items import first_item, is_json_array, items, objects, text_of
 from loaders.files.probe import InputFile
@@ -127,13 +127,13 @@ class TwinningClaims:
             if self.places.keep(mention, place) and not mention.item:
                 yield self._unresolved(row, field, mention)
         pattern = self._ended if ended else self._active
-        yield Said(pattern, one, other, start, end, locator=_locator(*ends))
+        yield PatternClaim(pattern, one, other, start, end, locator=_locator(*ends))
 
     def _is_over(self, end: str) -> bool:
         ended, retrieved = period(end), period(self._reading.source.retrieved)
         if ended is None:
             return False
-        return retrieved is None or surely_before(ended, retrieved)
+        return retrieved is None or certainly_before(ended, retrieved)
 
     def _unresolved(self, row: Row, field: str, mention: Mention) -> RowWarning:
         may_be = self.places.candidates(mention)[:3]
@@ -177,7 +177,7 @@ def _row(row: Row, columns: TwinColumns, statements: TwinningClaims) -> Iterator
 def runs_backwards(start: str, end: str) -> bool:
     """Whether a statement surely ends before it starts."""
     first, last = period(start), period(end)
-    return first is not None and last is not None and surely_before(last, first)
+    return first is not None and last is not None and certainly_before(last, first)
 
 
 def _mention(row: Row, end: End, places: TwinPlaces, remarks: list[RowWarning]) -> Mention | Rejection:

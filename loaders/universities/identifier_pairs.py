@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from graph.model.records import Said
+from graph.model.records import PatternClaim
 from loaders.base import Loader, LoaderRun, Record, SameAs, SkippedRow
 from loaders.files.probe import InputFile
 from loaders.files.register_ids import any_register_id, company_id, uk_charity_id
@@ -72,7 +72,7 @@ def pairs(run: LoaderRun) -> Iterator[Record]:
         elif renewed or any(_flat(name) == PARENT for name in found):
             seen.add(ids)
             yield from (SameAs(ids[0], other, _says(run)) for other in ids[1:-1])
-            yield Said(succeeded if renewed else part, ids[0], ids[-1], locator=f"row {row.line}")
+            yield PatternClaim(succeeded if renewed else part, ids[0], ids[-1], locator=f"row {row.line}")
         else:
             seen.add(ids)
             yield from (SameAs(ids[0], other, _says(run)) for other in ids[1:])

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from graph.model.records import Said
+from graph.model.records import PatternClaim
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SameAs, SkippedRow
 from loaders.files.json_items import top_keys
 from loaders.files.probe import InputFile
@@ -31,7 +31,7 @@ def same_as(run: LoaderRun) -> Iterator[Record]:
         elif ids[0] == ids[1]:
             yield SkippedRow("both identifiers are one")
         elif kind == "parent":
-            yield Said(part, ids[1], ids[0], locator=row["source"] or f"row {row.line}")
+            yield PatternClaim(part, ids[1], ids[0], locator=row["source"] or f"row {row.line}")
         elif kind in ("sameas", ""):
             yield SameAs(ids[0], ids[1], f"{run.source.title} says they are the same")
         else:
@@ -80,7 +80,7 @@ def schools(run: LoaderRun) -> Iterator[Record]:
             yield RowWarning(row.file, row.line, "active", row["active"], "the table marks this school as not active")
         for number in numbers:
             if schools_of[number] > 1:
-                yield Said(
+                yield PatternClaim(
                     parts if is_active else former_parts, f"GB-EDU-{row['URN']}", number, locator=f"URN {row['URN']}"
                 )
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model.records import Node, Said
+from graph.model.records import Node, PatternClaim
 from graph.model.text import fold
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow, in_scope
 from loaders.files.rows import Row
@@ -55,7 +55,7 @@ def providers(run: LoaderRun) -> Iterator[Record]:
         yield Node(
             one, "University", name, _aliases(row, name), "university", latitude, longitude, "", _properties(row)
         )
-        yield Said(located, one, place, locator=f"UKPRN {number}")
+        yield PatternClaim(located, one, place, locator=f"UKPRN {number}")
         if not town:
             yield RowWarning(
                 row.file, row.line, "TOWN", row["TOWN"], "no town that is surely known: only its country is kept"
@@ -65,7 +65,7 @@ def providers(run: LoaderRun) -> Iterator[Record]:
             if network not in groups:
                 groups.add(network)
                 yield Node(network, "Network", group, ALIASES.get(group, ()), "group of universities")
-            yield Said(member, one, network, locator=f"UKPRN {number}")
+            yield PatternClaim(member, one, network, locator=f"UKPRN {number}")
 
 
 def _aliases(row: Row, name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model.records import Claim, Node, Rejection, Said, Scalar
+from graph.model.records import Claim, Node, PatternClaim, Rejection, Scalar
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow, in_scope
 from loaders.files.json_items import items, objects, text_of, top_keys
 from loaders.files.probe import InputFile
@@ -105,7 +105,7 @@ class _Makes:
         for location in locations:
             yield from self._city(location)
             if lies_in := location.place or location.country:
-                yield Said(self._located, body, lies_in, locator=f"ROR {key}")
+                yield PatternClaim(self._located, body, lies_in, locator=f"ROR {key}")
         if not any(location.place or location.country for location in locations):
             file = self._reading.input_file.name
             yield RowWarning(file, number, "locations", key, "no place that is known: kept without a place")
@@ -135,7 +135,7 @@ class _Makes:
             return
         yield Node(place, "City", location.name, (), "city", location.latitude, location.longitude)
         if lies_in := location.nation or location.country:
-            yield Said(self._located, place, lies_in, locator=place)
+            yield PatternClaim(self._located, place, lies_in, locator=place)
 
     def _belongs(self, body: str, key: str, record: Mapping[str, Any]) -> Iterator[Record]:
         status = "active" if text_of(record.get("status")).lower() in ("active", "") else "ended"
@@ -149,7 +149,7 @@ class _Makes:
                 self._told.add((kind, *ends))
                 # A body that has come to an end is part of nothing any more; that it was followed stays so.
                 held = self._ties[kind, status if kind == "PART_OF" else "active"]
-                yield Said(held, *ends, locator=f"ROR {key}")
+                yield PatternClaim(held, *ends, locator=f"ROR {key}")
 
 
 def _names(record: Mapping[str, Any]) -> list[str]:

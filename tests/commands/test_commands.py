@@ -40,7 +40,7 @@ def citylinks(*arguments, stdin="", **settings):
             {},
             "No story has this name: 'atlantis'. Expected one of: ",
         ),
-        (["export", "--story", "no-such.toml", "--out", "x.html"], {}, "The story can't be read"),
+        (["export", "--story", "no-such.toml", "--out", "x.html"], {}, "no-such.toml can't be read"),
         (["export", "--story", "leeds", "--out", "x.doc"], {}, "can't be written in this format: 'doc'"),
         (["export", "--story", "leeds", "--out", "no-such-folder/x.svg"], {}, "can't be written (No such file"),
         (["export", "--question", "Atlantis", "--out", "x.pdf"], {}, "Not known: “Atlantis”"),

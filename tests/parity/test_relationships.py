@@ -3,17 +3,17 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.model.records import Ends
+from graph.model.records import NodeFilter
 from graph.stores.embedded.store import NetworkXStore
 from tests import worlds
 
 
 def of(*ids, **more):
-    return Ends(ids=frozenset(ids), **more)
+    return NodeFilter(ids=frozenset(ids), **more)
 
 
 def inside(*places, **more):
-    return Ends(within=frozenset(places), **more)
+    return NodeFilter(within=frozenset(places), **more)
 
 
 def ids(found):
@@ -62,7 +62,7 @@ def test_two_cities_that_share_only_a_country_have_no_relationship(store):
 def test_unknown_ids_types_and_labels_find_nothing(store):
     store.load(worlds.tiny())
     assert store.relationships(of("nowhere")) == ()
-    assert store.relationships(Ends(labels=frozenset({"Dragon"}))) == ()
+    assert store.relationships(NodeFilter(labels=frozenset({"Dragon"}))) == ()
     assert store.relationships(types={"DROP TABLE"}) == ()
 
 
@@ -73,12 +73,12 @@ def test_an_empty_set_of_ends_is_not_any(store):
 
 def test_by_label_alone(store):
     store.load(worlds.tiny())
-    found = store.relationships(Ends(labels=frozenset({"Network"})), types=worlds.LINKS)
+    found = store.relationships(NodeFilter(labels=frozenset({"Network"})), types=worlds.LINKS)
     assert ids(found) == [("leeds", "MEMBER_OF", "network"), ("newcastle", "MEMBER_OF", "network")]
 
 
 ends = st.builds(
-    Ends,
+    NodeFilter,
     ids=st.none() | st.frozensets(st.sampled_from([f"n{i}" for i in range(8)]), max_size=3),
     labels=st.none() | st.frozensets(st.sampled_from(["City", "School", "Country"]), max_size=2),
     within=st.none() | st.frozensets(st.sampled_from([f"n{i}" for i in range(4)]), max_size=2),

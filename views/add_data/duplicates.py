@@ -11,7 +11,7 @@ import streamlit as st
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.datasets import DIFFERENT, SAME, Candidate, DatasetService, Decision
-from graph.model.dates import words
+from graph.model.dates import date_text
 from graph.model.errors import CitylinksError
 from views.add_data.mapping_fields import restored_input
 from views.add_data.run_action import run_action
@@ -42,7 +42,7 @@ def _decided(service: DatasetService, decision: Decision, catalogue: Catalogue, 
     """What was decided last about a pair, and the way back."""
     about = f"{decision.a}_{decision.b}"
     with st.container(key=f"add_decision_{about}".replace(":", "_"), gap="small"):
-        said = f"{decision.decision}, by {decision.by} on {words(decision.on)}: {decision.why}"
+        said = f"{decision.decision}, by {decision.by} on {date_text(decision.on)}: {decision.why}"
         st.html(element("p", *_pair(decision.a, decision.b, catalogue), ": ", said))
         # Named by its pair, so that a second press that came too late takes back no other.
         if st.button("Take back", key=f"add_withdraw_{about}"):

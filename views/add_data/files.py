@@ -23,7 +23,7 @@ from graph.model.datasets import (
     progress_text,
     rejection_cells,
 )
-from graph.model.dates import words
+from graph.model.dates import date_text
 from graph.model.errors import CitylinksError
 from views.add_data.mapping import WAITING_TABLES, entered_mapping, needs_mapping, temporary_file
 from views.add_data.run_action import run_action
@@ -243,7 +243,7 @@ def preview_summary(preview: Preview, scope: str, repeated: str) -> Html:
     left = f" + {dataset.left_out:,} left out" if dataset.left_out else ""
     counted = f"{dataset.read:,} rows read = {dataset.accepted:,} accepted + {dataset.rejected:,} rejected{left}."
     known = (
-        f"As of {words(dataset.as_of)}" if dataset.as_of else "Date not known",
+        f"As of {date_text(dataset.as_of)}" if dataset.as_of else "Date not known",
         "licence not given" if dataset.licence in ("", "not given") else dataset.licence,
         "a workbook" if dataset.encoding in ("", "xlsx") else f"text is {dataset.encoding.upper()}",
     )

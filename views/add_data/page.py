@@ -13,7 +13,7 @@ import streamlit as st
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
 from graph.model.datasets import Dataset, DatasetService, licence_text
-from graph.model.dates import words
+from graph.model.dates import date_text
 from views.add_data.duplicates import show_duplicates
 from views.add_data.files import scope_text
 from views.add_data.form import show_form
@@ -76,8 +76,8 @@ def dataset_entry(dataset: Dataset, scope: str, *, is_open: bool) -> Html:
     said = (
         ("Publisher", dataset.publisher or "not named"),
         ("Licence", licence_text(dataset.licence) or "not given"),
-        ("As of", words(dataset.as_of) or "not known"),
-        ("Retrieved", words(dataset.retrieved)),
+        ("As of", date_text(dataset.as_of) or "not known"),
+        ("Retrieved", date_text(dataset.retrieved)),
         ("Only", scope),
         ("Rows", f"{dataset.read:,} read, {dataset.accepted:,} accepted, {dataset.rejected:,} rejected{left}"),
         ("SHA-256", dataset.sha256),

@@ -14,7 +14,7 @@ from graph.explore.view import NEIGHBOURS, Start, Step, View
 from graph.explore.visible import Link, Shown, line_types
 from graph.model.dates import words as date_words
 from graph.model.records import Claim, Path
-from graph.model.sentences import sentence, when
+from graph.model.sentences import date_phrase, sentence
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from views.explore.view_state import CURRENT_VIEW, PATH_THROUGH, PATH_TYPES, navigate_to, select_in_picture
@@ -117,7 +117,12 @@ def _claim(claim: Claim, catalogue: Catalogue) -> Html:
     subject, other = claim_ends(claim, catalogue)
     forward = vocabulary().types[claim.type].forward
     phrase = forward.format(other) if "{}" in forward else f"{forward} {other}"
-    facts = [when(claim), claim.status if claim.status != "unknown" else "", claim.role, ", ".join(claim.sectors)]
+    facts = [
+        date_phrase(claim),
+        claim.status if claim.status != "unknown" else "",
+        claim.role,
+        ", ".join(claim.sectors),
+    ]
     facts += [f"held by {catalogue.name(claim.held_by)}" if claim.held_by else "", *claim.counts]
     lines = [element("span", f"{subject} {phrase}"), element("span", " · ".join(filter(None, facts)), class_="muted")]
     lines += [element("span", claim.note)] if claim.note else []

@@ -12,7 +12,7 @@ import streamlit as st
 from graph.answers.explorer import Explorer
 from graph.answers.records.source_usage import SourceUsage, attribution, source_usage
 from graph.catalogue.catalogue import Catalogue
-from graph.model.dates import words
+from graph.model.dates import date_text
 from graph.model.records import Source
 from views.components.copy_button import copy_button
 from views.look import Html, element, show_title
@@ -59,8 +59,8 @@ def _entry(source: Source, catalogue: Catalogue, *, is_asked: bool) -> Html:
         ("Publisher", source.publisher or "not named"),
         ("Address", page or "not recorded"),
         ("Licence", source.licence or "not given: cited, not copied"),
-        ("As of", words(source.as_of) or "not known"),
-        ("Retrieved", words(source.retrieved) or "not recorded"),
+        ("As of", date_text(source.as_of) or "not known"),
+        ("Retrieved", date_text(source.retrieved) or "not recorded"),
         ("Whose word", whose or "a third party's"),
         ("Note", source.note),
     )

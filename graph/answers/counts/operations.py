@@ -16,8 +16,8 @@ from graph.answers.summary import group_words
 from graph.answers.wording import best_first, count_phrase, name_list, status_words
 from graph.catalogue.catalogue import OPERATES_IN, Catalogue
 from graph.catalogue.reciprocity import attribution
-from graph.columns.interning import distinct
-from graph.model.records import Ends, Relationship
+from graph.columns.interning import sorted_unique
+from graph.model.records import NodeFilter, Relationship
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
@@ -110,7 +110,7 @@ def operation_pairs(question: Question, label: str, catalogue: Catalogue) -> Ope
     place_of = np.full(len(ties.ids), -1, np.int64)
     place_of[numbers] = [at.get(place, -1) for place in found]
     kept = place_of[objects] >= 0
-    keys = distinct(place_of[objects[kept]] * len(ties.ids) + subjects[kept])
+    keys = sorted_unique(place_of[objects[kept]] * len(ties.ids) + subjects[kept])
     where = dict(zip(map(ties.ids.__getitem__, numbers.tolist()), found, strict=True))
     which, things = np.divmod(keys, len(ties.ids))
     return OperationPairs(where, places, (which, things))
@@ -132,7 +132,7 @@ def operations_by_place(
 def operation_findings(ids: set[str], store: GraphStore) -> Mapping[str, list[Finding]]:
     """Where these things operate, by thing."""
     found: dict[str, list[Finding]] = {}
-    relationships: Sequence[Relationship] = store.relationships(Ends(ids=frozenset(ids)), types=(OPERATES_IN,))
+    relationships: Sequence[Relationship] = store.relationships(NodeFilter(ids=frozenset(ids)), types=(OPERATES_IN,))
     for relationship in relationships:
         for claim in relationship.claims:
             if claim.subject in ids:

@@ -14,7 +14,7 @@ from graph.answers.members import members
 from graph.answers.summary import group_words, number_words
 from graph.answers.wording import name_list
 from graph.catalogue.catalogue import Catalogue
-from graph.model.records import Claim, Ends
+from graph.model.records import Claim, NodeFilter
 from graph.model.vocabulary import vocabulary
 from graph.questions.place_filters import NOWHERE
 from graph.questions.question import Question
@@ -83,7 +83,9 @@ def _claims(
     if not question.types:
         return catalogue.location_claims_of(some)
     found: dict[str, list[Claim]] = {}
-    for relationship in store.relationships(Ends(ids=frozenset(some)), Ends(ids=frozenset(shown)), question.types):
+    for relationship in store.relationships(
+        NodeFilter(ids=frozenset(some)), NodeFilter(ids=frozenset(shown)), question.types
+    ):
         found.setdefault(relationship.start, []).extend(relationship.claims)
     return found
 

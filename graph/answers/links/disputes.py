@@ -11,10 +11,10 @@ from graph.answers.wording import best_first, claim_ends, count_phrase, date_wor
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.reciprocity import attribution
 from graph.model.conflicts import Conflict, conflicts
-from graph.model.dates import words
+from graph.model.dates import date_text
 from graph.model.records import Claim
 from graph.questions.question import Question
-from graph.stores.base import GraphStore, relationships_of
+from graph.stores.base import GraphStore, group_claims
 
 COLUMNS = ("about", "disagree on", "the claims", "shown first", "whose word")
 WORDS = {
@@ -45,7 +45,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         return Answer(question.text, "empty", f"Nothing is recorded: no conflicting claims{about}.")
     citations = Citations(catalogue)
     rows = tuple(_row(conflict, catalogue, citations) for conflict in found)
-    relationships = relationships_of(c for conflict in found for c in conflict.claims)
+    relationships = group_claims(c for conflict in found for c in conflict.claims)
     ids = sorted({end for r in relationships for end in (r.start, r.end)})
     pairs = list(dict.fromkeys(row.cells[0] for row in rows))
     sentence = f"{count_phrase(len(rows), 'conflict')} recorded, all claims kept: {name_list(pairs, 12)}."
@@ -102,6 +102,6 @@ def claim_words(claim: Claim, catalogue: Catalogue) -> str:
     parts = [f"called a {claim.object_as.lower()}"] if claim.object_as else []
     parts += [f"held by {catalogue.name(claim.held_by)}"] if claim.held_by else []
     parts += [f"called the {claim.rank}"] if claim.rank else []
-    dated = date_words([claim]) or words(claim.start)
+    dated = date_words([claim]) or date_text(claim.start)
     parts += [dated] if dated else []
     return said + (f" ({', '.join(parts)})" if parts else "")

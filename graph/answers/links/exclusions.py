@@ -9,7 +9,7 @@ from graph.answers.wording import (
     start_dates,
 )
 from graph.catalogue.catalogue import Catalogue
-from graph.model.dates import period, surely_before
+from graph.model.dates import certainly_before, period
 from graph.questions.question import Question
 
 
@@ -36,7 +36,7 @@ def relative_to_tie(found: list[Finding], question: Question) -> list[Finding]:
         if own is None or finding.target == other:
             continue
         first, second = (own, mark) if relation == "before" else (mark, own)
-        if surely_before(first, second):
+        if certainly_before(first, second):
             kept.append(finding)
     return kept
 

@@ -18,11 +18,11 @@ from graph.answers.wording import (
 )
 from graph.catalogue.catalogue import OPERATES_IN, Catalogue
 from graph.catalogue.reciprocity import attribution
-from graph.model.dates import Match, compare
-from graph.model.records import Ends, Hop, Path, Relationship
+from graph.model.dates import Match, match_date
+from graph.model.records import Hop, NodeFilter, Path, Relationship
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
-from graph.stores.base import GraphStore, relationships_of
+from graph.stores.base import GraphStore, group_claims
 
 COLUMNS = ("path", "length", "since", "whose word", "what is recorded")
 SHOWN = 6
@@ -81,7 +81,9 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
 
 def _operating(hop: Hop, store: GraphStore) -> Hop:
     """The hop, with what is said of the one operating in the other: no way on, and part of what joins them."""
-    more = store.relationships(Ends(ids=frozenset((hop.start,))), Ends(ids=frozenset((hop.end,))), (OPERATES_IN,))
+    more = store.relationships(
+        NodeFilter(ids=frozenset((hop.start,))), NodeFilter(ids=frozenset((hop.end,))), (OPERATES_IN,)
+    )
     return replace(hop, relationships=tuple(sorted((*hop.relationships, *more), key=lambda r: r.id)))
 
 
@@ -108,7 +110,7 @@ def _up(node: str, place: str, catalogue: Catalogue) -> tuple[Hop, ...]:
     while at != place:
         step = next(p for p in sorted(catalogue.parents[at]) if p == place or place in catalogue.above(p))
         claims = [c for c in catalogue.location_claims(at) if c.object == step]
-        hops.append(Hop(at, step, relationships_of(claims)))
+        hops.append(Hop(at, step, group_claims(claims)))
         at = step
     return tuple(hops)
 
@@ -162,7 +164,7 @@ def _kept(paths: Iterable[Path], question: Question) -> list[Path]:
         ]
         if question.when is None:
             return bool(claims)
-        return any(compare(c.start, question.when.period) is not Match.NO for c in claims)
+        return any(match_date(c.start, question.when.period) is not Match.NO for c in claims)
 
     return [p for p in paths if set(question.through) <= set(p.nodes) and all(map(fits, p.hops))]
 

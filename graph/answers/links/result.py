@@ -22,7 +22,7 @@ from graph.answers.wording import (
     start_dates,
 )
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
-from graph.model.dates import Match, words
+from graph.model.dates import Match, date_text
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
@@ -160,7 +160,7 @@ def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding
     newest = max((s.as_of for s in catalogue.sources.values() if s.as_of), default="")
     searched = (
         f"Searched {count_phrase(len(catalogue.nodes), 'thing')} and {count_phrase(len(catalogue.sources), 'source')}"
-        + (f"; the newest speaks of {words(newest)}" if newest else "")
+        + (f"; the newest speaks of {date_text(newest)}" if newest else "")
         + "."
     )
     lead = "Not recorded" if question.form == "yesno" else "Nothing is recorded"

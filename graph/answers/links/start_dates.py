@@ -9,9 +9,9 @@ from graph.answers.builder import Citations, with_evidence
 from graph.answers.findings import Finding, select_findings
 from graph.answers.wording import best_first, name_list, relationship_words, start_dates
 from graph.catalogue.catalogue import Catalogue
-from graph.model.dates import period, sort_key, surely_before, words
+from graph.model.dates import certainly_before, date_text, period, sort_key
 from graph.questions.question import Group, Question
-from graph.stores.base import GraphStore, relationships_of
+from graph.stores.base import GraphStore, group_claims
 
 COLUMNS = ("name", "since", "which tie")
 FORMAL = ("TWINNED_WITH", "PARTNERED_WITH")
@@ -46,8 +46,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 def _row(node: str, earliest: list[Finding], catalogue: Catalogue, citations: Citations) -> Row:
     claims = best_first(f.claim for f in earliest)
-    tie = relationship_words(relationships_of(claims)[0], catalogue) if claims else "no date is recorded"
-    since = words(claims[0].start) if claims else ""
+    tie = relationship_words(group_claims(claims)[0], catalogue) if claims else "no date is recorded"
+    since = date_text(claims[0].start) if claims else ""
     return Row(
         (catalogue.name(node), since, tie),
         nodes=(node,),
@@ -68,6 +68,6 @@ def _sentence(dated: list[Row], shown: list[Finding], rows: list[Row]) -> str:
     if len(dated) < 2:
         return f"{said}.{rest}"
     one, two = (period(_start(row, shown)) for row in dated[:2])
-    sure = one is not None and two is not None and surely_before(one, two)
+    sure = one is not None and two is not None and certainly_before(one, two)
     lead = f"{dated[0].cells[0]} is the older: " if sure else "Which is older is not certain: "
     return f"{lead}{said}.{rest}"

@@ -13,8 +13,8 @@ from graph.answers.members import members
 from graph.answers.summary import group_words
 from graph.answers.wording import name_list, with_article
 from graph.catalogue.catalogue import Catalogue
-from graph.model.dates import words
-from graph.model.records import Claim, Ends, Scalar
+from graph.model.dates import date_text
+from graph.model.records import Claim, NodeFilter, Scalar
 from graph.model.vocabulary import Fact, vocabulary
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
@@ -154,7 +154,7 @@ def _claims(ids: Sequence[str], catalogue: Catalogue, store: GraphStore) -> dict
     placing = catalogue.location_claims_of(ids)
     found = {i: [c for c in placing[i] if catalogue.sources[c.source].kind == "dataset"] or placing[i] for i in ids}
     bare = frozenset(i for i, some in found.items() if not some)
-    for relationship in store.relationships(Ends(ids=bare)) if bare else ():
+    for relationship in store.relationships(NodeFilter(ids=bare)) if bare else ():
         for claim in relationship.claims:
             if claim.subject in bare:
                 found[claim.subject].append(claim)
@@ -166,7 +166,7 @@ def _value(fact: Fact, one: _FactValue) -> str:
 
 
 def _dated(one: _FactValue) -> str:
-    return f"of the year to {words(one.dated)}" if one.dated else ""
+    return f"of the year to {date_text(one.dated)}" if one.dated else ""
 
 
 def _limits(question: Question, fact: Fact) -> str:

@@ -15,7 +15,7 @@ from graph.answers.summary import duplicate_notes, group_words, link_words
 from graph.answers.wording import FEW_NAMES, name_list, with_article
 from graph.catalogue.catalogue import Catalogue, by_name
 from graph.catalogue.names.homonyms import REPEATED, surplus_entries
-from graph.model.dates import words
+from graph.model.dates import date_text
 from graph.model.records import Node
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
@@ -145,7 +145,7 @@ def sources(question: Question, catalogue: Catalogue, store: GraphStore) -> Answ
     """Every source: what it is, who published it, the time it speaks of and its licence."""
     found = sorted(catalogue.sources.values(), key=lambda s: s.id)
     rows = tuple(
-        Row((f"{s.title} ({s.id})", s.kind, s.publisher, words(s.as_of), s.licence or "cited, not copied"))
+        Row((f"{s.title} ({s.id})", s.kind, s.publisher, date_text(s.as_of), s.licence or "cited, not copied"))
         for s in found
     )
     documents = [f"“{s.title}” ({s.id})" for s in found if s.kind == "document"]

@@ -11,7 +11,7 @@ from graph.answers.findings import Finding, selection
 from graph.answers.large_results import left_out_notes
 from graph.answers.wording import count_phrase, end_words, name_list, start_dates, with_article
 from graph.catalogue.catalogue import BULK, Catalogue
-from graph.model.dates import words
+from graph.model.dates import date_text
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
@@ -49,7 +49,7 @@ def _sentence(node_id: str, found: list[Finding], catalogue: Catalogue) -> str:
     if not found:
         return f"{lead} No link of it is recorded."
     dates = start_dates(f.claim for f in links)
-    since = f", the earliest dated {words(dates[0])}" if dates else ""
+    since = f", the earliest dated {date_text(dates[0])}" if dates else ""
     parts = [f"{count_phrase(len(named), 'named thing')}{since}: {name_list(named, 8)}"] if named else []
     parts += [f"{len(unnamed)} without a name: {name_list(unnamed, 4)}"] if unnamed else []
     return f"{lead} It is recorded as linked to {'; and to '.join(parts)}." if parts else f"{lead} No link is recorded."

@@ -13,7 +13,7 @@ from graph.answers.summary import filter_words, group_words
 from graph.answers.wording import count_phrase, name_list
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
-from graph.model.dates import Match, compare, sort_key, words
+from graph.model.dates import Match, date_text, match_date, sort_key
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
 
@@ -58,7 +58,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     ordered = _ordered(question, sure, maybe, said)
     citations = Citations(catalogue)
     rows = _rows(ordered[:LISTED], set(maybe), catalogue, citations)
-    shown = [f"{catalogue.name(i)} ({words(said[i])})" if said[i] else catalogue.name(i) for i in ordered[:LISTED]]
+    shown = [f"{catalogue.name(i)} ({date_text(said[i])})" if said[i] else catalogue.name(i) for i in ordered[:LISTED]]
     sentence = f"{len(sure):,} {whole} {what}{limits}: {name_list(shown, 12, len(ordered) - len(shown))}."
     if question.order:
         rank = RANKS[question.state == CLOSED][question.order == "last"]
@@ -82,7 +82,7 @@ def _in_time(question: Question, among: Sequence[str], said: Mapping[str, str]) 
     """Those that the time asked about does not rule out, and how surely each is in it."""
     if question.when is None:
         return dict.fromkeys(among, Match.CERTAIN)
-    found = {i: compare(said[i], question.when.period) for i in among}
+    found = {i: match_date(said[i], question.when.period) for i in among}
     return {i: match for i, match in found.items() if match is not Match.NO}
 
 
@@ -106,7 +106,7 @@ def _rows(ids: Sequence[str], maybe: set[str], catalogue: Catalogue, citations: 
         later = name_list([catalogue.name(i) for i in sorted(catalogue.successors.get(node_id, ()))]).replace(
             "nothing", ""
         )
-        dates = (words(date) for date in (standing.opened_on(node_id), standing.closed_on(node_id)))
+        dates = (date_text(date) for date in (standing.opened_on(node_id), standing.closed_on(node_id)))
         cells = (catalogue.name(node_id), catalogue.describe(node_id), *dates, later)
         made.append(
             Row(
@@ -122,7 +122,7 @@ def _rows(ids: Sequence[str], maybe: set[str], catalogue: Catalogue, citations: 
 
 def _day(date: str) -> str:
     """When: "on 1 September 2012", "in 1980"; "" for no date."""
-    return f"{'on' if len(date) == len('2012-09-01') else 'in'} {words(date)}" if date else ""
+    return f"{'on' if len(date) == len('2012-09-01') else 'in'} {date_text(date)}" if date else ""
 
 
 def _later(node_id: str, catalogue: Catalogue) -> str:

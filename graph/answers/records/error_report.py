@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from graph.answers.answer import Answer, Row
 from graph.answers.wording import claim_ends
 from graph.catalogue.catalogue import Catalogue
-from graph.model.dates import words
+from graph.model.dates import date_text
 from graph.model.records import Claim
 from graph.model.vocabulary import vocabulary
 
@@ -39,5 +39,5 @@ def _says(claim: Claim, catalogue: Catalogue) -> str:
     """A claim as one plain statement with its date."""
     target, anchor = claim_ends(claim, catalogue)
     verb = vocabulary().types[claim.type].forward
-    start = f", {claim.event or 'since'} {words(claim.start)}" if claim.start else ""
+    start = f", {claim.event or 'since'} {date_text(claim.start)}" if claim.start else ""
     return f"{target} {verb} {anchor}{start}"

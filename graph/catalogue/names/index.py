@@ -12,7 +12,7 @@ from functools import cached_property
 from graph.catalogue.names.phrase_index import PhraseIndex
 from graph.catalogue.nodes import NodeIndex
 from graph.model.records import Node
-from graph.model.text import folded
+from graph.model.text import fold_uncached
 
 # A name is one thing's, whoever else bears it, where that thing has so many links, and so many times those of the rest.
 LEAST_LINKS, LEAD = 3, 5
@@ -61,7 +61,7 @@ class NameIndex:
         number = self._nodes.number
         linked = {number[one] for one in self._links if one in number}
         own = {self._nodes.folded[at] for at in linked}
-        own |= {folded(alias) for at, alias in self._nodes.aliases() if at in linked}
+        own |= {fold_uncached(alias) for at, alias in self._nodes.aliases() if at in linked}
         borne = own | {f"{name[:-3]}y" for name in own if name.endswith("ies")}
         borne |= {name[:-1] for name in own if name.endswith("s")}
         return tuple(name for name in sorted(borne) if self.is_known(self.ids.get(name, ())))
@@ -107,7 +107,7 @@ class NameIndex:
         """Folded names and aliases to the ids that bear them; who bears it as its own name goes before an alias."""
         nodes = self._nodes
         own = _grouped(nodes.folded, nodes.ids)
-        named = [(folded(alias), nodes.ids[at]) for at, alias in nodes.aliases()]
+        named = [(fold_uncached(alias), nodes.ids[at]) for at, alias in nodes.aliases()]
         other = _grouped((alias for alias, _ in named), (node_id for _, node_id in named))
         led = {key: best for key in other.keys() & own.keys() if (best := self._over(other[key], own[key]))}
         both = other | own

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns.claims import ClaimColumns
-from graph.columns.interning import Numbers, numbered, ranges
+from graph.columns.interning import Int32Array, concatenated_ranges, factorize
 from graph.columns.nodes import NodeColumns
-from graph.model.records import ANY, Claim, Ends, Node, Relationship
+from graph.model.records import ANY_NODE, Claim, Node, NodeFilter, Relationship
 from graph.model.vocabulary import vocabulary
-from graph.stores.base import AS_SAID, MAX_PLACES, Outline
+from graph.stores.base import CLAIM_ORDER, MAX_PLACES, RelationshipOutline
 
 Mask = NDArray[np.bool_]
 # Relationships that stay made: a few pages' worth, or the whole graph as shipped.
@@ -32,9 +32,9 @@ MANY = 8
 class Grouped:
     """Relationships in the order of their ids, and the claims of each: `claims[first[r] : first[r + 1]]`."""
 
-    start: Numbers
-    type: Numbers
-    end: Numbers
+    start: Int32Array
+    type: Int32Array
+    end: Int32Array
     first: NDArray[np.int64]
     claims: NDArray[np.int64]
 
@@ -57,8 +57,8 @@ class ColumnGraph:
         self.number: dict[str, int] = {id: at for at, id in enumerate(self.ids)}
         self.is_node = np.ones(len(self.ids), np.bool_)
         self.is_node[[self.number[id] for id in beyond]] = False
-        self.label_names, self.label = numbered(self._labels())
-        self.types, self._type_of = numbered(claims.types().tolist(), key=lambda name: f"{name}|")
+        self.label_names, self.label = factorize(self._labels())
+        self.types, self._type_of = factorize(claims.types().tolist(), key=lambda name: f"{name}|")
         number = np.fromiter((self.number.get(id, -1) for id in ids), np.int32, len(ids))
         self.subject, self.object = number[rows.subject], number[rows.object]
         self.all = self._grouped()
@@ -76,7 +76,7 @@ class ColumnGraph:
         given = iter(labels)
         return [next(given) if is_node else "" for is_node in self.is_node]
 
-    def claim_types(self) -> Numbers:
+    def claim_types(self) -> Int32Array:
         """The number of each claim's type."""
         return self._type_of[self.claims.rows.pattern]
 
@@ -114,24 +114,24 @@ class ColumnGraph:
     def _made(self, numbers: NDArray[np.int64]) -> Iterator[Relationship]:
         every = self.all
         first, last = every.first[numbers], every.first[numbers + 1]
-        claims = self.claims.at(every.claims[ranges(first, last)])
+        claims = self.claims.at(every.claims[concatenated_ranges(first, last)])
         ends = (column[numbers].tolist() for column in (every.start, every.type, every.end))
         for start, kind, end, count in zip(*ends, (last - first).tolist(), strict=True):
             said = tuple(islice(claims, count))
             ordered = said if count == 1 else tuple(sorted(said, key=lambda c: c.id))
             yield Relationship(self.ids[start], self.types[kind], self.ids[end], ordered)
 
-    def outlines(self, numbers: NDArray[np.int64]) -> Iterator[Outline]:
+    def outlines(self, numbers: NDArray[np.int64]) -> Iterator[RelationshipOutline]:
         """The relationships of these numbers in outline, each made as it is taken."""
         every = self.all
         first, last = every.first[numbers], every.first[numbers + 1]
-        said, number = self.claims.alike(every.claims[ranges(first, last)])
+        said, number = self.claims.alike(every.claims[concatenated_ranges(first, last)])
         begins = np.cumsum(last - first) - (last - first)
         alone = [(claim,) for claim in said]
         claims: list[tuple[Claim, ...]] = list(map(alone.__getitem__, number[begins].tolist()))
         for at in np.flatnonzero(last - first > 1).tolist():
             some = number[begins[at] : begins[at] + last[at] - first[at]].tolist()
-            claims[at] = tuple(sorted(map(said.__getitem__, some), key=AS_SAID))
+            claims[at] = tuple(sorted(map(said.__getitem__, some), key=CLAIM_ORDER))
         starts, kinds, ends = (column[numbers].tolist() for column in (every.start, every.type, every.end))
         name, kind = self.ids.__getitem__, self.types.__getitem__
         return zip(map(name, starts), map(kind, kinds), map(name, ends), claims, strict=True)
@@ -156,8 +156,8 @@ class ColumnGraph:
     def beside(self, things: NDArray[Any]) -> NDArray[np.int64]:
         """The relationships with an end among these numbers, sorted, each once."""
         rank = self._rank[things]
-        outward = ranges(self._starts_at[rank], self._starts_at[rank + 1])
-        inward = self._order[ranges(self._ends_at[things], self._ends_at[things + 1])]
+        outward = concatenated_ranges(self._starts_at[rank], self._starts_at[rank + 1])
+        inward = self._order[concatenated_ranges(self._ends_at[things], self._ends_at[things + 1])]
         return np.unique(np.concatenate((outward, inward)))
 
     def degree(self, things: NDArray[Any]) -> int:
@@ -175,7 +175,7 @@ class ColumnGraph:
             return self.beside(numbers)
         return np.flatnonzero(things[self.all.start] | things[self.all.end])
 
-    def between(self, near: Ends, far: Ends, types: Collection[str] | None) -> NDArray[np.int64]:
+    def between(self, near: NodeFilter, far: NodeFilter, types: Collection[str] | None) -> NDArray[np.int64]:
         """The relationships of these types with one end in either set, either way round, sorted."""
         first, second = self.resolved(near), self.resolved(far)
         if first is None or (second is not None and second.sum() < first.sum()):
@@ -204,7 +204,7 @@ class ColumnGraph:
         columns = ((self.ids, subjects), (names, kinds), (self.ids, objects))
         return zip(*(map(words.__getitem__, numbers.tolist()) for words, numbers in columns), strict=True)
 
-    def ties(self, type: str) -> tuple[Numbers, Numbers]:
+    def ties(self, type: str) -> tuple[Int32Array, Int32Array]:
         """The ends of the relationships of one type between nodes, as places among the nodes."""
         at = np.flatnonzero(self.typed((type,)))
         start, end = self.all.start[at], self.all.end[at]
@@ -214,9 +214,9 @@ class ColumnGraph:
         known = self.is_node[start] & self.is_node[end]
         return place[start[known]], place[end[known]]
 
-    def resolved(self, ends: Ends) -> Mask | None:
+    def resolved(self, ends: NodeFilter) -> Mask | None:
         """The set that `ends` stands for; None for any."""
-        if ends == ANY:
+        if ends == ANY_NODE:
             return None
         found = self.is_node if ends.ids is None else self.some(ends.ids)
         roots = self.some(ends.within or ())
@@ -230,7 +230,7 @@ class ColumnGraph:
         return found
 
     @cached_property
-    def _placed(self) -> tuple[Numbers, Numbers]:
+    def _placed(self) -> tuple[Int32Array, Int32Array]:
         """What lies where: the starts and ends of LOCATED_IN."""
         located = np.flatnonzero(self.typed(("LOCATED_IN",)))
         return self.all.start[located], self.all.end[located]

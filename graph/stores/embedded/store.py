@@ -13,18 +13,18 @@ from itertools import pairwise
 
 import networkx as nx
 
-from graph.columns.claims import changed, claim_columns
-from graph.columns.interning import Numbers
-from graph.columns.node_changes import changed_nodes
+from graph.columns.claims import claim_columns, count_changed_claims
+from graph.columns.interning import Int32Array
+from graph.columns.node_changes import count_changed_nodes
 from graph.columns.nodes import NodeColumns
 from graph.model.errors import StoreError
-from graph.model.records import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
-from graph.stores.base import MAX_HOPS, GraphStore, Outline, check_hops
+from graph.model.records import ANY_NODE, Claim, Load, Node, NodeFilter, Path, Records, Relationship, Source
+from graph.stores.base import MAX_HOPS, GraphStore, RelationshipOutline, check_hops
 from graph.stores.embedded.adjacency import ColumnGraph
 from graph.stores.embedded.paths import find_paths
 
 # So many loads before the one in use can be undone: of a country's registers each takes some 130 MB.
-HELD = 2
+UNDO_LIMIT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,12 @@ class NetworkXStore(GraphStore):
         after = _build(before.number + 1, records)
         nodes, claims = (
             _changed_nodes(before.graph.nodes, after.graph.nodes),
-            changed(before.graph.claims, after.graph.claims),
+            count_changed_claims(before.graph.claims, after.graph.claims),
         )
         brought, retired = (a + b for a, b in zip(nodes, claims, strict=True))
         if not brought and not retired and before.sources == after.sources:
             return Load(before.number, 0, 0)
-        self._loads = [*self._loads[-HELD:], after]
+        self._loads = [*self._loads[-UNDO_LIMIT:], after]
         self._now = after
         return Load(after.number, brought, retired)
 
@@ -118,7 +118,7 @@ class NetworkXStore(GraphStore):
         """Each subject, type and object once, sorted."""
         return self._now.graph.pairs(types)
 
-    def ties(self, type: str, number: Mapping[str, int]) -> tuple[Numbers, Numbers]:
+    def ties(self, type: str, number: Mapping[str, int]) -> tuple[Int32Array, Int32Array]:
         """The columns themselves, which are numbered so already."""
         return self._now.graph.ties(type)
 
@@ -127,13 +127,15 @@ class NetworkXStore(GraphStore):
         return tuple(sorted(self._now.graph.claims.notes()))
 
     def relationships(
-        self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None
+        self, near: NodeFilter = ANY_NODE, far: NodeFilter = ANY_NODE, types: Collection[str] | None = None
     ) -> tuple[Relationship, ...]:
         """Look from the smaller of the two sets, and keep what ends in the other."""
         graph = self._now.graph
         return graph.relationships(graph.between(near, far, types))
 
-    def outlines(self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None) -> Iterable[Outline]:
+    def outlines(
+        self, near: NodeFilter = ANY_NODE, far: NodeFilter = ANY_NODE, types: Collection[str] | None = None
+    ) -> Iterable[RelationshipOutline]:
         """The same relationships, of whose claims none is made."""
         graph = self._now.graph
         return graph.outlines(graph.between(near, far, types))
@@ -162,7 +164,7 @@ def _changed_nodes(before: Sequence[Node], after: Sequence[Node]) -> tuple[int, 
     if before is after:
         return 0, 0
     if isinstance(before, NodeColumns) and isinstance(after, NodeColumns):
-        return changed_nodes(before, after)
+        return count_changed_nodes(before, after)
     old, new = ({node.id: node for node in nodes} for nodes in (before, after))
     kept = sum(new.get(id) == node for id, node in old.items())
     return len(new) - kept, len(old) - kept

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model.records import Claim, Records
-from graph.stores.base import pair
+from graph.stores.base import stored_ends
 from graph.stores.neo4j.records import claim_properties, digest, node_properties, source_properties
 
 Row = dict[str, Any]
@@ -16,7 +16,7 @@ ClaimKey = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredVersions:
     """The versions of the load in use: digests of nodes and sources to their keys, and each claim's own key."""
 
     nodes: Mapping[str, str]
@@ -45,12 +45,12 @@ class Changes:
         return not (self.nodes or self.sources or self.claims or self.retired_nodes or self.retired_claims)
 
 
-def changes(records: Records, stored: Stored, number: int) -> Changes:
+def changes(records: Records, stored: StoredVersions, number: int) -> Changes:
     """What load `number` has to do so that the graph holds just these records."""
     nodes = {digest(p): p for p in map(node_properties, records.nodes)}
     sources = {digest(p): p for p in map(source_properties, records.sources)}
     keys = {p["id"]: stored.nodes.get(d) or f"{p['id']}@{number}" for d, p in nodes.items()}
-    wanted = {(keys[pair(c)[0]], keys[pair(c)[1]], c.id): c for c in records.claims}
+    wanted = {(keys[stored_ends(c)[0]], keys[stored_ends(c)[1]], c.id): c for c in records.claims}
     new_nodes = [p for d, p in nodes.items() if d not in stored.nodes]
     gone_nodes = [key for d, key in stored.nodes.items() if d not in nodes]
     new_ids = {ends[2] for ends in wanted.keys() - stored.claims.keys()}

@@ -17,11 +17,11 @@ import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph.model.errors import StoreError
-from graph.model.records import ANY, Claim, Ends, Load, Node, Path, Records, Relationship, Source
+from graph.model.records import ANY_NODE, Claim, Load, Node, NodeFilter, Path, Records, Relationship, Source
 from graph.model.settings import Neo4jSettings
 from graph.model.vocabulary import vocabulary
-from graph.stores.base import MAX_HOPS, GraphStore, Outline, check_hops, outlines_of, relationships_of
-from graph.stores.neo4j.changes import Changes, Stored, changes
+from graph.stores.base import MAX_HOPS, GraphStore, RelationshipOutline, check_hops, group_claims, group_outlines
+from graph.stores.neo4j.changes import Changes, StoredVersions, changes
 from graph.stores.neo4j.queries import query
 from graph.stores.neo4j.records import digest, to_claim, to_node, to_source
 from graph.stores.paths import adjacency_of, find_paths
@@ -104,17 +104,21 @@ class Neo4jStore(GraphStore):
         return tuple(sorted(r["text"] for r in self._read("notes", number=self._number)))
 
     def relationships(
-        self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None
+        self, near: NodeFilter = ANY_NODE, far: NodeFilter = ANY_NODE, types: Collection[str] | None = None
     ) -> tuple[Relationship, ...]:
         """One query resolves both sets of ends and walks from the smaller one."""
-        return relationships_of(to_claim(r["claim"]) for r in self._between("relationships", near, far, types))
+        return group_claims(to_claim(r["claim"]) for r in self._between("relationships", near, far, types))
 
-    def outlines(self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None) -> Iterable[Outline]:
+    def outlines(
+        self, near: NodeFilter = ANY_NODE, far: NodeFilter = ANY_NODE, types: Collection[str] | None = None
+    ) -> Iterable[RelationshipOutline]:
         """One query, which brings each thing that is said once, with the pairs of which it is said."""
         rows = self._between("outlines", near, far, types)
-        return outlines_of((to_claim(r["claim"]), r["pairs"]) for r in rows)
+        return group_outlines((to_claim(r["claim"]), r["pairs"]) for r in rows)
 
-    def _between(self, name: str, near: Ends, far: Ends, types: Collection[str] | None) -> list[neo4j.Record]:
+    def _between(
+        self, name: str, near: NodeFilter, far: NodeFilter, types: Collection[str] | None
+    ) -> list[neo4j.Record]:
         return self._read(name, number=self._number, types=_types(types), near=_ends(near), far=_ends(far))
 
     def find_paths(
@@ -137,7 +141,7 @@ class Neo4jStore(GraphStore):
             ends=sorted(ends),
             around=sorted(around),
         )
-        adjacency = adjacency_of(relationships_of(to_claim(r["claim"]) for r in rows))
+        adjacency = adjacency_of(group_claims(to_claim(r["claim"]) for r in rows))
         return find_paths(adjacency, starts, ends, types, bound, limit)
 
     def load(self, records: Records) -> Load:
@@ -162,11 +166,11 @@ class Neo4jStore(GraphStore):
         self._write("commit", number=before - 1)
         return Load(self.refresh(), 0, gone)
 
-    def _stored(self, number: int) -> Stored:
+    def _stored(self, number: int) -> StoredVersions:
         """The versions of one load, by what they say."""
         nodes, sources = (self._read(name, seconds=WRITE_SECONDS, number=number) for name in ("nodes", "sources"))
         claims = self._read("stored", seconds=WRITE_SECONDS, number=number)
-        return Stored(
+        return StoredVersions(
             nodes={digest(r["node"]): r["key"] for r in nodes},
             sources={digest(r["source"]): r["key"] for r in sources},
             claims={(r["start"], r["end"], r["id"]): r["key"] for r in claims},
@@ -270,13 +274,13 @@ def _types(types: Collection[str] | None) -> list[str]:
     return [kind for kind in known if types is None or kind in types]
 
 
-def _ends(ends: Ends) -> dict[str, Any]:
+def _ends(ends: NodeFilter) -> dict[str, Any]:
     """The parameters of one set of ends: where to begin, and what to keep."""
     return {
-        "any": ends == ANY,
+        "any": ends == ANY_NODE,
         "roots": sorted(ends.within or ()),
         "chosen": sorted(ends.ids or ()) if ends.within is None else [],
-        "every": [True] if ends.within is None and ends.ids is None and ends != ANY else [],
+        "every": [True] if ends.within is None and ends.ids is None and ends != ANY_NODE else [],
         "ids": sorted(ends.ids) if ends.ids is not None else None,
         "labels": sorted(ends.labels) if ends.labels is not None else None,
         "containers": ends.containers,

@@ -11,7 +11,7 @@ from graph.explore.view import View
 from graph.explore.visible import Link, Shown, line_types
 from graph.model.records import Claim, Node, Records
 from graph.model.vocabulary import vocabulary
-from graph.stores.base import relationships_of
+from graph.stores.base import group_claims
 from graph.stores.embedded.store import NetworkXStore
 from tests.worlds import claim, graphs, records
 
@@ -22,8 +22,8 @@ def shown_of(whole: Records) -> World:
     """Everything in the records, drawn at one point, and the catalogue of its names."""
     store = NetworkXStore()
     store.load(whole)
-    placings = relationships_of(c for c in whole.claims if c.type == "LOCATED_IN")
-    linked = relationships_of(c for c in whole.claims if c.type in line_types())
+    placings = group_claims(c for c in whole.claims if c.type == "LOCATED_IN")
+    linked = group_claims(c for c in whole.claims if c.type in line_types())
     shown = Shown(
         view=View(),
         title="all",

@@ -8,10 +8,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.columns.claims import CHUNK, changed, claim_columns, concatenated, related
-from graph.columns.node_changes import changed_nodes, replaced
-from graph.columns.nodes import joined, node_columns
-from graph.model.records import Claim, Node, Said
+from graph.columns.claims import CHUNK, claim_columns, concatenate_claims, count_changed_claims, related_pairs
+from graph.columns.node_changes import count_changed_nodes, replace_nodes
+from graph.columns.nodes import concatenate_nodes, node_columns
+from graph.model.records import Claim, Node, PatternClaim
 
 unhurried = settings(deadline=None)
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
@@ -31,7 +31,7 @@ claims = st.builds(
     note=words,
     checked=st.sampled_from(["", "2026"]),
 )
-said = st.builds(Said, claims, ids, ids, st.sampled_from(["", "2001"]), st.sampled_from(["", "2002"]), words)
+said = st.builds(PatternClaim, claims, ids, ids, st.sampled_from(["", "2001"]), st.sampled_from(["", "2002"]), words)
 scalars = words | st.integers() | st.booleans() | st.floats(allow_nan=False)
 nodes = st.builds(
     Node,
@@ -47,8 +47,8 @@ nodes = st.builds(
 )
 
 
-def as_claim(record: Claim | Said) -> Claim:
-    return record.claim() if isinstance(record, Said) else record
+def as_claim(record: Claim | PatternClaim) -> Claim:
+    return record.claim() if isinstance(record, PatternClaim) else record
 
 
 def each_once(records: list[Claim]) -> list[Claim]:
@@ -79,7 +79,7 @@ def test_claims_are_chosen_by_type_and_place(records, types):
 @unhurried
 @given(st.lists(st.lists(claims | said, max_size=6), max_size=4))
 def test_several_sets_are_joined_one_after_the_other(several):
-    joined = concatenated([claim_columns(records) for records in several])
+    joined = concatenate_claims([claim_columns(records) for records in several])
     assert list(joined) == each_once([as_claim(r) for records in several for r in records])
 
 
@@ -102,14 +102,14 @@ def test_things_found_to_be_the_same_get_one_id_and_no_claim_about_themselves(re
 def test_what_changed_is_counted_both_ways(before, after, shared):
     after = after + before[:shared]
     old, new = set(each_once(before)), set(each_once(after))
-    counted = changed(claim_columns(before), claim_columns(after))
+    counted = count_changed_claims(claim_columns(before), claim_columns(after))
     assert counted == (len(new - old), len(old - new))
 
 
 @unhurried
 @given(st.lists(st.lists(claims, max_size=9), min_size=1, max_size=3))
 def test_what_is_related_to_what_is_compared_whatever_else_is_said(several):
-    sets = related([claim_columns(records) for records in several])
+    sets = related_pairs([claim_columns(records) for records in several])
     triples = [{(c.subject, c.type, c.object) for c in records} for records in several]
     assert [len(found) for found in sets] == [len(found) for found in triples]
     for numbers, found in zip(sets, triples, strict=True):
@@ -118,11 +118,14 @@ def test_what_is_related_to_what_is_compared_whatever_else_is_said(several):
 
 def test_more_claims_than_are_read_at_once_keep_their_order():
     pattern = Claim("", "OPERATES_IN", "", "register", status="active")
-    columns = claim_columns(Said(pattern, f"c{at}", f"p{at % 7}", locator=str(at)) for at in range(2 * CHUNK + 3))
+    columns = claim_columns(
+        PatternClaim(pattern, f"c{at}", f"p{at % 7}", locator=str(at)) for at in range(2 * CHUNK + 3)
+    )
     assert [int(claim.locator) for claim in columns] == list(range(2 * CHUNK + 3))
     assert len(columns.patterns) == 1
     assert (
-        columns[-1] == Said(pattern, f"c{2 * CHUNK + 2}", f"p{(2 * CHUNK + 2) % 7}", locator=str(2 * CHUNK + 2)).claim()
+        columns[-1]
+        == PatternClaim(pattern, f"c{2 * CHUNK + 2}", f"p{(2 * CHUNK + 2) % 7}", locator=str(2 * CHUNK + 2)).claim()
     )
 
 
@@ -141,7 +144,10 @@ def test_node_columns_hold_just_the_nodes_that_were_given(records):
 @unhurried
 @given(st.lists(st.lists(nodes, max_size=4), max_size=3), st.data())
 def test_sets_of_nodes_are_joined_and_taken_in_any_order(several, data):
-    whole, every = joined([node_columns(records) for records in several]), [n for records in several for n in records]
+    whole, every = (
+        concatenate_nodes([node_columns(records) for records in several]),
+        [n for records in several for n in records],
+    )
     assert list(whole) == every
     places = data.draw(st.lists(st.sampled_from(range(len(every))), max_size=6) if every else st.just([]))
     taken = whole.taken(np.array(places, np.int64))
@@ -163,9 +169,9 @@ def test_nodes_that_changed_are_counted_both_ways_and_replaced_in_their_places(r
     before, new = by_id(records), by_id(others)
     away = gone | {node.id for node in new}
     after = by_id([node for node in before if node.id not in away] + new)
-    made = replaced(node_columns(before), away, new)
+    made = replace_nodes(node_columns(before), away, new)
     assert made == after and made.ids() == [node.id for node in after]
     assert [list(made.property("n")) for _ in made] == [list(node_columns(after).property("n")) for _ in after]
     kept = sum(exactly(a) == exactly(b) for a in before for b in after if a.id == b.id)
     for one, other in ((node_columns(before), made), (node_columns(before), node_columns(after))):
-        assert changed_nodes(one, other) == (len(after) - kept, len(before) - kept)
+        assert count_changed_nodes(one, other) == (len(after) - kept, len(before) - kept)

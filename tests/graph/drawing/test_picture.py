@@ -9,7 +9,7 @@ import pytest
 from graph.drawing.picture import picture, wrapped
 from graph.model.records import Node
 from graph.model.sentences import sentence, status_of
-from graph.stores.base import relationships_of
+from graph.stores.base import group_claims
 from tests import pictures
 from tests.pictures import claim
 from tests.worlds import tiny
@@ -23,7 +23,7 @@ NODES = [
 
 
 def drawn(*claims, **more):  # type: ignore[no-untyped-def]
-    return picture(NODES, relationships_of(claims), **more)
+    return picture(NODES, group_claims(claims), **more)
 
 
 def only_edge(*claims, **more):  # type: ignore[no-untyped-def]
@@ -32,7 +32,7 @@ def only_edge(*claims, **more):  # type: ignore[no-untyped-def]
 
 
 def said(*claims):  # type: ignore[no-untyped-def]
-    (relationship,) = relationships_of(claims)
+    (relationship,) = group_claims(claims)
     return sentence(relationship, NAMES)
 
 
@@ -45,7 +45,7 @@ def test_it_is_json_and_the_same_every_time() -> None:
 
 def test_every_node_has_shape_colour_word_and_place() -> None:
     world = tiny()
-    shown = picture(world.nodes, relationships_of(world.claims))
+    shown = picture(world.nodes, group_claims(world.claims))
     assert len(shown["nodes"]) == len(world.nodes)
     for node in shown["nodes"]:
         assert node["shape"] in shown["shapes"]
@@ -79,7 +79,7 @@ def test_a_pair_is_one_line_with_the_number_of_its_links() -> None:
 def test_the_line_says_the_status(statuses: list[str], line: str) -> None:
     claims = [claim("leeds", "TWINNED_WITH", "lille", status=s, note=str(i)) for i, s in enumerate(statuses)]
     assert only_edge(*claims)["line"] == line
-    assert (status_of(relationships_of(claims)[0]) == "active") == (statuses[-1] == "active")
+    assert (status_of(group_claims(claims)[0]) == "active") == (statuses[-1] == "active")
 
 
 def test_links_of_different_status_on_one_line_are_drawn_solid() -> None:

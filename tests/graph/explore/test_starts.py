@@ -19,7 +19,7 @@ from graph.explore.ranking import first_of
 from graph.explore.view import Filters, Start, Step, View
 from graph.explore.visible import Shown, line_types
 from graph.model.data_folder import SHIPPED_DATA
-from graph.model.records import ANY, Claim, Ends, Node, Records, Relationship, Source
+from graph.model.records import ANY_NODE, Claim, Node, NodeFilter, Records, Relationship, Source
 from graph.model.text import fold
 from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
@@ -48,7 +48,7 @@ class Counting(NetworkXStore):
     given = 0
 
     def relationships(
-        self, near: Ends = ANY, far: Ends = ANY, types: Collection[str] | None = None
+        self, near: NodeFilter = ANY_NODE, far: NodeFilter = ANY_NODE, types: Collection[str] | None = None
     ) -> tuple[Relationship, ...]:
         found = super().relationships(near, far, types)
         self.given += sum(len(r.claims) for r in found)
@@ -139,7 +139,7 @@ def test_a_start_holds_what_reading_all_links_finds(world: Records, thing: str, 
         patch.setattr(starts, "MOST", most)
         service = opened(world)
         names, store = service.explorer.catalogue, service.explorer.store
-        ends = Ends(within=frozenset({thing})) if names.is_place(thing) else Ends(ids=frozenset({thing}))
+        ends = NodeFilter(within=frozenset({thing})) if names.is_place(thing) else NodeFilter(ids=frozenset({thing}))
         seed = starts.seed(Start("things", (thing,)), service.explorer, names)
         expected = held(store.relationships(ends, types=line_types()), (thing,), service)
         assert (list(seed.ranked), [r.id for r in seed.links]) == expected
@@ -157,7 +157,7 @@ def test_what_is_not_shown_is_counted_as_if_every_link_were_read(world: Records,
     shown, facets = service.show(view), Facets(service.explorer.catalogue)
     expected = {}
     for node in ids(shown):
-        links = service.explorer.store.relationships(Ends(ids=frozenset({node})), types=line_types())
+        links = service.explorer.store.relationships(NodeFilter(ids=frozenset({node})), types=line_types())
         far = {r.other(node) for r in links if r.start != r.end and facets.test(r, filters)} - ids(shown)
         off = filters.dropped("kind")
         expected[node] = sum(service.explorer.catalogue.nodes[i].label not in off for i in far)

@@ -10,14 +10,14 @@ from graph.drawing.layout import positions
 from graph.explore.view import View
 from graph.explore.visible import Link, Shown, line_types
 from graph.model.records import Records
-from graph.stores.base import relationships_of
+from graph.stores.base import group_claims
 from graph.stores.embedded.store import NetworkXStore
 
 
 def shown_of(records: Records, *, title: str = "All that is recorded", possible: Iterable[str] = ()) -> Shown:
     """Every node and relationship of the records; those of `possible`, by id, are possible and through the city."""
     unsure = frozenset(possible)
-    related = [r for r in relationships_of(records.claims) if r.start != r.end]
+    related = [r for r in group_claims(records.claims) if r.start != r.end]
     links = [r for r in related if r.type in line_types()]
     return Shown(
         View(),

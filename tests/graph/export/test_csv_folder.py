@@ -12,7 +12,7 @@ from graph.export.csv_folder import write_csv
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.records import Source
-from graph.model.text import plain_cell, safe_cell
+from graph.model.text import escape_cell, unescape_cell
 from loaders.curated.exported_folder import read_exported
 from loaders.curated.folder import read_curated
 from tests import worlds
@@ -42,8 +42,8 @@ def test_any_note_reads_back_the_same(note, tmp_path):
 
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-x", "@home", "\tx", "'quoted", "plain", ""])
 def test_no_cell_is_a_formula_and_each_comes_back(text):
-    assert not safe_cell(text).startswith(("=", "+", "-", "@", "\t"))
-    assert plain_cell(safe_cell(text)) == text
+    assert not escape_cell(text).startswith(("=", "+", "-", "@", "\t"))
+    assert unescape_cell(escape_cell(text)) == text
 
 
 def test_claims_name_both_ends_by_id_and_by_name(curated, tmp_path):

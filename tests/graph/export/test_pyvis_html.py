@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from graph.answers.explorer import Explorer
 from graph.drawing.picture import picture
 from graph.export.pyvis_html import pyvis_page
-from graph.stores.base import relationships_of
+from graph.stores.base import group_claims
 from tests import pictures
 from tests.conftest import Watched
 from tests.graph.stories import hostile
@@ -22,7 +22,7 @@ RAW = ("<script>stolen", "<img src=x", "<a href=", "</script><script>stolen")
 
 def drawn(names: tuple[str, ...] = WORST) -> dict[str, Any]:
     made = hostile.records(names)
-    return picture(made.nodes, relationships_of(made.claims))
+    return picture(made.nodes, group_claims(made.claims))
 
 
 def opened(page: Page, watched: Watched, folder: Path, html: str) -> list[str]:

@@ -7,7 +7,7 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.model.dates import Match, Period, _parsed, compare, consistent, period, sort_key, words
+from graph.model.dates import Match, Period, _parsed, date_text, match_date, may_be_equal, period, sort_key
 from graph.model.errors import DataError
 
 
@@ -33,7 +33,7 @@ def year(first, last=None):
     ],
 )
 def test_a_recorded_date_against_one_asked_about(recorded, asked, match):
-    assert compare(recorded, asked) is match
+    assert match_date(recorded, asked) is match
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,12 @@ def test_a_recorded_date_against_one_asked_about(recorded, asked, match):
     ],
 )  # fmt: skip
 def test_dates_are_said_as_recorded(recorded, said):
-    assert words(recorded) == said
+    assert date_text(recorded) == said
 
 
 def test_dates_that_may_be_one_do_not_conflict():
-    assert consistent(["1988/1989", "198X", "1989", ""])
-    assert not consistent(["1966", "1968"])
+    assert may_be_equal(["1988/1989", "198X", "1989", ""])
+    assert not may_be_equal(["1966", "1968"])
 
 
 def test_undated_sorts_last():
@@ -64,7 +64,7 @@ def test_any_text_is_a_date_or_refused_with_what_is_wanted(text):
         assert "EDTF" in str(error)
     else:
         assert found is None or found.earliest is None or found.latest is None or found.earliest <= found.latest
-        assert isinstance(words(text), str)
+        assert isinstance(date_text(text), str)
 
 
 @pytest.mark.parametrize(

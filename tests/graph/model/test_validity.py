@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.dates import Match
-from graph.model.validity import held, span, window
+from graph.model.validity import active_during, whole_years, year_span
 from tests.worlds import claim
 
 CERTAIN, POSSIBLE, NO, UNKNOWN = Match.CERTAIN, Match.POSSIBLE, Match.NO, Match.UNKNOWN
@@ -37,13 +37,13 @@ CERTAIN, POSSIBLE, NO, UNKNOWN = Match.CERTAIN, Match.POSSIBLE, Match.NO, Match.
 def test_a_tie_holds_from_its_start_to_its_end(
     said: dict[str, str], since: int | None, until: int | None, expected: Match
 ) -> None:
-    assert held(claim("a", "TWINNED_WITH", "b", **said), window(since, until)) is expected
+    assert active_during(claim("a", "TWINNED_WITH", "b", **said), whole_years(since, until)) is expected
 
 
 def test_a_visit_is_in_the_years_of_its_date_alone() -> None:
     visit = claim("a", "VISITED", "b", start="2012", event="visited")
-    assert held(visit, window(2010, 2015)) is CERTAIN
-    assert held(visit, window(2013, 2020)) is NO
+    assert active_during(visit, whole_years(2010, 2015)) is CERTAIN
+    assert active_during(visit, whole_years(2013, 2020)) is NO
 
 
 YEARS = st.integers(1900, 2020)
@@ -52,11 +52,11 @@ YEARS = st.integers(1900, 2020)
 @given(YEARS, YEARS, st.integers(0, 30))
 def test_a_wider_window_never_loses_a_link(start: int, since: int, more: int) -> None:
     tie = claim("a", "TWINNED_WITH", "b", start=str(start))
-    if held(tie, window(since, since)) is CERTAIN:
-        assert held(tie, window(since - more, since + more)) is CERTAIN
+    if active_during(tie, whole_years(since, since)) is CERTAIN:
+        assert active_during(tie, whole_years(since - more, since + more)) is CERTAIN
 
 
 def test_the_span_is_what_the_dates_name() -> None:
     dated = [claim("a", "TWINNED_WITH", "b", start=start) for start in ("1968", "193X", "", "1945/..")]
-    assert span(dated) == (1930, 1968)
-    assert span([claim("a", "TWINNED_WITH", "b")]) is None
+    assert year_span(dated) == (1930, 1968)
+    assert year_span([claim("a", "TWINNED_WITH", "b")]) is None

@@ -23,37 +23,37 @@ from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
 
 LISTED = (Path(__file__).parents[2] / "questions.txt").read_text(encoding="utf-8").splitlines()
-ANY = ("answer", "empty")
+ANY_NODE = ("answer", "empty")
 KINDS = {
     "{name}": ("answer",),
     "tell me about {name}": ("answer",),
     "everything about {name}": ("answer",),
-    "{name} partners": ANY,
-    "who is {name} linked with?": ANY,
-    "WHICH CITIES ARE LINKED TO {name}": ANY,
-    "which schools are linked to {name}": ANY,
-    "which universities have links with {name}": ANY,
-    "networks of {name}": ANY,
-    "how many links does {name} have": ANY,
-    "when did {name} start its partnerships": ANY,
-    "oldest link of {name}": ANY,
-    "links of {name} before 1990": ANY,
-    "what started after 2000 for {name}": ANY,
-    "where is {name}": ANY,
+    "{name} partners": ANY_NODE,
+    "who is {name} linked with?": ANY_NODE,
+    "WHICH CITIES ARE LINKED TO {name}": ANY_NODE,
+    "which schools are linked to {name}": ANY_NODE,
+    "which universities have links with {name}": ANY_NODE,
+    "networks of {name}": ANY_NODE,
+    "how many links does {name} have": ANY_NODE,
+    "when did {name} start its partnerships": ANY_NODE,
+    "oldest link of {name}": ANY_NODE,
+    "links of {name} before 1990": ANY_NODE,
+    "what started after 2000 for {name}": ANY_NODE,
+    "where is {name}": ANY_NODE,
     "what kind of thing is {name}": ("answer",),
-    "how is {name} connected to Leeds": ANY,
-    "path between Wuhan and {name}": ANY,
-    "what do {name} and Leeds have in common": ANY,
-    "compare {name} with Lille": ANY,
-    "where does it say that {name} is linked to Leeds": ANY,
-    "what is the evidence for {name}": ANY,
-    "planned links of {name}": ANY,
-    "which conflicting claims are there about {name}": ANY,
-    "which countries is {name} linked to": ANY,
-    "who supports {name}": ANY,
-    "who visited {name}": ANY,
-    "education links of {name}": ANY,
-    "is {name} linked to Leeds?": ANY,
+    "how is {name} connected to Leeds": ANY_NODE,
+    "path between Wuhan and {name}": ANY_NODE,
+    "what do {name} and Leeds have in common": ANY_NODE,
+    "compare {name} with Lille": ANY_NODE,
+    "where does it say that {name} is linked to Leeds": ANY_NODE,
+    "what is the evidence for {name}": ANY_NODE,
+    "planned links of {name}": ANY_NODE,
+    "which conflicting claims are there about {name}": ANY_NODE,
+    "which countries is {name} linked to": ANY_NODE,
+    "who supports {name}": ANY_NODE,
+    "who visited {name}": ANY_NODE,
+    "education links of {name}": ANY_NODE,
+    "is {name} linked to Leeds?": ANY_NODE,
 }
 
 
@@ -182,6 +182,6 @@ def test_what_is_suggested_can_be_asked_as_it_stands():
 @pytest.mark.parametrize("saved", library(), ids=lambda saved: saved.title)
 def test_a_saved_question_is_answered_with_its_defaults(saved):
     answer = shipped().ask(saved.filled())
-    assert answer.status in ANY and "{" not in answer.question
+    assert answer.status in ANY_NODE and "{" not in answer.question
     for blank in saved.blanks:
         assert blank.default in blank.choices(shipped().catalogue)

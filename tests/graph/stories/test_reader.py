@@ -19,11 +19,11 @@ from graph.stories.reader import read_stories, read_story, to_toml
 from graph.stories.story import LOOKS, MAX_LENGTHS, MAX_SLIDES, Slide, Story
 from tests.graph.explore.test_address import VIEWS
 
-ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
-ONE_LINE = ANY.map(clean)
+ANY_NODE = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+ONE_LINE = ANY_NODE.map(clean)
 NAMED = ONE_LINE.filter(bool)
-IDS = st.lists(ANY, max_size=3, unique=True).map(tuple)
-NOTES = st.lists(ANY | st.just('a """ b \\ c "'), max_size=5).map("\n".join).map(clean_lines)
+IDS = st.lists(ANY_NODE, max_size=3, unique=True).map(tuple)
+NOTES = st.lists(ANY_NODE | st.just('a """ b \\ c "'), max_size=5).map("\n".join).map(clean_lines)
 
 
 def slides(**shows: st.SearchStrategy[object]) -> st.SearchStrategy[Slide]:

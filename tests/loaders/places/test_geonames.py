@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.model.data_folder import SHIPPED_DATA
-from graph.model.records import Claim, Node, Rejection, Said
+from graph.model.records import Claim, Node, PatternClaim, Rejection
 from loaders.base import Loader, LoaderRun, Record, RowWarning, Scope, SkippedRow
 from loaders.files.probe import open_file
 from loaders.places.gazetteer import Gazetteer
@@ -48,7 +48,9 @@ class Loaded:
         assert loader.read
         self.records: list[Record] = list(loader.read(self.run))
         self.nodes = {record.id: record for record in self.records if isinstance(record, Node)}
-        claims = [r.claim() if isinstance(r, Said) else r for r in self.records if isinstance(r, Said | Claim)]
+        claims = [
+            r.claim() if isinstance(r, PatternClaim) else r for r in self.records if isinstance(r, PatternClaim | Claim)
+        ]
         self.placed = {(claim.subject, claim.object) for claim in claims}
         self.rejected = [record for record in self.records if isinstance(record, Rejection)]
         self.left_out = [record.reason for record in self.records if isinstance(record, SkippedRow)]

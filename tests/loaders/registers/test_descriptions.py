@@ -10,7 +10,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
-from graph.model.records import Node, Said
+from graph.model.records import Node, PatternClaim
 from loaders.base import LoaderRun, Record, RowWarning, Scope, SkippedRow
 from loaders.registers.descriptions import RegisterDescription, problems, read_registers
 from loaders.registers.rows import rows
@@ -111,7 +111,7 @@ def said(records: list[Record]) -> set[tuple[str, ...]]:
     return {
         (one.subject, one.pattern.type, one.object, one.pattern.status, one.end)
         for one in records
-        if isinstance(one, Said)
+        if isinstance(one, PatternClaim)
     }
 
 

@@ -20,7 +20,7 @@ from graph.drawing.svg.labels import node_box
 from graph.drawing.svg.picture import plan
 from graph.drawing.svg.text_metrics import lines_within, width_of
 from graph.model.records import Node
-from graph.stores.base import relationships_of
+from graph.stores.base import group_claims
 from tests import pictures, worlds
 
 MADE = date(2026, 7, 30)
@@ -144,7 +144,7 @@ def test_the_legend_leaves_out_what_is_switched_off() -> None:
 def test_parallel_links_are_one_line_with_their_number_and_a_dispute_has_its_sign() -> None:
     nodes = [Node("leeds", "City", "Leeds"), Node("lille", "City", "Lille")]
     claims = [pictures.claim("leeds", kind, "lille") for kind in ("TWINNED_WITH", "PARTNERED_WITH", "SUPPORTS")]
-    shown = picture(nodes, relationships_of(claims), conflicts=frozenset(["leeds|TWINNED_WITH|lille"]))
+    shown = picture(nodes, group_claims(claims), conflicts=frozenset(["leeds|TWINNED_WITH|lille"]))
     root = page(shown)
     (inner,) = [one for one in root.findall(f"{NAMESPACE}g") if one.find(f"{NAMESPACE}line") is not None]
     assert len(inner.findall(f"{NAMESPACE}line")) == 1
@@ -154,12 +154,12 @@ def test_parallel_links_are_one_line_with_their_number_and_a_dispute_has_its_sig
 
 def test_what_is_possible_is_dotted_and_what_is_planned_dashed() -> None:
     world = worlds.tiny()
-    links = relationships_of(c for c in world.claims if c.type in worlds.LINKS)
+    links = group_claims(c for c in world.claims if c.type in worlds.LINKS)
     unsure = frozenset(["c-school|PARTNERED_WITH|cn", "c-school|VISITED|cn"])
     root = page(picture(world.nodes, links, possible=unsure))
     dashes = {one.get("stroke-dasharray") for one in root.iter(f"{NAMESPACE}line")}
     assert {None, "2 6"} <= dashes
-    planned = relationships_of([pictures.claim("leeds", "TWINNED_WITH", "siegen", status="planned")])
+    planned = group_claims([pictures.claim("leeds", "TWINNED_WITH", "siegen", status="planned")])
     lines = page(picture(world.nodes, planned)).iter(f"{NAMESPACE}line")
     assert [one.get("stroke-dasharray") for one in lines] == ["9 6", "9 6"]  # the link and its sign in the legend
 
@@ -168,10 +168,10 @@ def test_a_mark_is_covered_by_no_node_where_its_line_has_room() -> None:
     nodes = [Node("a", "City", "A"), Node("b", "City", "B"), Node("c", "City", "C")]
     claims = [pictures.claim("a", "TWINNED_WITH", "b", asserted_by="third party")]
     fixed = {"a": (0.0, 0.0), "b": (600.0, 0.0), "c": (300.0, 0.0)}
-    (mark,) = plan(picture(nodes, relationships_of(claims), fixed=fixed)).marks
+    (mark,) = plan(picture(nodes, group_claims(claims), fixed=fixed)).marks
     assert not [one for one in picture(nodes, (), fixed=fixed)["nodes"] if overlap(mark.box, node_box(one))]
     fixed["c"] = (300.0, 400.0)
-    (mark,) = plan(picture(nodes, relationships_of(claims), fixed=fixed)).marks
+    (mark,) = plan(picture(nodes, group_claims(claims), fixed=fixed)).marks
     assert (mark.x, mark.y) == (300.0, 0.0)
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from graph.columns.claims import claim_columns
 from graph.model.errors import StoreError
-from graph.model.records import Claim, Ends, Node, Records
+from graph.model.records import Claim, Node, NodeFilter, Records
 from graph.stores import paths
-from graph.stores.base import relationships_of
+from graph.stores.base import group_claims
 from graph.stores.embedded import adjacency as column_graph
 from graph.stores.embedded import paths as column_paths
 from graph.stores.embedded.store import NetworkXStore
@@ -35,8 +35,8 @@ def store(request, monkeypatch) -> NetworkXStore:
 @given(worlds.graphs(), some, some)
 def test_relationships_are_those_of_the_claims(store, world, near, far):
     store.load(world)
-    every = relationships_of(world.claims)
-    found = store.relationships(Ends(ids=frozenset(near)), Ends(ids=frozenset(far)))
+    every = group_claims(world.claims)
+    found = store.relationships(NodeFilter(ids=frozenset(near)), NodeFilter(ids=frozenset(far)))
     assert store.relationships() == every
     assert found == tuple(r for r in every if (r.start in near and r.end in far) or (r.end in near and r.start in far))
 
@@ -46,7 +46,7 @@ def test_relationships_are_those_of_the_claims(store, world, near, far):
 def test_paths_are_those_of_the_plain_walk(store, world, starts, ends, hops, limit, around):
     store.load(world)
     labels = {node.id: node.label for node in world.nodes}
-    adjacency = paths.adjacency_of(relationships_of(world.claims))
+    adjacency = paths.adjacency_of(group_claims(world.claims))
     for types in (worlds.LINKS, ("LOCATED_IN", "MEMBER_OF")):
         ours = store.find_paths(starts, ends, types, max_hops=hops, limit=limit, around=around)
         plain = paths.find_paths(adjacency, starts, ends, types, hops, limit, lambda n: labels[n] not in around)
@@ -75,8 +75,8 @@ def test_a_claim_about_something_that_is_no_node_is_kept_and_stands_in_no_place(
     store = NetworkXStore()
     claims = [Claim("a", "LOCATED_IN", "b", "page"), Claim("a", "VISITED", "beyond", "page")]
     store.load(worlds.records([Node("a", "City", "Aford"), Node("b", "Country", "Burg")], claims))
-    assert {r.end for r in store.relationships(Ends(within=frozenset("b")))} == {"b", "beyond"}
-    assert store.relationships(Ends(ids=frozenset(["beyond"]))) == ()
+    assert {r.end for r in store.relationships(NodeFilter(within=frozenset("b")))} == {"b", "beyond"}
+    assert store.relationships(NodeFilter(ids=frozenset(["beyond"]))) == ()
 
 
 def test_networkx_gets_every_node_and_claim():

@@ -12,7 +12,7 @@ from graph.catalogue.catalogue import Catalogue
 from graph.explore.explorations import Explorations
 from graph.explore.view import NEIGHBOURS, Start, Step, View
 from graph.explore.visible import Link, Shown, line_types
-from graph.model.dates import words as date_words
+from graph.model.dates import date_text
 from graph.model.records import Claim, Path
 from graph.model.sentences import date_phrase, sentence
 from graph.model.text import fold
@@ -128,7 +128,7 @@ def _claim(claim: Claim, catalogue: Catalogue) -> Html:
     lines += [element("span", claim.note)] if claim.note else []
     source = catalogue.sources[claim.source]
     where = f" at “{claim.locator}”" if claim.locator else ""
-    dated = f", as of {date_words(claim.as_of)}" if claim.as_of else ""
+    dated = f", as of {date_text(claim.as_of)}" if claim.as_of else ""
     third_party = " (third-party source)" if claim.asserted_by == "third party" else ""
     lines.append(element("span", "Source: ", source_link(source.id, source.title), f"{where}{dated}{third_party}."))
     return element("li", *lines)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from commands.load_report import listed, told
+from commands.load_report import dataset_line, preview_lines
 from datasets.live import LiveLibrary
 from datasets.prefetch import prefetch_files
 from graph.model.datasets import GAZETTEER_PREFIX, REJECTION_COLUMNS, progress_text, rejection_cells
@@ -60,13 +60,13 @@ def run(arguments: Namespace, settings: Settings) -> int:
         live = LiveLibrary(settings, store)
         if arguments.list:
             for dataset in live.datasets():
-                print(listed(dataset))
+                print(dataset_line(dataset))
             return 0
         if arguments.undo or arguments.forget:
             if arguments.undo:
                 print(f"Taken back: {live.undo()}.")
             else:
-                live.forget(arguments.forget)
+                live.remove(arguments.forget)
                 print(f"Taken out: {arguments.forget}.")
             return 0
         return _files(arguments, live) if arguments.paths else _curated(live, settings)
@@ -101,10 +101,10 @@ def _files(arguments: Namespace, live: LiveLibrary) -> int:
                 print(f"citylinks: {clean(path.name)}: {error}", file=sys.stderr)
                 code = 2
                 continue
-            print("\n".join(told(preview)))
+            print("\n".join(preview_lines(preview)))
             code = max(code, int(bool(preview.guard or preview.dataset.rejected) and not preview.is_loaded))
             if not arguments.preview and not preview.is_loaded and (arguments.anyway or not preview.guard):
-                loaded = live.hold([preview], continue_load=loaded)
+                loaded = live.add_pending([preview], continue_load=loaded)
     if loaded:
         done = live.commit_pending(loaded)
         print(f"Loaded. {done.brought:,} nodes and claims new in the graph, {done.retired:,} retired.")

@@ -10,7 +10,7 @@ from loaders.files.probe import ENCODING_NAMES
 MOST_REASONS = 12
 
 
-def told(preview: Preview) -> Iterator[str]:
+def preview_lines(preview: Preview) -> Iterator[str]:
     """A preview, line by line: provenance, counts that add up, what changes, and why rows were not taken."""
     dataset = preview.dataset
     yield f"{dataset.file}: {dataset.title} ({dataset.kind})"
@@ -23,9 +23,9 @@ def told(preview: Preview) -> Iterator[str]:
         + (f" + {dataset.left_out:,} left out" if dataset.left_out else "")
         + f"; text is {ENCODING_NAMES.get(dataset.encoding, dataset.encoding)}"
     )
-    yield f"  things: {preview.nodes.words}; claims: {preview.claims.words}"
-    if preview.before:
-        yield f"  takes the place of {preview.before.file} (as of {preview.before.as_of or 'an unknown day'})"
+    yield f"  things: {preview.nodes.text}; claims: {preview.claims.text}"
+    if preview.previous:
+        yield f"  takes the place of {preview.previous.file} (as of {preview.previous.as_of or 'an unknown day'})"
     for title, counted in (
         ("rejected", preview.rejection_reasons),
         ("left out", preview.left_out),
@@ -57,7 +57,7 @@ def provenance(dataset: Dataset) -> str:
     )
 
 
-def listed(dataset: Dataset) -> str:
+def dataset_line(dataset: Dataset) -> str:
     """A loaded dataset in one line."""
     return f"{dataset.id}: {dataset.file}, {dataset.nodes:,} things, {dataset.claims:,} claims. {provenance(dataset)}"
 

@@ -27,7 +27,16 @@ from datasets.storage import DatasetStorage
 from graph.columns.arrow_files import open_records, write_records
 from graph.columns.claims import claim_columns
 from graph.columns.nodes import node_columns
-from graph.model.datasets import Candidate, Dataset, Decision, Difference, LoadOptions, Preview, ProgressCallback, Table
+from graph.model.datasets import (
+    Candidate,
+    Dataset,
+    Decision,
+    Difference,
+    LoadOptions,
+    Preview,
+    ProgressCallback,
+    TablePreview,
+)
 from graph.model.errors import DataError
 from graph.model.records import Records, Rejection
 from loaders.curated.folder import read_curated
@@ -133,7 +142,7 @@ class DatasetLibrary:
         self._storage.prepare(found.dataset, records, made.same_as)
         return found
 
-    def table(self, path: Path, *, sheet: str = "", header: int = 0) -> Table:
+    def preview_table(self, path: Path, *, sheet: str = "", header: int = 0) -> TablePreview:
         """The columns and first rows of a person's own table, and the kind it is told to be."""
         input_file = open_loadable(path, KIND)
         known = recognised_loader(input_file)
@@ -201,7 +210,7 @@ class DatasetLibrary:
         """Take the last load back; says what it was."""
         return self.journal.undo().what
 
-    def forget(self, dataset: str) -> int:
+    def remove(self, dataset: str) -> int:
         """Take one dataset out, as a load of its own."""
         with self.journal.lock:
             every = self.datasets()

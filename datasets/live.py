@@ -85,7 +85,7 @@ class LiveLibrary(DatasetLibrary):
         """Load what was previewed; if the store refuses it, nothing is loaded."""
         return self._at_once(partial(super().commit, tuple(previews), continue_load=continue_load))
 
-    def hold(self, previews: Iterable[Preview], *, continue_load: int = 0) -> int:
+    def add_pending(self, previews: Iterable[Preview], *, continue_load: int = 0) -> int:
         """Load into the folder alone; `put_held` then puts all of it into the graph. Gives the load's number."""
         return super().commit(previews, continue_load=continue_load)
 
@@ -108,9 +108,9 @@ class LiveLibrary(DatasetLibrary):
         """Take the last load back; if the store refuses that, it stays."""
         return self._at_once(super().undo)
 
-    def forget(self, dataset: str) -> int:
+    def remove(self, dataset: str) -> int:
         """Take one dataset out; if the store refuses that, it stays."""
-        return self._at_once(partial(super().forget, dataset))
+        return self._at_once(partial(super().remove, dataset))
 
     def decide(self, decision: Decision) -> None:
         """Write a decision down, and let the graph follow it."""

@@ -84,7 +84,7 @@ def ours(files: Files, home: Path) -> Row:
     for path in paths:
         preview = live.preview(path, LoadOptions())
         assert not preview.guard, preview.guard
-        held = live.hold([preview], continue_load=held)
+        held = live.add_pending([preview], continue_load=held)
         said.append(preview.dataset)
     parsed = time.perf_counter() - began
     done = live.sync_store()

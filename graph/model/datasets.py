@@ -85,7 +85,7 @@ class Difference:
     retired: int = 0
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """It in words, what is nought left out: "1,200 new, 3 retired"."""
         named = (("new", self.new), ("known already", self.known), ("changed", self.changed), ("retired", self.retired))
         return ", ".join(f"{count:,} {word}" for word, count in named if count) or "none"
@@ -101,7 +101,7 @@ class Preview:
     """
 
     dataset: Dataset
-    before: Dataset | None
+    previous: Dataset | None
     is_loaded: bool
     nodes: Difference
     claims: Difference
@@ -147,7 +147,7 @@ class LoadOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TablePreview:
     """A person's own table, for them to say which column means what.
 
     `rows` are the first, up to 5, with a cell for each column; columns that are personal by their name are left out,
@@ -203,7 +203,7 @@ class DatasetService(Protocol):
     ) -> Preview:
         """Read a file and say what loading it would do. Raises CitylinksError for a file that is refused."""
 
-    def table(self, path: Path, *, sheet: str = ..., header: int = ...) -> Table:
+    def preview_table(self, path: Path, *, sheet: str = ..., header: int = ...) -> TablePreview:
         """The columns of a table: of a sheet ("" for the first), named on this line (0: where they are found).
 
         Raises CitylinksError for a file that is refused, and for a sheet that is not there.
@@ -224,7 +224,7 @@ class DatasetService(Protocol):
     def undo(self) -> str:
         """Take the last load back; says what it was. Raises CitylinksError when there is none."""
 
-    def forget(self, dataset: str) -> int:
+    def remove(self, dataset: str) -> int:
         """Take one dataset out, as a load that can itself be undone."""
 
     def candidates(self) -> tuple[Candidate, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from graph.model.datasets import Table as Shown
+from graph.model.datasets import TablePreview
 from graph.model.errors import DataError
 from graph.model.records import Rejection
 from loaders.base import LoaderRun
@@ -51,7 +51,7 @@ def rows(run: LoaderRun, wanted: tuple[str, ...], where: TableLocation) -> Itera
         yield from run.rows(wanted, line=where.header or 1)
 
 
-def table_preview(input_file: InputFile, where: TableLocation, kind: str = "") -> Shown:
+def table_preview(input_file: InputFile, where: TableLocation, kind: str = "") -> TablePreview:
     """The table as a person sees it who says what its columns mean; `kind` is what the file is told to be.
 
     Raises DataError for JSON, which has no columns.
@@ -69,7 +69,7 @@ def table_preview(input_file: InputFile, where: TableLocation, kind: str = "") -
         found = Table(input_file, line=where.header or 1).rows(named)
     first = islice((row for row in found if isinstance(row, Row)), SAMPLES)
     rows_shown = tuple(tuple(redacted(row[name]) for name in named) for row in first)
-    return Shown(named, rows_shown, sheets(input_file) if input_file.is_workbook else (), kind)
+    return TablePreview(named, rows_shown, sheets(input_file) if input_file.is_workbook else (), kind)
 
 
 def _header(lines: Sequence[Line], where: TableLocation) -> Line:

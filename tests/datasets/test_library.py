@@ -118,7 +118,7 @@ def test_places_loaded_once_more_change_nothing_whatever_places_came_after_them(
     load(library, narrow)
     assert library.preview(wide, LoadOptions()).is_loaded
     assert library.preview(narrow, LoadOptions()).is_loaded
-    library.forget(library.preview(wide, LoadOptions()).dataset.id)
+    library.remove(library.preview(wide, LoadOptions()).dataset.id)
     assert not library.preview(narrow, LoadOptions()).is_loaded
 
 
@@ -127,7 +127,7 @@ def test_a_newer_file_takes_the_place_of_the_older_and_undo_brings_it_back(tmp_p
     load(library, written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\nSister Rivers,geonames:2641673,member,,p1\n"))
     newer = written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n", "members_2025.csv")
     preview = library.preview(newer, LoadOptions())
-    assert preview.before and preview.before.as_of == "2024"
+    assert preview.previous and preview.previous.as_of == "2024"
     assert preview.claims.known and preview.claims.retired and not preview.claims.new
     library.commit([preview])
     assert members(library) == {LEEDS}
@@ -148,7 +148,7 @@ def test_several_files_previewed_together_are_loaded_and_taken_back_together(tmp
         written(tmp_path, "Sister Rivers,geonames:2641673,member,,p1\n", "two.csv"),
     )
     assert members(library) == {LEEDS, "geonames:2641673"}
-    library.forget(library.datasets()[0].id)
+    library.remove(library.datasets()[0].id)
     assert len(members(library)) == 1
     library.undo()
     assert len(members(library)) == 2
@@ -189,7 +189,7 @@ def test_a_damaged_dataset_is_said_to_be_damaged_and_can_be_loaded_again(tmp_pat
     with pytest.raises(DataError, match="damaged"):
         library.records()
     (dataset,) = library.datasets()
-    library.forget(dataset.id)
+    library.remove(dataset.id)
     load(library, tmp_path / "members_2024.csv")
     assert members(library) == {LEEDS}
 
@@ -237,7 +237,7 @@ def test_what_the_store_refuses_is_not_written_down_either(tmp_path: Path, data:
     for act in (
         lambda: live.commit([newer]),
         live.undo,
-        lambda: live.forget(live.datasets()[0].id),
+        lambda: live.remove(live.datasets()[0].id),
         lambda: live.decide(Decision(own, LEEDS, "not the same", "a test", "2026-11-25", "for this test alone")),
         lambda: live.withdraw(own, LEEDS),
     ):

@@ -175,7 +175,7 @@ def test_a_folder_that_can_t_be_locked_is_said_to_be_not_writable(tmp_path: Path
     (tmp_path / "home").write_text("a file where the folder is to be", encoding="utf-8")
     library = DatasetLibrary(tmp_path / "home", data)
     with pytest.raises(DataError, match="can't be written to"):
-        library.forget("any")
+        library.remove("any")
 
 
 def test_a_load_on_top_of_which_another_was_made_stays_when_the_store_refuses_it(tmp_path: Path, data: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_load_on_top_of_which_another_was_made_stays_when_the_store_refuses_it
     settings = Settings(data=data, home=tmp_path / "home")
     live, other = LiveLibrary(settings, Refusing()), DatasetLibrary(settings.home, data)
     one, two = (listed(tmp_path, f"list-{name}.csv", f"Town {name}") for name in "ab")
-    number = live.hold([live.preview(one, LoadOptions())])
+    number = live.add_pending([live.preview(one, LoadOptions())])
     other.commit([other.preview(two, LoadOptions())])
     with pytest.raises(StoreError):
         live.commit_pending(number)

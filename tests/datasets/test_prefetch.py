@@ -103,7 +103,7 @@ def test_what_a_process_that_is_killed_had_to_read_is_read_all_the_same(
             child.kill()
         return read(*given, **more)
 
-    monkeypatch.setattr(DatasetLibrary, "prefetch_files", killing)
+    monkeypatch.setattr(DatasetLibrary, "prefetch", killing)
     library = DatasetLibrary(tmp_path / "home", SHIPPED_DATA)
     prefetch.prefetch_files(library, files[:3], LoadOptions())
     assert [library.preview(path, LoadOptions()).dataset.read for path in files[:3]] == [1, 2, 1]

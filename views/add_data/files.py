@@ -249,15 +249,15 @@ def preview_summary(preview: Preview, scope: str, repeated: str) -> Html:
     )
     parts = [
         element("p", element("b", counted)),
-        element("p", f"Things: {preview.nodes.words}. Claims: {preview.claims.words}."),
+        element("p", f"Things: {preview.nodes.text}. Claims: {preview.claims.text}."),
         element("p", f"{'; '.join(known)}."),
     ]
     if scope:
         parts.append(element("p", f"Only {scope}."))
     if preview.sample:
         parts.append(element("p", f"New, for example: {'; '.join(preview.sample)}.", class_="muted"))
-    if preview.before:
-        parts.append(element("p", f"It takes the place of {preview.before.file}."))
+    if preview.previous:
+        parts.append(element("p", f"It takes the place of {preview.previous.file}."))
     for title, reasons in (
         ("Rejected", preview.rejection_reasons),
         ("Left out", preview.left_out),

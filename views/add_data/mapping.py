@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from graph.model.datasets import CUSTOM_TABLE, DatasetService, LoadOptions, Table
+from graph.model.datasets import CUSTOM_TABLE, DatasetService, LoadOptions, TablePreview
 from graph.model.errors import CitylinksError
 from graph.model.text import fold
 from views.add_data.mapping_fields import MappingForm, restored_input
@@ -63,7 +63,7 @@ def needs_mapping(service: DatasetService, path: Path, file: UploadedFile, optio
     if options.kind not in ("", CUSTOM_TABLE) or any(one.file.file_id == file.file_id for one in waiting):
         return False
     try:
-        table = service.table(path)
+        table = service.preview_table(path)
     except CitylinksError:
         return False
     if len(table.columns) < 2 or (table.kind and not options.kind):
@@ -125,21 +125,21 @@ def _place(waiting: UnmappedTable, sheets: Sequence[str]) -> dict[str, Any]:
     return made | ({"header": int(header)} if header else {})
 
 
-def _table(service: DatasetService, waiting: UnmappedTable, place: dict[str, Any]) -> Table | None:
+def _table(service: DatasetService, waiting: UnmappedTable, place: dict[str, Any]) -> TablePreview | None:
     """The table at this place of the file, which is opened once, not at each change of a box."""
-    opened: dict[tuple[str, int], Table] = st.session_state.setdefault(f"{waiting.key}_tables", {})
+    opened: dict[tuple[str, int], TablePreview] = st.session_state.setdefault(f"{waiting.key}_tables", {})
     sheet, header = place.get("sheet", ""), place.get("header", 0)
     if (sheet, header) not in opened:
         with temporary_file(waiting.file) as path:
             try:
-                opened[sheet, header] = service.table(path, sheet=sheet, header=header)
+                opened[sheet, header] = service.preview_table(path, sheet=sheet, header=header)
             except CitylinksError as error:
                 show_error(error)
                 return None
     return opened[sheet, header]
 
 
-def sample_rows(table: Table) -> Html:
+def sample_rows(table: TablePreview) -> Html:
     """The first rows under their columns; personal ones are not among them."""
     head = element("tr", *(element("th", name, scope="col") for name in table.columns))
     rows = (element("tr", *(element("td", cell) for cell in row)) for row in table.rows)
@@ -147,7 +147,9 @@ def sample_rows(table: Table) -> Html:
     return element("div", drawn, class_="samples", tabindex="0", role="region", aria_label="The first rows")
 
 
-def _boxes(service: DatasetService, waiting: UnmappedTable, table: Table, place: dict[str, Any], read: Read) -> None:
+def _boxes(
+    service: DatasetService, waiting: UnmappedTable, table: TablePreview, place: dict[str, Any], read: Read
+) -> None:
     said = MappingForm(waiting.key, table.columns).mapping()
     made = st.session_state[f"{waiting.key}_said"] = said | place
     with st.container(horizontal=True):

@@ -62,7 +62,7 @@ def _loaded(service: DatasetService, catalogue: Catalogue) -> None:
                 "Take out", key=f"add_remove_{dataset.digest}", help=escape_markdown(f"Take {dataset.id} out")
             ):
                 taken_out = f"Taken out: {dataset.title}."
-                run_action(partial(service.forget, dataset.id), taken_out, _say, doing="Taking it out")
+                run_action(partial(service.remove, dataset.id), taken_out, _say, doing="Taking it out")
     number, what = service.last_load()
     # Its key holds the load, so that a second press that came too late does not take back the load before.
     shortly = textwrap.shorten(what, MAX_BUTTON_TEXT, placeholder=" …")

@@ -44,7 +44,7 @@ def retired_share(new: Records, before: Records | None) -> float:
     return len(old.difference(ids_of(new))) / len(old) if old else 0.0
 
 
-def fresh_names(new: Records, there: Collection[str]) -> tuple[str, ...]:
+def new_names(new: Records, there: Collection[str]) -> tuple[str, ...]:
     """The names of the first few things that are new, to look at."""
     nodes = node_columns(new.nodes)
     fresh = islice((at for at, id in enumerate(nodes.ids()) if id not in there), SHOWN)

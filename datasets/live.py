@@ -114,12 +114,12 @@ class LiveLibrary(DatasetLibrary):
 
     def decide(self, decision: Decision) -> None:
         """Write a decision down, and let the graph follow it."""
-        with self._deciding:
+        with self._decision_lock:
             self._at_once(partial(super().decide, decision), deciding=True)
 
     def withdraw(self, a: str, b: str) -> None:
         """Take a decision back, and let the graph follow."""
-        with self._deciding:
+        with self._decision_lock:
             self._at_once(partial(super().withdraw, a, b), deciding=True)
 
     def _at_once(self, act: Callable[[], Done], *, deciding: bool = False) -> Done:

@@ -68,7 +68,7 @@ class LoadRequest:
             made.keep(RowWarning(input_file.name, 1, "(sheet)", sheet, OTHER_SHEET))
         return made
 
-    def found(self, made: LoaderOutput, on: str) -> ReadResult:
+    def result(self, made: LoaderOutput, on: str) -> ReadResult:
         """What was read of it on this day (EDTF)."""
         source, input_file, options = made.source, self.input_file, self.options
         dataset = Dataset(

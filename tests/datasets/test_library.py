@@ -57,7 +57,7 @@ def test_two_files_of_one_list_are_not_loaded_together(tmp_path: Path, data: Pat
     library = DatasetLibrary(tmp_path / "home", data)
     older = written(tmp_path, f"Sister Rivers,{LEEDS},member,1999,p1\n", "members_2023.csv")
     newer = written(tmp_path, f"Sister Rivers,{LEEDS},chair,1999,p1\n", "members_2024.csv")
-    with pytest.raises(DataError, match=r"one list.*members_2023"):
+    with pytest.raises(DataError, match=r"same list.*members_2023"):
         library.commit([library.preview(path, LoadOptions()) for path in (older, newer)])
     assert library.datasets() == ()
 

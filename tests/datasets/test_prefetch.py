@@ -53,7 +53,7 @@ def test_what_is_read_ahead_is_previewed_and_loaded_as_what_is_read_in_turn(tmp_
         DatasetLibrary(tmp_path / "two", SHIPPED_DATA),
     )
     prefetch.prefetch_files(together, files, LoadOptions())
-    assert len(together.ahead) == len(known)
+    assert len(together.prefetched) == len(known)
     previews = [[library.preview(path, LoadOptions()) for path in known] for library in (in_turn, together)]
     assert previews[0] == previews[1]
     assert not together.prefetched

@@ -189,8 +189,8 @@ def test_what_is_taken_out_is_taken_back_in(test: AppTest, live: LiveLibrary) ->
     pressed(given(test, LINKS), "Load")
     pressed(test, "Take out")
     assert titles(live) == []
-    assert r"Take back\: Took out network\-members\-members" in buttons(test)
-    pressed(test, r"Take back\: Took out network\-members\-members")
+    assert r"Take back\: Removed network\-members\-members" in buttons(test)
+    pressed(test, r"Take back\: Removed network\-members\-members")
     assert titles(live) == ["members.csv"]
 
 

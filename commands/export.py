@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commands.output import write_files
+from graph.export.formats import Content, ExportFormat, format_named, formats_for
 from graph.model.data_folder import data_file
 from graph.model.errors import CitylinksError
 from graph.model.settings import Settings
 
-FORMATS = ("csv", "html", "pptx", "pdf", "svg", "png")
+if TYPE_CHECKING:
+    from graph.answers.answer import Answer
+    from graph.explore.explorations import Explorations
+    from graph.export.story_files import StoryExport
+
+FORMATS = formats_for("graph", "answer", "story")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -24,9 +30,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     content.add_argument("--question", metavar="TEXT", help="a question, in words")
     parser.add_argument(
         "--format",
-        choices=FORMATS,
-        help="csv: the whole graph, and nothing else; html: one file that plays without a network; pptx: slides; "
-        "pdf: a hand-out; svg, png: pictures to print (default: the ending of OUT, or csv)",
+        choices=[one.name for one in FORMATS],
+        help=f"{'; '.join(f'{one.name}: {one.title}' for one in FORMATS)}. "
+        f"The whole graph is written as {_names('graph')}, an answer as {_names('answer', 'story')}, "
+        f"a story as {_names('story')} (default: the ending of OUT, or csv)",
     )
     parser.add_argument(
         "--out",
@@ -40,61 +47,82 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, settings: Settings) -> int:
     """Write the files and print their paths. Raises CitylinksError for what can't be written."""
     settings = replace(settings, data=arguments.data or settings.data)
-    format_ = arguments.format or arguments.out.suffix.lower().removeprefix(".")
-    if arguments.story or arguments.question:
-        if format_ not in FORMATS[1:]:
-            raise CitylinksError(
-                "A story or an answer can't be written in this format",
-                value=format_,
-                expected=f"one of {', '.join(FORMATS[1:])}",
-                fix="Name it with --format, or as the ending of --out",
-            )
-        write_files(_story_files(arguments, settings, format_))
-        return 0
-    if arguments.format not in (None, "csv"):
+    name = arguments.format or arguments.out.suffix.lower().removeprefix(".")
+    if not (arguments.story or arguments.question):
+        return _write_graph(arguments, settings)
+    contents: tuple[Content, ...] = ("story",) if arguments.story else ("answer", "story")
+    format_ = format_named(name)
+    if format_ is None or format_ not in formats_for(*contents):
+        raise CitylinksError(
+            f"{'A story' if arguments.story else 'An answer'} can't be written in this format",
+            value=name,
+            expected=f"one of {_names(*contents)}",
+            fix="Name it with --format, or as the ending of --out",
+        )
+    write_files(_story_files(arguments, settings, format_))
+    return 0
+
+
+def _write_graph(arguments: Namespace, settings: Settings) -> int:
+    """Write the whole graph: in the format that was named, else as CSV, because `--out` is a folder."""
+    format_ = format_named(arguments.format or "csv")
+    if format_ is None or not format_.holds("graph"):
         raise CitylinksError(
             "Nothing to write was named",
             value=arguments.format,
-            expected="a story or a question, because the whole graph is written as csv",
+            expected=f"a story or a question, because the whole graph is written as {_names('graph')}",
             fix='Add --story NAME, or --question "Leeds twin cities"',
         )
     from datasets.live import open_explorer
-    from graph.export.csv_folder import write_csv
     from graph.model.records import Records
 
     store = open_explorer(settings).store
-    for path in write_csv(Records(store.nodes(), store.claims(), store.sources()), arguments.out):
+    for path in format_.write("graph", Records(store.nodes(), store.claims(), store.sources()), arguments.out):
         print(path)
     return 0
 
 
-def _story_files(arguments: Namespace, settings: Settings, format_: str) -> dict[Path, bytes]:
-    """The files of a story, or of a question as a one-slide story. The hand-out of a question is its whole answer."""
+def _story_files(arguments: Namespace, settings: Settings, format_: ExportFormat) -> dict[Path, bytes]:
+    """The files of a story or an answer. A format that holds no answer gets it as a story of one slide."""
     from datasets.live import open_explorer
     from graph.explore.explorations import Explorations
-    from graph.export.story_files import named_story, story_files
-    from graph.stories.stage_data import answer_slide, stage_story
-    from graph.stories.story import Story
+    from graph.export.story_files import StoryExport, named_story, numbered_paths
+    from graph.stories.stage_data import stage_story
 
     if arguments.story:
         story = named_story(arguments.story, data_file("stories"))
-        address = settings.address("present", story=story.key)
         slides = stage_story(story, Explorations(open_explorer(settings)))
+        export = StoryExport(story, slides, settings.address("present", story=story.key))
     else:
-        story = Story(arguments.question)
-        address = settings.address("", q=arguments.question)
         service = Explorations(open_explorer(settings))
-        answer = service.explorer.ask(arguments.question)
-        if answer.status not in ("answer", "empty"):
-            tried = ", ".join(f"“{text}”" for text in answer.suggestions[:3])
-            raise CitylinksError(answer.sentence, fix=f"Ask, for example: {tried}" if tried else "")
-        slides = [{"number": 1, **answer_slide(arguments.question, service)}]
-    if format_ == "html":
-        from views.offline_page import offline_page
+        answer = _answered(service.explorer.ask(arguments.question))
+        if format_.holds("answer"):
+            return {arguments.out: format_.write("answer", answer)}
+        export = _one_slide(arguments.question, service, settings)
+    files = format_.write("story", export)
+    if not format_.one_per_slide:
+        return {arguments.out: files}
+    return dict(zip(numbered_paths(arguments.out, len(files)), files, strict=True))
 
-        return {arguments.out: offline_page(story.title, story.audience, slides).encode()}
-    if format_ == "pdf" and arguments.question:
-        from graph.export.handout import answers_pdf
 
-        return {arguments.out: answers_pdf([answer], date.today())}
-    return dict(story_files(format_, story, slides, arguments.out, url=address))
+def _answered(answer: Answer) -> Answer:
+    """The answer. Raises CitylinksError where the question was not understood."""
+    if answer.status not in ("answer", "empty"):
+        tried = ", ".join(f"“{text}”" for text in answer.suggestions[:3])
+        raise CitylinksError(answer.sentence, fix=f"Ask, for example: {tried}" if tried else "")
+    return answer
+
+
+def _one_slide(question: str, service: Explorations, settings: Settings) -> StoryExport:
+    """The answer to a question as a story of one slide."""
+    from graph.export.story_files import StoryExport
+    from graph.stories.stage_data import answer_slide
+    from graph.stories.story import Story
+
+    slide = {"number": 1, **answer_slide(question, service)}
+    return StoryExport(Story(question), [slide], settings.address("", q=question))
+
+
+def _names(*contents: Content) -> str:
+    """The names of the formats that hold any of these contents, for a message."""
+    return ", ".join(one.name for one in formats_for(*contents))

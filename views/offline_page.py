@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from graph.export.story_files import StoryExport
+from graph.export.view_records import ViewExport
+from graph.stories.stage_data import view_slide
 from views.components.scripts import citylinks_scripts, vis_network
 from views.components.world_map.script import map_script
 
@@ -27,7 +30,7 @@ PAGE = """<!DOCTYPE html>
 <script id="data" type="application/json">{data}</script>
 <script>{vis}</script>
 <script>{map}</script>
-<script type="module">{ours}
+<script type="module">{scripts}
 const data = JSON.parse(document.getElementById('data').textContent);
 const root = document.querySelector('.stage');
 citylinksStage.show(root, {{ ...data, key: 'file', at: 0, canAsk: false }}, {{}});
@@ -51,8 +54,18 @@ def offline_page(title: str, audience: str, slides: Sequence[Mapping[str, Any]])
         data=data,
         vis=_inline(vis_network()),
         map=_inline(map_script()),
-        citylinks_scripts=_inline(citylinks_scripts()),
+        scripts=_inline(citylinks_scripts()),
     )
+
+
+def view_file(view: ViewExport) -> bytes:
+    """Write a view as one page with its picture, map, table and evidence."""
+    return offline_page(view.shown.title, "", [view_slide(view.shown.view, view.service)]).encode()
+
+
+def story_file(export: StoryExport) -> bytes:
+    """Write a story as one page that plays its slides."""
+    return offline_page(export.story.title, export.story.audience, export.slides).encode()
 
 
 def _inline(script: str) -> str:

@@ -29,6 +29,16 @@ def answer_json(answer: Answer) -> str:
     return json.dumps(answer.as_json(), ensure_ascii=False, indent=2) + "\n"
 
 
+def csv_file(answer: Answer) -> bytes:
+    """Write an answer as CSV. It starts with a byte order mark, so that Excel reads it as UTF-8."""
+    return answer_csv(answer).encode("utf-8-sig")
+
+
+def json_file(answer: Answer) -> bytes:
+    """Write an answer as JSON in UTF-8."""
+    return answer_json(answer).encode()
+
+
 def answer_text(answer: Answer, today: date) -> str:
     """For an e-mail: the question, sentence, rows and notes, the numbered sources, the day it was asked."""
     parts = [answer.question, answer.text]

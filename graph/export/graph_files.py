@@ -34,7 +34,7 @@ from graph.answers.records.source_usage import attribution
 from graph.catalogue.catalogue import Catalogue
 from graph.drawing.svg.xml_text import xml_text
 from graph.explore.visible import Link, Shown
-from graph.export.view_records import records_of_view
+from graph.export.view_records import ViewExport, records_of_view
 from graph.model.records import Claim, Node, Scalar
 
 KEPT_BY_GEXF = {"type": "relationship_type", "start": "start_date", "end": "end_date"}
@@ -74,6 +74,16 @@ def gexf(shown: Shown, catalogue: Catalogue, *, made: date | None = None) -> byt
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue().replace(b"\r", b"&#13;")
+
+
+def graphml_file(view: ViewExport) -> bytes:
+    """Write a view as GraphML."""
+    return graphml(view.shown, view.catalogue)
+
+
+def gexf_file(view: ViewExport) -> bytes:
+    """Write a view as GEXF."""
+    return gexf(view.shown, view.catalogue)
 
 
 def _graph(shown: Shown, catalogue: Catalogue) -> nx.MultiDiGraph[str]:

@@ -10,6 +10,7 @@ from graph.answers.builder import COLUMNS
 from graph.drawing.svg.text_metrics import width_of
 from graph.export.pdf_pages import GAP, Pages
 from graph.export.qr_code import qr_svg
+from graph.export.story_files import StoryExport
 from graph.stories.slide_picture import picture_svg
 from graph.stories.slide_rows import SlideData, cited_references, drawn_look, link_rows, references
 from graph.stories.story import Story
@@ -115,6 +116,16 @@ def answers_pdf(answers: Sequence[Answer], made: date) -> bytes:
             url = f", {citation.source.url}" if citation.source.url else ""
             pages.add_text(f"[{citation.number}] {citation}{url}", SMALL, indent=INDENT)
     return pages.file_bytes(title)
+
+
+def story_file(export: StoryExport) -> bytes:
+    """Write a story as its handout."""
+    return story_pdf(export.story, export.slides, url=export.url)
+
+
+def answer_file(answer: Answer) -> bytes:
+    """Write one answer as a handout of today."""
+    return answers_pdf([answer], date.today())
 
 
 def _entry(pages: Pages, columns: Sequence[str], row: Row) -> None:

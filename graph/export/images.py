@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 
 from graph.drawing.svg.elements import element, paper, text, text_lines
 from graph.drawing.svg.text_metrics import width_of
+from graph.export.story_files import StoryExport
 from graph.model.data_folder import data_file, read_once
 from graph.stories.slide_picture import FONTS, SVG, WIDTH, draw_slide, fit_text
 from graph.stories.slide_rows import SlideData, source_line
@@ -16,6 +17,7 @@ SIDE = 36.0
 TITLES, CAPTIONS, SMALL = (44, 38, 32, 26), (30, 26, 22, 18), (18, 16, 14)
 TITLE, PICTURE, CAPTION, FOOT = 18.0, 96.0, 912.0, 1034.0  # where each part begins
 TITLE_HIGH, CAPTION_HIGH, FOOT_HIGH = 76.0, 118.0, 44.0
+PRINT = 2.0  # pixels to a unit: 3840 x 2160, enough for 30 cm of paper
 NUMBER = 130.0  # the room of "12" beside the title
 
 
@@ -49,6 +51,16 @@ def _foot(root: Element, slide: SlideData) -> None:
         size, lines = fit_text(words, SMALL, share, FOOT_HIGH)
         anchor = "start" if side == SIDE else "end"
         text_lines(root, side, FOOT, lines, size, fill=paper().muted, text_anchor=anchor)
+
+
+def svg_files(export: StoryExport) -> tuple[bytes, ...]:
+    """Write each slide as an SVG picture."""
+    return tuple(slide_svg(slide).encode() for slide in export.slides)
+
+
+def png_files(export: StoryExport) -> tuple[bytes, ...]:
+    """Write each slide as a PNG picture, large enough to print."""
+    return tuple(svg_png(slide_svg(slide), scale=PRINT) for slide in export.slides)
 
 
 # ---- files of pictures

@@ -12,6 +12,7 @@ from graph.drawing.svg.text_metrics import LINE, lines_within
 from graph.drawing.svg.xml_text import xml_text
 from graph.export.images import svg_png
 from graph.export.qr_code import qr_svg
+from graph.export.story_files import StoryExport
 from graph.stories.slide_picture import HEIGHT, WIDTH, picture_svg
 from graph.stories.slide_rows import SlideData, alt_text, cited_claims, drawn_look, link_rows, references, source_line
 from graph.stories.story import Story
@@ -47,6 +48,11 @@ def story_pptx(story: Story, slides: Sequence[SlideData], *, url: str = "", made
             _picture_slide(deck, slide)
     _last(deck, slides, url)
     return deck.file_bytes(story.title)
+
+
+def pptx_file(export: StoryExport) -> bytes:
+    """Write a story as slides."""
+    return story_pptx(export.story, export.slides, url=export.url)
 
 
 def _first(deck: Deck, story: Story, made: date) -> None:

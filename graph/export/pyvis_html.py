@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element, tostring
 from graph.drawing.svg.document import SIGN, present, sign
 from graph.drawing.svg.elements import paper, shape
 from graph.drawing.svg.xml_text import xml_text
+from graph.export.view_records import ViewExport
 
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
 HREF, PARTED = "href", "h\ue0f7ref"
@@ -61,6 +62,11 @@ def pyvis_page(picture: Mapping[str, Any], *, title: str, sources: Sequence[str]
     cited = "".join(f"<li>{escape(xml_text(source))}</li>" for source in sources)
     foot = f"<h2>Sources</h2><ul>{cited}</ul>" if cited else ""
     return html.replace("</body>", f"{_legend(picture)}{foot}</body>", 1)
+
+
+def view_file(view: ViewExport) -> bytes:
+    """Write the network of a view as one HTML page."""
+    return pyvis_page(view.service.drawing(view.shown.view), title=view.title, sources=view.source_lines).encode()
 
 
 def _drawn(picture: Mapping[str, Any]) -> str:

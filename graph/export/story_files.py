@@ -1,21 +1,25 @@
-"""A story's files by the kind that was asked for."""
+"""A story to write as files: the story with its staged slides, found by its name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from graph.export.handout import story_pdf
-from graph.export.images import slide_svg, svg_png
-from graph.export.pptx_deck import story_pptx
 from graph.model.errors import CitylinksError
 from graph.model.toml_files import text_of
 from graph.stories.reader import read_stories, read_story
 from graph.stories.slide_rows import SlideData
 from graph.stories.story import Story
 
-KINDS = ("pptx", "pdf", "svg", "png")
-PRINT = 2.0  # pixels to a unit: 3840 x 2160, enough for 30 cm of paper
+
+@dataclass(frozen=True, slots=True)
+class StoryExport:
+    """A story, its slides from `graph.stories.stage_data.stage_story`, and the address for its QR code or ""."""
+
+    story: Story
+    slides: Sequence[SlideData]
+    url: str = ""
 
 
 def named_story(name: str, folder: Path) -> Story:
@@ -41,19 +45,6 @@ def named_story(name: str, folder: Path) -> Story:
     )
 
 
-def story_files(kind: str, story: Story, slides: Sequence[SlideData], out: Path, *, url: str = "") -> dict[Path, bytes]:
-    """What to write where. `kind` is one of KINDS.
-
-    Slides and hand-out are one file; pictures one a slide, as out-01.svg, out-02.svg, … beside `out`, or `out` itself
-    where there is just one slide.
-    """
-    if kind == "pptx":
-        return {out: story_pptx(story, slides, url=url)}
-    if kind == "pdf":
-        return {out: story_pdf(story, slides, url=url)}
-    svgs = [slide_svg(slide) for slide in slides]
-    paths = [out] if len(svgs) == 1 else [out.with_stem(f"{out.stem}-{i:02}") for i in range(1, len(svgs) + 1)]
-    return {
-        path: svg.encode() if kind == "svg" else svg_png(svg, scale=PRINT)
-        for path, svg in zip(paths, svgs, strict=True)
-    }
+def numbered_paths(out: Path, count: int) -> list[Path]:
+    """Where to write `count` files: `out` itself for one, else out-01.svg, out-02.svg, … in the same folder."""
+    return [out] if count == 1 else [out.with_stem(f"{out.stem}-{number:02}") for number in range(1, count + 1)]

@@ -13,9 +13,10 @@ from typing import Any
 from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE, THROUGH_CITY
 from graph.answers.records.source_usage import attribution
 from graph.catalogue.catalogue import Catalogue
+from graph.explore.address import as_data
 from graph.explore.visible import Link, Shown
 from graph.export.csv_folder import csv_tables
-from graph.export.view_records import records_of_view
+from graph.export.view_records import ViewExport, records_of_view
 from graph.model.records import Node, Records, Relationship
 from graph.model.sentences import sentence
 from graph.model.text import REPLACEMENT, UNPRINTABLE
@@ -57,6 +58,16 @@ def view_json(shown: Shown, catalogue: Catalogue, view: Mapping[str, object]) ->
         "attribution": attribution(list(records.sources)),
     }
     return _printable(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+
+
+def csv_zip_file(view: ViewExport) -> bytes:
+    """Write a view as zipped CSV files."""
+    return csv_zip(view.shown, view.catalogue)
+
+
+def json_file(view: ViewExport) -> bytes:
+    """Write a view as JSON in UTF-8, with the view in its saved form."""
+    return view_json(view.shown, view.catalogue, as_data(view.shown.view)).encode()
 
 
 def _counts(shown: Shown, records: Records) -> dict[str, Any]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from urllib.parse import quote
 
 import streamlit as st
 
 from graph.answers.answer import Answer
-from graph.export.answer_files import answer_csv, answer_json, answer_text
+from graph.export.answer_files import answer_text
+from graph.export.formats import formats_for
 from views.components.copy_button import copy_button
 from views.look import element
 from views.stories.draft import add_question
 
 
 def show_downloads(answer: Answer) -> None:
-    """Show the buttons. The CSV starts with a byte order mark, so that Excel reads it as UTF-8."""
+    """Show the buttons: one for each format of `graph.export.formats` that holds an answer."""
     for source in answer.share_alike:
         st.html(
             element(
@@ -27,16 +29,13 @@ def show_downloads(answer: Answer) -> None:
     with st.container(horizontal=True, gap="small", key="ask_download"):
         copy_button("Copy as text", answer_text(answer, date.today()), key="ask_copy")
         copy_button("Copy link", None, key="ask_copy_link")
-        for name, mime, data in (
-            ("CSV", "text/csv", answer_csv(answer).encode("utf-8-sig")),
-            ("JSON", "application/json", answer_json(answer).encode()),
-        ):
+        for one in formats_for("answer"):
             st.download_button(
-                f"Download {name}",
-                data,
-                f"citylinks-answer.{name.lower()}",
-                mime,
-                key=f"ask_{name.lower()}",
+                f"Download {one.name.upper()}",
+                partial(one.download, "answer", answer),
+                one.download_name("answer", "citylinks-answer"),
+                one.download_mime("answer"),
+                key=f"ask_{one.name}",
                 on_click="ignore",
             )
         st.button("Add to story", key="ask_add", on_click=add_question, args=(answer.question, answer.sentence))

@@ -1,4 +1,4 @@
-"""A story as files: one HTML page that needs nothing, slides, a hand-out; made when they are asked for."""
+"""A story as files: one button for each format that holds a story. A file is written when its button is pressed."""
 
 from __future__ import annotations
 
@@ -7,47 +7,32 @@ from functools import partial
 import streamlit as st
 
 from graph.explore.explorations import Explorations
-from graph.export.handout import story_pdf
-from graph.export.pptx_deck import story_pptx
+from graph.export.formats import ExportFormat, formats_for
+from graph.export.story_files import StoryExport
 from graph.model.settings import Settings
 from graph.stories.stage_data import stage_story
 from graph.stories.story import Story
-from views.offline_page import offline_page
 from views.stories.draft import DRAFT_KEY
 
-SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
-
-def files(key: str, story: Story, service: Explorations) -> None:
-    """The drawer of a story's files."""
-    with st.popover("Take along", key=f"stories_files_{key}"):
-        for name, suffix, mime, make in (
-            ("One HTML file, plays without a network", "html", "text/html", _html),
-            ("Slides (PPTX)", "pptx", SLIDES, _pptx),
-            ("Hand-out (PDF)", "pdf", "application/pdf", _pdf),
-        ):
+def show_downloads(key: str, story: Story, service: Explorations) -> None:
+    """Show the download buttons of a story in a popover."""
+    with st.popover("Download", key=f"stories_files_{key}"):
+        for one in formats_for("story"):
             st.download_button(
-                name,
-                partial(make, story, service),
-                f"citylinks-{key}.{suffix}",
-                mime,
-                key=f"stories_{key}_{suffix}",
+                one.download_title("story"),
+                partial(_write, one, story, service),
+                one.download_name("story", f"citylinks-{key}"),
+                one.download_mime("story"),
+                key=f"stories_{key}_{one.name}",
                 on_click="ignore",
             )
 
 
-def _html(story: Story, service: Explorations) -> bytes:
-    return offline_page(story.title, story.audience, stage_story(story, service)).encode()
-
-
-def _pptx(story: Story, service: Explorations) -> bytes:
-    return story_pptx(story, stage_story(story, service), url=_address(story))
-
-
-def _pdf(story: Story, service: Explorations) -> bytes:
-    return story_pdf(story, stage_story(story, service), url=_address(story))
+def _write(one: ExportFormat, story: Story, service: Explorations) -> bytes:
+    return one.download("story", StoryExport(story, stage_story(story, service), _address(story)))
 
 
 def _address(story: Story) -> str:
-    """Where others open the story, for its QR code; a draft is in this session alone."""
+    """The address at which others open the story, for its QR code. A draft has none: only its session knows it."""
     return "" if story.key == DRAFT_KEY else Settings.from_env().address("present", story=story.key)

@@ -20,7 +20,7 @@ from views.explore.view_state import explorations
 from views.look import element, escape_markdown, show_error, show_title
 from views.records.node_picker import run_page
 from views.stories.draft import ASKED_QUESTIONS, DRAFT_KEY, draft, move_slide, remove_slide, save_draft
-from views.stories.files import files
+from views.stories.files import show_downloads
 from views.stories.story_list import load_draft, story_list
 
 UPLOAD, WRONG = "stories_upload", "stories_wrong"
@@ -50,7 +50,7 @@ def _told(key: str, story: Story, service: Explorations) -> None:
         _troubles(story, service)
         with st.container(horizontal=True, gap="small"):
             st.html(_present(key, story), width="content")
-            files(key, story, service)
+            show_downloads(key, story, service)
             st.button("Make a copy to edit", key=f"stories_copy_{key}", on_click=save_draft, args=(story,))
 
 
@@ -80,7 +80,7 @@ def _asked(service: Explorations) -> None:
         return answers_pdf([service.explorer.ask(text) for text in texts], date.today())
 
     name = "citylinks-answers.pdf"
-    st.download_button("Hand-out (PDF)", hand_out, name, "application/pdf", key="stories_asked", on_click="ignore")
+    st.download_button("Handout (PDF)", hand_out, name, "application/pdf", key="stories_asked", on_click="ignore")
 
 
 def _made(story: Story, service: Explorations) -> None:
@@ -101,7 +101,7 @@ def _made(story: Story, service: Explorations) -> None:
         with st.container(horizontal=True, gap="small"):
             st.html(_present(DRAFT_KEY, story), width="content")
             if story.slides:
-                files(DRAFT_KEY, story, service)
+                show_downloads(DRAFT_KEY, story, service)
             st.download_button(
                 "Save story",
                 to_toml(story),

@@ -40,7 +40,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
         st.html(element("div", element("p", said, class_="lead"), element("ul", *links, class_="nearest")))
         return
     service = explorations(explorer, id(explorer))
-    with st.spinner("Setting the stage"):
+    with st.spinner("Opening the story…"):
         slides = _staged(catalogue.number, repr(story), story, service)
 
     def answer() -> None:

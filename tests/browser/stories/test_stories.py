@@ -67,7 +67,7 @@ def test_a_question_from_the_hall_is_answered_and_the_story_goes_on(page: Page, 
     asked = page.locator(".stops", has_text="when did Leeds twin with Lille")
     expect(asked).to_be_visible()
     with page.expect_download() as got:
-        page.get_by_role("button", name="Hand-out (PDF)").locator("visible=true").click()
+        page.get_by_role("button", name="Handout (PDF)").locator("visible=true").click()
     assert got.value.path().read_bytes().startswith(b"%PDF")
 
 
@@ -108,9 +108,9 @@ def test_an_answer_and_a_view_become_stops_that_are_moved_edited_saved_and_opene
 
 def test_the_file_of_a_story_plays_without_a_server(page: Page, app_url: str, tmp_path: Path) -> None:
     page.goto(f"{app_url}/stories")
-    page.get_by_role("button", name="Take along").first.click()
+    page.get_by_role("button", name="Download").first.click()
     with page.expect_download() as got:
-        page.get_by_role("button", name=re.compile("One HTML file")).click()
+        page.get_by_role("button", name=re.compile("Web page")).click()
     path = tmp_path / "story.html"
     got.value.save_as(path)
     assert path.stat().st_size < 5_000_000

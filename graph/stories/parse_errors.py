@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
+from graph.catalogue.names.nearest import close_matches
 from graph.model.errors import DataError
 
 HEADER = re.compile(r"\s*\[\[\s*stops\s*\]\]")
-ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def wrong_type(name: str, expected: str, lines: FileLines) -> DataError:
 
 
 def _instead(value: str, known: Iterable[str]) -> str:
-    near = get_close_matches(value, known, n=1, cutoff=ALIKE)
+    near = close_matches(value, known, most=1)
     return f"Write “{near[0]}”" if near else "Take it out, or write one of these"
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from graph.catalogue.catalogue import Catalogue
-from graph.catalogue.names.nearest import NEAR, nearest_nodes
+from graph.catalogue.names.nearest import close_matches, nearest_nodes
 from graph.explore.explorations import Explorations
 from graph.explore.facets import NONE
 from graph.explore.view import Filters, View
@@ -15,6 +14,8 @@ from graph.stories.story import Slide, Story
 
 KINDS = ("question", "empty", "missing", "followed")
 OF_THINGS = ("place", "holder")  # facets whose values are ids of things
+# Ids of sources are short, so that more of their letters must agree than of names.
+SOURCE_ALIKE = 0.6
 UNDERSTOOD = ("answer", "empty")
 
 
@@ -82,7 +83,7 @@ def _gone(number: int, slide: Slide, catalogue: Catalogue) -> Iterator[SlideProb
             yield _missing(number, old, f"{said}.", {i: catalogue.name(i) for i in nearest_nodes(old, catalogue)})
     for source in _values(slide.shown().filters, ("source",)):
         if source not in catalogue.sources:
-            near = get_close_matches(source, catalogue.sources, n=NEAR)
+            near = close_matches(source, catalogue.sources, alike=SOURCE_ALIKE)
             titles = {i: catalogue.sources[i].title for i in near}
             yield _missing(number, source, f"No source has the id “{source}”.", titles)
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rapidfuzz import fuzz, process
+
 from graph.model.errors import DataError
 from graph.model.records import Rejection
 from graph.model.text import clean
 
 REDACTED = "[personal value]"
+# The lowest similarity, in per cent, at which a value is offered as what was meant.
+SIMILAR = 60
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 PERSONAL_VALUE = re.compile(EMAIL.pattern + r"|(?:\+44|\b0)(?:[\s()-]*\d){9,10}\b")
 
@@ -117,7 +120,7 @@ def _row(file: str, line: int, header: list[str], values: list[str]) -> Row | Re
 def did_you_mean(value: str, known: Iterable[str], count: int = 3) -> str:
     """A hint with the nearest allowed values, or the allowed values themselves when none is near."""
     choices = list(known)
-    close = difflib.get_close_matches(value, choices, n=count, cutoff=0.6)
+    close = process.extract(value, choices, scorer=fuzz.ratio, limit=count, score_cutoff=SIMILAR)
     if close:
-        return "Did you mean " + " or ".join(close) + "?"
+        return "Did you mean " + " or ".join(choice for choice, _, _ in close) + "?"
     return "Use one of: " + ", ".join(choices[:12]) + ("…" if len(choices) > 12 else "") + "."

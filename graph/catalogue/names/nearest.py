@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
@@ -15,12 +15,17 @@ FEW = 100  # of very many names, so few are compared in full
 ALIKE = 0.5  # of the letters; below it, what is offered only puzzles
 
 
+def close_matches(text: str, choices: Iterable[str], most: int = NEAR, alike: float = ALIKE) -> list[str]:
+    """At most `most` choices, the most similar first. `alike` is the smallest share of letters in common, 0 to 1."""
+    found = process.extract(text, list(choices), scorer=fuzz.ratio, limit=most, score_cutoff=100 * alike)
+    return [choice for choice, _, _ in found]
+
+
 def nearest_nodes(asked: str, catalogue: Catalogue, most: int = NEAR) -> tuple[str, ...]:
     """Ids of at most `most` things whose id or name is like what was asked for, the most alike first; may be empty."""
     nodes = _like(asked, catalogue) if catalogue.is_large else catalogue.nodes.values()
     bearers = {fold(node.name): node.id for node in nodes} | {node.id: node.id for node in nodes}
-    close = get_close_matches(asked, bearers, n=most, cutoff=ALIKE)
-    close += get_close_matches(fold(asked), bearers, n=most, cutoff=ALIKE)
+    close = close_matches(asked, bearers, most) + close_matches(fold(asked), bearers, most)
     return tuple(dict.fromkeys(bearers[key] for key in close))[:most]
 
 

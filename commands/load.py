@@ -55,6 +55,10 @@ def run(arguments: Namespace, settings: Settings) -> int:
     if arguments.kinds:
         for loader in sorted(all_loaders(), key=lambda loader: bool(loader.refusal_fix)):
             print(f"{loader.kind:22} {loader.title}" + (" (refused)" if loader.refusal_fix else ""))
+            terms = (
+                f"{loader.publisher}; licence: {loader.licence}" if loader.read else f"Refused: {loader.refusal_reason}"
+            )
+            print(f"{'':22} {terms}; recognised by {loader.recognised_by}")
         return 0
     with open_store(settings.store) as store:
         live = LiveLibrary(settings, store)

@@ -1,6 +1,7 @@
-"""What a loader of published data is given, what it yields, and how it is registered.
+"""The contract of a loader: its input (`LoaderRun`), its output (`Record`) and its registration (`Loader`).
 
-A loader is a pure generator: rows of one file in, records out, in file order; no store, no network, no global state.
+A loader is a pure generator. It takes the rows of one file and yields records in file order. It uses no store, no
+network and no global state.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from loaders.files.probe import InputFile
 from loaders.files.rows import Row
 from loaders.files.tables import RowBatch, Table
 
-# Why a kind of file is refused; refused.py has more, which only its own kinds need.
+# Why a kind of file is refused. refused.py has the reasons that only its own kinds need.
 REFERENCE = "reference material, not data to load"
 PERSONAL_DATA = "personal data, which is never loaded"
 UNTAKEN = "a table that is not part of the graph"
@@ -24,7 +25,7 @@ TRUNCATED_FILE = "the file breaks off in this record, or is no JSON from here on
 
 @dataclass(frozen=True, slots=True)
 class RowWarning:
-    """A row that was loaded, but not all of it, or not as it stood: which field, why, and what was done."""
+    """A warning about a row that was loaded in part or with a change: the field, the reason and what was done."""
 
     file: str
     line: int
@@ -35,14 +36,14 @@ class RowWarning:
 
 @dataclass(frozen=True, slots=True)
 class SkippedRow:
-    """A row that the person did not ask for (another authority, place or country), or that is none of ours."""
+    """A row that was skipped: it is outside the scope, or it holds nothing that the graph keeps."""
 
-    reason: str = "outside what was asked for"
+    reason: str = "outside the chosen authorities, places and countries"
 
 
 @dataclass(frozen=True, slots=True)
 class SameAs:
-    """What a table of identifiers says of two ids: a candidate for review with its reason, no merge."""
+    """Two ids that a table of identifiers gives to one body. A candidate for review; nothing is merged."""
 
     a: str
     b: str
@@ -54,9 +55,9 @@ Record = Node | Claim | PatternClaim | PatternClaims | Source | SameAs | Rejecti
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What to take of a file: DfE codes of local authorities, ids of places, ids of countries; empty for all.
+    """Which rows of a file to load: DfE codes of local authorities, ids of places, ids of countries; empty for all.
 
-    A loader that can't tell for a row takes it, and says so once in a Remark.
+    Where a loader can't tell whether a row is in scope, it loads the row and warns once (RowWarning).
     """
 
     authorities: frozenset[str] = frozenset()
@@ -65,7 +66,7 @@ class Scope:
 
     @property
     def key(self) -> str:
-        """The scope as a short text, "" for all: two scopes of one file are two datasets."""
+        """The scope as a short text, "" for all. One file with two scopes makes two datasets."""
         return "+".join(sorted((*self.authorities, *self.places, *self.countries)))
 
 
@@ -140,7 +141,10 @@ class PlaceLookup(Protocol):
 
 @dataclass(slots=True)
 class LoaderRun:
-    """One pass of one loader over one file. `rows` and `items` count what they give."""
+    """One pass of one loader over one file. `rows`, `batches` and `count` add to `rows_read`.
+
+    `malformed_rows` are the rows that could not be split into the columns of the header.
+    """
 
     input_file: InputFile
     source: Source
@@ -151,9 +155,9 @@ class LoaderRun:
     malformed_rows: list[Rejection] = field(default_factory=list)
 
     def rows(self, wanted: Sequence[str], *, columns: Sequence[str] = (), line: int = 1) -> Iterator[Row]:
-        """Good rows with the wanted columns; `columns` names those of a file without a header.
+        """Well-formed rows with the wanted columns; `columns` names the columns of a file without a header.
 
-        Torn rows are kept aside as rejections; the loader need not see them.
+        `line` is the line of the header. Malformed rows go to `malformed_rows`, so that the loader need not see them.
         """
         for row in Table(self.input_file, columns, line).rows(wanted):
             self.rows_read += 1
@@ -163,7 +167,7 @@ class LoaderRun:
                 yield row
 
     def batches(self, wanted: Sequence[str]) -> Iterator[RowBatch]:
-        """Good rows with the wanted columns, some hundred at a time; torn rows as with `rows`."""
+        """Well-formed rows with the wanted columns, up to 500 at a time. Malformed rows are treated as in `rows`."""
         for block in Table(self.input_file).batches(wanted):
             if isinstance(block, Rejection):
                 self.rows_read += 1
@@ -173,9 +177,9 @@ class LoaderRun:
                 yield block
 
     def count(self, items: Iterable[Any]) -> Iterator[Any]:
-        """Pass items of a JSON file or a sheet on, counting each as a row read.
+        """Pass on the items of a JSON file or a sheet, and count each as a row read.
 
-        Where a file breaks off behind whole items, its torn end is kept aside as one rejection more.
+        Where a file is cut off after complete items, the incomplete end counts as one more malformed row.
         """
         try:
             for item in items:
@@ -190,25 +194,41 @@ class LoaderRun:
             )
             self.malformed_rows.append(torn)
 
-    def pattern(self, kind: str, **said: Any) -> Claim:
-        """A claim of this type to say of many pairs: by this source, as of its date, said by a third party."""
-        plain: dict[str, Any] = {
+    def pattern(self, kind: str, **values: Any) -> Claim:
+        """A claim of this type without its two ends, to be repeated for many pairs.
+
+        By default it is active, stated by a third party, and as of the date of the source.
+        """
+        defaults: dict[str, Any] = {
             "status": "active", "asserted_by": "third party", "as_of": self.source.as_of,
             "checked": self.source.retrieved,
         }  # fmt: skip
-        return Claim("", kind, "", self.source.id, **(plain | said))
+        return Claim("", kind, "", self.source.id, **(defaults | values))
 
 
 @dataclass(frozen=True, slots=True)
 class Loader:
-    """One kind of published file.
+    """One kind of published file: how to recognise it, and how to read it or why it is refused.
 
-    `kind` is the word for `--kind` and the start of the dataset's id; `columns` must all be in the header, which is how
-    a file is recognised (the loader with most of them wins); `recognises` is for files that have no header. `refused`
-    says what to do instead of loading such a file, and `refused_as` what it is. `dated` finds the file's date in its
-    content.
-    `scopes` names the options it follows: "la", "place", "country". `definition` is the text of the file that describes
-    it, where one does.
+    `kind` is the value of `--kind` and the start of the dataset's id. A file is recognised where its header has all
+    `columns`; of several loaders that fit, the one with the most columns wins. `recognises` is for files without a
+    telling header, and `shape` says in words what it looks for. A kind that is known but never loaded has no `read`:
+    `refusal_reason` says why, and `refusal_fix` what to do instead. `date_in` finds the file's date in its content.
+    `scopes` names the options that it follows: "la", "place", "country". `definition` is the text of the TOML file
+    that describes the kind, where there is one.
+
+    Example: a loader for a CSV file with the columns `Club` and `Town`.
+
+        def clubs(run: LoaderRun) -> Iterator[Record]:
+            for row in run.rows(("Club", "Town")):
+                if row["Club"]:
+                    yield Node(f"local:club:{slug(row['Club'])}", "Club", row["Club"])
+                else:
+                    yield row.reject("Club", "empty", "Give the name of the club.")
+
+        CLUBS = Loader("clubs", "List of clubs", "Sports office", "OGL v3.0", columns=("Club", "Town"), read=clubs)
+
+    Adding `CLUBS` to loaders/registry.py makes it known to the page, the terminal and the tests.
     """
 
     kind: str
@@ -218,17 +238,23 @@ class Loader:
     url: str = ""
     columns: tuple[str, ...] = ()
     recognises: Callable[[InputFile], bool] | None = None
+    shape: str = ""
     read: Callable[[LoaderRun], Iterator[Record]] | None = None
     refusal_fix: str = ""
     refusal_reason: str = REFERENCE
-    dated: Callable[[InputFile], str] | None = None
+    date_in: Callable[[InputFile], str] | None = None
     scopes: Collection[str] = ()
     note: str = ""
     definition: str = ""
 
+    @property
+    def recognised_by(self) -> str:
+        """What files of this kind look like, in words: their shape, else the columns that they must have."""
+        return self.shape or f"the columns {', '.join(self.columns)}"
+
     def source(self, input_file: InputFile, dataset: str, retrieved: str) -> Source:
-        """The source that claims of this file point to: as of the date in its content, else in its name."""
-        as_of = (self.dated(input_file) if self.dated else "") or input_file.dated
+        """The source of the claims in this file, as of the date in its content, else in its name."""
+        as_of = (self.date_in(input_file) if self.date_in else "") or input_file.date_in_name
         note = f"{self.note} File {input_file.name}, SHA-256 {input_file.sha256}.".strip()
         return Source(
             dataset, "dataset", self.title, self.publisher, self.url, self.licence, as_of, retrieved, "", note
@@ -236,6 +262,6 @@ class Loader:
 
 
 def in_scope(scope: Scope, places: Iterable[str] = (), countries: Iterable[str] = ()) -> bool:
-    """Whether a row about these places and countries was asked for."""
+    """Whether a row about these places and countries is in scope. A row needs one of each kind that the scope names."""
     near = not scope.places or bool(scope.places & set(places))
     return near and (not scope.countries or bool(scope.countries & set(countries)))

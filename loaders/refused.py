@@ -23,7 +23,7 @@ OLD_EXTRACT = (
 )
 BODIES_ARE_ELSEWHERE = "It lists codes and names no body; load the register that uses them."
 
-# Kind, title, publisher, what it is, the columns that tell it, and what to do instead.
+# Kind, title, publisher, why it is refused, the columns that it is recognised by, and what to do instead.
 BY_COLUMNS: tuple[tuple[str, str, str, str, tuple[str, ...], str], ...] = (
     ("gias-governance", "governors and trustees of schools", DFE, PERSONAL_DATA,
      ("Role", "Surname", "Date of appointment"),
@@ -111,43 +111,55 @@ def _starts(*signs: str) -> Callable[[InputFile], bool]:
     return lambda input_file: input_file.head.startswith(signs)
 
 
-# Kind, title, publisher, what it is, how it is told, and what to do instead.
-BY_SHAPE: tuple[tuple[str, str, str, str, Callable[[InputFile], bool], str], ...] = (
-    ("geonames-other-names", "other names of places", GEONAMES, REFERENCE, _other_names,
+# Kind, what files look like, title, publisher, why it is refused, how it is recognised, and what to do instead.
+BY_SHAPE: tuple[tuple[str, str, str, str, str, Callable[[InputFile], bool], str], ...] = (
+    ("geonames-other-names", "numbers and names split by tabs, 8 to 10 columns",
+     "other names of places", GEONAMES, REFERENCE, _other_names,
      "It says no place's position; load cities500.txt or another file of cities, which has other names too."),
-    ("geonames-hierarchy", "which place lies in which", GEONAMES, REFERENCE, _hierarchy,
+    ("geonames-hierarchy", "two or three columns split by tabs, two of them numbers",
+     "which place lies in which", GEONAMES, REFERENCE, _hierarchy,
      "It holds numbers alone; load admin1CodesASCII.txt, admin2Codes.txt and a file of cities: these say it too."),
-    ("geonames-features", "kinds of places", GEONAMES, REFERENCE, _feature_codes,
+    ("geonames-features", "three columns split by tabs, the first a code such as P.PPL",
+     "kinds of places", GEONAMES, REFERENCE, _feature_codes,
      "It names no place; load cities500.txt or another file of cities."),
-    ("geonames-postcodes", "postcodes", GEONAMES, REFERENCE, _postcodes,
+    ("geonames-postcodes", "12 columns split by tabs, the first a country code",
+     "postcodes", GEONAMES, REFERENCE, _postcodes,
      "Its rows are postcodes, not places; load cities500.txt or another file of cities."),
-    ("creative-texts", "texts about creative cities", "UNESCO", UNTAKEN,
+    ("creative-texts", "the key About the Creative City",
+     "texts about creative cities", "UNESCO", UNTAKEN,
      lambda input_file: "About the Creative City" in (keys := {*header_of(input_file), *top_keys(input_file)})
      and "City Name" not in keys,
      "It names no city; load the list that has the column City Name."),
-    ("ror-table", "Research Organization Registry as a table", "Research Organization Registry", UNREAD, _ror_table,
+    ("ror-table", "the column id, with columns such as external_ids.GRID.preferred",
+     "Research Organization Registry as a table", "Research Organization Registry", UNREAD, _ror_table,
      "Load the JSON file that comes in the same ZIP file: it says more, and it is what is read."),
-    ("grid", "GRID, list of institutes", "Digital Science", UNREAD, _grid,
+    ("grid", "numbers such as grid.1.2, or JSON with the key institutes",
+     "GRID, list of institutes", "Digital Science", UNREAD, _grid,
      "GRID ended in 2021 and became ROR: load ROR's JSON, which has the GRID numbers."),
-    ("ccew-old-bcp", "extract before 2021, as .bcp", CCEW, UNREAD,
+    ("ccew-old-bcp", "fields split by @**@",
+     "extract before 2021, as .bcp", CCEW, UNREAD,
      lambda input_file: input_file.head[:4000].count("@**@") > 1, OLD_EXTRACT),
-    ("lfs-pointer", "pointer of Git LFS", "", NO_DATA, _starts("version https://git-lfs.github.com/spec/"),
+    ("lfs-pointer", "a first line that names git-lfs",
+     "pointer of Git LFS", "", NO_DATA, _starts("version https://git-lfs.github.com/spec/"),
      "The data is kept elsewhere: get the file itself (git lfs pull, or the button that downloads it)."),
-    ("not-a-table", "packed file or document", "", NO_DATA, _starts("%PDF", "7z¼¯", "Rar!", "BZh", "ý7zXZ", "{\\rtf"),
+    ("not-a-table", "the signature of a PDF, RTF or packed file",
+     "packed file or document", "", NO_DATA, _starts("%PDF", "7z¼¯", "Rar!", "BZh", "ý7zXZ", "{\\rtf"),
      "Unpack it, or export what it shows as CSV, and load that."),
-    ("wikitext", "page of a wiki in its own markup", "", UNREAD_FORM, _starts("{{", "==", "{|"),
+    ("wikitext", "a first line that begins with {{, == or {|",
+     "page of a wiki in its own markup", "", UNREAD_FORM, _starts("{{", "==", "{|"),
      "Make a CSV file of it, with the columns country, city and sister, and load that."),
-    ("xml", "file of XML or RDF", "", UNREAD_FORM, _starts("<?xml", "<rdf", "@prefix", "<sparql"),
+    ("xml", "a first line of XML or RDF",
+     "file of XML or RDF", "", UNREAD_FORM, _starts("<?xml", "<rdf", "@prefix", "<sparql"),
      "Take CSV or JSON, where its publisher or the query service offers it; XML is not read."),
 )  # fmt: skip
 
 LOADERS = (
     *(
-        Loader(kind, title, publisher, "", columns=columns, refusal_fix=fix, refusal_reason=what)
-        for kind, title, publisher, what, columns, fix in BY_COLUMNS
+        Loader(kind, title, publisher, "", columns=columns, refusal_fix=fix, refusal_reason=reason)
+        for kind, title, publisher, reason, columns, fix in BY_COLUMNS
     ),
     *(
-        Loader(kind, title, publisher, "", recognises=shape, refusal_fix=fix, refusal_reason=what)
-        for kind, title, publisher, what, shape, fix in BY_SHAPE
+        Loader(kind, title, publisher, "", recognises=test, shape=shape, refusal_fix=fix, refusal_reason=reason)
+        for kind, shape, title, publisher, reason, test, fix in BY_SHAPE
     ),
 )

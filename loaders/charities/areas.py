@@ -83,6 +83,6 @@ LOADERS = (
         kind="ccew-areas",
         title="Register of charities, England and Wales: publicextract.charity_area_of_operation",
         publisher=PUBLISHER, licence=LICENCE, url=DOWNLOAD, columns=TELLING, recognises=has_fields(*TELLING),
-        read=areas_of_operation, dated=extracted_on, scopes=("place", "country"),
+        read=areas_of_operation, date_in=extracted_on, scopes=("place", "country"),
     ),
 )  # fmt: skip

@@ -119,6 +119,7 @@ LOADERS = (
     Loader(
         kind="ccew-fields", title="fields of the charity register's extract", publisher="D. Kane",
         licence="ODbL 1.0", recognises=_is_field_list,
+        shape="the columns Table, Field and Description, about registered_charity_number",
         refusal_fix="It describes the fields of the register and holds no charity; load publicextract.charity itself.",
     ),
     Loader(

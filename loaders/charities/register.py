@@ -62,7 +62,7 @@ LOADERS = (
     Loader(
         kind="ccew-charity", title="Register of charities, England and Wales: publicextract.charity",
         publisher=PUBLISHER, licence=LICENCE, url=DOWNLOAD, columns=TELLING, recognises=has_fields(*TELLING),
-        read=charities, dated=extracted_on, scopes=("place",),
+        read=charities, date_in=extracted_on, scopes=("place",),
     ),
     Loader(
         kind="ccew-search", title="Register of charities, England and Wales: export of a search", publisher=PUBLISHER,

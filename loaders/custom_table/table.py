@@ -185,7 +185,8 @@ def _bad_claim(row: Row, mapping: ColumnMapping) -> Rejection | None:
 
 LOADERS = (
     Loader(
-        KIND, "A table of your own, by a column mapping", "not named", "not given", read=table,
+        KIND, "Custom table, with a column mapping", "not named", "not given", read=table,
+        shape="any table or workbook, together with a column mapping",
         scopes=("place", "country"), note="Columns were read by a mapping.",
     ),
 )  # fmt: skip

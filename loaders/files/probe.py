@@ -74,7 +74,7 @@ class InputFile:
         return not self.encoding
 
     @property
-    def dated(self) -> str:
+    def date_in_name(self) -> str:
         """The date in the file's name: a day, a month or a year; "" for none. "15-Jan-2025" is a day too."""
         if named := NAMED.search(self.name):
             month = [name[:3] for name in MONTHS].index(named[2][:3].lower()) + 1

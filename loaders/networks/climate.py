@@ -186,14 +186,20 @@ def _is_of_mayors(input_file: InputFile) -> bool:
 LOADERS = (
     Loader(
         "cdp-cities", "CDP, cities that report", "CDP", "CDP open data terms", "https://data.cdp.net/",
-        recognises=_is_cdp, read=cdp, dated=_reported, scopes=("place", "country"),
+        recognises=_is_cdp,
+        shape="columns of an account number, a city, a country and a year or membership",
+        read=cdp, date_in=_reported, scopes=("place", "country"),
     ),
     Loader(
         "climate-mayors", "Climate Mayors, pledges", "Climate Mayors", "none stated", "https://climatemayors.org/",
-        recognises=_is_of_mayors, read=pledges, scopes=("place", "country"),
+        recognises=_is_of_mayors,
+        shape="the columns name, raw_commitment and iso, with pledges to Climate Mayors",
+        read=pledges, scopes=("place", "country"),
     ),
     Loader(
         "climate-pledges", "Pledges of cities to climate networks", "Data-Driven EnviroLab", "none stated",
-        recognises=_has_pledges, read=pledges, scopes=("place", "country"),
+        recognises=_has_pledges,
+        shape="the columns name, raw_commitment and iso",
+        read=pledges, scopes=("place", "country"),
     ),
 )  # fmt: skip

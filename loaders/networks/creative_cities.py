@@ -142,10 +142,12 @@ def _has_names_alone(input_file: InputFile) -> bool:
 LOADERS = tuple(
     Loader(
         kind, title, "UNESCO", "text UNESCO; facts cited", "https://www.unesco.org/en/creative-cities",
-        recognises=recognises, read=creative_cities, scopes=("place", "country"),
+        recognises=recognises, shape=shape, read=creative_cities, scopes=("place", "country"),
     )
-    for kind, title, recognises in (
-        ("creative-cities", "UNESCO Creative Cities Network, list of members", _has_countries),
-        ("creative-cities-names", "UNESCO Creative Cities Network, list without countries", _has_names_alone),
+    for kind, title, recognises, shape in (
+        ("creative-cities", "UNESCO Creative Cities Network, list of members", _has_countries,
+         "columns or keys of cities, countries and creative fields"),
+        ("creative-cities-names", "UNESCO Creative Cities Network, list without countries", _has_names_alone,
+         "columns or keys of cities and creative fields, without countries"),
     )
 )  # fmt: skip

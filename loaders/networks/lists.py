@@ -99,6 +99,8 @@ LOADERS = (
     *climate.LOADERS,
     Loader(
         "network-members", "Members of a network, a list of our own form", "not named", "not given",
-        recognises=_is_list, read=members, scopes=("place", "country"),
+        recognises=_is_list,
+        shape="the columns network and member, with one of role, since or source",
+        read=members, scopes=("place", "country"),
     ),
 )  # fmt: skip

@@ -256,17 +256,21 @@ ADDRESS = "https://www.geonames.org/"
 COUNTRIES = Loader(
     "geonames-countries", "GeoNames: countries", "GeoNames", LICENCE, ADDRESS,
     recognises=lambda input_file: bool(_header_line(input_file)), read=countries, scopes=("country",),
+    shape="countryInfo.txt: a heading line with ISO, ISO3, Country and Continent",
 )  # fmt: skip
 FIRST_LEVEL = Loader(
     "geonames-admin1", "GeoNames: first-level divisions", "GeoNames", LICENCE, ADDRESS,
     recognises=lambda input_file: _is_division(input_file, 1), read=divisions, scopes=("country", "place"),
+    shape="admin1CodesASCII.txt: four columns, the first a code such as GB.ENG",
 )  # fmt: skip
 SECOND_LEVEL = Loader(
     "geonames-admin2", "GeoNames: second-level divisions", "GeoNames", LICENCE, ADDRESS,
     recognises=lambda input_file: _is_division(input_file, 2), read=divisions, scopes=("country", "place"),
+    shape="admin2Codes.txt: four columns, the first a code such as GB.ENG.H3",
 )  # fmt: skip
 CITIES = Loader(
     "geonames-cities", "GeoNames: cities, towns and villages", "GeoNames", LICENCE, ADDRESS,
     recognises=_is_populated, read=populated_places, scopes=("country", "place"),
+    shape="cities500.txt and the like: 19 columns split by tabs, or headings such as geonameid and feature class",
 )  # fmt: skip
 GEONAMES = (COUNTRIES, FIRST_LEVEL, SECOND_LEVEL, CITIES)

@@ -45,6 +45,7 @@ class RegisterDescription:
     url: str
     note: str
     recognised_by: tuple[str, ...]
+    headings: tuple[str, ...]
     label: str
     prefix: str
     key: re.Pattern[str]
@@ -109,7 +110,8 @@ def _register(kind: str, said: dict[str, Any], text: str) -> RegisterDescription
     return RegisterDescription(
         kind=kind, title=str(said["title"]), publisher=str(said["publisher"]), licence=str(said["licence"]),
         url=str(said.get("url", "")), note=str(said.get("note", "")),
-        recognised_by=tuple(map(flat, _columns(kind, said, "told_by"))), label=str(thing["label"]),
+        recognised_by=tuple(map(flat, _columns(kind, said, "told_by"))),
+        headings=_columns(kind, said, "told_by"), label=str(thing["label"]),
         prefix=str(thing["prefix"]), key=re.compile(str(thing.get("key", r"[A-Za-z0-9]+"))), columns=columns,
         kinds={str(value).lower(): str(word) for value, word in _table(kind, thing, "kinds").items()},
         ended=_values(thing, "ended"), planned=_values(thing, "planned"), keep=kept, dates=dates, place=where,

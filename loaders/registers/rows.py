@@ -240,7 +240,7 @@ def _amount(text: str) -> Scalar:
 def _loader(register: RegisterDescription) -> Loader:
     return Loader(
         register.kind, register.title, register.publisher, register.licence, register.url,
-        columns=register.recognised_by,
+        columns=register.recognised_by, shape=f"the columns {', '.join(register.headings)}",
         recognises=lambda input_file: bool(header_line(register, input_file)), read=partial(rows, register=register),
         scopes=("place", "country"), note=register.note, definition=register.definition,
     )  # fmt: skip

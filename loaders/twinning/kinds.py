@@ -20,33 +20,40 @@ _wikidata = partial(
 LOADERS = (
     _wikidata(
         kind="wikidata-query", title="Wikidata: twinned administrative bodies (query results)",
+        shape="two columns of items of Wikidata, one of them named like a partner or twin",
         recognises=wikidata_results.is_query_result, read=wikidata_results.query_results,
     ),
     _wikidata(
         kind="wikidata-labels", title="Wikidata: twinned administrative bodies (query results, labels only)",
+        shape="two label columns, one of them named like a partner or twin",
         recognises=wikidata_results.is_label_result, read=wikidata_results.query_results,
         note="The results name places without their items; they were found by coordinates and country.",
     ),
     _wikidata(
         kind="wikidata-names", title="Wikidata: names of items",
+        shape="two columns without a header: an item of Wikidata and a name",
         recognises=wikidata_pairs.is_names, read=wikidata_pairs.names, scopes=(),
     ),
     _wikidata(
         kind="wikidata-entity", title="Wikidata: twinned administrative bodies (entities)",
-        recognises=wikidata_entities.is_entities, read=wikidata_entities.entities, dated=wikidata_entities.modified,
+        shape="JSON of entities with labels and claims",
+        recognises=wikidata_entities.is_entities, read=wikidata_entities.entities, date_in=wikidata_entities.modified,
     ),
     _wikidata(
         kind="wikidata-pairs", title="Wikidata: twinned administrative bodies (pairs of items)",
+        shape="two columns of items of Wikidata, without a header",
         recognises=wikidata_pairs.is_pairs, read=wikidata_pairs.pairs,
     ),
     _wikidata(
         kind="wikidata-one-end", title="Wikidata: partners of a place that the file doesn't name",
+        shape="one column of items of Wikidata, those of the partners",
         recognises=wikidata_results.is_one_end, refusal_reason="half of what is needed",
         refusal_fix="Ask for the place too, as SELECT ?item ?itemLabel ?partner ?partnerLabel, and download that.",
     ),
     Loader(
         kind="twin-list", title="Wikipedia: lists of twin towns and sister cities", publisher="Wikipedia",
         licence="CC BY-SA 4.0", url="https://en.wikipedia.org/wiki/Lists_of_twin_towns_and_sister_cities",
+        shape="columns of a country, a city and its sister or twin city",
         recognises=lists.is_twin_list, read=lists.twin_list, scopes=("place", "country"),
         note="The list gives names only; a sister of whom it says no more is one place for each name.",
     ),

@@ -89,6 +89,7 @@ def _flat(name: str) -> str:
 LOADERS = (
     Loader(
         "identifier-pairs", "Table of identifiers, of any maker", "not named", "not given", recognises=is_pairs,
+        shape="two or more columns of identifiers, and no other columns but names and notes",
         read=pairs,
     ),
 )  # fmt: skip

@@ -117,6 +117,8 @@ LOADERS = (
     ),
     Loader(
         "identifier-list", "description of a list of identifiers, org-id.guide", "org-id.guide", "ODbL 1.0",
-        recognises=_is_register, refusal_fix="It describes a register and holds no bodies; load the register itself.",
+        recognises=_is_register,
+        shape="an entry of org-id.guide, as JSON or a table",
+        refusal_fix="It describes a register and holds no bodies; load the register itself.",
     ),
 )  # fmt: skip

@@ -230,7 +230,9 @@ def _is_ror(input_file: InputFile) -> bool:
 LOADERS = (
     Loader(
         "ror", "Research Organization Registry", "Research Organization Registry", "CC0", "https://ror.org/",
-        recognises=_is_ror, read=bodies, scopes=("place", "country"),
+        recognises=_is_ror,
+        shape="JSON of records whose id begins with https://ror.org/",
+        read=bodies, scopes=("place", "country"),
         note="What ROR calls related is not taken: it doesn't say how.",
     ),
 )  # fmt: skip

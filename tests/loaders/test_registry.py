@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from cli import main
+from datasets.library import DatasetLibrary
+from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
+from loaders.base import Loader
 from loaders.files.probe import open_file
 from loaders.registry import all_loaders, open_loadable, recognise
 from tests.loaders.samples import FOLDER, sample
@@ -139,3 +143,31 @@ def test_of_a_zip_file_with_several_that_can_be_loaded_none_is_guessed(tmp_path:
 def test_each_kind_is_named_once() -> None:
     kinds = [loader.kind for loader in all_loaders()]
     assert len(kinds) == len(set(kinds))
+
+
+@pytest.mark.parametrize("loader", all_loaders(), ids=lambda loader: loader.kind)
+def test_each_kind_says_what_it_is_and_what_its_files_look_like(loader: Loader) -> None:
+    assert loader.title
+    assert loader.shape or loader.columns
+    assert loader.recognised_by
+    if loader.read:
+        assert loader.publisher and loader.licence
+        assert not loader.refusal_fix
+    else:
+        assert loader.refusal_fix and loader.refusal_reason
+
+
+def test_each_kind_is_recognised_or_must_be_named() -> None:
+    unrecognised = [loader.kind for loader in all_loaders() if not loader.columns and not loader.recognises]
+    assert unrecognised == ["own-table"]
+
+
+def test_every_list_of_kinds_reads_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kinds = [loader.kind for loader in all_loaders()]
+    assert main(["load", "--kinds"]) == 0
+    assert sorted(line.split()[0] for line in capsys.readouterr().out.splitlines() if line[:1].strip()) == sorted(kinds)
+    loadable = [loader.kind for loader in all_loaders() if loader.read]
+    assert [kind for kind, _ in DatasetLibrary(tmp_path, SHIPPED_DATA).kinds()] == loadable
+    with pytest.raises(DataError) as raised:
+        recognise(open_file(written(tmp_path, "a.csv", "a,b\n1,2\n")), "no-such-kind")
+    assert raised.value.expected == "one of " + ", ".join(loadable)

@@ -86,7 +86,7 @@ def packed(folder: Path, files: dict[str, bytes], method: int = zipfile.ZIP_DEFL
 def test_a_zip_file_with_one_file_in_it_is_read_as_that_file(tmp_path: Path) -> None:
     input_file = open_file(packed(tmp_path, {"edubase20230703.csv": b"URN\n1\n", "__MACOSX/x": b"junk"}))
     assert input_file.name == "edubase20230703.csv"
-    assert input_file.dated == "2023-07-03"
+    assert input_file.date_in_name == "2023-07-03"
     with input_file.text() as text:
         assert text.read() == "URN\n1\n"
 
@@ -107,7 +107,11 @@ def test_one_of_several_files_in_a_zip_file_is_read_by_its_name(tmp_path: Path) 
 
 def test_a_gzip_file_is_read_as_what_it_packs(tmp_path: Path) -> None:
     input_file = open_file(written(tmp_path, gzip.compress(b"URN\n1\n"), "edubase20230703.csv.gz"))
-    assert (input_file.name, input_file.dated, header_of(input_file)) == ("edubase20230703.csv", "2023-07-03", ("URN",))
+    assert (input_file.name, input_file.date_in_name, header_of(input_file)) == (
+        "edubase20230703.csv",
+        "2023-07-03",
+        ("URN",),
+    )
     with input_file.text() as text:
         assert text.read() == "URN\n1\n"
 
@@ -166,7 +170,7 @@ def test_a_zip_file_damaged_inside_is_refused_with_what_to_do(tmp_path: Path, me
     ],
 )
 def test_the_date_in_a_files_name_is_found(tmp_path: Path, name: str, dated: str) -> None:
-    assert open_file(written(tmp_path, "a\n1\n", name)).dated == dated
+    assert open_file(written(tmp_path, "a\n1\n", name)).date_in_name == dated
 
 
 def test_the_months_of_a_download_are_one_series(tmp_path: Path) -> None:

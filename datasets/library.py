@@ -37,6 +37,7 @@ from graph.model.datasets import (
 )
 from graph.model.errors import DataError
 from graph.model.records import Records, Rejection
+from graph.model.vocabulary import vocabulary
 from loaders.curated.folder import read_curated
 from loaders.custom_table.mapping_files import from_toml, to_toml
 from loaders.custom_table.rows import TableLocation, table_preview
@@ -87,7 +88,7 @@ class DatasetLibrary:
             located_in = {
                 (claim.subject, claim.object)
                 for records in gazetteers
-                for claim in claim_columns(records.claims).of_types(("LOCATED_IN",))
+                for claim in claim_columns(records.claims).of_types((vocabulary().types.rollup,))
             }
             nodes = [node for records in gazetteers for node in records.nodes]
             self._places = fingerprint, Gazetteer.read(self.data, nodes, sorted(located_in))

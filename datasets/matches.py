@@ -166,7 +166,7 @@ def _register(one: str) -> str:
 
 
 def _lies_in(records: Records) -> dict[str, list[str]]:
-    claims = claim_columns(records.claims).of_types(("LOCATED_IN",))
+    claims = claim_columns(records.claims).of_types((vocabulary().types.rollup,))
     ids, found = claims.ids.to_pylist(), defaultdict(list)
     for subject, place in zip(claims.rows.subject.tolist(), claims.rows.object.tolist(), strict=True):
         found[ids[subject]].append(ids[place])

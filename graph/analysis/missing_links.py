@@ -10,6 +10,7 @@ from graph.analysis.titles import by_name, titles
 from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Link, Shown
+from graph.model.vocabulary import vocabulary
 
 SCHOOL = "School"
 TWINNED = About(
@@ -35,8 +36,9 @@ FILTERED = "A link that the filters leave out may fill a gap."
 def twinned_without_school(shown: Shown, catalogue: Catalogue) -> Metric:
     """Each place with its twinnings; a place counts as twinned where a claim that is no plan names it."""
     twinnings: dict[str, set[str]] = {}
+    types = vocabulary().types.acting_as("twinning")
     for link in counted(shown):
-        if link.relationship.type == "TWINNED_WITH":
+        if link.relationship.type in types:
             for place in filter(catalogue.is_place, _named_ends(link)):
                 twinnings.setdefault(place, set()).add(link.relationship.id)
     with_school = {place for link in counted(shown) for place in _school_places(link, catalogue)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -56,35 +57,36 @@ def relationship_types(question: Question, catalogue: Catalogue) -> tuple[str, .
 
     "Partners" of a network or project are all that have to do with it; a member of a project takes part in it.
     """
-    links = vocabulary().links
+    known = vocabulary().types
+    links, partnerships = known.links, known.partnerships
     types = set(question.types)
     given = [i for group in (question.anchor, question.target) for i in group.ids]
     bodies = bool(given) and not any(map(catalogue.is_place, given))
     places = bool(given) and all(map(catalogue.is_place, given))
     of_bodies = bool(question.target.labels) and not set(question.target.labels) <= vocabulary().places
     if question.civic:
-        return ("TWINNED_WITH", "PARTNERED_WITH")
+        return tuple(kind for kind in known if kind in partnerships)
     if not types:
-        return (
-            tuple(vocabulary().types)
-            if question.keywords
-            else tuple(sorted({*links, *(("PART_OF",) if bodies else ())}))
-        )
-    loose = types == {"TWINNED_WITH", "PARTNERED_WITH"}
+        return tuple(known) if question.keywords else tuple(sorted({*links, *((known.part,) if bodies else ())}))
+    loose = is_any_partnership(types)
     limited = bool(question.sectors or question.keywords)
     if question.roles or (loose and (limited or bodies or (of_bodies and question.anchor.is_any))):
         return tuple(sorted(links))
-    if types == {"TWINNED_WITH"} and (bodies or of_bodies):
-        types.add("PARTNERED_WITH")
-    if types == {"OPERATES_IN"} and bodies:
+    if types == {known.operation} and bodies:
         return tuple(sorted(links))
-    if "VISITED" in types and any(catalogue.nodes.label(i) == "Event" for i in given):
-        types.add("PARTICIPATES_IN")
-    if "SUCCEEDED_BY" in types and any(catalogue.nodes.label(i) == "Network" for i in given):
-        types |= {"MEMBER_OF", "PARTICIPATES_IN"}
-    if "MEMBER_OF" in types:
-        types.add("SUCCEEDED_BY" if places else "PARTICIPATES_IN")
+    ends = {"place" if places else "not_place", *(catalogue.nodes.label(i) for i in given)}
+    if len(types) == 1 and (bodies or of_bodies):
+        ends.add("body")
+    for _ in range(2):  # a type that was added may be widened itself
+        types |= {other for kind in types for end in ends for other in known[kind].widened.get(end, ())}
     return tuple(sorted(types))
+
+
+def is_any_partnership(types: Collection[str]) -> bool:
+    """Whether these types mean partners of whatever sort: twinnings and other partnerships together."""
+    known = vocabulary().types
+    uses = (known.acting_as("twinning"), known.acting_as("partnership"))
+    return set(types) <= known.partnerships and all(use & set(types) for use in uses)
 
 
 def end_filter(group: Group, question: Question, catalogue: Catalogue, other: Group) -> EndFilter:

@@ -13,7 +13,7 @@ from operator import or_
 from graph.answers.answer import CONFIRMED, POSSIBLE
 from graph.answers.end_filters import EndFilter, end_filter, filter_mask, relationship_types, store_ends
 from graph.answers.large_results import LargeResult, read_relationships, register_types
-from graph.catalogue.catalogue import BULK, Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.register_links import Mask
 from graph.catalogue.themes import claim_text, mentions, stem, stems
 from graph.model.dates import Match, match_date
@@ -55,12 +55,13 @@ def select_findings(question: Question, catalogue: Catalogue, store: GraphStore)
     In a large graph, what registers say of all they list is among them only where it is asked for, and no large: what
     compares and ranks things would be wrong of a part of them.
     """
-    if catalogue.is_large and not set(question.types) & BULK:
+    if catalogue.is_large and not set(question.types) & vocabulary().types.registers:
         return selection(question, catalogue, store, registers=False).findings
     chosen = selection(question, catalogue, store)
     if chosen.large is None:
         return chosen.findings
-    return [f for f in chosen.findings if f.claim.type not in BULK]
+    registers = vocabulary().types.registers
+    return [f for f in chosen.findings if f.claim.type not in registers]
 
 
 def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, registers: bool = True) -> Selection:

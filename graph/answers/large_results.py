@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from graph.catalogue.catalogue import BULK, OPERATES_IN, Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.register_links import Mask, RegisterLinks
 from graph.model.records import NodeFilter, Relationship
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
 
@@ -57,7 +58,7 @@ def read_relationships(
     catalogue: Catalogue,
     store: GraphStore,
 ) -> tuple[tuple[Relationship, ...], LargeResult | None]:
-    """The relationships of registers between two sets, up to the limit; and the large that they are of, if any.
+    """The relationships of registers between two sets, up to the limit, and the large result if there is one.
 
     What operates in the place it lies in is no link of that place, unless it is asked for. Theme words are looked for
     in the names and notes of things, and not in what registers say of them.
@@ -66,11 +67,12 @@ def read_relationships(
     if question.keywords:
         named = ties.mask(i for word in question.keywords for i in catalogue.nodes_mentioning(word))
         near = named if near is None else near & named
-    if near is None and far is None and OPERATES_IN not in question.types:
+    if near is None and far is None and vocabulary().types.operation not in question.types:
         return described_relationships(types, catalogue, store), None
     found = {kind: ties.linked(kind, near, far) for kind in sorted(types)}
     if near is None and far is not None:
-        found |= {kind: found[kind] & ~far for kind in found if kind in (OPERATES_IN, "LOCATED_IN")}
+        placing = (vocabulary().types.operation, vocabulary().types.rollup)
+        found |= {kind: found[kind] & ~far for kind in found if kind in placing}
     nears = reduce(or_, found.values())
     kept = _first(nears, catalogue)
     listed = ties.mask(kept)
@@ -93,14 +95,15 @@ def described_relationships(
 ) -> tuple[Relationship, ...]:
     """Where things operate of which more is known than that; a claim of theirs may leave an end without a name."""
     subjects, objects = catalogue.documented_operations
-    if OPERATES_IN not in types or not subjects:
+    operation = vocabulary().types.operation
+    if operation not in types or not subjects:
         return ()
-    return store.relationships(NodeFilter(ids=subjects), NodeFilter(ids=objects), (OPERATES_IN,))
+    return store.relationships(NodeFilter(ids=subjects), NodeFilter(ids=objects), (operation,))
 
 
 def register_types(types: Collection[str]) -> frozenset[str]:
     """Those of the types that registers fill."""
-    return BULK & frozenset(types)
+    return vocabulary().types.registers & frozenset(types)
 
 
 def overflow(question: Question, large: LargeResult | None) -> tuple[int, tuple[str, ...]]:
@@ -119,7 +122,7 @@ def overflow(question: Question, large: LargeResult | None) -> tuple[int, tuple[
 
 
 def left_out_notes(large: LargeResult | None) -> tuple[str, ...]:
-    """What is said where a large takes no part in an answer."""
+    """The note where a large result is not part of an answer."""
     return (f"Not among these: {large.count:,} things that registers list.",) if large else ()
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from graph.answers.answer import CONFIRMED, POSSIBLE, Row
 from graph.answers.builder import label_words
+from graph.answers.end_filters import is_any_partnership
 from graph.answers.findings import Finding
 from graph.answers.wording import count_phrase, event_words, name_list, relationship_words, start_dates
 from graph.catalogue.catalogue import Catalogue
@@ -17,10 +18,6 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 
 MEASURES = {"=": "", ">": "over ", ">=": "at least ", "<": "under ", "<=": "at most "}
-PLURAL_VERBS = {
-    "is": "are", "has": "have", "takes": "take", "supports": "support", "operates": "operate", "governs": "govern",
-    "represents": "represent", "includes": "include",
-}  # fmt: skip
 
 
 def group_words(group: Group, catalogue: Catalogue, count: int = 2) -> str:
@@ -108,7 +105,7 @@ def summary(
 
 def coverage_words(question: Question, found: Sequence[Finding]) -> str:
     """Numbers that the sources give where they name only a few: "The source counts over 190 cities"."""
-    if question.form != "count" and "MEMBER_OF" not in question.types:
+    if question.form != "count" and not set(question.types) & vocabulary().types.acting_as("membership"):
         return ""
     about = {*question.anchor.ids, *question.target.ids}
     claims = [f.claim for f in found if question.keywords or f.claim.object in about]
@@ -131,7 +128,7 @@ def _found(
     names = [row.cells[0] for row in sure]
     if question.target.is_any:
         given = group_words(question.anchor, catalogue)
-        kind = "partner" if set(question.types) & {"TWINNED_WITH", "PARTNERED_WITH"} else "link"
+        kind = "partner" if set(question.types) & vocabulary().types.partnerships else "link"
         kind = "city partner" if question.civic else kind
         unnamed = sum(not row.named for row in sure)
         rest = f" ({unnamed} of them without a name)" if unnamed else ""
@@ -171,16 +168,12 @@ def _tie(question: Question, found: Sequence[Finding], given: str, count: int) -
     if "planned" in question.statuses:
         return f"{'has' if count == 1 else 'have'} planned {link_words(question)} with {given}"
     if len(question.types) != 1 or question.roles:
-        to = "partners of" if set(question.types) == {"TWINNED_WITH", "PARTNERED_WITH"} else "linked to"
+        to = "partners of" if is_any_partnership(question.types) else "linked to"
         one = "a partner of" if to == "partners of" else to
         return f"is recorded as {one} {given}" if count == 1 else f"are recorded as {to} {given}"
     kind = vocabulary().types[question.types[0]]
     forward = sum(f.target == f.claim.subject for f in found) * 2 >= len(found)
-    verb = kind.forward if forward else kind.backward
-    if count != 1:
-        first, _, rest = verb.partition(" ")
-        verb = f"{PLURAL_VERBS.get(first, first)} {rest}".rstrip().replace("are a member of", "are members of")
-    return verb.format(given) if "{}" in verb else f"{verb} {given}"
+    return kind.phrase(given, forward=forward, plural=count != 1)
 
 
 def _why_possible(found: Sequence[Finding], question: Question, catalogue: Catalogue) -> str:

@@ -9,7 +9,7 @@ from graph.catalogue.catalogue import Catalogue
 from graph.model.conflicts import OCCURRENCES
 from graph.model.dates import date_text, most_precise, sort_key
 from graph.model.records import Claim, Relationship
-from graph.model.sentences import EVENT_TYPES, sentence
+from graph.model.sentences import sentence
 from graph.model.vocabulary import vocabulary
 
 FEW_NAMES = 6
@@ -55,10 +55,9 @@ def claim_ends(claim: Claim, catalogue: Catalogue) -> tuple[str, str]:
 
 def verb_phrase(claim: Claim, start: str, end: str) -> str:
     """What a claim says from the starting end, without it: "is twinned with Lille", "has Leeds as a member"."""
-    kind = vocabulary().types[claim.type]
-    verb = kind.forward if start == claim.subject else kind.backward
-    said = verb.format(end) if "{}" in verb else f"{verb} {end}".rstrip()
-    if claim.role and claim.role not in ("member", "partner", "participant"):
+    types = vocabulary().types
+    said = types[claim.type].phrase(end, forward=start == claim.subject)
+    if claim.role and claim.role not in types.usual_roles:
         said += f" (as {claim.role})" if start == claim.subject else f" ({claim.role})"
     return f"{said} (planned)" if claim.status == "planned" else said
 
@@ -79,8 +78,9 @@ def start_dates(claims: Iterable[Claim]) -> list[str]:
     The year in which a tie was inherited is left out where its own start is recorded. A visit, a founding or a
     succession happens on its date.
     """
+    moments = vocabulary().types.moments
     dated = [
-        c for c in claims if c.start and (c.event not in OCCURRENCES or c.type in EVENT_TYPES) and c.status != "planned"
+        c for c in claims if c.start and (c.event not in OCCURRENCES or c.type in moments) and c.status != "planned"
     ]
     own = [c for c in dated if c.event != "inherited"] or dated
     return most_precise(c.start for c in own)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from graph.model.dates import certainly_before, may_be_equal, period, sort_key
 from graph.model.records import Claim, Relationship
+from graph.model.vocabulary import vocabulary
 
-CIVIC = ("TWINNED_WITH", "PARTNERED_WITH")
 # Dated things that happen within a relationship; their date is not its start.
 OCCURRENCES = frozenset({"renewed", "visited", "hosted", "announced", "anniversary", "ended"})
 BEGINNINGS = frozenset({"signed", "began", "created", "joined"})
@@ -35,10 +35,12 @@ class Conflict:
 def conflicts(relationships: Iterable[Relationship]) -> tuple[Conflict, ...]:
     """All conflicts among these relationships, by rule and then ids; each pair and rule once.
 
-    Give the GOVERNS and SUCCEEDED_BY relationships too: a council speaks for its city, a successor for its past.
+    Pass the relationships whose subject speaks for their object too: a council speaks for its city, a successor for
+    its past.
     """
     every = list(relationships)
-    same = {r.start: r.end for r in every if r.type in ("GOVERNS", "SUCCEEDED_BY")}
+    types = vocabulary().types
+    same = {r.start: r.end for r in every if r.type in types.representatives}
     found: list[Conflict] = []
     pairs: dict[tuple[str, str], list[Claim]] = {}
     for relationship in every:
@@ -46,10 +48,10 @@ def conflicts(relationships: Iterable[Relationship]) -> tuple[Conflict, ...]:
         pairs.setdefault((relationship.start, relationship.end), []).extend(claims)
         found += _dates(claims)
     for claims in pairs.values():
-        found += _holders([c for c in claims if c.type in CIVIC], same)
+        found += _holders([c for c in claims if c.type in types.partnerships], same)
         found += _kinds(claims)
         found += _statuses(claims)
-    found += _ranks([c for r in every for c in r.claims if c.type in CIVIC], same)
+    found += _ranks([c for r in every for c in r.claims if c.type in types.partnerships], same)
     return tuple(sorted(found, key=lambda c: (RULES.index(c.rule), c.ends, [x.id for x in c.claims])))
 
 
@@ -81,12 +83,16 @@ def _holders(claims: Iterable[Claim], same: Mapping[str, str]) -> list[Conflict]
 def _kinds(claims: Iterable[Claim]) -> list[Conflict]:
     """A formal twinning here, another agreement there; or a thing that a source calls by another kind."""
     found = []
-    ties = [c for c in claims if c.type == "TWINNED_WITH" or (c.type in CIVIC and c.event in BEGINNINGS and _civic(c))]
+    types = vocabulary().types
+    twinnings, partnerships = types.acting_as("twinning"), types.partnerships
+    ties = [
+        c for c in claims if c.type in twinnings or (c.type in partnerships and c.event in BEGINNINGS and _civic(c))
+    ]
     ties = [c for c in ties if c.event not in OCCURRENCES and c.status != "planned"]
     if len({c.type for c in ties}) > 1:
         found.append(_conflict("tie", ties))
     if any(c.object_as for c in claims):
-        found.append(_conflict("kind", [c for c in claims if c.type == "TWINNED_WITH" or c.object_as]))
+        found.append(_conflict("kind", [c for c in claims if c.type in twinnings or c.object_as]))
     return found
 
 
@@ -105,7 +111,7 @@ def _statuses(claims: Iterable[Claim]) -> list[Conflict]:
             for c in claims
             if c.status != "planned"
             and c.type == plan.type
-            and (c.event in ("renewed", "signed", "visited") or plan.type not in CIVIC)
+            and (c.event in ("renewed", "signed", "visited") or plan.type not in vocabulary().types.partnerships)
         ]
         done = [c for c in done if c.start and (not plan.as_of or not _before(c.start, plan.as_of))] or [
             c for c in done if c.source == plan.source

@@ -8,7 +8,6 @@ from graph.model.dates import date_text, most_precise, sort_key
 from graph.model.records import Claim, Relationship
 from graph.model.vocabulary import vocabulary
 
-EVENT_TYPES = frozenset({"VISITED", "FOUNDED", "SUCCEEDED_BY"})  # happen on a date, not since it
 BEGINNINGS = ("began", "created", "joined")
 
 
@@ -27,9 +26,8 @@ def sentence(relationship: Relationship, names: Mapping[str, str]) -> str:
     events = list(
         dict.fromkeys(filter(None, map(date_phrase, (c for c in claims if _event(c) and c.start not in said))))
     )
-    verb = vocabulary().types[relationship.type].forward
-    if times and times[0].startswith("since") and verb.startswith("is "):
-        verb = verb.replace("is ", "has been ", 1)
+    kind = vocabulary().types[relationship.type]
+    verb = kind.perfect if times and times[0].startswith("since") and kind.perfect else kind.forward
     text = " ".join([start, verb, end, *times[:1]])
     text += f" (also given: {', '.join(times[1:])})" if times[1:] else ""
     text += "".join(f", {event}" for event in events)
@@ -47,7 +45,7 @@ def date_phrase(claim: Claim) -> str:
         return f"{claim.event} {start or end}" if start or end else ""
     if start.startswith(("from ", "until ")):
         return start
-    if start and (claim.type in EVENT_TYPES or claim.status == "planned"):
+    if start and (vocabulary().types[claim.type].moment or claim.status == "planned"):
         return f"in {start}"
     if start and end:
         return f"from {start} to {end}"
@@ -56,7 +54,7 @@ def date_phrase(claim: Claim) -> str:
 
 def _event(claim: Claim) -> bool:
     """Whether the claim's date is that of an event other than the link's own beginning."""
-    return claim.event not in ("", *BEGINNINGS) and claim.type not in EVENT_TYPES
+    return claim.event not in ("", *BEGINNINGS) and not vocabulary().types[claim.type].moment
 
 
 def status_of(relationship: Relationship) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from graph.model.dates import Match, Period, period
 from graph.model.records import Claim
-from graph.model.sentences import EVENT_TYPES
+from graph.model.vocabulary import vocabulary
 
 # The date of such an event lies within the life of a link, whose beginning may be earlier.
 WITHIN = frozenset({"renewed", "announced", "anniversary"})
@@ -28,7 +28,7 @@ def active_during(claim: Claim, years: Period) -> Match:
     start, end = period(claim.start), period(claim.end)
     if start is None and end is None:
         return Match.UNKNOWN
-    if claim.type in EVENT_TYPES and start is not None:
+    if vocabulary().types[claim.type].moment and start is not None:
         return start.match(years)
     began = _began(start, years) if claim.event not in WITHIN else _was_there(start, years)
     lasted = _lasted(end, years, over=claim.status in PAST)

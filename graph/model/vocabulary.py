@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graph.model.data_folder import data_file, read_once
 from graph.model.errors import DataError
+from graph.model.relationship_types import RelationshipTypes, read_types
 from graph.model.toml_files import read_toml
 
 
@@ -27,19 +28,6 @@ class Label:
     def singular(self) -> str:
         """The everyday word, as "government body"."""
         return self.words[0]
-
-
-@dataclass(frozen=True, slots=True)
-class RelationshipType:
-    """A type: whether it reads the same both ways, counts as a link, and its words in both directions."""
-
-    name: str
-    symmetric: bool
-    link: bool
-    forward: str
-    backward: str
-    noun: str
-    plural: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +72,7 @@ class Vocabulary:
     """All closed lists; mappings keep the order of the file."""
 
     labels: Mapping[str, Label]
-    types: Mapping[str, RelationshipType]
+    types: RelationshipTypes
     values: Mapping[str, tuple[str, ...]]
     sectors: Mapping[str, Sector]
     facts: Mapping[str, Fact]
@@ -98,7 +86,7 @@ class Vocabulary:
     @property
     def links(self) -> frozenset[str]:
         """The relationship types that count as a link."""
-        return frozenset(name for name, kind in self.types.items() if kind.link)
+        return self.types.links
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
@@ -110,7 +98,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
                 name: Label(name, row["group"], row["plural"], tuple(row["words"]))
                 for name, row in raw["labels"].items()
             },
-            types={name: RelationshipType(name, **row) for name, row in raw["types"].items()},
+            types=read_types(raw["types"], raw["labels"], raw["values"]["role"]),
             values={name: tuple(words) for name, words in raw["values"].items()},
             sectors={
                 name: Sector(name, row["title"], tuple(row["words"]), row.get("within", ""))

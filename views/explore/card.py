@@ -115,8 +115,7 @@ def edge_id(one: str, other: str) -> str:
 def _claim(claim: Claim, catalogue: Catalogue) -> Html:
     """Write one claim: what it says, and the source, the place in it and its date."""
     subject, other = claim_ends(claim, catalogue)
-    forward = vocabulary().types[claim.type].forward
-    phrase = forward.format(other) if "{}" in forward else f"{forward} {other}"
+    phrase = vocabulary().types[claim.type].phrase(other)
     facts = [
         date_phrase(claim),
         claim.status if claim.status != "unknown" else "",

@@ -16,6 +16,7 @@ from graph.answers.explorer import Explorer
 from graph.answers.records.node_summary import NodeSummary, node_summary
 from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Claim, NodeFilter
+from graph.model.vocabulary import vocabulary
 from views.components.mini_graph import draw, drawing
 from views.look import element, show_title
 from views.records.facts import facts_list
@@ -35,7 +36,9 @@ def _read(
     whole = node_summary(node_id, _catalogue, _explorer.store)
     succession = [
         claim
-        for relationship in _explorer.store.relationships(NodeFilter(ids=frozenset({node_id})), types=("SUCCEEDED_BY",))
+        for relationship in _explorer.store.relationships(
+            NodeFilter(ids=frozenset({node_id})), types=(vocabulary().types.succession,)
+        )
         for claim in relationship.claims
     ]
     return whole, succession, drawing([whole.lead], whole.conflicts, node_id, _catalogue)

@@ -24,8 +24,9 @@ from graph.answers.findings import Finding
 from graph.answers.members import members
 from graph.answers.summary import duplicate_notes, group_words
 from graph.answers.wording import best_first, name_list
-from graph.catalogue.catalogue import BULK, OPERATES_IN, Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.names.homonyms import surplus_entries
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
 
@@ -59,9 +60,9 @@ Read = Mapping[tuple[str, str], Sequence[Finding]]
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """A row for each aspect; for "common" only what the bodies of all the places have."""
     found = links_of(question, question.anchor, catalogue, store)
-    links = [f for f in found if f.certainty == CONFIRMED and f.claim.type not in BULK]
+    links = [f for f in found if f.certainty == CONFIRMED and f.claim.type not in vocabulary().types.registers]
     sets = {place: _of(place, question, links, catalogue) for place in question.anchor.ids}
-    aspects = {} if question.types == (OPERATES_IN,) else aspects_of(question, catalogue)
+    aspects = {} if question.types == (vocabulary().types.operation,) else aspects_of(question, catalogue)
     things = group_words(replace(question.anchor, ids=()), catalogue)
     citations = Citations(catalogue)
     is_common = question.form == "common"

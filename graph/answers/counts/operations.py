@@ -14,7 +14,7 @@ from graph.answers.end_filters import anchor_mask, target_mask
 from graph.answers.findings import Finding
 from graph.answers.summary import group_words
 from graph.answers.wording import best_first, count_phrase, name_list, status_words
-from graph.catalogue.catalogue import OPERATES_IN, Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.reciprocity import attribution
 from graph.columns.interning import sorted_unique
 from graph.model.records import NodeFilter, Relationship
@@ -37,7 +37,7 @@ def is_by_place(question: Question) -> bool:
         question.unlinked_to,
     )
     whole = bool(question.by and question.target.labels) and question.anchor.is_any
-    return whole and question.types == (OPERATES_IN,) and not any(limits)
+    return whole and question.types == (vocabulary().types.operation,) and not any(limits)
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
@@ -93,7 +93,7 @@ class OperationPairs:
 def operation_pairs(question: Question, label: str, catalogue: Catalogue) -> OperationPairs:
     """In which places of a label the asked things operate; where something is given, only what lies in it counts."""
     ties = catalogue.register_links
-    subjects, objects = ties.ends(OPERATES_IN)
+    subjects, objects = ties.ends(vocabulary().types.operation)
     for mask, end in ((target_mask(question, catalogue), 0), (anchor_mask(question, catalogue), 1)):
         if mask is not None:
             chosen = mask[(subjects, objects)[end]]
@@ -132,7 +132,9 @@ def operations_by_place(
 def operation_findings(ids: set[str], store: GraphStore) -> Mapping[str, list[Finding]]:
     """Where these things operate, by thing."""
     found: dict[str, list[Finding]] = {}
-    relationships: Sequence[Relationship] = store.relationships(NodeFilter(ids=frozenset(ids)), types=(OPERATES_IN,))
+    relationships: Sequence[Relationship] = store.relationships(
+        NodeFilter(ids=frozenset(ids)), types=(vocabulary().types.operation,)
+    )
     for relationship in relationships:
         for claim in relationship.claims:
             if claim.subject in ids:

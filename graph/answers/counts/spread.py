@@ -14,7 +14,7 @@ from graph.answers.findings import Finding, home_countries
 from graph.answers.large_results import EACH, LISTED
 from graph.answers.summary import group_words, number_words
 from graph.answers.wording import best_first, name_list
-from graph.catalogue.catalogue import OPERATES_IN, Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
@@ -28,7 +28,7 @@ def is_spread(question: Question) -> bool:
     """Whether it is asked in how many places of a kind things operate, with no limit that a claim alone could keep."""
     limits = (question.when, question.sources, question.statuses, question.keywords, question.sectors, question.roles)
     placed = len(question.anchor.labels) == 1 and set(question.anchor.labels) <= vocabulary().places
-    return placed and question.types == (OPERATES_IN,) and not question.anchor.ids and not any(limits)
+    return placed and question.types == (vocabulary().types.operation,) and not question.anchor.ids and not any(limits)
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:

@@ -32,7 +32,7 @@ def is_tally(question: Question) -> bool:
         return False
     bodies = not set(question.anchor.labels) & {*vocabulary().places, *NOWHERE}
     placed = set(question.target.labels) <= vocabulary().places and not question.types
-    return bodies and (placed or question.types == ("PART_OF",))
+    return bodies and (placed or question.types == (vocabulary().types.part,))
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
@@ -111,7 +111,7 @@ def _of_wholes(question: Question, catalogue: Catalogue) -> Tally:
     """The given things that are part of each thing asked for."""
     ties = catalogue.register_links
     asked, given = target_mask(question, catalogue), anchor_mask(question, catalogue)
-    parts, wholes = ties.ends("PART_OF")
+    parts, wholes = ties.ends(vocabulary().types.part)
     kept = np.ones(len(parts), np.bool_)
     for mask, end in ((asked, wholes), (given, parts)):
         kept &= True if mask is None else mask[end]

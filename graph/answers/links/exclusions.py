@@ -10,6 +10,7 @@ from graph.answers.wording import (
 )
 from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import certainly_before, period
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 
 
@@ -26,7 +27,8 @@ def separate_whole_places(
 def relative_to_tie(found: list[Finding], question: Question) -> list[Finding]:
     """Those that certainly began before, or after, the tie with another thing did."""
     relation, other = question.relative_to
-    marks = start_dates(f.claim for f in found if f.target == other and f.claim.type == "TWINNED_WITH") if other else []
+    twinnings = vocabulary().types.acting_as("twinning")
+    marks = start_dates(f.claim for f in found if f.target == other and f.claim.type in twinnings) if other else []
     mark = period(marks[0]) if marks else None
     if mark is None:
         return found
@@ -66,7 +68,8 @@ def separate_uncounted(
 
     kept, aside = [f for f in found if not beside(f)], [f for f in found if beside(f)]
     body = question.anchor.ids and not any(catalogue.is_place(i) for i in question.anchor.ids)
-    plans = [f for f in aside if f.claim.status == "planned" and f.claim.type not in ("TWINNED_WITH", "PARTNERED_WITH")]
+    partnerships = vocabulary().types.partnerships
+    plans = [f for f in aside if f.claim.status == "planned" and f.claim.type not in partnerships]
     if plans and not kept and question.types:
         kept_aside = {id(f) for f in plans}
         return plans, [f for f in aside if id(f) not in kept_aside]

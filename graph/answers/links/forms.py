@@ -10,6 +10,7 @@ from graph.answers.links import path
 from graph.answers.links.result import recorded_links
 from graph.answers.wording import name_list
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
 
@@ -35,8 +36,9 @@ def _asks_for_helper(question: Question) -> bool:
         return False
     pair = bool(question.target.ids and question.anchor.ids)
     who = question.text.casefold().startswith("who")
-    supports = "SUPPORTS" in question.types and (pair or who or "FOUNDED" not in question.types)
-    return "broker" in question.roles or (supports and not question.target.is_any)
+    known, types = vocabulary().types, set(question.types)
+    supports = types & known.acting_as("support") and (pair or who or not types & known.acting_as("foundation"))
+    return "broker" in question.roles or (bool(supports) and not question.target.is_any)
 
 
 def _helpers(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
@@ -79,18 +81,23 @@ def _inside_cities(question: Question, catalogue: Catalogue, store: GraphStore) 
     """What lies in the cities named, where the cities have no such link themselves; a twinning is theirs alone."""
     given, asked = question.anchor.ids, question.target.ids
     cities = bool(given) and all(catalogue.nodes.label(i) in CITY_LABELS for i in (*given, *asked))
-    if not cities or question.target.labels or question.types == ("TWINNED_WITH",):
+    if not cities or question.target.labels or _is_twinning(question):
         return None
     rolled = replace(question, anchor=Group(places=given), target=Group(places=asked))
     inside = recorded_links(rolled, catalogue, store)
     return _noted(inside, "Not of the city itself, but of what is in it.") if asked else inside
 
 
+def _is_twinning(question: Question) -> bool:
+    """Whether only twinnings are meant, which towns have and not what is in them."""
+    return bool(question.types) and set(question.types) <= vocabulary().types.acting_as("twinning")
+
+
 def _by_wider_meaning(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """A programme may be meant by the ties themselves; who began a tie may be told by the tie."""
     if question.types and question.target.labels and set(question.target.labels) <= {"Project", "Event", "Network"}:
         return recorded_links(replace(question, target=replace(question.target, labels=())), catalogue, store)
-    if question.types and set(question.types) <= {"FOUNDED", "SUPPORTS"}:
+    if question.types and set(question.types) <= vocabulary().types.acting_as("foundation", "support"):
         return recorded_links(replace(question, types=(), form="links"), catalogue, store)
     return None
 
@@ -118,7 +125,7 @@ def _may_be_path(question: Question) -> bool:
 def _of_both_ends(question: Question, catalogue: Catalogue, store: GraphStore) -> Question:
     """Who arranged a link is asked of what stands at its ends."""
     bare = replace(question, form="links", types=(), roles=(), events=(), keywords=(), when=None)
-    question = replace(question, types=("SUPPORTS",), agent="target")
+    question = replace(question, types=tuple(sorted(vocabulary().types.acting_as("support"))), agent="target")
     ends = {end for f in select_findings(bare, catalogue, store) for end in (f.target, f.anchor)}
     kept = ends - {end for end in ends if catalogue.nodes.label(end) in WIDE}
     return replace(question, target=Group(), anchor=Group(ids=tuple(sorted(kept)))) if kept else question

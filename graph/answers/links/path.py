@@ -16,7 +16,7 @@ from graph.answers.wording import (
     start_dates,
     verb_phrase,
 )
-from graph.catalogue.catalogue import OPERATES_IN, Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.reciprocity import attribution
 from graph.model.dates import Match, match_date
 from graph.model.records import Hop, NodeFilter, Path, Relationship
@@ -27,9 +27,6 @@ from graph.stores.base import GraphStore, group_claims
 COLUMNS = ("path", "length", "since", "whose word", "what is recorded")
 SHOWN = 6
 FEW, MANY = 25, 400
-# A path may also step over a succession, a part or a founding: they explain a link, though they are none themselves.
-LIMITING = frozenset({"TWINNED_WITH", "PARTNERED_WITH", "MEMBER_OF"})
-JOINING = ("SUCCEEDED_BY", "PART_OF", "GOVERNS")
 # Places are no bridges: two cities are not linked because both have a partner in China.
 NO_BRIDGES = ("World", "Continent", "Country", "Region")
 
@@ -43,10 +40,13 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
     if placed:
         return _answer(question, [placed], [DIRECT], catalogue, names)
     starts_at, ends_at = path_ends(start, catalogue), path_ends(end, catalogue)
-    kinds = set(question.types) if set(question.types) <= LIMITING else set()
-    types = (kinds or vocabulary().links) | set(JOINING)
+    known = vocabulary().types
+    limiting = known.acting_as("twinning", "partnership", "membership")
+    kinds = set(question.types) if set(question.types) <= limiting else set()
+    # A path may use a succession or a part too: it explains a link, though it is none itself.
+    types = (kinds or known.links) | known.path_steps
     if catalogue.is_large:
-        types -= {OPERATES_IN}  # two charities that work in one town are not linked
+        types -= {known.operation}  # two charities that work in one town are not linked
     limit = MANY if question.through else FEW
     direct = _kept(
         store.find_paths(starts_at - ends_at, ends_at - starts_at, types, limit=limit, around=NO_BRIDGES),
@@ -67,7 +67,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
         found = [Path(tuple(_operating(hop, store) for hop in path.hops)) for path in found]
     if not found and catalogue.is_large and not kinds:
         own = catalogue.family(start), catalogue.family(end)
-        found = _ended(_kept(store.find_paths(*own, {OPERATES_IN}, max_hops=1), question), start, end, catalogue)
+        found = _ended(_kept(store.find_paths(*own, {known.operation}, max_hops=1), question), start, end, catalogue)
         reach = [DIRECT] * len(found)
     if not found:
         return Answer(
@@ -81,8 +81,9 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
 
 def _operating(hop: Hop, store: GraphStore) -> Hop:
     """The hop, with what is said of the one operating in the other: no way on, and part of what joins them."""
+    operation = vocabulary().types.operation
     more = store.relationships(
-        NodeFilter(ids=frozenset((hop.start,))), NodeFilter(ids=frozenset((hop.end,))), (OPERATES_IN,)
+        NodeFilter(ids=frozenset((hop.start,))), NodeFilter(ids=frozenset((hop.end,))), (operation,)
     )
     return replace(hop, relationships=tuple(sorted((*hop.relationships, *more), key=lambda r: r.id)))
 
@@ -142,7 +143,7 @@ def _is_unsure(path: Path) -> bool:
 
 
 def _lead(node: str, wanted: Sequence[str], catalogue: Catalogue) -> tuple[Hop, ...]:
-    """The LOCATED_IN hops from a node up to the wanted place; none where it is wanted itself or its family is."""
+    """The hops by location from a node up to the wanted place; none where it is wanted itself or its family is."""
     if node in wanted:
         return ()
     place = next((w for w in wanted if w in catalogue.above(node)), "")
@@ -202,9 +203,10 @@ def _answer(
 
 
 def _row(path: Path, reach: str, catalogue: Catalogue, citations: Citations) -> Row:
-    claims = [
-        c for h in path.hops for r in h.relationships for c in best_first(r.claims) if r.type != "LOCATED_IN"
-    ] or [c for h in path.hops for r in h.relationships for c in r.claims]
+    rollup = vocabulary().types.rollup
+    claims = [c for h in path.hops for r in h.relationships for c in best_first(r.claims) if r.type != rollup] or [
+        c for h in path.hops for r in h.relationships for c in r.claims
+    ]
     notes = dict.fromkeys(c.note for c in sorted(claims, key=lambda c: not c.start) if c.note)
     cells = (
         path_words(path, catalogue),

@@ -46,9 +46,8 @@ def recorded_links(question: Question, catalogue: Catalogue, store: GraphStore) 
         linked = {f.target for f in other.findings} | (other.large.ids if other.large else set())
         found = [f for f in found if f.target not in linked]
     if question.also_in:
-        members = replace(
-            question, types=("MEMBER_OF", "PARTICIPATES_IN"), anchor=Group(ids=question.also_in), civic=False
-        )
+        types = tuple(sorted(vocabulary().types.memberships))
+        members = replace(question, types=types, anchor=Group(ids=question.also_in), civic=False)
         within = selection(replace(members, target=Group(), also_in=()), catalogue, store).findings
         found = [f for f in found if f.target in {m.target for m in within}]
     found = relative_to_tie(tied_to_all(found, question, catalogue), question)
@@ -169,7 +168,7 @@ def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding
         f" that are in {name_list([catalogue.name(i) for i in question.also_in])} too" if question.also_in else ""
     )
     sentence = f"{lead}: no {link_words(question)} {between}{limits}."
-    if question.types == ("PART_OF",) and between.startswith("between"):
+    if question.types == (vocabulary().types.part,) and between.startswith("between"):
         whole, part = (given, asked) if question.target.ids or "School" in question.target.labels else (asked, given)
         sentence = f"{lead}: that {part} {'are' if question.form != 'yesno' else 'is'} part of {whole}{limits}."
     if between.startswith("of anything"):

@@ -10,19 +10,19 @@ from graph.answers.findings import Finding, select_findings
 from graph.answers.wording import best_first, name_list, relationship_words, start_dates
 from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import certainly_before, date_text, period, sort_key
+from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore, group_claims
 
 COLUMNS = ("name", "since", "which tie")
-FORMAL = ("TWINNED_WITH", "PARTNERED_WITH")
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The named things by the start of their tie; where one of them is tied to all others, the others by that tie."""
     ids = question.anchor.ids
-    about = replace(
-        question, form="links", anchor=Group(ids=ids), target=Group(), types=question.types or FORMAL, roles=()
-    )
+    known = vocabulary().types
+    types = question.types or tuple(kind for kind in known if kind in known.partnerships)
+    about = replace(question, form="links", anchor=Group(ids=ids), target=Group(), types=types, roles=())
     found = [f for f in select_findings(about, catalogue, store) if not (f.target_unnamed or f.anchor_unnamed)]
     found = [f for f in found if start_dates([f.claim])]
     home = next((i for i in ids if len(ids) > 2 and set(ids) - {i} <= {f.target for f in found if f.anchor == i}), "")
@@ -31,7 +31,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     rows, shown = [], []
     for rival in rivals:
         own = [f for f in found if rival in catalogue.family((f.anchor,)) and (not home or f.target == home)]
-        formal = [f for f in own if f.claim.type == "TWINNED_WITH"] or own
+        formal = [f for f in own if f.claim.type in known.acting_as("twinning")] or own
         earliest = sorted(formal, key=lambda f: sort_key(f.claim.start))[:1]
         rows.append(_row(rival, earliest, catalogue, citations))
         shown += earliest

@@ -10,7 +10,7 @@ from graph.answers.end_filters import VAGUE_PLACES
 from graph.answers.findings import Finding, selection
 from graph.answers.large_results import left_out_notes
 from graph.answers.wording import count_phrase, end_words, name_list, start_dates, with_article
-from graph.catalogue.catalogue import BULK, Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import date_text
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
@@ -20,12 +20,12 @@ from graph.stores.base import GraphStore
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The profile of the one thing that was named."""
     node_id = (question.anchor.ids or question.target.ids)[0]
-    everything = tuple(kind for kind in vocabulary().types if kind not in ("LOCATED_IN", "SUCCEEDED_BY"))
-    about = replace(question, form="links", target=Group(), anchor=Group(ids=(node_id,)), types=everything)
+    types = vocabulary().types.listed
+    about = replace(question, form="links", target=Group(), anchor=Group(ids=(node_id,)), types=types)
     chosen = selection(about, catalogue, store)
     found = [f for f in chosen.findings if not _inside(f, node_id, catalogue)]
     if chosen.large:
-        found = [f for f in found if f.claim.type not in BULK]
+        found = [f for f in found if f.claim.type not in vocabulary().types.registers]
     citations = Citations(catalogue)
     placing = catalogue.location_claims(node_id)
     made = rows_by_target(found, catalogue, citations)
@@ -57,7 +57,7 @@ def _sentence(node_id: str, found: list[Finding], catalogue: Catalogue) -> str:
 
 def _counts(finding: Finding, catalogue: Catalogue) -> bool:
     """Whether a finding is a link of the thing itself, done and not planned, to something less than the whole world."""
-    body = not catalogue.is_place(finding.anchor) and finding.claim.type == "PART_OF"
+    body = not catalogue.is_place(finding.anchor) and finding.claim.type == vocabulary().types.part
     own = (
         (body or finding.claim.type in vocabulary().links)
         and not finding.anchor_unnamed

@@ -93,7 +93,10 @@ def _third_party(relationship: Relationship) -> bool:
 
 
 def _one_side(relationship: Relationship, catalogue: Catalogue) -> bool:
-    return relationship.type == "TWINNED_WITH" and len(asserting_ends(relationship.claims, catalogue)) == 1
+    return (
+        relationship.type in vocabulary().types.acting_as("twinning")
+        and len(asserting_ends(relationship.claims, catalogue)) == 1
+    )
 
 
 def _before(checked: str, limit: date) -> bool:

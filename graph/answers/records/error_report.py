@@ -38,6 +38,6 @@ def _rests(answer: Answer, row: Row, catalogue: Catalogue) -> Iterable[str]:
 def _says(claim: Claim, catalogue: Catalogue) -> str:
     """A claim as one plain statement with its date."""
     target, anchor = claim_ends(claim, catalogue)
-    verb = vocabulary().types[claim.type].forward
+    tie = vocabulary().types[claim.type].phrase(anchor)
     start = f", {claim.event or 'since'} {date_text(claim.start)}" if claim.start else ""
-    return f"{target} {verb} {anchor}{start}"
+    return f"{target} {tie}{start}"

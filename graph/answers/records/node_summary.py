@@ -34,7 +34,7 @@ class NodeSummary:
 def node_summary(node_id: str, catalogue: Catalogue, store: GraphStore) -> NodeSummary:
     """The dossier of a node that is in the catalogue."""
     node = catalogue.nodes[node_id]
-    types = tuple(kind for kind in vocabulary().types if kind not in ("LOCATED_IN", "SUCCEEDED_BY"))
+    types = vocabulary().types.listed
     question = Question(node.name, anchor=Group(ids=(node_id,)), types=types)
     found = select_findings(question, catalogue, store)
     grouped = {kind: [f for f in found if f.claim.type == kind] for kind in types}

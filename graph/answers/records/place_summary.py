@@ -51,7 +51,8 @@ def place_summary(place: str, catalogue: Catalogue, store: GraphStore) -> PlaceS
     found = [f for f in select_findings(everything, catalogue, store) if not _within(f, place, catalogue)]
     sectors = tuple(_sector(name, found, catalogue) for name in SECTORS)
     loose = [f for f in found if not f.claim.sectors]
-    networks = [f for f in found if f.claim.type in ("MEMBER_OF", "PARTICIPATES_IN") and _is_network(f, catalogue)]
+    memberships = vocabulary().types.memberships
+    networks = [f for f in found if f.claim.type in memberships and _is_network(f, catalogue)]
     return PlaceSummary(
         place,
         lead=profile.answer(question, catalogue, store),

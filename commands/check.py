@@ -8,6 +8,7 @@ from pathlib import Path
 
 from datasets.decisions import Decisions
 from graph.answers.explorer import Explorer
+from graph.answers.form_answers import ANSWER_FUNCTIONS
 from graph.drawing.styles import read_styles
 from graph.explore.explorations import Explorations
 from graph.model.data_folder import missing_files
@@ -17,6 +18,7 @@ from graph.model.settings import Settings
 from graph.model.statistics import count
 from graph.model.vocabulary import read_vocabulary, vocabulary
 from graph.questions.lexicon import read_lexicon
+from graph.questions.lexicon_check import lexicon_problems
 from graph.questions.library import read_library
 from graph.stores.embedded.store import NetworkXStore
 from graph.stories.reader import read_stories
@@ -69,6 +71,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
 def word_problems(folder: Path, records: Records) -> Iterator[str]:
     """What is wrong in these files, one text a problem; a file that the folder does not have is not looked for.
 
+    Every form of question and every operator must have its words in the lexicon, and an answer.
     Each saved question is asked with its defaults: it must be understood on this folder's data. So must each slide of
     a story, which names only what is recorded there.
     """
@@ -83,6 +86,8 @@ def word_problems(folder: Path, records: Records) -> Iterator[str]:
     store = NetworkXStore()
     store.load(records)
     explorer = Explorer(store)
+    if readable and (folder / "lexicon.toml").exists():
+        yield from lexicon_problems(read_lexicon(folder / "lexicon.toml"), ANSWER_FUNCTIONS)
     if readable and (folder / "questions.toml").exists():
         yield from _not_understood(folder / "questions.toml", explorer)
     yield from story_problems(folder / "stories", explorer, told=readable)

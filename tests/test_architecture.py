@@ -116,8 +116,6 @@ def layer(module: str) -> str | None:
 @pytest.mark.parametrize("path", modules(), ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_imports_go_one_way(path: Path) -> None:
     own = layer(dotted(path))
-    if path.name in ("edits.py", "choices.py") and own == "graph.questions":
-        pytest.xfail("Chip moves to the questions")
     if own is None:
         assert dotted(path) == "graph", f"{path}: the table of layers lacks this folder"
         return

@@ -6,17 +6,12 @@ It never raises for a question, only for a store that fails.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from dataclasses import replace
 from threading import Lock
 
 from graph.answers import outcomes
 from graph.answers.answer import Answer
-from graph.answers.comparisons import comparison
-from graph.answers.counts import ranking
-from graph.answers.links import disputes, path, start_dates
-from graph.answers.links import forms as links_answer
-from graph.answers.nodes import facts, listings, profile, register_status
+from graph.answers.form_answers import ANSWER_FUNCTIONS
 from graph.answers.nodes.facts import fact_words
 from graph.answers.suggestions import follow_ups
 from graph.answers.summary import group_words, number_words
@@ -25,6 +20,7 @@ from graph.catalogue.dataset_sources import searched
 from graph.catalogue.names.homonyms import repeated_names
 from graph.model.vocabulary import vocabulary
 from graph.questions.chips import Chip
+from graph.questions.forms.table import FORMS
 from graph.questions.grammar import parse_question
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
@@ -33,28 +29,7 @@ from graph.questions.revision.rendering import render_question
 from graph.stores.base import GraphStore
 from graph.stores.cached import cached_store
 
-AnswerFunction = Callable[[Question, Catalogue, GraphStore], Answer]
 LONGEST_QUESTION = 2000
-# Forms that tell of the first thing named.
-ABOUT_ONE = ("profile", "where", "kind", "located", "standing")
-
-FORMS: dict[str, AnswerFunction] = {
-    "path": path.answer,
-    "profile": profile.answer,
-    "list": listings.answer,
-    "gaps": listings.answer,
-    "where": listings.where,
-    "kind": listings.kind,
-    "common": comparison.answer,
-    "compare": comparison.answer,
-    "conflicts": disputes.answer,
-    "most": ranking.answer,
-    "sources": listings.sources,
-    "located": listings.located,
-    "dates": start_dates.answer,
-    "standing": register_status.answer,
-    "fact": facts.answer,
-}
 
 
 class Explorer:
@@ -156,7 +131,7 @@ class Explorer:
             return outcomes.ambiguous(question, catalogue)
         if _is_empty(question):
             return outcomes.out_of_scope(question)
-        return FORMS.get(question.form, links_answer.answer)(question, catalogue, cached_store(self.store))
+        return ANSWER_FUNCTIONS[question.form](question, catalogue, cached_store(self.store))
 
 
 def _read(store: GraphStore) -> Catalogue:
@@ -184,7 +159,7 @@ def _is_empty(question: Question) -> bool:
         and not question.civic
         and question.when is None
         and not question.order
-        and question.form not in ("conflicts", "sources", "most", "count")
+        and not FORMS[question.form].is_about_all
         and not question.undated
     )
 
@@ -242,6 +217,6 @@ def _taken(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
         else (*question.target.ids, *question.anchor.ids)
     )
     for name, count in repeated_names(named, catalogue).items():
-        seen = "only the best known is shown" if question.form in ABOUT_ONE else "all were looked through"
+        seen = "only the best known is shown" if FORMS[question.form].is_about_one else "all were looked through"
         made.append(f"{count} entries are called {name} and may be one; {seen}.")
     return tuple(made)

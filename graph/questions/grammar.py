@@ -8,9 +8,8 @@ from itertools import pairwise
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
 from graph.questions.entity_linking import link_entities
+from graph.questions.forms.draft import ASKING, LINKING, Draft
 from graph.questions.forms.facts import parse_fact
-from graph.questions.forms.link_counts import parse_link_count
-from graph.questions.forms.location_questions import LINKING, parse_containment, parse_location
 from graph.questions.forms.registers import (
     REGISTERED,
     is_group_of_schools,
@@ -21,7 +20,7 @@ from graph.questions.forms.registers import (
     schools_of_trusts,
     trusts_with_schools,
 )
-from graph.questions.forms.side_by_side import ASKING, parse_comparison, parse_set_comparison
+from graph.questions.forms.table import READERS, SPOKEN
 from graph.questions.interpretation import Interpretation, interpret
 from graph.questions.lexicon import Lexicon
 from graph.questions.limits import parse_time_limit, top, years_ago
@@ -29,10 +28,6 @@ from graph.questions.question import Group, Question
 from graph.questions.spans import Span
 
 STARTING = frozenset(["start", "started", "starts", "starting", "began", "begin", "begun", "beginning"])
-FORMS = (
-    "sources", "help", "conflicts", "evidence", "gaps", "common", "compare", "count", "duration", "when", "path",
-    "where", "kind", "profile", "list",
-)  # fmt: skip
 
 
 def parse_question(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
@@ -78,41 +73,21 @@ def parse_question(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
 
 
 def _compose(question: Question, reading: Interpretation, spans: list[Span], catalogue: Catalogue) -> Question:
+    """The question that the first reader recognises; otherwise one about links, or about what it names."""
     forms = reading.values("form")
-    form = next((f for f in FORMS if f in forms), "")
-    sets = parse_set_comparison(question, reading, spans, form, catalogue)
-    if sets is not None:
-        return sets
-    if form in ("common", "compare") and len(reading.named) < 2:
-        form = ""
-    if reading.through and not reading.named:
-        reading.named, reading.within, reading.wide, reading.placed = [reading.through], [False], [False], [False]
-        question = replace(question, through=())
-    if reading.relative_to[1] and spans and fold(spans[0].text) in ASKING:
-        reading.named.append((reading.relative_to[1],))
-        reading.either, question = True, replace(question, relative_to=("", ""))
-    ranked = parse_comparison(question, reading, spans, form)
-    if ranked is not None:
-        return ranked
-    numbered = parse_link_count(question, reading, spans, form, catalogue)
-    if numbered is not None:
-        return numbered
-    first = fold(spans[0].text) if spans else ""
-    if fold(question.text) == "help" or form in ("help", "sources"):
-        return replace(question, form="sources" if form == "sources" else "help")
-    placed = parse_containment(question, reading, first, catalogue)
-    if placed is not None:
-        return placed
-    if (
-        first == "where"
-        and "VISITED" in question.types
-        and {"come", "comes", "came"} & set(fold(question.text).split())
-    ):
-        form, question = "evidence", replace(question, types=())
-    linking = bool(reading.has(*LINKING, "undated") or question.keywords or question.when or question.sources)
-    whereabouts = parse_location(question, reading, form, first, linking, spans, catalogue)
-    if whereabouts is not None:
-        return whereabouts
+    form = next((name for name in SPOKEN if name in forms), "")
+    draft = Draft(question, reading, spans, form, catalogue)
+    for read in READERS:
+        recognised = read(draft)
+        if recognised is not None:
+            return recognised
+    return _general(draft)
+
+
+def _general(draft: Draft) -> Question:
+    """A question that no reader recognised as one of its own."""
+    question, reading, spans, form, catalogue = draft.question, draft.reading, draft.spans, draft.form, draft.catalogue
+    first, linking = draft.first, draft.is_linking
     named, labelled = list(reading.named), list(reading.labelled)
     by = next(iter(reading.values("by")), "")
     if _is_by_alone(reading, linking):

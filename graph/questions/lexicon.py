@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
 from graph.model.data_folder import data_file, read_once
 from graph.model.errors import DataError
 from graph.model.text import fold
 from graph.model.toml_files import read_toml
 from graph.model.vocabulary import vocabulary
+from graph.questions.operators import OPERATORS
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _check(path: Path, meaning: str) -> None:
         "label": (*words.labels, "*", "@"),
         "sector": words.sectors,
         "by": words.labels,
-        "state": (OPEN, CLOSED, OPENED, CLOSING),
+        **{operator.name: operator.values for operator in OPERATORS if operator.values},
         **{field: words.values[field] for field in ("role", "event", "status")},
     }
     for part in meaning.split():

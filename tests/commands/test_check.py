@@ -39,6 +39,9 @@ def test_the_files_as_shipped_have_no_problem(folder):
     ("file", "old", "new", "said"),
     [
         ("lexicon.toml", '"role:chair"', '"role:chairperson"', "member, chair, secretariat"),
+        ("lexicon.toml", '"order:first"', '"order:oldest"', "first, last"),
+        ("lexicon.toml", '"form:compare"', '"form:contrast"', "the form “compare” has no words"),
+        ("lexicon.toml", '"through" =', '"thru" =', "the operator “through” has no words"),
         ("lexicon.toml", "[stop]", "[stopp]", "tables meanings, stop"),
         ("lexicon.toml", '["South Korea", "North Korea"]', '["South Korea"]', "a list of two or more names"),
         ("vocabulary.toml", 'kept_by = "the register of schools"', 'keptby = "the register"', "keptby"),

@@ -6,6 +6,7 @@ import re
 
 from graph.answers.answer import DOCUMENTS, Answer
 from graph.questions.chips import Chip
+from graph.questions.forms.table import FORMS
 from views.look import Html, element
 
 # Shown above a result without an answer, as text because colour alone does not reach everybody.
@@ -38,21 +39,6 @@ CHIP_TITLES = {
     "unknown": "not known",
     "outside": "beyond this tool",
 }
-FORM_TITLES = {
-    "path": "how they are connected",
-    "profile": "everything recorded",
-    "where": "where it is",
-    "kind": "what it is",
-    "common": "what they share",
-    "compare": "comparison",
-    "gaps": "those without a link",
-    "conflicts": "where sources disagree",
-    "when": "when",
-    "duration": "how long",
-    "yesno": "yes or no",
-    "evidence": "where it is said",
-    "count": "how many",
-}
 MAX_LISTED = 2
 # The end of a sentence. The short "St." does not end one.
 SENTENCE_END = re.compile(r"(?:(?<=\w{4}[.?])|(?<=[)”][.?]))\s+(?=[A-Z0-9“])")
@@ -61,7 +47,7 @@ SENTENCE_END = re.compile(r"(?:(?<=\w{4}[.?])|(?<=[)”][.?]))\s+(?=[A-Z0-9“])
 def chip_text(chip: Chip, answer: Answer) -> str:
     """The text of a chip, such as "looking for: schools"; "" for a chip that needs no showing."""
     if chip.field == "form":
-        return FORM_TITLES.get(chip.value, "") if answer.status in ("answer", "empty") else ""
+        return FORMS[chip.value].title if answer.status in ("answer", "empty") else ""
     form = next((c.value for c in answer.understood if c.field == "form"), "")
     title = CHIP_TITLES.get(chip.field, chip.field)
     if chip.field in ("asked", "given"):

@@ -9,26 +9,20 @@ from graph.catalogue.catalogue import OPERATES_IN, Catalogue
 from graph.catalogue.register_status import OPEN, OPENED
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
+from graph.questions.forms.draft import Draft
 from graph.questions.forms.registers import is_group_of_schools
 from graph.questions.interpretation import Interpretation, labels_of
+from graph.questions.operators import NUMBER_LIMITS
 from graph.questions.question import Group, Question
 from graph.questions.spans import Span
 
 # Meanings that can be counted: countries, schools, twin cities, memberships, links.
 COUNTED = ("by:", "label:", "civic", "type:", "link")
 FORMS = ("", "count", "list", "profile", "where")
-# Words about a number (#) that make it a limit to what is counted (@), and how far the limit is from the number.
-NUMBERED = tuple(
-    (re.compile(rf"(?<!\S)(?:{words})(?: other| different| various)?(?: ~)?(?= @)"), least, most)
-    for words, least, most in (
-        ("no (?:more|greater) than #", None, 0),
-        ("no (?:fewer|less) than #", 0, None),
-        ("(?:more than|greater than|over|above) #", 1, None),
-        ("(?:fewer than|less than|under|below) #", None, -1),
-        ("at least #|# or more", 0, None),
-        ("at most #|up_to #|# or fewer|# or less", None, 0),
-        ("(?:exactly|precisely|only|just) #", 0, 0),
-    )
+# A number limit before what is counted (@).
+LIMITS = tuple(
+    (re.compile(rf"(?<!\S)(?:{limit.words})(?: other| different| various)?(?: ~)?(?= @)"), limit.least, limit.most)
+    for limit in NUMBER_LIMITS
 )
 SEVERAL = re.compile(r"(?<!\S)(?:several|multiple|numerous|various|many)(?: other| different)?(?: ~)?(?= @)")
 MOST = re.compile(r"(?<!\S)the most(?: other| different)?(?: ~)?(?= @)")
@@ -48,7 +42,7 @@ class Limit:
 def number_limit(spans: list[Span]) -> Limit | None:
     """The limit that a question sets to how many others a thing is tied to, or None."""
     said = " ".join(map(_as_pattern, spans))
-    for pattern, least, most in (*NUMBERED, (SEVERAL, None, None), (MOST, None, None)):
+    for pattern, least, most in (*LIMITS, (SEVERAL, None, None), (MOST, None, None)):
         found = pattern.search(said)
         if not found:
             continue
@@ -62,13 +56,12 @@ def number_limit(spans: list[Span]) -> Limit | None:
     return None
 
 
-def parse_link_count(
-    question: Question, reading: Interpretation, spans: list[Span], form: str, catalogue: Catalogue
-) -> Question | None:
-    """The question as one of how many each thing is tied to, or None where it sets no such limit.
+def parse_link_count(draft: Draft) -> Question | None:
+    """Read a question that limits how many links each node has.
 
-    A limit that can't be kept is named: leaving it out would answer another question.
+    A limit that can't be combined with the rest is named as unsupported: without it, another question is answered.
     """
+    question, reading, spans, catalogue = draft.question, draft.reading, draft.spans, draft.catalogue
     limit = number_limit(spans)
     if limit is None:
         return None
@@ -88,7 +81,7 @@ def parse_link_count(
     told_by_claims = (question.sources, question.keywords, question.sectors, question.roles, question.events)
     beyond = told_by_claims if placed and types == (OPERATES_IN,) else (question.excluded,)
     countable = bool(anchor.labels or question.civic or question.types or reading.has("link"))
-    if not (target.labels and countable and form in FORMS) or any(
+    if not (target.labels and countable and draft.form in FORMS) or any(
         (question.when, question.order, question.unlinked_to, *beyond)
     ):
         return replace(question, unsupported=(*question.unsupported, limit.text))

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.catalogue.catalogue import Catalogue
+from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
+from graph.questions.forms.draft import LINKING, Draft
 from graph.questions.interpretation import Interpretation
 from graph.questions.question import Group, Question
-from graph.questions.spans import Span
 
-# Meanings by which a tie is asked about.
-LINKING = ("link", "type", "civic", "sector", "role", "event", "status", "order", "unnamed", "most", "more")
 BEING = ("is", "are", "was", "were")
 
 
-def parse_containment(question: Question, reading: Interpretation, first: str, catalogue: Catalogue) -> Question | None:
-    """Whether one named thing lies in another: "is Morley in Leeds"."""
-    if len(reading.named) != 2 or reading.labelled or first not in BEING or reading.has(*LINKING):
+def parse_containment(draft: Draft) -> Question | None:
+    """Read whether one named node lies in another: "is Morley in Leeds"."""
+    question, reading, catalogue = draft.question, draft.reading, draft.catalogue
+    if len(reading.named) != 2 or reading.labelled or draft.first not in BEING or reading.has(*LINKING):
         return None
     where = [ids for ids, inside in zip(reading.named, reading.within, strict=True) if inside]
     if where != reading.named[1:] or not catalogue.is_place(where[0][0]) or question.keywords or question.when:
@@ -25,28 +25,29 @@ def parse_containment(question: Question, reading: Interpretation, first: str, c
     return replace(question, form="located", anchor=Group(ids=reading.named[0]), target=Group(ids=where[0]))
 
 
-def parse_location(
-    question: Question,
-    reading: Interpretation,
-    form: str,
-    first: str,
-    linking: bool,
-    spans: list[Span],
-    catalogue: Catalogue,
-) -> Question | None:
-    """What kind of thing a named one is, or where it lies, and in which place of a kind."""
-    named, labelled = reading.named, reading.labelled
+def parse_location(draft: Draft) -> Question | None:
+    """Read what kind of node a named one is, where it lies, or in which place of a kind it lies."""
+    _correct_origin(draft)
+    question, reading, form, catalogue = draft.question, draft.reading, draft.form, draft.catalogue
+    named, labelled, spans = reading.named, reading.labelled, draft.spans
     if form == "where" and not labelled and len(named) == 2:
         inner = sorted(named, key=lambda ids: -len(catalogue.above(ids[0])) if ids else 1)[0]
         return replace(question, form="where", anchor=Group(ids=inner))
-    if len(named) != 1 or linking:
+    if len(named) != 1 or draft.is_linking:
         return None
     among = any(c.value == "any" for c in spans) or reading.listed
-    if first in BEING and not among and any(not group.places for group in labelled):
+    if draft.first in BEING and not among and any(not group.places for group in labelled):
         return replace(question, form="kind", anchor=Group(ids=named[0]))
     body = bool(named[0]) and catalogue.nodes.label(named[0][0]) in ("Network", "Project") and spans[-1].value != "in"
     by = _place_label(reading, catalogue, named[0], body or form not in ("", "where", "kind"))
     return replace(question, form="where", by=by, anchor=Group(ids=named[0])) if by else None
+
+
+def _correct_origin(draft: Draft) -> None:
+    """Correct "where did the visitors come from": it asks what is recorded of the visit, and not for a place."""
+    came = {"come", "comes", "came"} & set(fold(draft.question.text).split())
+    if draft.first == "where" and "VISITED" in draft.question.types and came:
+        draft.form, draft.question = "evidence", replace(draft.question, types=())
 
 
 def _place_label(reading: Interpretation, catalogue: Catalogue, ids: tuple[str, ...], is_other: bool) -> str:

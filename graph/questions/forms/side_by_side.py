@@ -5,21 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
+from graph.questions.forms.draft import ASKING, Draft
 from graph.questions.interpretation import WIDE, Interpretation, organisation_labels
 from graph.questions.question import Group, Question
 from graph.questions.spans import Span
 
-ASKING = frozenset(
-    ["is", "are", "does", "do", "did", "has", "have", "was", "were", "can", "could", "will", "would", "am"]
-)
 DATED = frozenset(["older", "newer", "before", "after", "earlier", "later", "first"])
 RANKED = frozenset(["older", "newer", "earlier", "later", "first", "oldest", "newest"])
 
 
-def parse_comparison(question: Question, reading: Interpretation, spans: list[Span], form: str) -> Question | None:
-    """Two things and a word that ranks them: which is older, which came first, who has more; else None."""
+def correct_names(draft: Draft) -> Question | None:
+    """Correct which names are compared; always None.
+
+    One name alone is compared with nothing. A name to go through, or to measure by, is the one asked about where the
+    question names no other.
+    """
+    reading = draft.reading
+    if draft.form in ("common", "compare") and len(reading.named) < 2:
+        draft.form = ""
+    if reading.through and not reading.named:
+        reading.named, reading.within, reading.wide, reading.placed = [reading.through], [False], [False], [False]
+        draft.question = replace(draft.question, through=())
+    if reading.relative_to[1] and draft.spans and draft.first in ASKING:
+        reading.named.append((reading.relative_to[1],))
+        reading.either, draft.question = True, replace(draft.question, relative_to=("", ""))
+    return None
+
+
+def parse_comparison(draft: Draft) -> Question | None:
+    """Read two nodes and a word that ranks them: which is older, which came first, who has more."""
+    question, reading, spans, form = draft.question, draft.reading, draft.spans, draft.form
     ids = tuple(i for some in reading.named for i in some)
     said = {word for span in spans for word in fold(span.text).split()}
     dated = reading.has("order") or bool(said & DATED)
@@ -36,14 +52,13 @@ def parse_comparison(question: Question, reading: Interpretation, spans: list[Sp
     return None
 
 
-def parse_set_comparison(
-    question: Question, reading: Interpretation, spans: list[Span], form: str, catalogue: Catalogue
-) -> Question | None:
-    """Bodies of one kind in several places, and what they have or share: "compare Leeds and Newcastle schools".
+def parse_set_comparison(draft: Draft) -> Question | None:
+    """Read organisations of one kind in several places: "compare Leeds and Newcastle schools".
 
-    Of a country beside such places ("… that work in Kenya") only what leads there counts.
+    If a country is named too ("… that work in Kenya"), only links to that country count.
     """
-    form = form if form in ("common", "compare") else "compare" if _has_more(reading, spans) else ""
+    question, reading, spans, catalogue = draft.question, draft.reading, draft.spans, draft.catalogue
+    form = draft.form if draft.form in ("common", "compare") else "compare" if _has_more(reading, spans) else ""
     groups = reading.labelled
     kinds = {(group.labels, group.kinds) for group in groups}
     if not form or len(kinds) != 1 or not set(groups[0].labels) <= organisation_labels():

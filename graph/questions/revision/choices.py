@@ -10,21 +10,13 @@ from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.questions.chips import Chip
+from graph.questions.forms.table import ROWS
 from graph.questions.place_filters import WIDER
 from graph.questions.question import Group, Question
 from graph.questions.revision.edits import Choice, Edit, confirmed_text, with_change
 
 MOST = 1000  # names in one list
-FORMS = {
-    "links": "a list",
-    "count": "how many",
-    "when": "since when",
-    "duration": "how long",
-    "evidence": "where it is said",
-    "path": "how they are connected",
-    "common": "what they share",
-    "compare": "comparison",
-}
+FORM_CHOICES = {form.name: form.choice for form in ROWS if form.choice}
 TITLES = {
     "link": "Kind of link",
     "sector": "Theme",
@@ -55,7 +47,7 @@ def chip_edits(chip: Chip, question: Question, catalogue: Catalogue) -> tuple[Ed
     elif chip.field in ("asked", "given"):
         part = chip.attribute
         made = [*_of_set(part, question, catalogue), *_of_names(part, question, catalogue)]
-    elif chip.field in TITLES and (chip.field != "form" or chip.value in FORMS):
+    elif chip.field in TITLES and (chip.field != "form" or chip.value in FORM_CHOICES):
         edit = Edit(chip.attribute, TITLES[chip.field], chip.value)
         made = [replace(edit, choices=_of_list(chip.field, edit, question, catalogue))]
     return tuple(edit for edit in made if len(edit.choices) > 1)
@@ -103,7 +95,7 @@ def _of_list(field: str, edit: Edit, question: Question, catalogue: Catalogue) -
     texts = {
         "link": {name: kind.plural for name, kind in known.types.items() if kind.link},
         "sector": {name: sector.title for name, sector in known.sectors.items()},
-        "form": FORMS,
+        "form": FORM_CHOICES,
         "roles": {role: role for role in known.values["role"]},
         "events": {event: event for event in known.values["event"]},
         "source": {source.id: source.title for source in catalogue.sources.values()},

@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.chips import ATTRIBUTES, Chip
+from graph.questions.forms.table import FORMS
 from graph.questions.grammar import parse_question
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
 from graph.questions.revision.rendering import render_question
 
-NEED_ONE = ("profile", "where", "kind", "path", "common", "compare")  # forms that need a thing given
 Record = TypeVar("Record", Question, Group)
 
 
@@ -99,7 +99,7 @@ def without_chip(question: Question, chip: Chip) -> Question:
 
 def confirmed_text(question: Question, catalogue: Catalogue) -> str:
     """Words that ask just this, or "" where there are none; what would be understood otherwise is not offered."""
-    if question.form in NEED_ONE and question.anchor.is_any:
+    if FORMS[question.form].needs_anchor and question.anchor.is_any:
         return ""
     said = render_question(question, catalogue)
     again = parse_question(said, catalogue, lexicon())
@@ -108,7 +108,7 @@ def confirmed_text(question: Question, catalogue: Catalogue) -> str:
 
 def _alone(question: Question, left: Group) -> Question:
     """The question about one end only: a named one is what the rest is linked to, a set is what is asked for."""
-    between = not left.is_any and question.form in (*NEED_ONE, "yesno")
+    between = not left.is_any and (FORMS[question.form].needs_anchor or question.form == "yesno")
     form = "links" if between else question.form
     target, anchor = (Group(), left) if left.ids and not left.labels else (left, Group())
     return replace(question, form=form, target=target, anchor=anchor, through=())

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
+from graph.questions.forms.table import FORMS
 from graph.questions.question import Group, Question
 
 OPENINGS = ("and", "what about", "how about", "also", "but", "only", "just", "now", "same for", "or")
@@ -43,7 +44,7 @@ def merge_follow_up(before: Question, after: Question, catalogue: Catalogue) -> 
         top=after.top or before.top,
         by=after.by or before.by,
     )
-    if after.form in ("count", "when", "duration", "evidence"):
+    if FORMS[after.form].is_kept:
         merged = replace(merged, form=after.form)
     labels = after.target.labels or after.anchor.labels
     if labels:

@@ -8,7 +8,7 @@ import pytest
 
 from graph.answers.explorer import Explorer, chips
 from graph.questions.revision.autocomplete import MOST, name_suggestions, saved_suggestions
-from graph.questions.revision.choices import FORMS, chip_edits
+from graph.questions.revision.choices import FORM_CHOICES, chip_edits
 from graph.questions.revision.edits import confirmed_text, limit_chips, with_change, without_chip
 from graph.questions.revision.rephrasing import corrected_questions, name_choices, replace_words
 
@@ -90,7 +90,7 @@ def test_a_question_about_nothing_has_no_words(explorer):
 
 
 def test_every_form_that_is_offered_has_a_name():
-    assert all(FORMS.values())
+    assert all(FORM_CHOICES.values())
 
 
 def test_every_unknown_word_is_mended_or_none(explorer):

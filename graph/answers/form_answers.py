@@ -1,0 +1,48 @@
+"""The answer function of each form of question. The forms are the rows of graph/questions/forms/table.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from graph.answers import outcomes
+from graph.answers.answer import Answer
+from graph.answers.comparisons import comparison
+from graph.answers.counts import ranking
+from graph.answers.links import disputes, path, start_dates
+from graph.answers.links import forms as links
+from graph.answers.nodes import facts, listings, profile, register_status
+from graph.catalogue.catalogue import Catalogue
+from graph.questions.question import Question
+from graph.stores.base import GraphStore
+
+AnswerFunction = Callable[[Question, Catalogue, GraphStore], Answer]
+
+
+def _help(question: Question, _catalogue: Catalogue, _store: GraphStore) -> Answer:
+    return outcomes.out_of_scope(question)
+
+
+ANSWER_FUNCTIONS: Mapping[str, AnswerFunction] = {
+    "sources": listings.sources,
+    "help": _help,
+    "conflicts": disputes.answer,
+    "evidence": links.answer,
+    "gaps": listings.answer,
+    "common": comparison.answer,
+    "compare": comparison.answer,
+    "count": links.answer,
+    "duration": links.answer,
+    "when": links.answer,
+    "path": path.answer,
+    "where": listings.where,
+    "kind": listings.kind,
+    "profile": profile.answer,
+    "list": listings.answer,
+    "links": links.answer,
+    "yesno": links.answer,
+    "most": ranking.answer,
+    "located": listings.located,
+    "dates": start_dates.answer,
+    "standing": register_status.answer,
+    "fact": facts.answer,
+}

@@ -40,6 +40,7 @@ def main() -> None:
         st.Page("views/records/data_health.py", title="Data health", url_path="health"),
         st.Page("views/records/sources_page.py", title="Sources", url_path="sources"),
         st.Page("views/add_data/page.py", title="Add data", url_path="add-data"),
+        st.Page("views/records/evidence.py", title="Evidence", url_path="evidence", visibility="hidden"),
         st.Page("views/stories/present.py", title="Present", url_path="present", visibility="hidden"),
     ]
     page = st.navigation(pages, position="top")

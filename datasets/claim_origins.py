@@ -11,6 +11,7 @@ from datasets.live import LiveLibrary
 from graph.model.datasets import Dataset
 from graph.model.errors import DataError
 from graph.model.records import Claim, Source
+from graph.stores.base import GraphStore
 from loaders.curated.folder import claim_rows
 from loaders.files.rows import Row
 
@@ -53,20 +54,43 @@ def claim_origin(claim_id: str, library: LiveLibrary) -> ClaimOrigin:
 
     Raises DataError for an id that no claim of the store has.
     """
-    claim = next((claim for claim in library.store.claims() if claim.id == claim_id), None)
-    if claim is None:
+    claims = find_claims((claim_id,), library.store)
+    if not claims:
         raise DataError(
             "No claim has this id",
             value=claim_id,
             expected="an id as `citylinks ask … --json` lists them under claims",
             fix='Ask again, for example: citylinks ask "Leeds twin cities" --json',
         )
-    source = next(source for source in library.store.sources() if source.id == claim.source)
+    return claim_origins(claims, library)[0]
+
+
+def find_claims(claim_ids: Iterable[str], store: GraphStore, candidates: Iterable[Claim] = ()) -> list[Claim]:
+    """Find the claims of these ids, in their order; an id that no claim has is left out.
+
+    All claims of the store are read only if the candidates don't include every one, because that takes long in a
+    graph of registers.
+    """
+    wanted = dict.fromkeys(claim_ids)
+    found = {claim.id: claim for claim in candidates if claim.id in wanted}
+    if len(found) < len(wanted):
+        found |= {claim.id: claim for claim in store.claims() if claim.id in wanted}
+    return [found[claim_id] for claim_id in wanted if claim_id in found]
+
+
+def claim_origins(claims: Iterable[Claim], library: LiveLibrary) -> list[ClaimOrigin]:
+    """Find where each of these claims was read from. The data folder is read once for all of them."""
+    sources = {source.id: source for source in library.store.sources()}
     datasets = library.datasets()
-    same = Decisions.read(library.data).replacements(library.store.nodes()) if datasets else {}
-    if row := _curated_rows(library.data, same).get(claim_id):
+    replacements = Decisions.read(library.data).replacements(library.store.nodes()) if datasets else {}
+    rows = _curated_rows(library.data, replacements)
+    return [_origin(claim, sources[claim.source], rows.get(claim.id), datasets, library.data) for claim in claims]
+
+
+def _origin(claim: Claim, source: Source, row: Row | None, datasets: Iterable[Dataset], data: Path) -> ClaimOrigin:
+    if row:
         cells = {column: cell for column, cell in row.cells.items() if cell}
-        return ClaimOrigin(claim, source, f"{library.data.name}/{row.file}", row.line, cells)
+        return ClaimOrigin(claim, source, f"{data.name}/{row.file}", row.line, cells)
     dataset = _dataset_of(source, datasets)
     return ClaimOrigin(claim, source, dataset.file if dataset else source.title, 0, claim_cells(claim), dataset)
 

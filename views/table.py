@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from graph.answers.answer import CONFIRMED, DIRECT, Answer, Row
 from views.look import Html, element
 
 SCROLL_FROM = 30  # rows; a longer table scrolls inside its box
 REPORT = "Report an error"
+# Parameters of the evidence page's URL, and the most claims that it shows.
+CLAIM_PARAMETER, NODE_PARAMETER, MAX_CLAIMS = "claim", "node", 50
 NOTE_COLUMN = "what is recorded"
 CELL_CLASSES = {
     NOTE_COLUMN: "note",
@@ -42,9 +44,12 @@ def answer_table(answer: Answer, *, link_profiles: bool = False, id_prefix: str 
     names_by_id = node_names(answer) if link_profiles else None
     body = [_row(row, answer.columns, filled, numeric, shown, names_by_id, id_prefix) for row in answer.rows]
     header = [element("th", _title(name), scope="col", role="columnheader") for name in names]
-    if reportable:
-        body = [_with_button(row, number, answer.rows[number]) for number, row in enumerate(body)]
-        header.append(element("th", element("span", "Report", class_="hidden"), scope="col", role="columnheader"))
+    if reportable or any(row.claims for row in answer.rows):
+        body = [
+            _with_actions(drawn, number, row, reportable)
+            for number, (drawn, row) in enumerate(zip(body, answer.rows, strict=True))
+        ]
+        header.append(element("th", element("span", "Evidence", class_="hidden"), scope="col", role="columnheader"))
     drawn = element(
         "table",
         element("caption", count_caption(answer)),
@@ -106,10 +111,20 @@ def link_names(text: str, node_ids: Sequence[str], names: Mapping[str, str]) -> 
     return [profile_link(ids_by_name[part], part) if i % 2 else part for i, part in enumerate(parts) if part]
 
 
-def _with_button(drawn: Html, number: int, row: Row) -> Html:
-    """Add a last cell with the button that reports an error in this row."""
-    button = element("button", REPORT, type="button", data_row=str(number), aria_label=f"{REPORT}: {row.cells[0]}")
-    return Html(drawn.removesuffix("</tr>") + element("td", button, role="cell", class_="report") + "</tr>")
+def evidence_link(claim_ids: Sequence[str], node_id: str, about: str) -> Html:
+    """A link to the page that shows where these claims come from. `node_id` is a node that they are about."""
+    query = urlencode({CLAIM_PARAMETER: ",".join(claim_ids), NODE_PARAMETER: node_id}, safe=",:")
+    return element("a", "Evidence", href=f"evidence?{query}", target="_self", aria_label=f"Evidence: {about}")
+
+
+def _with_actions(drawn: Html, number: int, row: Row, reportable: bool) -> Html:
+    """Add a last cell to a row: the link to its evidence and, if asked for, the button that reports an error."""
+    name, node_id = row.cells[0], row.nodes[0] if row.nodes else ""
+    actions = [evidence_link(row.claims, node_id, name)] if row.claims else []
+    if reportable:
+        label = f"{REPORT}: {name}"
+        actions.append(element("button", REPORT, type="button", data_row=str(number), aria_label=label))
+    return Html(drawn.removesuffix("</tr>") + element("td", *actions, role="cell", class_="actions") + "</tr>")
 
 
 def _row(

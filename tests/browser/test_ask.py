@@ -277,13 +277,13 @@ def test_a_wrong_row_leads_to_a_correction(page: Page, app_url: str) -> None:
     ask(page, app_url, HEADLINE)
     for name in (CONFIRMED[0], POSSIBLE[0]):
         page.get_by_role("button", name=f"Report an error: {name}").click()
-        expect(page.locator(".correction")).to_contain_text(f"Row: {name}")
+        expect(page.locator(".error-report")).to_contain_text(f"Row: {name}")
         still(page)
         page.get_by_role("button", name="Copy report").click()
         expect(page.get_by_text("Copied", exact=True)).to_be_visible()
-        assert "What is right instead:" in page.evaluate("navigator.clipboard.readText()")
+        assert "Correct details:" in page.evaluate("navigator.clipboard.readText()")
         page.keyboard.press("Escape")
-        expect(page.locator(".correction")).to_have_count(0)
+        expect(page.locator(".error-report")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [1260, 1280, 1366, 1440, 820, 390])

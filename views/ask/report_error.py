@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from graph.answers.answer import Answer
-from graph.answers.records.error_report import correction_text
+from datasets.claim_origins import claim_origins, find_claims
+from datasets.live import LiveLibrary
+from graph.answers.answer import Answer, Row
+from graph.answers.records.error_report import error_report, shown_claims
 from graph.catalogue.catalogue import Catalogue
 from views.components.copy_button import copy_button
 from views.look import element
@@ -42,11 +44,24 @@ def _remember_row() -> None:
 @st.dialog("Report an error in this row", width="medium")
 def _dialog(answer: Answer, number: int, catalogue: Catalogue) -> None:
     """Show the text with buttons to copy and download it. Nothing is sent from here."""
-    text = correction_text(answer, answer.rows[number], catalogue)
+    row = answer.rows[number]
+    text = error_report(answer, row, catalogue, _places(answer, row, catalogue))
     st.html(
         element("p", "Copy this text, add the correct details under it, and send it to whoever maintains the data.")
     )
-    st.html(element("pre", text, class_="correction", tabindex="0", role="region", aria_label="Error report"))
+    st.html(element("pre", text, class_="error-report", tabindex="0", role="region", aria_label="Error report"))
     with st.container(horizontal=True, gap="small"):
         copy_button("Copy report", text, key=f"ask_report_copy_{number}")
-        st.download_button("Download", text, "citylinks-correction.txt", "text/plain", on_click="ignore")
+        st.download_button("Download", text, "citylinks-error-report.txt", "text/plain", on_click="ignore")
+
+
+def _places(answer: Answer, row: Row, catalogue: Catalogue) -> dict[str, str]:
+    """The file and line of each claim of the row, by the claim's id.
+
+    In a large graph, claims that the answer does not show are left out, because finding them takes long.
+    """
+    library: LiveLibrary = st.session_state["datasets"]
+    shown = shown_claims(answer, row, catalogue)
+    wanted = [claim_id for claim_id in row.claims if claim_id in shown or not catalogue.is_large]
+    claims = find_claims(wanted, library.store, shown.values())
+    return {origin.claim.id: origin.place for origin in claim_origins(claims, library)}

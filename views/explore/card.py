@@ -20,7 +20,7 @@ from graph.model.vocabulary import vocabulary
 from views.explore.view_state import CURRENT_VIEW, PATH_THROUGH, PATH_TYPES, navigate_to, select_in_picture
 from views.look import Html, element, escape_markdown
 from views.sources import source_link
-from views.table import profile_link
+from views.table import evidence_link, profile_link
 
 MAX_LINKS = 12  # links on a card; the text version and the table list all
 HINT = "Click an item or a link to see its evidence."
@@ -130,6 +130,7 @@ def _claim(claim: Claim, catalogue: Catalogue) -> Html:
     dated = f", as of {date_text(claim.as_of)}" if claim.as_of else ""
     third_party = " (third-party source)" if claim.asserted_by == "third party" else ""
     lines.append(element("span", "Source: ", source_link(source.id, source.title), f"{where}{dated}{third_party}."))
+    lines.append(evidence_link((claim.id,), claim.subject, f"{subject} {phrase}"))
     return element("li", *lines)
 
 

@@ -68,7 +68,7 @@ def press(page: Page, what: str, shows: str) -> None:
 
 def open_a_correction(page: Page) -> None:
     page.wait_for_function("globalThis.__citylinksReportListening")
-    press(page, "td.report button", ".correction")
+    press(page, "td.actions button", ".error-report")
 
 
 def unfold_the_navigation(page: Page) -> None:

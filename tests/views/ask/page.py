@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from datasets.live import LiveLibrary
 from graph.answers.answer import Answer, Citation, Row
 from graph.answers.explorer import Explorer
 from graph.model.records import Node, Records, Source
+from graph.model.settings import Settings
 from graph.stores.embedded.store import NetworkXStore
 from tests import worlds
 from tests.engines import ROOT
 
 HEADLINE = "which schools in Newcastle upon Tyne link to Wuhan"
+NO_HOME = Path("no-such-folder")  # nothing is loaded
 SCRIPT = "<script>window.stolen=1</script>"
 
 
@@ -27,7 +31,9 @@ def explorer(records: Records | None = None) -> Explorer:
 
 def page(question: str = "", on: Explorer | None = None) -> AppTest:
     test = AppTest.from_file(str(ROOT / "views" / "ask" / "page.py"), default_timeout=60)
-    test.session_state["explorer"] = on or explorer()
+    on = on or explorer()
+    test.session_state["explorer"] = on
+    test.session_state["datasets"] = LiveLibrary(Settings(home=NO_HOME), on.store)
     if question:
         test.query_params["q"] = question
     return shown(test.run())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from graph.answers.answer import Row
@@ -95,7 +97,8 @@ def test_each_row_leads_to_its_correction() -> None:
     test.session_state[ROW] = 0
     shown(test.run())
     assert "Row: Ash Primary" in html(test)
-    assert "What is right instead:" in html(test)
+    assert "Correct details:" in html(test)
+    assert re.search(r"\(claim [0-9a-f]{16}, A page, ", html(test))
     assert "Row: Ash Primary" not in html(shown(test.run()))
 
 

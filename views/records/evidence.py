@@ -16,7 +16,7 @@ from graph.answers.records.error_report import claim_sentence
 from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import date_text
-from graph.model.records import Claim, Ends
+from graph.model.records import Claim, NodeFilter
 from graph.model.vocabulary import vocabulary
 from views.look import Html, element, show_title
 from views.records.node_picker import run_page
@@ -39,7 +39,7 @@ def _claims_of(node_id: str, explorer: Explorer) -> Iterable[Claim]:
     if node_id not in explorer.catalogue.nodes:
         return ()
     types = vocabulary().types.keys() - {"LOCATED_IN"}
-    relationships = explorer.store.relationships(Ends(ids=frozenset({node_id})), types=types)
+    relationships = explorer.store.relationships(NodeFilter(ids=frozenset({node_id})), types=types)
     linked = [claim for relationship in relationships for claim in relationship.claims]
     return [*linked, *explorer.catalogue.location_claims(node_id)]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks import graphs
 from graph.answers.explorer import Explorer
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.view import Start, View
 from graph.export.handout import story_pdf
 from graph.export.pptx_deck import story_pptx
@@ -39,8 +39,8 @@ def measure() -> list[dict[str, object]]:
     store.load(read_curated(SHIPPED_DATA))
     story = read_stories(SHIPPED_DATA / "stories").stories["leeds"]
 
-    def service() -> Explorations:
-        return Explorations(Explorer(store))
+    def service() -> ViewService:
+        return ViewService(Explorer(store))
 
     rows = [
         _timed("html", lambda: offline_page(story.title, story.audience, stage_story(story, service())).encode()),
@@ -58,7 +58,7 @@ def _timed(kind: str, make: Callable[[], bytes]) -> dict[str, object]:
     return row | ({"wanted": WANTED[kind], "met": "yes" if seconds <= WANTED[kind] else "no"} if kind in WANTED else {})
 
 
-def _next_stops(story: Story, service: Explorations) -> dict[str, object]:
+def _next_stops(story: Story, service: ViewService) -> dict[str, object]:
     try:
         with engines.chromium() as browser, tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "story.html"
@@ -82,7 +82,7 @@ def _view_file() -> dict[str, object]:
     """A view of 300 things as one file: made, and opened from disk until it is drawn."""
     store = NetworkXStore()
     store.load(graphs.records(graphs.city(300)))
-    service = Explorations(Explorer(store))
+    service = ViewService(Explorer(store))
     began = time.perf_counter()
     made = offline_page("300", "", [view_slide(View(Start(first=300)), service)])
     row: dict[str, object] = {"export": "view of 300", "seconds": round(time.perf_counter() - began, 2)}

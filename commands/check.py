@@ -10,7 +10,7 @@ from datasets.decisions import Decisions
 from graph.answers.explorer import Explorer
 from graph.answers.form_answers import ANSWER_FUNCTIONS
 from graph.drawing.styles import read_styles
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.model.data_folder import missing_files
 from graph.model.errors import DataError
 from graph.model.records import Records
@@ -97,7 +97,7 @@ def story_problems(folder: Path, explorer: Explorer, *, told: bool = True) -> It
     """What is wrong with the stories of a folder, with file, slide and fix; where `told`, also what they name."""
     found = read_stories(folder)
     yield from (f"{folder.name}/{error}" for error in found.problems)
-    service = Explorations(explorer)
+    service = ViewService(explorer)
     for key, story in found.stories.items() if told else ():
         yield from (f"{folder.name}/{key}.toml, {trouble}" for trouble in check_story(story, service))
 

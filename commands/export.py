@@ -15,7 +15,7 @@ from graph.model.settings import Settings
 
 if TYPE_CHECKING:
     from graph.answers.answer import Answer
-    from graph.explore.explorations import Explorations
+    from graph.explore.explorations import ViewService
     from graph.export.story_files import StoryExport
 
 FORMATS = formats_for("graph", "answer", "story")
@@ -85,16 +85,16 @@ def _write_graph(arguments: Namespace, settings: Settings) -> int:
 def _story_files(arguments: Namespace, settings: Settings, format_: ExportFormat) -> dict[Path, bytes]:
     """The files of a story or an answer. A format that holds no answer gets it as a story of one slide."""
     from datasets.live import open_explorer
-    from graph.explore.explorations import Explorations
+    from graph.explore.explorations import ViewService
     from graph.export.story_files import StoryExport, named_story, numbered_paths
     from graph.stories.stage_data import stage_story
 
     if arguments.story:
         story = named_story(arguments.story, data_file("stories"))
-        slides = stage_story(story, Explorations(open_explorer(settings)))
+        slides = stage_story(story, ViewService(open_explorer(settings)))
         export = StoryExport(story, slides, settings.address("present", story=story.key))
     else:
-        service = Explorations(open_explorer(settings))
+        service = ViewService(open_explorer(settings))
         answer = _answered(service.explorer.ask(arguments.question))
         if format_.holds("answer"):
             return {arguments.out: format_.write("answer", answer)}
@@ -113,7 +113,7 @@ def _answered(answer: Answer) -> Answer:
     return answer
 
 
-def _one_slide(question: str, service: Explorations, settings: Settings) -> StoryExport:
+def _one_slide(question: str, service: ViewService, settings: Settings) -> StoryExport:
     """The answer to a question as a story of one slide."""
     from graph.export.story_files import StoryExport
     from graph.stories.stage_data import answer_slide

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.view import Start, View
 from graph.questions.revision.autocomplete import name_suggestions, saved_suggestions
 from graph.questions.revision.rephrasing import corrected_questions
@@ -198,7 +198,7 @@ def _typed(catalogue: Catalogue, names: Sequence[str]) -> Row:
 
 def _pictures(store: GraphStore, catalogue: Catalogue) -> list[Row]:
     """Explore's first picture of each place, with all that its page asks for; the first makes ready for the rest."""
-    service = Explorations(Explorer(store))
+    service = ViewService(Explorer(store))
     rows: list[Row] = []
     for name, ids in PLACES.items():
         known = next((id for id in ids if id in catalogue.nodes), "")
@@ -207,7 +207,7 @@ def _pictures(store: GraphStore, catalogue: Catalogue) -> list[Row]:
             continue
         view = View(Start("things", (known,)))
         began = time.perf_counter()
-        service.drawing(view)
+        service.picture(view)
         service.years(view)
         service.undated(view)
         service.counts(view)

@@ -9,7 +9,7 @@ from graph.analysis.scope import counted
 from graph.analysis.titles import by_name, titles
 from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.visible import Shown
+from graph.explore.visible import VisibleGraph
 from graph.model.vocabulary import vocabulary
 
 COUNTRIES = About(
@@ -30,17 +30,17 @@ ORDER = "Largest first, then by the two names; each pair of places stands once."
 Pair = tuple[str, str]
 
 
-def between_countries(shown: Shown, catalogue: Catalogue) -> Metric:
+def between_countries(shown: VisibleGraph, catalogue: Catalogue) -> Metric:
     """The links between countries."""
     return between_places(shown, catalogue, "Country", COUNTRIES)
 
 
-def between_cities(shown: Shown, catalogue: Catalogue) -> Metric:
+def between_cities(shown: VisibleGraph, catalogue: Catalogue) -> Metric:
     """The links between cities."""
     return between_places(shown, catalogue, "City", CITIES)
 
 
-def between_places(shown: Shown, catalogue: Catalogue, label: str, about: About) -> Metric:
+def between_places(shown: VisibleGraph, catalogue: Catalogue, label: str, about: About) -> Metric:
     """Every link once: between two places of the label, then inside one, then with an end that lies in none.
 
     A figure inside a place has it as node and as other node; one with an end in none has "" there.

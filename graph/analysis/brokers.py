@@ -11,7 +11,7 @@ from graph.analysis.measure import About, Figure, Metric, metric
 from graph.analysis.titles import by_name, titles
 from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.visible import Shown
+from graph.explore.visible import VisibleGraph
 
 ABOUT = About(
     "brokers",
@@ -26,7 +26,7 @@ ONE_THREAD = 10**9
 DIGITS = 6
 
 
-def brokers(shown: Shown, catalogue: Catalogue) -> Metric:
+def brokers(shown: VisibleGraph, catalogue: Catalogue) -> Metric:
     """Every thing that stands on a chain, its door the links that it has with named things."""
     near = steps(shown)
     pairs = [(one, other) for one, others in near.items() for other in others if one < other]

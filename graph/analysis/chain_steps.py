@@ -10,7 +10,7 @@ from __future__ import annotations
 from graph.analysis.scope import counted
 from graph.answers.links.path import NO_BRIDGES
 from graph.answers.wording import count_phrase
-from graph.explore.visible import Link, Shown
+from graph.explore.visible import Link, VisibleGraph
 
 Steps = dict[str, dict[str, list[str]]]
 
@@ -20,7 +20,7 @@ def is_named(link: Link) -> bool:
     return any(not (c.counterpart or c.subject_counterpart) for c in link.claims)
 
 
-def steps(shown: Shown) -> Steps:
+def steps(shown: VisibleGraph) -> Steps:
     """For each thing that a step leads from, in id order: its neighbours, and the ids of the links to each."""
     found: Steps = {}
     for link in sorted(counted(shown), key=lambda link: link.relationship.id):
@@ -31,12 +31,12 @@ def steps(shown: Shown) -> Steps:
     return dict(sorted(found.items()))
 
 
-def closed(shown: Shown) -> frozenset[str]:
+def closed(shown: VisibleGraph) -> frozenset[str]:
     """The ids of the places that are no bridges."""
     return frozenset(node.id for node in shown.nodes if node.label in NO_BRIDGES)
 
 
-def set_aside(shown: Shown) -> tuple[str, ...]:
+def set_aside(shown: VisibleGraph) -> tuple[str, ...]:
     """Sentences on what chains pass by here; none where they pass by nothing."""
     unnamed = sum(not is_named(link) for link in counted(shown))
     said = []

@@ -11,7 +11,7 @@ from graph.analysis.measure import THINGS, About, Figure, Metric, metric
 from graph.analysis.scope import counted
 from graph.analysis.titles import by_name, titles
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.visible import Shown
+from graph.explore.visible import VisibleGraph
 
 ABOUT = About(
     "groups",
@@ -26,7 +26,7 @@ METHOD = f"Found by Louvain's method (modularity, seed {SEED}); several links be
 ORDER = "Largest first, then by the name of the best linked member; what is in no group stands last."
 
 
-def communities(shown: Shown, catalogue: Catalogue) -> Metric:
+def communities(shown: VisibleGraph, catalogue: Catalogue) -> Metric:
     """Every shown thing once: in its group, or in the last figure, of what is in no group."""
     near = steps(shown)
     order = by_name(catalogue)
@@ -52,6 +52,6 @@ def _groups(near: Steps, closed: Iterable[str]) -> list[set[str]]:
     return [{ids[at] for at in group} for group in nx.community.louvain_communities(graph, seed=SEED)]
 
 
-def _figure(name: str, head: str, members: set[str], shown: Shown) -> Figure:
+def _figure(name: str, head: str, members: set[str], shown: VisibleGraph) -> Figure:
     within = (r.id for r in (link.relationship for link in counted(shown)) if {r.start, r.end} <= members)
     return Figure(name, str(len(members)), head, tuple(sorted(members)), tuple(sorted(within)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.analysis.measure import LINKS, About, Figure, Metric, metric
 from graph.analysis.start_dates import DATED, PLANNED, Beginning, growth_of
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.visible import Shown
+from graph.explore.visible import VisibleGraph
 
 ABOUT = About(
     "growth",
@@ -21,7 +21,7 @@ ORDER = "Oldest first; after the years of a decade what began in it, the year no
 LAST = 10_000  # after every year of the calendar
 
 
-def growth(shown: Shown, catalogue: Catalogue) -> Metric:
+def growth(shown: VisibleGraph, catalogue: Catalogue) -> Metric:
     """Every link once: in its year, its decade, "several decades possible", "planned only" or "no date"."""
     whole = growth_of(shown)
     rows: dict[tuple[int, int, str], list[str]] = {}

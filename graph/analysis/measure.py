@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.analysis.scope import scope
-from graph.explore.visible import Shown
+from graph.explore.visible import VisibleGraph
 
 LINKS, THINGS = "links", "things"
 
@@ -60,7 +60,7 @@ class Metric:
     counted: str = ""
 
 
-def metric(about: About, shown: Shown, figures: Iterable[Figure], notes: Iterable[str], *, none: str) -> Metric:
+def metric(about: About, shown: VisibleGraph, figures: Iterable[Figure], notes: Iterable[str], *, none: str) -> Metric:
     """The metric with its scope; `notes` are sentences, "" is passed over; `none` stands alone without figures."""
     made = tuple(figures)
     note = " ".join(filter(None, notes)) if made else none

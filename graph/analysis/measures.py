@@ -7,9 +7,9 @@ from collections.abc import Callable
 from graph.analysis import between_places, brokers, communities, growth, missing_links, sectors, shared_partners
 from graph.analysis.measure import About, Metric
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.visible import Shown
+from graph.explore.visible import VisibleGraph
 
-Measure = Callable[[Shown, Catalogue], Metric]
+Measure = Callable[[VisibleGraph, Catalogue], Metric]
 _OFFERED: tuple[tuple[About, Measure], ...] = (
     (brokers.ABOUT, brokers.brokers),
     (communities.ABOUT, communities.communities),

@@ -9,7 +9,7 @@ from graph.analysis.scope import counted
 from graph.analysis.titles import by_name, titles
 from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.visible import Link, Shown
+from graph.explore.visible import Link, VisibleGraph
 from graph.model.vocabulary import vocabulary
 
 SCHOOL = "School"
@@ -33,7 +33,7 @@ PARTLY = "Not all is drawn: what is not drawn may fill a gap."
 FILTERED = "A link that the filters leave out may fill a gap."
 
 
-def twinned_without_school(shown: Shown, catalogue: Catalogue) -> Metric:
+def twinned_without_school(shown: VisibleGraph, catalogue: Catalogue) -> Metric:
     """Each place with its twinnings; a place counts as twinned where a claim that is no plan names it."""
     twinnings: dict[str, set[str]] = {}
     types = vocabulary().types.acting_as("twinning")
@@ -66,11 +66,11 @@ def _school_places(link: Link, catalogue: Catalogue) -> Iterable[str]:
                 yield from (end, *catalogue.above(end))
 
 
-def unlinked_schools(shown: Shown, catalogue: Catalogue) -> Metric:
+def unlinked_schools(shown: VisibleGraph, catalogue: Catalogue) -> Metric:
     """The schools drawn, and where all of a start is drawn those of the catalogue that lie in it."""
     linked = {end for link in counted(shown) for end in (link.relationship.start, link.relationship.end)}
     # A thing with neighbours that are not drawn has a link that is not drawn.
-    linked |= {i for i, count in shown.more.items() if count}
+    linked |= {i for i, count in shown.unshown_neighbours.items() if count}
     schools, complete = _schools(shown, catalogue)
     lacking = sorted(schools - linked, key=by_name(catalogue))
     names = titles(lacking, catalogue)
@@ -82,12 +82,12 @@ def unlinked_schools(shown: Shown, catalogue: Catalogue) -> Metric:
     return metric(UNLINKED, shown, figures, notes, none=" ".join(filter(None, (none, drawn))))
 
 
-def _schools(shown: Shown, catalogue: Catalogue) -> tuple[set[str], bool]:
+def _schools(shown: VisibleGraph, catalogue: Catalogue) -> tuple[set[str], bool]:
     """The schools to look at, and whether those that are not drawn are among them."""
     drawn = {node.id for node in shown.nodes if node.label == SCHOOL}
     view = shown.view
-    left = shown.of > len(shown.nodes) or shown.hidden or not view.filters.is_any
-    left = left or any(step.kind == "close" for step in view.steps)
+    left = shown.total > len(shown.nodes) or shown.hidden or not view.filters.is_any
+    left = left or any(action.kind == "close" for action in view.actions)
     # Other starts hold chosen links only: a school with none among them may well have one.
     if left or view.start.kind not in ("whole", "things"):
         return drawn, False
@@ -95,6 +95,6 @@ def _schools(shown: Shown, catalogue: Catalogue) -> tuple[set[str], bool]:
     return drawn | (every & catalogue.inside(view.start.ids) if view.start.ids else every), True
 
 
-def _left_out(shown: Shown) -> tuple[str, ...]:
-    partly = PARTLY if shown.of > len(shown.nodes) or any(shown.more.values()) else ""
+def _left_out(shown: VisibleGraph) -> tuple[str, ...]:
+    partly = PARTLY if shown.total > len(shown.nodes) or any(shown.unshown_neighbours.values()) else ""
     return tuple(filter(None, (partly, "" if shown.view.filters.is_any else FILTERED)))

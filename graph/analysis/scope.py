@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from graph.answers.answer import POSSIBLE, THROUGH_CITY
 from graph.answers.wording import count_phrase
-from graph.explore.visible import Link, Shown
+from graph.explore.visible import Link, VisibleGraph
 from graph.model.vocabulary import vocabulary
 
 
-def counted(shown: Shown) -> tuple[Link, ...]:
+def counted(shown: VisibleGraph) -> tuple[Link, ...]:
     """The links among the lines shown, in the order shown: a part, a succession or a government is none."""
     links = vocabulary().links
     return tuple(link for link in shown.links if link.relationship.type in links)
 
 
-def scope(shown: Shown) -> str:
+def scope(shown: VisibleGraph) -> str:
     """What was counted, in sentences, as "All: 12 things and 20 links shown. 3 of the links are possible only".
 
     The two levels of certainty and of reach are named apart; a filter of the view leaves either out.
     """
     links = counted(shown)
     said = f"{count_phrase(len(shown.nodes), 'thing')} and {count_phrase(len(links), 'link')} shown"
-    left = shown.of - len(shown.nodes)
+    left = shown.total - len(shown.nodes)
     more = f", {count_phrase(left, 'thing')} not drawn" if left > 0 else ""
     sentences = [f"{shown.title.rstrip('. ')}: {said}{more}."]
     possible = sum(link.certainty == POSSIBLE for link in links)

@@ -7,7 +7,7 @@ from graph.analysis.scope import counted
 from graph.analysis.titles import by_name, titles
 from graph.answers.findings import with_parent_sectors
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.visible import Link, Shown
+from graph.explore.visible import Link, VisibleGraph
 from graph.model.vocabulary import vocabulary
 
 ABOUT = About(
@@ -23,7 +23,7 @@ WIDER = "Sport counts under arts and culture too."
 ORDER = "Most links first, then by name; an empty cell is 0."
 
 
-def sectors(shown: Shown, catalogue: Catalogue) -> Metric:
+def sectors(shown: VisibleGraph, catalogue: Catalogue) -> Metric:
     """A row for each linked thing: all its links, those of each sector it has any in, those without a sector."""
     held: dict[str, dict[str, set[str]]] = {}
     for link in counted(shown):

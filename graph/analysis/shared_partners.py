@@ -12,7 +12,7 @@ from graph.analysis.measure import THINGS, About, Figure, Metric, metric
 from graph.analysis.titles import by_name, titles
 from graph.answers.links.path import NO_BRIDGES
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.visible import Shown
+from graph.explore.visible import VisibleGraph
 from graph.model.vocabulary import vocabulary
 
 ABOUT = About(
@@ -26,7 +26,7 @@ LIMIT = 50  # pairs listed
 ORDER = "Most shared first, then by the two names."
 
 
-def shared_partners(shown: Shown, catalogue: Catalogue) -> Metric:
+def shared_partners(shown: VisibleGraph, catalogue: Catalogue) -> Metric:
     """The first 50 pairs; a pair may be linked with each other too, which is not counted."""
     near = steps(shown)
     ranked = sorted(near, key=by_name(catalogue))
@@ -40,7 +40,7 @@ def shared_partners(shown: Shown, catalogue: Catalogue) -> Metric:
     return metric(ABOUT, shown, figures, (listed, *set_aside(shown), ORDER), none=none)
 
 
-def _pairs(ranked: list[str], near: Steps, shown: Shown) -> Iterator[tuple[int, int]]:
+def _pairs(ranked: list[str], near: Steps, shown: VisibleGraph) -> Iterator[tuple[int, int]]:
     """Each pair once for every partner it shares, as two places in `ranked`, the smaller first."""
     barred = closed(shown)
     place = {i: at for at, i in enumerate(ranked)}

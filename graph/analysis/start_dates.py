@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.analysis.scope import counted, scope
 from graph.answers.wording import start_dates
-from graph.explore.visible import Link, Shown
+from graph.explore.visible import Link, VisibleGraph
 from graph.model.dates import period
 
 DATED, PLANNED, UNDATED = "dated", "planned", "undated"
@@ -81,7 +81,7 @@ class Growth:
         return Begun(year, certain, tuple(b.link for b in reached if b.latest is None or b.latest > year))
 
 
-def growth_of(shown: Shown) -> Growth:
+def growth_of(shown: VisibleGraph) -> Growth:
     """The beginnings of the links of a view."""
     return Growth(scope(shown), tuple(_beginnings(counted(shown))))
 

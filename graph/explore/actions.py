@@ -7,31 +7,31 @@ from dataclasses import replace
 
 from graph.explore.paths import between, shortest
 from graph.explore.ranking import first_of
-from graph.explore.scene import Scene, SearchSpace, arranged, bring, drawn
-from graph.explore.view import NEIGHBOURS, Filters, Step
+from graph.explore.scene import Scene, SceneContext, arranged, bring, drawn
+from graph.explore.view import NEIGHBOURS, Action, Filters
 
-Stepping = Callable[[SearchSpace, Scene, Step], Scene]
+ApplyAction = Callable[[SceneContext, Scene, Action], Scene]
 
 
-def after(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
+def apply_action(context: SceneContext, scene: Scene, action: Action) -> Scene:
     """The scene after a step. Ids that are not recorded are passed over; they may have been renamed since."""
-    known = replace(step, ids=tuple(i for i in step.ids if i in ground.catalogue.nodes))
+    known = replace(action, ids=tuple(i for i in action.ids if i in context.catalogue.nodes))
     cleared = replace(scene, notes=())
-    return STEPS[step.kind](ground, cleared, known)
+    return APPLY[action.kind](context, cleared, known)
 
 
-def neighbours(ground: SearchSpace, scene: Scene, node: str, filters: Filters) -> dict[str, int]:
+def neighbours(context: SceneContext, scene: Scene, node: str, filters: Filters) -> dict[str, int]:
     """What could be opened beside a node, as it is not shown yet, each with the number of claims that lead to it."""
-    return _weighing(ground, set(drawn(ground, scene, filters).nodes), filters)(node)
+    return _weighing(context, set(drawn(context, scene, filters).nodes), filters)(node)
 
 
-def _weighing(ground: SearchSpace, shown: set[str], filters: Filters) -> Callable[[str], dict[str, int]]:
+def _weighing(context: SceneContext, shown: set[str], filters: Filters) -> Callable[[str], dict[str, int]]:
     """For any node, its neighbours that pass and are not shown, with the number of claims that lead to each."""
-    passing, hides = ground.facets.passing(filters), ground.facets.hidden(filters)
+    passing, hides = context.facets.passing(filters), context.facets.hidden(filters)
 
     def weights(node: str) -> dict[str, int]:
         found: dict[str, int] = {}
-        for outline in ground.surroundings.outlines(node):
+        for outline in context.neighbourhood.outlines(node):
             start, _, end, _ = outline
             far = end if start == node else start
             if far not in shown and not hides(far) and (claims := passing(outline)):
@@ -41,89 +41,89 @@ def _weighing(ground: SearchSpace, shown: set[str], filters: Filters) -> Callabl
     return weights
 
 
-def more(ground: SearchSpace, nodes: tuple[str, ...], filters: Filters) -> dict[str, int]:
+def more(context: SceneContext, nodes: tuple[str, ...], filters: Filters) -> dict[str, int]:
     """How many neighbours of each shown node pass the filters and are not shown; nodes without any are left out."""
-    ground.surroundings.read(nodes)
+    context.neighbourhood.read(nodes)
     shown = set(nodes)
-    weights = _weighing(ground, shown, filters)
+    weights = _weighing(context, shown, filters)
     if filters.is_any:
-        counts = {node: len(ground.surroundings.neighbours(node) - shown) for node in nodes}
+        counts = {node: len(context.neighbourhood.neighbours(node) - shown) for node in nodes}
     else:
         counts = {node: len(weights(node)) for node in nodes}
     return {node: count for node, count in counts.items() if count}
 
 
-def _open(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
-    ground.surroundings.read(step.ids)
-    for node in step.ids:
-        waiting = neighbours(ground, scene, node, step.filters)
-        shown = first_of(waiting, step.most or NEIGHBOURS, ground.catalogue)
-        brought = bring(ground, scene, (node, *shown), step.filters)
+def _open(context: SceneContext, scene: Scene, action: Action) -> Scene:
+    context.neighbourhood.read(action.ids)
+    for node in action.ids:
+        unshown = neighbours(context, scene, node, action.filters)
+        shown = first_of(unshown, action.most or NEIGHBOURS, context.catalogue)
+        brought = bring(context, scene, (node, *shown), action.filters)
         scene = replace(brought, opened=(*scene.opened, (node, tuple(shown))))
     return scene
 
 
-def _close(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
+def _close(context: SceneContext, scene: Scene, action: Action) -> Scene:
     """Put away what opening brought, unless something else brought it too, and what is linked to it alone."""
     beside: dict[str, set[str]] = {}
-    for link in drawn(ground, scene, step.filters).links:
+    for link in drawn(context, scene, action.filters).links:
         a, b = link.relationship.start, link.relationship.end
         beside.setdefault(a, set()).add(b)
         beside.setdefault(b, set()).add(a)
-    closed = set(step.ids)
+    closed = set(action.ids)
     held = {i for node, some in scene.opened if node not in closed for i in some}
     brought = {i for node, some in scene.opened if node in closed for i in some} - held
     alone = {i for node in closed for i in beside.get(node, ()) if beside[i] <= closed}
-    away = (alone | brought) - {*closed, *ground.seed.own, *scene.pinned}
+    away = (alone | brought) - {*closed, *context.seed.own, *scene.pinned}
     left = tuple(pair for pair in scene.opened if pair[0] not in closed)
     return replace(scene, hidden=scene.hidden | away, opened=left)
 
 
-def _hide(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
-    return replace(scene, hidden=scene.hidden | set(step.ids))
+def _hide(context: SceneContext, scene: Scene, action: Action) -> Scene:
+    return replace(scene, hidden=scene.hidden | set(action.ids))
 
 
-def _show(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
-    if not step.ids:
+def _show(context: SceneContext, scene: Scene, action: Action) -> Scene:
+    if not action.ids:
         return replace(scene, hidden=frozenset())
-    return bring(ground, scene, step.ids, step.filters)
+    return bring(context, scene, action.ids, action.filters)
 
 
-def _pin(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
-    return replace(scene, pinned=scene.pinned | set(step.ids))
+def _pin(context: SceneContext, scene: Scene, action: Action) -> Scene:
+    return replace(scene, pinned=scene.pinned | set(action.ids))
 
 
-def _unpin(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
-    return replace(scene, pinned=scene.pinned - set(step.ids))
+def _unpin(context: SceneContext, scene: Scene, action: Action) -> Scene:
+    return replace(scene, pinned=scene.pinned - set(action.ids))
 
 
-def _move(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
-    if step.at is None:
+def _move(context: SceneContext, scene: Scene, action: Action) -> Scene:
+    if action.at is None:
         return scene
-    return replace(scene, places={**scene.places, **dict.fromkeys(step.ids, step.at)})
+    return replace(scene, positions={**scene.positions, **dict.fromkeys(action.ids, action.at)})
 
 
-def _paths(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
-    found, note = shortest(ground, step)
+def _paths(context: SceneContext, scene: Scene, action: Action) -> Scene:
+    found, note = shortest(context, action)
     ids = tuple(dict.fromkeys(i for path in found for i in path.nodes))
-    return replace(bring(ground, scene, ids, step.filters), paths=found, notes=(note,))
+    return replace(bring(context, scene, ids, action.filters), paths=found, notes=(note,))
 
 
-def _between(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
-    found, note = between(ground, step)
-    ids = tuple(dict.fromkeys((*step.ids, *(i for path in found for i in path.nodes))))
-    return replace(bring(ground, scene, ids, step.filters), paths=found, notes=(note,))
+def _between(context: SceneContext, scene: Scene, action: Action) -> Scene:
+    found, note = between(context, action)
+    ids = tuple(dict.fromkeys((*action.ids, *(i for path in found for i in path.nodes))))
+    return replace(bring(context, scene, ids, action.filters), paths=found, notes=(note,))
 
 
-def _arrange(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
-    return arranged(ground, scene, step.filters)
+def _arrange(context: SceneContext, scene: Scene, action: Action) -> Scene:
+    return arranged(context, scene, action.filters)
 
 
-def _more(ground: SearchSpace, scene: Scene, step: Step) -> Scene:
-    return replace(scene, first=max(scene.first, step.most))
+def _more(context: SceneContext, scene: Scene, action: Action) -> Scene:
+    return replace(scene, limit=max(scene.limit, action.most))
 
 
-STEPS: dict[str, Stepping] = {
+APPLY: dict[str, ApplyAction] = {
     "open": _open,
     "close": _close,
     "hide": _hide,

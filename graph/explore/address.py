@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote
 
-from graph.explore.view import FACETS, FIRST, STARTS, STEPS, Filters, Start, Step, View
+from graph.explore.view import ACTION_KINDS, FACETS, FIRST, START_KINDS, Action, Filters, Start, View
 from graph.model.errors import DataError
 
 PACKED = "view"
 LONGEST = 1800  # letters of an address that is still written out; a longer one is packed
 LARGEST = 1_000_000  # bytes of a view; more is no view of ours
-MOST_STEPS = 5000
+MAX_ACTIONS = 5000
 FORMAT = "citylinks view 1"
 # What reading text that anybody may have written can come to.
 UNREADABLE = (
@@ -84,23 +84,23 @@ def as_data(view: View) -> dict[str, Any]:
     made |= {"years": list(start.years)} if any(start.years) else {}
     made |= {"first": start.first} if start.first != FIRST else {}
     made |= {"filters": _filters_data(view.filters)} if not view.filters.is_any else {}
-    made |= {"steps": [_step_data(step) for step in view.steps]} if view.steps else {}
+    made |= {"steps": [_action_data(action) for action in view.actions]} if view.actions else {}
     return made
 
 
 def from_data(data: Mapping[str, Any]) -> View:
     """What `as_data` was given. Raises ValueError and its kin for anything else."""
-    start = _started(data)
-    steps = data.get("steps", [])
-    if len(steps) > MOST_STEPS:
+    start = _read_start(data)
+    actions = data.get("steps", [])
+    if len(actions) > MAX_ACTIONS:
         raise ValueError("more steps than can be taken")
-    return View(start, tuple(_step(step) for step in steps), _filters(data.get("filters", {})))
+    return View(start, tuple(_read_action_data(action) for action in actions), _filters(data.get("filters", {})))
 
 
-def _started(data: Mapping[str, Any]) -> Start:
+def _read_start(data: Mapping[str, Any]) -> Start:
     """The start, with all that its kind needs."""
     start = Start(
-        _one_of(data.get("start", "whole"), STARTS),
+        _one_of(data.get("start", "whole"), START_KINDS),
         _texts(data.get("ids", [])),
         _text(data.get("text", "")),
         _pair(data.get("years", [0, 0])),
@@ -136,20 +136,20 @@ def _filters(data: Mapping[str, Any]) -> Filters:
     return replace(made, since=since, until=until, undated=bool(data.get("undated", True)))
 
 
-def _step_data(step: Step) -> list[Any]:
+def _action_data(action: Action) -> list[Any]:
     """Kind and ids, then a table of what is not at its default, if anything."""
-    rest: dict[str, Any] = {} if step.filters.is_any else {"filters": _filters_data(step.filters)}
-    rest |= {"most": step.most} if step.most else {}
-    rest |= {"through": step.through} if step.through else {}
-    rest |= {"at": [round(step.at[0], 1), round(step.at[1], 1)]} if step.at is not None else {}
-    return [step.kind, list(step.ids), *([rest] if rest else [])]
+    rest: dict[str, Any] = {} if action.filters.is_any else {"filters": _filters_data(action.filters)}
+    rest |= {"most": action.most} if action.most else {}
+    rest |= {"through": action.through} if action.through else {}
+    rest |= {"at": [round(action.at[0], 1), round(action.at[1], 1)]} if action.at is not None else {}
+    return [action.kind, list(action.ids), *([rest] if rest else [])]
 
 
-def _step(data: Sequence[Any]) -> Step:
+def _read_action_data(data: Sequence[Any]) -> Action:
     rest: Mapping[str, Any] = data[2] if len(data) > 2 else {}
     at = rest.get("at")
-    return Step(
-        _one_of(data[0], STEPS),
+    return Action(
+        _one_of(data[0], ACTION_KINDS),
         _texts(data[1]),
         _filters(rest.get("filters", {})),
         min(max(int(rest.get("most", 0)), 0), 5000),
@@ -171,8 +171,8 @@ def _written(data: Mapping[str, Any]) -> dict[str, Any]:
     made |= {"years": "-".join(map(str, data["years"]))} if "years" in data else {}
     made |= {"first": data["first"]} if "first" in data else {}
     made |= _written_filters(data.get("filters", {}))
-    steps = [_written_step(step) for step in data.get("steps", [])]
-    return made | ({"do": steps} if steps else {})
+    actions = [_action_text(action) for action in data.get("steps", [])]
+    return made | ({"do": actions} if actions else {})
 
 
 def _written_filters(filters: Mapping[str, Any]) -> dict[str, Any]:
@@ -184,9 +184,9 @@ def _written_filters(filters: Mapping[str, Any]) -> dict[str, Any]:
     return made | ({"undated": "no"} if filters.get("undated") is False else {})
 
 
-def _written_step(step: Sequence[Any]) -> str:
-    said = f"{step[0]};{','.join(map(_atom, step[1]))}"
-    rest = step[2] if len(step) > 2 else {}
+def _action_text(action: Sequence[Any]) -> str:
+    said = f"{action[0]};{','.join(map(_atom, action[1]))}"
+    rest = action[2] if len(action) > 2 else {}
     return said + (";" + quote(json.dumps(rest, separators=(",", ":"), ensure_ascii=False), safe="") if rest else "")
 
 
@@ -206,10 +206,10 @@ def _read(query: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         filters[name] = {facet: _atoms(values) for facet, _, values in pairs}
     filters |= {name: query[word][0] for name, word in (("since", "from"), ("until", "to")) if query.get(word)}
     filters["undated"] = query.get("undated", [""])[0] != "no"
-    return made | {"filters": filters, "steps": [_read_step(text) for text in query.get("do", [])]}
+    return made | {"filters": filters, "steps": [_read_action(text) for text in query.get("do", [])]}
 
 
-def _read_step(text: str) -> list[Any]:
+def _read_action(text: str) -> list[Any]:
     kind, ids, rest = (*text.split(";"), "", "")[:3]
     return [kind, _atoms(ids), *([json.loads(unquote(rest))] if rest else [])]
 

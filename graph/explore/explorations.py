@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.actions import after, more, neighbours
-from graph.explore.neighbourhood import Surroundings
-from graph.explore.scene import Scene, SearchSpace, candidates, drawn, ground_of, places_of
+from graph.explore.actions import apply_action, more, neighbours
+from graph.explore.neighbourhood import Neighbourhood
+from graph.explore.scene import Scene, SceneContext, build_context, candidates, drawn, places_of
 from graph.explore.scene_picture import drawing
 from graph.explore.starts import seed
-from graph.explore.view import Start, Step, View
-from graph.explore.visible import Shown
+from graph.explore.view import Action, Start, View
+from graph.explore.visible import VisibleGraph
 from graph.model.conflicts import disputed
 from graph.model.records import Relationship
 from graph.model.validity import year_span
@@ -27,7 +27,7 @@ Made = TypeVar("Made")
 GROUNDS, SCENES, SHOWN = 30, 1000, 60
 
 
-class Explorations:
+class ViewService:
     """Shows views of one explorer's store. Safe to share between threads and sessions; a new load starts anew."""
 
     def __init__(self, explorer: Explorer) -> None:
@@ -36,14 +36,14 @@ class Explorations:
         self._lock = RLock()
         self._kept: dict[str, OrderedDict[Hashable, object]] = {}
         self._load = -1
-        self._surroundings = Surroundings(explorer.store)
+        self._neighbourhood = Neighbourhood(explorer.store)
 
-    def show(self, view: View) -> Shown:
+    def show(self, view: View) -> VisibleGraph:
         """What the view shows in the newest load."""
         catalogue = self._fresh()
         return self._once("shown", view, SHOWN, lambda: self._show(view, catalogue))
 
-    def drawing(self, view: View) -> Mapping[str, Any]:
+    def picture(self, view: View) -> Mapping[str, Any]:
         """The picture of what the view shows, with its outline and table; not to be changed."""
         catalogue = self._fresh()
         return self._once(
@@ -52,27 +52,27 @@ class Explorations:
 
     def counts(self, view: View) -> dict[str, Counter[str]]:
         """For every facet, how many links of the view each value has, under all its other filters."""
-        ground, scene = self._ground(view.start), self._scene(view.start, view.steps)
-        count = ground.facets.counts
-        return self._once("counts", view, SHOWN, lambda: count(self._linked(ground, scene), view.filters))
+        context, scene = self._context(view.start), self._scene(view.start, view.actions)
+        count = context.facets.counts
+        return self._once("counts", view, SHOWN, lambda: count(self._linked(context, scene), view.filters))
 
     def years(self, view: View) -> tuple[int, int] | None:
         """The first and last year that a link of the view is dated with, whatever is filtered; None without dates."""
-        ground, scene = self._ground(view.start), self._scene(view.start, view.steps)
-        return year_span(c for r in self._linked(ground, scene) for c in r.claims)
+        context, scene = self._context(view.start), self._scene(view.start, view.actions)
+        return year_span(c for r in self._linked(context, scene) for c in r.claims)
 
     def undated(self, view: View) -> int:
         """How many links of the view have no date, whatever its years: those that stand apart."""
-        ground, scene = self._ground(view.start), self._scene(view.start, view.steps)
+        context, scene = self._context(view.start), self._scene(view.start, view.actions)
         rest = replace(view.filters, since=None, until=None, undated=True)
-        links = (ground.facets.link(r, rest) for r in self._linked(ground, scene))
-        return sum(link is not None and not link.dated for link in links)
+        links = (context.facets.link(r, rest) for r in self._linked(context, scene))
+        return sum(link is not None and not link.is_dated for link in links)
 
-    def waiting(self, view: View, node: str) -> Counter[str]:
+    def unshown_by_type(self, view: View, node: str) -> Counter[str]:
         """How many neighbours of a node are not shown, by the type of their link."""
-        ground, scene = self._ground(view.start), self._scene(view.start, view.steps)
-        far = neighbours(ground, scene, node, view.filters)
-        outlines = ground.surroundings.outlines(node)
+        context, scene = self._context(view.start), self._scene(view.start, view.actions)
+        far = neighbours(context, scene, node, view.filters)
+        outlines = context.neighbourhood.outlines(node)
         return Counter(kind for start, kind, end, _ in outlines if (end if start == node else start) in far)
 
     def conflicts(self) -> frozenset[str]:
@@ -86,56 +86,56 @@ class Explorations:
             lambda: disputed(catalogue.documented_relationships if catalogue.is_large else every()),
         )
 
-    def _linked(self, ground: SearchSpace, scene: Scene) -> Sequence[Relationship]:
+    def _linked(self, context: SceneContext, scene: Scene) -> Sequence[Relationship]:
         away = scene.hidden
-        found = candidates(ground, scene)
+        found = candidates(context, scene)
         return [r for r in found if r.start not in away and r.end not in away] if away else found
 
-    def _show(self, view: View, catalogue: Catalogue) -> Shown:
-        ground, scene = self._ground(view.start), self._scene(view.start, view.steps)
-        found = drawn(ground, scene, view.filters)
-        return Shown(
+    def _show(self, view: View, catalogue: Catalogue) -> VisibleGraph:
+        context, scene = self._context(view.start), self._scene(view.start, view.actions)
+        found = drawn(context, scene, view.filters)
+        return VisibleGraph(
             view,
-            ground.seed.title,
+            context.seed.title,
             tuple(catalogue.nodes[i] for i in found.nodes),
             found.links,
-            ground.surroundings.placings(found.nodes),
-            places_of(ground, scene, found.nodes),
-            more(ground, found.nodes, view.filters),
-            found.of,
-            (*ground.seed.notes, *scene.notes),
+            context.neighbourhood.locations(found.nodes),
+            places_of(context, scene, found.nodes),
+            more(context, found.nodes, view.filters),
+            found.total,
+            (*context.seed.notes, *scene.notes),
             scene.paths,
             scene.hidden,
             scene.pinned,
         )
 
-    def _ground(self, start: Start) -> SearchSpace:
+    def _context(self, start: Start) -> SceneContext:
         catalogue = self._fresh()
 
-        def make() -> SearchSpace:
-            return ground_of(catalogue, self._surroundings, seed(start, self.explorer, catalogue), start.first)
+        def make() -> SceneContext:
+            return build_context(catalogue, self._neighbourhood, seed(start, self.explorer, catalogue), start.first)
 
         return self._once("ground", start, GROUNDS, make)
 
-    def leads_on(self, view: View, step: Step) -> bool:
+    def has_effect(self, view: View, action: Action) -> bool:
         """Whether a step changes anything of the picture."""
-        after_it = self._scene(view.start, (*view.steps, step))
-        return replace(after_it, notes=()) != replace(self._scene(view.start, view.steps), notes=())
+        after_it = self._scene(view.start, (*view.actions, action))
+        return replace(after_it, notes=()) != replace(self._scene(view.start, view.actions), notes=())
 
-    def _scene(self, start: Start, steps: tuple[Step, ...]) -> Scene:
+    def _scene(self, start: Start, actions: tuple[Action, ...]) -> Scene:
         """Held together: what is kept may be let go by another session meanwhile."""
         with self._lock:
-            return self._walk(start, steps)
+            return self._walk(start, actions)
 
-    def _walk(self, start: Start, steps: tuple[Step, ...]) -> Scene:
-        ground = self._ground(start)
-        at = len(steps)
-        while at and not self._has("scene", (start, steps[:at])):
+    def _walk(self, start: Start, actions: tuple[Action, ...]) -> Scene:
+        context = self._context(start)
+        at = len(actions)
+        while at and not self._has("scene", (start, actions[:at])):
             at -= 1
-        scene = ground.opened if not at else self._once("scene", (start, steps[:at]), SCENES, lambda: ground.opened)
-        for upto in range(at, len(steps)):
-            make = partial(after, ground, scene, steps[upto])
-            scene = self._once("scene", (start, steps[: upto + 1]), SCENES, make)
+        scene = context.opened if not at else self._once("scene", (start, actions[:at]), SCENES, lambda: context.opened)
+        for upto in range(at, len(actions)):
+            make = partial(apply_action, context, scene, actions[upto])
+            scene = self._once("scene", (start, actions[: upto + 1]), SCENES, make)
         return scene
 
     def _fresh(self) -> Catalogue:
@@ -144,7 +144,7 @@ class Explorations:
         with self._lock:
             if catalogue.number != self._load:
                 self._kept, self._load = {}, catalogue.number
-                self._surroundings = Surroundings(self.explorer.store)
+                self._neighbourhood = Neighbourhood(self.explorer.store)
         return catalogue
 
     def _has(self, what: str, key: Hashable) -> bool:

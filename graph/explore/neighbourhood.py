@@ -25,7 +25,7 @@ class Draft(Relationship):
     """A link to be tested and counted: its claims say what they say, but neither of whom nor where they say it."""
 
 
-class Surroundings:
+class Neighbourhood:
     """The links at each node; two threads may at worst read the same twice."""
 
     def __init__(self, store: GraphStore) -> None:
@@ -85,7 +85,7 @@ class Surroundings:
         """The links among these nodes, with their claims, by relationship id."""
         return {r.id: r for r in self._among(node_ids) if r.type != PLACE and r.start != r.end}
 
-    def placings(self, node_ids: Collection[str]) -> tuple[Relationship, ...]:
+    def locations(self, node_ids: Collection[str]) -> tuple[Relationship, ...]:
         """The LOCATED_IN relationships among these nodes, by id."""
         return tuple(r for r in self._among(node_ids) if r.type == PLACE)
 

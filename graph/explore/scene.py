@@ -14,7 +14,7 @@ from graph.catalogue.catalogue import Catalogue
 from graph.drawing.layout import Point, positions, settle
 from graph.drawing.picture import rooms
 from graph.explore.facets import Facets
-from graph.explore.neighbourhood import Draft, Surroundings
+from graph.explore.neighbourhood import Draft, Neighbourhood
 from graph.explore.starts import Seed
 from graph.explore.view import Filters
 from graph.explore.visible import Link
@@ -30,22 +30,22 @@ class Scene:
     first; `notes` say what the last step could not do.
     """
 
-    first: int
+    limit: int
     brought: tuple[str, ...] = ()
     opened: tuple[tuple[str, tuple[str, ...]], ...] = ()
     hidden: frozenset[str] = frozenset()
     pinned: frozenset[str] = frozenset()
-    places: Mapping[str, Point] = field(default_factory=dict)
+    positions: Mapping[str, Point] = field(default_factory=dict)
     paths: tuple[Path, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class SearchSpace:
+class SceneContext:
     """What all scenes of one start share: the load's names, what the start holds, how its links are tested."""
 
     catalogue: Catalogue
-    surroundings: Surroundings
+    neighbourhood: Neighbourhood
     seed: Seed
     facets: Facets
     opened: Scene
@@ -64,88 +64,88 @@ class Drawn:
 
     nodes: tuple[str, ...]
     links: tuple[Link, ...]
-    of: int
+    total: int
 
 
-def ground_of(catalogue: Catalogue, surroundings: Surroundings, seed: Seed, first: int) -> SearchSpace:
+def build_context(catalogue: Catalogue, neighbourhood: Neighbourhood, seed: Seed, first: int) -> SceneContext:
     """The ground of a start, with its opening scene: its best things, laid out together."""
     facets = Facets(catalogue, seed.possible, seed.reach, seed.groups)
-    bare = SearchSpace(catalogue, surroundings, seed, facets, Scene(first))
-    return replace(bare, opened=Scene(first, places=_laid(bare, seed.ranked[:first], {})))
+    bare = SceneContext(catalogue, neighbourhood, seed, facets, Scene(first))
+    return replace(bare, opened=Scene(first, positions=_laid(bare, seed.ranked[:first], {})))
 
 
-def candidates(ground: SearchSpace, scene: Scene) -> Sequence[Relationship]:
+def candidates(context: SceneContext, scene: Scene) -> Sequence[Relationship]:
     """Every link that may be drawn, as a draft, by id: the start's, and those of what was brought with all there is."""
-    beside = ground.surroundings.between(scene.brought, {*ground.seed.ranked, *scene.brought})
+    beside = context.neighbourhood.between(scene.brought, {*context.seed.ranked, *scene.brought})
     if not beside:
-        return ground.seed.links
-    found = {r.id: r for r in (*ground.seed.links, *beside)}
+        return context.seed.links
+    found = {r.id: r for r in (*context.seed.links, *beside)}
     return [found[key] for key in sorted(found)]
 
 
-def drawn(ground: SearchSpace, scene: Scene, filters: Filters) -> Drawn:
+def drawn(context: SceneContext, scene: Scene, filters: Filters) -> Drawn:
     """What passes the filters and is not put away; what stands alone is drawn only while nothing is filtered."""
-    off = ground.facets.hidden(filters)
-    hides = {i for i in (*ground.seed.ranked, *scene.brought) if i in scene.hidden or off(i)}
+    off = context.facets.hidden(filters)
+    hides = {i for i in (*context.seed.ranked, *scene.brought) if i in scene.hidden or off(i)}
     links = [
         link
-        for r in candidates(ground, scene)
-        if r.start not in hides and r.end not in hides and (link := ground.facets.link(r, filters))
+        for r in candidates(context, scene)
+        if r.start not in hides and r.end not in hides and (link := context.facets.link(r, filters))
     ]
     linked = {end for link in links for end in (link.relationship.start, link.relationship.end)}
-    kept = linked | set(ground.seed.own) | ({*ground.seed.ranked, *scene.brought} if filters.is_any else set())
-    ranked = [i for i in ground.seed.ranked if i in kept and i not in hides]
+    kept = linked | set(context.seed.own) | ({*context.seed.ranked, *scene.brought} if filters.is_any else set())
+    ranked = [i for i in context.seed.ranked if i in kept and i not in hides]
     brought = [i for i in scene.brought if i in kept and i not in hides]
-    nodes = tuple(dict.fromkeys((*ranked[: scene.first], *brought)))
+    nodes = tuple(dict.fromkeys((*ranked[: scene.limit], *brought)))
     inside = set(nodes)
     among = [k for k in links if k.relationship.start in inside and k.relationship.end in inside]
-    told = ground.surroundings.links(nodes) if any(isinstance(k.relationship, Draft) for k in among) else {}
-    shown = tuple(_told(ground, link, told, filters) for link in among)
-    beyond = ground.seed.of - len(ground.seed.ranked) if filters.is_any else 0
+    told = context.neighbourhood.links(nodes) if any(isinstance(k.relationship, Draft) for k in among) else {}
+    shown = tuple(_told(context, link, told, filters) for link in among)
+    beyond = context.seed.total - len(context.seed.ranked) if filters.is_any else 0
     return Drawn(nodes, shown, len({*ranked, *brought}) + beyond)
 
 
-def _told(ground: SearchSpace, link: Link, told: Mapping[str, Relationship], filters: Filters) -> Link:
+def _told(context: SceneContext, link: Link, told: Mapping[str, Relationship], filters: Filters) -> Link:
     """The link with its claims in full, which are read of what is drawn, and of nothing else."""
     if not isinstance(link.relationship, Draft):
         return link
     whole = told[link.relationship.id]
     if len(whole.claims) == len(link.claims):  # all that is said passes
         return replace(link, relationship=whole)
-    return ground.facets.test(whole, filters) or link
+    return context.facets.test(whole, filters) or link
 
 
-def places_of(ground: SearchSpace, scene: Scene, nodes: Iterable[str]) -> dict[str, Point]:
+def places_of(context: SceneContext, scene: Scene, nodes: Iterable[str]) -> dict[str, Point]:
     """Where each of these nodes stands: where a step put it, or else its place in the wider picture of the start."""
-    wider = {} if all(node in scene.places for node in nodes) else ground.wider()
-    return {node: scene.places[node] if node in scene.places else wider[node] for node in nodes}
+    wider = {} if all(node in scene.positions for node in nodes) else context.wider()
+    return {node: scene.positions[node] if node in scene.positions else wider[node] for node in nodes}
 
 
-def bring(ground: SearchSpace, scene: Scene, nodes: Iterable[str], filters: Filters) -> Scene:
+def bring(context: SceneContext, scene: Scene, nodes: Iterable[str], filters: Filters) -> Scene:
     """The scene with these nodes in it, near what they are linked to, and none of them put away."""
     wanted = tuple(dict.fromkeys(nodes))
-    here = places_of(ground, scene, drawn(ground, scene, filters).nodes)
+    here = places_of(context, scene, drawn(context, scene, filters).nodes)
     fresh = tuple(i for i in wanted if i not in scene.brought)
-    fixed = {**here, **scene.places}
-    laid = fixed if all(i in fixed for i in wanted) else _laid(ground, [*fixed, *wanted], fixed)
-    return replace(scene, brought=(*scene.brought, *fresh), hidden=scene.hidden - set(wanted), places=laid)
+    fixed = {**here, **scene.positions}
+    laid = fixed if all(i in fixed for i in wanted) else _laid(context, [*fixed, *wanted], fixed)
+    return replace(scene, brought=(*scene.brought, *fresh), hidden=scene.hidden - set(wanted), positions=laid)
 
 
-def arranged(ground: SearchSpace, scene: Scene, filters: Filters) -> Scene:
+def arranged(context: SceneContext, scene: Scene, filters: Filters) -> Scene:
     """The scene with new places for all that is shown, but for what is pinned."""
-    shown = drawn(ground, scene, filters).nodes
-    held = {i: scene.places[i] for i in shown if i in scene.pinned and i in scene.places}
+    shown = drawn(context, scene, filters).nodes
+    held = {i: scene.positions[i] for i in shown if i in scene.pinned and i in scene.positions}
     # What a filter keeps out now comes back where it was: the wider picture has a place for the start's things alone.
-    away = set(scene.brought).difference(ground.seed.ranked, shown)
-    return replace(scene, places={i: scene.places[i] for i in away} | _laid(ground, shown, held))
+    away = set(scene.brought).difference(context.seed.ranked, shown)
+    return replace(scene, positions={i: scene.positions[i] for i in away} | _laid(context, shown, held))
 
 
-def _around(ground: SearchSpace) -> dict[str, Point]:
+def _around(context: SceneContext) -> dict[str, Point]:
     """The opening places, and the rest of the start's things settled near what they are linked to."""
-    placed = dict(ground.opened.places)
-    rest = [i for i in ground.seed.ranked if i not in placed]
+    placed = dict(context.opened.positions)
+    rest = [i for i in context.seed.ranked if i not in placed]
     beside: dict[str, list[str]] = {i: [] for i in rest}
-    for r in ground.seed.links:
+    for r in context.seed.links:
         for a, b in ((r.start, r.end), (r.end, r.start)):
             if a in beside and b in placed:
                 beside[a].append(b)
@@ -153,10 +153,10 @@ def _around(ground: SearchSpace) -> dict[str, Point]:
     return placed | settle(wanted, placed)
 
 
-def _laid(ground: SearchSpace, ids: Iterable[str], fixed: Mapping[str, Point]) -> dict[str, Point]:
-    wanted, known = dict.fromkeys(ids), ground.surroundings
-    fresh = wanted.keys() - set(ground.seed.ranked)
-    joined = (*ground.seed.links, *known.between(fresh, wanted.keys()))
-    pairs = {(r.start, r.end) for r in (*joined, *known.placings(wanted)) if r.start in wanted and r.end in wanted}
-    nodes = [ground.catalogue.nodes[i] for i in wanted]
+def _laid(context: SceneContext, ids: Iterable[str], fixed: Mapping[str, Point]) -> dict[str, Point]:
+    wanted, known = dict.fromkeys(ids), context.neighbourhood
+    fresh = wanted.keys() - set(context.seed.ranked)
+    joined = (*context.seed.links, *known.between(fresh, wanted.keys()))
+    pairs = {(r.start, r.end) for r in (*joined, *known.locations(wanted)) if r.start in wanted and r.end in wanted}
+    nodes = [context.catalogue.nodes[i] for i in wanted]
     return positions(wanted, pairs, fixed=fixed or None, room=rooms(nodes))

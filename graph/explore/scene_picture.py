@@ -14,7 +14,7 @@ from graph.drawing.picture import picture
 from graph.drawing.styles import styles
 from graph.explore.comparison import SHARED
 from graph.explore.starts import GAINED, LOST, RENEWED
-from graph.explore.visible import Link, Shown
+from graph.explore.visible import Link, VisibleGraph
 from graph.model.dates import date_text, sort_key
 from graph.model.records import Claim
 from graph.model.sentences import sentence, status_of
@@ -23,7 +23,7 @@ from graph.model.vocabulary import vocabulary
 GROUPS = (SHARED, GAINED, LOST, RENEWED)  # the sides of a comparison that have a mark
 
 
-def drawing(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str], identity: str) -> dict[str, Any]:
+def drawing(shown: VisibleGraph, catalogue: Catalogue, conflicts: frozenset[str], identity: str) -> dict[str, Any]:
     """What `graph.drawing.picture.picture` gives, and beside it what the page says of each part.
 
     Each node has `links` (links, not lines), `where`, `newest` (a title and date), `more` (neighbours not shown) and
@@ -33,10 +33,10 @@ def drawing(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str], ident
     possible = frozenset(link.relationship.id for link in shown.links if link.certainty == "possible")
     made = picture(
         shown.nodes,
-        (*shown.relationships, *shown.placings),
+        (*shown.relationships, *shown.locations),
         possible=possible,
         conflicts=conflicts,
-        fixed=shown.places,
+        fixed=shown.positions,
         identity=identity,
     )
     newest = _newest(shown, catalogue)
@@ -48,7 +48,7 @@ def drawing(shown: Shown, catalogue: Catalogue, conflicts: frozenset[str], ident
         )
         node["links"] = degrees[node_id]
         node["newest"] = newest.get(node_id, "")
-        node["more"] = shown.more.get(node_id, 0)
+        node["more"] = shown.unshown_neighbours.get(node_id, 0)
         node["pinned"] = node_id in shown.pinned
     rows = {link.relationship.id: _row(link, catalogue) for link in shown.links}
     for edge in made["edges"]:
@@ -63,7 +63,7 @@ def _country(node_id: str, catalogue: Catalogue) -> str:
     return "" if country in ("", node_id) else catalogue.name(country)
 
 
-def _newest(shown: Shown, catalogue: Catalogue) -> dict[str, str]:
+def _newest(shown: VisibleGraph, catalogue: Catalogue) -> dict[str, str]:
     """For each node, the source that speaks of the latest time: "Title (2021)"."""
     best: dict[str, Claim] = {}
     for link in shown.links:
@@ -95,13 +95,13 @@ def _row(link: Link, catalogue: Catalogue) -> dict[str, Any]:
         "certainty": link.certainty,
         "reach": link.reach,
         "group": link.group,
-        "dated": link.dated,
+        "dated": link.is_dated,
         "word": attribution(claims, catalogue),
         "sources": sorted({catalogue.sources[c.source].title for c in claims}),
     }
 
 
-def _legend(shown: Shown, made: Mapping[str, Any], catalogue: Catalogue) -> list[dict[str, Any]]:
+def _legend(shown: VisibleGraph, made: Mapping[str, Any], catalogue: Catalogue) -> list[dict[str, Any]]:
     """What is present or switched off; pressing an entry switches its values of its facet."""
     off = shown.view.filters.dropped
     lines = {edge["line"] for edge in made["edges"]}

@@ -36,7 +36,7 @@ class Seed:
     own: tuple[str, ...]
     ranked: tuple[str, ...]
     links: tuple[Relationship, ...]
-    of: int
+    total: int
     possible: frozenset[str] = frozenset()
     reach: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)

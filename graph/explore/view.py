@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from graph.drawing.layout import Point
 
-STARTS = ("things", "question", "compare", "dates", "whole")
+START_KINDS = ("things", "question", "compare", "dates", "whole")
 FACETS = ("kind", "type", "sector", "status", "certainty", "reach", "place", "holder", "source", "group")
-STEPS = ("open", "close", "hide", "show", "pin", "unpin", "move", "paths", "between", "arrange", "more")
+ACTION_KINDS = ("open", "close", "hide", "show", "pin", "unpin", "move", "paths", "between", "arrange", "more")
 FIRST = 150  # things drawn at first: what can be read at once
 NEIGHBOURS = 20  # how many neighbours open at a time
 
@@ -82,7 +82,7 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Action:
     """One thing that was done to the picture: `kind` is one of STEPS.
 
     open: the next `most` neighbours of each of `ids`; close: puts away what opening them brought and what
@@ -107,15 +107,15 @@ class View:
     """What is explored: a start, the steps since in their order, and the filters."""
 
     start: Start = field(default_factory=Start)
-    steps: tuple[Step, ...] = ()
+    actions: tuple[Action, ...] = ()
     filters: Filters = field(default_factory=Filters)
 
-    def then(self, step: Step) -> View:
+    def then(self, action: Action) -> View:
         """This view after one more step; moving a thing twice is moving it once."""
-        before = self.steps
-        if step.kind == "move" and before and before[-1].kind == "move" and before[-1].ids == step.ids:
+        before = self.actions
+        if action.kind == "move" and before and before[-1].kind == "move" and before[-1].ids == action.ids:
             before = before[:-1]
-        return replace(self, steps=(*before, step))
+        return replace(self, actions=(*before, action))
 
     def filtered(self, filters: Filters) -> View:
         """This view with other filters."""

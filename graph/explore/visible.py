@@ -29,7 +29,7 @@ class Link:
     relationship: Relationship
     certainty: str = CONFIRMED
     reach: str = DIRECT
-    dated: bool = True
+    is_dated: bool = True
     group: str = ""
 
     @property
@@ -39,7 +39,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class VisibleGraph:
     """Just what is drawn, listed, counted and exported.
 
     `nodes` are in the order of rank (the start first, then the best linked); `links` by relationship id, both ends
@@ -53,10 +53,10 @@ class Shown:
     title: str
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
-    placings: tuple[Relationship, ...]
-    places: Mapping[str, Point]
-    more: Mapping[str, int]
-    of: int
+    locations: tuple[Relationship, ...]
+    positions: Mapping[str, Point]
+    unshown_neighbours: Mapping[str, int]
+    total: int
     notes: tuple[str, ...] = ()
     paths: tuple[Path, ...] = ()
     hidden: frozenset[str] = frozenset()
@@ -68,7 +68,7 @@ class Shown:
         return tuple(link.relationship for link in self.links)
 
 
-def linked_words(shown: Shown) -> str:
+def link_count_text(shown: VisibleGraph) -> str:
     """How many links are shown, and how many ties that count as none: "161 links and 18 other ties"."""
     counted = sum(link.relationship.type in vocabulary().links for link in shown.links)
     rest = len(shown.links) - counted

@@ -33,7 +33,7 @@ from networkx.readwrite.gexf import GEXFWriter
 from graph.answers.records.source_usage import attribution
 from graph.catalogue.catalogue import Catalogue
 from graph.drawing.svg.xml_text import xml_text
-from graph.explore.visible import Link, Shown
+from graph.explore.visible import Link, VisibleGraph
 from graph.export.view_records import ViewExport, records_of_view
 from graph.model.records import Claim, Node, Scalar
 
@@ -41,7 +41,7 @@ KEPT_BY_GEXF = {"type": "relationship_type", "start": "start_date", "end": "end_
 FRACTIONS = ("latitude", "longitude")  # one type a column: a whole degree is a fraction too
 
 
-def graphml(shown: Shown, catalogue: Catalogue, *, made: date | None = None) -> bytes:
+def graphml(shown: VisibleGraph, catalogue: Catalogue, *, made: date | None = None) -> bytes:
     """What is shown as GraphML in UTF-8; `made` is today unless given.
 
     Read it with `networkx.read_graphml(file, edge_key_type=str, force_multigraph=True)`.
@@ -56,7 +56,7 @@ def graphml(shown: Shown, catalogue: Catalogue, *, made: date | None = None) -> 
     return out.getvalue().replace(b"\r", b"&#13;")
 
 
-def gexf(shown: Shown, catalogue: Catalogue, *, made: date | None = None) -> bytes:
+def gexf(shown: VisibleGraph, catalogue: Catalogue, *, made: date | None = None) -> bytes:
     """What is shown as GEXF 1.2 in UTF-8; `made` is today unless given."""
     graph = _graph(shown, catalogue)
     graph.graph["name"] = xml_text(shown.title)
@@ -86,12 +86,12 @@ def gexf_file(view: ViewExport) -> bytes:
     return gexf(view.shown, view.catalogue)
 
 
-def _graph(shown: Shown, catalogue: Catalogue) -> nx.MultiDiGraph[str]:
+def _graph(shown: VisibleGraph, catalogue: Catalogue) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in shown.nodes:
         graph.add_node(xml_text(node.id), **_node(node, shown))
     said: list[tuple[Claim, Link | None]] = [(claim, link) for link in shown.links for claim in link.claims]
-    said += [(claim, None) for placing in shown.placings for claim in placing.claims]
+    said += [(claim, None) for location in shown.locations for claim in location.claims]
     for claim, link in said:
         ends = xml_text(claim.subject), xml_text(claim.object)
         data: dict[str, Any] = _edge(claim, link, catalogue)
@@ -99,8 +99,8 @@ def _graph(shown: Shown, catalogue: Catalogue) -> nx.MultiDiGraph[str]:
     return graph
 
 
-def _node(node: Node, shown: Shown) -> dict[str, Scalar]:
-    x, y = shown.places[node.id]
+def _node(node: Node, shown: VisibleGraph) -> dict[str, Scalar]:
+    x, y = shown.positions[node.id]
     named: dict[str, Scalar] = {"label": xml_text(node.name or node.id), "x": float(x), "y": float(y)}
     return named | _filled(node, {"label": "node_label"}, left_out=("id",))
 
@@ -110,7 +110,7 @@ def _edge(claim: Claim, link: Link | None, catalogue: Catalogue) -> dict[str, Sc
     about = {"source_title": source.title, "source_licence": source.licence, "source_url": source.url}
     data: dict[str, Scalar] = {name: xml_text(text) for name, text in about.items() if text}
     if link:
-        data |= {"certainty": link.certainty, "reach": link.reach, "dated": link.dated}
+        data |= {"certainty": link.certainty, "reach": link.reach, "dated": link.is_dated}
         data |= {"group": xml_text(link.group)} if link.group else {}
     return data | _filled(claim, {"id": "claim", "source": "source_id"}, left_out=("subject", "object"))
 
@@ -131,5 +131,5 @@ def _value(name: str, value: Scalar | tuple[object, ...]) -> Scalar:
     return float(value) if name in FRACTIONS else value
 
 
-def _notices(shown: Shown, catalogue: Catalogue) -> str:
+def _notices(shown: VisibleGraph, catalogue: Catalogue) -> str:
     return xml_text(attribution(list(records_of_view(shown, catalogue).sources)))

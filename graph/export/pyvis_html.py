@@ -66,7 +66,7 @@ def pyvis_page(picture: Mapping[str, Any], *, title: str, sources: Sequence[str]
 
 def view_file(view: ViewExport) -> bytes:
     """Write the network of a view as one HTML page."""
-    return pyvis_page(view.service.drawing(view.shown.view), title=view.title, sources=view.source_lines).encode()
+    return pyvis_page(view.service.picture(view.shown.view), title=view.title, sources=view.source_lines).encode()
 
 
 def _drawn(picture: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE, THROUGH_CITY
 from graph.answers.records.source_usage import attribution
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.address import as_data
-from graph.explore.visible import Link, Shown
+from graph.explore.visible import Link, VisibleGraph
 from graph.export.csv_folder import csv_tables
 from graph.export.view_records import ViewExport, records_of_view
 from graph.model.records import Node, Records, Relationship
@@ -25,7 +25,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a zip can say: the same view gives the 
 READABLE = 0o644 << 16  # by all, where the zip is unpacked
 
 
-def csv_zip(shown: Shown, catalogue: Catalogue) -> bytes:
+def csv_zip(shown: VisibleGraph, catalogue: Catalogue) -> bytes:
     """A zip of nodes.csv, claims.csv, sources.csv and ATTRIBUTION.txt, rows by id.
 
     Unzipped, it is a folder that loaders/curated/exported_folder.py reads.
@@ -39,7 +39,7 @@ def csv_zip(shown: Shown, catalogue: Catalogue) -> bytes:
     return out.getvalue()
 
 
-def view_json(shown: Shown, catalogue: Catalogue, view: Mapping[str, object]) -> str:
+def view_json(shown: VisibleGraph, catalogue: Catalogue, view: Mapping[str, object]) -> str:
     """All that is shown as a JSON object on many lines, with `view`, its address or saved form, as it is given.
 
     Nodes stand in the order of rank, links and placings by id, sources by id. The counts of links keep certainty
@@ -53,7 +53,7 @@ def view_json(shown: Shown, catalogue: Catalogue, view: Mapping[str, object]) ->
         "counts": _counts(shown, records),
         "nodes": [_node(shown, node) for node in shown.nodes],
         "links": [_link(link, catalogue) for link in shown.links],
-        "placings": [_ends(placing) | {"claims": _claims(placing)} for placing in shown.placings],
+        "placings": [_ends(location) | {"claims": _claims(location)} for location in shown.locations],
         "sources": [asdict(source) for source in records.sources],
         "attribution": attribution(list(records.sources)),
     }
@@ -70,28 +70,28 @@ def json_file(view: ViewExport) -> bytes:
     return view_json(view.shown, view.catalogue, as_data(view.shown.view)).encode()
 
 
-def _counts(shown: Shown, records: Records) -> dict[str, Any]:
+def _counts(shown: VisibleGraph, records: Records) -> dict[str, Any]:
     found = Counter((link.certainty, link.reach) for link in shown.links)
     return {
         "nodes": len(shown.nodes),
-        "of": shown.of,
+        "of": shown.total,
         "links": {
             certainty: {reach: found[certainty, reach] for reach in (DIRECT, THROUGH_CITY)}
             for certainty in (CONFIRMED, POSSIBLE)
         },
-        "placings": len(shown.placings),
+        "placings": len(shown.locations),
         "claims": len(records.claims),
         "sources": len(records.sources),
     }
 
 
-def _node(shown: Shown, node: Node) -> dict[str, Any]:
-    x, y = shown.places[node.id]
-    return asdict(node) | {"x": float(x), "y": float(y), "more": shown.more.get(node.id, 0)}
+def _node(shown: VisibleGraph, node: Node) -> dict[str, Any]:
+    x, y = shown.positions[node.id]
+    return asdict(node) | {"x": float(x), "y": float(y), "more": shown.unshown_neighbours.get(node.id, 0)}
 
 
 def _link(link: Link, catalogue: Catalogue) -> dict[str, Any]:
-    levels = {"certainty": link.certainty, "reach": link.reach, "dated": link.dated, "group": link.group}
+    levels = {"certainty": link.certainty, "reach": link.reach, "dated": link.is_dated, "group": link.group}
     said = {"sentence": sentence(link.relationship, catalogue.titles), "claims": _claims(link.relationship)}
     return _ends(link.relationship) | levels | said
 

@@ -12,7 +12,7 @@ from graph.worldmap.world_map import world_map
 
 def svg_file(view: ViewExport) -> bytes:
     """Write the network as SVG in UTF-8."""
-    picture = view.service.drawing(view.shown.view)
+    picture = view.service.picture(view.shown.view)
     return svg(picture, title=view.title, made=date.today(), sources=view.source_lines).encode()
 
 

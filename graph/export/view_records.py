@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.explorations import Explorations
-from graph.explore.visible import Shown
+from graph.explore.explorations import ViewService
+from graph.explore.visible import VisibleGraph
 from graph.model.datasets import licence_text
 from graph.model.records import Claim, Records
 
@@ -16,8 +16,8 @@ from graph.model.records import Claim, Records
 class ViewExport:
     """A view to write as a file: what it shows, the service that draws it, and its title with the filters in words."""
 
-    shown: Shown
-    service: Explorations
+    shown: VisibleGraph
+    service: ViewService
     title: str
 
     @property
@@ -34,7 +34,7 @@ class ViewExport:
         ]
 
 
-def records_of_view(shown: Shown, catalogue: Catalogue) -> Records:
+def records_of_view(shown: VisibleGraph, catalogue: Catalogue) -> Records:
     """The nodes shown, the claims of the links and placements shown, and the sources of these claims; each by id."""
     claims = sorted(_claims(shown), key=lambda claim: claim.id)
     return Records(
@@ -44,6 +44,6 @@ def records_of_view(shown: Shown, catalogue: Catalogue) -> Records:
     )
 
 
-def _claims(shown: Shown) -> Iterator[Claim]:
-    for relationship in (*shown.relationships, *shown.placings):
+def _claims(shown: VisibleGraph) -> Iterator[Claim]:
+    for relationship in (*shown.relationships, *shown.locations):
         yield from relationship.claims

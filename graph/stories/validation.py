@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.names.nearest import close_matches, nearest_nodes
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.facets import NONE
 from graph.explore.view import Filters, View
 from graph.stories.story import Slide, Story
@@ -40,7 +40,7 @@ class SlideProblem:
         return f"slide {self.slide}: {self.said} {self.fix}"
 
 
-def check_story(story: Story, service: Explorations) -> tuple[SlideProblem, ...]:
+def check_story(story: Story, service: ViewService) -> tuple[SlideProblem, ...]:
     """Return every problem of the slides in the newest load, in the order of the slides; empty when there is none."""
     catalogue = service.explorer.catalogue
     return tuple(
@@ -57,7 +57,7 @@ def with_successors(story: Story, catalogue: Catalogue) -> Story:
     return replace(story, slides=tuple(_renamed(slide, now) for slide in story.slides))
 
 
-def _troubles(number: int, slide: Slide, service: Explorations, catalogue: Catalogue) -> Iterator[SlideProblem]:
+def _troubles(number: int, slide: Slide, service: ViewService, catalogue: Catalogue) -> Iterator[SlideProblem]:
     gone = list(_gone(number, slide, catalogue))
     yield from gone
     text = slide.shown().start.text if slide.shown().start.kind == "question" else ""
@@ -94,7 +94,7 @@ def _missing(number: int, old: str, said: str, near: dict[str, str]) -> SlidePro
     return SlideProblem(number, "missing", old, said, fix, tuple(near))
 
 
-def _empty(number: int, slide: Slide, service: Explorations, catalogue: Catalogue) -> Iterator[SlideProblem]:
+def _empty(number: int, slide: Slide, service: ViewService, catalogue: Catalogue) -> Iterator[SlideProblem]:
     """A view without a link shows nothing that could be told; an answer may be a list of things without any."""
     now = with_successors(Story("", slides=(slide,)), catalogue).slides[0]
     shown = service.show(now.shown())
@@ -109,7 +109,7 @@ def _ids(slide: Slide) -> list[str]:
     """The ids of things that a slide names, each once: of its view, of the view's filters, of what it emphasises."""
     view = slide.shown()
     named = [*view.start.ids]
-    for step in view.steps:
+    for step in view.actions:
         named += [*step.ids, *filter(None, [step.through]), *_values(step.filters, OF_THINGS)]
     named += [*_values(view.filters, OF_THINGS), *slide.emphasise]
     return list(dict.fromkeys(named))
@@ -127,13 +127,16 @@ def _renamed(slide: Slide, now: Callable[[str], str]) -> Slide:
 
 def _renamed_view(view: View, now: Callable[[str], str]) -> View:
     start = replace(view.start, ids=tuple(dict.fromkeys(map(now, view.start.ids))))
-    steps = tuple(
+    actions = tuple(
         replace(
-            step, ids=tuple(map(now, step.ids)), through=now(step.through), filters=_renamed_filters(step.filters, now)
+            action,
+            ids=tuple(map(now, action.ids)),
+            through=now(action.through),
+            filters=_renamed_filters(action.filters, now),
         )
-        for step in view.steps
+        for action in view.actions
     )
-    return View(start, steps, _renamed_filters(view.filters, now))
+    return View(start, actions, _renamed_filters(view.filters, now))
 
 
 def _renamed_filters(filters: Filters, now: Callable[[str], str]) -> Filters:

@@ -13,7 +13,7 @@ from typing import Any
 from graph.catalogue.catalogue import Catalogue
 from graph.drawing.legend import legend
 from graph.drawing.styles import styles
-from graph.explore.visible import Link, Shown
+from graph.explore.visible import Link, VisibleGraph
 from graph.model.records import Node
 from graph.model.sentences import sentence
 from graph.model.text import fold
@@ -43,7 +43,7 @@ Box = tuple[float, float, float, float]
 
 
 def world_map(
-    shown: Shown,
+    shown: VisibleGraph,
     catalogue: Catalogue,
     *,
     conflicts: frozenset[str] = frozenset(),

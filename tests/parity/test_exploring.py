@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graph.answers.explorer import Explorer
 from graph.explore.address import to_query
-from graph.explore.explorations import Explorations
-from graph.explore.view import Filters, Start, Step, View
+from graph.explore.explorations import ViewService
+from graph.explore.view import Action, Filters, Start, View
 from graph.model.data_folder import SHIPPED_DATA
 from loaders.curated.folder import read_curated
 
@@ -14,19 +14,19 @@ SCHOOLS = Filters().with_only("kind", frozenset({"School"}))
 VIEWS = [
     View(),
     View(filters=Filters(since=1950, until=1990)),
-    View(Start("things", (NEWCASTLE,))).then(Step("open", ("iso:CN",))).then(Step("close", (NEWCASTLE,))),
-    View(Start("things", ("GB-EDU-108468",))).then(Step("open", (NEWCASTLE,), SCHOOLS, most=3)),
+    View(Start("things", (NEWCASTLE,))).then(Action("open", ("iso:CN",))).then(Action("close", (NEWCASTLE,))),
+    View(Start("things", ("GB-EDU-108468",))).then(Action("open", (NEWCASTLE,), SCHOOLS, most=3)),
     View(Start("question", text="which Newcastle schools link to Wuhan")),
     View(Start("compare", (NEWCASTLE, LEEDS)), filters=SCHOOLS),
     View(Start("dates", (LEEDS,), years=(1970, 2000))),
-    View().then(Step("paths", (LEEDS, "iso:CN"))).then(Step("between", (LEEDS, NEWCASTLE, "geonames:1791247"))),
-    View().then(Step("move", (LEEDS,), at=(1, 2))).then(Step("pin", (LEEDS,))).then(Step("arrange")),
+    View().then(Action("paths", (LEEDS, "iso:CN"))).then(Action("between", (LEEDS, NEWCASTLE, "geonames:1791247"))),
+    View().then(Action("move", (LEEDS,), at=(1, 2))).then(Action("pin", (LEEDS,))).then(Action("arrange")),
 ]
 
 
 def test_every_view_is_shown_alike(store, explorer):
     store.load(read_curated(SHIPPED_DATA))
-    ours, reference = Explorations(Explorer(store)), Explorations(explorer)
+    ours, reference = ViewService(Explorer(store)), ViewService(explorer)
     for view in VIEWS:
         assert ours.show(view) == reference.show(view), to_query(view)
         assert ours.counts(view) == reference.counts(view), to_query(view)

@@ -11,7 +11,7 @@ from graph.analysis.measure import Figure, Metric
 from graph.analysis.measures import METRICS
 from graph.analysis.start_dates import growth_of
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.visible import Shown
+from graph.explore.visible import VisibleGraph
 from graph.model.sentences import sentence
 from views.explore.growth_chart import growth_chart
 from views.explore.view_state import select_in_picture
@@ -28,7 +28,7 @@ _figures = st.components.v2.component(
 )
 
 
-def show_analysis(shown: Shown, catalogue: Catalogue) -> None:
+def show_analysis(shown: VisibleGraph, catalogue: Catalogue) -> None:
     """Show the choice of metrics, then the chosen one. Only the chosen metric is computed."""
     st.html(element("h2", "Analyse this view"))
     titles = {key: title for key, title, _ in METRICS}
@@ -61,7 +61,7 @@ def _data(metric: Metric) -> dict[str, Any]:
     return {"columns": list(metric.columns), "rows": rows, "title": metric.title}
 
 
-def _select_counted(metric: Metric, shown: Shown, chosen: str) -> None:
+def _select_counted(metric: Metric, shown: VisibleGraph, chosen: str) -> None:
     """Select in the picture what the pressed number counts."""
     figure = _figure(metric, st.session_state[f"{METRIC_TABLE}_{chosen}"].row)
     if figure is None:
@@ -75,7 +75,7 @@ def _figure(metric: Metric, row: Any) -> Figure | None:
     return metric.figures[row] if isinstance(row, int) and 0 <= row < len(metric.figures) else None
 
 
-def _details(metric: Metric, row: Any, shown: Shown, catalogue: Catalogue) -> None:
+def _details(metric: Metric, row: Any, shown: VisibleGraph, catalogue: Catalogue) -> None:
     """List the items or links that the pressed number counts."""
     figure = _figure(metric, row)
     if figure is None:

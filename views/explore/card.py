@@ -9,9 +9,9 @@ import streamlit as st
 from graph.answers.links.path import path_words
 from graph.answers.wording import claim_ends, count_phrase
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.explorations import Explorations
-from graph.explore.view import NEIGHBOURS, Start, Step, View
-from graph.explore.visible import Link, Shown, line_types
+from graph.explore.explorations import ViewService
+from graph.explore.view import NEIGHBOURS, Action, Start, View
+from graph.explore.visible import Link, VisibleGraph, line_types
 from graph.model.dates import date_text
 from graph.model.records import Claim, Path
 from graph.model.sentences import date_phrase, sentence
@@ -27,7 +27,7 @@ HINT = "Click an item or a link to see its evidence."
 MULTIPLE_HINT = "To see how items are connected, select two or more: hold Shift or Ctrl, or draw a box."
 
 
-def show_selection(chosen: Sequence[str], shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
+def show_selection(chosen: Sequence[str], shown: VisibleGraph, service: ViewService, catalogue: Catalogue) -> None:
     """Show a card for one item, for a line with all its claims, or for several items; then the paths of the view."""
     nodes = [i for i in chosen if i in catalogue.nodes]
     if len(nodes) == 1:
@@ -43,7 +43,7 @@ def show_selection(chosen: Sequence[str], shown: Shown, service: Explorations, c
         _paths(shown.paths, catalogue)
 
 
-def _node(node_id: str, shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
+def _node(node_id: str, shown: VisibleGraph, service: ViewService, catalogue: Catalogue) -> None:
     node = catalogue.nodes[node_id]
     links = [link for link in shown.links if node_id in (link.relationship.start, link.relationship.end)]
     entries = [element("li", sentence(link.relationship, catalogue.titles), *_tag(link)) for link in links[:MAX_LINKS]]
@@ -52,12 +52,11 @@ def _node(node_id: str, shown: Shown, service: Explorations, catalogue: Catalogu
     about = catalogue.describe(node_id) + (f" · also known as {', '.join(node.aliases[:4])}" if node.aliases else "")
     parts = [element("h3", profile_link(node_id, node.name)), element("p", about, class_="muted")]
     parts += [element("p", node.note)] if node.note else []
-    count = (
-        f"{count_phrase(len(links), 'link')} shown, {count_phrase(shown.more.get(node_id, 0), 'neighbour')} not shown"
-    )
+    unshown = shown.unshown_neighbours.get(node_id, 0)
+    count = f"{count_phrase(len(links), 'link')} shown, {count_phrase(unshown, 'neighbour')} not shown"
     parts += [element("p", count), element("ul", *entries)]
     st.html(element("section", *parts, class_="node-card", aria_label="Selected"))
-    if shown.more.get(node_id):
+    if shown.unshown_neighbours.get(node_id):
         _expander(node_id, shown, service, catalogue)
     st.button(
         "Start from here", key="explore_from_here", on_click=navigate_to, args=(View(Start("things", (node_id,))),)
@@ -68,10 +67,10 @@ def _tag(link: Link) -> list[Html]:
     return [element("span", " possible", class_="tag is-possible")] if link.certainty == "possible" else []
 
 
-def _expander(node_id: str, shown: Shown, service: Explorations, catalogue: Catalogue) -> None:
+def _expander(node_id: str, shown: VisibleGraph, service: ViewService, catalogue: Catalogue) -> None:
     """Show the choice of which neighbours to add, and how many."""
-    counts = service.waiting(shown.view, node_id)
-    with st.expander(f"Add neighbours ({shown.more[node_id]} not shown)", key="explore_opening"):
+    counts = service.unshown_by_type(shown.view, node_id)
+    with st.expander(f"Add neighbours ({shown.unshown_neighbours[node_id]} not shown)", key="explore_opening"):
         types = st.multiselect(
             "Types of link",
             sorted(counts, key=lambda t: (-counts[t], t)),
@@ -87,17 +86,17 @@ def _expander(node_id: str, shown: Shown, service: Explorations, catalogue: Cata
 def _open(node_id: str, types: Sequence[str], most: int) -> None:
     view: View = st.session_state[CURRENT_VIEW]
     filters = view.filters.with_only("type", frozenset(types)) if types else view.filters
-    navigate_to(view.then(Step("open", (node_id,), filters, most=most)))
+    navigate_to(view.then(Action("open", (node_id,), filters, most=most)))
 
 
-def _line(line_id: str, shown: Shown, catalogue: Catalogue) -> None:
+def _line(line_id: str, shown: VisibleGraph, catalogue: Catalogue) -> None:
     """Show all claims of the links that one line stands for, each with its source."""
     links = [link for link in shown.links if edge_id(link.relationship.start, link.relationship.end) == line_id]
     parts: list[Html] = []
     for link in links:
         parts += [element("h4", sentence(link.relationship, catalogue.titles), *_tag(link))]
         parts += [element("ol", *(_claim(claim, catalogue) for claim in link.claims), class_="claims")]
-    placed = [r for r in shown.placings if edge_id(r.start, r.end) == line_id]
+    placed = [r for r in shown.locations if edge_id(r.start, r.end) == line_id]
     parts += [element("p", sentence(r, catalogue.titles)) for r in placed]
     ends = line_id.split("|")
     names = " – ".join(catalogue.name(end) for end in ends)
@@ -134,7 +133,7 @@ def _claim(claim: Claim, catalogue: Catalogue) -> Html:
     return element("li", *lines)
 
 
-def _several(nodes: Sequence[str], shown: Shown, catalogue: Catalogue) -> None:
+def _several(nodes: Sequence[str], shown: VisibleGraph, catalogue: Catalogue) -> None:
     """Show several selected items, and the actions that find connections between them.
 
     The connections use the types and the place chosen here, and the filters of the view.
@@ -175,7 +174,7 @@ def _several(nodes: Sequence[str], shown: Shown, catalogue: Catalogue) -> None:
 def _connect(kind: str, nodes: tuple[str, ...], types: tuple[str, ...], through: str) -> None:
     view: View = st.session_state[CURRENT_VIEW]
     filters = view.filters.with_only("type", frozenset(types)) if types else view.filters
-    navigate_to(view.then(Step(kind, nodes, filters, through=through)))
+    navigate_to(view.then(Action(kind, nodes, filters, through=through)))
 
 
 def _paths(paths: Sequence[Path], catalogue: Catalogue) -> None:

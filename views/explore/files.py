@@ -8,8 +8,8 @@ import streamlit as st
 
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.address import from_file, to_file
-from graph.explore.explorations import Explorations
-from graph.explore.visible import Shown
+from graph.explore.explorations import ViewService
+from graph.explore.visible import VisibleGraph
 from graph.export.formats import formats_for
 from graph.export.view_records import ViewExport
 from graph.model.errors import DataError
@@ -21,7 +21,7 @@ from views.look import show_error
 UPLOAD, UPLOAD_ERROR = "explore_upload", "explore_upload_error"
 
 
-def show_export_and_save(shown: Shown, catalogue: Catalogue, service: Explorations) -> None:
+def show_export_and_save(shown: VisibleGraph, catalogue: Catalogue, service: ViewService) -> None:
     """Show the menus "Export" and "Share and save". They are filled when opened; files are made when downloaded."""
     export = st.popover("Export", key="explore_export", on_change="rerun")
     if export.open:
@@ -33,7 +33,7 @@ def show_export_and_save(shown: Shown, catalogue: Catalogue, service: Exploratio
             _save(shown)
 
 
-def _export(shown: Shown, catalogue: Catalogue, service: Explorations) -> None:
+def _export(shown: VisibleGraph, catalogue: Catalogue, service: ViewService) -> None:
     st.caption("Exports contain what is shown. Share-alike data keeps its licence, and each file includes the notices.")
     filters = filters_text(shown.view, catalogue)
     view = ViewExport(shown, service, f"{shown.title} ({filters})" if filters else shown.title)
@@ -49,7 +49,7 @@ def _export(shown: Shown, catalogue: Catalogue, service: Explorations) -> None:
     st.caption("To save a PNG, use the button above the picture.")
 
 
-def _save(shown: Shown) -> None:
+def _save(shown: VisibleGraph) -> None:
     st.download_button(
         "Save view",
         to_file(shown.view),

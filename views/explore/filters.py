@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.facets import NONE
 from graph.explore.view import FACETS, Filters, View
 from graph.model.text import fold
@@ -32,7 +32,7 @@ FACET_TITLES = {
 VAGUE = ("World", "Continent")
 
 
-def show_filters(service: Explorations, view: View, catalogue: Catalogue) -> None:
+def show_filters(service: ViewService, view: View, catalogue: Catalogue) -> None:
     """Show a menu with a box for each facet that has a choice, and a button to remove each active filter."""
     current = view.filters
     active = sum(len(current.chosen(f)) + len(current.dropped(f)) for f in FACETS)

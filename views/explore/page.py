@@ -13,9 +13,9 @@ import streamlit as st
 from graph.answers.explorer import Explorer
 from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.view import View
-from graph.explore.visible import Shown, linked_words
+from graph.explore.visible import VisibleGraph, link_count_text
 from graph.model.errors import CitylinksError
 from graph.worldmap.world_map import world_map
 from views.components.autocomplete.autocomplete import autocomplete
@@ -58,7 +58,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
 
 
 @st.fragment
-def _show_view(service: Explorations, catalogue: Catalogue) -> None:
+def _show_view(service: ViewService, catalogue: Catalogue) -> None:
     """Show everything that an action redraws."""
     view = session_view()
     # Messages have a container of their own. Without it, a message would rebuild all that follows and move the picture.
@@ -83,7 +83,7 @@ def _show_view(service: Explorations, catalogue: Catalogue) -> None:
             st.html(_notes(shown.notes))
     with st.container(key="explore_parts"):
         left, right = st.columns([3, 1], gap="medium")
-    picture, frame = service.drawing(view), _frame(service, view, shown, catalogue)
+    picture, frame = service.picture(view), _frame(service, view, shown, catalogue)
     with left:
         if on_map:
             frame["map"] = world_map(shown, catalogue, conflicts=service.conflicts(), identity=picture["id"])
@@ -120,12 +120,12 @@ def _notes(notes: Sequence[str]) -> Html:
     return element("div", first, *more, class_="view-notes")
 
 
-def _frame(service: Explorations, view: View, shown: Shown, catalogue: Catalogue) -> dict[str, Any]:
+def _frame(service: ViewService, view: View, shown: VisibleGraph, catalogue: Catalogue) -> dict[str, Any]:
     """The state that the network component shows around the picture: counts, buttons, years and messages."""
     years = service.years(view) or (None, None)
-    drawn, total = len(shown.nodes), shown.of
+    drawn, total = len(shown.nodes), shown.total
     number = f"the {drawn:,} best-connected" if drawn < total else f"{drawn:,}"
-    lines = linked_words(shown)
+    lines = link_count_text(shown)
     return {
         "count": f"Showing {number} of {total:,}: {lines}",
         "lines": lines,

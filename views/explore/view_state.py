@@ -14,8 +14,8 @@ import streamlit as st
 
 from graph.answers.explorer import Explorer
 from graph.explore.address import from_query, to_query
-from graph.explore.explorations import Explorations
-from graph.explore.view import FIRST, Filters, Step, View
+from graph.explore.explorations import ViewService
+from graph.explore.view import FIRST, Action, Filters, View
 from graph.model.errors import DataError
 
 PICTURE = "explore_picture"
@@ -38,9 +38,9 @@ MAX_UNDO = 200  # views that undo can go back to
 
 
 @st.cache_resource(show_spinner=False)
-def explorations(_explorer: Explorer, store: int) -> Explorations:
+def explorations(_explorer: Explorer, store: int) -> ViewService:
     """Return the service that all sessions share. `store` identifies the explorer."""
-    return Explorations(_explorer)
+    return ViewService(_explorer)
 
 
 def current_view() -> View:
@@ -129,7 +129,7 @@ def has_history(name: str) -> bool:
     return bool(_view_stack(UNDO_STACK if name == "undo" else REDO_STACK))
 
 
-def apply_new_actions(service: Explorations) -> None:
+def apply_new_actions(service: ViewService) -> None:
     """Apply the actions made in the picture since the last call, in order. Called before the rerun they cause."""
     for act in st.session_state[PICTURE].act or ():
         if act["number"] > st.session_state.get(LAST_ACTION, 0):
@@ -148,7 +148,7 @@ def _send_to_browser(name: str, **said: Any) -> None:
     st.session_state[name] = {"number": before["number"] + 1, **said}
 
 
-def apply_action(act: Mapping[str, Any], service: Explorations) -> None:
+def apply_action(act: Mapping[str, Any], service: ViewService) -> None:
     """Apply one action: undo, redo, years, a switch of the legend, or a change of the view."""
     kind, view = act["kind"], st.session_state[CURRENT_VIEW]
     if kind in ("undo", "redo"):
@@ -162,12 +162,12 @@ def apply_action(act: Mapping[str, Any], service: Explorations) -> None:
         values = frozenset(act["values"])
         navigate_to(view.filtered(view.filters.with_off(act["facet"], off - values if act["on"] else off | values)))
     elif kind == "more":
-        navigate_to(view.then(Step("more", most=_next(service, view))))
+        navigate_to(view.then(Action("more", most=_next(service, view))))
     else:
         _step(kind, act, view, service)
 
 
-def _step(kind: str, act: Mapping[str, Any], view: View, service: Explorations) -> None:
+def _step(kind: str, act: Mapping[str, Any], view: View, service: ViewService) -> None:
     """Apply a change of the view, unless it has no effect. Paths use the types and the place chosen in the panel."""
     at = tuple(act["at"]) if act.get("at") else None
     filters, through = (Filters(), "") if kind == "move" else (view.filters, "")
@@ -175,15 +175,15 @@ def _step(kind: str, act: Mapping[str, Any], view: View, service: Explorations) 
         types = st.session_state.get(PATH_TYPES) or ()
         filters = filters.with_only("type", frozenset(types)) if types else filters
         through = st.session_state.get(PATH_THROUGH) or ""
-    step = Step(kind, tuple(act.get("ids", ())), filters, through=through, at=at)
-    if kind in ("paths", "between") or service.leads_on(view, step):
-        navigate_to(view.then(step))
+    action = Action(kind, tuple(act.get("ids", ())), filters, through=through, at=at)
+    if kind in ("paths", "between") or service.has_effect(view, action):
+        navigate_to(view.then(action))
         announce(DONE_TEXT.get(kind, ""))
     else:
         announce(UNCHANGED_TEXT.get(kind, ""))
 
 
-def _next(service: Explorations, view: View) -> int:
+def _next(service: ViewService, view: View) -> int:
     """How many nodes to draw after "Show more"."""
     return len(service.show(view).nodes) + FIRST
 

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.export.formats import ExportFormat, formats_for
 from graph.export.story_files import StoryExport
 from graph.model.settings import Settings
@@ -15,7 +15,7 @@ from graph.stories.story import Story
 from views.stories.draft import DRAFT_KEY
 
 
-def show_downloads(key: str, story: Story, service: Explorations) -> None:
+def show_downloads(key: str, story: Story, service: ViewService) -> None:
     """Show the download buttons of a story in a popover."""
     with st.popover("Download", key=f"stories_files_{key}"):
         for one in formats_for("story"):
@@ -29,7 +29,7 @@ def show_downloads(key: str, story: Story, service: Explorations) -> None:
             )
 
 
-def _write(one: ExportFormat, story: Story, service: Explorations) -> bytes:
+def _write(one: ExportFormat, story: Story, service: ViewService) -> bytes:
     return one.download("story", StoryExport(story, stage_story(story, service), _address(story)))
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.export.handout import answers_pdf
 from graph.model.errors import DataError
 from graph.stories.reader import to_toml
@@ -41,7 +41,7 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     _made(draft(), service)
 
 
-def _told(key: str, story: Story, service: Explorations) -> None:
+def _told(key: str, story: Story, service: ViewService) -> None:
     """One story: who it is for, its slides, and what can be done with it."""
     with st.container(border=True, key=f"stories_{key}"):
         slides = (element("li", slide.title) for slide in story.slides)
@@ -60,7 +60,7 @@ def _present(key: str, story: Story) -> str:
     return element("a", "Present", href=f"present?story={quote(key)}", target="_self", class_="present")
 
 
-def _troubles(story: Story, service: Explorations) -> None:
+def _troubles(story: Story, service: ViewService) -> None:
     """What a slide names that is not recorded, or was renamed."""
     troubles = check_story(story, service)
     if troubles:
@@ -68,7 +68,7 @@ def _troubles(story: Story, service: Explorations) -> None:
         st.html(element("div", element("ul", *said), class_="missing"))
 
 
-def _asked(service: Explorations) -> None:
+def _asked(service: ViewService) -> None:
     """What was asked on the stage in this session, as a hand-out with its sources."""
     texts = list(dict.fromkeys(st.session_state.get(ASKED_QUESTIONS, [])))
     if not texts:
@@ -83,7 +83,7 @@ def _asked(service: Explorations) -> None:
     st.download_button("Handout (PDF)", hand_out, name, "application/pdf", key="stories_asked", on_click="ignore")
 
 
-def _made(story: Story, service: Explorations) -> None:
+def _made(story: Story, service: ViewService) -> None:
     """The draft, slide by slide."""
     st.html(element("h2", "Make a story"))
     st.html(element("p", "“Add to story” on an answer or a view puts a slide here. Save it as a file to keep it."))

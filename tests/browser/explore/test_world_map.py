@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from graph.answers.explorer import Explorer
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.view import Start, View
 from graph.model.records import Node
 from graph.worldmap.world_map import world_map
@@ -276,7 +276,7 @@ def alone(page: Page, folder: Path, data: dict[str, Any]) -> Locator:
 def test_a_file_on_disk_shows_the_map_and_asks_for_nothing(page: Page, tmp_path: Path, explorer: Explorer) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    shown = Explorations(explorer).show(View(Start("things", (LEEDS,))))
+    shown = ViewService(explorer).show(View(Start("things", (LEEDS,))))
     alone(page, tmp_path, world_map(shown, explorer.catalogue, identity="m", frame="europe"))
     dot(page, LEEDS).click()
     assert page.evaluate("said.at(-1).includes('geonames:2644688')")
@@ -310,7 +310,7 @@ def test_markup_in_names_is_shown_as_text(page: Page, tmp_path: Path) -> None:
 def test_less_motion_is_honoured(browser: Browser, tmp_path: Path, explorer: Explorer) -> None:
     context = engines.context(browser, reduced_motion="reduce")
     page = context.new_page()
-    shown = Explorations(explorer).show(View())
+    shown = ViewService(explorer).show(View())
     box = alone(page, tmp_path, world_map(shown, explorer.catalogue, identity="m"))
     scales = box.evaluate(
         """async (box) => {

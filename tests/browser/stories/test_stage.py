@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph.answers.explorer import Explorer
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.view import Start, View
 from graph.stories.stage_data import stage_story, view_slide
 from graph.stories.story import Slide, Story
@@ -42,7 +42,7 @@ STORY = Story(
 def file(explorer: Explorer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("story") / "story.html"
     path.write_text(
-        offline_page(STORY.title, STORY.audience, stage_story(STORY, Explorations(explorer))), encoding="utf-8"
+        offline_page(STORY.title, STORY.audience, stage_story(STORY, ViewService(explorer))), encoding="utf-8"
     )
     return path
 
@@ -203,7 +203,7 @@ def test_the_speaker_has_notes_the_next_stop_and_a_clock(played: Page) -> None:
 
 
 def test_a_whole_view_is_one_file_to_look_round_in(page: Page, explorer: Explorer, tmp_path: Path) -> None:
-    service, path = Explorations(explorer), tmp_path / "view.html"
+    service, path = ViewService(explorer), tmp_path / "view.html"
     path.write_text(offline_page("The whole graph", "", [view_slide(View(), service)]), encoding="utf-8")
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))

@@ -14,7 +14,7 @@ from graph.analysis.missing_links import twinned_without_school, unlinked_school
 from graph.analysis.sectors import sectors
 from graph.analysis.start_dates import Growth, growth_of
 from graph.drawing.styles import styles
-from graph.explore.view import Filters, Start, Step
+from graph.explore.view import Action, Filters, Start
 from graph.model.records import Claim, Node
 from tests.graph.analysis.worlds import named, pair, shown_of, world
 from tests.worlds import claim, tiny
@@ -108,7 +108,7 @@ def test_an_unnamed_twin_makes_the_place_it_lies_in_no_twin() -> None:
 def test_schools_of_the_start_that_no_link_joins_are_listed() -> None:
     shown, catalogue = shown_of(tiny())
     assert [f.name for f in unlinked_schools(shown, catalogue).figures] == ["Dogwood School, Brnó"]
-    part = replace(shown, nodes=tuple(n for n in shown.nodes if n.id != "d-school"), of=len(shown.nodes) - 1)
+    part = replace(shown, nodes=tuple(n for n in shown.nodes if n.id != "d-school"), total=len(shown.nodes) - 1)
     leeds, newcastle = (
         replace(part, view=replace(part.view, start=Start("things", (i,)))) for i in ("leeds", "newcastle")
     )
@@ -122,16 +122,18 @@ def test_a_school_is_called_unlinked_only_where_nothing_of_it_was_left_out() -> 
     undrawn = replace(shown, nodes=tuple(n for n in shown.nodes if n.id != "d-school"))
     views = {
         "of more": undrawn,
-        "filtered": replace(undrawn, of=len(undrawn.nodes), view=shown.view.filtered(Filters(undated=False))),
-        "hidden": replace(undrawn, of=len(undrawn.nodes), hidden=frozenset({"d-school"})),
-        "closed": replace(undrawn, of=len(undrawn.nodes), view=shown.view.then(Step("close", ("leeds",)))),
-        "asked": replace(undrawn, of=len(undrawn.nodes), view=replace(shown.view, start=Start("question", text="x"))),
+        "filtered": replace(undrawn, total=len(undrawn.nodes), view=shown.view.filtered(Filters(undated=False))),
+        "hidden": replace(undrawn, total=len(undrawn.nodes), hidden=frozenset({"d-school"})),
+        "closed": replace(undrawn, total=len(undrawn.nodes), view=shown.view.then(Action("close", ("leeds",)))),
+        "asked": replace(
+            undrawn, total=len(undrawn.nodes), view=replace(shown.view, start=Start("question", text="x"))
+        ),
         "between years": replace(
             undrawn,
-            of=len(undrawn.nodes),
+            total=len(undrawn.nodes),
             view=replace(shown.view, start=Start("dates", ("leeds",), years=(1990, 2000))),
         ),
-        "neighbours not drawn": replace(shown, more={"d-school": 2}),
+        "neighbours not drawn": replace(shown, unshown_neighbours={"d-school": 2}),
     }
     assert {why: unlinked_schools(view, catalogue).figures for why, view in views.items()} == dict.fromkeys(views, ())
 

@@ -22,7 +22,7 @@ from graph.analysis.sectors import ALL, sectors
 from graph.analysis.start_dates import growth_of
 from graph.answers.answer import POSSIBLE, THROUGH_CITY
 from graph.answers.explorer import Explorer
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.view import Filters, Start, View
 from tests.graph.analysis.worlds import World, links_of, many_worlds, named, pair, shown_of, turned, world
 from tests.worlds import claim, tiny
@@ -63,7 +63,7 @@ def test_every_door_is_as_long_as_its_number(measure: Measure, made: World) -> N
 def test_a_view_as_the_page_shows_it_has_a_door_behind_every_number(
     measure: Measure, start: Start, explorer: Explorer
 ) -> None:
-    shown = Explorations(explorer).show(View(start))
+    shown = ViewService(explorer).show(View(start))
     assert shown.links
     check_doors(measure(shown, explorer.catalogue), (shown, explorer.catalogue))
 
@@ -205,7 +205,7 @@ def test_the_scope_says_what_is_not_drawn_possible_through_the_city_and_filtered
     first, second = shown.links
     links = (replace(first, certainty=POSSIBLE), replace(second, reach=THROUGH_CITY))
     view = replace(shown.view, filters=Filters(undated=False))
-    part = replace(shown, title="Links of a.", links=links, of=10, view=view)
+    part = replace(shown, title="Links of a.", links=links, total=10, view=view)
     assert growth(part, catalogue).scope == (
         "Links of a: 3 things and 2 links shown, 7 things not drawn. 1 of the links is possible only. "
         "1 of the links is through the city. Filters are on; what they leave out is not counted."

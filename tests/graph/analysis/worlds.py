@@ -8,31 +8,31 @@ from hypothesis import strategies as st
 
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.view import View
-from graph.explore.visible import Link, Shown, line_types
+from graph.explore.visible import Link, VisibleGraph, line_types
 from graph.model.records import Claim, Node, Records
 from graph.model.vocabulary import vocabulary
 from graph.stores.base import group_claims
 from graph.stores.embedded.store import NetworkXStore
 from tests.worlds import claim, graphs, records
 
-World = tuple[Shown, Catalogue]
+World = tuple[VisibleGraph, Catalogue]
 
 
 def shown_of(whole: Records) -> World:
     """Everything in the records, drawn at one point, and the catalogue of its names."""
     store = NetworkXStore()
     store.load(whole)
-    placings = group_claims(c for c in whole.claims if c.type == "LOCATED_IN")
+    locations = group_claims(c for c in whole.claims if c.type == "LOCATED_IN")
     linked = group_claims(c for c in whole.claims if c.type in line_types())
-    shown = Shown(
+    shown = VisibleGraph(
         view=View(),
         title="all",
         nodes=whole.nodes,
         links=tuple(map(Link, linked)),
-        placings=placings,
-        places={node.id: (0.0, 0.0) for node in whole.nodes},
-        more={},
-        of=len(whole.nodes),
+        locations=locations,
+        positions={node.id: (0.0, 0.0) for node in whole.nodes},
+        unshown_neighbours={},
+        total=len(whole.nodes),
     )
     return shown, Catalogue(store)
 
@@ -41,7 +41,7 @@ def world(nodes: list[Node], claims: list[Claim]) -> World:
     return shown_of(records(nodes, claims))
 
 
-def links_of(shown: Shown) -> list[str]:
+def links_of(shown: VisibleGraph) -> list[str]:
     """The ids of what counts as a link, as the vocabulary says."""
     return [r.id for r in shown.relationships if vocabulary().types[r.type].link]
 
@@ -61,9 +61,9 @@ def two_clusters() -> World:
     return world(named(*"abcxyz", "island"), [pair(*e) for e in ends])
 
 
-def turned(shown: Shown) -> Shown:
+def turned(shown: VisibleGraph) -> VisibleGraph:
     """The same view with everything in the other order."""
-    return replace(shown, nodes=shown.nodes[::-1], links=shown.links[::-1], placings=shown.placings[::-1])
+    return replace(shown, nodes=shown.nodes[::-1], links=shown.links[::-1], locations=shown.locations[::-1])
 
 
 DATES = st.sampled_from(["", "1985", "193X", "1985~", "1988/1989", "1989/1990", "1945/..", "../1980", "2021-02"])

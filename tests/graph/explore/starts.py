@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graph.answers.explorer import Explorer
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.view import Filters, Start, View
-from graph.explore.visible import Shown
+from graph.explore.visible import VisibleGraph
 from graph.model.records import Records
 from graph.stores.embedded.store import NetworkXStore
 
@@ -14,13 +14,13 @@ NAMES = ("Leeds", "Newcastle upon Tyne")
 HEADLINE = "which Newcastle schools link to Wuhan"
 
 
-def service_of(world: Records) -> Explorations:
+def service_of(world: Records) -> ViewService:
     store = NetworkXStore()
     store.load(world)
-    return Explorations(Explorer(store))
+    return ViewService(Explorer(store))
 
 
-def ids(shown: Shown) -> set[str]:
+def ids(shown: VisibleGraph) -> set[str]:
     return {node.id for node in shown.nodes}
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.explore.address import LONGEST, from_file, from_query, to_file, to_query
-from graph.explore.view import FACETS, STARTS, STEPS, Filters, Start, Step, View
+from graph.explore.view import ACTION_KINDS, FACETS, START_KINDS, Action, Filters, Start, View
 from graph.model.errors import DataError
 
 # Any text that may stand in a browser's address: unpaired surrogates can't.
@@ -42,8 +42,8 @@ STARTED = {
     "whole": st.just(Start()),
 }
 STEP = st.builds(
-    Step,
-    st.sampled_from(STEPS),
+    Action,
+    st.sampled_from(ACTION_KINDS),
     IDS,
     filters(),
     st.integers(0, 5000),
@@ -54,7 +54,7 @@ VIEWS = st.builds(View, st.one_of(*STARTED.values()), st.lists(STEP, max_size=8)
 
 
 def test_every_kind_of_start_is_tried() -> None:
-    assert set(STARTED) == set(STARTS)
+    assert set(STARTED) == set(START_KINDS)
 
 
 @given(VIEWS)
@@ -68,7 +68,7 @@ def test_a_file_gives_the_view_back(view: View) -> None:
 
 
 def test_a_short_view_is_an_address_that_can_be_read() -> None:
-    view = View(Start("things", ("geonames:2641673",))).then(Step("open", ("iso:CN",)))
+    view = View(Start("things", ("geonames:2641673",))).then(Action("open", ("iso:CN",)))
     wanted = view.filtered(Filters(since=1950).with_only("kind", frozenset({"School"})))
     assert to_query(wanted) == {
         "things": ["geonames:2641673"],
@@ -81,8 +81,8 @@ def test_a_short_view_is_an_address_that_can_be_read() -> None:
 def test_a_long_afternoon_still_fits_into_an_address() -> None:
     view = View()
     for number in range(400):
-        view = view.then(Step("open", (f"GB-EDU-{100000 + number}",)))
-        view = view.then(Step("move", (f"GB-EDU-{100000 + number}",), at=(number * 3.5, -number)))
+        view = view.then(Action("open", (f"GB-EDU-{100000 + number}",)))
+        view = view.then(Action("move", (f"GB-EDU-{100000 + number}",), at=(number * 3.5, -number)))
     query = to_query(view)
     assert list(query) == ["view"]
     assert LONGEST < len(query["view"][0]) < 12_000
@@ -90,8 +90,8 @@ def test_a_long_afternoon_still_fits_into_an_address() -> None:
 
 
 def test_moving_a_thing_twice_is_moving_it_once() -> None:
-    view = View().then(Step("move", ("a",), at=(1, 1))).then(Step("move", ("a",), at=(5, 5)))
-    assert [step.at for step in view.steps] == [(5, 5)]
+    view = View().then(Action("move", ("a",), at=(1, 1))).then(Action("move", ("a",), at=(5, 5)))
+    assert [action.at for action in view.actions] == [(5, 5)]
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from graph.answers.explorer import Explorer
 from graph.catalogue import catalogue, locations
 from graph.explore import starts
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.facets import Facets
 from graph.explore.ranking import first_of
-from graph.explore.view import Filters, Start, Step, View
-from graph.explore.visible import Shown, line_types
+from graph.explore.view import Action, Filters, Start, View
+from graph.explore.visible import VisibleGraph, line_types
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import ANY_NODE, Claim, Node, NodeFilter, Records, Relationship, Source
 from graph.model.text import fold
@@ -60,10 +60,10 @@ class Counting(NetworkXStore):
         return found
 
 
-def opened(world: Records) -> Explorations:
+def opened(world: Records) -> ViewService:
     store = Counting()
     store.load(world)
-    service = Explorations(Explorer(store))
+    service = ViewService(Explorer(store))
     store.given = 0
     return service
 
@@ -89,9 +89,9 @@ def test_a_first_picture_reads_no_more_claims_than_it_draws(monkeypatch, start: 
     monkeypatch.setattr(catalogue, "LARGE", 0)
     service, view = opened(register(5000)), View(start)
     shown = service.show(view)
-    service.drawing(view), service.years(view), service.undated(view), service.counts(view)
-    assert shown.of > 5000
-    drawn = [claim for r in (*shown.relationships, *shown.placings) for claim in r.claims]
+    service.picture(view), service.years(view), service.undated(view), service.counts(view)
+    assert shown.total > 5000
+    drawn = [claim for r in (*shown.relationships, *shown.locations) for claim in r.claims]
     assert 0 < service.explorer.store.given <= len(drawn)
 
 
@@ -101,11 +101,11 @@ def test_opening_a_hub_reads_no_more_claims_than_it_draws(monkeypatch, filters: 
     service, view = opened(register(5000)), View(Start("things", ("fund-00004",)), filters=filters)
     before = ids(service.show(view))
     service.explorer.store.given = 0
-    shown = service.show(view.then(Step("open", ("c0",), filters)))
+    shown = service.show(view.then(Action("open", ("c0",), filters)))
     assert len(ids(shown) - before) == 20
-    assert shown.more["c0"] == 5000 - 21
-    assert service.waiting(shown.view, "c0") == {"OPERATES_IN": 5000 - 21}
-    drawn = [claim for r in (*shown.relationships, *shown.placings) for claim in r.claims]
+    assert shown.unshown_neighbours["c0"] == 5000 - 21
+    assert service.unshown_by_type(shown.view, "c0") == {"OPERATES_IN": 5000 - 21}
+    drawn = [claim for r in (*shown.relationships, *shown.locations) for claim in r.claims]
     assert service.explorer.store.given <= len(drawn)
 
 
@@ -118,11 +118,11 @@ def test_what_is_drawn_is_told_in_full() -> None:
 # ---- it comes to the same
 
 
-def ids(shown: Shown) -> set[str]:
+def ids(shown: VisibleGraph) -> set[str]:
     return {node.id for node in shown.nodes}
 
 
-def held(links: Iterable[Relationship], own: tuple[str, ...], service: Explorations) -> tuple[list[str], list[str]]:
+def held(links: Iterable[Relationship], own: tuple[str, ...], service: ViewService) -> tuple[list[str], list[str]]:
     """The things and links of a start, found by reading every link."""
     every = {r.id: r for r in links if r.start != r.end}
     degree = Counter(own)
@@ -161,7 +161,7 @@ def test_what_is_not_shown_is_counted_as_if_every_link_were_read(world: Records,
         far = {r.other(node) for r in links if r.start != r.end and facets.test(r, filters)} - ids(shown)
         off = filters.dropped("kind")
         expected[node] = sum(service.explorer.catalogue.nodes[i].label not in off for i in far)
-    assert shown.more == {node: count for node, count in expected.items() if count}
+    assert shown.unshown_neighbours == {node: count for node, count in expected.items() if count}
 
 
 @given(st.dictionaries(st.sampled_from([f"n{at}" for at in range(9)]), st.integers(1, 3)), st.integers(0, 9))
@@ -183,10 +183,10 @@ def test_what_a_filter_kept_out_while_all_was_tidied_up_comes_back() -> None:
     nodes = [Node(i, label, i) for i, label in (("a", "Club"), ("b", "City"), ("c", "School"))]
     service = opened(records(nodes, [claim("a", "PARTNERED_WITH", "b"), claim("b", "PARTNERED_WITH", "c")]))
     without = Filters().with_off("kind", frozenset({"School"}))
-    view = View(Start("things", ("a",))).then(Step("open", ("b",)))
-    tidied = view.filtered(without).then(Step("arrange", filters=without)).filtered(Filters())
+    view = View(Start("things", ("a",))).then(Action("open", ("b",)))
+    tidied = view.filtered(without).then(Action("arrange", filters=without)).filtered(Filters())
     assert ids(service.show(tidied)) == {"a", "b", "c"}
-    assert service.show(tidied).places["c"] == service.show(view).places["c"]
+    assert service.show(tidied).positions["c"] == service.show(view).positions["c"]
 
 
 @pytest.mark.parametrize("start", [Start("things", ("c0",)), Start("whole", ())], ids=["a place", "the whole graph"])

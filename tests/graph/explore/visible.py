@@ -8,29 +8,29 @@ from graph.answers.answer import POSSIBLE, THROUGH_CITY
 from graph.catalogue.catalogue import Catalogue
 from graph.drawing.layout import positions
 from graph.explore.view import View
-from graph.explore.visible import Link, Shown, line_types
+from graph.explore.visible import Link, VisibleGraph, line_types
 from graph.model.records import Records
 from graph.stores.base import group_claims
 from graph.stores.embedded.store import NetworkXStore
 
 
-def shown_of(records: Records, *, title: str = "All that is recorded", possible: Iterable[str] = ()) -> Shown:
+def shown_of(records: Records, *, title: str = "All that is recorded", possible: Iterable[str] = ()) -> VisibleGraph:
     """Every node and relationship of the records; those of `possible`, by id, are possible and through the city."""
     unsure = frozenset(possible)
     related = [r for r in group_claims(records.claims) if r.start != r.end]
     links = [r for r in related if r.type in line_types()]
-    return Shown(
+    return VisibleGraph(
         View(),
         title,
         nodes=records.nodes,
         links=tuple(
-            Link(r, POSSIBLE, THROUGH_CITY) if r.id in unsure else Link(r, dated=any(c.start for c in r.claims))
+            Link(r, POSSIBLE, THROUGH_CITY) if r.id in unsure else Link(r, is_dated=any(c.start for c in r.claims))
             for r in links
         ),
-        placings=tuple(r for r in related if r.type == "LOCATED_IN"),
-        places=positions([n.id for n in records.nodes], [(r.start, r.end) for r in related]),
-        more={records.nodes[0].id: 3} if records.nodes else {},
-        of=len(records.nodes) + 2,
+        locations=tuple(r for r in related if r.type == "LOCATED_IN"),
+        positions=positions([n.id for n in records.nodes], [(r.start, r.end) for r in related]),
+        unshown_neighbours={records.nodes[0].id: 3} if records.nodes else {},
+        total=len(records.nodes) + 2,
     )
 
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from commands import export
 from graph.answers.explorer import Explorer
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.view import Start, View
 from graph.export.formats import CONTENTS, FORMATS, Content, ExportFormat, format_named, formats_for
 from graph.export.story_files import StoryExport, numbered_paths
@@ -55,7 +55,7 @@ def test_names_and_endings_are_unique_and_every_format_holds_something() -> None
 def test_every_cell_of_the_table_writes_a_file(
     one: ExportFormat, content: Content, explorer: Explorer, tmp_path: Path
 ) -> None:
-    service = Explorations(explorer)
+    service = ViewService(explorer)
     if content == "graph":
         store = explorer.store
         written = one.write("graph", Records(store.nodes(), store.claims(), store.sources()), tmp_path)
@@ -107,23 +107,23 @@ def ask_page(question: str) -> None:
 def explore_page(leeds: str) -> None:
     import streamlit as st
 
-    from graph.explore.explorations import Explorations
+    from graph.explore.explorations import ViewService
     from graph.explore.view import Start, View
     from views.explore.files import _export
 
-    service = Explorations(st.session_state["explorer"])
+    service = ViewService(st.session_state["explorer"])
     _export(service.show(View(Start("things", (leeds,)))), service.explorer.catalogue, service)
 
 
 def stories_page(question: str) -> None:
     import streamlit as st
 
-    from graph.explore.explorations import Explorations
+    from graph.explore.explorations import ViewService
     from graph.stories.story import Slide, Story
     from views.stories.files import show_downloads
 
     story = Story("A story", slides=(Slide("Twins", question=question),))
-    show_downloads("a", story, Explorations(st.session_state["explorer"]))
+    show_downloads("a", story, ViewService(st.session_state["explorer"]))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.answers.records.source_usage import attribution
-from graph.explore.visible import Shown
+from graph.explore.visible import VisibleGraph
 from graph.export.graph_files import gexf, graphml
 from graph.model.records import Claim, Node, Records, Source
 from tests import worlds
@@ -79,20 +79,20 @@ def assert_says(data: dict[str, Any], record: Node | Claim, names: dict[str, str
             assert given == carried(value), name
 
 
-def assert_reads_back(shown: Shown, read: Any, claim_names: dict[str, str]) -> None:
+def assert_reads_back(shown: VisibleGraph, read: Any, claim_names: dict[str, str]) -> None:
     assert read.is_directed()
     assert set(read.nodes) == {carried(node.id) for node in shown.nodes}
     for node in shown.nodes:
         data = read.nodes[carried(node.id)]
         assert_says(data, node, NODE_NAMES, {"id"})
         assert data["label"] == carried(node.name or node.id)
-        assert (data["x"], data["y"]) == shown.places[node.id]
+        assert (data["x"], data["y"]) == shown.positions[node.id]
     edges = {data["claim"]: (start, end, data) for start, end, data in read.edges(data=True)}
     assert read.number_of_edges() == len(edges)
     levels: dict[str, tuple[object, ...]] = {
-        c.id: (link.certainty, link.reach, link.dated) for link in shown.links for c in link.claims
+        c.id: (link.certainty, link.reach, link.is_dated) for link in shown.links for c in link.claims
     }
-    claims = [c for r in (*shown.relationships, *shown.placings) for c in r.claims]
+    claims = [c for r in (*shown.relationships, *shown.locations) for c in r.claims]
     assert edges.keys() == {c.id for c in claims}
     for said in claims:
         start, end, data = edges[said.id]
@@ -218,7 +218,7 @@ def test_gexf_is_static_and_stands_the_same_way_up() -> None:
     shown = shown_of(world)
     read = from_gexf(gexf(shown, catalogue_of(world)))
     assert read.graph["mode"] == "static"  # a claim's dates are no timeline that the format could read
-    for node, (x, y) in shown.places.items():
+    for node, (x, y) in shown.positions.items():
         assert read.nodes[node]["viz"]["position"] == {"x": x, "y": -y, "z": 0.0}
 
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from graph.answers.answer import Answer, Citation, Row
 from graph.answers.explorer import Explorer
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.export.handout import answers_pdf, story_pdf
 from graph.export.pdf_pages import A4, Pages
 from graph.model.data_folder import SHIPPED_DATA
@@ -79,7 +79,7 @@ def test_every_page_has_its_number_and_the_day() -> None:
 
 
 def test_the_shipped_stories_are_a_page_a_stop_with_all_words_and_names(explorer: Explorer) -> None:
-    service = Explorations(explorer)
+    service = ViewService(explorer)
     for story in read_stories(SHIPPED_DATA / "stories").stories.values():
         slides = stage_story(story, service)
         pages = told(story, slides)

@@ -17,7 +17,7 @@ from PIL import Image
 from graph.answers.explorer import Explorer
 from graph.drawing.svg.labels import node_box
 from graph.drawing.svg.picture import plan
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.export.images import slide_svg, svg_pdf, svg_png
 from graph.model.data_folder import SHIPPED_DATA
 from graph.stories.reader import read_stories
@@ -44,7 +44,7 @@ def colours(png: bytes) -> int:
 
 @pytest.fixture(scope="module")
 def shipped(explorer: Explorer) -> list[dict[str, Any]]:
-    service = Explorations(explorer)
+    service = ViewService(explorer)
     return [
         slide
         for story in read_stories(SHIPPED_DATA / "stories").stories.values()

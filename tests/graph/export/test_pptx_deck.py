@@ -15,7 +15,7 @@ from PIL import Image
 from pptx import Presentation
 
 from graph.answers.explorer import Explorer
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.export.pptx_deck import ROWS, story_pptx
 from graph.export.qr_code import qr_svg
 from graph.model.data_folder import SHIPPED_DATA
@@ -127,7 +127,7 @@ def test_many_sources_take_as_many_slides_as_they_need() -> None:
 
 
 def test_no_text_of_the_shipped_stories_is_smaller_than_can_be_read(explorer: Explorer) -> None:
-    service = Explorations(explorer)
+    service = ViewService(explorer)
     for story in read_stories(SHIPPED_DATA / "stories").stories.values():
         for slide in slides(story, stage_story(story, service)):
             boxes = [shape for shape in slide.shapes if shape.has_text_frame]

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 
 from graph.answers.explorer import Explorer
-from graph.explore.visible import Shown
+from graph.explore.visible import VisibleGraph
 from graph.export.csv_folder import write_csv
 from graph.export.table_files import csv_zip, view_json
 from graph.model.records import Node, Records
@@ -103,7 +103,7 @@ def test_the_same_view_gives_the_same_bytes() -> None:
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def whole(shown: Shown, records: Records, view: dict[str, object] | None = None) -> dict:  # type: ignore[type-arg]
+def whole(shown: VisibleGraph, records: Records, view: dict[str, object] | None = None) -> dict:  # type: ignore[type-arg]
     return json.loads(view_json(shown, catalogue_of(records), view or {}))
 
 
@@ -115,7 +115,8 @@ def test_the_json_holds_every_field_of_all_that_is_shown(records: Records) -> No
     # Lists and tuples are one to JSON.
     fields = json.loads(json.dumps({r.id: asdict(r) for r in (*records.nodes, *records.claims, *records.sources)}))
     for node, found in zip(shown.nodes, said["nodes"], strict=True):
-        place = {"x": shown.places[node.id][0], "y": shown.places[node.id][1], "more": shown.more.get(node.id, 0)}
+        x, y = shown.positions[node.id]
+        place = {"x": x, "y": y, "more": shown.unshown_neighbours.get(node.id, 0)}
         assert found == fields[node.id] | place
     claims = [claim for part in ("links", "placings") for related in said[part] for claim in related["claims"]]
     assert sorted(claims, key=lambda claim: claim["id"]) == [fields[claim.id] for claim in records.claims]
@@ -131,7 +132,7 @@ def test_each_link_has_its_ends_its_levels_and_its_sentence() -> None:
         related = link.relationship
         ends = (found["id"], found["type"], found["from"], found["to"])
         assert ends == (related.id, related.type, related.start, related.end)
-        assert (found["certainty"], found["reach"], found["dated"]) == (link.certainty, link.reach, link.dated)
+        assert (found["certainty"], found["reach"], found["dated"]) == (link.certainty, link.reach, link.is_dated)
         assert found["group"] == link.group
         assert found["sentence"] == sentence(related, names)
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from pypdf import PdfReader
 
 from graph.answers.explorer import Explorer
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.view import Start, View
 from graph.model.records import Claim, Node, Records, Source
 from graph.stores.embedded.store import NetworkXStore
@@ -39,10 +39,10 @@ def records(names: tuple[str, ...] = NAMES, *, label: str = "City") -> Records:
     return Records(nodes, tuple(sorted(claims, key=lambda c: c.id)), (source,))
 
 
-def service(made: Records) -> Explorations:
+def service(made: Records) -> ViewService:
     store = NetworkXStore()
     store.load(made)
-    return Explorations(Explorer(store))
+    return ViewService(Explorer(store))
 
 
 def story(*looks: str) -> Story:

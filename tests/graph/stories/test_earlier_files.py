@@ -14,7 +14,7 @@ import pytest
 
 from graph.answers.explorer import Explorer
 from graph.explore.address import as_data
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.stories.reader import read_story
 from graph.stories.stage_data import stage_story
 from graph.stories.story import Story
@@ -63,7 +63,7 @@ def test_an_earlier_file_is_written_again_so_that_it_reads_the_same(name: str) -
 @pytest.mark.parametrize("name", EXPECTED)
 def test_an_earlier_file_plays_the_same(name: str, explorer: Explorer) -> None:
     """New data may add to a picture, but nothing that was drawn may go missing."""
-    played = stage_story(story(name), Explorations(explorer))
+    played = stage_story(story(name), ViewService(explorer))
     expected = [slide["played"] for slide in EXPECTED[name]["stops"]]
     assert [one["trouble"] for one in played] == [one["trouble"] for one in expected]
     for one, before in zip(played, expected, strict=True):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.explore.address import as_data
-from graph.explore.view import Filters, Start, Step, View
+from graph.explore.view import Action, Filters, Start, View
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import DataError
 from graph.model.text import clean, clean_lines
@@ -57,7 +57,7 @@ def test_long_notes_stand_on_lines_that_can_be_read() -> None:
 
 
 def test_a_view_is_one_table_that_a_person_can_change() -> None:
-    view = View(Start("things", ("geonames:2641673",)), (Step("hide", ("iso:CN",)),))
+    view = View(Start("things", ("geonames:2641673",)), (Action("hide", ("iso:CN",)),))
     view = view.filtered(Filters(since=1950).with_only("kind", frozenset({"School"})))
     text = to_toml(Story("A story", slides=(Slide("A slide", view=view),)))
     assert tomllib.loads(text)["stops"][0]["view"] == as_data(view)

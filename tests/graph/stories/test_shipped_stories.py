@@ -10,8 +10,8 @@ import pytest
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.explorations import Explorations
-from graph.explore.visible import Shown
+from graph.explore.explorations import ViewService
+from graph.explore.visible import VisibleGraph
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim
 from graph.model.text import fold
@@ -33,8 +33,8 @@ class Told:
     """One slide with what it shows."""
 
     slide: Slide
-    shown: Shown
-    service: Explorations
+    shown: VisibleGraph
+    service: ViewService
 
     @property
     def catalogue(self) -> Catalogue:
@@ -66,11 +66,11 @@ class Told:
 
 
 @pytest.fixture(scope="module")
-def service(explorer: Explorer) -> Explorations:
-    return Explorations(explorer)
+def service(explorer: Explorer) -> ViewService:
+    return ViewService(explorer)
 
 
-def told(service: Explorations, key: str, number: int) -> Told:
+def told(service: ViewService, key: str, number: int) -> Told:
     slide = STORIES[key].slides[number - 1]
     return Told(slide, service.show(slide.shown()), service)
 
@@ -224,7 +224,7 @@ def unnamed(of: Told, label: str) -> int:
     ("key", "number", "words", "figure", "how"), FIGURES, ids=[f"{row[0]}-{row[1]}-{row[2]}" for row in FIGURES]
 )
 def test_every_figure_is_what_the_data_gives(
-    service: Explorations, key: str, number: int, words: str, figure: int, how: Callable[[Told], int]
+    service: ViewService, key: str, number: int, words: str, figure: int, how: Callable[[Told], int]
 ) -> None:
     slide = told(service, key, number)
     assert words in slide.text
@@ -243,7 +243,7 @@ NO_FIGURE = (
 
 
 @pytest.mark.parametrize(("key", "number"), STOPS)
-def test_no_figure_stands_unchecked(service: Explorations, key: str, number: int) -> None:
+def test_no_figure_stands_unchecked(service: ViewService, key: str, number: int) -> None:
     text = told(service, key, number).text
     for words in (*(row[2] for row in FIGURES if row[:2] == (key, number)), *NO_FIGURE):
         text = text.replace(words, "")
@@ -256,7 +256,7 @@ def test_no_phrase_is_set_aside_that_no_story_uses() -> None:
 
 
 @pytest.mark.parametrize(("key", "number"), STOPS)
-def test_every_year_is_a_date_of_what_is_shown(service: Explorations, key: str, number: int) -> None:
+def test_every_year_is_a_date_of_what_is_shown(service: ViewService, key: str, number: int) -> None:
     slide = told(service, key, number)
     sources = service.explorer.catalogue.sources.values()
     dates = [date for c in slide.claims for date in (c.start, c.end, c.as_of)] + [s.as_of for s in sources]
@@ -266,7 +266,7 @@ def test_every_year_is_a_date_of_what_is_shown(service: Explorations, key: str, 
 
 
 @pytest.mark.parametrize(("key", "number"), STOPS)
-def test_a_caption_names_only_what_is_shown_or_lies_round_it(service: Explorations, key: str, number: int) -> None:
+def test_a_caption_names_only_what_is_shown_or_lies_round_it(service: ViewService, key: str, number: int) -> None:
     slide = told(service, key, number)
     catalogue = slide.catalogue
     shown = {node.id for node in slide.shown.nodes}
@@ -280,9 +280,9 @@ def test_a_caption_names_only_what_is_shown_or_lies_round_it(service: Exploratio
 
 
 @pytest.mark.parametrize(("key", "number"), STOPS)
-def test_a_stop_can_be_read_from_the_back_of_the_hall(service: Explorations, key: str, number: int) -> None:
+def test_a_stop_can_be_read_from_the_back_of_the_hall(service: ViewService, key: str, number: int) -> None:
     slide = told(service, key, number)
-    assert 2 <= len(slide.shown.nodes) == slide.shown.of <= MAX_ITEMS
+    assert 2 <= len(slide.shown.nodes) == slide.shown.total <= MAX_ITEMS
     assert slide.shown.links
     assert len(slide.slide.title) <= TITLES
     assert len(slide.slide.caption) <= CAPTION
@@ -290,7 +290,7 @@ def test_a_stop_can_be_read_from_the_back_of_the_hall(service: Explorations, key
 
 
 @pytest.mark.parametrize(("key", "number"), STOPS)
-def test_what_is_emphasised_is_shown(service: Explorations, key: str, number: int) -> None:
+def test_what_is_emphasised_is_shown(service: ViewService, key: str, number: int) -> None:
     slide = told(service, key, number)
     assert slide.slide.emphasise
     assert set(slide.slide.emphasise) <= {node.id for node in slide.shown.nodes}
@@ -324,7 +324,7 @@ WIDTH = {
 
 
 @pytest.mark.parametrize("key", STORIES)
-def test_a_story_uses_the_width_of_its_material(service: Explorations, key: str) -> None:
+def test_a_story_uses_the_width_of_its_material(service: ViewService, key: str) -> None:
     slides = [told(service, key, number) for number in range(1, len(STORIES[key].slides) + 1)]
     assert set(WIDTH[key]) <= {node.label for slide in slides for node in slide.shown.nodes}
     assert any(c.status == "planned" for c in slides[-1].claims)
@@ -335,18 +335,18 @@ DISPUTED = [("leeds", 2), ("leeds", 9), ("newcastle", 2)]
 
 
 @pytest.mark.parametrize(("key", "number"), DISPUTED)
-def test_conflicts_are_told_where_the_sources_disagree(service: Explorations, key: str, number: int) -> None:
+def test_conflicts_are_told_where_the_sources_disagree(service: ViewService, key: str, number: int) -> None:
     slide = told(service, key, number)
     assert {link.relationship.id for link in slide.shown.links} & service.conflicts()
     assert re.search(r"keep both|show both|stands here as a conflict", slide.slide.notes)
 
 
-def test_siegen_is_on_one_page_of_leeds_and_not_on_the_other(service: Explorations) -> None:
+def test_siegen_is_on_one_page_of_leeds_and_not_on_the_other(service: ViewService) -> None:
     slide = told(service, "leeds", 1)
     assert named(slide, "002") - named(slide, "003") == {"geonames:2832495"}
 
 
-def test_every_named_place_abroad_that_newcastle_is_linked_to_is_in_china(service: Explorations) -> None:
+def test_every_named_place_abroad_that_newcastle_is_linked_to_is_in_china(service: ViewService) -> None:
     catalogue, store = service.explorer.catalogue, service.explorer.store
     inside = catalogue.inside([NEWCASTLE])
     ends = {r.other(own) for r in store.relationships() for own in inside & {r.start, r.end} if r.type != "LOCATED_IN"}
@@ -354,18 +354,18 @@ def test_every_named_place_abroad_that_newcastle_is_linked_to_is_in_china(servic
     assert countries == {CHINA}
 
 
-def test_no_link_to_wuhan_has_a_year(service: Explorations) -> None:
+def test_no_link_to_wuhan_has_a_year(service: ViewService) -> None:
     claims = service.explorer.store.claims(("PARTNERED_WITH", "TWINNED_WITH", "VISITED"))
     assert not [c for c in claims if WUHAN in (c.subject, c.object) and c.start]
 
 
 @pytest.mark.parametrize("province", ["geonames:1809054", "geonames:1808520"])
-def test_a_province_without_coordinates_is_drawn_in_the_middle_of_china(service: Explorations, province: str) -> None:
+def test_a_province_without_coordinates_is_drawn_in_the_middle_of_china(service: ViewService, province: str) -> None:
     stands = standing(province, service.explorer.catalogue)
     assert stands is not None and stands.thing == CHINA
 
 
-def test_no_partner_of_leeds_is_newer_than_durban(service: Explorations) -> None:
+def test_no_partner_of_leeds_is_newer_than_durban(service: ViewService) -> None:
     claims = [c for c in service.explorer.store.claims(("TWINNED_WITH",)) if LEEDS in (c.subject, c.object)]
     assert max(c.start for c in claims) == "1998"
 

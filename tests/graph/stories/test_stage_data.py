@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.answers.explorer import Explorer
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.view import Start, View
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Source
@@ -25,8 +25,8 @@ HEADLINE = "which Newcastle schools link to Wuhan"
 
 
 @pytest.fixture(scope="module")
-def service(explorer: Explorer) -> Explorations:
-    return Explorations(explorer)
+def service(explorer: Explorer) -> ViewService:
+    return ViewService(explorer)
 
 
 def things(*ids: str) -> View:
@@ -60,13 +60,13 @@ def test_more_things_than_cells_are_refused() -> None:
         assign_cells([str(i) for i in range(len(cells()) + 1)], [])
 
 
-def test_a_stop_shows_no_more_than_can_be_read_and_says_what_it_left_out(service: Explorations) -> None:
+def test_a_stop_shows_no_more_than_can_be_read_and_says_what_it_left_out(service: ViewService) -> None:
     (slide,) = stage_story(Story("s", slides=(Slide("All", view=View()),)), service)
     assert len(slide["picture"]["nodes"]) == MAX_ITEMS
-    assert slide["left_out"] == service.show(View()).of - MAX_ITEMS
+    assert slide["left_out"] == service.show(View()).total - MAX_ITEMS
 
 
-def test_what_is_emphasised_is_never_left_out(service: Explorations) -> None:
+def test_what_is_emphasised_is_never_left_out(service: ViewService) -> None:
     last = service.show(View()).nodes[-1].id
     (slide,) = stage_story(Story("s", slides=(Slide("All", view=View(), emphasise=(last,)),)), service)
     drawn = {node["id"]: node["emphasised"] for node in slide["picture"]["nodes"]}
@@ -75,7 +75,7 @@ def test_what_is_emphasised_is_never_left_out(service: Explorations) -> None:
         assert drawn[last]
 
 
-def test_stops_one_after_another_keep_what_they_share(service: Explorations) -> None:
+def test_stops_one_after_another_keep_what_they_share(service: ViewService) -> None:
     slides = stage_story(
         Story("s", slides=(Slide("a", view=things(NEWCASTLE)), Slide("b", question=HEADLINE))), service
     )
@@ -85,7 +85,7 @@ def test_stops_one_after_another_keep_what_they_share(service: Explorations) -> 
     assert all(at[0][node] == at[1][node] for node in shared)
 
 
-def test_every_line_has_its_evidence(service: Explorations) -> None:
+def test_every_line_has_its_evidence(service: ViewService) -> None:
     (slide,) = stage_story(Story("s", slides=(Slide("a", question=HEADLINE),)), service)
     known = {one["line"] for one in slide["evidence"]}
     assert {edge["id"] for edge in slide["picture"]["edges"] if edge["rows"]} == known
@@ -93,7 +93,7 @@ def test_every_line_has_its_evidence(service: Explorations) -> None:
     assert slide["sources"] == ["Newcastle Council Sister City Partnerships in China"]
 
 
-def test_a_stop_that_shows_nothing_says_why_and_the_others_play(service: Explorations) -> None:
+def test_a_stop_that_shows_nothing_says_why_and_the_others_play(service: ViewService) -> None:
     story = Story("s", slides=(Slide("gone", view=things("atlantis")), Slide("here", question=HEADLINE)))
     gone, here = stage_story(story, service)
     assert "atlantis" in gone["trouble"]
@@ -101,7 +101,7 @@ def test_a_stop_that_shows_nothing_says_why_and_the_others_play(service: Explora
     assert here["picture"]["nodes"]
 
 
-def test_a_live_question_is_a_stop_whatever_its_outcome(service: Explorations) -> None:
+def test_a_live_question_is_a_stop_whatever_its_outcome(service: ViewService) -> None:
     answered, unknown = answer_slide(HEADLINE, service), answer_slide("partners of Qqxzy", service)
     assert answered["caption"].startswith("2 schools")
     assert answered["picture"]["nodes"]
@@ -116,7 +116,7 @@ def test_a_licence_that_goes_on_is_named_first_at_the_foot_and_with_each_source(
     claims = (*records.claims, Claim(LEEDS, "TWINNED_WITH", WUHAN, "twins"))
     store.load(replace(records, claims=claims, sources=(*records.sources, shared)))
     slide = Slide("Twins", "", view=things(LEEDS, WUHAN, NEWCASTLE))
-    (made,) = stage_story(Story("S", slides=(slide,)), Explorations(Explorer(store)))
+    (made,) = stage_story(Story("S", slides=(slide,)), ViewService(Explorer(store)))
     assert source_line(made).startswith("Sources: A list of twins (CC BY-SA 4.0, share-alike); ")
     named = [str(reference) for reference in references([made])]
     said = "A list of twins (twins), CC BY-SA 4.0 (share-alike: what is made with it must carry this licence)"

@@ -11,8 +11,8 @@ import pytest
 import cli
 from commands.check import story_problems
 from graph.answers.explorer import Explorer
-from graph.explore.explorations import Explorations
-from graph.explore.view import Filters, Start, Step, View
+from graph.explore.explorations import ViewService
+from graph.explore.view import Action, Filters, Start, View
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Records
 from graph.stores.embedded.store import NetworkXStore
@@ -21,10 +21,10 @@ from graph.stories.validation import SlideProblem, check_story, with_successors
 from tests.worlds import claim, tiny
 
 
-def service(records: Records) -> Explorations:
+def service(records: Records) -> ViewService:
     store = NetworkXStore()
     store.load(records)
-    return Explorations(Explorer(store))
+    return ViewService(Explorer(store))
 
 
 def without_old_met(**became: str) -> Records:
@@ -43,8 +43,8 @@ def check(records: Records, *slides: Slide) -> tuple[SlideProblem, ...]:
     return check_story(told(*slides), service(records))
 
 
-def things(*ids: str, filters: Filters | None = None, steps: tuple[Step, ...] = ()) -> View:
-    return View(Start("things", ids), steps, filters or Filters())
+def things(*ids: str, filters: Filters | None = None, actions: tuple[Action, ...] = ()) -> View:
+    return View(Start("things", ids), actions, filters or Filters())
 
 
 def test_what_is_recorded_is_no_trouble() -> None:
@@ -89,11 +89,11 @@ def test_a_thing_is_followed_over_several_steps_and_never_round_in_a_ring() -> N
 
 
 def test_every_place_of_a_view_that_holds_an_id_is_followed() -> None:
-    in_step = Step(
+    paths = Action(
         "paths", ("leeds", "old-met"), Filters().with_off("holder", frozenset({"old-met"})), through="old-met"
     )
     filters = Filters().with_only("place", frozenset({"old-met", "uk"}))
-    slide = Slide("A view", view=things("old-met", "leeds", filters=filters, steps=(in_step,)), emphasise=("old-met",))
+    slide = Slide("A view", view=things("old-met", "leeds", filters=filters, actions=(paths,)), emphasise=("old-met",))
     catalogue = service(without_old_met(new="beckett")).explorer.catalogue
     assert "old-met" not in repr(with_successors(told(slide), catalogue))
     assert with_successors(told(slide), catalogue).slides[0].emphasise == ("beckett",)
@@ -108,8 +108,8 @@ def test_a_story_of_what_is_recorded_stays_as_it_is() -> None:
     "view",
     [
         things("wuhann"),
-        things("leeds", steps=(Step("open", ("wuhann",)),)),
-        things("leeds", steps=(Step("paths", ("leeds", "uk"), through="wuhann"),)),
+        things("leeds", actions=(Action("open", ("wuhann",)),)),
+        things("leeds", actions=(Action("paths", ("leeds", "uk"), through="wuhann"),)),
         things("leeds", filters=Filters().with_only("place", frozenset({"wuhann"}))),
         things("leeds", filters=Filters().with_off("holder", frozenset({"wuhann"}))),
     ],

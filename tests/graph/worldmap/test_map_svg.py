@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from graph.answers.explorer import Explorer
 from graph.drawing.svg.labels import node_box
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.view import Start, View
 from graph.model.records import Node
 from graph.worldmap.map_svg import seen
@@ -30,7 +30,7 @@ DRAWN = {"svg", "title", "rect", "g", "path", "circle", "text", "line"}
 
 
 def curated(explorer: Explorer, *ids: str) -> dict[str, Any]:
-    service = Explorations(explorer)
+    service = ViewService(explorer)
     shown = service.show(View(Start("things", ids)) if ids else View())
     return world_map(shown, explorer.catalogue, conflicts=service.conflicts())
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.answers.explorer import Explorer
 from graph.drawing.picture import picture
-from graph.explore.explorations import Explorations
+from graph.explore.explorations import ViewService
 from graph.explore.view import Start, View
 from graph.model.records import Node, Records
 from graph.worldmap.clustering import SPREAD
@@ -51,7 +51,7 @@ def tiny() -> dict[str, Any]:
 
 
 def of_curated(explorer: Explorer, *ids: str) -> dict[str, Any]:
-    service = Explorations(explorer)
+    service = ViewService(explorer)
     shown = service.show(View(Start("things", ids)) if ids else View())
     return world_map(shown, explorer.catalogue, conflicts=service.conflicts())
 

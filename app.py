@@ -45,7 +45,7 @@ def main() -> None:
     ]
     page = st.navigation(pages, position="top")
     settings = Settings.from_env()
-    activate(settings.data)
+    activate(settings.data_folder)
     try:
         explorer, live = open_shared(settings)
         live.sync_if_changed()

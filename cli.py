@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser_for(words).parse_args(words)
     try:
         settings = Settings.from_env()
-        activate(getattr(parsed, "data", None) or settings.data)
+        activate(getattr(parsed, "data", None) or settings.data_folder)
         return int(parsed.run(parsed, settings))
     except CitylinksError as error:
         print(f"citylinks: {error}", file=sys.stderr)

@@ -104,7 +104,7 @@ def measure(browser: Browser, bare: str, url: str, made: Made) -> list[dict[str,
 def _neighbours(made: Made) -> dict[str, set[str]]:
     beside: dict[str, set[str]] = {id: set() for id, _, _ in made.nodes}
     for start, kind, end in made.links:
-        if kind in vocabulary().links:
+        if kind in vocabulary().link_types:
             beside[start].add(end)
             beside[end].add(start)
     return beside

@@ -46,7 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, settings: Settings) -> int:
     """Print each problem, the counts, and how many rows were accepted. Return 1 if there is a problem."""
-    folder = arguments.data or settings.data
+    folder = arguments.data or settings.data_folder
     records = read_curated(folder)
     decisions = Decisions.read(folder)
     problems = [

@@ -46,7 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, settings: Settings) -> int:
     """Write the files and print their paths. Raises CitylinksError for what can't be written."""
-    settings = replace(settings, data=arguments.data or settings.data)
+    settings = replace(settings, data_folder=arguments.data or settings.data_folder)
     name = arguments.format or arguments.out.suffix.lower().removeprefix(".")
     if not (arguments.story or arguments.question):
         return _write_graph(arguments, settings)
@@ -92,7 +92,7 @@ def _story_files(arguments: Namespace, settings: Settings, format_: ExportFormat
     if arguments.story:
         story = named_story(arguments.story, data_file("stories"))
         slides = stage_story(story, ViewService(open_explorer(settings)))
-        export = StoryExport(story, slides, settings.address("present", story=story.key))
+        export = StoryExport(story, slides, settings.page_url("present", story=story.key))
     else:
         service = ViewService(open_explorer(settings))
         answer = _answered(service.explorer.ask(arguments.question))
@@ -120,7 +120,7 @@ def _one_slide(question: str, service: ViewService, settings: Settings) -> Story
     from graph.stories.story import Story
 
     slide = {"number": 1, **answer_slide(question, service)}
-    return StoryExport(Story(question), [slide], settings.address("", q=question))
+    return StoryExport(Story(question), [slide], settings.page_url("", q=question))
 
 
 def _names(*contents: Content) -> str:

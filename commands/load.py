@@ -51,7 +51,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, settings: Settings) -> int:
     """Do what was asked for; gives the exit code."""
-    settings = replace(settings, data=arguments.data or settings.data)
+    settings = replace(settings, data_folder=arguments.data or settings.data_folder)
     if arguments.kinds:
         for loader in sorted(all_loaders(), key=lambda loader: bool(loader.refusal_fix)):
             print(f"{loader.kind:22} {loader.title}" + (" (refused)" if loader.refusal_fix else ""))
@@ -81,7 +81,7 @@ def _curated(live: LiveLibrary, settings: Settings) -> int:
     for rejection in live.rejections:
         print(rejection)
     print(
-        f"Load {done.number}: {done.brought} nodes and claims new, {done.retired} retired; "
+        f"Load {done.number}: {done.added} nodes and claims new, {done.removed} retired; "
         f"{live.read} rows read, {len(live.rejections)} rejected"
     )
     if settings.store == MEMORY:
@@ -111,7 +111,7 @@ def _files(arguments: Namespace, live: LiveLibrary) -> int:
                 loaded = live.add_pending([preview], continue_load=loaded)
     if loaded:
         done = live.commit_pending(loaded)
-        print(f"Loaded. {done.brought:,} nodes and claims new in the graph, {done.retired:,} retired.")
+        print(f"Loaded. {done.added:,} nodes and claims new in the graph, {done.removed:,} retired.")
         if live.dangling_claims:
             print(f"{live.dangling_claims:,} claims wait: the register that one of their ends is from is not loaded.")
     return code

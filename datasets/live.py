@@ -26,7 +26,7 @@ class LiveLibrary(DatasetLibrary):
     """The datasets of one user, and the store that holds what they make with the curated evidence."""
 
     def __init__(self, settings: Settings, store: GraphStore) -> None:
-        super().__init__(settings.home, settings.data)
+        super().__init__(settings.home, settings.data_folder)
         self.store = store
         self.read = 0
         """Rows of the curated data, and those of them that were not loaded."""

@@ -155,7 +155,7 @@ class _Ground:
 
 def _kind(label: str) -> str:
     """What two things of one kind have in common: a city may be called a district elsewhere, a region is larger."""
-    if label in vocabulary().places:
+    if label in vocabulary().place_labels:
         return "City" if label == "District" else label
     return vocabulary().labels[label].group
 
@@ -246,7 +246,7 @@ def _site(address: str) -> str:
 
 def _by_distance(first: Node, second: Node) -> Iterator[tuple[float, str]]:
     """How far two places are from each other, where both have coordinates."""
-    are_places = {first.label, second.label} <= vocabulary().places
+    are_places = {first.label, second.label} <= vocabulary().place_labels
     away = kilometres((first.latitude, first.longitude), (second.latitude, second.longitude)) if are_places else None
     if away is not None and away <= NEAR_KM:
         yield WEIGHTS["near"], f"{max(1, round(away))} km apart"

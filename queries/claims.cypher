@@ -1,5 +1,5 @@
 // name: claims
-// question: Which claims of these types does this load hold?
+// question: Which claims of these types are in this load?
 // params: number, types
 // returns: key, start and end (keys of the node versions), claim (all properties)
 // order: claim id

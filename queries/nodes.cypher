@@ -1,5 +1,5 @@
 // name: nodes
-// question: Which nodes does this load hold?
+// question: Which nodes are in this load?
 // params: number
 // returns: key, node (all properties)
 // order: node id

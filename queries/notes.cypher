@@ -1,5 +1,5 @@
 // name: notes
-// question: What do the claims of this load say in words?
+// question: Which notes and locators do the claims of this load have?
 // params: number
 // returns: text, each once
 // order: none; the store sorts

@@ -1,9 +1,11 @@
 // name: outlines
-// question: What is said of which pairs, one end in one set of nodes and the other end in another, either way round?
-// params: number, types, near, far; each set is a map: any, roots (places to roll down), chosen (ids), every ([true] to
-//         begin from all nodes), ids and labels (filters, or null), containers
-// returns: claim (its properties, but for its ends, locator and id), pairs (subject and object of each that says so)
-// order: none; the store orders by ends and type
+// question: What do claims say about pairs with one end in one set of nodes and the other end in another set?
+//         The direction does not matter.
+// params: number, types, near, far. Each set of nodes is a map: any (true: every node), roots (places, whose nodes are in
+//         the set), chosen (ids), every ([true]: start from all nodes), ids and labels (filters, or null), containers
+//         (true: add the places that the nodes lie in)
+// returns: claim (its properties without ends, locator and id), pairs (subject and object of each claim of this content)
+// order: none; the store sorts by ends and type
 UNWIND [{at: 0, set: $near}, {at: 1, set: $far}] AS side
 CALL (side) {
   WITH side.set AS ends

@@ -1,9 +1,10 @@
 // name: relationships
-// question: Which claims have one end in one set of nodes and the other end in another, either way round?
-// params: number, types, near, far; each set is a map: any, roots (places to roll down), chosen (ids), every ([true] to
-//         begin from all nodes), ids and labels (filters, or null), containers
+// question: Which claims have one end in one set of nodes and the other end in another set, in either direction?
+// params: number, types, near, far. Each set of nodes is a map: any (true: every node), roots (places, whose nodes are in
+//         the set), chosen (ids), every ([true]: start from all nodes), ids and labels (filters, or null), containers
+//         (true: add the places that the nodes lie in)
 // returns: claim (all properties)
-// order: none; the store orders by relationship id
+// order: none; the store sorts by relationship id
 UNWIND [{at: 0, set: $near}, {at: 1, set: $far}] AS side
 CALL (side) {
   WITH side.set AS ends

@@ -1,5 +1,5 @@
 // name: sources
-// question: Which sources does this load cite?
+// question: Which sources are in this load?
 // params: number
 // returns: key, source (all properties)
 // order: source id

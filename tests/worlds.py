@@ -118,4 +118,4 @@ def graphs() -> st.SearchStrategy[Records]:
     return st.tuples(st.lists(labels, min_size=8, max_size=8), st.lists(said, max_size=18)).map(build)
 
 
-LINKS = vocabulary().links
+LINKS = vocabulary().link_types

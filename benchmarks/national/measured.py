@@ -92,7 +92,7 @@ def ours(files: Files, home: Path) -> Row:
     assert all(one.read == one.accepted + one.rejected + one.left_out for one in said)
     made: Row = {"seconds": seconds, "parse_s": parsed, "rss_mib": peak() + _peak_beside(), "before_mib": before}
     rejected = sum(one.rejected for one in said)
-    return made | {"rows": sum(one.read for one in said), "brought": done.brought, "rejected": rejected}
+    return made | {"rows": sum(one.read for one in said), "brought": done.added, "rejected": rejected}
 
 
 def warm(files: Files, home: Path) -> Row:
@@ -107,7 +107,7 @@ def warm(files: Files, home: Path) -> Row:
     store = open_store()
     done = LiveLibrary(Settings(home=home), store).sync_store()
     seconds = time.perf_counter() - began
-    made: Row = {"seconds": seconds, "rss_mib": peak(), "before_mib": before, "brought": done.brought}
+    made: Row = {"seconds": seconds, "rss_mib": peak(), "before_mib": before, "brought": done.added}
     began = time.perf_counter()
     Explorer(store)
     return made | {"names_s": time.perf_counter() - began, "with_names_mib": peak()}

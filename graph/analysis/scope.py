@@ -10,7 +10,7 @@ from graph.model.vocabulary import vocabulary
 
 def counted(shown: VisibleGraph) -> tuple[Link, ...]:
     """The links among the lines shown, in the order shown: a part, a succession or a government is none."""
-    links = vocabulary().links
+    links = vocabulary().link_types
     return tuple(link for link in shown.links if link.relationship.type in links)
 
 

@@ -47,7 +47,7 @@ class EndFilter:
         if level and self.kinds and (unnamed or fold(catalogue.nodes[node].kind) not in self.kinds):
             return ""
         if level and self.labels and not {unnamed or label, called} & self.labels:
-            place_only = not unnamed and label in vocabulary().places
+            place_only = not unnamed and label in vocabulary().place_labels
             return POSSIBLE if level == CONFIRMED and place_only and self.place_may_match else ""
         return level
 
@@ -63,7 +63,7 @@ def relationship_types(question: Question, catalogue: Catalogue) -> tuple[str, .
     given = [i for group in (question.anchor, question.target) for i in group.ids]
     bodies = bool(given) and not any(map(catalogue.is_place, given))
     places = bool(given) and all(map(catalogue.is_place, given))
-    of_bodies = bool(question.target.labels) and not set(question.target.labels) <= vocabulary().places
+    of_bodies = bool(question.target.labels) and not set(question.target.labels) <= vocabulary().place_labels
     if question.civic:
         return tuple(kind for kind in known if kind in partnerships)
     if not types:

@@ -213,7 +213,7 @@ def _taken(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
         made.append(f"“{typed}” was taken as {catalogue.name(ids[0]) if ids else meant}.")
     named = (
         ()
-        if question.ambiguous or question.fact in vocabulary().left_out
+        if question.ambiguous or question.fact in vocabulary().unrecorded_facts
         else (*question.target.ids, *question.anchor.ids)
     )
     for name, count in repeated_names(named, catalogue).items():

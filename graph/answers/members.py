@@ -24,7 +24,9 @@ def members(group: Group, catalogue: Catalogue, *, former: bool = False) -> Iter
 
     What has become something else is no member of today, but for who asks for what is `former` too.
     """
-    labels = frozenset(group.labels or (label for label in vocabulary().labels if label not in vocabulary().places))
+    labels = frozenset(
+        group.labels or (label for label in vocabulary().labels if label not in vocabulary().place_labels)
+    )
     places = catalogue.family(group.places or group.ids)
     kinds = frozenset((*group.kinds, *(f"{GONE}{kind}" for kind in group.kinds if former)))
     without = GROUPS if "Charity" in group.labels and not kinds else frozenset()
@@ -63,7 +65,7 @@ def _inside(labels: frozenset[str], places: set[str], catalogue: Catalogue) -> I
 
 def closed_notes(group: Group, ids: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
     """How many of the things listed are closed, where a register says so of their kind."""
-    if not catalogue.datasets or set(group.labels) & vocabulary().places:
+    if not catalogue.datasets or set(group.labels) & vocabulary().place_labels:
         return ()
     count = catalogue.register_status.count_closed(ids)
     if not count or count == len(ids):

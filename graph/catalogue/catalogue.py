@@ -58,8 +58,8 @@ class Catalogue:
         self.sources: dict[str, Source] = {source.id: source for source in store.sources()}
         self.datasets = loaded_sources(self.sources.values())
         self.is_large = len(self.nodes) > LARGE
-        self._places = vocabulary().places
-        pairs = list(store.pairs(("LOCATED_IN", "PART_OF", "SUCCEEDED_BY")))
+        self._places = vocabulary().place_labels
+        pairs = list(store.triples(("LOCATED_IN", "PART_OF", "SUCCEEDED_BY")))
         self.places = Places((subject, other) for subject, kind, other in pairs if kind == "LOCATED_IN")
         self.lineage = Lineage(self.nodes, (pair for pair in pairs if pair[1] != "LOCATED_IN"))
         self._locations = Locations(store, self.places.parents)
@@ -78,7 +78,7 @@ class Catalogue:
         types = vocabulary().types
         left_out = BULK if self.datasets else {"LOCATED_IN"}
         found: set[tuple[str, str, str]] = set()
-        for subject, kind, other in self._store.pairs([t for t in types if t not in left_out]):
+        for subject, kind, other in self._store.triples([t for t in types if t not in left_out]):
             turned = types[kind].symmetric and other < subject
             found.add((other, kind, subject) if turned else (subject, kind, other))
         return Counter(end for first, _, second in found for end in (first, second))

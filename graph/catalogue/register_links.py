@@ -35,7 +35,7 @@ class RegisterLinks:
         """The subjects and objects of the pairs of one type."""
         found = self._ends.get(kind)
         if found is None:
-            found = self._ends[kind] = self._store.ties(kind, self._number)
+            found = self._ends[kind] = self._store.pair_indexes(kind, self._number)
         return found
 
     def mask(self, ids: Iterable[str]) -> Mask:

@@ -100,10 +100,10 @@ class Neighbourhood:
         types: Collection[str],
         max_hops: int,
         limit: int,
-        around: Collection[str],
+        avoid_labels: Collection[str],
     ) -> tuple[Path, ...]:
         """Paths between two sets of nodes, as the store gives them."""
-        return self._store.find_paths(starts, ends, types, max_hops=max_hops, limit=limit, around=around)
+        return self._store.find_paths(starts, ends, types, max_hops=max_hops, limit=limit, avoid_labels=avoid_labels)
 
 
 def drafts(outlines: Iterable[RelationshipOutline]) -> Iterator[Draft]:

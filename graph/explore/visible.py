@@ -70,7 +70,7 @@ class VisibleGraph:
 
 def link_count_text(shown: VisibleGraph) -> str:
     """How many links are shown, and how many ties that count as none: "161 links and 18 other ties"."""
-    counted = sum(link.relationship.type in vocabulary().links for link in shown.links)
+    counted = sum(link.relationship.type in vocabulary().link_types for link in shown.links)
     rest = len(shown.links) - counted
     links = f"{counted} {'link' if counted == 1 else 'links'}"
     ties = f"{rest} other {'tie' if rest == 1 else 'ties'} (part, government, succession)"

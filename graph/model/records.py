@@ -233,5 +233,5 @@ class Load:
     """One numbered load: what it brought and retired, in nodes and claims."""
 
     number: int
-    brought: int
-    retired: int
+    added: int
+    removed: int

@@ -22,7 +22,7 @@ class Settings:
     """
 
     store: str = MEMORY
-    data: Path = SHIPPED_DATA
+    data_folder: Path = SHIPPED_DATA
     base_url: str = ""
     home: Path = field(default_factory=lambda: _home({}))
 
@@ -35,12 +35,12 @@ class Settings:
         store = environment.get("CITYLINKS_STORE", "").strip() or MEMORY
         return cls(
             store=MEMORY if store.rstrip(":/") == MEMORY else store,
-            data=Path(environment["CITYLINKS_DATA"]) if environment.get("CITYLINKS_DATA") else SHIPPED_DATA,
+            data_folder=Path(environment["CITYLINKS_DATA"]) if environment.get("CITYLINKS_DATA") else SHIPPED_DATA,
             base_url=environment.get("CITYLINKS_BASE_URL", "").strip(),
             home=_home(environment),
         )
 
-    def address(self, page: str, **parameters: str) -> str:
+    def page_url(self, page: str, **parameters: str) -> str:
         """The URL of a page of the app, for a QR code; "" where no base URL is set.
 
         Raises CitylinksError for a base URL that is none of http or https.

@@ -1,6 +1,6 @@
-"""The closed lists of labels, relationship types, values and sectors, read from data/vocabulary.toml.
+"""The closed lists of the graph: labels, relationship types, values, sectors and facts, from data/vocabulary.toml.
 
-Stores take relationship types for their queries from here and from nowhere else.
+A store takes the relationship types of its queries from here and from nowhere else.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from graph.model.toml_files import read_toml
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A kind of node: the group whose look it shares, its plural, and the words people use for it."""
+    """A kind of node: the group whose style it shares, its plural, and the words that people use for it."""
 
     name: str
     group: str
@@ -26,13 +26,13 @@ class Label:
 
     @property
     def singular(self) -> str:
-        """The everyday word, as "government body"."""
+        """The everyday word, for example "government body"."""
         return self.words[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A theme of links; `within` names the wider sector it also counts for, or is ""."""
+    """A theme of links. `within` is the name of the wider sector that it also counts for, or ""."""
 
     name: str
     title: str
@@ -42,9 +42,10 @@ class Sector:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What registers say of a thing beside its links: its properties and their words, or the scheme of its id.
+    """What registers record about a node besides its links: some of its properties, or an id of another register.
 
-    `dated` is the property that says of when it is, `kept_by` what may be loaded for it.
+    `properties` are names of properties and the words for each. `scheme` is the prefix of the ids where the fact is an
+    id. `dated` is the property that holds the date of the fact. `kept_by` names the file to load for it.
     """
 
     name: str
@@ -59,62 +60,63 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class UnrecordedFact:
-    """What is asked of things of some labels and is in no record; `said` is the answer."""
+    """A fact that people ask for and no record holds, about nodes of some labels; `answer` says so."""
 
     name: str
-    of: tuple[str, ...]
+    labels: tuple[str, ...]
     words: tuple[str, ...]
-    said: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All closed lists; mappings keep the order of the file."""
+    """All closed lists. Mappings keep the order of the file."""
 
     labels: Mapping[str, Label]
     types: RelationshipTypes
     values: Mapping[str, tuple[str, ...]]
     sectors: Mapping[str, Sector]
     facts: Mapping[str, Fact]
-    left_out: Mapping[str, UnrecordedFact]
+    unrecorded_facts: Mapping[str, UnrecordedFact]
 
     @property
-    def places(self) -> frozenset[str]:
-        """The labels that are places: what other things lie in."""
+    def place_labels(self) -> frozenset[str]:
+        """The labels of places: the nodes that other nodes can lie in."""
         return frozenset(name for name, label in self.labels.items() if label.group == "place")
 
     @property
-    def links(self) -> frozenset[str]:
+    def link_types(self) -> frozenset[str]:
         """The relationship types that count as a link."""
         return self.types.links
 
 
 def read_vocabulary(path: Path) -> Vocabulary:
-    """Read one vocabulary file. Raises DataError with the file and reason."""
-    raw = read_toml(path)
+    """Read one vocabulary file. Raises DataError with the file and the reason."""
+    tables = read_toml(path)
     try:
         return Vocabulary(
             labels={
                 name: Label(name, row["group"], row["plural"], tuple(row["words"]))
-                for name, row in raw["labels"].items()
+                for name, row in tables["labels"].items()
             },
-            types=read_types(raw["types"], raw["labels"], raw["values"]["role"]),
-            values={name: tuple(words) for name, words in raw["values"].items()},
+            types=read_types(tables["types"], tables["labels"], tables["values"]["role"]),
+            values={name: tuple(words) for name, words in tables["values"].items()},
             sectors={
                 name: Sector(name, row["title"], tuple(row["words"]), row.get("within", ""))
-                for name, row in raw["sectors"].items()
+                for name, row in tables["sectors"].items()
             },
             facts={
-                name: Fact(name, **row | {"words": tuple(row["words"])}) for name, row in raw.get("facts", {}).items()
+                name: Fact(name, **row | {"words": tuple(row["words"])})
+                for name, row in tables.get("facts", {}).items()
             },
-            left_out={
+            unrecorded_facts={
                 name: UnrecordedFact(name, tuple(row["of"]), tuple(row["words"]), row["said"])
-                for name, row in raw.get("left_out", {}).items()
+                for name, row in tables.get("left_out", {}).items()
             },
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(
-            f"The vocabulary cannot be read ({type(error).__name__}: {error})",
+            f"The vocabulary can't be read ({type(error).__name__}: {error})",
             value=path.name,
             expected="tables labels, types, values, sectors, facts and left_out",
             fix="Compare it with the version that came with the project",

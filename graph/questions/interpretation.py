@@ -24,7 +24,7 @@ APPOSED = {"Project": ("Network", "Charity", "Event"), "Network": ("Charity",), 
 @read_once("vocabulary.toml")
 def organisation_labels() -> frozenset[str]:
     """The labels of organisations: no places, and nothing that organisations only take part in."""
-    return frozenset(vocabulary().labels) - vocabulary().places - {"Project", "Event", "Network", "Office"}
+    return frozenset(vocabulary().labels) - vocabulary().place_labels - {"Project", "Event", "Network", "Office"}
 
 
 def labels_of(word: str) -> tuple[str, ...]:

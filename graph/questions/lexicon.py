@@ -39,7 +39,7 @@ class Lexicon:
         """Folded words for what is said, or left out, of things beside their links, to the name of that."""
         known = vocabulary()
         said = {name: fact.words for name, fact in known.facts.items()}
-        said |= {name: left_out.words for name, left_out in known.left_out.items()}
+        said |= {name: left_out.words for name, left_out in known.unrecorded_facts.items()}
         return {fold(word): name for name, words in said.items() for word in words}
 
     @cached_property

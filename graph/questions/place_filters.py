@@ -32,7 +32,7 @@ def place_of(label: str, at: int, spans: list[Span], used: set[int], catalogue: 
             return False
         ids = spans[where].ids
         kinds = {catalogue.nodes.label(i) for i in ids}
-        allowed = WIDER.get(label, tuple(vocabulary().places))
+        allowed = WIDER.get(label, tuple(vocabulary().place_labels))
         return bool(kinds & set(allowed))
 
     after = at + 1

@@ -58,19 +58,19 @@ class GraphStore(ABC):
         """All claims of these types (None: all), by claim id."""
 
     @abstractmethod
-    def pairs(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
+    def triples(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
         """Every distinct (subject, type, object) that claims of these types state, in that order, sorted.
 
         What a reader needs who asks only what is related, without the claims that say so; a symmetric type may stand
         both ways.
         """
 
-    def ties(self, type: str, number: Mapping[str, int]) -> tuple[Int32Array, Int32Array]:
+    def pair_indexes(self, type: str, number: Mapping[str, int]) -> tuple[Int32Array, Int32Array]:
         """The subjects and objects of the distinct pairs of one type, as numbers; what is no node is left out.
 
         `number` is the place of each id in the order of `nodes`. Of a symmetric type each pair may stand either way.
         """
-        pairs = tuple(self.pairs((type,)))
+        pairs = tuple(self.triples((type,)))
         ends = ((number.get(pair[end], -1) for pair in pairs) for end in (0, 2))
         one, other = (np.fromiter(numbers, np.int32, len(pairs)) for numbers in ends)
         known = (one >= 0) & (other >= 0)
@@ -108,7 +108,7 @@ class GraphStore(ABC):
         *,
         max_hops: int = MAX_HOPS,
         limit: int = 25,
-        around: Collection[str] = (),
+        avoid_labels: Collection[str] = (),
     ) -> tuple[Path, ...]:
         """Paths of distinct nodes from any of `starts` to any of `ends`, walked in either direction.
 

@@ -148,10 +148,11 @@ def _type(kind: str, other: End | None) -> str:
         )  # fmt: skip
     if kind and kind not in vocabulary().types:
         raise _unfit("`type`", kind, vocabulary().types)
-    if other and kind == "LOCATED_IN" and other.label not in vocabulary().places:
+    if other and kind == "LOCATED_IN" and other.label not in vocabulary().place_labels:
         raise DataError(
             "Only a place can be what something lies in", value=other.label,
-            expected=", ".join(sorted(vocabulary().places)), fix="Choose another type, or another label of [object]",
+            expected=", ".join(sorted(vocabulary().place_labels)),
+            fix="Choose another type, or another label of [object]",
         )  # fmt: skip
     return kind
 

@@ -1,5 +1,5 @@
 // name: commit
-// question: (write) Readers see this load from now on: the one write that moves the number.
+// question: (write) Make this load the one that readers see. Only this query changes the number.
 // params: number
 // returns: nothing
 // order: none

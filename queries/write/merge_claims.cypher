@@ -1,7 +1,7 @@
 // name: merge_claims
-// question: (write) Bring these claims of one type, each a relationship of its own, between two node versions.
-// params: rows, each with key, start and end (keys of node versions) and properties; RELATIONSHIP_TYPE is put in by the
-//         store, from the closed list of types (a dynamic type in MERGE takes the first row's for all: Neo4j 5.26.0)
+// question: (write) Add these claims of one type, each as its own relationship between two node versions.
+// params: rows, each with key, start and end (keys of node versions) and properties. The store replaces RELATIONSHIP_TYPE
+//         with a type of the closed list: Neo4j 5.26.0 applies a dynamic type in MERGE of the first row to all rows.
 // returns: nothing
 // order: none
 UNWIND $rows AS row

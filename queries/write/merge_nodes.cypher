@@ -1,6 +1,6 @@
 // name: merge_nodes
-// question: (write) Bring these node versions of one label.
-// params: rows, each with key and properties; NODE_LABEL is put in by the store, from the closed list of labels
+// question: (write) Add these node versions of one label.
+// params: rows, each with key and properties. The store replaces NODE_LABEL with a label of the closed list.
 // returns: nothing
 // order: none
 UNWIND $rows AS row

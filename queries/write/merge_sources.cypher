@@ -1,5 +1,5 @@
 // name: merge_sources
-// question: (write) Bring these source versions.
+// question: (write) Add these source versions.
 // params: rows, each with key and properties
 // returns: nothing
 // order: none

@@ -1,5 +1,5 @@
 // name: node_id
-// question: (write) Nodes are found by id.
+// question: (write) Create the index that finds nodes by id.
 // params: none
 // returns: nothing
 // order: none

@@ -1,5 +1,5 @@
 // name: node_key
-// question: (write) No two node versions have one key.
+// question: (write) Create the constraint that every node version has its own key.
 // params: none
 // returns: nothing
 // order: none

@@ -1,6 +1,6 @@
 // name: retire_claims
-// question: (write) These claims are no longer in the load.
-// params: rows (key and start, the key of the node version they begin at), number
+// question: (write) Mark these claims as not in the load any more.
+// params: rows (key, and start: the key of the node version that the claim starts at), number
 // returns: nothing
 // order: none
 UNWIND $rows AS row

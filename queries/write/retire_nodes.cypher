@@ -1,5 +1,5 @@
 // name: retire_nodes
-// question: (write) These node and source versions are no longer in the load.
+// question: (write) Mark these node and source versions as not in the load any more.
 // params: keys, number
 // returns: nothing
 // order: none

@@ -1,5 +1,5 @@
 // name: source_key
-// question: (write) No two source versions have one key.
+// question: (write) Create the constraint that every source version has its own key.
 // params: none
 // returns: nothing
 // order: none

@@ -1,5 +1,5 @@
 // name: state_name
-// question: (write) There is one state.
+// question: (write) Create the constraint that the state node exists once.
 // params: none
 // returns: nothing
 // order: none

@@ -66,7 +66,7 @@ def test_an_unknown_id_says_where_to_find_one(live: LiveLibrary) -> None:
 def test_a_claim_about_a_merged_node_is_still_found(tmp_path: Path) -> None:
     data = tmp_path / "data"
     shutil.copytree(Settings().data, data)
-    live = with_members(Settings(data=data, home=tmp_path / "home"))
+    live = with_members(Settings(data_folder=data, home=tmp_path / "home"))
     live.decide(Decision(LILLE, SIEGEN, SAME, "a test", "2026-01-01", "to see that the claims are followed"))
     left = {node.id for node in live.store.nodes()} & {LILLE, SIEGEN}
     assert len(left) == 1

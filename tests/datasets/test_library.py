@@ -195,7 +195,7 @@ def test_a_damaged_dataset_is_said_to_be_damaged_and_can_be_loaded_again(tmp_pat
 
 
 def test_a_live_desk_puts_every_change_into_the_graph(tmp_path: Path, data: Path) -> None:
-    explorer, live = open_graph(Settings(data=data, home=tmp_path / "home"))
+    explorer, live = open_graph(Settings(data_folder=data, home=tmp_path / "home"))
     shipped = len(explorer.store.claims())
     live.commit([live.preview(written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"), LoadOptions())])
     answer = explorer.ask("who is a member of Sister Rivers")
@@ -206,7 +206,7 @@ def test_a_live_desk_puts_every_change_into_the_graph(tmp_path: Path, data: Path
 
 
 def test_what_is_taken_back_leaves_nothing_of_its_file_behind(tmp_path: Path, data: Path) -> None:
-    _, live = open_graph(Settings(data=data, home=tmp_path / "home"))
+    _, live = open_graph(Settings(data_folder=data, home=tmp_path / "home"))
     live.commit([live.preview(written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\n"), LoadOptions())])
     assert list((tmp_path / "home" / "datasets").iterdir())
     live.undo()
@@ -226,7 +226,7 @@ class Refusing(NetworkXStore):
 
 def test_what_the_store_refuses_is_not_written_down_either(tmp_path: Path, data: Path) -> None:
     store = Refusing()
-    live = LiveLibrary(Settings(data=data, home=tmp_path / "home"), store)
+    live = LiveLibrary(Settings(data_folder=data, home=tmp_path / "home"), store)
     path = written(tmp_path, "Sister Rivers,Lyon,member,,p1\n")
     live.commit([live.preview(path, LoadOptions())])
     (own,) = members(live)
@@ -260,7 +260,7 @@ class Counting(NetworkXStore):
 
 
 def test_each_decision_makes_the_graph_that_a_new_start_makes(tmp_path: Path, data: Path) -> None:
-    settings, store = Settings(data=data, home=tmp_path / "home"), Counting()
+    settings, store = Settings(data_folder=data, home=tmp_path / "home"), Counting()
     live = LiveLibrary(settings, store)
     names = [*(f"Town {n}" for n in range(60, 66)), "GB-CHC-9000001", LEEDS]
     path = written(tmp_path, "".join(f"Sister Rivers,{name},member,,p1\n" for name in names))
@@ -284,7 +284,7 @@ def test_each_decision_makes_the_graph_that_a_new_start_makes(tmp_path: Path, da
 
 def test_what_changes_nothing_in_the_graph_does_not_fill_the_store_again(tmp_path: Path, data: Path) -> None:
     store = Counting()
-    live = LiveLibrary(Settings(data=data, home=tmp_path / "home"), store)
+    live = LiveLibrary(Settings(data_folder=data, home=tmp_path / "home"), store)
     path = written(tmp_path, f"Sister Rivers,{LEEDS},member,,p1\nSister Rivers,Lyon,member,,p1\n")
     live.commit([live.preview(path, LoadOptions())])
     (own,) = (one for one in members(live) if one != LEEDS)
@@ -297,7 +297,7 @@ def test_what_changes_nothing_in_the_graph_does_not_fill_the_store_again(tmp_pat
 
 
 def test_what_another_process_loads_while_the_graph_is_made_is_followed(tmp_path: Path, data: Path) -> None:
-    settings = Settings(data=data, home=tmp_path / "home")
+    settings = Settings(data_folder=data, home=tmp_path / "home")
     other = DatasetLibrary(settings.home, data)
     first, second = (
         other.preview(written(tmp_path, f"Sister Rivers,{one},member,,p1\n", name), LoadOptions())

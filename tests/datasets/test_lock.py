@@ -134,13 +134,13 @@ def test_a_process_that_is_killed_while_it_changes_does_not_lock_others_out(tmp_
     home = tmp_path / "home"
     with holder(home) as process:
         process.send_signal(signal.SIGKILL)
-    live = LiveLibrary(Settings(data=data, home=home), NetworkXStore())
+    live = LiveLibrary(Settings(data_folder=data, home=home), NetworkXStore())
     live.commit([live.preview(listed(tmp_path, "list.csv", "geonames:2644688"), LoadOptions())])
     assert len(live.datasets()) == 1
 
 
 def test_who_waits_too_long_is_told_who_is_at_work_and_what_to_do(tmp_path: Path, data: Path) -> None:
-    live = LiveLibrary(Settings(data=data, home=tmp_path / "home"), NetworkXStore())
+    live = LiveLibrary(Settings(data_folder=data, home=tmp_path / "home"), NetworkXStore())
     live.journal.lock.wait = 0.1
     path = listed(tmp_path, "list.csv", "geonames:2644688")
     with holder(tmp_path / "home") as process:
@@ -183,7 +183,7 @@ def test_a_load_on_top_of_which_another_was_made_stays_when_the_store_refuses_it
         def load(self, records: Records) -> Load:
             raise StoreError("The server is gone", fix="Start it again")
 
-    settings = Settings(data=data, home=tmp_path / "home")
+    settings = Settings(data_folder=data, home=tmp_path / "home")
     live, other = LiveLibrary(settings, Refusing()), DatasetLibrary(settings.home, data)
     one, two = (listed(tmp_path, f"list-{name}.csv", f"Town {name}") for name in "ab")
     number = live.add_pending([live.preview(one, LoadOptions())])
@@ -199,7 +199,7 @@ def test_a_load_on_top_of_which_another_was_made_stays_when_the_store_refuses_it
 
 def test_what_one_process_decides_is_not_put_back_by_another_whose_load_is_refused(tmp_path: Path, data: Path) -> None:
     decision = Decision("local:city:a", "geonames:2644688", "same", "a test", "2026-11-24", "a test")
-    settings = Settings(data=data, home=tmp_path / "home")
+    settings = Settings(data_folder=data, home=tmp_path / "home")
 
     class Deciding(NetworkXStore):
         def load(self, records: Records) -> Load:

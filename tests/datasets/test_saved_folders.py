@@ -35,7 +35,7 @@ MAPPING = {
 def live(tmp_path: Path) -> LiveLibrary:
     """The saved folders, copied so that a test may change them."""
     shutil.copytree(FIXTURES, tmp_path / "saved")
-    return open_graph(Settings(data=tmp_path / "saved" / "data", home=tmp_path / "saved" / "home"))[1]
+    return open_graph(Settings(data_folder=tmp_path / "saved" / "data", home=tmp_path / "saved" / "home"))[1]
 
 
 def members(live: LiveLibrary) -> dict[str, Claim]:

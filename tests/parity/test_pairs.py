@@ -8,7 +8,7 @@ from tests import worlds
 
 def test_each_pair_stands_once_as_it_is_stated(store):
     store.load(worlds.tiny())
-    assert list(store.pairs(("TWINNED_WITH", "SUCCEEDED_BY"))) == [
+    assert list(store.triples(("TWINNED_WITH", "SUCCEEDED_BY"))) == [
         ("leeds", "TWINNED_WITH", "hangzhou"),
         ("leeds", "TWINNED_WITH", "siegen"),
         ("morley", "TWINNED_WITH", "siegen"),
@@ -18,9 +18,9 @@ def test_each_pair_stands_once_as_it_is_stated(store):
 
 
 def test_no_types_and_unknown_types_give_no_pairs(store):
-    assert list(store.pairs(("TWINNED_WITH",))) == []
+    assert list(store.triples(("TWINNED_WITH",))) == []
     store.load(worlds.tiny())
-    assert list(store.pairs(())) == list(store.pairs(("DROP TABLE",))) == []
+    assert list(store.triples(())) == list(store.triples(("DROP TABLE",))) == []
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -28,7 +28,9 @@ def test_no_types_and_unknown_types_give_no_pairs(store):
 def test_pairs_are_those_of_the_claims(new_store, world, types):
     store = new_store()
     store.load(world)
-    assert list(store.pairs(types)) == sorted({(c.subject, c.type, c.object) for c in world.claims if c.type in types})
+    assert list(store.triples(types)) == sorted(
+        {(c.subject, c.type, c.object) for c in world.claims if c.type in types}
+    )
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -37,9 +39,9 @@ def test_ties_are_the_pairs_as_numbers_of_nodes(new_store, world, type_):
     store = new_store()
     store.load(world)
     ids = [node.id for node in store.nodes()]
-    subjects, objects = store.ties(type_, {node_id: at for at, node_id in enumerate(ids)})
+    subjects, objects = store.pair_indexes(type_, {node_id: at for at, node_id in enumerate(ids)})
     told = {frozenset((ids[one], ids[other])) for one, other in zip(subjects, objects, strict=True)}
     assert told == {frozenset((c.subject, c.object)) for c in world.claims if c.type == type_}
     if type_ != "TWINNED_WITH":
         pairs = {(ids[one], ids[other]) for one, other in zip(subjects, objects, strict=True)}
-        assert pairs == {(subject, other) for subject, _, other in store.pairs((type_,))}
+        assert pairs == {(subject, other) for subject, _, other in store.triples((type_,))}

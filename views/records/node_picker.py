@@ -42,7 +42,7 @@ def node_options(load: int, _catalogue: Catalogue) -> dict[str, str]:
     every: Iterable[Node] = _catalogue.nodes.values()
     if _catalogue.is_large:
         links = _catalogue.links
-        some = (_catalogue.nodes[i] for i in links.keys() | _catalogue.of_labels(vocabulary().places))
+        some = (_catalogue.nodes[i] for i in links.keys() | _catalogue.of_labels(vocabulary().place_labels))
         every = nsmallest(MAX_OPTIONS, some, key=lambda node: (-links[node.id], node.id))
     ordered = sorted(every, key=lambda node: (fold(node.name), node.id))
     return {node.id: node_label(node.id, _catalogue) for node in ordered}

@@ -29,7 +29,7 @@ VAGUE = ("World", "Continent")
 @st.cache_data(show_spinner=False, max_entries=8)
 def _places(load: int, _explorer: Explorer, _catalogue: Catalogue) -> dict[str, str]:
     """The places that are linked, or in which something is, by name."""
-    links = _explorer.store.outlines(types=vocabulary().links)
+    links = _explorer.store.outlines(types=vocabulary().link_types)
     ends = {end for one, _, other, _ in links for end in (one, other)}
     linked = ends | {place for end in ends for place in _catalogue.above(end)}
     places = [i for i in linked if _catalogue.is_place(i) and _catalogue.nodes[i].label not in VAGUE]

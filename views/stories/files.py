@@ -35,4 +35,4 @@ def _write(one: ExportFormat, story: Story, service: ViewService) -> bytes:
 
 def _address(story: Story) -> str:
     """The address at which others open the story, for its QR code. A draft has none: only its session knows it."""
-    return "" if story.key == DRAFT_KEY else Settings.from_env().address("present", story=story.key)
+    return "" if story.key == DRAFT_KEY else Settings.from_env().page_url("present", story=story.key)

@@ -36,7 +36,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     if spread.is_spread(question):
         return spread.answer(question, catalogue, store)
     counted: dict[str, dict[str, list[Finding]]] = {}
-    far_place = set(question.anchor.labels) <= vocabulary().places and question.anchor.labels
+    far_place = set(question.anchor.labels) <= vocabulary().place_labels and question.anchor.labels
     pairs = _by_far_place if far_place else _by_place if question.by else _by_thing
     for node, other, finding in pairs(question, catalogue, store):
         counted.setdefault(node, {}).setdefault(catalogue.name(other), []).append(finding)

@@ -27,7 +27,7 @@ Counts = NDArray[np.int64]
 def is_spread(question: Question) -> bool:
     """Whether it is asked in how many places of a kind things operate, with no limit that a claim alone could keep."""
     limits = (question.when, question.sources, question.statuses, question.keywords, question.sectors, question.roles)
-    placed = len(question.anchor.labels) == 1 and set(question.anchor.labels) <= vocabulary().places
+    placed = len(question.anchor.labels) == 1 and set(question.anchor.labels) <= vocabulary().place_labels
     return placed and question.types == (vocabulary().types.operation,) and not question.anchor.ids and not any(limits)
 
 

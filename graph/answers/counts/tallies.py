@@ -30,8 +30,8 @@ def is_tally(question: Question) -> bool:
     limits = (question.when, question.sources, question.statuses, question.keywords, question.sectors, question.by)
     if not (question.target.labels and question.anchor.labels) or any(limits) or question.anchor.ids:
         return False
-    bodies = not set(question.anchor.labels) & {*vocabulary().places, *NOWHERE}
-    placed = set(question.target.labels) <= vocabulary().places and not question.types
+    bodies = not set(question.anchor.labels) & {*vocabulary().place_labels, *NOWHERE}
+    placed = set(question.target.labels) <= vocabulary().place_labels and not question.types
     return bodies and (placed or question.types == (vocabulary().types.part,))
 
 

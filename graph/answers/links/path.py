@@ -49,7 +49,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
         types -= {known.operation}  # two charities that work in one town are not linked
     limit = MANY if question.through else FEW
     direct = _kept(
-        store.find_paths(starts_at - ends_at, ends_at - starts_at, types, limit=limit, around=NO_BRIDGES),
+        store.find_paths(starts_at - ends_at, ends_at - starts_at, types, limit=limit, avoid_labels=NO_BRIDGES),
         question,
     )
     found = _ended(direct, start, end, catalogue)
@@ -57,7 +57,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
     homes = {place for i in start for place in catalogue.homes(i)} if home else set()
     if homes and len(found) < SHOWN:
         through = _kept(
-            store.find_paths(homes - ends_at, ends_at - homes, types, max_hops=2, around=NO_BRIDGES),
+            store.find_paths(homes - ends_at, ends_at - homes, types, max_hops=2, avoid_labels=NO_BRIDGES),
             question,
         )
         more = [_under(path, start, catalogue) for path in _ended(through, tuple(homes), end, catalogue)]

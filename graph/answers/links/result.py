@@ -120,10 +120,10 @@ def _notes(
 def _through_city(question: Question, catalogue: Catalogue, store: GraphStore) -> tuple[str, ...]:
     """The city's own links to the same, said apart: they reach its schools through the city and are never counted."""
     cities = tuple(i for i in question.target.places if catalogue.nodes.label(i) in CITY_LABELS)
-    if not (cities and question.target.labels) or set(question.target.labels) <= vocabulary().places:
+    if not (cities and question.target.labels) or set(question.target.labels) <= vocabulary().place_labels:
         return ()
     own = select_findings(replace(question, target=Group(ids=cities), civic=False), catalogue, store)
-    own = [f for f in own if f.target in cities and f.claim.type in vocabulary().links]
+    own = [f for f in own if f.target in cities and f.claim.type in vocabulary().link_types]
     names = {
         catalogue.name(f.anchor) for f in own if not (f.target_unnamed or f.anchor_unnamed) and f.certainty == CONFIRMED
     }

@@ -42,14 +42,14 @@ class _FactValue:
 def fact_words(name: str) -> str:
     """What a fact, or what is left out, is called."""
     known = vocabulary()
-    return known.facts[name].title if name in known.facts else known.left_out[name].words[0]
+    return known.facts[name].title if name in known.facts else known.unrecorded_facts[name].words[0]
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """What is said of the thing that was named, or of each of a set; where it is left out, why, and what is kept."""
-    left_out = vocabulary().left_out.get(question.fact)
+    left_out = vocabulary().unrecorded_facts.get(question.fact)
     if left_out:
-        return Answer(question.text, "out_of_scope", left_out.said, suggestions=_instead(question, catalogue))
+        return Answer(question.text, "out_of_scope", left_out.answer, suggestions=_instead(question, catalogue))
     fact = vocabulary().facts[question.fact]
     if question.anchor.ids:
         return _of_one(question, fact, catalogue, store)

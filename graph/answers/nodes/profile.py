@@ -59,7 +59,7 @@ def _counts(finding: Finding, catalogue: Catalogue) -> bool:
     """Whether a finding is a link of the thing itself, done and not planned, to something less than the whole world."""
     body = not catalogue.is_place(finding.anchor) and finding.claim.type == vocabulary().types.part
     own = (
-        (body or finding.claim.type in vocabulary().links)
+        (body or finding.claim.type in vocabulary().link_types)
         and not finding.anchor_unnamed
         and finding.certainty == CONFIRMED
     )

@@ -26,7 +26,7 @@ def data_checks(catalogue: Catalogue, store: GraphStore, *, years: int = CHECKED
 
     Of a large graph no link is checked that registers state of all they list.
     """
-    kinds = vocabulary().links
+    kinds = vocabulary().link_types
     every = catalogue.documented_relationships if catalogue.is_large else store.relationships(types=kinds)
     links = [relationship for relationship in every if relationship.type in kinds]
     linked, sectors = _joined(store)
@@ -108,7 +108,7 @@ def _joined(store: GraphStore) -> tuple[set[str], set[str]]:
     """The ends of all links, and the sectors that their claims are filed under."""
     ends: set[str] = set()
     filed: set[tuple[str, ...]] = set()
-    for start, _, end, claims in store.outlines(types=vocabulary().links):
+    for start, _, end, claims in store.outlines(types=vocabulary().link_types):
         ends.add(start)
         ends.add(end)
         filed.update(claim.sectors for claim in claims)
@@ -121,7 +121,7 @@ def _unlinked(linked: set[str], catalogue: Catalogue) -> list[Node]:
 
 
 def _unplaced(catalogue: Catalogue) -> list[Node]:
-    drawn = vocabulary().places - {"World", "Continent"}
+    drawn = vocabulary().place_labels - {"World", "Continent"}
     return [n for n in catalogue.nodes.values() if n.label in drawn and n.latitude is None]
 
 

@@ -97,14 +97,14 @@ def _of_one(question: Question, reading: Interpretation, catalogue: Catalogue) -
     said_again = all(set(group.labels) <= set(labels) and not group.places for group in reading.labelled)
     if not ids or not said_again or not _is_asked_of(question.fact, labels):
         return None
-    is_left_out = question.fact in vocabulary().left_out  # whichever of several is meant
+    is_left_out = question.fact in vocabulary().unrecorded_facts  # whichever of several is meant
     return replace(question, anchor=Group(ids=ids), ambiguous=() if is_left_out else question.ambiguous)
 
 
 def _is_asked_of(name: str, labels: Sequence[str]) -> bool:
     """Whether this may be asked of things of these labels: a network too has a chair, but no head teacher."""
-    left_out = vocabulary().left_out.get(name)
-    return not left_out or bool(set(labels) & set(left_out.of))
+    left_out = vocabulary().unrecorded_facts.get(name)
+    return not left_out or bool(set(labels) & set(left_out.labels))
 
 
 def _amounts(found: re.Match[str]) -> tuple[int, int]:

@@ -73,7 +73,7 @@ def parse_link_count(draft: Draft) -> Question | None:
         # "does Leeds have more than five twin cities": how many it has is said
         return replace(question, form="count", anchor=Group(ids=reading.named[0]))
     types = question.types
-    placed = bool(set(anchor.labels) & vocabulary().places)
+    placed = bool(set(anchor.labels) & vocabulary().place_labels)
     if not types and placed and set(target.labels) <= {"Charity"}:
         types = (OPERATES_IN,)  # "charities working in two or more countries"
     if is_group_of_schools(target, anchor):

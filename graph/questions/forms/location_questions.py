@@ -53,7 +53,7 @@ def _correct_origin(draft: Draft) -> None:
 def _place_label(reading: Interpretation, catalogue: Catalogue, ids: tuple[str, ...], is_other: bool) -> str:
     """The kind of place that a named thing's own is asked for, or ""; `is_other` where another form was said."""
     labelled = reading.labelled
-    kind = labelled[0].labels if labelled and set(labelled[0].labels) <= vocabulary().places else ()
+    kind = labelled[0].labels if labelled and set(labelled[0].labels) <= vocabulary().place_labels else ()
     if kind and len(labelled) == 1 and not (labelled[0].places or is_other or reading.within[0]):
         return kind[0]
     if kind and labelled[0].places and not reading.within[0] and set(labelled[0].places) <= catalogue.above(ids[0]):

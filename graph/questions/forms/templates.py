@@ -124,7 +124,7 @@ def fact_text(question: Question, catalogue: Catalogue) -> str:
 
 
 def _counts_places(question: Question) -> bool:
-    return set(question.anchor.labels) <= vocabulary().places and question.anchor.labels != ("City",)
+    return set(question.anchor.labels) <= vocabulary().place_labels and question.anchor.labels != ("City",)
 
 
 def _by_number(question: Question, target: str, catalogue: Catalogue) -> str:
@@ -138,7 +138,7 @@ def _by_number(question: Question, target: str, catalogue: Catalogue) -> str:
     if question.anchor.labels:
         anchor = _things(question.anchor, catalogue)
         if question.types == ("PART_OF",) or (
-            not question.types and set(question.target.labels) <= vocabulary().places
+            not question.types and set(question.target.labels) <= vocabulary().place_labels
         ):
             return f"which {target} have {number} {anchor}{limits}"
         return f"which {target} are {verb_words(question)} {number} {anchor}{limits}"

@@ -30,7 +30,7 @@ def name_suggestions(catalogue: Catalogue) -> tuple[Suggestion, ...]:
     links = catalogue.links
     every: Iterable[Node] = catalogue.nodes.values()
     if catalogue.is_large:  # what a register only lists is too much to offer, and to look through
-        every = (catalogue.nodes[i] for i in links.keys() | catalogue.of_labels(vocabulary().places))
+        every = (catalogue.nodes[i] for i in links.keys() | catalogue.of_labels(vocabulary().place_labels))
     best = nsmallest(MOST, every, key=lambda node: (-links[node.id], node.name, node.id))
     return tuple(Suggestion(node.name, catalogue.describe(node.id), node.aliases) for node in best)
 

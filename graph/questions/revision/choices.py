@@ -61,7 +61,7 @@ def _of_set(field: str, question: Question, catalogue: Catalogue) -> Iterable[Ed
     now = " ".join(group.labels)
     kind = Edit(f"{field}.labels", "Kind of thing", now)
     yield replace(kind, choices=_kinds(kind, question, catalogue))
-    within = WIDER.get(now, tuple(vocabulary().places))
+    within = WIDER.get(now, tuple(vocabulary().place_labels))
     where = (Choice("", "anywhere"), *_named(within, group.places, catalogue))
     place = Edit(f"{field}.places", "Lies in", group.places[0] if group.places else "", where)
     if any(_fits(question, place, choice.value, catalogue) for choice in where[1:3]):

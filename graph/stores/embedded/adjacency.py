@@ -191,7 +191,7 @@ class ColumnGraph:
             found = found[(first[start] & second[end]) | (first[end] & second[start])]
         return found
 
-    def pairs(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
+    def triples(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
         """Each subject, type and object of claims of these types once, sorted; to be read once."""
         names = sorted(self.types)
         place = np.array([names.index(name) for name in self.types], np.int64)
@@ -204,7 +204,7 @@ class ColumnGraph:
         columns = ((self.ids, subjects), (names, kinds), (self.ids, objects))
         return zip(*(map(words.__getitem__, numbers.tolist()) for words, numbers in columns), strict=True)
 
-    def ties(self, type: str) -> tuple[Int32Array, Int32Array]:
+    def pair_indexes(self, type: str) -> tuple[Int32Array, Int32Array]:
         """The ends of the relationships of one type between nodes, as places among the nodes."""
         at = np.flatnonzero(self.typed((type,)))
         start, end = self.all.start[at], self.all.end[at]

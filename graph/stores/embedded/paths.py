@@ -25,13 +25,13 @@ class _Columns:
         starts: Collection[str],
         ends: Collection[str],
         types: Collection[str],
-        around: Collection[str],
+        avoid_labels: Collection[str],
     ) -> None:
         self._graph = graph
         self._first = self._numbers(starts)
         self._last = self._numbers(ends) & ~self._first
         self._usable = graph.typed(types)
-        barred = np.array([name in around for name in graph.label_names], np.bool_)
+        barred = np.array([name in avoid_labels for name in graph.label_names], np.bool_)
         self._inside: Mask = ~(self._first | self._last | (barred[graph.label] if len(barred) else False))
         self._within = [self._last]
 
@@ -97,9 +97,9 @@ def find_paths(
     types: Collection[str],
     max_hops: int,
     limit: int,
-    around: Collection[str],
+    avoid_labels: Collection[str],
 ) -> tuple[Path, ...]:
     """Paths by (hops, ids), as `graph.stores.paths` means them; nodes of the labels `around` never stand inside one."""
-    ground = _Columns(graph, starts, ends, types, around)
+    ground = _Columns(graph, starts, ends, types, avoid_labels)
     walked = node_paths(ground, max_hops, limit)
     return tuple(Path(tuple(ground.hop(a, b) for a, b in pairwise(nodes))) for nodes in walked)

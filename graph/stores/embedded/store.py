@@ -114,13 +114,13 @@ class NetworkXStore(GraphStore):
         every = self._now.graph.claims
         return tuple(sorted(every if types is None else every.of_types(types), key=lambda c: c.id))
 
-    def pairs(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
+    def triples(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
         """Each subject, type and object once, sorted."""
-        return self._now.graph.pairs(types)
+        return self._now.graph.triples(types)
 
-    def ties(self, type: str, number: Mapping[str, int]) -> tuple[Int32Array, Int32Array]:
+    def pair_indexes(self, type: str, number: Mapping[str, int]) -> tuple[Int32Array, Int32Array]:
         """The columns themselves, which are numbered so already."""
-        return self._now.graph.ties(type)
+        return self._now.graph.pair_indexes(type)
 
     def notes(self) -> tuple[str, ...]:
         """Every distinct note and locator, sorted."""
@@ -148,10 +148,10 @@ class NetworkXStore(GraphStore):
         *,
         max_hops: int = MAX_HOPS,
         limit: int = 25,
-        around: Collection[str] = (),
+        avoid_labels: Collection[str] = (),
     ) -> tuple[Path, ...]:
         """Walk the columns of these types, guided by the distance to the nearest end."""
-        return find_paths(self._now.graph, starts, ends, types, check_hops(max_hops), limit, around)
+        return find_paths(self._now.graph, starts, ends, types, check_hops(max_hops), limit, avoid_labels)
 
     def close(self) -> None:
         """Nothing is held open."""

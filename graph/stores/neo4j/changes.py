@@ -36,8 +36,8 @@ class Changes:
     claims: Mapping[str, list[Row]]
     retired_nodes: list[str]
     retired_claims: list[Row]
-    brought: int
-    retired: int
+    added: int
+    removed: int
 
     @property
     def is_empty(self) -> bool:
@@ -63,8 +63,8 @@ def changes(records: Records, stored: StoredVersions, number: int) -> Changes:
         ),
         retired_nodes=gone_nodes + [key for d, key in stored.sources.items() if d not in sources],
         retired_claims=[{"key": k, "start": ends[0]} for ends, k in stored.claims.items() if ends not in wanted],
-        brought=len(new_nodes) + len(new_ids - gone_ids),
-        retired=len(gone_nodes) + len(gone_ids - new_ids),
+        added=len(new_nodes) + len(new_ids - gone_ids),
+        removed=len(gone_nodes) + len(gone_ids - new_ids),
     )
 
 

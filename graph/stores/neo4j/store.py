@@ -72,7 +72,7 @@ class Neo4jStore(GraphStore):
 
     def refresh(self) -> int:
         """Ask the server for the newest committed load, and pin it."""
-        rows = self._read("state")
+        rows = self._read("current_load")
         self._number = rows[0]["number"] if rows else 0
         return self._number
 
@@ -94,9 +94,9 @@ class Neo4jStore(GraphStore):
         rows = self._read("claims", number=self._number, types=_types(types))
         return tuple(sorted((to_claim(r["claim"]) for r in rows), key=_by_id))
 
-    def pairs(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
+    def triples(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
         """Each subject, type and object once, sorted."""
-        rows = self._read("pairs", number=self._number, types=_types(types))
+        rows = self._read("triples", number=self._number, types=_types(types))
         return sorted((r["subject"], r["type"], r["object"]) for r in rows)
 
     def notes(self) -> tuple[str, ...]:
@@ -129,17 +129,17 @@ class Neo4jStore(GraphStore):
         *,
         max_hops: int = MAX_HOPS,
         limit: int = 25,
-        around: Collection[str] = (),
+        avoid_labels: Collection[str] = (),
     ) -> tuple[Path, ...]:
         """One query brings all that lies within two hops of either side; the walk is the one both stores share."""
         bound = check_hops(max_hops)
         rows = self._read(
-            "surroundings",
+            "path_claims",
             number=self._number,
             types=_types(types),
             starts=sorted(starts),
             ends=sorted(ends),
-            around=sorted(around),
+            avoid_labels=sorted(avoid_labels),
         )
         adjacency = adjacency_of(group_claims(to_claim(r["claim"]) for r in rows))
         return find_paths(adjacency, starts, ends, types, bound, limit)
@@ -149,13 +149,13 @@ class Neo4jStore(GraphStore):
         for name in CONSTRAINTS:
             self._write(name)
         before = self.refresh()
-        self._write("forget_claims", number=before)
-        self._write("forget_nodes", number=before)
+        self._write("roll_back_claims", number=before)
+        self._write("roll_back_nodes", number=before)
         todo = changes(records, self._stored(before), before + 1)
         if todo.is_empty:
             return Load(before, 0, 0)
         self._carry_out(todo, before + 1)
-        return Load(self.refresh(), todo.brought, todo.retired)
+        return Load(self.refresh(), todo.added, todo.removed)
 
     def undo(self) -> Load:
         """Move the number back by one."""
@@ -169,7 +169,7 @@ class Neo4jStore(GraphStore):
     def _stored(self, number: int) -> StoredVersions:
         """The versions of one load, by what they say."""
         nodes, sources = (self._read(name, seconds=WRITE_SECONDS, number=number) for name in ("nodes", "sources"))
-        claims = self._read("stored", seconds=WRITE_SECONDS, number=number)
+        claims = self._read("claim_versions", seconds=WRITE_SECONDS, number=number)
         return StoredVersions(
             nodes={digest(r["node"]): r["key"] for r in nodes},
             sources={digest(r["source"]): r["key"] for r in sources},

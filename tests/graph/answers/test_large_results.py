@@ -79,7 +79,7 @@ def test_a_catalogue_made_ready_answers_the_same(large):
 def test_a_question_reads_nothing_whole_that_was_made_ready(large, monkeypatch):
     ready = funds(30)
     ready.prepare()
-    for whole in ("nodes", "sources", "notes", "pairs", "ties"):
+    for whole in ("nodes", "sources", "notes", "triples", "pair_indexes"):
         monkeypatch.setattr(ready.store, whole, lambda *_: pytest.fail("read when it was asked"))
     monkeypatch.setattr(RegisterStatus, "_dates", lambda *_: pytest.fail("read when it was asked"))
     for text in (

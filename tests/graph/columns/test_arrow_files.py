@@ -45,7 +45,7 @@ def test_a_store_of_kept_records_answers_as_one_of_fresh_ones(tmp_path_factory, 
     assert ours.load(open_records(folder)) == fresh.load(world)
     assert (ours.nodes(), ours.claims()) == (fresh.nodes(), fresh.claims())
     assert ours.relationships() == fresh.relationships()
-    assert ours.load(world).brought == ours.load(open_records(folder)).brought == 0
+    assert ours.load(world).added == ours.load(open_records(folder)).added == 0
 
 
 def test_no_records_at_all_are_kept_too(tmp_path):

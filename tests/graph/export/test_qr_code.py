@@ -29,14 +29,14 @@ def test_no_address_and_one_too_long_have_no_code() -> None:
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1))
 def test_an_address_carries_any_name(name: str) -> None:
-    parts = urlsplit(Settings(base_url=BASE).address("present", story=name))
+    parts = urlsplit(Settings(base_url=BASE).page_url("present", story=name))
     assert (parts.scheme, parts.hostname, parts.path) == ("https", "citylinks.example.org", "/app/present")
     assert parse_qs(parts.query, keep_blank_values=True) == {"story": [name]}
 
 
 def test_without_a_base_url_there_is_no_address() -> None:
-    assert Settings.from_env({}).address("present", story="leeds") == ""
-    assert Settings.from_env({"CITYLINKS_BASE_URL": "  "}).address("present") == ""
+    assert Settings.from_env({}).page_url("present", story="leeds") == ""
+    assert Settings.from_env({"CITYLINKS_BASE_URL": "  "}).page_url("present") == ""
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_without_a_base_url_there_is_no_address() -> None:
 def test_what_is_no_address_of_a_web_page_is_refused_when_it_is_needed(url: str) -> None:
     settings = Settings.from_env({"CITYLINKS_BASE_URL": url})  # an app that needs no code still starts
     with pytest.raises(CitylinksError, match="CITYLINKS_BASE_URL is no address of a web page"):
-        settings.address("present")
+        settings.page_url("present")

@@ -43,13 +43,13 @@ def test_relationships_are_those_of_the_claims(store, world, near, far):
 
 @quietly
 @given(worlds.graphs(), some, some, st.integers(1, 4), st.integers(1, 6), st.sampled_from([(), ("City",)]))
-def test_paths_are_those_of_the_plain_walk(store, world, starts, ends, hops, limit, around):
+def test_paths_are_those_of_the_plain_walk(store, world, starts, ends, hops, limit, avoid_labels):
     store.load(world)
     labels = {node.id: node.label for node in world.nodes}
     adjacency = paths.adjacency_of(group_claims(world.claims))
     for types in (worlds.LINKS, ("LOCATED_IN", "MEMBER_OF")):
-        ours = store.find_paths(starts, ends, types, max_hops=hops, limit=limit, around=around)
-        plain = paths.find_paths(adjacency, starts, ends, types, hops, limit, lambda n: labels[n] not in around)
+        ours = store.find_paths(starts, ends, types, max_hops=hops, limit=limit, avoid_labels=avoid_labels)
+        plain = paths.find_paths(adjacency, starts, ends, types, hops, limit, lambda n: labels[n] not in avoid_labels)
         assert ours == plain
 
 
@@ -68,7 +68,7 @@ def test_nodes_and_claims_may_come_in_any_order_and_as_columns():
     plain.load(world)
     turned.load(Records(world.nodes[::-1], claim_columns(world.claims[::-1]), world.sources[::-1]))
     assert (turned.nodes(), turned.claims(), turned.sources()) == (plain.nodes(), plain.claims(), plain.sources())
-    assert turned.load(world).brought == 0
+    assert turned.load(world).added == 0
 
 
 def test_a_claim_about_something_that_is_no_node_is_kept_and_stands_in_no_place():
@@ -94,7 +94,7 @@ def test_ties_leave_out_what_is_no_node():
     store = NetworkXStore()
     store.load(replace(world, nodes=tuple(node for node in world.nodes if node.id != "old-met")))
     number = {node.id: at for at, node in enumerate(store.nodes())}
-    assert [len(ends) for ends in store.ties("SUCCEEDED_BY", number)] == [0, 0]
+    assert [len(ends) for ends in store.pair_indexes("SUCCEEDED_BY", number)] == [0, 0]
 
 
 def test_only_the_last_loads_are_held_for_undoing():

@@ -1,5 +1,6 @@
-// name: forget_nodes
-// question: (write) Remove what a load that was undone, or died half-way, left of nodes and sources.
+// name: roll_back_nodes
+// question: (write) Remove the nodes and sources of loads after this number, and restore those that the loads retired.
+//         Such loads were undone, or failed before they were committed.
 // params: number
 // returns: nothing
 // order: none

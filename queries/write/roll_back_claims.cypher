@@ -1,5 +1,6 @@
-// name: forget_claims
-// question: (write) Remove what a load that was undone, or died half-way, left of claims.
+// name: roll_back_claims
+// question: (write) Remove the claims of loads after this number, and restore claims that those loads retired.
+//         Such loads were undone, or failed before they were committed.
 // params: number
 // returns: nothing
 // order: none

@@ -1,5 +1,5 @@
-// name: state
-// question: Which load is in use?
+// name: current_load
+// question: Which load do readers see?
 // params: none
 // returns: number
 // order: one row, or none for an empty database

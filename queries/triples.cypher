@@ -1,7 +1,7 @@
-// name: pairs
-// question: Which things do claims of these types relate, as their sources state it?
+// name: triples
+// question: Which nodes do claims of these types relate, in the direction that the source states?
 // params: number, types
-// returns: subject, type, object; each three once
+// returns: subject, type, object; each combination once
 // order: none; the store sorts
 MATCH (:Entity)-[r:$any($types)]->(:Entity)
 WHERE r.brought <= $number AND (r.retired IS NULL OR r.retired > $number)

@@ -72,7 +72,7 @@ def test_any_graph_gives_the_same_paths_as_the_embedded_store(
     store.load(world)
     reference.load(world)
     for kinds in (worlds.LINKS, {"LOCATED_IN", "MEMBER_OF"}):
-        limits = {"max_hops": hops, "limit": limit, "around": avoid_labels}
+        limits = {"max_hops": hops, "limit": limit, "avoid_labels": avoid_labels}
         ours = store.find_paths(starts, ends, kinds, **limits)
         assert ours == reference.find_paths(starts, ends, kinds, **limits)
         for path in ours:

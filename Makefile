@@ -1,6 +1,6 @@
 # Citylinks. Needs Python 3.11 or later, make and the package registries; nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help app test check bench soak lock clean
+.PHONY: help app test check bench soak docs screenshots lock clean
 
 PORT ?= 8501
 ARGS ?=
@@ -11,7 +11,7 @@ LOCKED := uv pip compile pyproject.toml --universal --python-version 3.11 --quie
 	--custom-compile-command "make lock"
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 app: .venv/app.stamp ## open the app at http://localhost:8501 (PORT=8502 for another port)
 	@$(PY) -m streamlit run app.py --server.port $(PORT)
@@ -22,7 +22,7 @@ test: .venv/dev.stamp ## run every test once, on a real Neo4j and in a real brow
 check: .venv/dev.stamp ## lint, format, types and the import rule
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
-	@$(PY) -m mypy commands datasets graph loaders views app.py cli.py
+	@$(PY) -m mypy commands datasets docs graph loaders views app.py cli.py
 	@$(PY) -m pytest -q tests/test_architecture.py
 
 bench: .venv/dev.stamp ## measure time and memory, as ratios in one run
@@ -31,6 +31,12 @@ bench: .venv/dev.stamp ## measure time and memory, as ratios in one run
 soak: .venv/dev.stamp ## run the tests that take longer than a person waits
 	@$(PY) -m pytest -m soak --timeout 3600 $(ARGS) || \
 		{ [ $$? -eq 5 ] && echo "There are no such tests yet."; }
+
+docs: .venv/dev.stamp ## write the generated parts of docs/
+	@$(PY) -m docs.generate
+
+screenshots: .venv/dev.stamp ## take the pictures of the README again
+	@$(PY) -m docs.screenshots
 
 lock: ## choose the newest versions and write both lock files (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

@@ -12,7 +12,7 @@ import pytest
 from tests.engines import ROOT
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-TARGETS = ("app", "test", "check", "bench", "soak", "lock", "clean")
+TARGETS = ("app", "test", "check", "bench", "soak", "docs", "screenshots", "lock", "clean")
 
 
 def pins(lock: str) -> dict[str, bool]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from platformdirs import user_data_path
+
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.errors import CitylinksError
 
@@ -30,7 +32,8 @@ class Settings:
     def from_env(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """CITYLINKS_STORE (memory, or a bolt/neo4j URL), CITYLINKS_DATA, CITYLINKS_HOME (folders), CITYLINKS_BASE_URL.
 
-        Without CITYLINKS_HOME the user's folder is `citylinks` in XDG_DATA_HOME, or in ~/.local/share.
+        Without CITYLINKS_HOME the user's folder is `citylinks` in XDG_DATA_HOME, else in the system's folder for user
+        data (~/.local/share on Linux).
         """
         store = environment.get("CITYLINKS_STORE", "").strip() or MEMORY
         return cls(
@@ -58,14 +61,17 @@ class Settings:
 
 
 def _home(environment: Mapping[str, str]) -> Path:
+    """The user's folder: CITYLINKS_HOME, else the system's place for a user's data."""
     if own := environment.get("CITYLINKS_HOME", "").strip():
         return Path(own).expanduser()
     if shared := environment.get("XDG_DATA_HOME", "").strip():
         return Path(shared) / "citylinks"
     try:
-        return Path.home() / ".local" / "share" / "citylinks"
+        earlier = Path.home() / ".local" / "share" / "citylinks"
     except RuntimeError:  # a machine user without a home
         return SHIPPED_DATA.parent / "loaded"
+    # Earlier versions used this folder on every system.
+    return earlier if earlier.exists() else user_data_path("citylinks", appauthor=False)
 
 
 def _is_web(url: str) -> bool:

@@ -1,13 +1,38 @@
-"""TOML as people edit it: one reader for all files, whose errors name the file and the line."""
+"""TOML as people edit it: one reader and one writer for all files. Errors name the file and the line."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import tomli_w
+
 from graph.model.errors import DataError
+from graph.model.text import REPLACEMENT
+
+UNPAIRED_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def toml_text(tables: Mapping[str, Any], *, multiline: bool = False) -> str:
+    """The tables as TOML; unpaired surrogates, which TOML can't hold, become U+FFFD.
+
+    With `multiline`, a text with line ends is written over several lines, and its CRLF become LF.
+    """
+    return tomli_w.dumps(_without_surrogates(tables), multiline_strings=multiline)
+
+
+def _without_surrogates(value: Any) -> Any:
+    """The same value with every text in a form that TOML can hold."""
+    if isinstance(value, str):
+        return UNPAIRED_SURROGATE.sub(REPLACEMENT, value)
+    if isinstance(value, Mapping):
+        return {_without_surrogates(name): _without_surrogates(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_surrogates(inner) for inner in value]
+    return value
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -1,74 +1,45 @@
-"""Stories written as TOML, in one form: texts with every mark escaped, notes over several lines, views as tables."""
+"""Stories as TOML: one `[[stops]]` table for each slide, notes over several lines, the view as a table of its own."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
 from textwrap import wrap
 from typing import Any
 
 from graph.explore.address import as_data
-from graph.model.text import REPLACEMENT, clean_lines
+from graph.model.text import clean_lines
+from graph.model.toml_files import toml_text
 from graph.stories.story import LOOKS, Slide, Story
 
 WIDTH = 110
-UNPAIRED = re.compile("[\ud800-\udfff]")
 
 
 def to_toml(story: Story) -> str:
-    """The story as TOML that `read_story` reads back as it was; fields at their default are left out.
+    """The story as TOML; `read_story` gives the same story back. Fields at their default are left out.
 
-    Texts are taken as they are kept: one line, notes with their line ends. Unpaired surrogates become U+FFFD.
+    Unpaired surrogates, which TOML can't hold, become U+FFFD.
     """
-    lines = [f"title = {_value(story.title)}"]
-    lines += [f"audience = {_value(story.audience)}"] if story.audience else []
+    parts = [toml_text({"title": story.title, **({"audience": story.audience} if story.audience else {})})]
     for slide in story.slides:
-        lines += ["", "[[stops]]", *_slide(slide)]
-    return "\n".join(lines) + "\n"
+        # Each slide is written alone: the library would put short slides on one line each.
+        parts.append("[[stops]]\n" + toml_text(_fields(slide)) + (_notes(slide.notes) if slide.notes else ""))
+        if slide.view is not None:
+            parts.append(toml_text({"stops": {"view": as_data(slide.view)}}))
+    return "\n".join(parts)
 
 
-def _slide(slide: Slide) -> Iterator[str]:
-    yield f"title = {_value(slide.title)}"
+def _fields(slide: Slide) -> dict[str, Any]:
+    """The slide's texts and numbers that differ from the default, in the order in which people read them."""
+    fields: dict[str, Any] = {"title": slide.title}
     if slide.look != LOOKS[0]:
-        yield f"look = {_value(slide.look)}"
-    for name in ("question", "caption"):
-        if getattr(slide, name):
-            yield f"{name} = {_value(getattr(slide, name))}"
+        fields["look"] = slide.look
+    fields |= {name: text for name in ("question", "caption") if (text := getattr(slide, name))}
     if slide.emphasise:
-        yield f"emphasise = {_value(slide.emphasise)}"
-    if slide.notes:
-        yield f"notes = {_long(clean_lines(slide.notes))}"
-    if slide.view is not None:
-        # A table takes in every line after it, so it stands last.
-        yield from ("", "[stops.view]")
-        yield from (f"{_key(name)} = {_value(value)}" for name, value in as_data(slide.view).items())
+        fields["emphasise"] = slide.emphasise
+    return fields
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, str):
-        return f'"{_escaped(value)}"'
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(name)} = {_value(inner)}" for name, inner in value.items()) + " }"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_value, value)) + "]"
-    return json.dumps(value)  # numbers, true and false are spelt alike
-
-
-def _key(name: str) -> str:
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _value(name)
-
-
-def _escaped(text: str) -> str:
-    """As JSON escapes it, and the delete character, which TOML wants escaped too."""
-    whole = UNPAIRED.sub(REPLACEMENT, text)
-    return json.dumps(whole, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007f")
-
-
-def _long(notes: str) -> str:
-    """Over several lines; a line that goes on in the next ends in a backslash, which the reader takes out again."""
-    said = []
-    for line in notes.split("\n"):
-        parts = wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
-        said.append(" \\\n".join(_escaped(part).replace('\\"', '"').replace('"""', '""\\"') for part in parts))
-    return "\n".join(('"""', *said, '"""'))
+def _notes(notes: str) -> str:
+    """The notes over several lines. A long line is continued after a backslash, which the reader removes."""
+    first, *lines, _ = toml_text({"notes": f"{clean_lines(notes)}\n"}, multiline=True).rstrip("\n").split("\n")
+    wrapped = [" \\\n".join(wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False)) for line in lines]
+    return "\n".join((first, *wrapped)) + '"""\n'

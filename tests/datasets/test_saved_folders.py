@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from datasets.live import LiveLibrary, open_graph
-from graph.export.csv_folder import tables
+from graph.export.csv_folder import csv_tables
 from graph.model.records import Claim
 from graph.model.settings import Settings
 from loaders.curated.exported_folder import read_exported
@@ -81,5 +81,5 @@ def test_an_exported_folder_opens_and_is_exported_as_it_was(live: LiveLibrary) -
     assert sorted(records.nodes, key=lambda node: node.id) == list(store.nodes())
     assert {claim.id: claim for claim in records.claims} == {claim.id: claim for claim in store.claims()}
     assert records.sources == tuple(store.sources())
-    for name, text in tables(records).items():
+    for name, text in csv_tables(records).items():
         assert text == (FIXTURES / "exported" / name).read_bytes().decode()

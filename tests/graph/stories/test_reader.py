@@ -61,7 +61,7 @@ def test_a_view_is_one_table_that_a_person_can_change() -> None:
     view = view.filtered(Filters(since=1950).with_only("kind", frozenset({"School"})))
     text = to_toml(Story("A story", slides=(Slide("A slide", view=view),)))
     assert tomllib.loads(text)["stops"][0]["view"] == as_data(view)
-    assert 'filters = { only = { kind = ["School"] }, since = 1950 }' in text
+    assert "[stops.view.filters]\nsince = 1950\n" in text and "[stops.view.filters.only]" in text
 
 
 ADDRESS = "things=geonames:2641673&only=kind;School&from=1950"

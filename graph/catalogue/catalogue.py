@@ -29,12 +29,10 @@ from graph.model.text import fold, fold_uncached
 from graph.model.vocabulary import vocabulary
 from graph.stores.base import GraphStore
 
-__all__ = ["BULK", "CITY_LABELS", "OPERATES_IN", "WHOLE", "Catalogue", "by_name"]
+__all__ = ["CITY_LABELS", "WHOLE", "Catalogue", "by_name"]
 
 CITY_LABELS = ("City", "District")
 # What registers say of everything they list; it makes nothing better known than the rest.
-OPERATES_IN = "OPERATES_IN"
-BULK = frozenset({"LOCATED_IN", "PART_OF", "SUCCEEDED_BY", OPERATES_IN})
 # From so many things on, what only a few questions need is read when one of them is asked.
 LARGE = 20_000
 
@@ -59,9 +57,10 @@ class Catalogue:
         self.datasets = loaded_sources(self.sources.values())
         self.is_large = len(self.nodes) > LARGE
         self._places = vocabulary().place_labels
-        pairs = list(store.triples(("LOCATED_IN", "PART_OF", "SUCCEEDED_BY")))
-        self.places = Places((subject, other) for subject, kind, other in pairs if kind == "LOCATED_IN")
-        self.lineage = Lineage(self.nodes, (pair for pair in pairs if pair[1] != "LOCATED_IN"))
+        types = vocabulary().types
+        pairs = list(store.triples((types.rollup, types.part, types.succession)))
+        self.places = Places((subject, other) for subject, kind, other in pairs if kind == types.rollup)
+        self.lineage = Lineage(self.nodes, (pair for pair in pairs if pair[1] != types.rollup))
         self._locations = Locations(store, self.places.parents)
         self._names = NameIndex(self.nodes, self.links if self.datasets else None)
         self.names: Mapping[str, tuple[str, ...]] = self._names.ids
@@ -76,7 +75,7 @@ class Catalogue:
     def links(self) -> Counter[str]:
         """How many relationships each thing has, where it has any; among loaded datasets, without what fills them."""
         types = vocabulary().types
-        left_out = BULK if self.datasets else {"LOCATED_IN"}
+        left_out = types.registers if self.datasets else {types.rollup}
         found: set[tuple[str, str, str]] = set()
         for subject, kind, other in self._store.triples([t for t in types if t not in left_out]):
             turned = types[kind].symmetric and other < subject
@@ -96,7 +95,7 @@ class Catalogue:
     @cached_property
     def documented_operations(self) -> tuple[frozenset[str], frozenset[str]]:
         """What operates somewhere by more than a register's word: places, and things with other links; and where."""
-        subjects, objects = self.register_links.ends(OPERATES_IN)
+        subjects, objects = self.register_links.ends(vocabulary().types.operation)
         known = self.register_links.mask(self.links) | self.register_links.with_labels(self._places)
         chosen = known[subjects]
         ids = self.register_links.ids
@@ -109,12 +108,13 @@ class Catalogue:
     @cached_property
     def documented_relationships(self) -> tuple[Relationship, ...]:
         """All relationships but those that registers fill; with the successions of what they are about."""
-        kinds = [kind for kind in vocabulary().types if kind not in BULK]
+        types = vocabulary().types
+        kinds = [kind for kind in types if kind not in types.registers]
         found = self._store.relationships(types=kinds)
         ends = frozenset(end for r in found for end in (r.start, r.end))
         later = frozenset(i for end in ends for i in self.successors.get(end, ()))
         succeeded = (
-            self._store.relationships(NodeFilter(ids=ends), NodeFilter(ids=later), ("SUCCEEDED_BY",)) if later else ()
+            self._store.relationships(NodeFilter(ids=ends), NodeFilter(ids=later), (types.succession,)) if later else ()
         )
         return (*found, *succeeded)
 
@@ -129,7 +129,7 @@ class Catalogue:
         self.notes_mention("anyword")
         self.only_node_named("any word")
         self.nodes.prepare()
-        for kind in BULK:
+        for kind in sorted(vocabulary().types.registers):
             self.register_links.ends(kind)
         self.register_links.with_kinds(frozenset())
         self.documented_operations  # noqa: B018

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from graph.catalogue.nodes import NodeIndex
 from graph.catalogue.places import reach
 from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from graph.stores.base import MAX_PLACES
 
 # Labels of which a part is not another one; a working group of a network is a network of its own.
@@ -18,14 +19,15 @@ class Lineage:
     """Successions and parts of one load, one step each way. Immutable after it is made."""
 
     def __init__(self, nodes: NodeIndex, pairs: Pairs) -> None:
-        """Read (subject, PART_OF or SUCCEEDED_BY, object), each once."""
+        """Read (subject, a part or a succession, object), each once."""
         self._nodes = nodes
         self.successors: dict[str, set[str]] = {}
         self.predecessors: dict[str, set[str]] = {}
         self.wholes: dict[str, set[str]] = {}
         self.parts: dict[str, set[str]] = {}
+        part = vocabulary().types.part
         for subject, kind, other in pairs:
-            onward, back = (self.wholes, self.parts) if kind == "PART_OF" else (self.successors, self.predecessors)
+            onward, back = (self.wholes, self.parts) if kind == part else (self.successors, self.predecessors)
             onward.setdefault(subject, set()).add(other)
             back.setdefault(other, set()).add(subject)
 
@@ -49,7 +51,7 @@ class Lineage:
     def current_id(self, old: str, names: Mapping[str, tuple[str, ...]]) -> str:
         """The recorded node that replaced an id which is no longer recorded; "" when none or several did.
 
-        Follows SUCCEEDED_BY claims over several steps, and nodes that list the old id among their aliases. `names`
+        Follows successions over several steps, and nodes that list the old id among their aliases. `names`
         maps folded names to ids.
         """
         now = old

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graph.model.records import Claim, NodeFilter
+from graph.model.vocabulary import vocabulary
 from graph.stores.base import GraphStore
 
 # Up to so many, all are read together, so that no question has to go back to a server for them.
 FEW = 20_000
-LOCATED_IN = "LOCATED_IN"
 LocationClaims = Mapping[tuple[str, str], list[Claim]]
 
 
@@ -29,13 +29,13 @@ class Locations:
         near = NodeFilter(ids=frozenset(wanted))
         far = NodeFilter(ids=frozenset(place for places in wanted.values() for place in places))
         found: dict[tuple[str, str], list[Claim]] = {}
-        for relationship in self._store.relationships(near, far, (LOCATED_IN,)) if wanted else ():
+        for relationship in self._store.relationships(near, far, (vocabulary().types.rollup,)) if wanted else ():
             found[relationship.start, relationship.end] = list(relationship.claims)
         return found
 
 
 def _every(store: GraphStore) -> LocationClaims:
     found: dict[tuple[str, str], list[Claim]] = {}
-    for claim in store.claims((LOCATED_IN,)):
+    for claim in store.claims((vocabulary().types.rollup,)):
         found.setdefault((claim.subject, claim.object), []).append(claim)
     return found

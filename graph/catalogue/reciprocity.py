@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Claim
-
-MUTUAL = frozenset({"TWINNED_WITH", "PARTNERED_WITH"})
+from graph.model.vocabulary import vocabulary
 
 
 def asserting_ends(claims: Iterable[Claim], catalogue: Catalogue) -> tuple[str, ...]:
@@ -32,7 +31,8 @@ def attribution(claims: Iterable[Claim], catalogue: Catalogue) -> str:
     said = {c.asserted_by for c in every}
     if said == {"third party"}:
         return "third party"
-    mutual = [c for c in every if c.type in MUTUAL and not (c.counterpart or c.subject_counterpart)]
+    partnerships = vocabulary().types.partnerships
+    mutual = [c for c in every if c.type in partnerships and not (c.counterpart or c.subject_counterpart)]
     if mutual and len(mutual) == len(every):
         names = asserting_ends(mutual, catalogue)
         ends = {end for c in mutual for end in (c.subject, c.object)}

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from graph.catalogue.nodes import NodeIndex
 from graph.columns.interning import Int32Array, Int64Array, factorize, sorted_unique
 from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from graph.stores.base import MAX_PLACES, GraphStore
 
 Mask = NDArray[np.bool_]
-LOCATED_IN = "LOCATED_IN"
 
 
 class RegisterLinks:
@@ -46,7 +46,7 @@ class RegisterLinks:
 
     def inside(self, places: Iterable[str]) -> Mask:
         """These places and all that lies in them."""
-        things, of = self.ends(LOCATED_IN)
+        things, of = self.ends(vocabulary().types.rollup)
         found = frontier = self.mask(places)
         for _ in range(MAX_PLACES):
             reached = np.zeros(len(self.ids), np.bool_)

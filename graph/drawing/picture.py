@@ -20,7 +20,6 @@ from graph.model.sentences import sentence, status_of
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 
-PLACE = "LOCATED_IN"  # says where a thing lies; drawn as background
 MOST_LINES = 3  # of a label; the whole name is on the card
 
 
@@ -89,7 +88,7 @@ def picture(
     degrees = dict.fromkeys(shown, 0)
     for pair, joined in pairs.items():
         for end in pair:
-            degrees[end] += any(r.type != PLACE for r in joined)
+            degrees[end] += any(r.type != vocabulary().types.rollup for r in joined)
     names = {node.id: node.name for node in shown.values()}
     style = styles()
     if fixed is not None and shown.keys() <= fixed.keys():
@@ -125,7 +124,7 @@ def _pairs(
 ) -> dict[tuple[str, str], list[Relationship]]:
     """The relationships of each pair, links before places, pairs in order."""
     pairs: dict[tuple[str, str], list[Relationship]] = {}
-    for r in sorted(relationships, key=lambda r: (r.type == PLACE, r.id)):
+    for r in sorted(relationships, key=lambda r: (r.type == vocabulary().types.rollup, r.id)):
         if r.start != r.end and r.start in shown and r.end in shown:
             pairs.setdefault((min(r.start, r.end), max(r.start, r.end)), []).append(r)
     return dict(sorted(pairs.items()))
@@ -185,7 +184,7 @@ def _edge(
     source_of: Callable[[str], str] | None,
     style: Styles,
 ) -> DrawnEdge:
-    links = [r for r in joined if r.type != PLACE]
+    links = [r for r in joined if r.type != vocabulary().types.rollup]
     name = line_name(links, possible)
     line = style.lines[name]
     return {
@@ -232,7 +231,7 @@ def _said(
 ) -> str:
     text = sentence(relationship, names)
     text += " (possible, not confirmed)" if relationship.id in possible else ""
-    if source_of and relationship.type != PLACE:
+    if source_of and relationship.type != vocabulary().types.rollup:
         titles = sorted({source_of(claim.source) for claim in relationship.claims})
         text += f". Source: {'; '.join(titles)}"
     return text

@@ -10,9 +10,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.drawing.picture import PLACE
 from graph.explore.visible import line_types
 from graph.model.records import Claim, NodeFilter, Path, Relationship
+from graph.model.vocabulary import vocabulary
 from graph.stores.base import GraphStore, RelationshipOutline
 
 KEPT = 400_000  # outlines kept before all are let go
@@ -63,7 +63,7 @@ class Neighbourhood:
         return beside
 
     def outlines(self, node_id: str) -> Iterator[RelationshipOutline]:
-        """All links of a node, which LOCATED_IN is none of, nor what joins a thing with itself; by relationship id."""
+        """All links of a node by relationship id, without locations and without links to itself."""
         return zip(*self.read([node_id])[node_id], strict=True)
 
     def neighbours(self, node_id: str) -> set[str]:
@@ -83,11 +83,11 @@ class Neighbourhood:
 
     def links(self, node_ids: Collection[str]) -> dict[str, Relationship]:
         """The links among these nodes, with their claims, by relationship id."""
-        return {r.id: r for r in self._among(node_ids) if r.type != PLACE and r.start != r.end}
+        return {r.id: r for r in self._among(node_ids) if r.type != vocabulary().types.rollup and r.start != r.end}
 
     def locations(self, node_ids: Collection[str]) -> tuple[Relationship, ...]:
-        """The LOCATED_IN relationships among these nodes, by id."""
-        return tuple(r for r in self._among(node_ids) if r.type == PLACE)
+        """The location relationships among these nodes, by id."""
+        return tuple(r for r in self._among(node_ids) if r.type == vocabulary().types.rollup)
 
     def _among(self, node_ids: Collection[str]) -> tuple[Relationship, ...]:
         ends = NodeFilter(ids=frozenset(node_ids))

@@ -7,20 +7,19 @@ from dataclasses import dataclass
 
 from graph.answers.answer import CONFIRMED, DIRECT
 from graph.drawing.layout import Point
-from graph.drawing.picture import PLACE
 from graph.explore.view import View
 from graph.model.records import Claim, Node, Path, Relationship
 from graph.model.vocabulary import vocabulary
 
 
 def line_types() -> tuple[str, ...]:
-    """The relationship types that are lines of a picture: all but LOCATED_IN, which says where a thing lies."""
-    return tuple(name for name in vocabulary().types if name != PLACE)
+    """The relationship types that are lines of a picture: all but the type that says where a node lies."""
+    return tuple(name for name in vocabulary().types if name != vocabulary().types.rollup)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relationship, but for LOCATED_IN, with those of its claims that pass the filters.
+    """A relationship other than a location, with those of its claims that pass the filters.
 
     `certainty` and `reach` are two levels each, as on a row of an answer; `dated` is False where none of its claims
     says when; `group` is the side of a comparison it is on, or "".
@@ -43,7 +42,7 @@ class VisibleGraph:
     """Just what is drawn, listed, counted and exported.
 
     `nodes` are in the order of rank (the start first, then the best linked); `links` by relationship id, both ends
-    among the nodes; `placings` the LOCATED_IN relationships between nodes, drawn as background and never counted.
+    among the nodes; `placings` the location relationships between nodes, drawn as background and never counted.
     `places` has a point for every node. `more` says how many neighbours of a node pass the filters and are not
     shown. `of` is how many nodes pass, drawn or not; `title` says what is shown in one line. `paths` are those asked
     for last, best evidenced first; `hidden` and `pinned` are ids.

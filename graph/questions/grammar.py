@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from graph.questions.entity_linking import link_entities
 from graph.questions.forms.draft import ASKING, LINKING, Draft
 from graph.questions.forms.facts import parse_fact
@@ -108,7 +109,7 @@ def _general(draft: Draft) -> Question:
     question = _with_implied_types(question, reading, form, first, catalogue)
     if is_group_of_schools(target, anchor) or is_group_of_schools(anchor, target):
         each = len(anchor.places) > 1 and "or" not in {span.value for span in spans}
-        question = replace(question, types=question.types or ("PART_OF",), all_of=question.all_of or each)
+        question = replace(question, types=question.types or (vocabulary().types.part,), all_of=question.all_of or each)
     form = _choose_form(question, reading, form, first, target, anchor, linking, spans)
     if question.abroad and not (set(target.labels) <= REGISTERED and target.places and anchor.is_any):
         # A limit to other countries beside a trust can't be kept; leaving it out would answer another question.
@@ -157,8 +158,9 @@ def _agent(spans: list[Span]) -> str:
     """Which side did it, where a verb of doing says so: "who visited Siegen" asks for it, "did A visit B" gives it."""
     kept = [c for c in spans if c.kind != "stop" or c.value in ("who", "by")]
     kinds = ["name" if c.kind == "name" else c.value for c in kept]
+    visits = tuple(f"type:{kind}" for kind in vocabulary().types.acting_as("visit"))
     for one, two, three in zip(kinds, kinds[1:], [*kinds[2:], ""], strict=False):
-        if two.startswith("type:VISITED") and three == "name":
+        if two.startswith(visits) and three == "name":
             return "anchor" if one == "name" else "target" if one == "who" or one.startswith("label:") else ""
     return ""
 
@@ -179,13 +181,14 @@ def _with_implied_types(
     question: Question, reading: Interpretation, form: str, first: str, catalogue: Catalogue
 ) -> Question:
     """Types that the form or a name implies: who is in a network is its member, a tie is set up when it begins."""
-    if form in ("when", "duration") and set(question.types) <= {"FOUNDED", "SUPPORTS"}:
+    known = vocabulary().types
+    if form in ("when", "duration") and set(question.types) <= known.acting_as("foundation", "support"):
         return replace(question, types=())
     networks = [ids and catalogue.nodes.label(ids[0]) in ("Network", "Project") for ids in reading.named]
     within = any(inside and network for inside, network in zip(reading.within, networks, strict=True))
     is_one = first == "is" and len(networks) == 2 and networks[1]  # "is Leeds a creative city"
     if (within or is_one) and not (question.types or question.roles or question.also_in or reading.has(*LINKING)):
-        return replace(question, types=("MEMBER_OF",))
+        return replace(question, types=tuple(sorted(known.acting_as("membership"))))
     return question
 
 

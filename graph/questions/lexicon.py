@@ -53,7 +53,7 @@ def read_lexicon(path: Path) -> Lexicon:
     """One lexicon file. Raises DataError when it cannot be read or a meaning names something unknown."""
     raw = read_toml(path)
     try:
-        phrases = dict(_label_phrases())
+        phrases = {**_type_phrases(raw["meanings"]), **_label_phrases()}
         for meaning, words in raw["meanings"].items():
             _check(path, meaning)
             phrases |= {fold(word): meaning for word in words}
@@ -84,6 +84,14 @@ def _several(path: Path, word: str, meant: object) -> tuple[str, ...]:
             fix=f'Write, for example: {word} = ["South Korea", "North Korea"]',
         )
     return tuple(map(fold, meant))
+
+
+def _type_phrases(meanings: Collection[str]) -> Mapping[str, str]:
+    """The words of each relationship type that the lexicon has no phrase for, as the vocabulary gives them."""
+    types = vocabulary().types
+    parts = (part.removeprefix("type:") for meaning in meanings for part in meaning.split() if "type:" in part)
+    known = {types.rollup, *(name for part in parts for name in part.split(","))}
+    return {fold(words): f"type:{name}" for name in types if name not in known for words in types[name].question_words}
 
 
 def _label_phrases() -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from graph.answers.summary import filter_words, group_words, link_words, number_
 from graph.answers.wording import best_first, name_list
 from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
-from graph.questions.forms.templates import verb_words
+from graph.questions.forms.type_words import verb_words
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
 

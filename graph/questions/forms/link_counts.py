@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from graph.catalogue.catalogue import OPERATES_IN, Catalogue
+from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.register_status import OPEN, OPENED
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
@@ -75,11 +75,11 @@ def parse_link_count(draft: Draft) -> Question | None:
     types = question.types
     placed = bool(set(anchor.labels) & vocabulary().place_labels)
     if not types and placed and set(target.labels) <= {"Charity"}:
-        types = (OPERATES_IN,)  # "charities working in two or more countries"
+        types = (vocabulary().types.operation,)  # "charities working in two or more countries"
     if is_group_of_schools(target, anchor):
-        types = types or ("PART_OF",)
+        types = types or (vocabulary().types.part,)
     told_by_claims = (question.sources, question.keywords, question.sectors, question.roles, question.events)
-    beyond = told_by_claims if placed and types == (OPERATES_IN,) else (question.excluded,)
+    beyond = told_by_claims if placed and types == (vocabulary().types.operation,) else (question.excluded,)
     countable = bool(anchor.labels or question.civic or question.types or reading.has("link"))
     if not (target.labels and countable and draft.form in FORMS) or any(
         (question.when, question.order, question.unlinked_to, *beyond)

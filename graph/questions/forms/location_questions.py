@@ -46,7 +46,7 @@ def parse_location(draft: Draft) -> Question | None:
 def _correct_origin(draft: Draft) -> None:
     """Correct "where did the visitors come from": it asks what is recorded of the visit, and not for a place."""
     came = {"come", "comes", "came"} & set(fold(draft.question.text).split())
-    if draft.first == "where" and "VISITED" in draft.question.types and came:
+    if draft.first == "where" and vocabulary().types.acting_as("visit") & set(draft.question.types) and came:
         draft.form, draft.question = "evidence", replace(draft.question, types=())
 
 

@@ -8,6 +8,7 @@ from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.kinds import GROUPS
 from graph.catalogue.register_status import CLOSED, OPEN, OPENED
 from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
 from graph.questions.interpretation import Interpretation
 from graph.questions.question import Group, Question
 from graph.questions.spans import Span
@@ -49,7 +50,7 @@ def _asks_beginning(question: Question, anchor: Group, form: str, spans: list[Sp
     old = form == "duration" and not question.types and any(fold(span.text).startswith("how old") for span in spans)
     labels = {catalogue.nodes.label(i) for i in anchor.ids}
     told = catalogue.register_status.covers(labels) and "Charity" not in labels
-    founded = question.types == ("FOUNDED",)
+    founded = bool(question.types) and set(question.types) <= vocabulary().types.acting_as("foundation")
     return (old or founded) and (told or any(map(catalogue.register_status.opened_on, anchor.ids)))
 
 
@@ -95,7 +96,8 @@ def limit_to_networks(
     networks = [ids for ids in named if ids and catalogue.nodes.label(ids[0]) == "Network"]
     if not question.civic or len(named) != 2 or len(networks) != 1:
         return question, named
-    types = tuple(kind for kind in question.types if kind not in ("MEMBER_OF", "PARTICIPATES_IN"))
+    memberships = vocabulary().types.memberships
+    types = tuple(kind for kind in question.types if kind not in memberships)
     return replace(question, also_in=networks[0], types=types), [ids for ids in named if ids not in networks]
 
 

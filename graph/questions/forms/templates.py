@@ -9,13 +9,9 @@ from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.kinds import kinds_text
 from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
 from graph.model.vocabulary import vocabulary
+from graph.questions.forms.type_words import asks_who_visited, noun_words, verb_words
 from graph.questions.question import Group, Question
 
-VERBS = {
-    "TWINNED_WITH": "twinned with", "PARTNERED_WITH": "partnered with", "MEMBER_OF": "a member of",
-    "PARTICIPATES_IN": "a participant of", "SUPPORTS": "supported by", "VISITED": "visited by",
-    "OPERATES_IN": "operating in", "FOUNDED": "founded by",
-}  # fmt: skip
 ROLES = {"chair": "chair", "secretariat": "secretariat", "signatory": "signatory", "broker": "broker"}
 STATES = {OPEN: "still open", CLOSED: "closed", OPENED: "opened", CLOSING: "proposed to close"}
 ORDERS = {"first": "oldest", "last": "newest"}
@@ -77,7 +73,7 @@ def ranking_text(question: Question, catalogue: Catalogue) -> str:
     if question.target.labels and question.anchor.labels:
         return f"which {target} have the most {_anchor(question, catalogue)}"
     if question.target.labels and question.anchor.is_any:
-        return f"which {target} have the most {_noun(question)}{_all_limits(question, catalogue)}"
+        return f"which {target} have the most {noun_words(question)}{_all_limits(question, catalogue)}"
     return links_text(question, catalogue)
 
 
@@ -95,7 +91,7 @@ def gaps_text(question: Question, catalogue: Catalogue) -> str:
     if question.lacking:
         labels = " or ".join(vocabulary().labels[label].singular for label in question.lacking)
         of = f" of {anchor}" if anchor else ""
-        return f"which {target or _noun(question)}{of} have no {labels} link{limits}"
+        return f"which {target or noun_words(question)}{of} have no {labels} link{limits}"
     return f"which {target or 'things'} have no link{f' to {anchor}' if anchor else ''}{limits}"
 
 
@@ -137,13 +133,13 @@ def _by_number(question: Question, target: str, catalogue: Catalogue) -> str:
     target = f"{question.state} {target}" if question.state in (OPEN, CLOSED) else target
     if question.anchor.labels:
         anchor = _things(question.anchor, catalogue)
-        if question.types == ("PART_OF",) or (
+        if question.types == (vocabulary().types.part,) or (
             not question.types and set(question.target.labels) <= vocabulary().place_labels
         ):
             return f"which {target} have {number} {anchor}{limits}"
         return f"which {target} are {verb_words(question)} {number} {anchor}{limits}"
     to = f" in {_names(question.anchor.ids, catalogue)}" if question.anchor.ids else ""
-    return f"which {target} have {number} {_noun(question)}{to}{limits}"
+    return f"which {target} have {number} {noun_words(question)}{to}{limits}"
 
 
 def register_status_text(question: Question, catalogue: Catalogue) -> str:
@@ -173,7 +169,7 @@ def links_text(question: Question, catalogue: Catalogue) -> str:
     if question.target.is_any or question.anchor.is_any:
         return _one_sided(question, target, anchor, status) + limits
     if _is_one(question, catalogue):
-        return _between(question, f"{status}{_noun(question)} between {anchor} and {target}") + limits
+        return _between(question, f"{status}{noun_words(question)} between {anchor} and {target}") + limits
     verb = status + verb_words(question)
     things = _wide(question, target, catalogue)
     if question.form in ("when", "duration"):
@@ -181,7 +177,7 @@ def links_text(question: Question, catalogue: Catalogue) -> str:
         return f"{lead} are {things} {verb} {anchor}{limits}"
     if question.form == "yesno":
         return f"is {anchor} {verb} {target}{limits}"
-    did = question.agent == "target" and question.types == ("VISITED",)
+    did = asks_who_visited(question)
     tie = f"{things} visited {anchor}{limits}" if did else f"{things} are {verb} {anchor}{limits}"
     order = f"top {question.top or 1} {ORDERS[question.order]} " if question.order else ""
     lead = {"count": "how many ", "evidence": "what is the evidence that "}.get(question.form, "which ")
@@ -212,7 +208,7 @@ def _one_sided(question: Question, target: str, anchor: str, status: str) -> str
     """Where only one end is named, or none: what it has is a noun."""
     thing = anchor or target
     order = f"{question.top or ''} {ORDERS[question.order]} ".lstrip() if question.order else ""
-    noun = f"{order}{status}{_noun(question)}"
+    noun = f"{order}{status}{noun_words(question)}"
     of = f" of {thing}" if thing else ""
     if question.by:
         label = vocabulary().labels[question.by].plural
@@ -229,24 +225,11 @@ def _one_sided(question: Question, target: str, anchor: str, status: str) -> str
         return f"what is the evidence for {noun}{of}"
     if question.target.labels:
         return f"which {target} have {noun}"
-    if anchor and question.agent == "target" and question.types == ("VISITED",):
+    if anchor and asks_who_visited(question):
         return f"who visited {anchor}"
     if anchor and not (status or order) and not question.civic and len(question.types) <= 1:
         return f"who is {verb_words(question)} {anchor}"
     return f"which {noun}{f' does {thing} have' if thing else ' are recorded'}"
-
-
-def verb_words(question: Question) -> str:
-    """How things are tied, after "is" or "are": "twinned with", "linked to"."""
-    if question.civic:
-        return "a city partner of"
-    return " or ".join(VERBS[t] for t in question.types if t in VERBS) or "linked to"
-
-
-def _noun(question: Question) -> str:
-    if question.civic:
-        return "city partnerships"
-    return " and ".join(vocabulary().types[t].plural for t in question.types if t in VERBS) or "links"
 
 
 def _anchor(question: Question, catalogue: Catalogue) -> str:

@@ -231,8 +231,8 @@ class ColumnGraph:
 
     @cached_property
     def _placed(self) -> tuple[Int32Array, Int32Array]:
-        """What lies where: the starts and ends of LOCATED_IN."""
-        located = np.flatnonzero(self.typed(("LOCATED_IN",)))
+        """What lies where: the starts and ends of location claims."""
+        located = np.flatnonzero(self.typed((vocabulary().types.rollup,)))
         return self.all.start[located], self.all.end[located]
 
     def _rolled_up(self, places: Mask, *, down: bool) -> Mask:

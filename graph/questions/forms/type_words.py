@@ -1,0 +1,45 @@
+"""The words for relationship types in a question that is put into words, from data/vocabulary.toml."""
+
+from __future__ import annotations
+
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
+from graph.questions.lexicon import lexicon
+from graph.questions.question import Question
+
+
+def verb_words(question: Question) -> str:
+    """How things are tied, after "is" or "are": "twinned with", "linked to"."""
+    if question.civic:
+        return "a city partner of"
+    types = vocabulary().types
+    joint = "" if set(question.types) <= types.links else _joint_phrase(question.types)
+    return joint or " or ".join(types[t].predicate for t in question.types) or "linked to"
+
+
+def _joint_phrase(types: tuple[str, ...]) -> str:
+    """The shortest phrase of the lexicon that means just these types together, as "part of"; "" for none."""
+    meaning = f"type:{','.join(types)}"
+    phrases = [p for p, m in lexicon().phrases.items() if m == meaning and not p.startswith(("is ", "are "))]
+    return min(phrases, key=lambda phrase: (len(phrase), phrase), default="") if len(types) > 1 else ""
+
+
+def noun_words(question: Question) -> str:
+    """The links meant, as a plural noun: "twinnings", "links"."""
+    if question.civic:
+        return "city partnerships"
+    return " and ".join(vocabulary().types[t].plural for t in question.types if _is_noun_known(t)) or "links"
+
+
+def _is_noun_known(type_name: str) -> bool:
+    """Whether a question understands the noun of this type; otherwise the noun would be read as something else."""
+    meaning = lexicon().phrases.get(fold(vocabulary().types[type_name].plural), "")
+    return any(
+        type_name in part.removeprefix("type:").split(",") for part in meaning.split() if part.startswith("type:")
+    )
+
+
+def asks_who_visited(question: Question) -> bool:
+    """Whether it is asked who visited: the verb says so better than "visited by"."""
+    visits = vocabulary().types.acting_as("visit")
+    return question.agent == "target" and bool(question.types) and set(question.types) <= visits

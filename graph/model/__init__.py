@@ -1,1 +1,4 @@
-"""What every part speaks: records, vocabulary, dates, text, errors and settings. It imports nothing else of ours."""
+"""The model that all other packages use: records, vocabulary, dates, text, errors and settings.
+
+It imports no other package of the project.
+"""

@@ -1,7 +1,11 @@
-"""Claims that disagree, found by rule. Nothing is decided: a conflict names the claims and what they disagree about.
+"""Conflicts between claims, found by six rules. A conflict names the claims; it does not decide which one is right.
 
-Rules: date (starts that can't be the same), holder, tie (a twinning here, a memorandum there), kind (a source calls a
-thing by another label), status (planned and done, active and ended), rank ("first" though another began earlier).
+date: start dates that cannot be equal.
+holder: different organisations hold the same link.
+tie: one source states a twinning, another source states a different agreement.
+kind: a source gives a node another label than the graph does.
+status: planned and done, or active and ended, in sources of the same date.
+rank: a claim says "first" or "latest" although another link began earlier or later.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from graph.model.dates import certainly_before, may_be_equal, period, sort_key
 from graph.model.records import Claim, Relationship
 from graph.model.vocabulary import vocabulary
 
-# Dated things that happen within a relationship; their date is not its start.
+# Events within a relationship. The date of such an event is not the start of the relationship.
 OCCURRENCES = frozenset({"renewed", "visited", "hosted", "announced", "anniversary", "ended"})
 BEGINNINGS = frozenset({"signed", "began", "created", "joined"})
 RULES = ("date", "holder", "tie", "kind", "status", "rank")
@@ -21,22 +25,21 @@ RULES = ("date", "holder", "tie", "kind", "status", "rank")
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What the claims disagree about (a rule), and the claims themselves, in claim-id order."""
+    """The rule that the claims break, and the claims in claim-id order."""
 
     rule: str
     claims: tuple[Claim, ...]
 
     @property
     def ends(self) -> tuple[str, str]:
-        """The pair that the first claim speaks of."""
+        """Subject and object of the first claim."""
         return self.claims[0].subject, self.claims[0].object
 
 
 def conflicts(relationships: Iterable[Relationship]) -> tuple[Conflict, ...]:
-    """All conflicts among these relationships, by rule and then ids; each pair and rule once.
+    """All conflicts among these relationships, sorted by rule and then by ids. Each pair and rule occurs once.
 
-    Pass the relationships whose subject speaks for their object too: a council speaks for its city, a successor for
-    its past.
+    Include the relationships that let a node represent another one: a council its city, a successor its predecessor.
     """
     every = list(relationships)
     types = vocabulary().types
@@ -56,7 +59,7 @@ def conflicts(relationships: Iterable[Relationship]) -> tuple[Conflict, ...]:
 
 
 def disputed(relationships: Iterable[Relationship]) -> frozenset[str]:
-    """The ids of those relationships of which a claim is part of a conflict among them."""
+    """The ids of the relationships that have a claim in a conflict."""
     every = list(relationships)
     claims = {claim.id for conflict in conflicts(every) for claim in conflict.claims}
     return frozenset(r.id for r in every if any(c.id in claims for c in r.claims)) if claims else frozenset()
@@ -81,7 +84,7 @@ def _holders(claims: Iterable[Claim], same: Mapping[str, str]) -> list[Conflict]
 
 
 def _kinds(claims: Iterable[Claim]) -> list[Conflict]:
-    """A formal twinning here, another agreement there; or a thing that a source calls by another kind."""
+    """Conflicts of the rules tie and kind: another form of agreement, or another label for the object."""
     found = []
     types = vocabulary().types
     twinnings, partnerships = types.acting_as("twinning"), types.partnerships
@@ -97,12 +100,12 @@ def _kinds(claims: Iterable[Claim]) -> list[Conflict]:
 
 
 def _civic(claim: Claim) -> bool:
-    """Whether the tie is not of one narrow field, as an educational link between the same two cities is."""
+    """Whether the link is an agreement between cities, and not only an educational link between the same cities."""
     return claim.sectors != ("education",) or bool(claim.held_by)
 
 
 def _statuses(claims: Iterable[Claim]) -> list[Conflict]:
-    """Planned though the same event is recorded as done, or active here and ended there, in sources of one time."""
+    """Conflicts of the rule status: planned and done, or active and ended, in sources of the same date."""
     found = []
     planned = [c for c in claims if c.status == "planned"]
     for plan in planned:
@@ -131,13 +134,13 @@ def _statuses(claims: Iterable[Claim]) -> list[Conflict]:
 
 
 def _before(first: str, second: str) -> bool:
-    """Whether the first date certainly lies before the second."""
+    """Whether the first date is certainly before the second."""
     one, two = period(first), period(second)
     return bool(one and two and certainly_before(one, two))
 
 
 def _ranks(claims: Iterable[Claim], same: Mapping[str, str]) -> list[Conflict]:
-    """Called the first or latest of its subject, though another tie of it began earlier or later, or may have."""
+    """Conflicts of the rule rank: another link of the subject may have begun earlier ("first") or later ("latest")."""
     every = list(claims)
     found = []
     for ranked in (c for c in every if c.rank and c.start):

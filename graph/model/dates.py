@@ -1,6 +1,6 @@
-"""Fuzzy dates: EDTF (ISO 8601-2) text to the span of days it may mean, compared in three values, and read in words.
+"""Fuzzy dates: an EDTF text (ISO 8601-2) as a period of days, comparisons in three values, and dates in words.
 
-The `edtf` library parses; an approximate or uncertain date ("1985~") widens by its one year of doubt each way.
+The `edtf` library parses all but plain dates. An approximate or uncertain date ("1985~") is a year wider on each side.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-
-from edtf import EDTFObject, parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
+from typing import Any
 
 from graph.model.errors import DataError
 
@@ -37,7 +35,7 @@ EXPECTED = "an EDTF date such as 1985, 2021-02, 2018-05-21, 1988/1989, 193X (the
 
 
 class Match(Enum):
-    """How a recorded date answers a question about time; `UNKNOWN` when nothing is recorded."""
+    """Whether a recorded date lies in a period. UNKNOWN means that no date is recorded."""
 
     CERTAIN = "certainly"
     POSSIBLE = "possibly"
@@ -47,13 +45,17 @@ class Match(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The first and last day that a date may mean, inclusive; None is open on that side."""
+    """The first and the last day that a date can mean, both included. None means no limit on that side.
+
+    >>> period("1985").match(Period(date(1980, 1, 1), date(1989, 12, 31)))
+    <Match.CERTAIN: 'certainly'>
+    """
 
     earliest: date | None
     latest: date | None
 
     def match(self, wanted: Period) -> Match:
-        """CERTAIN when all of this lies in `wanted`, POSSIBLE when some of it does, else NO."""
+        """CERTAIN if this period lies in `wanted`, POSSIBLE if the two overlap, else NO."""
         if self._starts_by(wanted.latest) and wanted._starts_by(self.latest):
             inside = _not_before(self.earliest, wanted.earliest) and _not_after(self.latest, wanted.latest)
             return Match.CERTAIN if inside else Match.POSSIBLE
@@ -73,7 +75,7 @@ def _not_after(day: date | None, bound: date | None) -> bool:
 
 @lru_cache(maxsize=65536)
 def period(text: str) -> Period | None:
-    """The span an EDTF date may mean; None for "" (not recorded). Raises DataError for anything else."""
+    """The period of an EDTF date. None for "" (not recorded). Raises DataError for any other text."""
     if not text:
         return None
     start, slash, end = text.partition("/")
@@ -85,7 +87,7 @@ def period(text: str) -> Period | None:
         return Period(first.earliest if first else None, last.latest if last else None)
     try:
         found = _plain(text) or _parsed(text)
-    except (EDTFParseException, ValueError, TypeError, AttributeError, IndexError) as error:
+    except (ValueError, TypeError, AttributeError, IndexError) as error:
         raise _not_a_date(text) from error
     if found.earliest and found.latest and found.earliest > found.latest:
         raise _not_a_date(text)
@@ -93,9 +95,9 @@ def period(text: str) -> Period | None:
 
 
 def _plain(text: str) -> Period | None:
-    """The span of a plain year, month or day, which registers give by the thousand; None for what else a date may be.
+    """The period of a plain year, month or day. None for other forms.
 
-    Raises ValueError for a day that there is not.
+    Registers hold thousands of plain dates, and the parser is slow. Raises ValueError for a day that does not exist.
     """
     match = PLAIN.fullmatch(text)
     if match is None:
@@ -106,32 +108,43 @@ def _plain(text: str) -> Period | None:
 
 
 def _parsed(text: str) -> Period:
-    parsed = parse_edtf(text)
+    """The period of any EDTF date. Raises ValueError, TypeError, AttributeError or IndexError for other text."""
+    # Imported here because it takes longer than everything else in graph.model.
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        parsed = parse_edtf(text)
+    except EDTFParseException as error:
+        raise ValueError(text) from error
     return Period(_day(parsed, "lower_fuzzy"), _day(parsed, "upper_fuzzy"))
 
 
-def _day(parsed: EDTFObject, method: str) -> date:
+def _day(parsed: Any, method: str) -> date:
     year, month, day = getattr(parsed, method)()[:3]
     return date(year, month, day)
 
 
 def _not_a_date(text: str) -> DataError:
-    return DataError("This is not a date", value=text, expected=EXPECTED, fix="Write it in EDTF")
+    return DataError("This is not a date", value=text, expected=EXPECTED, fix="Write the date in EDTF")
 
 
 def match_date(text: str, wanted: Period) -> Match:
-    """How a recorded EDTF date answers a question about a period."""
+    """Whether a recorded EDTF date lies in a period."""
     found = period(text)
     return Match.UNKNOWN if found is None else found.match(wanted)
 
 
 def certainly_before(first: Period, second: Period) -> bool:
-    """Whether all days that the first may mean lie before all that the second may mean."""
+    """Whether every day of the first period is before every day of the second."""
     return first.latest is not None and second.earliest is not None and first.latest < second.earliest
 
 
 def most_precise(texts: Iterable[str]) -> list[str]:
-    """Distinct dates, earliest first, without what only says less than another ("1985/1989" beside "1988/1989")."""
+    """Distinct dates, earliest first, without those that contain a more precise one.
+
+    For example "1985/1989" is left out where "1988/1989" is among the dates.
+    """
     dates = set(texts) - {""}
     vaguer = {wide for wide in dates for one in dates - {wide} if _inside(one, wide) and not _inside(wide, one)}
     return sorted(dates - vaguer, key=sort_key)
@@ -143,7 +156,7 @@ def _inside(narrow: str, wide: str) -> bool:
 
 
 def sort_key(text: str) -> tuple[int, date, date, str]:
-    """Orders dates by earliest possible day, then latest; undated last."""
+    """Sort key: by earliest possible day, then by latest possible day. Undated comes last."""
     found = period(text)
     if found is None:
         return (1, date.max, date.max, "")
@@ -151,18 +164,22 @@ def sort_key(text: str) -> tuple[int, date, date, str]:
 
 
 def date_text(text: str) -> str:
-    """A date as people read it, never more precise than recorded: "1988/1989", "the 1930s", "February 2021"."""
+    """A date in words, never more precise than recorded.
+
+    >>> [date_text(date) for date in ("1988/1989", "193X", "2021-02", "1985~")]
+    ['1988/1989', 'the 1930s', 'February 2021', 'about 1985']
+    """
     if not text:
         return ""
     start, slash, end = text.partition("/")
     if slash:
-        return _interval_words(start, end)
+        return _interval_text(start, end)
     plain = text.rstrip("~?%")
-    said = _plain_words(plain)
-    return said if plain == text else f"about {said}"
+    words = _plain_text(plain)
+    return words if plain == text else f"about {words}"
 
 
-def _interval_words(start: str, end: str) -> str:
+def _interval_text(start: str, end: str) -> str:
     if start in ("", ".."):
         return f"until {date_text(end)}"
     if end in ("", ".."):
@@ -173,7 +190,7 @@ def _interval_words(start: str, end: str) -> str:
     return f"{date_text(start)} to {date_text(end)}"
 
 
-def _plain_words(text: str) -> str:
+def _plain_text(text: str) -> str:
     if re.fullmatch(r"\d{3}X", text):
         return f"the {text[:3]}0s"
     if re.fullmatch(r"\d{2}XX", text):
@@ -186,7 +203,7 @@ def _plain_words(text: str) -> str:
 
 
 def may_be_equal(texts: Iterable[str]) -> bool:
-    """Whether all recorded dates may be the same date: every two spans share a day. Undated ones never disagree."""
+    """Whether all recorded dates can be the same day: every two periods overlap. Undated claims are ignored."""
     spans = [span for span in map(period, texts) if span is not None]
     latest_start = max((span.earliest or date.min for span in spans), default=date.min)
     return all((span.latest or date.max) >= latest_start for span in spans)

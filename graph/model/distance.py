@@ -1,4 +1,4 @@
-"""How far apart two points on the globe are, in decimal degrees, latitude first."""
+"""Distance between two points on the globe, given in decimal degrees with latitude first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ EARTH_KM = 6371.0
 
 
 def kilometres(one: Coordinates, other: Coordinates) -> float | None:
-    """Kilometres over the globe between two points, latitude first; None where one is not known."""
+    """Great-circle distance in kilometres. None if a coordinate is not known."""
     (north, east), (latitude, longitude) = one, other
     if north is None or east is None or latitude is None or longitude is None:
         return None

@@ -1,18 +1,22 @@
-"""What can go wrong, in four parts: what happened, with which value, what was expected, what to do next."""
+"""Errors in four parts: what happened, the value, what was expected, and what to do next."""
 
 from __future__ import annotations
 
 
 class CitylinksError(Exception):
-    """Base of every error that a user can act on; its text is shown as it is, never a traceback."""
+    """Base of every error that a user can act on. Its message is shown instead of a traceback.
+
+    >>> print(CitylinksError("No such colour", value="blu", expected="blue or red", fix="Correct it"))
+    No such colour: 'blu'. Expected blue or red. Correct it.
+    """
 
     def __init__(self, what: str, *, value: str = "", expected: str = "", fix: str = "") -> None:
-        """Keep the four parts, and join those that are given into one message."""
+        """Store the four parts. The message joins those that are not empty."""
         self.what, self.value, self.expected, self.fix = what, value, expected, fix
         super().__init__(self.message())
 
     def message(self) -> str:
-        """The parts as one paragraph: what, value, expected, next step."""
+        """The parts as one paragraph, in the order what, value, expected, fix."""
         parts = [self.what.rstrip(".") + (f": {self.value!r}" if self.value else "") + "."]
         if self.expected:
             parts.append(f"Expected {self.expected.rstrip('.')}.")
@@ -22,8 +26,8 @@ class CitylinksError(Exception):
 
 
 class DataError(CitylinksError):
-    """A file of data cannot be used at all (missing, wrong columns, not text)."""
+    """A data file cannot be used at all: it is missing, has the wrong columns, or is not text."""
 
 
 class StoreError(CitylinksError):
-    """The store cannot be reached, refused the query, or took too long."""
+    """The store cannot be reached, rejected a query, or did not answer in time."""

@@ -1,7 +1,7 @@
-"""The records that cross every boundary: nodes, claims, relationships, paths, sources.
+"""The records that all packages exchange: nodes, claims, relationships, paths and sources.
 
-Standard library only. Everything stored is a claim: somebody says, in a named source, that two things are related.
-A relationship is the set of claims about the same pair and type. All records are frozen; absent text is "".
+A claim is a statement in a named source that two nodes are related. A relationship is the set of claims about the same
+pair and type. All records are immutable. A text that is not recorded is "". Uses the standard library only.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ Scalar = str | float | int | bool
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One thing: a city, a school, a network.
+    """A place or an organisation: a city, a school, a network.
 
-    `id` is a register's prefix and key (`geonames:2641673`, `GB-EDU-131203`) or `local:<label>:<slug>`.
-    Coordinates are WGS 84 decimal degrees, both or neither. `kind` is the everyday word ("province") where it says
-    more than the label.
+    `id` is the prefix and key of a register (`geonames:2641673`, `GB-EDU-131203`) or `local:<label>:<slug>`.
+    Coordinates are WGS 84 decimal degrees; a node has both or neither. `kind` is an everyday word ("province") that is
+    more precise than the label, or "".
+
+    >>> Node("geonames:2644688", "City", "Leeds", latitude=53.79648, longitude=-1.54785).aliases
+    ()
     """
 
     id: str
@@ -37,9 +40,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citation: a document, gazetteer or register that claims point to.
+    """A document, gazetteer or register that claims cite.
 
-    `as_of` and `retrieved` are EDTF dates; `speaks_for` is the id of the place or body whose own word it is, or "".
+    `as_of` and `retrieved` are EDTF dates. `speaks_for` is the id of the place or organisation that published it about
+    itself, or "".
     """
 
     id: str
@@ -56,13 +60,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sourced statement that subject and object are related. Built only with a source.
+    """A statement in a source that subject and object are related. A claim without a source raises ValueError.
 
-    `start`, `end`, `as_of` and `checked` are EDTF (ISO 8601-2) or "" for not recorded. `counterpart` is the label of
-    an unnamed object that lies in the place named as object ("a sister school in Wuhan"); `subject_counterpart` the
-    same for the subject; `at_least` how many of them. `counts` are numbers said about the object, as
-    "cities >= 190". `object_as` is the label by which the source calls the object, where it is not the object's own.
-    `rank` says that the source calls this the subject's first or latest of its type.
+    `start`, `end`, `as_of` and `checked` are EDTF dates (ISO 8601-2), or "" if not recorded. `counterpart` is the label
+    of an unnamed node in the place that is the object ("a sister school in Wuhan"). `subject_counterpart` is the same
+    for the subject. `at_least` is the number of such nodes. `counts` are numbers about the object, for example
+    "cities >= 190". `object_as` is the label that the source gives the object, if the object has another one. `rank`
+    is "first" or "latest" if the source calls the link the subject's first or latest of its type.
+
+    >>> claim = Claim("geonames:2644688", "TWINNED_WITH", "geonames:2998324", "leeds-page", start="1968")
+    >>> claim.status, claim.id == replace(claim, checked="2026").id
+    ('unknown', True)
     """
 
     subject: str
@@ -90,29 +98,31 @@ class Claim:
     id: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse a claim without a source."""
+        """Check that the claim has a source."""
         if not self.source:
             raise ValueError(f"a claim needs a source: {self.subject} {self.type} {self.object}")
 
     def __getattr__(self, name: str) -> str:
-        """The id, made from all that the claim says, so that a second load changes nothing; made when first asked for.
+        """Compute the id, a hash of the content without `checked`, so that a second load changes nothing.
 
-        Half of the time of making a claim would go into its id, and most claims of a register are never looked at.
+        It is computed on first access, because it takes half of the time of creating a claim, and most claims of a
+        register are never read.
         """
         if name != "id":
             raise AttributeError(name)
-        made = hashlib.sha256("\x1f".join(map(str, claim_content(self))).encode()).hexdigest()[:16]
-        object.__setattr__(self, "id", made)
-        return made
+        digest = hashlib.sha256("\x1f".join(map(str, claim_content(self))).encode()).hexdigest()[:16]
+        object.__setattr__(self, "id", digest)
+        return digest
 
 
+# The fields that make the id of a claim.
 claim_content = attrgetter(*(f.name for f in fields(Claim) if f.name not in ("id", "checked")))
 
 
 class PatternClaim(NamedTuple):
-    """A claim that says what `pattern` says, about these two things; the registers' way of saying one thing often.
+    """A claim as a pattern that many claims share, with its own subject and object. Saves memory for registers.
 
-    Of the pattern all counts but its subject and object, and its start, end and locator where they are given here.
+    The subject and object of the pattern are ignored. Its start, end and locator count where this claim has none.
     """
 
     pattern: Claim
@@ -123,7 +133,7 @@ class PatternClaim(NamedTuple):
     locator: str = ""
 
     def claim(self) -> Claim:
-        """The claim itself."""
+        """The claim as a Claim."""
         pattern = self.pattern
         return replace(
             pattern,
@@ -136,7 +146,7 @@ class PatternClaim(NamedTuple):
 
 
 class PatternClaims(NamedTuple):
-    """What `pattern` says of many pairs: of each subject and the object at its place, with the locator there."""
+    """Many claims of one pattern. Subject, object and locator of a claim have the same index in the three lists."""
 
     pattern: Claim
     subjects: Sequence[str]
@@ -146,7 +156,7 @@ class PatternClaims(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """All claims about one pair and type, in claim-id order. A symmetric type has the smaller id first."""
+    """All claims about one pair and type, in claim-id order. For a symmetric type the smaller id is `start`."""
 
     start: str
     type: str
@@ -155,7 +165,7 @@ class Relationship:
 
     @property
     def id(self) -> str:
-        """Stable across loads: the ends and the type."""
+        """The ends and the type as one text, which is the same in every load."""
         return f"{self.start}|{self.type}|{self.end}"
 
     def other(self, node_id: str) -> str:
@@ -165,7 +175,7 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One step of a path: from, to, and every relationship between the two, in id order and stored direction."""
+    """One step of a path, with all relationships between its two nodes in id order. Each keeps its stored direction."""
 
     start: str
     end: str
@@ -174,7 +184,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Distinct nodes walked in either direction."""
+    """A sequence of hops over distinct nodes. A hop can follow a relationship in either direction."""
 
     hops: tuple[Hop, ...]
 
@@ -186,10 +196,12 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class NodeFilter:
-    """A set of nodes, said by any of: ids, labels, the places they lie in. None means "any"; parts are joined by and.
+    """A set of nodes, chosen by id, by label and by place. A node must meet every condition that is not None.
 
-    `within` means: the node is one of these places or lies in one, by any number of LOCATED_IN steps. With
-    `containers`, the places that hold the chosen nodes (and the places of `within`) are in the set too.
+    `within` selects these places and all nodes in them, over any number of LOCATED_IN steps. `containers` adds the
+    places that contain the selected nodes and the places of `within`.
+
+    >>> schools_in_leeds = NodeFilter(labels=frozenset({"School"}), within=frozenset({"geonames:2644688"}))
     """
 
     ids: frozenset[str] | None = None
@@ -203,7 +215,7 @@ ANY_NODE = NodeFilter()
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A row that was not loaded: where, which field and value, why, and how to mend it."""
+    """A row that was not loaded: its file and line, the field and its value, the reason and the fix."""
 
     file: str
     line: int
@@ -213,13 +225,13 @@ class Rejection:
     fix: str
 
     def __str__(self) -> str:
-        """One line for a terminal."""
+        """The rejection on one line."""
         return f"{self.file}:{self.line}: {self.field} = {self.value!r}: {self.reason}. {self.fix}"
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What a load brings: nodes by id, claims by id, sources by id; and what was rejected and read on the way."""
+    """The records of a load: nodes, claims and sources, the rejected rows, and the number of rows read."""
 
     nodes: Sequence[Node]
     claims: Sequence[Claim]
@@ -230,7 +242,7 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One numbered load: what it brought and retired, in nodes and claims."""
+    """The number of a load, and how many nodes and claims it added and removed."""
 
     number: int
     added: int

@@ -1,4 +1,4 @@
-"""A relationship in one plain sentence: who, what, whom, since when. Text, never markup."""
+"""A relationship as one plain sentence, for example "Leeds is twinned with Lille since 1968". Text without markup."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ BEGINNINGS = ("began", "created", "joined")
 
 
 def sentence(relationship: Relationship, names: Mapping[str, str]) -> str:
-    """As in "Leeds is twinned with Lille since 1968", read as the earliest claim says it.
+    """The relationship in the direction of its earliest claim.
 
-    An unnamed end is said as recorded ("a school in Wuhan"). Where claims give different dates,
-    the earliest is said first and the others after it.
+    An unnamed end is written as recorded ("a school in Wuhan"). If claims give different dates, the earliest comes
+    first and the others follow in brackets.
     """
     claims = _by_date(relationship.claims)
     ends = claims[0].subject, claims[0].object
@@ -38,7 +38,7 @@ def sentence(relationship: Relationship, names: Mapping[str, str]) -> str:
 def date_phrase(claim: Claim) -> str:
     """The claim's dates in words: "since 1968", "in 2018", "from 1988/1989 to 2001", or "".
 
-    The date of an event is not a start: a renewal reads "renewed 2012".
+    The date of an event is not a start. For a renewal the text is "renewed 2012".
     """
     start, end = date_text(claim.start), date_text(claim.end)
     if _event(claim):
@@ -53,14 +53,14 @@ def date_phrase(claim: Claim) -> str:
 
 
 def _event(claim: Claim) -> bool:
-    """Whether the claim's date is that of an event other than the link's own beginning."""
+    """Whether the claim's date is the date of an event after the start of the link."""
     return claim.event not in ("", *BEGINNINGS) and not vocabulary().types[claim.type].moment
 
 
 def status_of(relationship: Relationship) -> str:
-    """The one status on which all claims that state one agree; "active" where they differ.
+    """The status on which all claims agree that state one; "active" if they differ.
 
-    Planned gives way to every other, and "unknown" is returned where no claim states one.
+    Any other status replaces "planned". The result is "unknown" if no claim states a status.
     """
     stated = {claim.status for claim in relationship.claims} - {"unknown", ""}
     if len(stated) > 1:
@@ -75,7 +75,7 @@ def _by_date(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _end(name: str, node: str, claims: Iterable[Claim]) -> str:
-    """The name, or "a school in Wuhan" where every claim leaves the thing there unnamed."""
+    """The name, or for example "a school in Wuhan" if every claim leaves the node there unnamed."""
     unnamed = [
         (claim.counterpart, claim.at_least or 1) if node == claim.object else (claim.subject_counterpart, 1)
         for claim in claims

@@ -1,4 +1,4 @@
-"""Settings.from_env(): the only reader of environment variables."""
+"""Settings from environment variables. No other module reads the environment for the app."""
 
 from __future__ import annotations
 
@@ -18,9 +18,11 @@ MEMORY = "memory"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the graph is kept, where the curated data lies, and under which URL others open the app ("" for none).
+    """The store, the data folder, the public URL of the app ("" for none), and the folder for the user's datasets.
 
-    `home` is the user's own folder, where what they load is kept.
+    >>> settings = Settings.from_env({"CITYLINKS_BASE_URL": "https://links.example.org", "CITYLINKS_HOME": "/srv/own"})
+    >>> settings.store, settings.page_url("ask", q="Leeds")
+    ('memory', 'https://links.example.org/ask?q=Leeds')
     """
 
     store: str = MEMORY
@@ -30,10 +32,10 @@ class Settings:
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """CITYLINKS_STORE (memory, or a bolt/neo4j URL), CITYLINKS_DATA, CITYLINKS_HOME (folders), CITYLINKS_BASE_URL.
+        """Settings from CITYLINKS_STORE, CITYLINKS_DATA, CITYLINKS_HOME and CITYLINKS_BASE_URL.
 
-        Without CITYLINKS_HOME the user's folder is `citylinks` in XDG_DATA_HOME, else in the system's folder for user
-        data (~/.local/share on Linux).
+        CITYLINKS_STORE is "memory" or a bolt or neo4j URL. Without CITYLINKS_HOME the user's folder is `citylinks` in
+        XDG_DATA_HOME, or else in the system's folder for user data (~/.local/share on Linux).
         """
         store = environment.get("CITYLINKS_STORE", "").strip() or MEMORY
         return cls(
@@ -44,18 +46,18 @@ class Settings:
         )
 
     def page_url(self, page: str, **parameters: str) -> str:
-        """The URL of a page of the app, for a QR code; "" where no base URL is set.
+        """The public URL of a page of the app, for a QR code. "" if no base URL is set.
 
-        Raises CitylinksError for a base URL that is none of http or https.
+        Raises CitylinksError for a base URL that is not an http or https URL.
         """
         if not self.base_url:
             return ""
         if not _is_web(self.base_url):
             raise CitylinksError(
-                "CITYLINKS_BASE_URL is no address of a web page",
+                "CITYLINKS_BASE_URL is not a web address",
                 value=self.base_url,
-                expected="one such as https://citylinks.example.org",
-                fix="Correct it, or leave it empty for no QR code",
+                expected="a URL such as https://citylinks.example.org",
+                fix="Correct it, or leave it empty if you need no QR code",
             )
         return f"{self.base_url.rstrip('/')}/{page}" + (f"?{urlencode(parameters)}" if parameters else "")
 
@@ -68,7 +70,7 @@ def _home(environment: Mapping[str, str]) -> Path:
         return Path(shared) / "citylinks"
     try:
         earlier = Path.home() / ".local" / "share" / "citylinks"
-    except RuntimeError:  # a machine user without a home
+    except RuntimeError:  # a service account without a home folder
         return SHIPPED_DATA.parent / "loaded"
     # Earlier versions used this folder on every system.
     return earlier if earlier.exists() else user_data_path("citylinks", appauthor=False)
@@ -86,7 +88,7 @@ def _is_web(url: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Neo4jSettings:
-    """How to log in: never part of an error message."""
+    """The log-in for Neo4j. It never appears in an error message."""
 
     user: str = ""
     password: str = ""
@@ -94,7 +96,7 @@ class Neo4jSettings:
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] = os.environ) -> Neo4jSettings:
-        """NEO4J_USER, NEO4J_PASSWORD (both empty: no log-in) and NEO4J_DATABASE."""
+        """Settings from NEO4J_USER, NEO4J_PASSWORD (both empty: no log-in) and NEO4J_DATABASE."""
         return cls(
             environment.get("NEO4J_USER", ""),
             environment.get("NEO4J_PASSWORD", ""),

@@ -1,4 +1,4 @@
-"""Counts of a graph by label, type, source and status: the same numbers in the terminal, as JSON and on the pages."""
+"""Counts of nodes and claims by label, type, source and status."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph.model.records import Claim, Node
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many nodes of each label; how many claims of each type, source and status. Largest first, then by name."""
+    """The number of nodes of each label, and of claims of each type, source and status. Largest first, then by name."""
 
     labels: dict[str, int]
     types: dict[str, int]

@@ -1,4 +1,4 @@
-"""Whether a link held within some years, in three values: what the dates of its claims say, and no more."""
+"""Whether a link existed in a range of years, in three values, according to the dates of its claims."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from graph.model.dates import Match, Period, period
 from graph.model.records import Claim
 from graph.model.vocabulary import vocabulary
 
-# The date of such an event lies within the life of a link, whose beginning may be earlier.
+# Events that happen while a link exists. The link may have begun earlier.
 WITHIN = frozenset({"renewed", "announced", "anniversary"})
 PAST = frozenset({"dormant", "ended"})
 
 
 def whole_years(since: int | None, until: int | None) -> Period:
-    """Whole years, both ends included; None is open."""
+    """A period of whole years, both ends included. None means no limit on that side."""
     return Period(date(since, 1, 1) if since else None, date(until, 12, 31) if until else None)
 
 
 def active_during(claim: Claim, years: Period) -> Match:
-    """Whether the claim says that its link held at some time within the years; UNKNOWN where it gives no date.
+    """Whether the link of a claim existed at some time in the years. UNKNOWN if the claim has no date.
 
-    A visit or a founding is in the years of its date alone. Any other link begins at its start and lasts until its
-    end; of one that is over, but without a date of its end, no time after its start is sure.
+    A visit or a foundation exists on its date only. Any other link lasts from its start to its end. If a link has
+    ended and its end date is not recorded, every time after its start is only possible.
     """
     start, end = period(claim.start), period(claim.end)
     if start is None and end is None:
@@ -38,7 +38,7 @@ def active_during(claim: Claim, years: Period) -> Match:
 
 
 def _began(start: Period | None, years: Period) -> Match:
-    """Whether it had begun before the years were over."""
+    """Whether the link began before the end of the years."""
     if years.latest is None:
         return Match.CERTAIN
     if start is None or start.earliest is None:
@@ -49,12 +49,12 @@ def _began(start: Period | None, years: Period) -> Match:
 
 
 def _was_there(seen: Period | None, years: Period) -> Match:
-    """The same for a date at which it was already there: it may have begun long before."""
+    """The same for a date on which the link already existed. It may have begun much earlier."""
     return Match.POSSIBLE if _began(seen, years) is Match.NO else _began(seen, years)
 
 
 def _lasted(end: Period | None, years: Period, *, over: bool) -> Match:
-    """Whether it was still there when the years began."""
+    """Whether the link still existed at the start of the years."""
     if years.earliest is None:
         return Match.CERTAIN
     if end is None:
@@ -65,7 +65,7 @@ def _lasted(end: Period | None, years: Period, *, over: bool) -> Match:
 
 
 def year_span(claims: Iterable[Claim]) -> tuple[int, int] | None:
-    """The first and the last year that any of the claims names for certain; None where none has a date."""
+    """The first and the last year in the dates of the claims. None if no claim has a date."""
     found = [p for c in claims for p in (period(c.start), period(c.end)) if p is not None]
     years = [day.year for p in found for day in (p.earliest, p.latest) if day is not None and 1 < day.year < 9999]
     return (min(years), max(years)) if years else None

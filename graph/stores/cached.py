@@ -1,4 +1,4 @@
-"""A store for the length of one question: what was read once is not read again when it is tried another way."""
+"""A store that caches relationships for one question, because a question can read the same ones several times."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from graph.model.records import ANY_NODE, NodeFilter, Relationship
 from graph.stores.base import GraphStore
 
 
-class _Remembering:
-    """Passes everything on to the store, and keeps the relationships it gave."""
+class _CachedStore:
+    """Delegates to a store and caches the relationships that it returns."""
 
     def __init__(self, store: GraphStore) -> None:
         self._store = store
@@ -29,5 +29,5 @@ class _Remembering:
 
 
 def cached_store(store: GraphStore) -> GraphStore:
-    """The store, reading each set of relationships once; let go of it with the question."""
-    return cast(GraphStore, _Remembering(store))
+    """The same store, which reads each set of relationships once. Use it for one question only."""
+    return cast(GraphStore, _CachedStore(store))

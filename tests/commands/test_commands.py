@@ -48,7 +48,7 @@ def citylinks(*arguments, stdin="", **settings):
         (
             ["export", "--story", "leeds", "--out", "x.pptx"],
             {"CITYLINKS_BASE_URL": "javascript:stolen"},
-            "CITYLINKS_BASE_URL is no address of a web page",
+            "CITYLINKS_BASE_URL is not a web address",
         ),
     ],
 )

@@ -1,1 +1,1 @@
-"""The embedded store: the whole graph in memory, as columns."""
+"""The embedded store: the whole graph in memory, as arrays."""

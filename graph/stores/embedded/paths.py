@@ -1,4 +1,4 @@
-"""Paths over columns: the ground of one search, where a hub with 100,000 relationships is one step."""
+"""Path search over arrays. A hub with 100,000 relationships takes one array operation."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from graph.model.records import Hop, Path
 from graph.stores.embedded.adjacency import ColumnGraph, Mask
 from graph.stores.paths import node_paths
 
-# So many steps are tried one by one; of more, those are tried that lead on.
+# Above this number of next nodes, those without another way on are dropped before each is tried.
 FEW = 50
 
 
-class _Columns:
-    """Things as numbers: what may be passed through, and what has an end within 0, 1, 2... hops."""
+class _ColumnSpace:
+    """A search space over node indexes. `_within[n]` marks the nodes that have an end within n hops."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class _Columns:
         return steps
 
     def _going_on(self, things: NDArray[np.int64], hops: int, place: int) -> Mask:
-        """Which of these have another way on than back to the place: most of what lies at a hub has none."""
+        """Which of these nodes can be continued other than back to `place`. At a hub most nodes can not."""
         graph, found = self._graph, self._graph.beside(things)
         found = found[self._usable[found]]
         onward = self._inside & self._reach(hops - 1)
@@ -79,7 +79,7 @@ class _Columns:
         return found[self._usable[found]]
 
     def _reach(self, hops: int) -> Mask:
-        """What has an end within so many hops, as far as a path may go."""
+        """The nodes that have an end within `hops` hops over nodes that a path can contain."""
         while len(self._within) <= hops:
             known = self._within[-1]
             found = self._graph.touching(known & (self._last | self._inside))
@@ -99,7 +99,7 @@ def find_paths(
     limit: int,
     avoid_labels: Collection[str],
 ) -> tuple[Path, ...]:
-    """Paths by (hops, ids), as `graph.stores.paths` means them; nodes of the labels `around` never stand inside one."""
-    ground = _Columns(graph, starts, ends, types, avoid_labels)
-    walked = node_paths(ground, max_hops, limit)
-    return tuple(Path(tuple(ground.hop(a, b) for a, b in pairwise(nodes))) for nodes in walked)
+    """Paths as `graph.stores.paths` defines them. Nodes with a label of `avoid_labels` are never inside a path."""
+    space = _ColumnSpace(graph, starts, ends, types, avoid_labels)
+    walked = node_paths(space, max_hops, limit)
+    return tuple(Path(tuple(space.hop(a, b) for a, b in pairwise(nodes))) for nodes in walked)

@@ -1,8 +1,8 @@
-"""The embedded store (default): the graph in memory, up to a country's registers; one process, no server.
+"""The embedded store (default): the graph in the memory of one process, up to the size of a country's registers.
 
-A load builds a new graph beside the old and swaps it in; a graph is never changed after that, so threads may share it.
-It is held as columns of numbers (`graph.stores.embedded.adjacency`): 800,000 claims as edges of NetworkX would take
-gigabytes. Who wants to compute with NetworkX asks for `graph`, and gets its MultiDiGraph, made then.
+A load builds a new graph and then replaces the old one. A graph never changes, so threads can share it. The graph is
+stored as arrays (`graph.stores.embedded.adjacency`), because 800,000 claims as NetworkX edges would take gigabytes. To
+compute with NetworkX, use the property `graph`, which builds a MultiDiGraph.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph.columns.claims import claim_columns, count_changed_claims
 from graph.columns.interning import Int32Array
@@ -23,21 +22,24 @@ from graph.stores.base import MAX_HOPS, GraphStore, RelationshipOutline, check_h
 from graph.stores.embedded.adjacency import ColumnGraph
 from graph.stores.embedded.paths import find_paths
 
-# So many loads before the one in use can be undone: of a country's registers each takes some 130 MB.
+if TYPE_CHECKING:
+    import networkx as nx
+
+# How many earlier loads can be undone. A load of a country's registers takes about 130 MB.
 UNDO_LIMIT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
-    """One load: its number, the graph, and the sources by id."""
+class _LoadedGraph:
+    """One load: its number, its graph, and its sources by id."""
 
     number: int
     graph: ColumnGraph
     sources: dict[str, Source]
 
 
-def _build(number: int, records: Records) -> _Loaded:
-    return _Loaded(
+def _build(number: int, records: Records) -> _LoadedGraph:
+    return _LoadedGraph(
         number,
         ColumnGraph(_sorted(records.nodes), claim_columns(records.claims)),
         {source.id: source for source in sorted(records.sources, key=lambda s: s.id)},
@@ -45,7 +47,7 @@ def _build(number: int, records: Records) -> _Loaded:
 
 
 def _sorted(nodes: Sequence[Node]) -> Sequence[Node]:
-    """The nodes by id, each id once."""
+    """The nodes sorted by id, each id once."""
     ids = nodes.ids() if isinstance(nodes, NodeColumns) else [node.id for node in nodes]
     if all(a < b for a, b in pairwise(ids)):
         return nodes if isinstance(nodes, NodeColumns) else tuple(nodes)
@@ -54,29 +56,32 @@ def _sorted(nodes: Sequence[Node]) -> Sequence[Node]:
 
 
 class NetworkXStore(GraphStore):
-    """The graph in memory; the last loads of this process can be undone one by one."""
+    """The graph in memory. The last loads of this process can be undone one by one."""
 
     def __init__(self) -> None:
-        """Start empty, as load 0."""
+        """Create an empty store, which is load 0."""
         self._loads = [_build(0, Records((), (), ()))]
-        self._now = self._loads[0]
+        self._current = self._loads[0]
 
     @property
     def graph(self) -> nx.MultiDiGraph[str]:
-        """The load in use as NetworkX has it: nodes with their record as `node`, claims as edges by id, with `claim`.
+        """The current load as a NetworkX graph, built on each access.
 
-        A claim of a symmetric type goes from the smaller id to the larger. Made anew each time it is asked for.
+        A node has its record as attribute `node`. A claim is an edge with the claim id as key and the attribute
+        `claim`. A claim of a symmetric type goes from the smaller id to the larger.
         """
+        import networkx as nx
+
         made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        made.add_nodes_from((node.id, {"node": node}) for node in self._now.graph.nodes)
+        made.add_nodes_from((node.id, {"node": node}) for node in self._current.graph.nodes)
         for relationship in self.relationships():
             for claim in relationship.claims:
                 made.add_edge(relationship.start, relationship.end, key=claim.id, claim=claim)
         return made
 
     def load(self, records: Records) -> Load:
-        """Build the new graph beside the old one, then swap."""
-        before = self._now
+        """Build the new graph, then replace the old one."""
+        before = self._current
         after = _build(before.number + 1, records)
         nodes, claims = (
             _changed_nodes(before.graph.nodes, after.graph.nodes),
@@ -86,58 +91,58 @@ class NetworkXStore(GraphStore):
         if not brought and not retired and before.sources == after.sources:
             return Load(before.number, 0, 0)
         self._loads = [*self._loads[-UNDO_LIMIT:], after]
-        self._now = after
+        self._current = after
         return Load(after.number, brought, retired)
 
     def undo(self) -> Load:
-        """Swap the graph before back in."""
+        """Use the previous graph again."""
         if len(self._loads) == 1:
             raise StoreError("There is no load to undo", fix="Load something first")
         gone = self._loads.pop()
-        self._now = self._loads[-1]
-        return Load(self._now.number, 0, len(gone.graph.claims))
+        self._current = self._loads[-1]
+        return Load(self._current.number, 0, len(gone.graph.claims))
 
     def refresh(self) -> int:
-        """The number of the load in use."""
-        return self._now.number
+        """The number of the current load."""
+        return self._current.number
 
     def nodes(self) -> Sequence[Node]:
-        """All nodes, by id; of registers as columns, each made when it is asked for."""
-        return self._now.graph.nodes
+        """All nodes, sorted by id. Nodes of registers are columns, and each Node is created on access."""
+        return self._current.graph.nodes
 
     def sources(self) -> tuple[Source, ...]:
-        """All sources, by id."""
-        return tuple(self._now.sources.values())
+        """All sources, sorted by id."""
+        return tuple(self._current.sources.values())
 
     def claims(self, types: Collection[str] | None = None) -> tuple[Claim, ...]:
-        """All claims of these types, by claim id."""
-        every = self._now.graph.claims
+        """All claims of these types, sorted by claim id."""
+        every = self._current.graph.claims
         return tuple(sorted(every if types is None else every.of_types(types), key=lambda c: c.id))
 
     def triples(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
-        """Each subject, type and object once, sorted."""
-        return self._now.graph.triples(types)
+        """Each distinct (subject, type, object), sorted."""
+        return self._current.graph.triples(types)
 
     def pair_indexes(self, type: str, number: Mapping[str, int]) -> tuple[Int32Array, Int32Array]:
-        """The columns themselves, which are numbered so already."""
-        return self._now.graph.pair_indexes(type)
+        """The arrays of the graph, which have the same indexes as `number`."""
+        return self._current.graph.pair_indexes(type)
 
     def notes(self) -> tuple[str, ...]:
         """Every distinct note and locator, sorted."""
-        return tuple(sorted(self._now.graph.claims.notes()))
+        return tuple(sorted(self._current.graph.claims.notes()))
 
     def relationships(
         self, near: NodeFilter = ANY_NODE, far: NodeFilter = ANY_NODE, types: Collection[str] | None = None
     ) -> tuple[Relationship, ...]:
-        """Look from the smaller of the two sets, and keep what ends in the other."""
-        graph = self._now.graph
+        """Start from the smaller of the two sets, and keep the relationships that end in the other."""
+        graph = self._current.graph
         return graph.relationships(graph.between(near, far, types))
 
     def outlines(
         self, near: NodeFilter = ANY_NODE, far: NodeFilter = ANY_NODE, types: Collection[str] | None = None
     ) -> Iterable[RelationshipOutline]:
-        """The same relationships, of whose claims none is made."""
-        graph = self._now.graph
+        """The same relationships, without creating their claims."""
+        graph = self._current.graph
         return graph.outlines(graph.between(near, far, types))
 
     def find_paths(
@@ -150,15 +155,15 @@ class NetworkXStore(GraphStore):
         limit: int = 25,
         avoid_labels: Collection[str] = (),
     ) -> tuple[Path, ...]:
-        """Walk the columns of these types, guided by the distance to the nearest end."""
-        return find_paths(self._now.graph, starts, ends, types, check_hops(max_hops), limit, avoid_labels)
+        """Search the arrays of these types, guided by the distance to the nearest end."""
+        return find_paths(self._current.graph, starts, ends, types, check_hops(max_hops), limit, avoid_labels)
 
     def close(self) -> None:
-        """Nothing is held open."""
+        """Do nothing, because no connection is open."""
 
 
 def _changed_nodes(before: Sequence[Node], after: Sequence[Node]) -> tuple[int, int]:
-    """How many nodes `after` has that `before` has not in just this form, and the other way round."""
+    """How many nodes of `after` are new or different, and how many of `before` are gone or different."""
     if not (len(before) and len(after)):
         return len(after), len(before)
     if before is after:

@@ -46,5 +46,5 @@ def test_without_a_base_url_there_is_no_address() -> None:
 )  # fmt: skip
 def test_what_is_no_address_of_a_web_page_is_refused_when_it_is_needed(url: str) -> None:
     settings = Settings.from_env({"CITYLINKS_BASE_URL": url})  # an app that needs no code still starts
-    with pytest.raises(CitylinksError, match="CITYLINKS_BASE_URL is no address of a web page"):
+    with pytest.raises(CitylinksError, match="CITYLINKS_BASE_URL is not a web address"):
         settings.page_url("present")

@@ -120,7 +120,7 @@ def test_the_numbers_of_data_health_open(page: Page, app_url: str) -> None:
 def test_every_source_is_listed_and_the_notices_download(page: Page, app_url: str) -> None:
     visit(page, app_url, "sources")
     expect(page.locator(".source-entry")).to_have_count(8)
-    opened = open_door(page, "relationships rest on 000")
+    opened = open_door(page, "relationships are based on 000")
     expect(opened.locator("tbody tr")).to_have_count(number(opened))
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the notices").click()

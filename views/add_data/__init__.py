@@ -1,1 +1,1 @@
-"""The page "Add data"."""
+"""The Add data page: preview, load and remove datasets, and decide about possible duplicates."""

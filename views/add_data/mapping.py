@@ -1,4 +1,4 @@
-"""A table of a person's own, before its preview: its columns with samples, and what each of them means."""
+"""The mapping of a custom table, before its preview: its columns with sample rows, and what each column means."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ Read = Callable[[UploadedFile, LoadOptions], None]
 
 @dataclass(frozen=True, slots=True)
 class UnmappedTable:
-    """A file whose columns a person is to explain, and what else they wished of it."""
+    """A file whose columns the user has to explain, and the other options it was read with."""
 
     file: UploadedFile
     options: LoadOptions
 
     @property
     def key(self) -> str:
-        """What its boxes are called by."""
+        """The prefix of the keys of its boxes."""
         return _key(self.file.file_id)
 
 
@@ -40,14 +40,14 @@ def _key(file_id: str) -> str:
 
 
 def entered_mapping(file_id: str) -> dict[str, Any] | None:
-    """The mapping that the boxes of a file say now; None for a file that has no boxes."""
-    said: dict[str, Any] | None = st.session_state.get(f"{_key(file_id)}_said")
-    return said
+    """The mapping that the boxes of a file hold now; None for a file without boxes."""
+    mapping: dict[str, Any] | None = st.session_state.get(f"{_key(file_id)}_mapping")
+    return mapping
 
 
 @contextmanager
 def temporary_file(file: UploadedFile) -> Iterator[Path]:
-    """The uploaded file under its own name, as long as it is read."""
+    """The uploaded file in a temporary folder under its own name, for as long as it is read."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name).name
         path.write_bytes(file.getbuffer())
@@ -55,9 +55,9 @@ def temporary_file(file: UploadedFile) -> Iterator[Path]:
 
 
 def needs_mapping(service: DatasetService, path: Path, file: UploadedFile, options: LoadOptions) -> bool:
-    """Whether a file that could not be read is a table whose columns a person may explain; it then waits for that.
+    """Whether a file that could not be read is a table whose columns the user can explain. If so, it is kept for that.
 
-    So it is where its kind can't be told and none was chosen, or a table of one's own was.
+    This is so if its type can't be detected and none was chosen, or if the type "custom table" was chosen.
     """
     waiting: list[UnmappedTable] = st.session_state.setdefault(WAITING_TABLES, [])
     if options.kind not in ("", CUSTOM_TABLE) or any(one.file.file_id == file.file_id for one in waiting):
@@ -73,11 +73,11 @@ def needs_mapping(service: DatasetService, path: Path, file: UploadedFile, optio
 
 
 def show_mapping_forms(service: DatasetService, read: Read) -> None:
-    """For each table that waits: its columns, the boxes, the preview by them, and the mapping to save."""
+    """For each waiting table, show its columns, the boxes, and the buttons to preview it and save the mapping."""
     for waiting in st.session_state.get(WAITING_TABLES, []):
         with st.container(key=waiting.key, border=True):
             st.html(element("h2", waiting.file.name, element("span", " What do its columns mean?", class_="muted")))
-            given = _saved(service, waiting)
+            mapping_id = _load_saved(service, waiting)
             table = _table(service, waiting, {})
             place = _place(waiting, table.sheets if table else ())
             if place:
@@ -85,48 +85,48 @@ def show_mapping_forms(service: DatasetService, read: Read) -> None:
             if table:
                 st.html(sample_rows(table))
                 _boxes(service, waiting, table, place, read)
-            # A press while the boxes are being drawn cuts that short, and brings back what was in the others before.
-            # So a mapping is taken only once they are all drawn; until then they are filled anew.
-            st.session_state[f"{waiting.key}_taken"] = given
+            # A click while the boxes are being drawn interrupts the run, and the browser sends their old values.
+            # So the file counts as taken only once all boxes are drawn. Until then they are filled again.
+            st.session_state[f"{waiting.key}_taken"] = mapping_id
 
 
-def _saved(service: DatasetService, waiting: UnmappedTable) -> str:
-    """A mapping saved before, put into the boxes when it is given; the id of its file, or ""."""
-    file = st.file_uploader("A mapping saved before (.toml)", type=["toml"], key=f"{waiting.key}_saved")
+def _load_saved(service: DatasetService, waiting: UnmappedTable) -> str:
+    """Show the box for a saved mapping, and fill the boxes from it. Returns the id of its file, or ""."""
+    file = st.file_uploader("Saved mapping (.toml)", type=["toml"], key=f"{waiting.key}_saved")
     if file is None or st.session_state.get(f"{waiting.key}_taken") == file.file_id:
         return file.file_id if file else ""
     try:
-        made = service.read_mapping(file.getvalue().decode("utf-8", "replace"))
+        saved = service.read_mapping(file.getvalue().decode("utf-8", "replace"))
     except CitylinksError as error:
         show_error(error)
         return file.file_id
-    place = {"sheet": str(made.get("sheet", "")), "header": _line(made.get("header"))}
+    place = {"sheet": str(saved.get("sheet", "")), "header": _line(saved.get("header"))}
     if table := _table(service, waiting, place):
-        MappingForm(waiting.key, table.columns).fill({**made, "header": place["header"]})
+        MappingForm(waiting.key, table.columns).fill({**saved, "header": place["header"]})
     return file.file_id
 
 
-def _line(told: Any) -> int:
-    return told if isinstance(told, int) and told > 0 else 0
+def _line(value: Any) -> int:
+    return value if isinstance(value, int) and value > 0 else 0
 
 
 def _place(waiting: UnmappedTable, sheets: Sequence[str]) -> dict[str, Any]:
-    """In which sheet the table is, and on which line its columns are named."""
-    made: dict[str, Any] = {}
+    """Show the choice of sheet and header row. Returns what differs from the defaults."""
+    place: dict[str, Any] = {}
     with st.container(horizontal=True):
         if len(sheets) > 1:
             with restored_input(waiting.key, f"{waiting.key}_sheet") as key:
                 if st.session_state.get(key, sheets[0]) not in sheets:
                     st.session_state[key] = sheets[0]
                 chosen = st.selectbox("Sheet", sheets, key=key, width=230)
-            made |= {"sheet": chosen} if chosen != sheets[0] else {}
+            place |= {"sheet": chosen} if chosen != sheets[0] else {}
         with restored_input(waiting.key, f"{waiting.key}_header") as key:
-            header = st.number_input("Line that names the columns (0: find it)", 0, 1000, key=key, width=230)
-    return made | ({"header": int(header)} if header else {})
+            header = st.number_input("Header row (0 = detect automatically)", 0, 1000, key=key, width=230)
+    return place | ({"header": int(header)} if header else {})
 
 
 def _table(service: DatasetService, waiting: UnmappedTable, place: dict[str, Any]) -> TablePreview | None:
-    """The table at this place of the file, which is opened once, not at each change of a box."""
+    """The table at this place of the file. Each place is read once and kept for the session."""
     opened: dict[tuple[str, int], TablePreview] = st.session_state.setdefault(f"{waiting.key}_tables", {})
     sheet, header = place.get("sheet", ""), place.get("header", 0)
     if (sheet, header) not in opened:
@@ -140,7 +140,7 @@ def _table(service: DatasetService, waiting: UnmappedTable, place: dict[str, Any
 
 
 def sample_rows(table: TablePreview) -> Html:
-    """The first rows under their columns; personal ones are not among them."""
+    """The first rows under their columns. Columns with personal data are left out."""
     head = element("tr", *(element("th", name, scope="col") for name in table.columns))
     rows = (element("tr", *(element("td", cell) for cell in row)) for row in table.rows)
     drawn = element("table", element("thead", head), element("tbody", *rows))
@@ -150,15 +150,15 @@ def sample_rows(table: TablePreview) -> Html:
 def _boxes(
     service: DatasetService, waiting: UnmappedTable, table: TablePreview, place: dict[str, Any], read: Read
 ) -> None:
-    said = MappingForm(waiting.key, table.columns).mapping()
-    made = st.session_state[f"{waiting.key}_said"] = said | place
+    entered = MappingForm(waiting.key, table.columns).mapping()
+    mapping = st.session_state[f"{waiting.key}_mapping"] = entered | place
     with st.container(horizontal=True):
         if st.button("Preview", type="primary", key=f"{waiting.key}_preview"):
-            read(waiting.file, replace(waiting.options, kind=CUSTOM_TABLE, mapping=made))
+            read(waiting.file, replace(waiting.options, kind=CUSTOM_TABLE, mapping=mapping))
         st.download_button(
             "Save the mapping",
-            service.mapping_text(made),
-            f"{fold(str(made.get('title', ''))).replace(' ', '-') or 'mapping'}.toml",
+            service.mapping_text(mapping),
+            f"{fold(str(mapping.get('title', ''))).replace(' ', '-') or 'mapping'}.toml",
             "application/toml",
             key=f"{waiting.key}_save",
             on_click="ignore",

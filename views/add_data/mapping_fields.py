@@ -1,4 +1,4 @@
-"""The boxes in which a person says what the columns of a table mean; what they hold is the mapping."""
+"""The boxes that say what the columns of a custom table mean. Their values are the mapping."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 from graph.model.vocabulary import vocabulary
 from views.look import element
 
-# Part of a mapping and what a person is asked for; `data/README.md` says what each part means.
+# Key of the mapping, label of its box, and example. `data/README.md` explains each key.
 DATASET_FIELDS = (
     ("title", "Title of the table", "Friendship links of our schools"),
     ("publisher", "Publisher", ""),
@@ -19,65 +19,68 @@ DATASET_FIELDS = (
     ("url", "Web address", ""),
     ("as_of", "As of", "2026-09"),
 )
-END_COLUMNS = (("name", "Column of its name"), ("id", "Column of its key in a register"))
-PREFIX = "Prefix that makes the key an id"
-PLACE_COLUMNS = (("place", "Column of the city it is in"), ("country", "Column of its country"))
+END_COLUMNS = (("name", "Name column"), ("id", "Register ID column"))
+PREFIX = "Prefix of the ID"
+PLACE_COLUMNS = (("place", "City column"), ("country", "Country column"))
 CLAIM_COLUMNS = (
     ("start", "Since"), ("end", "Until"), ("role", "Role"), ("status", "Status"), ("note", "Note"),
     ("locator", "Reference"),
 )  # fmt: skip
 DATES = ("", "day first", "month first")
 ONE_COUNTRY = "one_country"
+COUNTRY_FOR_ALL = "or one country for every row"
 
 
 @contextmanager
 def restored_input(table: str, key: str) -> Iterator[str]:
-    """The key of a box that is drawn inside; the box holds what it held when it was last on the page.
+    """Yield the key of a box to draw inside the block, and restore the value the box had when it was last shown.
 
-    Streamlit forgets that as soon as a page is drawn without the box.
+    Streamlit forgets the value of a box as soon as a page is drawn without it.
     """
-    kept: dict[str, Any] = st.session_state.setdefault(f"{table}_kept", {})
-    if key not in st.session_state and key in kept:
-        st.session_state[key] = kept[key]
+    values: dict[str, Any] = st.session_state.setdefault(f"{table}_values", {})
+    if key not in st.session_state and key in values:
+        st.session_state[key] = values[key]
     yield key
-    kept[key] = st.session_state[key]
+    values[key] = st.session_state[key]
 
 
 class MappingForm:
-    """The boxes of one table. Each has a key by which a saved mapping fills it."""
+    """The boxes of one table. Each has a key, which a saved mapping uses to fill it."""
 
     def __init__(self, key: str, columns: Sequence[str]) -> None:
         self._key, self._columns = key, ("", *columns)
 
     def mapping(self) -> dict[str, Any]:
-        """Draw the boxes, and say what they hold; what is empty is left out, but for the title."""
-        made: dict[str, Any] = {}
+        """Draw the boxes and return their values. Empty values are left out, except the title."""
+        mapping: dict[str, Any] = {}
         with st.container(horizontal=True):
             for part, label, example in DATASET_FIELDS:
-                made[part] = self._text((part,), label, example)
-        st.html(element("h3", "What each row is about"))
+                mapping[part] = self._text((part,), label, example)
+        st.html(element("h3", "What each row describes"))
         subject = self._end("subject")
         st.html(element("h3", "What it is related to"))
         types = {name: kind.forward for name, kind in vocabulary().types.items()}
-        made["type"] = self._one_of(("type",), "It …", {"": "(nothing: each row is a thing, and where it is)"} | types)
-        made["subject"] = subject
-        if made["type"]:
-            made["object"] = self._end("object")
-            st.html(element("h3", "What else each row says of it"))
+        mapping["type"] = self._one_of(
+            ("type",), "Relationship", {"": "(none: each row is a place or organisation)"} | types
+        )
+        mapping["subject"] = subject
+        if mapping["type"]:
+            mapping["object"] = self._end("object")
+            st.html(element("h3", "Details of the relationship"))
             with st.container(horizontal=True):
-                made["claim"] = {part: self._column(("claim", part), label) for part, label in CLAIM_COLUMNS}
-                made["dates"] = self._one_of(
+                mapping["claim"] = {part: self._column(("claim", part), label) for part, label in CLAIM_COLUMNS}
+                mapping["dates"] = self._one_of(
                     ("dates",), "05/02/2021 is", {name: name or "not a date" for name in DATES}
                 )
-        return {part: filled for part, value in made.items() if (filled := _filled(value)) or part == "title"}
+        return {part: filled for part, value in mapping.items() if (filled := _filled(value)) or part == "title"}
 
     def fill(self, mapping: Mapping[str, Any]) -> None:
-        """Put a saved mapping into the boxes, before they are drawn."""
+        """Fill the boxes from a saved mapping, before they are drawn."""
         for part, value in mapping.items():
             inner = value if isinstance(value, Mapping) else {"": value}
-            for name, told in inner.items():
+            for name, saved in inner.items():
                 key = self._at(*filter(None, (part, name)))
-                st.session_state[key] = told if part == "header" else str(told)
+                st.session_state[key] = saved if part == "header" else str(saved)
         for which in ("subject", "object"):
             country = st.session_state.get(self._at(which, "country"), "")
             if country and country not in self._columns:
@@ -87,24 +90,24 @@ class MappingForm:
     def _end(self, which: str) -> dict[str, str]:
         labels = {"": ""} | {name: label.singular for name, label in vocabulary().labels.items()}
         with st.container(horizontal=True):
-            made = {"label": self._one_of((which, "label"), "It is a", labels)}
-            made |= {part: self._column((which, part), label) for part, label in END_COLUMNS}
-            made["prefix"] = self._text((which, "prefix"), PREFIX, "GB-EDU-") if made["id"] else ""
-            made |= {part: self._column((which, part), label) for part, label in PLACE_COLUMNS}
-            one = "" if made["country"] else self._text((which, ONE_COUNTRY), "or the one country of all", "China")
-        return made | {"country": made["country"] or one}
+            end = {"label": self._one_of((which, "label"), "Type", labels)}
+            end |= {part: self._column((which, part), label) for part, label in END_COLUMNS}
+            end["prefix"] = self._text((which, "prefix"), PREFIX, "GB-EDU-") if end["id"] else ""
+            end |= {part: self._column((which, part), label) for part, label in PLACE_COLUMNS}
+            constant = "" if end["country"] else self._text((which, ONE_COUNTRY), COUNTRY_FOR_ALL, "China")
+        return end | {"country": end["country"] or constant}
 
     def _column(self, path: tuple[str, ...], label: str) -> str:
         return self._one_of(path, label, {name: name or "(none)" for name in self._columns})
 
     def _one_of(self, path: tuple[str, ...], label: str, options: Mapping[str, str]) -> str:
-        """A box to choose in. What a saved mapping names and this table does not have is said, and not chosen."""
+        """Show a selectbox. If a saved mapping names a column that this table lacks, say so and select nothing."""
         with restored_input(self._key, self._at(*path)) as key:
-            asked = st.session_state.get(key, "")
-            if asked not in options:
+            saved = st.session_state.get(key, "")
+            if saved not in options:
                 st.session_state[key] = ""
-                said = f"{label}: the mapping says “{asked}”, which is not to be had here."
-                st.html(element("p", said, role="status"))
+                note = f"{label}: the mapping says “{saved}”, which this table doesn't have."
+                st.html(element("p", note, role="status"))
             return st.selectbox(label, list(options), format_func=lambda one: options[one], key=key, width=230)
 
     def _text(self, path: tuple[str, ...], label: str, example: str) -> str:
@@ -116,5 +119,5 @@ class MappingForm:
 
 
 def _filled(value: Any) -> Any:
-    """The value without what is empty in it."""
-    return {part: told for part, told in value.items() if told} if isinstance(value, dict) else value
+    """The value without its empty parts."""
+    return {part: inner for part, inner in value.items() if inner} if isinstance(value, dict) else value

@@ -1,6 +1,6 @@
-"""Add data: what is loaded; files previewed, loaded and taken back; pairs that may be one thing.
+"""The Add data page: preview and load files, remove datasets, and review possible duplicates.
 
-Nothing is in the graph before "Load" is pressed, and everything can be taken back.
+Nothing enters the graph before "Load" is pressed, and everything can be undone.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import partial
 import streamlit as st
 
 from graph.answers.explorer import Explorer
+from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.model.datasets import Dataset, DatasetService, licence_text
 from graph.model.dates import date_text
@@ -27,68 +28,65 @@ MAX_BUTTON_TEXT = 120
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
-    """Files first, then what is loaded, then what is to be decided."""
+    """Show the form, then the loaded datasets, then the possible duplicates."""
     service: DatasetService = st.session_state["datasets"]
     show_title("Add data")
     lead = (
-        "Load a register or a list as it was published. It is kept on this machine, beside the documents; people's "
-        "names, telephones and e-mail addresses are never read. Look at the preview, then load; every load can be "
-        "taken back."
+        "Load a register or a list as it was published. It stays on this machine. People's names, telephone numbers "
+        "and email addresses are never read. Check the preview, then load. You can undo every load."
     )
     st.html(element("p", lead, class_="lead"))
-    if told := st.session_state.pop(MESSAGE, ""):
-        st.html(element("p", told, class_="message", role="status"))
+    if message := st.session_state.pop(MESSAGE, ""):
+        st.html(element("p", message, class_="message", role="status"))
     show_form(service, catalogue, _say)
     _loaded(service, catalogue)
     show_duplicates(service, catalogue, _say)
 
 
 def _say(text: str) -> None:
-    """Say what was done at the top of the page, and show everything anew."""
+    """Show a message at the top of the page, and draw the page again."""
     st.session_state[MESSAGE] = text
     st.rerun()
 
 
 def _loaded(service: DatasetService, catalogue: Catalogue) -> None:
-    """Every dataset with its provenance, and the way back."""
+    """Show every dataset with its provenance, and the buttons to remove one and to undo the last load."""
     datasets = service.datasets()
-    st.html(element("h2", f"Loaded: {len(datasets)} dataset{'s' * (len(datasets) != 1)}"))
+    st.html(element("h2", f"Loaded: {count_phrase(len(datasets), 'dataset')}"))
     if not datasets:
-        st.html(element("p", "Only the documents are in the graph.", class_="muted"))
+        st.html(element("p", "No dataset is loaded. The graph contains only the documents.", class_="muted"))
     for dataset in datasets:
         with st.container(key=f"add_dataset_{dataset.digest}", horizontal=True):
             st.html(dataset_entry(dataset, scope_text(dataset, catalogue), is_open=len(datasets) <= MAX_OPEN))
-            if st.button(
-                "Take out", key=f"add_remove_{dataset.digest}", help=escape_markdown(f"Take {dataset.id} out")
-            ):
-                taken_out = f"Taken out: {dataset.title}."
-                run_action(partial(service.remove, dataset.id), taken_out, _say, doing="Taking it out")
+            if st.button("Remove", key=f"add_remove_{dataset.digest}", help=escape_markdown(f"Remove {dataset.id}")):
+                removed = f"Removed: {dataset.title}."
+                run_action(partial(service.remove, dataset.id), removed, _say, doing="Removing the dataset…")
     number, what = service.last_load()
-    # Its key holds the load, so that a second press that came too late does not take back the load before.
-    shortly = textwrap.shorten(what, MAX_BUTTON_TEXT, placeholder=" …")
-    if what and st.button(escape_markdown(f"Take back: {shortly}"), key=f"add_undo_{number}"):
-        run_action(service.undo, f"Taken back: {shortly}.", _say, doing="Taking it back")
+    # The key holds the load's number, so that a late second press cannot undo the load before.
+    summary = textwrap.shorten(what, MAX_BUTTON_TEXT, placeholder=" …")
+    if what and st.button(escape_markdown(f"Undo last load: {summary}"), key=f"add_undo_{number}"):
+        run_action(service.undo, f"Undone: {summary}.", _say, doing="Undoing the last load…")
 
 
 def dataset_entry(dataset: Dataset, scope: str, *, is_open: bool) -> Html:
-    """A dataset's provenance, as on the Sources page; folded where there are many."""
-    left = f", {dataset.left_out:,} left out" if dataset.left_out else ""
-    said = (
+    """A dataset's provenance, as on the Sources page; folded if there are many datasets."""
+    skipped = f", {dataset.left_out:,} left out" if dataset.left_out else ""
+    facts = (
         ("Publisher", dataset.publisher or "not named"),
         ("Licence", licence_text(dataset.licence) or "not given"),
         ("As of", date_text(dataset.as_of) or "not known"),
         ("Retrieved", date_text(dataset.retrieved)),
         ("Only", scope),
-        ("Rows", f"{dataset.read:,} read, {dataset.accepted:,} accepted, {dataset.rejected:,} rejected{left}"),
+        ("Rows", f"{dataset.read:,} read, {dataset.accepted:,} accepted, {dataset.rejected:,} rejected{skipped}"),
         ("SHA-256", dataset.sha256),
     )
     parts = [
-        element("div", element("dt", name), element("dd", value), class_="is-short") for name, value in said if value
+        element("div", element("dt", name), element("dd", value), class_="is-short") for name, value in facts if value
     ]
     heading = element("h3", dataset.title, element("span", f" {dataset.id}", class_="muted"))
-    held = element("summary", f"{dataset.file}: {dataset.nodes:,} things, {dataset.claims:,} claims")
-    facts = element("dl", *parts, class_="facts")
-    folded = element("details", held, facts, **({"open": ""} if is_open else {}))
+    contents = f"{count_phrase(dataset.nodes, 'item')}, {count_phrase(dataset.claims, 'claim')}"
+    summary = element("summary", f"{dataset.file}: {contents}")
+    folded = element("details", summary, element("dl", *parts, class_="facts"), **({"open": ""} if is_open else {}))
     return element("section", heading, folded, class_="source-entry")
 
 

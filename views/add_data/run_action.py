@@ -1,4 +1,4 @@
-"""Carries out what changes the graph: with a sign that it is at work, and a sentence for what came of it."""
+"""Running an action that changes the graph, with a spinner and a message about the result."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from views.look import show_error
 
 
 def run_action(
-    act: Callable[[], object], told: str, say: Callable[[str], None], *, doing: str = "Putting it into the graph"
+    action: Callable[[], object], message: str, say: Callable[[str], None], *, doing: str = "Updating the graph…"
 ) -> None:
-    """Do it, and `say` that it is done; what it is refused for is shown in its place."""
+    """Run the action, then `say` the message; if it fails, show the error instead."""
     try:
         with st.spinner(doing):
-            act()
+            action()
     except CitylinksError as error:
         show_error(error)
     else:
-        say(told)
+        say(message)

@@ -1,1 +1,1 @@
-"""Pages of records: places, profiles, data health and sources."""
+"""The record pages: places, profiles, data health, sources and the evidence of claims."""

@@ -1,4 +1,4 @@
-"""Data health: what a steward should look at, each number a door to its rows."""
+"""The Data health page: checks of the data, each a number that opens its rows."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from views.records.node_picker import run_page
 from views.records.section import show_section
 
 
-@st.cache_data(show_spinner="Checking the data", max_entries=4)
+@st.cache_data(show_spinner="Checking the data…", max_entries=4)
 def _read(load: int, day: str, _explorer: Explorer, _catalogue: Catalogue) -> tuple[Section, ...]:
     return data_checks(_catalogue, _explorer.store)
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
-    """Every check as a door."""
+    """Show every check as a section."""
     show_title("Data health")
-    st.html(element("p", "What a steward should look at. Each number opens its rows.", class_="lead"))
+    st.html(element("p", "Points to check in the data. Select a number to see its rows.", class_="lead"))
     if catalogue.is_large:
-        said = "What registers list of all is theirs to look after: of its links only the ends are looked at here."
-        st.html(element("p", said, class_="muted"))
+        note = "Complete registers are checked by their publishers. Here, only the ends of their links are checked."
+        st.html(element("p", note, class_="muted"))
     for section in _read(catalogue.number, date.today().isoformat(), explorer, catalogue):
         show_section(section, "health")
 

@@ -1,6 +1,6 @@
-"""A place's international life on one page: sector by sector, counts that open their rows, and what is missing.
+"""The Place page: a place's international links by sector, counts that open their rows, and what is missing.
 
-The page's address carries the place (`?place=`), so opening it elsewhere shows the same.
+The URL carries the place (`?place=`), so the same URL shows the same place elsewhere.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ VAGUE = ("World", "Continent")
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _places(load: int, _explorer: Explorer, _catalogue: Catalogue) -> dict[str, str]:
-    """The places that are linked, or in which something is, by name."""
+    """The places that have links or contain something that has, sorted by name."""
     links = _explorer.store.outlines(types=vocabulary().link_types)
     ends = {end for one, _, other, _ in links for end in (one, other)}
     linked = ends | {place for end in ends for place in _catalogue.above(end)}
@@ -39,15 +39,15 @@ def _places(load: int, _explorer: Explorer, _catalogue: Catalogue) -> dict[str, 
     }
 
 
-@st.cache_data(show_spinner="Reading the place", max_entries=64)
+@st.cache_data(show_spinner="Loading the place…", max_entries=64)
 def _read(load: int, place: str, _explorer: Explorer, _catalogue: Catalogue) -> tuple[PlaceSummary, dict[str, Any]]:
-    whole = place_summary(place, _catalogue, _explorer.store)
-    answers = [section.answer for section in (*whole.sectors, whole.unsorted)]
-    return whole, drawing(answers, whole.conflicts, place, _catalogue)
+    summary = place_summary(place, _catalogue, _explorer.store)
+    answers = [section.answer for section in (*summary.sectors, summary.unsorted)]
+    return summary, drawing(answers, summary.conflicts, place, _catalogue)
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
-    """The page from the top: which place, the lead, sectors beside picture and gaps, counts."""
+    """Show the page from the top: the choice of place, the summary, sectors and counts, picture and gaps."""
     places = _places(catalogue.number, explorer, catalogue)
     asked = st.query_params.get("place", "") or (HOME if HOME in places else next(iter(places), ""))
     is_place = asked in catalogue.nodes and catalogue.is_place(asked)
@@ -56,40 +56,40 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     if not is_place:
         show_unknown_id(asked, catalogue)
         return
-    whole, made = _read(catalogue.number, asked, explorer, catalogue)
-    st.html(element("p", whole.lead.sentence, class_="lead"))
-    show_section(Section("own", f"links of {whole.lead.question} itself", whole.lead), "place")
+    summary, picture = _read(catalogue.number, asked, explorer, catalogue)
+    st.html(element("p", summary.lead.sentence, class_="lead"))
+    show_section(Section("own", f"links of {summary.lead.question} itself", summary.lead), "place")
     with st.container(key="place_parts"):
         left, right = st.columns([8, 5], gap="medium")
         with left:
-            _records(whole)
+            _sections(summary)
         with right:
-            _beside(whole, made, catalogue)
+            _side_column(summary, picture, catalogue)
 
 
-def _records(whole: PlaceSummary) -> None:
-    """Everything with a number, sector by sector and then counted."""
+def _sections(summary: PlaceSummary) -> None:
+    """Show everything with a number: sector by sector, then other counts."""
     st.html(element("h2", "Sector by sector"))
-    for sector in (*whole.sectors, *([whole.unsorted] if whole.unsorted.count else [])):
+    for sector in (*summary.sectors, *([summary.unsorted] if summary.unsorted.count else [])):
         with st.container(gap=None, key=f"place_sector_{sector.key}"):
             st.html(element("div", element("h3", sector.title), names_line(sector.answer), class_="sector"))
-            show_section(sector, "place", words=f"under “{sector.title}”")
-    show_sections("By kind", whole.kinds, "place")
-    show_sections("By country", whole.countries, "place")
-    show_sections("By decade", whole.decades, "place")
-    conflicts = Section("conflicts", "conflicts", whole.conflicts)
-    show_sections("Networks and conflicts", (replace(whole.networks, title="networks"), conflicts), "place")
+            show_section(sector, "place", label=f"under “{sector.title}”")
+    show_sections("By kind", summary.kinds, "place")
+    show_sections("By country", summary.countries, "place")
+    show_sections("By decade", summary.decades, "place")
+    conflicts = Section("conflicts", "conflicts", summary.conflicts)
+    show_sections("Networks and conflicts", (replace(summary.networks, title="networks"), conflicts), "place")
 
 
-def _beside(whole: PlaceSummary, made: dict[str, Any], catalogue: Catalogue) -> None:
-    """What is missing, and the picture."""
-    if whole.missing or whole.undated.count:
-        gaps = (element("li", text) for text in whole.missing)
+def _side_column(summary: PlaceSummary, picture: dict[str, Any], catalogue: Catalogue) -> None:
+    """Show what is missing, and the picture."""
+    if summary.missing or summary.undated.count:
+        gaps = (element("li", text) for text in summary.missing)
         st.html(element("div", element("h2", "What is missing"), element("ul", *gaps), class_="missing"))
-        show_section(whole.undated, "place", words="links without a recorded date")
+        show_section(summary.undated, "place", label="links without a recorded date")
     st.html(element("h2", "Picture"))
-    draw(made, "place", catalogue, 460)
-    links = profile_link(whole.place, f"Profile of {whole.lead.question}"), explore_link(whole.place)
+    draw(picture, "place", catalogue, 460)
+    links = profile_link(summary.place, f"Profile of {summary.lead.question}"), explore_link(summary.place)
     st.html(element("p", links[0], " · ", links[1]))
 
 

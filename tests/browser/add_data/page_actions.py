@@ -67,7 +67,7 @@ def explain(page: Page) -> None:
     give(page, file("links.csv", LINKS))
     press(page, "Preview", ".samples")
     map_by(page, MAPPING)
-    expect(page.locator(".preview")).to_contain_text("1 rows read = 1 accepted")
+    expect(page.locator(".preview")).to_contain_text("1 row read = 1 accepted")
 
 
 def map_by(page: Page, mapping: str) -> None:
@@ -80,7 +80,7 @@ def map_by(page: Page, mapping: str) -> None:
 
 def open_the_decisions(page: Page) -> None:
     page.locator("summary", has_text="Decisions").click()
-    expect(page.get_by_role("button", name="Take back", exact=True).first).to_be_visible()
+    expect(page.get_by_role("button", name="Undo decision", exact=True).first).to_be_visible()
 
 
 def loaded(home: Path, data: Path, *files: tuple[str, str]) -> None:

@@ -58,11 +58,11 @@ def given(test: AppTest, content: str | bytes = LINKS, name: str = "links.csv", 
 def filled(test: AppTest) -> AppTest:
     return chosen(
         test,
-        ("Title of the table", 0, "Friendship links"), ("Licence", 0, "our own"), ("It …", 0, "PARTNERED_WITH"),
-        ("It is a", 0, "School"), ("Column of its name", 0, "School"), ("Column of its key in a register", 0, "URN"),
-        ("Prefix that makes the key an id", 0, "GB-EDU-"), ("Column of the city it is in", 0, "Town"),
-        ("or the one country of all", 0, "United Kingdom"), ("It is a", 1, "City"),
-        ("Column of its name", 1, "Partner"), ("Column of its country", 1, "Land"), ("Since", 0, "Since"),
+        ("Title of the table", 0, "Friendship links"), ("Licence", 0, "our own"), ("Relationship", 0, "PARTNERED_WITH"),
+        ("Type", 0, "School"), ("Name column", 0, "School"), ("Register ID column", 0, "URN"),
+        ("Prefix of the ID", 0, "GB-EDU-"), ("City column", 0, "Town"),
+        ("or one country for every row", 0, "United Kingdom"), ("Type", 1, "City"),
+        ("Name column", 1, "Partner"), ("Country column", 1, "Land"), ("Since", 0, "Since"),
     )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def test_a_table_that_is_no_known_file_shows_its_columns_with_samples(test: AppT
     assert "What do its columns mean?" in written
     assert '<th scope="col">Partner</th>' in written
     assert "<td>Brno</td>" in written
-    assert box(test, "Column of its name").options == ["(none)", "School", "URN", "Town", "Partner", "Land", "Since"]
+    assert box(test, "Name column").options == ["(none)", "School", "URN", "Town", "Partner", "Land", "Since"]
 
 
 def test_a_personal_column_is_neither_shown_nor_to_be_chosen(test: AppTest) -> None:
@@ -96,10 +96,10 @@ def test_a_preview_by_other_columns_can_no_longer_be_loaded(test: AppTest) -> No
     filled(given(test))
     button(test, "Preview", 1).click()
     assert "Load" in page_actions.buttons(shown(test.run()))
-    chosen(test, ("Column of its name", 1, "Land"))
+    chosen(test, ("Name column", 1, "Land"))
     assert "Load" not in page_actions.buttons(test)
-    assert "Other columns were chosen after this was read." in html(test)
-    chosen(test, ("Column of its name", 1, "Partner"))
+    assert "The choice of columns has changed since this preview." in html(test)
+    chosen(test, ("Name column", 1, "Partner"))
     assert "Load" in page_actions.buttons(test)
 
 
@@ -115,9 +115,9 @@ def test_a_mapping_that_is_refused_can_not_be_loaded_as_it_was_before(test: AppT
 
 def test_what_was_chosen_is_in_the_boxes_when_they_come_back(test: AppTest) -> None:
     filled(given(test))
-    chosen(test, ("It …", 0, ""))
-    chosen(test, ("It …", 0, "PARTNERED_WITH"))
-    assert box(test, "Column of its name", 1).value == "Partner"
+    chosen(test, ("Relationship", 0, ""))
+    chosen(test, ("Relationship", 0, "PARTNERED_WITH"))
+    assert box(test, "Name column", 1).value == "Partner"
 
 
 def test_a_saved_mapping_fills_the_boxes(test: AppTest) -> None:
@@ -125,8 +125,8 @@ def test_a_saved_mapping_fills_the_boxes(test: AppTest) -> None:
     uploader = test.file_uploader[-1]
     uploader.set_value(("links.toml", to_toml(MAPPING).encode(), "application/toml"))
     shown(test.run())
-    assert box(test, "Column of its name", 1).value == "Partner"
-    assert box(test, "or the one country of all").value == "United Kingdom"
+    assert box(test, "Name column", 1).value == "Partner"
+    assert box(test, "or one country for every row").value == "United Kingdom"
     button(test, "Preview", 1).click()
     assert "2 rows read = 2 accepted + 0 rejected" in html(shown(test.run()))
 
@@ -135,14 +135,14 @@ def test_a_saved_mapping_fills_the_boxes_even_if_a_press_cuts_that_short(
     test: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = given(test)
-    key = box(test, "It …").key
+    key = box(test, "Relationship").key
     test.file_uploader[-1].set_value(("links.toml", to_toml(MAPPING).encode(), "application/toml"))
     with monkeypatch.context() as cut:
         cut.setattr(MappingForm, "mapping", lambda fields: st.stop())
         shown(test.run())
     test.session_state[key] = ""  # the browser sends what it still has in a box that was not drawn anew
-    assert box(shown(test.run()), "It …").value == "PARTNERED_WITH"
-    assert box(chosen(test, ("It …", 0, "TWINNED_WITH")), "It …").value == "TWINNED_WITH"
+    assert box(shown(test.run()), "Relationship").value == "PARTNERED_WITH"
+    assert box(chosen(test, ("Relationship", 0, "TWINNED_WITH")), "Relationship").value == "TWINNED_WITH"
 
 
 def test_what_a_saved_mapping_names_and_the_table_has_not_is_said(test: AppTest) -> None:
@@ -151,13 +151,13 @@ def test_what_a_saved_mapping_names_and_the_table_has_not_is_said(test: AppTest)
     test.file_uploader[-1].set_value(("links.toml", to_toml(other).encode(), "application/toml"))
     shown(test.run())
     assert "the mapping says “Friend”" in html(test)
-    assert box(test, "Column of its name", 1).value == ""
+    assert box(test, "Name column", 1).value == ""
 
 
 def test_a_broken_mapping_is_a_sentence(test: AppTest) -> None:
     given(test)
     test.file_uploader[-1].set_value(("links.toml", b"[subject", "application/toml"))
-    assert "The mapping can&#x27;t be read" in html(shown(test.run()))
+    assert "The column mapping, line 1: this is not TOML" in html(shown(test.run()))
 
 
 def test_what_is_missing_in_the_boxes_is_said_at_the_preview(test: AppTest) -> None:

@@ -73,7 +73,7 @@ def test_a_preview_can_no_longer_be_loaded_when_another_session_has_loaded(test:
     pressed(given(adding(live), OTHERS), "Load")
     button(test, "Load").click()
     written = html(shown(test.run()))
-    assert "Something else was loaded or taken out after this was read" in written
+    assert "A dataset was loaded or removed since this preview" in written
     assert titles(live) == ["others.csv"]
     assert "Load" in buttons(pressed(test, "Preview"))
 
@@ -81,11 +81,11 @@ def test_a_preview_can_no_longer_be_loaded_when_another_session_has_loaded(test:
 def test_what_one_session_loads_and_decides_another_sees_at_its_next_turn(test: AppTest, live: LiveLibrary) -> None:
     other = adding(live)
     pressed(given(test, LINKS), "Load")
-    assert "May be one thing: 3 pairs to decide" in html(shown(other.run()))
+    assert "Possible duplicates: 3 pairs to review" in html(shown(other.run()))
     test.text_input(key="add_decider").set_value("The office")
-    pressed(test, "Not the same")
+    pressed(test, "Keep separate")
     written = html(shown(other.run()))
-    assert "May be one thing: 2 pairs to decide" in written
+    assert "Possible duplicates: 2 pairs to review" in written
     assert "not the same, by The office on" in written
 
 
@@ -94,7 +94,7 @@ def test_each_file_keeps_its_own_word(test: AppTest) -> None:
     assert "The file is a web page, not data." in written
     assert ">page.csv<" in written
     assert "3 rows read" in written
-    assert "1 rows read" in written
+    assert "1 row read" in written
     assert "The file is a web page, not data." in html(shown(test.run()))
 
 
@@ -107,28 +107,28 @@ def test_the_same_file_under_another_name_is_held_back(test: AppTest, live: Live
 
 def test_what_is_loaded_already_changes_nothing(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
-    assert "This file is loaded already; nothing would change." in html(given(test, LINKS))
+    assert "This file is loaded already. Loading it again would change nothing." in html(given(test, LINKS))
     assert "Load" not in buttons(test)
-    assert live.last() == (1, "Loaded members.csv")
+    assert live.last_load() == (1, "Loaded members.csv")
 
 
 def test_two_days_of_one_list_are_not_loaded_together(test: AppTest, live: LiveLibrary) -> None:
     older, newer = ("list-2024-01.csv", LINKS[1]), ("list-2025-01.csv", HEADER + "Eurocities,Leeds,,,\n")
     written = html(given(test, older, newer))
-    assert "This is the same list of another day" in written
+    assert "This is another version of a list that is also chosen" in written
     pressed(test, "Load")
     assert titles(live) == ["list-2024-01.csv"]
-    assert "It takes the place of list-2024-01.csv." in html(given(test, newer))
+    assert "This file replaces list-2024-01.csv." in html(given(test, newer))
 
 
 def test_places_are_loaded_before_what_is_resolved_against_them(test: AppTest, live: LiveLibrary) -> None:
     divisions = ("admin1.txt", "GB.ENG\tEngland\tEngland\t6269131\n")
     counties = ("admin2.txt", "GB.ENG.H3\tLeeds\tLeeds\t3333164\n")
     written = html(given(test, LINKS, counties, divisions))
-    assert "admin1.txt first, for the other files find their places in it." in written
+    assert "Load admin1.txt first, because the other files need its places." in written
     pressed(test, "Load")
     assert titles(live) == ["admin1.txt"]
-    assert html(test).count("Something else was loaded or taken out after this was read.") == 2
+    assert html(test).count("A dataset was loaded or removed since this preview.") == 2
     assert "admin2.txt first" in html(pressed(test, "Preview"))
     pressed(test, "Load")
     pressed(pressed(test, "Preview"), "Load")
@@ -138,7 +138,7 @@ def test_places_are_loaded_before_what_is_resolved_against_them(test: AppTest, l
 def test_half_of_the_rows_torn_is_held_back_until_somebody_wants_it(test: AppTest, live: LiveLibrary) -> None:
     written = html(given(test, TORN))
     assert "2 rows read = 1 accepted + 1 rejected." in written
-    assert "Held back: " in written
+    assert "On hold: " in written
     assert button(test, "Load").disabled
     test.checkbox(key="add_override").check()
     shown(test.run())
@@ -182,22 +182,22 @@ def test_a_part_is_told_by_its_names(test: AppTest, live: LiveLibrary) -> None:
 def test_no_file_is_a_sentence_that_names_the_way_for_large_ones(test: AppTest) -> None:
     written = html(pressed(test, "Preview"))
     assert "No file was chosen." in written
-    assert "A file of more than 200 MB is loaded in the terminal" in written
+    assert "Load a file of more than 200 MB in the terminal" in written
 
 
 def test_what_is_taken_out_is_taken_back_in(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
-    pressed(test, "Take out")
+    pressed(test, "Remove")
     assert titles(live) == []
-    assert r"Take back\: Removed network\-members\-members" in buttons(test)
-    pressed(test, r"Take back\: Removed network\-members\-members")
+    assert r"Undo last load\: Removed network\-members\-members" in buttons(test)
+    pressed(test, r"Undo last load\: Removed network\-members\-members")
     assert titles(live) == ["members.csv"]
 
 
 def test_a_second_press_on_take_back_takes_back_nothing_else(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
     pressed(given(test, OTHERS), "Load")
-    late = button(test, r"Take back\: Loaded others\.csv")
+    late = button(test, r"Undo last load\: Loaded others\.csv")
     late.click()
     shown(test.run())
     late.click()
@@ -207,29 +207,29 @@ def test_a_second_press_on_take_back_takes_back_nothing_else(test: AppTest, live
 
 def test_a_decision_says_who_when_and_why_and_is_taken_back(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
-    written = html(pressed(test, "The same"))
-    assert "The box “Who decides” is empty." in written
+    written = html(pressed(test, "Merge"))
+    assert "The box “Your name or team” is empty." in written
     test.text_input(key="add_decider").set_value("The office")
     box(test, "Why").set_value("Its web page says so")
-    pressed(test, "The same")
+    pressed(test, "Merge")
     made = live.decisions()[-1]
     assert (made.decision, made.by, made.why) == ("same", "The office", "Its web page says so")
     assert "same, by The office on" in html(test)
-    pressed(test, "Take back")
+    pressed(test, "Undo decision")
     assert made not in live.decisions()
-    assert "May be one thing: 3 pairs to decide" in html(test)
+    assert "Possible duplicates: 3 pairs to review" in html(test)
 
 
 def test_a_decision_taken_back_and_another_made_are_both_seen(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
     test.text_input(key="add_decider").set_value("The office")
     first, second, _ = live.candidates()
-    pressed(test, "Not the same")
-    pairs = {one.key for one in test.button if one.label == "The same"}
+    pressed(test, "Keep separate")
+    pairs = {one.key for one in test.button if one.label == "Merge"}
     assert f"add_merge_{first.a}_{first.b}" not in pairs
     live.withdraw(first.a, first.b)
-    pressed(test, "Not the same")
-    pairs = {one.key for one in test.button if one.label == "The same"}
+    pressed(test, "Keep separate")
+    pairs = {one.key for one in test.button if one.label == "Merge"}
     assert f"add_merge_{second.a}_{second.b}" not in pairs
     assert f"add_merge_{first.a}_{first.b}" in pairs
 
@@ -237,7 +237,7 @@ def test_a_decision_taken_back_and_another_made_are_both_seen(test: AppTest, liv
 def test_a_pair_decided_twice_is_listed_once_with_what_holds(test: AppTest, live: LiveLibrary) -> None:
     pressed(given(test, LINKS), "Load")
     test.text_input(key="add_decider").set_value("The office")
-    pressed(test, "The same")
+    pressed(test, "Merge")
     made = live.decisions()[-1]
     live.decide(type(made)(made.b, made.a, "not the same", "Another", made.on, "it is not"))
     written = html(shown(test.run()))
@@ -248,8 +248,8 @@ def test_a_pair_decided_twice_is_listed_once_with_what_holds(test: AppTest, live
 def test_share_alike_is_said_before_loading(test: AppTest) -> None:
     mapped = "name,licence\nAsh,x\n"
     given(test, ("own.csv", mapped), kind="own-table")
-    chosen(test, ("Title of the table", 0, "Ours"), ("Licence", 0, "ODbL 1.0"), ("It is a", 0, "School"))
-    chosen(test, ("Column of its name", 0, "name"))
+    chosen(test, ("Title of the table", 0, "Ours"), ("Licence", 0, "ODbL 1.0"), ("Type", 0, "School"))
+    chosen(test, ("Name column", 0, "name"))
     written = html(pressed(test, "Preview", 1))
     assert "Share-alike: " in written
-    assert "What is made with it must be shared under this licence." in written
+    assert "Anything made with it must be shared under this licence." in written

@@ -67,5 +67,5 @@ def test_a_thing_that_the_box_does_not_list_has_a_profile_and_stands_in_the_box(
 
 def test_of_several_things_of_one_name_each_is_offered() -> None:
     written = html(profile(on(), "Elm Primary"))
-    assert "“Elm Primary” is the name of 2 things." in written
+    assert "“Elm Primary” is the name of 2 items." in written
     assert written.count('href="profile?node=r') == 2

@@ -160,7 +160,7 @@ def test_a_thing_without_a_link_has_a_profile() -> None:
 )
 def test_an_unknown_id_is_said_and_the_nearest_offered(asked: str, near: str) -> None:
     test = page("profile", small(), node=asked)
-    assert "Nothing recorded has the id" in html(test)
+    assert "No item has the id" in html(test)
     assert near in html(test)
     assert "<script" not in html(test)
     assert test.selectbox[0].value is None
@@ -199,7 +199,7 @@ def test_of_a_large_graph_what_registers_list_is_not_checked(monkeypatch: pytest
     found = {one.key: one.count for one in data_checks(on.catalogue, on.store)}
     for key in ("undated", "one-source", "third-party", "unchecked", "unlinked"):
         assert found[key] == before[key], key
-    assert "What registers list of all is theirs to look after" in html(page("data_health", on))
+    assert "Complete registers are checked by their publishers" in html(page("data_health", on))
 
 
 def test_a_number_that_is_zero_is_text(explorer: Explorer) -> None:
@@ -222,7 +222,7 @@ def test_all_sources_are_listed_the_one_asked_for_first(explorer: Explorer) -> N
 
 def test_a_source_opens_what_rests_on_it() -> None:
     test = page("sources_page", small(), source_other="true")
-    label = next(label for label in doors(test) if "rest on other" in label)
+    label = next(label for label in doors(test) if "based on other" in label)
     assert html(test).count('<tr role="row" class=') == int(label.split()[0])
     assert "No source has the id “zz”." in html(page("sources_page", small(), source="zz"))
 

@@ -16,8 +16,8 @@ from graph.catalogue.catalogue import Catalogue
 from graph.model.datasets import Dataset, DatasetService, licence_text
 from graph.model.dates import date_text
 from views.add_data.duplicates import show_duplicates
-from views.add_data.files import scope_text
 from views.add_data.form import show_form
+from views.add_data.preview_text import scope_text
 from views.add_data.run_action import run_action
 from views.look import Html, element, escape_markdown, show_title
 from views.records.node_picker import run_page

@@ -15,7 +15,7 @@ from graph.model.data_folder import SHIPPED_DATA
 from graph.model.settings import Settings
 from graph.stores.embedded.store import NetworkXStore
 from tests.views.add_data.page_actions import adding, box, button, buttons, chosen, copied, given, html, pressed, shown
-from views.add_data.files import scope_text
+from views.add_data.preview_text import scope_text
 
 HEADER = "network,member,role,since,source\n"
 LINKS = ("members.csv", HEADER + "Eurocities,Leeds,member,1999,\nEurocities,Lille,,,\nEurocities,Brno,,,\n")

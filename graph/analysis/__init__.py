@@ -1,1 +1,1 @@
-"""What an exploring view shows, measured: each number with its scope, a plain sentence, and the ids behind it."""
+"""Measures of a view: each number has a scope, a plain sentence, and the ids that it counts."""

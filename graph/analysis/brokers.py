@@ -1,4 +1,4 @@
-"""Brokers: what stands on the shortest chains between other things (betweenness, exact)."""
+"""Brokers: the items on the shortest routes between other items (exact betweenness centrality)."""
 
 from __future__ import annotations
 
@@ -6,59 +6,59 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import rustworkx as rx
 
-from graph.analysis.chain_steps import closed, set_aside, steps
-from graph.analysis.measure import About, Figure, Metric, metric
-from graph.analysis.titles import by_name, titles
+from graph.analysis.adjacency import adjacency, exclusion_notes, non_bridges
+from graph.analysis.measure import Measure, MeasureResult, ResultRow, measure_result
+from graph.analysis.names import distinct_titles, name_order
 from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import VisibleGraph
 
-ABOUT = About(
+BROKERS = Measure(
     "brokers",
     "Brokers",
-    "How often the shortest chain between two other things here runs through it.",
-    ("thing", "pairs of other things"),
+    "How often this item lies on the shortest route between two others.",
+    ("item", "pairs of other items"),
 )
-SHARED = "Where several shortest chains join a pair, each counts for its share: one of two chains is half a pair."
+SHARED = "Where several shortest routes join a pair, each counts as its share: one of two routes is half a pair."
 ORDER = "Largest first, then by name."
-# One thread adds in one order, so that the last digits are the same on every run.
+# One thread adds in a fixed order, so that the last digits are the same on every run.
 ONE_THREAD = 10**9
 DIGITS = 6
 
 
-def brokers(shown: VisibleGraph, catalogue: Catalogue) -> Metric:
-    """Every thing that stands on a chain, its door the links that it has with named things."""
-    near = steps(shown)
+def brokers(shown: VisibleGraph, catalogue: Catalogue) -> MeasureResult:
+    """One row for each item on a route, with its own links to named items."""
+    near = adjacency(shown)
     pairs = [(one, other) for one, others in near.items() for other in others if one < other]
-    found = betweenness([node.id for node in shown.nodes], pairs, closed(shown))
-    order = by_name(catalogue)
-    ranked = sorted((i for i, share in found.items() if share), key=lambda i: (-found[i], order(i)))
-    names = titles(found, catalogue)
+    shares = betweenness([node.id for node in shown.nodes], pairs, non_bridges(shown))
+    order = name_order(catalogue)
+    ranked = sorted((i for i, share in shares.items() if share), key=lambda i: (-shares[i], order(i)))
+    names = distinct_titles(shares, catalogue)
     every = (len(shown.nodes) - 1) * (len(shown.nodes) - 2) // 2
-    figures = [Figure(names[i], f"{_said(found[i])} of {every:,}", i, links=_links(near[i])) for i in ranked]
-    said = []
+    rows = [ResultRow(names[i], f"{_share_text(shares[i])} of {every:,}", i, links=_links(near[i])) for i in ranked]
+    summary = []
     if ranked:
-        share = found[ranked[0]]
-        said = [
-            f"Of {every:,} pairs of other things, joined or not, {_said(share)} have their shortest chain "
-            f"run through {names[ranked[0]]} ({_percent(share / every)}).",
-            f"On no such chain: {len(found) - len(ranked)} of {count_phrase(len(found), 'thing')}.",
+        share = shares[ranked[0]]
+        summary = [
+            f"Of {every:,} pairs of other items, linked or not, {_share_text(share)} have their shortest route "
+            f"through {names[ranked[0]]} ({_percent(share / every)}).",
+            f"On no such route: {len(shares) - len(ranked)} of {count_phrase(len(shares), 'item')}.",
         ]
-    none = "No chain of two steps is shown, so nothing stands between two other things."
-    return metric(ABOUT, shown, figures, (*said, SHARED, *set_aside(shown), ORDER), none=none)
+    none = "No route of two links is shown, so no item lies between two others."
+    return measure_result(BROKERS, shown, rows, (*summary, SHARED, *exclusion_notes(shown), ORDER), none=none)
 
 
-def betweenness(ids: Iterable[str], pairs: Iterable[tuple[str, str]], closed: Collection[str] = ()) -> dict[str, float]:
-    """For each id, in how many pairs of other ids it stands on the shortest chain, to 6 digits.
+def betweenness(ids: Iterable[str], pairs: Iterable[tuple[str, str]], barred: Collection[str] = ()) -> dict[str, float]:
+    """For each id, the number of pairs of other ids whose shortest route it lies on, rounded to 6 digits.
 
-    Several shortest chains share the one that their pair counts. Links have no direction and no weight; `closed` ids
-    begin and end chains and never stand inside one. Pairs must be distinct, of two different ids among `ids`.
+    Several shortest routes share the one that their pair counts. Links have no direction and no weight. `barred` ids
+    begin and end routes, and never lie inside one. Pairs must be distinct, of two different ids among `ids`.
     """
     order = sorted(ids)
     graph: rx.PyDiGraph[None, None] = rx.PyDiGraph()
-    # A closed id is two nodes, one that chains leave and one that they reach, so that none runs through.
+    # A barred id is two nodes: routes leave one and reach the other, so that none passes through it.
     leaves = {i: graph.add_node(None) for i in order}
-    reached = leaves | {i: graph.add_node(None) for i in order if i in closed}
+    reached = leaves | {i: graph.add_node(None) for i in order if i in barred}
     near: dict[str, list[str]] = {i: [] for i in order}
     for one, other in sorted(pairs):
         near[one].append(other)
@@ -67,18 +67,18 @@ def betweenness(ids: Iterable[str], pairs: Iterable[tuple[str, str]], closed: Co
     counted = rx.digraph_betweenness_centrality(graph, normalized=False, parallel_threshold=ONE_THREAD)
     returned = dict.fromkeys(order, 0.0)
     for i in order:
-        # A chain from one half of a closed id to the other joins it with itself: no pair.
-        through = [other for other in near[i] if other not in closed] if i in closed else []
+        # A route from one half of a barred id to the other joins it with itself, which is no pair.
+        through = [other for other in near[i] if other not in barred] if i in barred else []
         for other in through:
             returned[other] += 1 / len(through)
     return {i: round((counted[leaves[i]] - returned[i]) / 2, DIGITS) + 0.0 for i in order}
 
 
-def _links(beside: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    return tuple(sorted(link for links in beside.values() for link in links))
+def _links(neighbours: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    return tuple(sorted(link for links in neighbours.values() for link in links))
 
 
-def _said(share: float) -> str:
+def _share_text(share: float) -> str:
     text = f"{share:,.1f}"
     return "under 0.1" if text == "0.0" else text.removesuffix(".0")
 

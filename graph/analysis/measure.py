@@ -1,22 +1,22 @@
-"""A number with its door, and a table of such numbers with the sentence that explains them."""
+"""The description and the result of one measure of a view: rows of numbers, each with the ids that it counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.analysis.scope import scope
+from graph.analysis.scope import scope_text
 from graph.explore.visible import VisibleGraph
 
-LINKS, THINGS = "links", "things"
+LINKS, NODES = "links", "nodes"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of a result: what it is about, the number as shown, and the ids that the number stands for.
+class ResultRow:
+    """One row of a result: its subject, the number as text, and the ids that the number counts.
 
-    `node` is the id of the thing it is about, or "". In a matrix `other` is the column, of a pair it is the second
-    thing; `other_node` is its id, or "". `nodes` and `links` (relationship ids) hold each id once, in id order.
+    `node` is the id of the subject, or "". `other` is the column of a matrix, or the second item of a pair.
+    `other_node` is its id, or "". `nodes` and `links` (relationship ids) contain each id once, in id order.
     """
 
     name: str
@@ -29,43 +29,55 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """What a metric is, whatever the view shows.
+class Measure:
+    """The description of a measure, which is the same for every view.
 
-    `columns` are the headings of name and value, or of name, other and value. `counted` says which door a value is the
-    length of: LINKS, THINGS, or "" where it counts neither.
+    `columns` are the headings of name and value, or of name, other and value. `unit` says what a value counts:
+    LINKS, NODES, or "" for a value that counts neither.
     """
 
     key: str
     title: str
-    explained: str
+    explanation: str
     columns: tuple[str, ...]
-    counted: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Metric:
-    """One measure of what is shown. No two figures have the same name and other.
+class MeasureResult:
+    """A measure of one view. No two rows have the same name and other.
 
-    `scope` says what was measured, `note` what is counted how and what is apart; without figures it says why.
+    `scope` says what was measured. `note` says how it was counted and what was left out; without rows it says why.
     """
 
     key: str
     title: str
-    explained: str
+    explanation: str
     scope: str
     columns: tuple[str, ...]
-    figures: tuple[Figure, ...]
+    rows: tuple[ResultRow, ...]
     note: str = ""
-    counted: str = ""
+    unit: str = ""
 
 
-def metric(about: About, shown: VisibleGraph, figures: Iterable[Figure], notes: Iterable[str], *, none: str) -> Metric:
-    """The metric with its scope; `notes` are sentences, "" is passed over; `none` stands alone without figures."""
-    made = tuple(figures)
-    note = " ".join(filter(None, notes)) if made else none
+def measure_result(
+    measure: Measure, shown: VisibleGraph, rows: Iterable[ResultRow], notes: Iterable[str], *, none: str
+) -> MeasureResult:
+    """Build the result with its scope.
+
+    `notes` are sentences; "" is skipped. `none` replaces them where there are no rows.
+    """
+    listed = tuple(rows)
+    note = " ".join(filter(None, notes)) if listed else none
     if not shown.nodes:
         note = "Nothing is shown, so nothing is counted."
-    return Metric(
-        about.key, about.title, about.explained, scope(shown), about.columns, made, note, counted=about.counted
+    return MeasureResult(
+        measure.key,
+        measure.title,
+        measure.explanation,
+        scope_text(shown),
+        measure.columns,
+        listed,
+        note,
+        measure.unit,
     )

@@ -1,4 +1,4 @@
-"""What a figure is about, said in words: how much is shown, how surely, and how much is not."""
+"""The scope of a measure in words: how much of the graph is shown, how certain it is, and how much is left out."""
 
 from __future__ import annotations
 
@@ -8,35 +8,34 @@ from graph.explore.visible import Link, VisibleGraph
 from graph.model.vocabulary import vocabulary
 
 
-def counted(shown: VisibleGraph) -> tuple[Link, ...]:
-    """The links among the lines shown, in the order shown: a part, a succession or a government is none."""
+def counted_links(shown: VisibleGraph) -> tuple[Link, ...]:
+    """The shown relationships that count as links, in the order shown. Parts, successions and governments do not."""
     links = vocabulary().link_types
     return tuple(link for link in shown.links if link.relationship.type in links)
 
 
-def scope(shown: VisibleGraph) -> str:
-    """What was counted, in sentences, as "All: 12 things and 20 links shown. 3 of the links are possible only".
+def scope_text(shown: VisibleGraph) -> str:
+    """Say what was counted, in sentences such as “All: 12 items and 20 links shown.”.
 
-    The two levels of certainty and of reach are named apart; a filter of the view leaves either out.
+    Possible links and links through the city are counted in sentences of their own, unless a filter leaves them out.
     """
-    links = counted(shown)
-    said = f"{count_phrase(len(shown.nodes), 'thing')} and {count_phrase(len(links), 'link')} shown"
+    links = counted_links(shown)
+    counts = f"{count_phrase(len(shown.nodes), 'item')} and {count_phrase(len(links), 'link')} shown"
     left = shown.total - len(shown.nodes)
-    more = f", {count_phrase(left, 'thing')} not drawn" if left > 0 else ""
-    sentences = [f"{shown.title.rstrip('. ')}: {said}{more}."]
+    more = f", {count_phrase(left, 'item')} not drawn" if left > 0 else ""
+    sentences = [f"{shown.title.rstrip('. ')}: {counts}{more}."]
     possible = sum(link.certainty == POSSIBLE for link in links)
     through = sum(link.reach == THROUGH_CITY for link in links)
     if possible:
         sentences.append(f"{possible} of the links {_be(possible)} possible only.")
     if through:
         sentences.append(f"{through} of the links {_be(through)} through the city.")
-    lines = len(shown.links) - len(links)
-    if lines:
-        sentences.append(
-            f"{count_phrase(lines, 'line')} of another kind, as a part or a succession, {_be(lines)} not counted."
-        )
+    ties = len(shown.links) - len(links)
+    if ties:
+        ties_text = count_phrase(ties, "structural tie")
+        sentences.append(f"{ties_text} (such as “part of” or “replaced by”) {_be(ties)} not counted.")
     if not shown.view.filters.is_any:
-        sentences.append("Filters are on; what they leave out is not counted.")
+        sentences.append("Filters are on; links that they leave out are not counted.")
     return " ".join(sentences)
 
 

@@ -1,52 +1,52 @@
-"""Links of each thing by sector: a matrix of things and sectors."""
+"""Links of each item by sector: a matrix of items and sectors."""
 
 from __future__ import annotations
 
-from graph.analysis.measure import LINKS, About, Figure, Metric, metric
-from graph.analysis.scope import counted
-from graph.analysis.titles import by_name, titles
+from graph.analysis.measure import LINKS, Measure, MeasureResult, ResultRow, measure_result
+from graph.analysis.names import distinct_titles, name_order
+from graph.analysis.scope import counted_links
 from graph.answers.findings import with_parent_sectors
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import Link, VisibleGraph
 from graph.model.vocabulary import vocabulary
 
-ABOUT = About(
+SECTORS = Measure(
     "sectors",
     "Links by sector",
-    "How many links each thing has here, in all and in each sector that a claim files them under.",
-    ("thing", "sector", "links"),
-    counted=LINKS,
+    "How many links each item has here: in all, and in each sector that a claim files them under.",
+    ("item", "sector", "links"),
+    LINKS,
 )
 ALL, NONE = "all links", "no sector recorded"
 SEVERAL = "A link with several sectors counts in each of them, so the sectors add up to more than all links."
-WIDER = "Sport counts under arts and culture too."
-ORDER = "Most links first, then by name; an empty cell is 0."
+WIDER = "Sport also counts under arts and culture."
+ORDER = "Most links first, then by name. An empty cell means 0."
 
 
-def sectors(shown: VisibleGraph, catalogue: Catalogue) -> Metric:
-    """A row for each linked thing: all its links, those of each sector it has any in, those without a sector."""
-    held: dict[str, dict[str, set[str]]] = {}
-    for link in counted(shown):
+def sectors(shown: VisibleGraph, catalogue: Catalogue) -> MeasureResult:
+    """One row for each linked item and column: all its links, those of each sector, those without a sector."""
+    links_of: dict[str, dict[str, set[str]]] = {}
+    for link in counted_links(shown):
         r = link.relationship
         for end in {r.start, r.end}:
-            row = held.setdefault(end, {})
+            cells = links_of.setdefault(end, {})
             for sector in (ALL, *(sectors_of(link) or (NONE,))):
-                row.setdefault(sector, set()).add(r.id)
-    order = by_name(catalogue)
-    names = titles(held, catalogue)
+                cells.setdefault(sector, set()).add(r.id)
+    order = name_order(catalogue)
+    names = distinct_titles(links_of, catalogue)
     heads = {ALL: ALL} | {key: sector.title for key, sector in vocabulary().sectors.items()} | {NONE: NONE}
-    figures = [
-        Figure(names[i], str(len(held[i][key])), i, links=tuple(sorted(held[i][key])), other=title)
-        for i in sorted(held, key=lambda i: (-len(held[i][ALL]), order(i)))
+    rows = [
+        ResultRow(names[i], str(len(links_of[i][key])), i, links=tuple(sorted(links_of[i][key])), other=title)
+        for i in sorted(links_of, key=lambda i: (-len(links_of[i][ALL]), order(i)))
         for key, title in heads.items()
-        if key in held[i]
+        if key in links_of[i]
     ]
-    unlinked = len(shown.nodes) - len(held)
-    without = f"Without a link: {unlinked} of {len(shown.nodes)} things." if unlinked else ""
-    return metric(ABOUT, shown, figures, (SEVERAL, WIDER, without, ORDER), none="No link is shown.")
+    unlinked = len(shown.nodes) - len(links_of)
+    without = f"Without a link: {unlinked} of {len(shown.nodes)} items." if unlinked else ""
+    return measure_result(SECTORS, shown, rows, (SEVERAL, WIDER, without, ORDER), none="No links are shown.")
 
 
 def sectors_of(link: Link) -> tuple[str, ...]:
-    """The sectors that its claims name, with the wider ones they count for, in the order of the vocabulary."""
+    """The sectors that the claims name, with their parent sectors, in the order of the vocabulary."""
     named = with_parent_sectors(sector for claim in link.claims for sector in claim.sectors)
     return tuple(key for key in vocabulary().sectors if key in named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.analysis.scope import counted, scope
+from graph.analysis.scope import counted_links, scope_text
 from graph.answers.wording import start_dates
 from graph.explore.visible import Link, VisibleGraph
 from graph.model.dates import period
@@ -14,10 +14,11 @@ DATED, PLANNED, UNDATED = "dated", "planned", "undated"
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """The years between which a link (a relationship id) began; None is open. Both are None where `kind` is not DATED.
+class LinkStart:
+    """The range of years in which a link began. `link` is a relationship id, `kind` is DATED, PLANNED or UNDATED.
 
-    PLANNED: its claims speak of a plan alone. UNDATED: no claim gives a start; an event within it gives none.
+    None means an open bound. Both bounds are None unless the kind is DATED. PLANNED: all claims speak of a plan.
+    UNDATED: no claim gives a start. An event within a partnership gives none.
     """
 
     link: str
@@ -39,8 +40,8 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """The links that had begun by the end of a year, and those that may have: at least, and at most with the others."""
+class StartedLinks:
+    """The ids of the links that had certainly or possibly begun by the end of a year."""
 
     year: int
     certain: tuple[str, ...]
@@ -48,50 +49,51 @@ class Begun:
 
     @property
     def at_least(self) -> int:
-        """How many had certainly begun."""
+        """The number of links that had certainly begun."""
         return len(self.certain)
 
     @property
     def at_most(self) -> int:
-        """How many can have begun."""
+        """The number of links that had certainly or possibly begun."""
         return len(self.certain) + len(self.possible)
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """The beginnings of all links shown, by relationship id, with the scope they were counted in."""
+    """The starts of all links shown, by relationship id, with the scope of the count."""
 
     scope: str
-    beginnings: tuple[Beginning, ...]
+    starts: tuple[LinkStart, ...]
 
-    def of_kind(self, kind: str) -> tuple[Beginning, ...]:
-        """Those that are DATED, PLANNED or UNDATED."""
-        return tuple(b for b in self.beginnings if b.kind == kind)
+    def of_kind(self, kind: str) -> tuple[LinkStart, ...]:
+        """The starts that are DATED, PLANNED or UNDATED."""
+        return tuple(start for start in self.starts if start.kind == kind)
 
     @property
     def years(self) -> tuple[int, ...]:
         """The years in which either bound changes, ascending."""
-        return tuple(sorted({year for b in self.beginnings for year in (b.earliest, b.latest) if year is not None}))
+        years = {year for start in self.starts for year in (start.earliest, start.latest) if year is not None}
+        return tuple(sorted(years))
 
-    def by(self, year: int) -> Begun:
-        """What had begun by the end of the year; never fewer than by the year before."""
+    def started_by(self, year: int) -> StartedLinks:
+        """The links that had begun by the end of a year. The numbers never fall from one year to the next."""
         dated = self.of_kind(DATED)
-        certain = tuple(b.link for b in dated if b.latest is not None and b.latest <= year)
-        reached = (b for b in dated if b.earliest is None or b.earliest <= year)
-        return Begun(year, certain, tuple(b.link for b in reached if b.latest is None or b.latest > year))
+        certain = tuple(s.link for s in dated if s.latest is not None and s.latest <= year)
+        reached = (s for s in dated if s.earliest is None or s.earliest <= year)
+        return StartedLinks(year, certain, tuple(s.link for s in reached if s.latest is None or s.latest > year))
 
 
-def growth_of(shown: VisibleGraph) -> Growth:
-    """The beginnings of the links of a view."""
-    return Growth(scope(shown), tuple(_beginnings(counted(shown))))
+def link_growth(shown: VisibleGraph) -> Growth:
+    """Read the start of each link of a view."""
+    return Growth(scope_text(shown), tuple(_link_starts(counted_links(shown))))
 
 
-def _beginnings(links: Iterable[Link]) -> Iterable[Beginning]:
+def _link_starts(links: Iterable[Link]) -> Iterable[LinkStart]:
     for link in sorted(links, key=lambda link: link.relationship.id):
         first = period(next(iter(start_dates(link.claims)), ""))
         if first is not None:
             earliest, latest = (day.year if day else None for day in (first.earliest, first.latest))
-            yield Beginning(link.relationship.id, DATED, earliest, latest)
+            yield LinkStart(link.relationship.id, DATED, earliest, latest)
         else:
             planned = all(claim.status == "planned" for claim in link.claims)
-            yield Beginning(link.relationship.id, PLANNED if planned else UNDATED)
+            yield LinkStart(link.relationship.id, PLANNED if planned else UNDATED)

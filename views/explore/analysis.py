@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from graph.analysis.measure import Figure, Metric
-from graph.analysis.measures import METRICS
-from graph.analysis.start_dates import growth_of
+from graph.analysis.measure import MeasureResult, ResultRow
+from graph.analysis.measures import MEASURES
+from graph.analysis.start_dates import link_growth
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.visible import VisibleGraph
 from graph.model.sentences import sentence
@@ -31,17 +31,17 @@ _figures = st.components.v2.component(
 def show_analysis(shown: VisibleGraph, catalogue: Catalogue) -> None:
     """Show the choice of metrics, then the chosen one. Only the chosen metric is computed."""
     st.html(element("h2", "Analyse this view"))
-    titles = {key: title for key, title, _ in METRICS}
+    titles = {key: title for key, title, _ in MEASURES}
     chosen = st.pills("Choose an analysis", list(titles), format_func=lambda key: titles[key], key=METRIC_CHOICE)
     if not chosen:
         return
-    measure = next(do for key, _, do in METRICS if key == chosen)
+    measure = next(do for key, _, do in MEASURES if key == chosen)
     with st.spinner("Calculating…"):
         metric = measure(shown, catalogue)
-    st.html(element("div", element("p", metric.explained), element("p", metric.scope, class_="muted")))
-    if chosen == "growth" and metric.figures:
-        st.altair_chart(growth_chart(growth_of(shown), _theme()), theme=None, key="explore_growth")
-    if metric.figures:
+    st.html(element("div", element("p", metric.explanation), element("p", metric.scope, class_="muted")))
+    if chosen == "growth" and metric.rows:
+        st.altair_chart(growth_chart(link_growth(shown), _theme()), theme=None, key="explore_growth")
+    if metric.rows:
         result = _figures(
             key=f"{METRIC_TABLE}_{chosen}",
             data=_data(metric),
@@ -56,12 +56,12 @@ def _theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def _data(metric: Metric) -> dict[str, Any]:
-    rows = [[f.name, f.other, f.value, bool(f.nodes or f.links)] for f in metric.figures]
+def _data(metric: MeasureResult) -> dict[str, Any]:
+    rows = [[f.name, f.other, f.value, bool(f.nodes or f.links)] for f in metric.rows]
     return {"columns": list(metric.columns), "rows": rows, "title": metric.title}
 
 
-def _select_counted(metric: Metric, shown: VisibleGraph, chosen: str) -> None:
+def _select_counted(metric: MeasureResult, shown: VisibleGraph, chosen: str) -> None:
     """Select in the picture what the pressed number counts."""
     figure = _figure(metric, st.session_state[f"{METRIC_TABLE}_{chosen}"].row)
     if figure is None:
@@ -71,11 +71,11 @@ def _select_counted(metric: Metric, shown: VisibleGraph, chosen: str) -> None:
     select_in_picture(tuple(i for i in ({*figure.nodes, figure.node} if figure.nodes else ends) if i in drawn))
 
 
-def _figure(metric: Metric, row: Any) -> Figure | None:
-    return metric.figures[row] if isinstance(row, int) and 0 <= row < len(metric.figures) else None
+def _figure(metric: MeasureResult, row: Any) -> ResultRow | None:
+    return metric.rows[row] if isinstance(row, int) and 0 <= row < len(metric.rows) else None
 
 
-def _details(metric: Metric, row: Any, shown: VisibleGraph, catalogue: Catalogue) -> None:
+def _details(metric: MeasureResult, row: Any, shown: VisibleGraph, catalogue: Catalogue) -> None:
     """List the items or links that the pressed number counts."""
     figure = _figure(metric, row)
     if figure is None:

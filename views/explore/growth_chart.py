@@ -25,7 +25,9 @@ def growth_chart(growth: Growth, theme: str = "light") -> alt.LayerChart:
     link the chart has no step, and the title says so. `theme` is light or dark.
     """
     years = growth.years
-    points = [{"year": year, "least": b.at_least, "most": b.at_most} for year in years for b in [growth.by(year)]]
+    points = [
+        {"year": year, "least": b.at_least, "most": b.at_most} for year in years for b in [growth.started_by(year)]
+    ]
     if points:
         # Start at zero and end a year later, so that a single step is visible.
         points = [_point(points[0], -1) | {"least": 0, "most": 0}, *points, _point(points[-1], 1)]

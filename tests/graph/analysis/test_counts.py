@@ -9,10 +9,10 @@ import pytest
 
 from graph.analysis.between_places import between_cities, between_countries
 from graph.analysis.growth import growth
-from graph.analysis.measure import Metric
+from graph.analysis.measure import MeasureResult
 from graph.analysis.missing_links import twinned_without_school, unlinked_schools
 from graph.analysis.sectors import sectors
-from graph.analysis.start_dates import Growth, growth_of
+from graph.analysis.start_dates import Growth, link_growth
 from graph.drawing.styles import styles
 from graph.explore.view import Action, Filters, Start
 from graph.model.records import Claim, Node
@@ -21,8 +21,8 @@ from tests.worlds import claim, tiny
 from views.explore.growth_chart import TEXT, growth_chart
 
 
-def rows(metric: Metric) -> list[tuple[str, str, str]]:
-    return [(f.name, f.other, f.value) for f in metric.figures]
+def rows(metric: MeasureResult) -> list[tuple[str, str, str]]:
+    return [(f.name, f.other, f.value) for f in metric.rows]
 
 
 # ---- sectors
@@ -46,8 +46,8 @@ def test_a_link_counts_in_each_of_its_sectors_and_sport_in_culture_too() -> None
 
 def test_things_with_the_most_links_come_first_and_those_with_none_are_said() -> None:
     metric = sectors(*world(named(*"abcd"), [pair("c", "a"), pair("c", "b")]))
-    assert [f.name for f in metric.figures if f.other == "all links"] == ["c", "a", "b"]
-    assert "Without a link: 1 of 4 things." in metric.note
+    assert [f.name for f in metric.rows if f.other == "all links"] == ["c", "a", "b"]
+    assert "Without a link: 1 of 4 items." in metric.note
 
 
 # ---- gaps
@@ -60,13 +60,13 @@ def twin(one: str, other: str, **more: object) -> Claim:
 
 
 def gaps(*claims: Claim, nodes: tuple[Node, ...] = ()) -> list[str]:
-    return [f.name for f in twinned_without_school(*world([*TOWNS, *nodes], list(claims))).figures]
+    return [f.name for f in twinned_without_school(*world([*TOWNS, *nodes], list(claims))).rows]
 
 
 def test_a_twinned_place_without_a_school_link_is_a_gap_with_its_twinnings_as_door() -> None:
     metric = twinned_without_school(*world(TOWNS, [twin("here", "there"), twin("here", "far")]))
     assert rows(metric) == [("here", "", "2"), ("far", "", "1"), ("there", "", "1")]
-    assert metric.figures[1].links == ("far|TWINNED_WITH|here",)
+    assert metric.rows[1].links == ("far|TWINNED_WITH|here",)
     assert "3 of 3 twinned places here." in metric.note
 
 
@@ -107,13 +107,13 @@ def test_an_unnamed_twin_makes_the_place_it_lies_in_no_twin() -> None:
 
 def test_schools_of_the_start_that_no_link_joins_are_listed() -> None:
     shown, catalogue = shown_of(tiny())
-    assert [f.name for f in unlinked_schools(shown, catalogue).figures] == ["Dogwood School, Brnó"]
+    assert [f.name for f in unlinked_schools(shown, catalogue).rows] == ["Dogwood School, Brnó"]
     part = replace(shown, nodes=tuple(n for n in shown.nodes if n.id != "d-school"), total=len(shown.nodes) - 1)
     leeds, newcastle = (
         replace(part, view=replace(part.view, start=Start("things", (i,)))) for i in ("leeds", "newcastle")
     )
-    assert [f.name for f in unlinked_schools(leeds, catalogue).figures] == ["Dogwood School, Brnó"]
-    assert unlinked_schools(newcastle, catalogue).figures == ()
+    assert [f.name for f in unlinked_schools(leeds, catalogue).rows] == ["Dogwood School, Brnó"]
+    assert unlinked_schools(newcastle, catalogue).rows == ()
     assert unlinked_schools(newcastle, catalogue).note == "Every school here has a link."
 
 
@@ -135,7 +135,7 @@ def test_a_school_is_called_unlinked_only_where_nothing_of_it_was_left_out() -> 
         ),
         "neighbours not drawn": replace(shown, unshown_neighbours={"d-school": 2}),
     }
-    assert {why: unlinked_schools(view, catalogue).figures for why, view in views.items()} == dict.fromkeys(views, ())
+    assert {why: unlinked_schools(view, catalogue).rows for why, view in views.items()} == dict.fromkeys(views, ())
 
 
 # ---- places
@@ -151,7 +151,7 @@ MAP = [
 IN = [("leeds", "uk"), ("siegen", "de"), ("morley", "leeds")]
 
 
-def on_map(*links: Claim) -> tuple[Metric, Metric]:
+def on_map(*links: Claim) -> tuple[MeasureResult, MeasureResult]:
     nodes = [Node(i, label, i) for i, label in MAP]
     made = world(nodes, [*(claim(i, "LOCATED_IN", place) for i, place in IN), *links])
     return between_countries(*made), between_cities(*made)
@@ -163,7 +163,7 @@ def test_a_link_counts_between_the_places_in_which_its_ends_lie() -> None:
     )
     assert rows(countries) == [("de", "uk", "4")]
     assert rows(cities) == [("leeds", "siegen", "3"), ("siegen", "no city recorded", "1")]
-    assert cities.figures[0].links[0] == "leeds|PARTNERED_WITH|siegen"
+    assert cities.rows[0].links[0] == "leeds|PARTNERED_WITH|siegen"
 
 
 def test_links_inside_a_place_and_without_one_stand_apart_and_last() -> None:
@@ -177,19 +177,19 @@ def test_links_inside_a_place_and_without_one_stand_apart_and_last() -> None:
         ("uk", "no country recorded", "1"),
     ]
     assert countries.note.startswith(
-        "1 link between two countries. Apart, and listed last: 2 links inside one country; "
-        "2 links with an end for which no country is recorded."
+        "1 link between two countries. Listed last: 2 links inside one country, and "
+        "2 links with an end whose country isn't recorded."
     )
 
 
 # ---- growth
 
 
-def begun(*starts: str, **more: object) -> tuple[Metric, Growth]:
+def begun(*starts: str, **more: object) -> tuple[MeasureResult, Growth]:
     """A link for each start, from one hub."""
     ends = [f"e{i}" for i in range(len(starts))]
     made = world(named("hub", *ends), [pair("hub", e, start=s, **more) for e, s in zip(ends, starts, strict=True)])
-    return growth(*made), growth_of(made[0])
+    return growth(*made), link_growth(made[0])
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_renewal_is_no_start_and_of_several_starts_the_earliest_counts() -> No
 
 
 def test_the_rows_run_from_the_oldest_to_what_has_no_date() -> None:
-    names = [f.name for f in begun("", "1945/..", "198X", "1985", "1981", "2001", "193X")[0].figures]
+    names = [f.name for f in begun("", "1945/..", "198X", "1985", "1981", "2001", "193X")[0].rows]
     assert names == [
         "1930s, year not certain",
         "1981",
@@ -237,9 +237,9 @@ def test_the_rows_run_from_the_oldest_to_what_has_no_date() -> None:
 def test_the_band_holds_what_surely_and_what_possibly_had_begun() -> None:
     metric, whole = begun("1985", "198X", "1945/..", "../1970", "")
     bounds = {1944: (0, 1), 1945: (0, 2), 1970: (1, 2), 1979: (1, 2), 1980: (1, 3), 1985: (2, 4), 1989: (3, 4)}
-    assert {year: (whole.by(year).at_least, whole.by(year).at_most) for year in bounds} == bounds
-    assert whole.by(1985).certain == ("e0|PARTNERED_WITH|hub", "e3|PARTNERED_WITH|hub")
-    assert whole.by(1985).possible == ("e1|PARTNERED_WITH|hub", "e2|PARTNERED_WITH|hub")
+    assert {year: (whole.started_by(year).at_least, whole.started_by(year).at_most) for year in bounds} == bounds
+    assert whole.started_by(1985).certain == ("e0|PARTNERED_WITH|hub", "e3|PARTNERED_WITH|hub")
+    assert whole.started_by(1985).possible == ("e1|PARTNERED_WITH|hub", "e2|PARTNERED_WITH|hub")
     assert "By the end of 1989 at least 3 had begun, and at most 4." in metric.note
 
 
@@ -261,7 +261,7 @@ def test_the_chart_steps_at_the_bounds_and_begins_at_nothing() -> None:
 def test_the_chart_says_its_scope_and_what_is_not_drawn() -> None:
     title = drawn(begun("1985", "")[1])[0]["title"]
     assert " ".join(title["subtitle"]) == (  # type: ignore[index]
-        "Line: at least. Top of the band: at most. all: 3 things and 2 links shown. Not drawn: 1 link without a date."
+        "Line: at least. Top of the band: at most. all: 3 items and 2 links shown. Not drawn: 1 link without a date."
     )
 
 

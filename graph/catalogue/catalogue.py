@@ -1,7 +1,7 @@
-"""What stands in the graph, held in Python for one load: nodes, places above and below them, successors, names.
+"""The catalogue: one load of the graph, indexed in Python by id, name, place and lineage.
 
-Built from a store on opening and after each load, so that names are matched the same way on every store. What only
-some questions need is read when the first of them is asked.
+It is built from a store when the store is opened and after each load, so that names match in the same way on every
+store. What only some questions need is read when the first of them is asked.
 """
 
 from __future__ import annotations
@@ -32,20 +32,19 @@ from graph.stores.base import GraphStore
 __all__ = ["CITY_LABELS", "WHOLE", "Catalogue", "by_name"]
 
 CITY_LABELS = ("City", "District")
-# What registers say of everything they list; it makes nothing better known than the rest.
-# From so many things on, what only a few questions need is read when one of them is asked.
+# From this many nodes on, what only a few questions need is read when one of them is asked.
 LARGE = 20_000
 
 
 @read_once("other_places.txt")
 def other_places() -> frozenset[str]:
-    """Folded names of places that the graph may not hold, so that "Hunan" is never taken for a misspelt Wuhan."""
+    """Folded names of places that the graph may lack, so that "Hunan" is not taken for a misspelt Wuhan."""
     path = data_file("other_places.txt")
     return frozenset(fold(line) for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
 
 
 class Catalogue:
-    """Immutable after it is made; safe to share between threads."""
+    """The index of one load. Immutable after construction, and safe to share between threads."""
 
     def __init__(self, store: GraphStore) -> None:
         """Read the nodes, sources, places and successions of the store's pinned load."""
@@ -73,7 +72,7 @@ class Catalogue:
 
     @cached_property
     def links(self) -> Counter[str]:
-        """How many relationships each thing has, where it has any; among loaded datasets, without what fills them."""
+        """The number of relationships of each node that has any. With loaded datasets, without what registers fill."""
         types = vocabulary().types
         left_out = types.registers if self.datasets else {types.rollup}
         found: set[tuple[str, str, str]] = set()
@@ -84,17 +83,20 @@ class Catalogue:
 
     @cached_property
     def register_links(self) -> RegisterLinks:
-        """What registers relate, as columns; of a large graph alone, and made when first asked for."""
+        """The relationships that registers fill, as columns. Only for a large graph; built on first use."""
         return RegisterLinks(self.nodes, self._store)
 
     @cached_property
     def register_status(self) -> RegisterStatus:
-        """What is open and what is closed, as registers say."""
+        """Which nodes are open or closed according to their registers."""
         return RegisterStatus(self.nodes)
 
     @cached_property
     def documented_operations(self) -> tuple[frozenset[str], frozenset[str]]:
-        """What operates somewhere by more than a register's word: places, and things with other links; and where."""
+        """Operations between nodes that are known beyond a register: the ids of the subjects, and of the objects.
+
+        A node is known if it has other links, or is a place.
+        """
         subjects, objects = self.register_links.ends(vocabulary().types.operation)
         known = self.register_links.mask(self.links) | self.register_links.with_labels(self._places)
         chosen = known[subjects]
@@ -102,12 +104,12 @@ class Catalogue:
         return frozenset(ids[at] for at in subjects[chosen]), frozenset(ids[at] for at in objects[chosen])
 
     def first_by_name(self, things: Mask, most: int) -> list[Node]:
-        """The first of a set by name, then id."""
+        """The first nodes of a set, by name and then id."""
         return [self.nodes[i] for i in self.nodes.first_by_name(np.flatnonzero(things).tolist(), most)]
 
     @cached_property
     def documented_relationships(self) -> tuple[Relationship, ...]:
-        """All relationships but those that registers fill; with the successions of what they are about."""
+        """All relationships except those that registers fill, with the successions of their ends."""
         types = vocabulary().types
         kinds = [kind for kind in types if kind not in types.registers]
         found = self._store.relationships(types=kinds)
@@ -119,11 +121,11 @@ class Catalogue:
         return (*found, *succeeded)
 
     def of_labels(self, labels: Iterable[str]) -> frozenset[str]:
-        """The ids of all things of these labels."""
+        """The ids of all nodes with these labels."""
         return self.nodes.of_labels(labels)
 
     def prepare(self) -> None:
-        """Read now what the first questions would otherwise wait for; of a small graph nothing is left to read."""
+        """Read now what the first questions would otherwise wait for. Does nothing for a small graph."""
         if not self.is_large:
             return
         self.notes_mention("anyword")
@@ -136,36 +138,36 @@ class Catalogue:
         self.register_status.prepare()
 
     def is_other_place(self, text: str) -> bool:
-        """Whether this is the name of a real place that the graph does not hold."""
+        """Whether this is the name of a real place that the graph lacks."""
         return fold(text) in self.other_places
 
     def notes_mention(self, word: str) -> bool:
-        """Whether any note holds this folded word, or, for a longer one, the word in another ending."""
+        """Whether any note contains this folded word. A longer word may have another ending."""
         return self._note_words.mentions(word)
 
     def notes_mention_phrase(self, first: str, second: str) -> bool:
-        """Whether any note holds these two words, the one right after the other, in any ending."""
+        """Whether any note contains these two words side by side, with any endings."""
         return self._note_words.mentions_phrase(first, second)
 
     def only_node_named(self, words: str) -> str:
-        """The id of the one thing with this run of two or more folded words in its name; "" for none, or several."""
+        """The id of the only node with this phrase of two or more folded words in its name; "" for none or several."""
         return self._names.only_node_named(words)
 
     def nodes_with_word(self, word: str) -> list[str]:
-        """The ids of things with this folded word in a name, sorted; none for a word of thousands of names."""
+        """The sorted ids of nodes with this folded word in a name. Empty for a word that is in thousands of names."""
         return sorted({i for name in self._names.names_with(word) for i in self.names[name]})
 
     def has_register_matches(self, words: str) -> bool:
-        """Whether things that a register only lists have this run of words in a name too."""
+        """Whether nodes that are known only from a register have this phrase in a name too."""
         return self._names.has_register_matches(words)
 
     def nodes_mentioning(self, word: str) -> frozenset[str]:
-        """The ids of things with this folded word in a name, or in their note in any ending."""
+        """The ids of nodes with this folded word in a name, or with any ending in their note."""
         return frozenset((*self.nodes_with_word(word), *self._nodes_by_stem.get(stem(word), ())))
 
     @cached_property
     def _nodes_by_stem(self) -> Mapping[str, set[str]]:
-        """The stems of the words of notes on things, to the things."""
+        """Stems of the words of notes on nodes, to the ids of the nodes."""
         noted: dict[str, list[str]] = {}
         for node_id, note in zip(self.nodes, self.nodes.column("note"), strict=True):
             if note:
@@ -177,67 +179,67 @@ class Catalogue:
         return found
 
     def sources_matching(self, words: str) -> tuple[str, ...]:
-        """The ids of the sources that these folded words name: by id, title or publisher, or by a part of these."""
+        """The ids of the sources that these folded words name: by id, title or publisher, or by part of these."""
         return matching_sources(words, self.sources.values())
 
     def sources_published_by(self, word: str) -> tuple[str, ...]:
-        """The ids of the sources whose publisher is called just this folded word: "wikidata"."""
+        """The ids of the sources whose publisher has exactly this folded name: "wikidata"."""
         return tuple(i for i, source in self.sources.items() if fold_uncached(source.publisher) == word)
 
     def source_names(self, ids: Sequence[str]) -> list[str]:
-        """What these sources are called in a question, in as few names as mean just them."""
+        """Names for these sources in a question: as few as name exactly these sources."""
         return shortest_names(ids, self.sources)
 
     def network_with(self, word: str) -> str:
-        """The id of the one network with this folded word in its name; "" for none, or several."""
+        """The id of the only network with this folded word in its name; "" for none or several."""
         found = [i for i in self.nodes_with_word(word) if self.nodes.label(i) == "Network"]
         return found[0] if len(found) == 1 else ""
 
     def is_known(self, ids: Iterable[str]) -> bool:
-        """Whether any of these is more than an entry in a loaded register; always, where none is loaded."""
+        """Whether any of these is more than an entry in a loaded register. Always true without loaded registers."""
         return self._names.is_known(ids)
 
     def best_linked(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """The one of these that is by far the best linked, among loaded datasets; otherwise all of them."""
+        """The node with by far the most links, alone. All of them if none leads, or if no dataset is loaded."""
         return self._names.best_linked(ids)
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """Every folded name, for comparing spelling."""
+        """Every folded name, to compare spelling with."""
         return self._names.all
 
     @property
     def known_names(self) -> tuple[str, ...]:
-        """The folded names that a misspelt word may be taken for without asking."""
+        """The folded names that a misspelt word is corrected to without asking."""
         return self._names.known
 
     def name(self, node_id: str) -> str:
-        """The node's name, or the id itself for an id that is not in this load."""
+        """The node's name, or the id itself if it is not in this load."""
         node = self.nodes.get(node_id)
         return node.name if node else node_id
 
     def is_place(self, node_id: str) -> bool:
-        """Whether the node is a place that other things lie in."""
+        """Whether the node is a place that can contain other nodes."""
         return self.nodes.label(node_id) in self._places
 
     @property
     def parents(self) -> Mapping[str, tuple[str, ...]]:
-        """The places one step above each thing."""
+        """The places one step above each node."""
         return self.places.parents
 
     def above(self, node_id: str) -> frozenset[str]:
-        """All places that this node lies in, itself not among them."""
+        """All places that contain this node, without the node itself."""
         return self.places.above(node_id)
 
     def inside(self, places: Iterable[str]) -> set[str]:
-        """These places and all that lies in them."""
+        """These places and everything in them."""
         found: set[str] = set()
         for place in places:
             found |= self.places.inside(place)
         return found
 
     def counts_inside(self, place: str) -> Counter[str]:
-        """How many things of each label lie in a place."""
+        """The number of nodes of each label in a place."""
         if self.is_large:
             ties = self.register_links
             return Counter(ties.counts_by_label(ties.inside((place,)) & ~ties.mask((place,))))
@@ -245,15 +247,15 @@ class Catalogue:
 
     @property
     def successors(self) -> Mapping[str, set[str]]:
-        """What each thing became."""
+        """The direct successors of each node."""
         return self.lineage.successors
 
     def family(self, node_ids: Iterable[str]) -> set[str]:
-        """These nodes, all that they succeeded, and what they became, where that is the same kind of thing."""
+        """These nodes with their predecessors, and with their successors of the same label."""
         return self.lineage.family(node_ids)
 
     def place_of(self, node_id: str, label: str) -> str:
-        """The id of the place of this label that the node is or lies in; "" when none, the smallest id when several."""
+        """The id of the place of this label that the node is or lies in: "" for none, the smallest id of several."""
         if node_id in self.nodes and self.nodes.label(node_id) == label:
             return node_id
         return min((place for place in self.above(node_id) if self.nodes.label(place) == label), default="")
@@ -272,17 +274,17 @@ class Catalogue:
         return {i: [c for p in self.places.deepest(self.parents.get(i, ())) for c in found[i, p]] for i in node_ids}
 
     def homes(self, node_id: str) -> list[str]:
-        """The city or district a body lies in, or nothing for a place."""
+        """The city or district that an organisation lies in. Empty for a place."""
         if self.is_place(node_id):
             return []
         return [place for place in self.chain(node_id) if self.nodes.label(place) in CITY_LABELS]
 
     def labelled(self, labels: Iterable[str]) -> Iterator[Node]:
-        """Nodes of these labels, by name then id."""
+        """Nodes with these labels, by name and then id."""
         return self.nodes.labelled(labels)
 
     def is_part(self, node_id: str) -> bool:
-        """Whether a node is a part of something of its own label: a faculty is no further university."""
+        """Whether a node is part of another of its own label: a faculty is not a further university."""
         return self.lineage.is_part(node_id)
 
     def describe(self, node_id: str) -> str:

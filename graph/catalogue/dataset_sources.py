@@ -1,4 +1,4 @@
-"""Which sources are datasets that somebody loaded beside what is shipped, and how an answer names what it searched."""
+"""Sources that users loaded as datasets, and the names of sources in questions and answers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph.model.records import Source
 from graph.model.text import fold_uncached
 
 DOCUMENT, DATASET = "document", "dataset"
-# The register that the shipped data/areas.csv is from; it comes in with the first thing that lies in one of its areas.
+# The register behind the shipped data/areas.csv. It is added with the first node that lies in one of its areas.
 AREAS = "ons"
 
 
@@ -23,13 +23,13 @@ def shipped() -> frozenset[str]:
 
 
 def loaded_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """Those that were loaded: datasets, and registers that are not among the shipped ones; by id."""
+    """The sources that were loaded, by id: datasets, and registers that are not among the shipped ones."""
     loaded = (s for s in sources if s.kind == DATASET or (s.kind != DOCUMENT and s.id not in shipped()))
     return tuple(sorted(loaded, key=lambda source: source.id))
 
 
 def searched(sources: Iterable[Source]) -> tuple[str, ...]:
-    """What an answer looked through: the documents together, then each loaded dataset by title and date."""
+    """What an answer searched: the documents together, then each loaded dataset with its date."""
     every = tuple(sources)
     count = sum(source.kind == DOCUMENT for source in every)
     documents = [f"the {count} documents" if count > 1 else "the document"] if count else []
@@ -38,14 +38,14 @@ def searched(sources: Iterable[Source]) -> tuple[str, ...]:
 
 
 def matching_sources(words: str, sources: Iterable[Source]) -> tuple[str, ...]:
-    """The ids of the sources that these folded words name: by id, title or publisher, or by a part of these."""
+    """The ids of the sources that these folded words name: by id, title or publisher, or by part of these."""
     names = {s.id: (fold_uncached(s.id), fold_uncached(s.title), fold_uncached(s.publisher)) for s in sources}
     whole = tuple(i for i, some in names.items() if words in some)
     return whole or tuple(i for i, some in names.items() if any(f" {words} " in f" {name} " for name in some))
 
 
 def shortest_names(ids: Sequence[str], sources: Mapping[str, Source]) -> list[str]:
-    """What these sources are called, in as few names as mean just them: their publisher's, or each its own."""
+    """As few names as name exactly these sources: publishers where they fit, otherwise each source's own name."""
     every = sources.values()
     publishers = dict.fromkeys(name for i in ids if (name := sources[i].publisher))
     meant = {name: set(matching_sources(fold_uncached(name), every)) for name in publishers}
@@ -55,5 +55,5 @@ def shortest_names(ids: Sequence[str], sources: Mapping[str, Source]) -> list[st
 
 
 def source_name(source: Source, sources: Iterable[Source]) -> str:
-    """What a source is called in a question: its title, or its id where that is another's title too."""
+    """The name of a source in a question: its title, or its id if another source has the same title."""
     return source.title if matching_sources(fold_uncached(source.title), sources) == (source.id,) else source.id

@@ -1,4 +1,4 @@
-"""What kinds of thing are called in everyday words, as the graph itself says: "primary school", "academy trust"."""
+"""Everyday words for kinds of node, as the graph uses them: "primary school", "academy trust"."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 
-# What schools are parts of: charities by their label, which nobody means who asks for charities.
+# Organisations that schools are part of. Their label is Charity, but nobody who asks for charities means them.
 GROUPS = frozenset({"academy trust", "school trust", "federation"})
-# The kinds that the bare word "trust" stands for.
+# The kinds that the word "trust" alone may mean.
 TRUSTS = frozenset({"academy trust", "school trust", "charitable trust"})
 
 
 def kind_phrases(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What nodes are called in everyday words, singular and plural, where that says more than their label."""
+    """Everyday words for nodes, singular and plural, to their meaning. Only words that say more than the label."""
     found: dict[str, set[str]] = {}
     for kind, label in kinds:
         if fold(kind) not in vocabulary().labels[label].words[:1]:
@@ -28,7 +28,7 @@ def kind_phrases(kinds: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def kinds_text(kinds: Sequence[str], count: int = 2) -> str:
-    """Folded everyday kinds as people say them: "primary schools", "trusts" for all that the bare word stands for."""
+    """Folded everyday kinds as people write them: "primary schools", or "trusts" for every kind of trust."""
     if len(kinds) > 1 and set(kinds) <= TRUSTS:
         return "trust" if count == 1 else "trusts"
     return " and ".join(kind if count == 1 else _many(kind) for kind in kinds)

@@ -1,4 +1,4 @@
-"""What became what, and what is a part of what: the things that are one thing under several names."""
+"""Lineage: successions, and parts of a whole. Nodes that are one organisation under several names."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.stores.base import MAX_PLACES
 
-# Labels of which a part is not another one; a working group of a network is a network of its own.
+# Labels whose parts are not counted as further nodes. A working group of a network is a network of its own.
 WHOLE = ("University",)
 Pairs = Iterable[tuple[str, str, str]]
 
 
 class Lineage:
-    """Successions and parts of one load, one step each way. Immutable after it is made."""
+    """The successions and parts of one load, one step each way. Immutable after construction."""
 
     def __init__(self, nodes: NodeIndex, pairs: Pairs) -> None:
-        """Read (subject, a part or a succession, object), each once."""
+        """Read triples of subject, type (part or succession) and object, each once."""
         self._nodes = nodes
         self.successors: dict[str, set[str]] = {}
         self.predecessors: dict[str, set[str]] = {}
@@ -32,9 +32,9 @@ class Lineage:
             back.setdefault(other, set()).add(subject)
 
     def family(self, node_ids: Iterable[str]) -> set[str]:
-        """These nodes, all that they succeeded, and what they became, where that is the same kind of thing.
+        """These nodes with their predecessors, and with their successors of the same label.
 
-        A renamed university is one with its new name; a borough that went into a city is not the whole city.
+        A renamed university is the same as its new name. A borough that was merged into a city is not the whole city.
         """
         found: set[str] = set()
         for node_id in node_ids:
@@ -44,7 +44,7 @@ class Lineage:
         return found
 
     def is_part(self, node_id: str) -> bool:
-        """Whether a node is a part of something of its own label: a faculty is no further university."""
+        """Whether a node is part of another of its own label: a faculty is not a further university."""
         label = self._nodes.label(node_id)
         return label in WHOLE and any(self._nodes.label(w) == label for w in self.wholes.get(node_id, ()))
 

@@ -1,4 +1,4 @@
-"""The claims that say where things lie: of a small graph read at once, of a large one when they are asked for."""
+"""The claims that say where nodes lie. For a small graph they are read at once, for a large one when needed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from graph.model.records import Claim, NodeFilter
 from graph.model.vocabulary import vocabulary
 from graph.stores.base import GraphStore
 
-# Up to so many, all are read together, so that no question has to go back to a server for them.
+# Up to this many are read together, so that no question has to go back to a server for them.
 FEW = 20_000
 LocationClaims = Mapping[tuple[str, str], list[Claim]]
 
 
 class Locations:
-    """By (thing, place); the claims of each in claim-id order."""
+    """Location claims by node and place; the claims of each pair in order of claim id."""
 
     def __init__(self, store: GraphStore, parents: Mapping[str, tuple[str, ...]]) -> None:
         self._store = store
@@ -22,7 +22,7 @@ class Locations:
         self._every = _every(store) if len(parents) <= FEW else None
 
     def claims(self, things: Iterable[str]) -> LocationClaims:
-        """The claims on where these things lie, one step up."""
+        """The claims that say where these nodes lie, one step up."""
         if self._every is not None:
             return self._every
         wanted = {thing: self._parents[thing] for thing in things if thing in self._parents}

@@ -1,4 +1,4 @@
-"""The things of one load, by id and by label: their columns at once, each made into a Node when it is asked for."""
+"""The nodes of one load by id and label. A Node is built from its columns when it is first used."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.model.text import fold_all, fold_uncached
 
 
 class NodeIndex(Mapping[str, Node]):
-    """Nodes by id, in the order of ids. Safe to share between threads: what is made twice is the same."""
+    """Nodes by id, in order of id. Safe to share between threads: building a Node twice gives equal nodes."""
 
     def __init__(self, nodes: Sequence[Node]) -> None:
         """Take the nodes of a store, sorted by id."""
@@ -39,42 +39,42 @@ class NodeIndex(Mapping[str, Node]):
         return len(self.ids)
 
     def prepare(self) -> None:
-        """Read now what making the first Node would otherwise wait for."""
+        """Read now what building the first Node would otherwise wait for."""
         for node_id in self.ids[:1]:
             self[node_id]
 
     def values(self) -> ValuesView[Node]:
-        """All nodes, made at one go."""
+        """All nodes, built in one pass."""
         if len(self._made) < len(self.ids):
             self._made = dict(zip(self.ids, self._nodes, strict=True))
         return self._made.values()
 
     def column(self, name: str) -> list[Any]:
-        """One cell of each node, in the order of ids; not to be changed."""
+        """One cell of each node, in order of id. Do not change the list."""
         if isinstance(self._nodes, NodeColumns):
             return self._nodes.column(name)
         return [getattr(node, name) for node in self._nodes]
 
     def aliases(self) -> Iterable[tuple[int, str]]:
-        """Each alias with the number of the node that bears it."""
+        """Each alias, with the number of its node."""
         if isinstance(self._nodes, NodeColumns):
             return self._nodes.aliases()
         return ((at, alias) for at, node in enumerate(self._nodes) for alias in node.aliases)
 
     def property(self, name: str) -> Mapping[str, Scalar]:
-        """What the things that have this property say, by id."""
+        """The values of this property, by id, for the nodes that have it."""
         if isinstance(self._nodes, NodeColumns):
             return {self.ids[at]: value for at, value in self._nodes.property(name)}
         return {node.id: value for node in self._nodes for key, value in node.properties if key == name}
 
     def labels_with(self, name: str) -> frozenset[str]:
-        """The labels of the things that have this property."""
+        """The labels of the nodes that have this property."""
         if isinstance(self._nodes, NodeColumns):
             return self._nodes.labels_with_property(name)
         return frozenset(map(self.label, self.property(name)))
 
     def ids_by_value(self, name: str) -> Iterator[tuple[str, list[str]]]:
-        """The distinct texts of a property that says one of a few things, each with the ids of the things."""
+        """The distinct texts of a property that has few values, each with the ids of its nodes."""
         if isinstance(self._nodes, NodeColumns):
             yield from ((text, list(map(self.ids.__getitem__, at))) for text, at in self._nodes.saying(name))
             return
@@ -84,33 +84,33 @@ class NodeIndex(Mapping[str, Node]):
         yield from found.items()
 
     def label(self, node_id: str) -> str:
-        """The label of one thing."""
+        """The label of a node."""
         return self._labels[self.number[node_id]]
 
     def kind(self, node_id: str) -> str:
-        """The everyday word for one thing, or ""."""
+        """The everyday word for the kind of a node, or ""."""
         return self._kinds[self.number[node_id]]
 
     def of_labels(self, labels: Iterable[str]) -> frozenset[str]:
-        """The ids of all things of these labels."""
+        """The ids of all nodes with these labels."""
         return frozenset().union(*(self._ids_by_label.get(label, ()) for label in labels))
 
     def by_name(self, ids: Iterable[str]) -> list[str]:
-        """These ids by folded name, then id."""
+        """These ids, by folded name and then id."""
         names, number = self.folded, self.number
         return [node_id for _, node_id in sorted((names[number[i]], i) for i in ids)]
 
     def first_by_name(self, numbers: Sequence[int], most: int) -> list[str]:
-        """The ids of the first of these numbers by folded name, then id."""
+        """The ids of the first of these numbers, by folded name and then id."""
         pairs = zip(map(self.folded.__getitem__, numbers), map(self.ids.__getitem__, numbers), strict=True)
         return [node_id for _, node_id in nsmallest(most, pairs)]
 
     def labelled(self, labels: Iterable[str]) -> Iterator[Node]:
-        """Nodes of these labels, by name then id."""
+        """Nodes with these labels, by name and then id."""
         return merge(*(map(self.__getitem__, self._ordered(label)) for label in dict.fromkeys(labels)), key=by_name)
 
     def _ordered(self, label: str) -> list[str]:
-        """The ids of one label, by name then id; sorted when first asked for."""
+        """The ids of one label, by name and then id. Sorted on first use."""
         found = self._in_order.get(label)
         if found is None:
             found = self._in_order[label] = self.by_name(self.of_labels((label,)))
@@ -118,7 +118,7 @@ class NodeIndex(Mapping[str, Node]):
 
     @cached_property
     def folded(self) -> list[str]:
-        """The folded name of each node, in the order of ids."""
+        """The folded name of each node, in order of id."""
         return fold_all(self.column("name"))
 
     @cached_property
@@ -138,7 +138,7 @@ class NodeIndex(Mapping[str, Node]):
 
 
 class NodeNames(Mapping[str, str]):
-    """Names by id, without holding them twice."""
+    """Names by id, without a second copy of either."""
 
     def __init__(self, things: NodeIndex) -> None:
         self._number, self._names = things.number, things.column("name")
@@ -154,5 +154,5 @@ class NodeNames(Mapping[str, str]):
 
 
 def by_name(node: Node) -> tuple[str, str]:
-    """The order of lists: by folded name, then id."""
+    """The sort key of lists: folded name, then id."""
     return fold_uncached(node.name), node.id

@@ -1,6 +1,6 @@
-"""What lies in what: places above and below each thing, held in Python for one load.
+"""Which places contain which nodes, for one load.
 
-Most things of a register lie in one of a few hundred places, so what lies above them is kept by place, not by thing.
+Most nodes of a register lie in one of a few hundred places. So the places above are cached by place, not by node.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from threading import Lock
 
 from graph.stores.base import MAX_PLACES
 
-# A place with more in it than this is remembered, for the last few asked about: a country holds all that there is.
+# A place with more nodes than this is cached, for the last few places used. A country contains almost everything.
 MANY_INSIDE, KEPT = 1000, 8
 NOTHING: frozenset[str] = frozenset()
 
 
 class Places:
-    """Safe to share between threads. `parents` are the places one step up, `children` what lies one step down."""
+    """`parents` are the places one step up, `children` the nodes one step down. Safe to share between threads."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Read (thing, place) pairs, each once."""
+        """Read pairs of node and place, each once."""
         self.parents: dict[str, tuple[str, ...]] = {}
         self.children: dict[str, list[str]] = {}
         alone: dict[str, tuple[str]] = {}
@@ -33,7 +33,7 @@ class Places:
         self._lock = Lock()
 
     def above(self, node_id: str) -> frozenset[str]:
-        """All places that a thing lies in, itself not among them."""
+        """All places that contain a node, without the node itself."""
         parents = self.parents.get(node_id)
         if not parents:
             return NOTHING
@@ -43,7 +43,7 @@ class Places:
         return found - {node_id} if node_id in found else found
 
     def inside(self, place: str) -> frozenset[str]:
-        """A place and all that lies in it."""
+        """A place and everything in it."""
         with self._lock:
             found = self._inside.get(place)
             if found is not None:
@@ -62,12 +62,12 @@ class Places:
         return self.deepest(self.above(node_id))
 
     def deepest(self, places: Iterable[str]) -> list[str]:
-        """Places by how many others they lie in, most first, then by id."""
+        """Places by how many others contain them, most first, then by id."""
         return sorted(places, key=lambda place: (-len(self.above(place)), place))
 
 
 def reach(steps: Mapping[str, Sequence[str]] | Mapping[str, set[str]], start: Iterable[str], most: int) -> set[str]:
-    """The start and all that is reached from it in at most so many steps."""
+    """The start and every node reached from it in at most this many steps."""
     found = set(start)
     frontier = set(found)
     for _ in range(most):

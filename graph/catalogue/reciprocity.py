@@ -1,4 +1,4 @@
-"""Whose word a tie rests on: both sides', one side's only, or a third party's only."""
+"""Who states a link: both partners, one partner, or only a third-party source."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph.model.vocabulary import vocabulary
 
 
 def asserting_ends(claims: Iterable[Claim], catalogue: Catalogue) -> tuple[str, ...]:
-    """The ends of these claims that say so themselves, in a source that speaks for them or for what they became."""
+    """The ends of these claims that state them in a source of their own, or in a source of their successor."""
     found = set()
     for claim in claims:
         if claim.asserted_by != "party":
@@ -23,9 +23,9 @@ def asserting_ends(claims: Iterable[Claim], catalogue: Catalogue) -> tuple[str, 
 
 
 def attribution(claims: Iterable[Claim], catalogue: Catalogue) -> str:
-    """In words: "one side: Leeds", "both sides", "party", "third party", or "party and third party".
+    """Who states these claims: "one side: Leeds", "both sides", "party", "third party", or "party and third party".
 
-    Sides are told apart only for ties that both ends could state, a twinning or a partnership.
+    Sides are only distinguished for twinnings and partnerships, which either end could state.
     """
     every = list(claims)
     said = {c.asserted_by for c in every}

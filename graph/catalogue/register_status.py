@@ -1,4 +1,4 @@
-"""Whether things of registers are open or closed, and when they opened and closed, as the registers say."""
+"""Whether nodes of registers are open or closed, and when they opened and closed."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from graph.model.records import Scalar
 from graph.model.text import fold
 
 OPEN, CLOSED, OPENED, CLOSING = "open", "closed", "opened", "closing"
-# What registers call the day that a thing began and ended, and the folded words for its standing today.
+# The properties that registers use for the first and the last day, and the folded words for "closed".
 STATUS = "status"
 BEGUN, ENDED = ("opened", "registered", "established"), ("closed", "removed")
 GONE = frozenset({"closed", "removed", "inactive", "withdrawn"})
 NOT_YET, NO_LONGER = "proposed to open", "open but proposed to close"
-# Of so many things, all that the registers say is read together.
+# Above this many nodes, the properties of all nodes are read together.
 FEW = 2000
 
 
 class RegisterStatus:
-    """Of one load; read from the things' own properties when it is first asked for."""
+    """Register status for one load, read from the properties of the nodes on first use."""
 
     def __init__(self, nodes: NodeIndex) -> None:
         self._nodes = nodes
 
     def prepare(self) -> None:
-        """Read now which labels registers tell of, and what is closed, which most of their questions look at."""
+        """Read now which labels registers cover, and which nodes are closed. Most questions need both."""
         self.covers(())
         self.in_state(CLOSED)
 
     def in_state(self, state: str) -> Mapping[str, str]:
-        """The ids of what is or has OPENED, is CLOSED, OPEN or CLOSING, each with the day of that, or ""."""
+        """The ids of the nodes in a state (OPENED, CLOSED, OPEN or CLOSING), each with the day it began, or ""."""
         if state == CLOSING:
             return self._closing
         if state == OPENED:
@@ -39,15 +39,15 @@ class RegisterStatus:
         return self._gone if state == CLOSED else self._open
 
     def opened_on(self, node_id: str) -> str:
-        """The day that a thing opened or was registered, or ""."""
+        """The day that a node opened or was registered, or ""."""
         return _first(dict(self._nodes[node_id].properties), BEGUN)
 
     def closed_on(self, node_id: str) -> str:
-        """The day that a thing closed or was removed, or ""."""
+        """The day that a node closed or was removed, or ""."""
         return _first(dict(self._nodes[node_id].properties), ENDED)
 
     def count_closed(self, ids: Sequence[str]) -> int:
-        """How many of these are closed; of a few each is looked at by itself."""
+        """How many of these are closed. A few are looked up one by one."""
         if len(ids) > FEW:
             return sum(i in self._gone for i in ids)
         return sum(map(self._is_closed, ids))
@@ -57,7 +57,7 @@ class RegisterStatus:
         return fold(str(said.get(STATUS, ""))) in GONE or any(name in said for name in ENDED)
 
     def covers(self, labels: Iterable[str]) -> bool:
-        """Whether any register says of things of these labels how they stand."""
+        """Whether any register gives a status for nodes with these labels."""
         return not self._told.isdisjoint(labels)
 
     @cached_property
@@ -70,7 +70,7 @@ class RegisterStatus:
 
     @cached_property
     def _gone(self) -> Mapping[str, str]:
-        """Those that a register says are closed, whether or not it says when."""
+        """The nodes that a register lists as closed, with or without a date."""
         gone = (ids for word, ids in self._nodes.ids_by_value(STATUS) if fold(word) in GONE)
         return {node_id: "" for ids in gone for node_id in ids} | dict(self._dates(ENDED))
 

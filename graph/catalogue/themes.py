@@ -14,7 +14,7 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The stem of one folded English word: "hosting" and "hosted" share theirs."""
+    """The stem of one folded English word. "hosting" and "hosted" have the same one."""
     return str(_STEMMER.stemWord(word))
 
 
@@ -25,10 +25,10 @@ def stems(text: str) -> frozenset[str]:
 
 
 def claim_text(claim: Claim) -> str:
-    """All words of a claim that a question may ask by: note, place in the source, event, role, sectors, counts."""
+    """All words of a claim that a question may use: note, place in the source, event, role, sectors, counts."""
     return " ".join((claim.note, claim.locator, claim.event, claim.role, *claim.sectors, *claim.counts))
 
 
 def mentions(claim: Claim, words: tuple[str, ...]) -> bool:
-    """Whether a claim holds all these folded words, in any ending."""
+    """Whether a claim contains all these folded words, with any endings."""
     return {stem(word) for word in words} <= stems(claim_text(claim))

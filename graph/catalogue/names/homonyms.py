@@ -1,6 +1,6 @@
-"""Things of one name that may be one thing under several entries, and are asked about together.
+"""Nodes of the same name that may be one node under several entries.
 
-Lists of names say no more of a city than what it is called. Nothing is joined here: a question looks through all the
+A list of names says nothing about a city but its name, so nothing is merged here. A question searches all the
 entries, and its answer says so.
 """
 
@@ -14,18 +14,18 @@ from graph.model.distance import kilometres
 from graph.model.records import Node
 from graph.model.text import fold
 
-# Kilometres within which two towns of one name are taken for one.
+# Kilometres within which two towns of the same name may be one.
 NEAR = 25
-# Of these, lists that are not joined bring entries of their own.
+# Labels that several lists bring entries for, without a shared id.
 REPEATED = frozenset({"City", "University"})
 LIST = "local"
 
 
 def may_be_same(ids: Sequence[str], catalogue: Catalogue) -> bool:
-    """Whether these things of one name may be one town, or one university: nothing that is known sets them apart."""
+    """Whether nodes of the same name may be one town or one university, because nothing known distinguishes them."""
     schemes = [scheme for i in ids if (scheme := _scheme(i)) != LIST]
     if len(set(schemes)) < len(schemes):
-        return False  # what has two numbers in one register is two things
+        return False  # Two numbers in one register are two nodes.
     nodes = [catalogue.nodes[i] for i in ids]
     if len({fold(node.name) for node in nodes}) > 1:
         return False
@@ -39,18 +39,18 @@ def may_be_same(ids: Sequence[str], catalogue: Catalogue) -> bool:
 
 
 def best_linked_first(ids: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
-    """The entry with most to it first: most links, then one whose place is known."""
+    """These ids, best-known entry first: most links, then an entry with a known place."""
     return tuple(sorted(ids, key=lambda i: (-catalogue.links[i], i not in catalogue.parents, i)))
 
 
 def repeated_names(ids: Sequence[str], catalogue: Catalogue) -> dict[str, int]:
-    """The names that more than one of these things bears, and how many."""
+    """The names that several of these nodes have, with how many."""
     names = [catalogue.name(i) for i in ids]
     return {name: names.count(name) for name in names if names.count(name) > 1}
 
 
 def repeated_entries(ids: Iterable[str], catalogue: Catalogue) -> dict[str, list[str]]:
-    """The towns and universities among these that have several entries, by name: nothing known sets those apart."""
+    """The towns and universities with several entries among these that may be the same, by name."""
     bearers: dict[str, list[str]] = {}
     for i in sorted(set(ids)):
         if catalogue.nodes.label(i) in REPEATED:
@@ -59,12 +59,12 @@ def repeated_entries(ids: Iterable[str], catalogue: Catalogue) -> dict[str, list
 
 
 def surplus_entries(ids: Iterable[str], catalogue: Catalogue) -> frozenset[str]:
-    """The entries among these that name what another names already."""
+    """The entries that repeat another entry among these."""
     return frozenset(i for some in repeated_entries(ids, catalogue).values() for i in some[1:])
 
 
 def _scheme(id: str) -> str:
-    """The register that an id is from: geonames, XI-ROR; LIST for a place that a list alone names."""
+    """The register that an id is from, such as geonames or XI-ROR; LIST for a place that only a list names."""
     return LIST if id.startswith(f"{LIST}:") else id.rpartition(":" if ":" in id else "-")[0]
 
 

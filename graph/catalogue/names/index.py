@@ -1,7 +1,7 @@
-"""What things are called: folded names to ids, the words that names are made of, and which names come first.
+"""The index of names: folded names to ids, phrases in names, and which node a shared name means first.
 
-Made once for a load. A graph of a country holds two hundred thousand names, so nothing here looks at all of them for
-one question; parts of names are looked up by their rarest word.
+Built once for a load. The graph of a country has two hundred thousand names, so no question looks at all of them:
+parts of names are looked up by their rarest word.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from graph.catalogue.nodes import NodeIndex
 from graph.model.records import Node
 from graph.model.text import fold_uncached
 
-# A name is one thing's, whoever else bears it, where that thing has so many links, and so many times those of the rest.
+# A shared name means one node alone if that node has this many links, and this many times those of the others.
 LEAST_LINKS, LEAD = 3, 5
 Ids = tuple[str, ...]
 
 
 class NameIndex:
-    """Immutable after it is made.
+    """Names to ids. Immutable after construction.
 
-    `links` counts the links of each thing that has any. Where it is None every name counts alike; with it, a thing
-    with links is better known than one that a register only lists, and its names are preferred.
+    `links` is the number of links of each node that has any. With None, all names count alike. Otherwise a node with
+    links is better known than an entry of a register, and its names are preferred.
     """
 
     def __init__(self, nodes: NodeIndex | Iterable[Node], links: Mapping[str, int] | None = None) -> None:
@@ -33,11 +33,11 @@ class NameIndex:
         self.longest = max((name.count(" ") for name in self.ids), default=0) + 1
 
     def is_known(self, ids: Iterable[str]) -> bool:
-        """Whether any of these is more than an entry in a register: it has links, or all names count alike."""
+        """Whether any of these is more than an entry of a register: it has links, or all names count alike."""
         return self._links is None or any(one in self._links for one in ids)
 
     def best_linked(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """The one of these that is by far the best linked, alone; all of them where none is."""
+        """The node with by far the most links, alone; all of them if none leads."""
         some = tuple(ids)
         if self._links is None or len(some) < 2:
             return some
@@ -50,12 +50,12 @@ class NameIndex:
 
     @cached_property
     def all(self) -> tuple[str, ...]:
-        """All folded names, in no order that means anything: for comparing spelling."""
+        """All folded names, in no particular order, to compare spelling with."""
         return tuple(self.ids)
 
     @cached_property
     def known(self) -> tuple[str, ...]:
-        """The folded names of what is known: what a misspelt word is taken for without asking."""
+        """The folded names of known nodes: a misspelt word is corrected to these without asking."""
         if self._links is None:
             return self.all
         number = self._nodes.number
@@ -67,9 +67,9 @@ class NameIndex:
         return tuple(name for name in sorted(borne) if self.is_known(self.ids.get(name, ())))
 
     def only_node_named(self, words: str) -> str:
-        """The id of the one thing with this run of two or more words in its name; "" for none, several, or a name.
+        """The id of the only node with this phrase of two or more words in its name; "" for none, several, or a name.
 
-        What is known is looked for first: of all the schools called after St Mary, the one with links.
+        Known nodes come first: of all schools called after St Mary, the one with links.
         """
         if " " not in words or words in self.ids:
             return ""
@@ -77,7 +77,7 @@ class NameIndex:
         return self._only(known or self.names_with(words))
 
     def has_register_matches(self, words: str) -> bool:
-        """Whether names that are not known hold this run of words too."""
+        """Whether names of nodes that are not known contain this phrase too."""
         if self._links is None:
             return False
         return self._phrases.are_common(words) or not all(self.is_known(self.ids[n]) for n in self.names_with(words))
@@ -92,7 +92,7 @@ class NameIndex:
         return found
 
     def names_with(self, words: str) -> list[str]:
-        """Names that hold this run of whole words, in no order; none where each word is in thousands of names."""
+        """Names that contain this phrase, in no order. Empty if each of its words is in thousands of names."""
         return self._phrases.names_with(words)
 
     @cached_property
@@ -104,7 +104,7 @@ class NameIndex:
         return PhraseIndex(self.known)
 
     def _ids(self) -> dict[str, Ids]:
-        """Folded names and aliases to the ids that bear them; who bears it as its own name goes before an alias."""
+        """Folded names and aliases to the ids that have them. A name comes before an alias."""
         nodes = self._nodes
         own = _grouped(nodes.folded, nodes.ids)
         named = [(fold_uncached(alias), nodes.ids[at]) for at, alias in nodes.aliases()]
@@ -120,13 +120,13 @@ class NameIndex:
         return made
 
     def _over(self, aliased: Ids, own: Ids) -> Ids:
-        """The one that answers to another's own name and is known far better: Newcastle is Newcastle upon Tyne."""
+        """The node that has another's name as alias and is far better known: Newcastle is Newcastle upon Tyne."""
         best = self.best_linked(dict.fromkeys((*own, *aliased)))
         return best if len(best) == 1 and best[0] in aliased else ()
 
 
 def _grouped(names: Iterable[str], ids: Iterable[str]) -> dict[str, Ids]:
-    """Names to the ids that stand beside them, sorted, each once."""
+    """Names to their ids, sorted, each once."""
     found: dict[str, Ids] = {}
     again: dict[str, set[str]] = {}
     for name, one in zip(names, zip(ids, strict=True), strict=True):

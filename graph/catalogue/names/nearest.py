@@ -1,4 +1,4 @@
-"""What is nearest to an id that names nothing, by its letters, among the ids and the names of the graph."""
+"""The nodes most similar to an id that is not in the graph, by the letters of ids and names."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from graph.model.records import Node
 from graph.model.text import fold
 
 NEAR = 3
-FEW = 100  # of very many names, so few are compared in full
-ALIKE = 0.5  # of the letters; below it, what is offered only puzzles
+FEW = 100  # of many names, only this many are compared in full
+ALIKE = 0.5  # of the letters; less similar names would only confuse
 
 
 def close_matches(text: str, choices: Iterable[str], most: int = NEAR, alike: float = ALIKE) -> list[str]:
@@ -22,7 +22,7 @@ def close_matches(text: str, choices: Iterable[str], most: int = NEAR, alike: fl
 
 
 def nearest_nodes(asked: str, catalogue: Catalogue, most: int = NEAR) -> tuple[str, ...]:
-    """Ids of at most `most` things whose id or name is like what was asked for, the most alike first; may be empty."""
+    """At most `most` ids of nodes with a similar id or name, the most similar first. May be empty."""
     nodes = _like(asked, catalogue) if catalogue.is_large else catalogue.nodes.values()
     bearers = {fold(node.name): node.id for node in nodes} | {node.id: node.id for node in nodes}
     close = close_matches(asked, bearers, most) + close_matches(fold(asked), bearers, most)
@@ -30,7 +30,7 @@ def nearest_nodes(asked: str, catalogue: Catalogue, most: int = NEAR) -> tuple[s
 
 
 def _like(asked: str, catalogue: Catalogue) -> list[Node]:
-    """The things whose id or name is at all like it."""
+    """The nodes with a somewhat similar id or name."""
     names = process.extract(fold(asked), catalogue.all_names, scorer=fuzz.ratio, limit=FEW)
     ids = process.extract(asked, list(catalogue.nodes), scorer=fuzz.ratio, limit=FEW)
     found = dict.fromkeys((*(i for name, _, _ in names for i in catalogue.names[name]), *(i for i, _, _ in ids)))

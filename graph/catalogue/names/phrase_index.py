@@ -1,4 +1,4 @@
-"""Which of very many names hold a run of whole words."""
+"""Index of phrases: finds the names that contain a sequence of whole words."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-# Names that hold the rarest word of what is looked up; a run of words that are all more common stands for no one thing.
+# A phrase is looked up if its rarest word is in at most this many names. Otherwise it identifies no node.
 MOST_BEARERS = 2000
-# So many words are looked for in the names as one text, which takes milliseconds; who asks on gets an index of words.
+# This many lookups search one long text, which takes milliseconds each. Then an index of words is built.
 FEW_LOOKS = 60
 
 
 class PhraseIndex:
-    """Safe to share between threads: what is read twice is the same."""
+    """Folded names, searched by phrase. Safe to share between threads: computing a value twice gives the same."""
 
     def __init__(self, names: Sequence[str]) -> None:
         """Take folded names, each once."""
@@ -22,7 +22,7 @@ class PhraseIndex:
         self._common: dict[str, bool] = {}
 
     def names_with(self, words: str) -> list[str]:
-        """Names that hold this run of whole words, in no order; none where each word is in thousands of names."""
+        """Names that contain this phrase, in no order. Empty if each of its words is in thousands of names."""
         if self._is_indexed():
             rarest = min((self._bearers.get(word, ()) for word in words.split()), key=len, default=())
             held = (self._names[at] for at in rarest) if len(rarest) <= MOST_BEARERS else ()
@@ -45,7 +45,7 @@ class PhraseIndex:
         return self._looks >= FEW_LOOKS or len(self._names) <= MOST_BEARERS
 
     def _lines(self, words: str) -> list[str]:
-        """The names with this run, no more than tell that it is common."""
+        """The names with this phrase, up to the limit that shows it is common."""
         self._looks += 1
         found: list[str] = []
         text, run = self._text, f" {words} "
@@ -62,7 +62,7 @@ class PhraseIndex:
 
     @cached_property
     def _bearers(self) -> Mapping[str, Sequence[int]]:
-        """Each word to the numbers of the names that hold it."""
+        """Each word to the numbers of the names that contain it."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for at, name in enumerate(self._names):
             for word in dict.fromkeys(name.split()):

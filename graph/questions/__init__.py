@@ -1,1 +1,1 @@
-"""Text to a typed Question: deterministic, no model, no network; no word is dropped silently."""
+"""From text to a typed Question. Deterministic, without a model or a network. No word is dropped silently."""

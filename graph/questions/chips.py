@@ -1,10 +1,10 @@
-"""Chips: what was understood of a question, part by part, as texts that a person can check and change."""
+"""Chips: the parts of a question as it was understood, as texts that a person can check and change."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# The attribute of Question that a chip shows, where it has another name than the chip's field.
+# The attribute of Question that a chip shows, if its name differs from the chip's field.
 ATTRIBUTES = {
     "asked": "target",
     "given": "anchor",
@@ -19,7 +19,7 @@ ATTRIBUTES = {
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One part of a question: its field (asked, given, link, time …), the words shown, the value meant."""
+    """One part of a question: its field (asked, given, link, time …), its text on screen, and its value."""
 
     field: str
     text: str

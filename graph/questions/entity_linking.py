@@ -1,6 +1,6 @@
-"""Finding what the words of a question stand for: names of things, meanings, times; and saying which stand for nothing.
+"""Entity linking: which names, meanings and times the words of a question stand for, and which words are unknown.
 
-Longest match first, names before meanings; then spelling is mended with rapidfuzz, cautiously. Nothing is dropped.
+The longest match wins, and names come before meanings. Spelling is corrected afterwards, cautiously. No word is lost.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from graph.questions.spans import NameLookup, Span, Token, joined_text, tokens
 from graph.questions.spelling import correct_spelling, restore_names
 from graph.questions.times import time_span
 
-# The meaning after which a source is named: "according to".
+# The meaning of the words before a source: "according to".
 SOURCE_CUE = "source"
 LONGEST_TITLE = 16
 NUMBERS = {"fifteen": 15, "twenty": 20, "twentyfive": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60} | dict(
@@ -25,7 +25,7 @@ SMALL = frozenset(["of", "the", "and", "in", "for", "a", "an", "on", "to", "with
 
 
 def link_entities(text: str, names: NameLookup, words: Lexicon, other_places: Collection[str] = ()) -> list[Span]:
-    """The chunks of a text, in order, every word in one of them."""
+    """The spans of a text, in order. Every word is in exactly one span."""
     said = [_with_synonym(token, words) for token in tokens(text)]
     longest = max(names.longest_name, words.longest)
     spans: list[Span] = []
@@ -43,7 +43,7 @@ def link_entities(text: str, names: NameLookup, words: Lexicon, other_places: Co
 
 
 def _sources_named(said: list[Token], at: int, names: NameLookup, words: Lexicon) -> tuple[list[Span], int]:
-    """The sources named from here on, and how many words they take; one that is not known is said to be none."""
+    """The spans of the sources named from here on, and how many words they take. An unknown source gets a span too."""
     made: list[Span] = []
     first = at
     while at < len(said):
@@ -63,7 +63,7 @@ def _sources_named(said: list[Token], at: int, names: NameLookup, words: Lexicon
 
 
 def _source(said: list[Token], at: int, names: NameLookup) -> tuple[int, tuple[str, ...]]:
-    """How many words from here name a source, and its ids; the longest name counts."""
+    """How many words from here name a source, and its ids. The longest name wins."""
     skipped = _article(said, at)
     for count in range(min(len(said) - at, LONGEST_TITLE), skipped, -1):
         ids = names.sources_matching(" ".join(token.folded for token in said[at + skipped : at + count]))
@@ -77,13 +77,13 @@ def _article(said: list[Token], at: int) -> int:
 
 
 def _with_synonym(token: Token, words: Lexicon) -> Token:
-    """The token, with the word that the notes use for it."""
+    """The token with its word replaced by the synonym that notes use."""
     word = words.synonyms.get(token.folded)
     return replace(token, folded=word, bare=word) if word else token
 
 
 def _keep_note_words(spans: list[Span], names: NameLookup) -> list[Span]:
-    """A word of a theme stays one beside another: "English lessons" are not of England, nor "coal mining" a project."""
+    """Keep words of notes together: "English lessons" are not about England, and "coal mining" is not a project."""
     made = list(spans)
     for at, span in enumerate(spans):
         word = fold(span.text)
@@ -114,7 +114,7 @@ def _longest(said: list[Token], at: int, longest: int, names: NameLookup, words:
 
 
 def _is_acronym(said: list[Token], at: int) -> bool:
-    """Whether a word stands in capitals among others that do not: CIVIC is a project, civic is a sector."""
+    """Whether a word is in capitals and the others are not: CIVIC is a project, civic is a sector."""
     return said[at].text.isupper() and len(said[at].text) > 2 and not all(t.text.isupper() for t in said)
 
 
@@ -152,14 +152,14 @@ def _known(some: list[Token], names: NameLookup, words: Lexicon) -> Span | None:
 
 
 def _one_of_several(phrase: str, text: str, names: NameLookup, words: Lexicon) -> Span | None:
-    """A name that is several things', with those of them that are recorded: "Korea" is South Korea or North Korea."""
+    """A name with several meanings, with those in the graph: "Korea" is South Korea or North Korea."""
     ids = tuple(dict.fromkeys(i for name in words.ambiguous_names.get(phrase, ()) for i in names.names.get(name, ())))
     meant = fold(names.titles[ids[0]]) if len(ids) == 1 else ""
     return Span("name", text, ids=ids, corrected=meant, is_ambiguous=len(ids) > 1) if ids else None
 
 
 def _of_place(place: str, text: str, names: NameLookup, words: Lexicon) -> Span | None:
-    """The place that an adjective means, where it is recorded."""
+    """The place that an adjective means, if it is in the graph."""
     several = _one_of_several(fold(place), text, names, words)
     if several:
         return replace(several, value="demonym")
@@ -168,25 +168,26 @@ def _of_place(place: str, text: str, names: NameLookup, words: Lexicon) -> Span 
 
 
 def _is_telling(part: list[str], words: Lexicon) -> bool:
-    """Whether a part of a name may stand for it: it begins and ends in no small word, and means nothing else."""
+    """Whether part of a name identifies it: no small word at either end, and no meaning of its own."""
     return not ({part[0], part[-1]} & SMALL or any(word in words.phrases for word in part))
 
 
 def _is_half_telling(part: list[str], names: NameLookup, words: Lexicon) -> bool:
-    """Whether two words may stand for a network though one means something by itself: "creative cities"."""
+    """Whether two words may identify a network although one has a meaning of its own: "creative cities"."""
     known = (words.phrases, words.stop, words.demonyms, names.names, SMALL)
     return len(part) == 2 and part[1] in words.phrases and not any(part[0] in some for some in known)
 
 
 def _is_coded(word: str) -> bool:
-    """Whether a word has letters and numbers in it, as N8 and C40 have."""
+    """Whether a word has both letters and digits, as N8 and C40 have."""
     return any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
 
 
 def _is_said_otherwise(some: list[Token], names: NameLookup, words: Lexicon) -> bool:
-    """Whether each word means something by itself, and none is written as a name: a register holds every name there is.
+    """Whether each word has a meaning of its own and none is capitalised, so that no name is meant.
 
-    So "newcastle schools" are schools in Newcastle, though an athletic association may be called so.
+    A register contains almost every name. "newcastle schools" are schools in Newcastle, though an athletic association
+    may have this name.
     """
     if all(token.text[:1].isupper() for token in some if token.folded not in SMALL):
         return False
@@ -216,7 +217,7 @@ def _single(token: Token, names: NameLookup, words: Lexicon) -> Span:
 
 
 def _join_compounds(spans: list[Span], said: list[Token]) -> list[Span]:
-    """A hyphened name of which a part is unknown is unknown as a whole: Newcastle-under-Lyme is not Newcastle."""
+    """Treat a hyphenated name with an unknown part as unknown: Newcastle-under-Lyme is not Newcastle."""
     joined = {i for i, token in enumerate(said) if token.joined}
     groups: list[tuple[list[Span], int]] = []
     at = 0

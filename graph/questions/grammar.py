@@ -1,4 +1,4 @@
-"""From chunks to a Question: which things are asked for, what they are to be linked to, and in what form to answer."""
+"""The grammar: from spans to a Question with a target, an anchor and a form."""
 
 from __future__ import annotations
 
@@ -32,7 +32,16 @@ STARTING = frozenset(["start", "started", "starts", "starting", "began", "begin"
 
 
 def parse_question(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
-    """What a text asks. Deterministic; whatever was not understood stands in `unknown` or `outside`."""
+    """The question that a text asks. Deterministic.
+
+    What was not understood is in `unknown`, `out_of_scope` or one of the other fields of what is missing. For example,
+    with the shipped data:
+
+        parse_question("which Leeds schools link to China", catalogue, lexicon())
+
+    gives a question of the form "links". Its target is Group(labels=("School",), places=("geonames:2644688",)), all
+    schools in Leeds. Its anchor is Group(ids=("iso:CN",)), China.
+    """
     fact = parse_fact(text, catalogue, words)
     if fact is not None:
         return fact
@@ -74,7 +83,7 @@ def parse_question(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
 
 
 def _compose(question: Question, reading: Interpretation, spans: list[Span], catalogue: Catalogue) -> Question:
-    """The question that the first reader recognises; otherwise one about links, or about what it names."""
+    """The question of the first reader that recognises it. Otherwise a question about links, or about what it names."""
     forms = reading.values("form")
     form = next((name for name in SPOKEN if name in forms), "")
     draft = Draft(question, reading, spans, form, catalogue)
@@ -86,7 +95,7 @@ def _compose(question: Question, reading: Interpretation, spans: list[Span], cat
 
 
 def _general(draft: Draft) -> Question:
-    """A question that no reader recognised as one of its own."""
+    """The question that a draft asks if no reader recognised it."""
     question, reading, spans, form, catalogue = draft.question, draft.reading, draft.spans, draft.form, draft.catalogue
     first, linking = draft.first, draft.is_linking
     named, labelled = list(reading.named), list(reading.labelled)
@@ -112,14 +121,14 @@ def _general(draft: Draft) -> Question:
         question = replace(question, types=question.types or (vocabulary().types.part,), all_of=question.all_of or each)
     form = _choose_form(question, reading, form, first, target, anchor, linking, spans)
     if question.abroad and not (set(target.labels) <= REGISTERED and target.places and anchor.is_any):
-        # A limit to other countries beside a trust can't be kept; leaving it out would answer another question.
+        # "Abroad" can't be combined with a trust. Without it, another question would be answered.
         lost = ("abroad",) if is_group_of_schools(anchor, target) else ()
         question = replace(question, abroad=False, unsupported=(*question.unsupported, *lost))
     return replace(question, form=form, target=target, anchor=anchor, by=by)
 
 
 def _is_by_alone(reading: Interpretation, linking: bool) -> bool:
-    """Whether only a kind of place was said: "which countries"."""
+    """Whether only a label of places is named: "which countries"."""
     return reading.has("by") and not (reading.named or linking or reading.labelled)
 
 
@@ -133,7 +142,7 @@ def _choose_form(
     linking: bool,
     spans: list[Span],
 ) -> str:
-    """The shape of the answer, by what was said of it and by the two sides."""
+    """The form of the answer, from the words for it and from the two ends."""
     if form == "count" and anchor.is_any and target.labels and not linking:
         form = "list"
     if not form:
@@ -155,7 +164,7 @@ def _choose_form(
 
 
 def _agent(spans: list[Span]) -> str:
-    """Which side did it, where a verb of doing says so: "who visited Siegen" asks for it, "did A visit B" gives it."""
+    """Which end is the subject of a visit: the target in "who visited Siegen", the anchor in "did A visit B"."""
     kept = [c for c in spans if c.kind != "stop" or c.value in ("who", "by")]
     kinds = ["name" if c.kind == "name" else c.value for c in kept]
     visits = tuple(f"type:{kind}" for kind in vocabulary().types.acting_as("visit"))
@@ -166,21 +175,21 @@ def _agent(spans: list[Span]) -> str:
 
 
 def _is_denied(spans: list[Span]) -> bool:
-    """Whether the tie itself is denied: "not linked to", "isn't twinned with"."""
+    """Whether the link itself is denied: "not linked to", "isn't twinned with"."""
     kept = [c.value for c in spans if c.kind != "stop"]
     ties = ("link", "type:", "civic")
     return any(one == "neither" and two.startswith(ties) for one, two in pairwise(kept))
 
 
 def _is_wh(word: str) -> bool:
-    """Whether a question begins by asking for something, and not whether it is so."""
+    """Whether a question begins by asking for items, and not for yes or no."""
     return word.startswith("wh") or word in ("how", "list", "show", "name", "give", "tell", "links", "link", "top")
 
 
 def _with_implied_types(
     question: Question, reading: Interpretation, form: str, first: str, catalogue: Catalogue
 ) -> Question:
-    """Types that the form or a name implies: who is in a network is its member, a tie is set up when it begins."""
+    """Types that the form or a name implies. Who is in a network is its member; a link is set up when it begins."""
     known = vocabulary().types
     if form in ("when", "duration") and set(question.types) <= known.acting_as("foundation", "support"):
         return replace(question, types=())
@@ -195,7 +204,7 @@ def _with_implied_types(
 def _target_and_anchor(
     reading: Interpretation, named: list[tuple[str, ...]], labelled: list[Group], form: str
 ) -> tuple[Group, Group]:
-    """The things asked for, and what they are to be linked to."""
+    """What is asked for, and what it must be linked to."""
     if form in ("common", "compare") and len(named) > 1:
         compared = [ids for ids, placed in zip(named, reading.placed, strict=True) if not placed]
         where = tuple(i for ids, placed in zip(named, reading.placed, strict=True) if placed for i in ids)
@@ -222,7 +231,7 @@ def _target_and_anchor(
 
 
 def _default_form(first: str, target: Group, anchor: Group, linking: bool) -> str:
-    """The form of a question that names none."""
+    """The form of a question without words for one."""
     if first in ASKING and (linking or not (target.is_any or anchor.is_any)):
         return "yesno"
     if target.is_any and not anchor.is_any and not linking:
@@ -233,7 +242,7 @@ def _default_form(first: str, target: Group, anchor: Group, linking: bool) -> st
 
 
 def _fit_form(form: str, target: Group, anchor: Group, linking: bool, reading: Interpretation) -> str:
-    """A form as its groups allow: a path needs two ends, a profile one thing."""
+    """A form that fits the two ends: a path needs two named ends, a profile one."""
     two = bool(target.ids and anchor.ids)
     if form == "path":
         return "path" if two else "links" if linking or not target.is_any else "profile"

@@ -1,4 +1,4 @@
-"""Sorting the chunks of a question: what is named, of which labels, where, and what else was meant."""
+"""Interpretation: the spans of a question sorted into names, labels, places and meanings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from graph.questions.spans import Span
 WIDE = ("Region", "Country", "Continent", "World")
 
 
-# "The Champion Mayors initiative" is a network: a project's word may stand beside the name of one of these.
+# "The Champion Mayors initiative" is a network: these labels may be called a project, a network or a charity.
 APPOSED = {"Project": ("Network", "Charity", "Event"), "Network": ("Charity",), "Charity": ("Network", "Project")}
 
 
@@ -36,7 +36,7 @@ def labels_of(word: str) -> tuple[str, ...]:
 
 @dataclass
 class Interpretation:
-    """What the chunks of one text hold, sorted by what it is."""
+    """What the spans of one text contain. `named` and the lists after it have one entry for each name."""
 
     meanings: dict[str, list[str]] = field(default_factory=dict)
     labelled: list[Group] = field(default_factory=list)
@@ -58,17 +58,17 @@ class Interpretation:
     ambiguous: tuple[str, ...] = ()
 
     def has(self, *names: str) -> bool:
-        """Whether any of these meanings was said."""
+        """Whether any of these meanings occurs."""
         return any(name in self.meanings for name in names)
 
     def values(self, name: str) -> tuple[str, ...]:
-        """What was said of one meaning, once each, in order."""
+        """The values of one meaning, each once, in order."""
         said = (one for value in self.meanings.get(name, ()) for one in value.split(",") if one)
         return tuple(dict.fromkeys(said))
 
 
 def interpret(spans: list[Span], catalogue: Catalogue) -> Interpretation:
-    """All that the chunks hold; each name and label is read once."""
+    """Sort the spans. Each name and each label is used once."""
     reading = Interpretation()
     used: set[int] = set()
     for span in spans:
@@ -85,7 +85,7 @@ def interpret(spans: list[Span], catalogue: Catalogue) -> Interpretation:
             if not kinds:
                 reading.lacking += labels
                 continue
-            reading.denied = True  # of trusts alone, and not of charities, is said that there is none
+            reading.denied = True  # there are no trusts, but there may be other charities
         reading.listed = reading.listed or _before(spans, at) in INSIDE
         place = place_of(label, at, spans, used, catalogue)
         if place is not None:
@@ -96,7 +96,7 @@ def interpret(spans: list[Span], catalogue: Catalogue) -> Interpretation:
             used.update(further)
             where = tuple(likeliest(spans[i].ids, catalogue)[0] for i in sorted((place, *further)))
             if any(fold(span.text) == "both" for span in spans[at:place]):
-                reading.meanings["form"].remove("common")  # "in both Leeds and Durban" asks for nothing shared
+                reading.meanings["form"].remove("common")  # "in both Leeds and Durban" does not ask what they share
         kinds = tuple(kind for kind in kinds if len(kinds) == 1 or kind in catalogue.kinds)
         group = Group(labels=labels, places=where, kinds=kinds)
         reading.alternatives = reading.alternatives or _before(spans, at) == "or"
@@ -117,9 +117,9 @@ def interpret(spans: list[Span], catalogue: Catalogue) -> Interpretation:
 def _placed(
     spans: list[Span], at: int, ids: tuple[str, ...], used: set[int], catalogue: Catalogue
 ) -> tuple[tuple[str, ...], int]:
-    """Those of several things of one name that lie in the place named after it, and where that stands.
+    """Of several nodes with one name, those in the place named after it, and the position of that place.
 
-    "Moorside Primary in Newcastle" is one of the five. All of them, and -1, where no place says which.
+    "Moorside Primary in Newcastle" is one of five. Returns all of them and -1 if no place tells them apart.
     """
     after = at + 1
     while after < len(spans) and spans[after].value in INSIDE | {"the", "city"}:
@@ -133,7 +133,7 @@ def _placed(
 
 
 def _add_named(reading: Interpretation, spans: list[Span], at: int, ids: tuple[str, ...], catalogue: Catalogue) -> None:
-    """A named thing, as one to go through, to leave out, to have no link to, or to ask about."""
+    """Sort a name: to go through, to leave out, to have no link to, or to ask about."""
     if len(ids) > 1 and not may_be_same(ids, catalogue):
         reading.ambiguous = ids
     before = _before(spans, at)
@@ -161,19 +161,19 @@ def _add_named(reading: Interpretation, spans: list[Span], at: int, ids: tuple[s
 
 
 def _is_network(named: list[tuple[str, ...]], catalogue: Catalogue) -> bool:
-    """Whether the name said last is a network's or project's, of which others may be members too."""
+    """Whether the last name is a network's or project's, which has other members too."""
     return bool(named) and all(catalogue.nodes.label(i) in ("Network", "Project") for i in named[-1])
 
 
 def _is_placed(spans: list[Span], at: int, catalogue: Catalogue) -> bool:
-    """Whether a named place says where, and not with whom: "in China", "French"."""
+    """Whether a named place says where, not with whom: "in China", "French"."""
     span = spans[at]
     place = bool(span.ids) and catalogue.is_place(span.ids[0])
     return place and (span.value == "demonym" or _before(spans, at) in ("in", "within", "inside"))
 
 
 def _before(spans: list[Span], at: int, steps: int = 1) -> str:
-    """The value of the chunk one or more steps before another, articles left out."""
+    """The value of the span one or more steps before another, without articles."""
     for _ in range(steps):
         at -= 1
         while at > 0 and spans[at].value in ("the", "a", "an"):
@@ -182,7 +182,7 @@ def _before(spans: list[Span], at: int, steps: int = 1) -> str:
 
 
 def _labels(spans: list[Span]) -> Iterable[tuple[int, str, tuple[str, ...]]]:
-    """Where a label was said, the label, and the everyday kinds that narrow it."""
+    """The position of each label, the label, and the everyday kinds that narrow it."""
     for at, span in enumerate(spans):
         parts = span.value.split() if span.kind == "meaning" else []
         kinds = tuple(part.removeprefix("kind:").replace("_", " ") for part in parts if part.startswith("kind:"))
@@ -192,7 +192,7 @@ def _labels(spans: list[Span]) -> Iterable[tuple[int, str, tuple[str, ...]]]:
 
 
 def _is_lacking(spans: list[Span], at: int) -> bool:
-    """Whether a label is what the asked things are without: "no school link", "not in any network"."""
+    """Whether a label names what the target has no link to: "no school link", "not in any network"."""
     before = [span.value for span in spans[max(0, at - 4) : at]]
     gap = any(value == "form:gaps" for value in before)
     denied = "neither" in before and "any" in before
@@ -205,7 +205,7 @@ def _is_lacking(spans: list[Span], at: int) -> bool:
 
 
 def _is_apposition(label: str, at: int, spans: list[Span], catalogue: Catalogue) -> bool:
-    """Whether a label only says again what a name is: "Eurocities network", "the city of Brno", "project CIVIC"."""
+    """Whether a label only repeats what a name is: "Eurocities network", "the city of Brno", "project CIVIC"."""
 
     def names(where: int, same: tuple[str, ...]) -> bool:
         found = 0 <= where < len(spans) and spans[where].kind == "name" and spans[where].value != "demonym"
@@ -219,7 +219,7 @@ def _is_apposition(label: str, at: int, spans: list[Span], catalogue: Catalogue)
 
 
 def _add_labelled(reading: Interpretation, group: Group, *, joined: bool) -> None:
-    """A label of its own, or one more label of the same group: "schools and universities in Leeds"."""
+    """Add a label as a group of its own, or to the group before it: "schools and universities in Leeds"."""
     before = reading.labelled[-1] if reading.labelled else None
     if joined and before and not (before.places and group.places):
         reading.labelled[-1] = Group(

@@ -1,4 +1,4 @@
-"""The words of questions, read once from data/lexicon.toml, with labels and sectors from the vocabulary."""
+"""The lexicon: the words of questions, from data/lexicon.toml, with the labels and sectors of the vocabulary."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from graph.questions.operators import OPERATORS
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Folded phrases to meanings. A meaning is blank-separated `field:value` parts, as "type:SUPPORTS role:broker"."""
+    """Folded phrases to meanings. A meaning has `field:value` parts between blanks: "type:SUPPORTS role:broker"."""
 
     phrases: Mapping[str, str]
     stop: frozenset[str]
@@ -30,13 +30,13 @@ class Lexicon:
 
     @cached_property
     def longest(self) -> int:
-        """How many words the longest phrase has."""
+        """The number of words in the longest phrase."""
         every = (*self.phrases, *self.out_of_scope, *self.time, *self.ambiguous_names, *self.demonyms)
         return max(len(phrase.split()) for phrase in every)
 
     @cached_property
     def facts(self) -> Mapping[str, str]:
-        """Folded words for what is said, or left out, of things beside their links, to the name of that."""
+        """Folded words for facts that registers state, and for facts that are left out, to their names."""
         known = vocabulary()
         said = {name: fact.words for name, fact in known.facts.items()}
         said |= {name: left_out.words for name, left_out in known.unrecorded_facts.items()}
@@ -44,13 +44,13 @@ class Lexicon:
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """The everyday kinds of thing that meanings name, folded: "academy trust"."""
+        """The folded everyday kinds that meanings name: "academy trust"."""
         parts = (part for meaning in self.phrases.values() for part in meaning.split())
         return frozenset(part.removeprefix("kind:").replace("_", " ") for part in parts if part.startswith("kind:"))
 
 
 def read_lexicon(path: Path) -> Lexicon:
-    """One lexicon file. Raises DataError when it cannot be read or a meaning names something unknown."""
+    """Read one lexicon file. Raises DataError if it can't be read, or if a meaning has an unknown value."""
     raw = read_toml(path)
     try:
         phrases = {**_type_phrases(raw["meanings"]), **_label_phrases()}
@@ -95,7 +95,7 @@ def _type_phrases(meanings: Collection[str]) -> Mapping[str, str]:
 
 
 def _label_phrases() -> Mapping[str, str]:
-    """Labels and sectors by their words; a label's word wins over a sector's."""
+    """The words for labels and sectors. A label's word wins over a sector's."""
     words = vocabulary()
     phrases = {fold(word): f"sector:{name}" for name, sector in words.sectors.items() for word in sector.words}
     for name, label in words.labels.items():

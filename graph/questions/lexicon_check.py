@@ -17,7 +17,7 @@ def lexicon_problems(
     forms: Collection[Form] = ROWS,
     operators: Collection[Operator] = OPERATORS,
 ) -> Iterator[str]:
-    """What is missing, one text a problem. `answered` are the names of the forms that have an answer function."""
+    """Each problem as one text. `answered` are the names of the forms that have an answer function."""
     meanings = {part for meaning in lexicon.phrases.values() for part in meaning.split()}
     spoken = {part.removeprefix("form:") for part in meanings if part.startswith("form:")}
     yield from _form_problems(forms, spoken, answered)

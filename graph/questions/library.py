@@ -1,4 +1,4 @@
-"""Saved questions with blanks, from data/questions.toml: the same library on the page, in stories and in the tests."""
+"""Saved questions with blanks, from data/questions.toml. The page, stories and tests use the same ones."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from graph.model.errors import DataError
 from graph.model.toml_files import read_toml
 from graph.model.vocabulary import vocabulary
 
-MOST = 2000  # things in a list that fills a blank
+MOST = 2000  # items in the list of one blank
 AUDIENCES = ("staff", "analyst", "presenter")
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """One blank: its name, what fills it at first, and what may: things of some labels, or some words."""
+    """One blank: its name, its default, and what may fill it: nodes with some labels, or some words."""
 
     name: str
     default: str
@@ -29,7 +29,7 @@ class Blank:
     among: tuple[str, ...] = ()
 
     def choices(self, catalogue: Catalogue) -> list[str]:
-        """What may fill the blank, in the order of a list on screen; of very many things those that have links."""
+        """What may fill the blank, in the order of a list on screen. Of very many nodes, those with links."""
         if self.among:
             return list(self.among)
         names = [node.name for node in islice(catalogue.labelled(self.labels), MOST + 1)]
@@ -41,7 +41,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class SavedQuestion:
-    """A question with blanks, for one kind of user."""
+    """A question with blanks, for one audience."""
 
     audience: str
     title: str
@@ -49,13 +49,13 @@ class SavedQuestion:
     blanks: tuple[Blank, ...]
 
     def filled(self, words: Mapping[str, str] | None = None) -> str:
-        """The question with its blanks filled; what `words` leaves out takes its default."""
+        """The question with its blanks filled. A blank that `words` lacks takes its default."""
         values = {blank.name: (words or {}).get(blank.name) or blank.default for blank in self.blanks}
         return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], self.text)
 
 
 def read_library(path: Path) -> tuple[SavedQuestion, ...]:
-    """All saved questions, in file order. Raises DataError naming the question that is wrong and why."""
+    """All saved questions, in file order. Raises DataError that names the wrong question and the reason."""
     raw = read_toml(path)
     try:
         return tuple(_saved(row) for row in raw["question"])

@@ -1,4 +1,4 @@
-"""Limits in time and number that a question sets: before, since, between, the last ten years, top three."""
+"""Limits of time and number in a question: before, since, between, the last ten years, top three."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.questions.times import TimeSpan, time_limit
 
 
 def parse_time_limit(spans: list[Span], words: Lexicon) -> TimeLimit | None:
-    """The time that a question names, with its relation word; None when it names none."""
+    """The first time limit of a question, with the word for its relation; None without a time."""
     for at, span in enumerate(spans):
         if span.kind != "time" or span.time is None:
             continue

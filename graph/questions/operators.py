@@ -1,7 +1,7 @@
 """The closed list of operators: words of a question that change what is asked and name nothing in the graph.
 
-"Oldest", "only", "except" and "according to" are operators. Their words stand in data/lexicon.toml, as a meaning or as
-a word of time. Number limits ("at least 3 networks") are patterns, which stand here.
+"Oldest", "only", "except" and "according to" are operators. Their words are in data/lexicon.toml, among the meanings
+or in the table of time. Number limits ("at least 3 networks") are patterns, listed here.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
 
-# Meanings that name something of the vocabulary, as "type:TWINNED_WITH"; `form` names a row of forms/table.py.
+# Meanings that name something of the vocabulary, such as "type:TWINNED_WITH". `form` names a row of forms/table.py.
 SLOTS = ("form", "type", "label", "kind", "sector", "role", "event", "status", "keyword")
 
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """One operator: its name in the lexicon, what it does, and the attribute of Question that it sets.
+    """One operator: its name in the lexicon, its effect, and the attribute of Question that it sets.
 
-    `values` are all that may follow its name ("order:first"); empty for an operator without a value, or with a label.
-    `is_time`: its words stand in the lexicon's table of time.
+    `values` are all values that may follow its name ("order:first"). Empty if it takes no value, or a label.
+    `is_time`: its words are in the lexicon's table of time.
     """
 
     name: str
@@ -59,8 +59,8 @@ OPERATORS = (
 class NumberLimit:
     """A limit to how many links a node has.
 
-    `words` is a pattern in which # stands for the number. `least` and `most` are added to the number to give the
-    fewest and the greatest count; None sets no such limit.
+    In the pattern `words`, # stands for the number. `least` and `most` are added to it, to give the smallest and the
+    largest count. None sets no such limit.
     """
 
     words: str

@@ -1,4 +1,4 @@
-"""Which places the things of a label lie in: "Leeds schools", "schools in Leeds and Durban", "what has Leeds"."""
+"""Place filters: the places that labelled nodes must lie in, as in "Leeds schools" or "schools in Leeds and Durban"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.spans import Span
 
 INSIDE = frozenset(["in", "of", "from", "at", "within", "inside", "around", "based"])
-# What a place must be to hold things of a label: a city holds schools, cities lie in countries, networks lie nowhere.
+# The labels of places that contain nodes of a label. Cities lie in countries; networks lie nowhere.
 WIDER = {
     "City": ("Region", "Country", "Continent"),
     "District": ("City", "Region", "Country", "Continent"),
@@ -17,15 +17,15 @@ WIDER = {
     "Country": ("Continent",),
 }
 NOWHERE = ("Network", "Project", "Event", "World", "Continent")
-# Words between things and the place that they lie in: "how many schools do we have in Leeds".
+# Words between a label and its place: "how many schools do we have in Leeds".
 HAVING = frozenset(["do", "does", "did", "have", "has", "got", "had"])
 BETWEEN = HAVING | {"are", "is", "there", "located", "situated", "we", "you", "they", "exist", "still", "now"}
-# Meanings by which two places are two sides, and not one place for things to lie in.
+# Meanings that make two places two sides, and not one place for nodes to lie in.
 APART = ("form:path", "form:compare", "more")
 
 
 def place_of(label: str, at: int, spans: list[Span], used: set[int], catalogue: Catalogue) -> int | None:
-    """Which chunk names the place that the labelled things lie in: "Newcastle schools", "schools in Newcastle"."""
+    """The position of the span that names the place of a label: "Newcastle schools", "schools in Newcastle"."""
 
     def holds(where: int) -> bool:
         if not 0 <= where < len(spans) or where in used or spans[where].kind != "name" or label in NOWHERE:
@@ -55,21 +55,21 @@ def place_of(label: str, at: int, spans: list[Span], used: set[int], catalogue: 
 
 
 def _says_nothing(span: Span) -> bool:
-    """Whether a chunk between things and their place only says that they are there, or how they stand."""
+    """Whether a span between a label and its place only says that such nodes exist, or what state they are in."""
     return span.value in BETWEEN or span.value == "form:list" or span.value.startswith("state:")
 
 
 def _is_had(place: int, spans: list[Span]) -> bool:
-    """Whether the place is said to have the things, and no more: "what schools does Leeds have"."""
+    """Whether the question ends with the place that has the nodes: "what schools does Leeds have"."""
     return place + 2 >= len(spans) and (place + 1 == len(spans) or spans[-1].value in HAVING)
 
 
 def and_places(
     place: int, where: tuple[str, ...], label: str, spans: list[Span], used: set[int], catalogue: Catalogue
 ) -> list[int]:
-    """The chunks that name further places, of the same kind and country: "schools in Leeds, Bradford and Durham".
+    """The positions of further places of the same kind and country: "schools in Leeds, Bradford and Durham".
 
-    Two places that something is asked to be between, or compared, are two.
+    Two places of a comparison, or with "between", are two sides and not one list.
     """
     if label in NOWHERE or any(fold(c.text).endswith("between") or c.value in APART for c in spans):
         return []
@@ -94,18 +94,18 @@ def and_places(
 
 
 def _kind_of(place: str, catalogue: Catalogue) -> tuple[str, str]:
-    """What a place is like others by: town or not, and the country it lies in."""
+    """What makes places alike: whether it is a town, and its country."""
     label = "City" if catalogue.nodes.label(place) in CITY_LABELS else catalogue.nodes.label(place)
     return label, catalogue.place_of(place, "Country")
 
 
 def _any_inside(label: str, places: tuple[str, ...], catalogue: Catalogue) -> bool:
-    """Whether anything of a label is recorded in these places."""
+    """Whether these places contain any node of a label."""
     return any(catalogue.nodes.label(i) == label for i in catalogue.inside(places))
 
 
 def likeliest(ids: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
-    """One city among other things that share a name is taken, or the country; otherwise all that bear it."""
+    """What a shared name means: its only city, or country; otherwise the best linked, or all nodes with the name."""
     cities, countries = (tuple(i for i in ids if catalogue.nodes.label(i) == label) for label in ("City", "Country"))
     if len(cities) == 1 and not countries:
         return cities

@@ -1,4 +1,4 @@
-"""The typed Question: what was understood, whole enough to run, to show as chips, and to put in a URL."""
+"""The typed Question: everything that was understood, enough to answer it, to show as chips, and to put in a URL."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from graph.model.dates import Period
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A set of things: named ones (`ids`), or things of some `labels`, lying in some `places`. Empty parts mean any.
+    """A set of nodes: named ones (`ids`), or nodes of some `labels` in some `places`. An empty part sets no limit.
 
-    `kinds` are folded everyday words that narrow the labels: "primary school"; `any_of`: one of the ids is enough.
+    `kinds` are folded everyday words that narrow the labels: "primary school". `any_of`: one of the ids is enough.
     """
 
     ids: tuple[str, ...] = ()
@@ -22,13 +22,13 @@ class Group:
 
     @property
     def is_any(self) -> bool:
-        """Whether nothing limits it."""
+        """Whether the group sets no limit."""
         return not (self.ids or self.labels or self.places)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """A limit in time: the period meant, and the words for it."""
+    """A limit in time: its period, and its words in the question."""
 
     period: Period
     text: str
@@ -36,70 +36,68 @@ class TimeLimit:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. `form` is the shape of the answer; `asked` the things wanted, `given` what they are linked to.
+    """What is asked: nodes of the target that are linked with nodes of the anchor. An empty field sets no limit.
 
-    Forms: links, count, yesno, when, duration, path, profile, list, where, located, kind, common, compare, dates,
-    evidence, gaps, conflicts, most, standing, fact, sources, help. `by` groups the rows by the place of that label.
-    `excluded` are things, or places with what lies in them, that are not wanted; `unlike` things to which what is
-    asked for must have no link, `also` networks that it must be in, `lacking` labels of things to which it has none;
-    `undated` keeps only links without a start; `doer` says which side must be the subject, asked ("who visited
-    Siegen") or given; `starting`: only the beginning of a tie counts, no renewal; `all_of`: tied to each of the
-    given; `parts`: a network's working groups count for it; `state` is open, closed or opened, as registers say it of
-    what they list, `dated`: when it became so; `abroad`: only what is tied to other countries than its own;
-    `measured`: before or after the tie with this thing began; `sources`: only what these say counts, by id;
-    `fact` names what a register says of things, as their income; `at_least` and `at_most`: so much of that is wanted,
-    or things with so many of the given, or of ties; 0 sets no limit.
-    `unsourced` are words that should name a source and name none; `unkept` limits that can't be kept beside the rest.
-    `unknown` holds words and names that mean nothing here, `near` names that resemble them, `taken` the (typed,
-    understood) pairs of mended spelling, `ambiguous` the ids that a name may mean.
+    For example, "which Leeds schools link to China" is of the form "links". Its target is
+    Group(labels=("School",), places=("geonames:2644688",)), all schools in Leeds; its anchor is
+    Group(ids=("iso:CN",)), China. "Which is the oldest twin city of Leeds" has Leeds as anchor, order="first" and
+    civic=True.
     """
 
     text: str
-    form: str = "links"
+    form: str = "links"  # the name of a row in forms/table.py
     target: Group = field(default_factory=Group)
     anchor: Group = field(default_factory=Group)
-    through: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
-    unlinked_to: tuple[str, ...] = ()
-    also_in: tuple[str, ...] = ()
-    lacking: tuple[str, ...] = ()
-    undated: bool = False
-    agent: str = ""
-    start_only: bool = False
-    all_of: bool = False
-    parts: bool = False
-    state: str = ""
-    dated: bool = False
-    abroad: bool = False
-    relative_to: tuple[str, str] = ("", "")
+
+    # Limits on the nodes and the links.
+    through: tuple[str, ...] = ()  # ids that a path must pass
+    excluded: tuple[str, ...] = ()  # ids of unwanted nodes, or of places with everything in them
+    unlinked_to: tuple[str, ...] = ()  # ids that the target must have no link to
+    also_in: tuple[str, ...] = ()  # ids of networks that the target must be a member of too
+    lacking: tuple[str, ...] = ()  # labels that the target must have no link to
+    undated: bool = False  # only links without a start
+    agent: str = ""  # the end that must be the subject of a visit: "target" or "anchor"
+    start_only: bool = False  # the time is of the start of a link, not of a renewal
+    all_of: bool = False  # linked with every node of the anchor
+    parts: bool = False  # the working groups of a network count too
+    state: str = ""  # open, closed, opened or closing, according to a register
+    dated: bool = False  # asks for the day when that state began
+    abroad: bool = False  # only links with other countries
+    relative_to: tuple[str, str] = ("", "")  # "before" or "after" the start of the link with a node, and its id
+
+    # Limits on the claims.
     types: tuple[str, ...] = ()
-    civic: bool = False
+    civic: bool = False  # only city partnerships
     sectors: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()  # folded words of a note
+    sources: tuple[str, ...] = ()  # ids of the only sources that count
     when: TimeLimit | None = None
-    order: str = ""
-    top: int | None = None
-    at_least: int = 0
+
+    # Order, number and facts.
+    order: str = ""  # "first" for the oldest, "last" for the newest
+    top: int | None = None  # the number of rows
+    at_least: int = 0  # limits the number of links, or the fact; 0 sets no limit
     at_most: int = 0
-    fact: str = ""
-    by: str = ""
-    unknown: tuple[str, ...] = ()
-    unknown_sources: tuple[str, ...] = ()
-    unsupported: tuple[str, ...] = ()
-    out_of_scope: tuple[str, ...] = ()
-    corrections: tuple[tuple[str, str], ...] = ()
-    spelling_suggestions: tuple[str, ...] = ()
-    ambiguous: tuple[str, ...] = ()
+    fact: str = ""  # the name of what a register states, such as income
+    by: str = ""  # one row for each place of this label
+
+    # What was not understood.
+    unknown: tuple[str, ...] = ()  # words without a meaning here
+    unknown_sources: tuple[str, ...] = ()  # words where a source should be named
+    unsupported: tuple[str, ...] = ()  # limits that can't be combined with the rest
+    out_of_scope: tuple[str, ...] = ()  # words for what the graph can't know
+    corrections: tuple[tuple[str, str], ...] = ()  # pairs of typed and corrected words
+    spelling_suggestions: tuple[str, ...] = ()  # folded names similar to the unknown words
+    ambiguous: tuple[str, ...] = ()  # ids that one name may mean
 
     @property
     def is_numbered(self) -> bool:
-        """Whether a limit is set to how many of something a thing is tied to."""
+        """Whether the number of links, or a fact, is limited."""
         return bool(self.at_least or self.at_most)
 
     def wants(self, count: int) -> bool:
-        """Whether so many are as many as were asked for."""
+        """Whether a count is within the limits."""
         return count >= self.at_least and (not self.at_most or count <= self.at_most)

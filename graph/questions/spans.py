@@ -1,4 +1,4 @@
-"""The words of a text, and the runs of them that stand for one thing."""
+"""Tokens and spans: the words of a text, and the sequences of words that stand for one entity or meaning."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|[^\w\s]")
 
 
 class NameLookup(Protocol):
-    """What linking needs to know of the graph: names and the words of its notes."""
+    """What entity linking needs to know about the graph: its names, and the words of its notes."""
 
     @property
     def names(self) -> Mapping[str, tuple[str, ...]]:
@@ -25,11 +25,11 @@ class NameLookup(Protocol):
         ...
 
     def only_node_named(self, words: str) -> str:
-        """The id of the one thing in whose name this run of words stands; "" for none, or several."""
+        """The id of the only node with this phrase in its name; "" for none or several."""
         ...
 
     def has_register_matches(self, words: str) -> bool:
-        """Whether things that a register only lists have this run of words in a name too."""
+        """Whether nodes that are known only from a register have this phrase in a name too."""
         ...
 
     def is_known(self, ids: Iterable[str]) -> bool:
@@ -43,7 +43,7 @@ class NameLookup(Protocol):
 
     @property
     def known_names(self) -> Sequence[str]:
-        """The folded names that a misspelt word may be taken for without asking."""
+        """The folded names that a misspelt word is corrected to without asking."""
         ...
 
     @property
@@ -53,7 +53,7 @@ class NameLookup(Protocol):
 
     @property
     def kinds(self) -> Mapping[str, str]:
-        """Everyday kinds of thing to their meaning: "primary school" to "label:School kind:primary school"."""
+        """Everyday kinds to their meaning: "primary school" to "label:School kind:primary_school"."""
         ...
 
     def sources_matching(self, words: str) -> tuple[str, ...]:
@@ -61,30 +61,30 @@ class NameLookup(Protocol):
         ...
 
     def sources_published_by(self, word: str) -> tuple[str, ...]:
-        """The ids of the sources whose publisher is called just this folded word."""
+        """The ids of the sources whose publisher has exactly this folded name."""
         ...
 
     def network_with(self, word: str) -> str:
-        """The id of the one network with this word, or run of words, in its name; "" for none, or several."""
+        """The id of the only network with this word or phrase in its name; "" for none or several."""
         ...
 
     @property
     def longest_name(self) -> int:
-        """How many words the longest name has."""
+        """The number of words in the longest name."""
         ...
 
     def notes_mention(self, word: str) -> bool:
-        """Whether any note holds this word, or a longer one in another ending."""
+        """Whether any note contains this word. A longer word may have another ending."""
         ...
 
     def notes_mention_phrase(self, first: str, second: str) -> bool:
-        """Whether any note holds these two words, the one right after the other, in any ending."""
+        """Whether any note contains these two words side by side, with any endings."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word as typed, folded, and without a possessive ending; `joined` when a hyphen ties it to the word before."""
+    """One word as typed, folded, and without a possessive ending. `joined`: a hyphen joins it to the word before."""
 
     text: str
     folded: str
@@ -94,11 +94,11 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of words that stands for one thing.
+    """A sequence of words that stands for one entity or meaning.
 
-    kind: name, meaning, time, relation (before, since …), number, stop, keyword, source (its ids are sources'),
-    unsourced (words that should name a source), outside, unknown. `is_several`: a name of several things, of which
-    none is meant before the others.
+    `kind` is name, meaning, time, relation (before, since …), number, stop, keyword, source (`ids` are of sources),
+    unknown_source, out_of_scope or unknown. `corrected` is the corrected spelling, or "". `is_ambiguous`: the name has
+    several meanings, and none comes first.
     """
 
     kind: str
@@ -113,7 +113,7 @@ class Span:
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text, at most 400; marks are dropped but for hyphens, which tie words together."""
+    """The words of a text, at most 400. Punctuation is dropped, except that hyphens join words."""
     found: list[Token] = []
     joined = False
     end = -1
@@ -139,5 +139,5 @@ def tokens(text: str) -> list[Token]:
 
 
 def joined_text(some: list[Token]) -> str:
-    """The words as typed, one blank between them."""
+    """The words as typed, with one blank between them."""
     return " ".join(token.text for token in some)

@@ -1,4 +1,4 @@
-"""Mending spelling with rapidfuzz, cautiously: names first, then words; what is not near one thing stays unknown."""
+"""Spelling correction with rapidfuzz: names first, then words. A word that is not similar to just one stays unknown."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WINDOW = 2
 
 
 def restore_names(spans: list[Span], names: NameLookup) -> list[Span]:
-    """A word in capitals amid small ones is a name: "twins of Leads" means no leader but a misspelt city."""
+    """Read a capitalised word among small ones as a name: "twins of Leads" means a misspelt city, not a leader."""
     if any(c.text.isupper() or (c.text.istitle() and c.kind in ("stop", "keyword")) for c in spans[1:]):
         return spans
     made = list(spans)
@@ -41,7 +41,7 @@ def restore_names(spans: list[Span], names: NameLookup) -> list[Span]:
 
 
 def correct_spelling(spans: list[Span], names: NameLookup, words: Lexicon, other_places: Collection[str]) -> list[Span]:
-    """Join unknown words that stand together, and mend the spelling of those that are near one name or word only."""
+    """Join unknown words side by side, and correct those that are similar to only one name or word."""
     made: list[Span] = []
     for span in spans:
         if span.kind == "unknown" and made and made[-1].kind == "unknown":
@@ -63,7 +63,7 @@ def correct_spelling(spans: list[Span], names: NameLookup, words: Lexicon, other
 
 
 def _mended_with_neighbours(spans: list[Span], at: int, names: NameLookup) -> tuple[Span, int, int] | None:
-    """A long name with one word misspelt: "west jesmund primary". Gives also the first and last chunk."""
+    """A long name with one misspelt word, "west jesmund primary", with the positions of its first and last span."""
     for first in range(max(0, at - WINDOW), at + 1):
         for last in range(min(len(spans) - 1, at + WINDOW), at - 1, -1):
             if last == first:
@@ -99,5 +99,5 @@ def _mended(span: Span, names: NameLookup, words: Lexicon, other_places: Collect
 
 
 def _sure(word: str) -> float:
-    """One slip in a short word costs more of the ratio than in a long one."""
+    """The ratio above which a correction is certain. One wrong letter costs a short word more than a long one."""
     return 80.0 if len(word) <= 6 else SURE

@@ -1,4 +1,4 @@
-"""Expressions of time in folded words: a year, a decade, a span, with before, after, since, in and between."""
+"""Times in folded words: a year, a decade, a century, with before, after, since, in and between."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MONTHS = tuple(name.casefold() for name in dates.MONTHS)
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:
-    """A stretch of time as typed: its period and how many words it took."""
+    """A period as typed, and how many words it takes."""
 
     period: Period
     words: int
@@ -54,7 +54,7 @@ def time_span(words: list[str], at: int) -> TimeSpan | None:
 
 
 def time_limit(relation: str, first: TimeSpan, second: TimeSpan | None, text: str) -> TimeLimit:
-    """The limit that a relation word and one span, or two, mean."""
+    """The limit that a relation word means with one period, or with two."""
     start, end = first.period.earliest, first.period.latest
     if second is not None:
         return TimeLimit(Period(start, second.period.latest), text)

@@ -1,1 +1,1 @@
-"""Forms of questions that have a grammar of their own."""
+"""The forms of question: their table, their readers, and their texts."""

@@ -1,4 +1,4 @@
-"""A question while it is read: what is known so far, for the readers of the forms to complete."""
+"""The draft of a question, which the readers of the forms complete."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from graph.questions.interpretation import Interpretation
 from graph.questions.question import Question
 from graph.questions.spans import Span
 
-# Meanings by which a link is asked about.
+# Meanings that ask about links.
 LINKING = ("link", "type", "civic", "sector", "role", "event", "status", "order", "unnamed", "most", "more")
-# Words that begin a question which is answered by yes or no.
+# Words at the beginning of a question for yes or no.
 ASKING = frozenset(
     ["is", "are", "does", "do", "did", "has", "have", "was", "were", "can", "could", "will", "would", "am"]
 )
@@ -21,9 +21,9 @@ ASKING = frozenset(
 
 @dataclass
 class Draft:
-    """One question being read. A reader may correct `question`, `reading` and `form` for the readers after it.
+    """A question that is being read. A reader may correct `question`, `reading` and `form` for the readers after it.
 
-    `form` is the form that words of the lexicon name, or "" for none.
+    `form` is the form that the words name, or "".
     """
 
     question: Question
@@ -39,11 +39,11 @@ class Draft:
 
     @property
     def is_linking(self) -> bool:
-        """Whether anything beyond names and labels says that links are asked about."""
+        """Whether anything besides names and labels asks about links."""
         question = self.question
         limits = (question.keywords, question.when, question.sources)
         return self.reading.has(*LINKING, "undated") or any(map(bool, limits))
 
 
-# Completes a draft as a question of one form; None where the draft asks something else.
+# Completes a draft as a question of one form. Returns None if the draft asks something else.
 Reader = Callable[[Draft], Question | None]

@@ -1,4 +1,4 @@
-"""What registers say of things beside their links: "income of X", "website of X", "the largest charities in Leeds"."""
+"""Facts that registers state besides links: "income of X", "website of X", "the largest charities in Leeds"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graph.questions.limits import top
 from graph.questions.question import Group, Question
 from graph.questions.spans import Span, Token, tokens
 
-# Meanings that may stand beside what is asked of a thing, and change nothing of it.
+# Meanings that may accompany a fact and do not change the question.
 BESIDE = ("form:profile", "form:count", "form:list", "form:where", "form:kind", "label:", "kind:", "top", "yes")
 MOST = frozenset(["biggest", "largest", "highest", "greatest", "richest", "wealthiest"])
 LEAST = frozenset(["smallest", "lowest", "poorest"])
@@ -27,12 +27,12 @@ AMOUNT = re.compile(
 UNITS = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
 FROM, ABOVE = "at least", ("more than", "greater than", "over", "above", "exceeding")
 BELOW = ("under", "below", "less than")
-# What the size of a thing is measured by, where no more is said.
+# The fact that "largest" means, if the question names none.
 SIZES = {"Charity": "income", "School": "pupils", "University": "pupils"}
 
 
 def parse_fact(text: str, catalogue: Catalogue, words: Lexicon) -> Question | None:
-    """The question of what is said of one thing, or of each of a set; None where anything more is asked."""
+    """Read a question for a fact of one node, or of each node of a set. None if it asks anything more."""
     said = tokens(text)
     name, spoken = _named(said, words)
     size = next((token for token in said if token.folded in MOST | LEAST), None)
@@ -68,7 +68,7 @@ def parse_fact(text: str, catalogue: Catalogue, words: Lexicon) -> Question | No
 
 
 def _named(said: Sequence[Token], words: Lexicon) -> tuple[str, Sequence[Token]]:
-    """What is asked of a thing, and the words that say so, the longest there are; "" and none where nothing is."""
+    """The name of a fact and the longest words for it; "" and no words if the question names none."""
     longest = max(phrase.count(" ") for phrase in words.facts) + 1
     for count in range(longest, 0, -1):
         for at in range(len(said) - count + 1):
@@ -79,13 +79,13 @@ def _named(said: Sequence[Token], words: Lexicon) -> tuple[str, Sequence[Token]]
 
 
 def _without(text: str, some: Sequence[Token]) -> str:
-    """The text without these words, however they are joined in it."""
+    """The text without these words, whatever joins them."""
     said = r"[\W_]+".join(re.escape(token.text) for token in some)
     return re.sub(rf"(?<!\w){said}(?!\w)", " ", text, count=1) if some else text
 
 
 def _is_beside(span: Span) -> bool:
-    """Whether a chunk names a thing or a set of things, or says nothing more than that something is asked."""
+    """Whether a span names nodes, or adds nothing to the question."""
     if span.kind == "meaning":
         return all(part.startswith(BESIDE) for part in span.value.split())
     return span.kind in ("stop", "relation", "number", "unknown") or (span.kind == "name" and bool(span.ids))
@@ -97,18 +97,18 @@ def _of_one(question: Question, reading: Interpretation, catalogue: Catalogue) -
     said_again = all(set(group.labels) <= set(labels) and not group.places for group in reading.labelled)
     if not ids or not said_again or not _is_asked_of(question.fact, labels):
         return None
-    is_left_out = question.fact in vocabulary().unrecorded_facts  # whichever of several is meant
+    is_left_out = question.fact in vocabulary().unrecorded_facts  # the answer is the same for each of them
     return replace(question, anchor=Group(ids=ids), ambiguous=() if is_left_out else question.ambiguous)
 
 
 def _is_asked_of(name: str, labels: Sequence[str]) -> bool:
-    """Whether this may be asked of things of these labels: a network too has a chair, but no head teacher."""
+    """Whether nodes with these labels can have the fact: a network may have a chair, but no head teacher."""
     left_out = vocabulary().unrecorded_facts.get(name)
     return not left_out or bool(set(labels) & set(left_out.labels))
 
 
 def _amounts(found: re.Match[str]) -> tuple[int, int]:
-    """At least and at most how much, in whole pounds; 0 sets no limit."""
+    """The smallest and the largest amount, in whole pounds. 0 sets no limit."""
     said = found["number"].replace(",", "")
     number = float(said if said[0].isdigit() else 1) * UNITS.get((found["unit"] or "").lower(), 1)
     limit = found["limit"].lower()

@@ -1,4 +1,4 @@
-"""Things by how many others they are tied to: "in more than one country", "at least two networks", "most countries"."""
+"""Link counts: nodes by how many links they have, as in "in more than one country" or "at least two networks"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from graph.questions.spans import Span
 # Meanings that can be counted: countries, schools, twin cities, memberships, links.
 COUNTED = ("by:", "label:", "civic", "type:", "link")
 FORMS = ("", "count", "list", "profile", "where")
-# A number limit before what is counted (@).
+# A number limit, followed by what is counted (@).
 LIMITS = tuple(
     (re.compile(rf"(?<!\S)(?:{limit.words})(?: other| different| various)?(?: ~)?(?= @)"), limit.least, limit.most)
     for limit in NUMBER_LIMITS
@@ -30,17 +30,17 @@ MOST = re.compile(r"(?<!\S)the most(?: other| different)?(?: ~)?(?= @)")
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many of what one chunk counts are asked for; where neither number is given, the most there are."""
+    """How many of what one span counts are asked for. Without either number, the most are asked for."""
 
     text: str
     at: int
     least: int = 0
     most: int = 0
-    as_year: bool = False  # four figures look like a year too
+    as_year: bool = False  # four digits may be a year
 
 
 def number_limit(spans: list[Span]) -> Limit | None:
-    """The limit that a question sets to how many others a thing is tied to, or None."""
+    """The limit that a question sets to the number of links, or None."""
     said = " ".join(map(_as_pattern, spans))
     for pattern, least, most in (*LIMITS, (SEVERAL, None, None), (MOST, None, None)):
         found = pattern.search(said)
@@ -59,7 +59,7 @@ def number_limit(spans: list[Span]) -> Limit | None:
 def parse_link_count(draft: Draft) -> Question | None:
     """Read a question that limits how many links each node has.
 
-    A limit that can't be combined with the rest is named as unsupported: without it, another question is answered.
+    A limit that can't be combined with the rest is unsupported. Without it, another question would be answered.
     """
     question, reading, spans, catalogue = draft.question, draft.reading, draft.spans, draft.catalogue
     limit = number_limit(spans)
@@ -70,7 +70,7 @@ def parse_link_count(draft: Draft) -> Question | None:
     if not target.labels and anchor.labels and len(anchor.places) == 1:  # "does Leeds have more than 100 schools"
         return replace(question, form="list", target=anchor)
     if not (target.labels or anchor.labels or reading.labelled) and len(reading.named) == 1:
-        # "does Leeds have more than five twin cities": how many it has is said
+        # "does Leeds have more than five twin cities" is answered with their number
         return replace(question, form="count", anchor=Group(ids=reading.named[0]))
     types = question.types
     placed = bool(set(anchor.labels) & vocabulary().place_labels)
@@ -93,7 +93,7 @@ def parse_link_count(draft: Draft) -> Question | None:
 
 
 def _sides(limit: Limit, reading: Interpretation, spans: list[Span], catalogue: Catalogue) -> tuple[Group, Group]:
-    """The things asked for, and what of them is counted; a place that is named limits what is counted."""
+    """The nodes asked for, and what is counted. A named place limits what is counted."""
     part = next((one for one in spans[limit.at].value.split() if one.startswith(("by:", "label:"))), "")
     label = part.partition(":")[2]
     labels = labels_of(label) if label else ()
@@ -109,7 +109,7 @@ def _sides(limit: Limit, reading: Interpretation, spans: list[Span], catalogue: 
 
 
 def _as_pattern(span: Span) -> str:
-    """A chunk as one word of the patterns."""
+    """A span as one word of the patterns."""
     if _number(span):
         return "#"
     if span.kind == "meaning" and span.value.split()[0].startswith(COUNTED):
@@ -118,5 +118,5 @@ def _as_pattern(span: Span) -> str:
 
 
 def _number(span: Span) -> int:
-    """The number that a chunk is, or 0; four figures are taken for a year elsewhere."""
+    """The number in a span, or 0. Elsewhere, four digits are read as a year."""
     return span.number or (int(span.text) if span.kind == "time" and span.text.isdecimal() else 0)

@@ -1,4 +1,4 @@
-"""Questions of what a named thing is, and where it lies."""
+"""Questions for the kind of a named node, and for where it lies."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def parse_containment(draft: Draft) -> Question | None:
 
 
 def parse_location(draft: Draft) -> Question | None:
-    """Read what kind of node a named one is, where it lies, or in which place of a kind it lies."""
+    """Read a question for the kind of a named node, for its location, or for its place of a label."""
     _correct_origin(draft)
     question, reading, form, catalogue = draft.question, draft.reading, draft.form, draft.catalogue
     named, labelled, spans = reading.named, reading.labelled, draft.spans
@@ -44,14 +44,14 @@ def parse_location(draft: Draft) -> Question | None:
 
 
 def _correct_origin(draft: Draft) -> None:
-    """Correct "where did the visitors come from": it asks what is recorded of the visit, and not for a place."""
+    """Correct "where did the visitors come from", which asks for the record of the visit and not for a place."""
     came = {"come", "comes", "came"} & set(fold(draft.question.text).split())
     if draft.first == "where" and vocabulary().types.acting_as("visit") & set(draft.question.types) and came:
         draft.form, draft.question = "evidence", replace(draft.question, types=())
 
 
 def _place_label(reading: Interpretation, catalogue: Catalogue, ids: tuple[str, ...], is_other: bool) -> str:
-    """The kind of place that a named thing's own is asked for, or ""; `is_other` where another form was said."""
+    """The label of the place that is asked for, or "". `is_other`: the words name another form."""
     labelled = reading.labelled
     kind = labelled[0].labels if labelled and set(labelled[0].labels) <= vocabulary().place_labels else ()
     if kind and len(labelled) == 1 and not (labelled[0].places or is_other or reading.within[0]):

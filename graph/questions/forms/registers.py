@@ -1,4 +1,4 @@
-"""What is asked of registers: what opened or closed, trusts by their schools, networks that limit partners."""
+"""Questions about registers: what opened or closed, trusts with their schools, and partners within networks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.questions.interpretation import Interpretation
 from graph.questions.question import Group, Question
 from graph.questions.spans import Span
 
-# Labels of which registers say whether they are open, and the forms that may ask so.
+# Labels whose registers say whether they are open, and the forms that may ask so.
 REGISTERED = frozenset({"School", "Charity", "University"})
 ACADEMIES = frozenset({"academy", "academies"})
 ACADEMY_TRUST = "academy trust"
@@ -23,7 +23,7 @@ STANDING = ("", "count", "when", "list", "profile", "where")
 def parse_register_status(
     question: Question, target: Group, anchor: Group, form: str, spans: list[Span], catalogue: Catalogue
 ) -> Question:
-    """What opened or closed, where that is all that is asked of things of registers; beside a tie it is a limit."""
+    """Read what opened or closed, if nothing else is asked. With a link, the state is a limit."""
     listed = target.labels and set(target.labels) <= REGISTERED
     single = target.is_any and bool(anchor.ids) and {catalogue.nodes.label(i) for i in anchor.ids} <= REGISTERED
     state = question.state
@@ -43,9 +43,9 @@ def parse_register_status(
 
 
 def _asks_beginning(question: Question, anchor: Group, form: str, spans: list[Span], catalogue: Catalogue) -> bool:
-    """Whether it is asked when a thing of a register began: "when was it founded", "how old is it".
+    """Whether the beginning of a registered node is asked for: "when was it founded", "how old is it".
 
-    What a charity is called may be a partnership too, and have begun as such.
+    A charity may have the name of a partnership, which has a beginning of its own.
     """
     old = form == "duration" and not question.types and any(fold(span.text).startswith("how old") for span in spans)
     labels = {catalogue.nodes.label(i) for i in anchor.ids}
@@ -55,7 +55,7 @@ def _asks_beginning(question: Question, anchor: Group, form: str, spans: list[Sp
 
 
 def trusts_with_schools(target: Group, anchor: Group, question: Question) -> tuple[Group, Group]:
-    """Trusts and federations of a place are those with schools in it: a register says where schools are alone."""
+    """Read trusts and federations of a place as those with schools there, because registers only locate schools."""
     if anchor.is_any and target.places and target.kinds and set(target.kinds) <= GROUPS and not question.types:
         return replace(target, places=()), Group(labels=("School",), places=target.places)
     return target, anchor
@@ -64,7 +64,7 @@ def trusts_with_schools(target: Group, anchor: Group, question: Question) -> tup
 def schools_of_trusts(
     target: Group, anchor: Group, question: Question, spans: list[Span], catalogue: Catalogue
 ) -> Group:
-    """What academies are to be tied to: they are the schools of academy trusts, where a register tells of such."""
+    """Read academies as the schools of academy trusts, if the graph has such trusts."""
     said = any(fold(span.text) in ACADEMIES and span.value == "label:School" for span in spans)
     known = ACADEMY_TRUST in catalogue.kinds and target.labels == ("School",)
     if (
@@ -78,7 +78,7 @@ def schools_of_trusts(
 
 
 def merge_kind(first: Group, second: Group) -> list[Group]:
-    """Two groups as one where the second only says what kind they are: "which Leeds schools are special schools"."""
+    """One group from two, if the second only names the kind: "which Leeds schools are special schools"."""
     if first.labels != second.labels or first.kinds or not second.kinds or second.places:
         return [first, second]
     return [replace(first, kinds=second.kinds)]
@@ -92,7 +92,7 @@ def is_group_of_schools(group: Group, others: Group) -> bool:
 def limit_to_networks(
     question: Question, named: list[tuple[str, ...]], catalogue: Catalogue
 ) -> tuple[Question, list[tuple[str, ...]]]:
-    """A network beside a city whose partners are asked for limits them: "which partner cities of Leeds are in C40"."""
+    """Limit the partners of a city to a network that is also named: "which partner cities of Leeds are in C40"."""
     networks = [ids for ids in named if ids and catalogue.nodes.label(ids[0]) == "Network"]
     if not question.civic or len(named) != 2 or len(networks) != 1:
         return question, named
@@ -102,6 +102,6 @@ def limit_to_networks(
 
 
 def requested_state(reading: Interpretation, spans: list[Span]) -> str:
-    """How things are to stand; "close" means so at the end of a question alone: "when did it close"."""
+    """The state that is asked for. "Close" only counts at the end of a question: "when did it close"."""
     closing = bool(spans) and fold(spans[-1].text) == "close" and reading.has("form")
     return CLOSED if closing else next(iter(reading.values("state")), "")

@@ -1,4 +1,4 @@
-"""Things side by side: which is older, who has more, and the schools or other bodies of several places compared."""
+"""Comparisons: which is older, which has more, and the organisations of several places."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ RANKED = frozenset(["older", "newer", "earlier", "later", "first", "oldest", "ne
 
 
 def correct_names(draft: Draft) -> Question | None:
-    """Correct which names are compared; always None.
+    """Correct which names are compared. Always returns None.
 
-    One name alone is compared with nothing. A name to go through, or to measure by, is the one asked about where the
-    question names no other.
+    A single name is not compared. A name to go through, or to date by, is the anchor if the question names no other.
     """
     reading = draft.reading
     if draft.form in ("common", "compare") and len(reading.named) < 2:
@@ -34,7 +33,7 @@ def correct_names(draft: Draft) -> Question | None:
 
 
 def parse_comparison(draft: Draft) -> Question | None:
-    """Read two nodes and a word that ranks them: which is older, which came first, who has more."""
+    """Read two names and a word that ranks them: which is older, which came first, which has more."""
     question, reading, spans, form = draft.question, draft.reading, draft.spans, draft.form
     ids = tuple(i for some in reading.named for i in some)
     said = {word for span in spans for word in fold(span.text).split()}
@@ -65,7 +64,7 @@ def parse_set_comparison(draft: Draft) -> Question | None:
         return None
     placed = tuple(place for group in groups for place in group.places)
     if form == "common" and not placed:
-        return None  # what is shared, and not who shares it: "which universities do Leeds and Durban share"
+        return None  # asks what they share, not who shares it: "which universities do Leeds and Durban share"
     places = dict.fromkeys((*placed, *(i for ids in reading.named for i in ids[:1])))
     if not all(map(catalogue.is_place, places)):
         return None
@@ -79,13 +78,13 @@ def parse_set_comparison(draft: Draft) -> Question | None:
 
 
 def _has_more(reading: Interpretation, spans: list[Span]) -> bool:
-    """Whether it is asked who has more of two: "… more schools, Leeds or Newcastle", "… more schools than Leeds"."""
+    """Whether two places are compared by number: "… more schools, Leeds or Newcastle", "… more schools than Leeds"."""
     than = next((at for at, span in enumerate(spans) if span.value == "than"), len(spans))
     counted = than + 1 < len(spans) and spans[than + 1].kind == "number"
     return reading.has("more") and not counted and (reading.either or than < len(spans))
 
 
 def _in_order(ids: Iterable[str], spans: list[Span]) -> tuple[str, ...]:
-    """These as they were said."""
+    """These ids in the order of the question."""
     said = [i for span in spans for i in span.ids]
     return tuple(sorted(ids, key=said.index))

@@ -1,8 +1,8 @@
-"""The table of question forms: what each form is called, what it needs, and how it is read and put into words.
+"""The table of question forms: the name, the needs, the reader and the text of each form.
 
-A new form of question needs five changes: a row here; a module beside this one with its reader and its text, and the
-reader's place in READERS; an answer function in graph/answers/form_answers.py; words in data/lexicon.toml under
-"form:NAME"; and a test. `citylinks check` reports what is missing.
+A new form needs five changes: a row here; a module in this folder with its reader and its text, and the reader's place
+in READERS; an answer function in graph/answers/form_answers.py; words in data/lexicon.toml under "form:NAME"; and a
+test. `citylinks check` reports what is missing.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from graph.questions.question import Question
 class Form:
     """One form of question.
 
-    `example` is a question of this form that can be asked of the shipped data. `render` puts a question of the form
-    into words. `is_spoken`: the lexicon has words that name the form ("form:count"); the other forms follow from the
-    rest of the question. `title` is the text of its chip, `choice` its text in the menu of forms; "" shows none.
-    `needs_anchor`: without a named node there is no such question. `is_about_one`: the answer describes one node.
-    `is_about_all`: the question may name nothing, and is then asked of the whole graph. `is_kept`: a follow-up of this
-    form changes the form of the question before it.
+    `example` is a question of this form that the shipped data can answer. `render` puts a question of this form into
+    words. `is_spoken`: the lexicon has words that name the form ("form:count"). Other forms follow from the rest of the
+    question. `title` is the text of its chip, `choice` its text in the menu of forms; "" shows none.
+
+    `needs_anchor`: the question must name a node. `is_about_one`: the answer describes one node. `is_about_all`: the
+    question may name nothing, and then means the whole graph. `is_kept`: a follow-up of this form gives its form to
+    the question before it.
     """
 
     name: str
@@ -44,7 +45,7 @@ class Form:
     is_kept: bool = False
 
 
-# Where words name several forms, the first of these rows is meant.
+# If the words name several forms, the first of these rows wins.
 ROWS = (
     Form("links", "which Leeds schools link to China", templates.links_text, is_spoken=False, choice="a list"),
     Form("sources", "which datasets are loaded", templates.sources_text, is_about_all=True),
@@ -157,8 +158,8 @@ ROWS = (
 FORMS = {form.name: form for form in ROWS}
 SPOKEN = tuple(form.name for form in ROWS if form.is_spoken)
 
-# Asked in this order; the first reader that recognises a question completes it. The grammar itself reads the forms
-# without a reader: facts before all others, register status and links after them.
+# In this order. The first reader that recognises a question completes it. The grammar itself reads the forms without
+# a reader: facts before all others, register status and links after them.
 READERS: tuple[Reader, ...] = (
     parse_set_comparison,
     correct_names,

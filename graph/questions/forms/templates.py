@@ -1,4 +1,4 @@
-"""How each form of question is put into words that mean the same when they are asked again."""
+"""The text of each form of question, which is read as the same question again."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _counts_places(question: Question) -> bool:
 
 
 def _by_number(question: Question, target: str, catalogue: Catalogue) -> str:
-    """Things by how many others they are tied to: "which cities are linked to at least 2 networks"."""
+    """Render "which cities are linked to at least 2 networks"."""
     least, most = question.at_least, question.at_most
     number = f"at least {least}" if least else f"at most {most}" if most else "the most"
     number = f"exactly {least}" if least and least == most else number
@@ -156,7 +156,7 @@ def register_status_text(question: Question, catalogue: Catalogue) -> str:
 
 
 def links_text(question: Question, catalogue: Catalogue) -> str:
-    """Render "which schools are linked to Wuhan": the forms that ask about links share one sentence.
+    """Render "which schools are linked to Wuhan". All forms about links share this text.
 
     The forms when, duration, count, evidence and yesno only begin it with other words.
     """
@@ -185,7 +185,7 @@ def links_text(question: Question, catalogue: Catalogue) -> str:
 
 
 def _is_one(question: Question, catalogue: Catalogue) -> bool:
-    """Whether one named thing is asked for, which is no set: its tie to the given one is meant."""
+    """Whether the target is one named node and not a set, so that its link with the anchor is meant."""
     wide = any(catalogue.nodes.label(i) in ("Region", "Country", "Continent", "World") for i in question.target.ids)
     return len(question.target.ids) == 1 and not (wide or question.target.labels or question.order or question.agent)
 
@@ -197,7 +197,7 @@ def _between(question: Question, ties: str) -> str:
 
 
 def _wide(question: Question, target: str, catalogue: Catalogue) -> str:
-    """A place that is asked for stands for what lies in it."""
+    """A wide place as target means the nodes in it."""
     large = ("Region", "Country", "Continent", "World")
     named = (catalogue.nodes.label(i) in large for i in question.target.ids)
     wide = bool(question.target.places) or any(named)
@@ -205,7 +205,7 @@ def _wide(question: Question, target: str, catalogue: Catalogue) -> str:
 
 
 def _one_sided(question: Question, target: str, anchor: str, status: str) -> str:
-    """Where only one end is named, or none: what it has is a noun."""
+    """Render a question with only one end, or none. Its links are a noun."""
     thing = anchor or target
     order = f"{question.top or ''} {ORDERS[question.order]} ".lstrip() if question.order else ""
     noun = f"{order}{status}{noun_words(question)}"
@@ -265,7 +265,7 @@ def _limits(question: Question, catalogue: Catalogue) -> str:
 
 
 def _exceptions(question: Question, catalogue: Catalogue) -> str:
-    """What is left out: things not wanted, and things to which there must be no link."""
+    """The exceptions: unwanted nodes, and nodes that the target has no link to."""
     left_out = "".join(f" except {catalogue.name(i)}" for i in question.excluded)
     return left_out + "".join(f" that {catalogue.name(i)} does not" for i in question.unlinked_to)
 

@@ -1,4 +1,4 @@
-"""What the question box offers while somebody writes: names of things and saved questions."""
+"""Suggestions of the question box: names of nodes, and saved questions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A text to put into the box, what it is in a few words, and other names it answers to."""
+    """A text for the question box, its description in a few words, and its other names."""
 
     text: str
     about: str
@@ -26,10 +26,10 @@ class Suggestion:
 
 @lru_cache(maxsize=2)
 def name_suggestions(catalogue: Catalogue) -> tuple[Suggestion, ...]:
-    """Names of one load, those with most links first and no more than can be sent to a page."""
+    """The names of one load, most links first, at most as many as a page can receive."""
     links = catalogue.links
     every: Iterable[Node] = catalogue.nodes.values()
-    if catalogue.is_large:  # what a register only lists is too much to offer, and to look through
+    if catalogue.is_large:  # entries known only from a register are too many to suggest
         every = (catalogue.nodes[i] for i in links.keys() | catalogue.of_labels(vocabulary().place_labels))
     best = nsmallest(MOST, every, key=lambda node: (-links[node.id], node.name, node.id))
     return tuple(Suggestion(node.name, catalogue.describe(node.id), node.aliases) for node in best)

@@ -1,4 +1,4 @@
-"""What each chip offers in its place: only what fits there, and what can be asked in words."""
+"""The choices of each chip: only values that fit the question and can be put into words."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TEXTS = {
 
 
 def chip_edits(chip: Chip, question: Question, catalogue: Catalogue) -> tuple[Edit, ...]:
-    """What of a chip can be changed; nothing where it can only be taken away or stand."""
+    """The parts of a chip that can be changed. Empty if it can only be removed or kept."""
     if chip.field in TEXTS:
         part, title = TEXTS[chip.field]
         return (Edit(part, title, chip.value),)
@@ -54,7 +54,7 @@ def chip_edits(chip: Chip, question: Question, catalogue: Catalogue) -> tuple[Ed
 
 
 def _of_set(field: str, question: Question, catalogue: Catalogue) -> Iterable[Edit]:
-    """A set's kind and place, each as it may be changed."""
+    """The label and the place of a set, each as an edit."""
     group: Group = getattr(question, field)
     if not (group.labels or group.places):
         return
@@ -69,7 +69,7 @@ def _of_set(field: str, question: Question, catalogue: Catalogue) -> Iterable[Ed
 
 
 def _of_names(field: str, question: Question, catalogue: Catalogue) -> Iterable[Edit]:
-    """Each named thing, and the others: those of its kind first."""
+    """Each named node, with the nodes that may replace it. Nodes of its label come first."""
     ids: tuple[str, ...] = getattr(question, field).ids
     alike = {catalogue.nodes[i].label for i in ids}
     others = [label for label in vocabulary().labels if label not in alike]
@@ -81,7 +81,7 @@ def _of_names(field: str, question: Question, catalogue: Catalogue) -> Iterable[
 
 
 def _kinds(edit: Edit, question: Question, catalogue: Catalogue) -> tuple[Choice, ...]:
-    """Kinds of thing that can be asked for here, after the kinds that are."""
+    """The labels that fit here, the present ones first."""
     known = vocabulary().labels
     now = [Choice(edit.value, " and ".join(known[label].plural for label in edit.value.split()))] if edit.value else []
     any_kind = [Choice("", "of any kind")] if not now or _fits(question, edit, "", catalogue) else []
@@ -90,7 +90,7 @@ def _kinds(edit: Edit, question: Question, catalogue: Catalogue) -> tuple[Choice
 
 
 def _of_list(field: str, edit: Edit, question: Question, catalogue: Catalogue) -> tuple[Choice, ...]:
-    """The values of a closed list that can be asked in this question, and the one that stands there."""
+    """The values of a closed list that fit this question, and the present value."""
     known = vocabulary()
     texts = {
         "link": {name: kind.plural for name, kind in known.types.items() if kind.link},
@@ -111,7 +111,7 @@ def _of_list(field: str, edit: Edit, question: Question, catalogue: Catalogue) -
 
 
 def _named(labels: Iterable[str], now: Iterable[str], catalogue: Catalogue) -> tuple[Choice, ...]:
-    """Things of these labels whose names mean nothing else, and what stands there now, by name."""
+    """Nodes with these labels whose names are unambiguous, and the present nodes, by name."""
     kept = set(now)
     nodes = catalogue.labelled(labels)
     sure = (n for n in nodes if n.id in kept or catalogue.names.get(fold(n.name)) == (n.id,))
@@ -119,5 +119,5 @@ def _named(labels: Iterable[str], now: Iterable[str], catalogue: Catalogue) -> t
 
 
 def _fits(question: Question, edit: Edit, value: str, catalogue: Catalogue) -> bool:
-    """Whether the question that a choice makes can be said."""
+    """Whether the question with this choice can be put into words."""
     return bool(confirmed_text(with_change(question, edit, value, catalogue), catalogue))

@@ -1,4 +1,4 @@
-"""Changing a question that was understood: the question that a choice makes, and the words that ask just that."""
+"""Edits of a question: the question that a choice makes, and its text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Record = TypeVar("Record", Question, Group)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What may stand in a part of a question, and its words; the value "" leaves the part out."""
+    """A value that a part of a question may have, and its text. The value "" removes the part."""
 
     value: str
     text: str
@@ -27,7 +27,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A part of a chip that can be changed. `now` is its value; without `choices` it is a text to write."""
+    """A part of a chip that can be changed. `value` is its present value; without `choices`, a text is typed."""
 
     part: str
     title: str
@@ -36,7 +36,7 @@ class Edit:
 
 
 def limit_chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
-    """Chips of what limits the answer and stands in no other chip."""
+    """The chips of limits that no other chip shows."""
     known = vocabulary().labels
     made = [Chip("by", known[question.by].plural, question.by)] if question.by in known else []
     for field in ("through", "excluded", "unlike", "also"):
@@ -47,7 +47,7 @@ def limit_chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
 
 
 def with_change(question: Question, edit: Edit, value: str, catalogue: Catalogue) -> Question:
-    """The question with a value in the place of what the edit holds now; "" leaves the part out.
+    """The question with the edit's value replaced by another; "" removes the part.
 
     A text that is no time leaves the question as it is.
     """
@@ -71,7 +71,7 @@ def with_change(question: Question, edit: Edit, value: str, catalogue: Catalogue
 
 
 def without_chip(question: Question, chip: Chip) -> Question:
-    """The question without what a chip says."""
+    """The question without the part that a chip shows."""
     if chip.field in ("asked", "given"):
         return _alone(question, question.anchor if chip.field == "asked" else question.target)
     if chip.field == "form":
@@ -98,7 +98,7 @@ def without_chip(question: Question, chip: Chip) -> Question:
 
 
 def confirmed_text(question: Question, catalogue: Catalogue) -> str:
-    """Words that ask just this, or "" where there are none; what would be understood otherwise is not offered."""
+    """A text that is read as exactly this question; "" if there is none."""
     if FORMS[question.form].needs_anchor and question.anchor.is_any:
         return ""
     said = render_question(question, catalogue)
@@ -107,7 +107,7 @@ def confirmed_text(question: Question, catalogue: Catalogue) -> str:
 
 
 def _alone(question: Question, left: Group) -> Question:
-    """The question about one end only: a named one is what the rest is linked to, a set is what is asked for."""
+    """The question with one end only. A named end becomes the anchor, a set the target."""
     between = not left.is_any and (FORMS[question.form].needs_anchor or question.form == "yesno")
     form = "links" if between else question.form
     target, anchor = (Group(), left) if left.ids and not left.labels else (left, Group())
@@ -115,7 +115,7 @@ def _alone(question: Question, left: Group) -> Question:
 
 
 def _comparable(question: Question) -> Question:
-    """The question without its words; of two named ends of a tie, either may be said first."""
+    """The question without its text. If both ends of a link are named, their order does not matter."""
     target, anchor = question.target, question.anchor
     named = all(end.ids and not end.labels for end in (target, anchor))
     if named and question.form not in ("path", "list", "gaps") and target.ids > anchor.ids:
@@ -125,7 +125,7 @@ def _comparable(question: Question) -> Question:
 
 
 def _instead(held: tuple[str, ...], now: str, value: str) -> tuple[str, ...]:
-    """The values with one, or a blank-separated run of them, changed for another, once each."""
+    """The values with one of them, or several between blanks, replaced by others, each once."""
     gone, come = now.split(), value.split()
     at = held.index(gone[0]) if gone and gone[0] in held else len(held)
     kept = [one for one in held if one not in gone]
@@ -133,6 +133,6 @@ def _instead(held: tuple[str, ...], now: str, value: str) -> tuple[str, ...]:
 
 
 def _with(record: Record, field: str, value: object) -> Record:
-    """A copy of a record with one field, known by name, changed."""
+    """A copy of a record with one field changed, by its name."""
     fields: dict[str, Any] = {field: value}
     return replace(record, **fields)

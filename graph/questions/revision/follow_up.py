@@ -1,4 +1,4 @@
-"""A follow-up ("and in Germany?") keeps the rest of the question before it, visibly: it becomes one whole question."""
+"""Follow-ups: "and in Germany?" keeps the rest of the question before it and becomes a whole question."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def is_follow_up(text: str) -> bool:
 
 
 def merge_follow_up(before: Question, after: Question, catalogue: Catalogue) -> Question:
-    """The question before, with what the follow-up names put in the place of what it is like."""
+    """The question before, with the parts that the follow-up names replaced."""
     merged = replace(
         before,
         text=after.text,
@@ -55,7 +55,7 @@ def merge_follow_up(before: Question, after: Question, catalogue: Catalogue) -> 
 
 
 def _put(question: Question, name: str, catalogue: Catalogue) -> Question:
-    """The thing in the place of one of its kind; else of what was asked for."""
+    """The question with a node in place of one of the same label, or else as target."""
     target, anchor = _instead(question.target, name, catalogue), _instead(question.anchor, name, catalogue)
     if target is not None:
         return replace(question, target=target)
@@ -69,7 +69,7 @@ def _put(question: Question, name: str, catalogue: Catalogue) -> Question:
 
 
 def _instead(group: Group, name: str, catalogue: Catalogue) -> Group | None:
-    """The group with the thing in the place of one of the same label; None when it has none."""
+    """The group with a node in place of one of the same label; None if it has none."""
     kind = catalogue.nodes.label(name)
     if any(catalogue.nodes.label(i) == kind for i in group.places):
         return replace(group, places=(name,))

@@ -1,4 +1,4 @@
-"""A Question as plain words that mean the same when asked again: for URLs, edited chips and follow-ups."""
+"""A Question as plain words that are read as the same question: for URLs, edited chips and follow-ups."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from graph.questions.question import Question
 
 
 def render_question(question: Question, catalogue: Catalogue) -> str:
-    """One plain sentence that gives the same answer when it is asked again.
+    """One plain sentence that gives the same answer when it is asked.
 
-    Returns the typed text for a question that was not wholly understood.
+    Returns the typed text if the question was not wholly understood.
     """
     not_understood = (
         question.unknown,

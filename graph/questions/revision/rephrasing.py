@@ -1,4 +1,4 @@
-"""A question said again so that it can be answered: unknown words mended, and a name that is one thing's alone."""
+"""A question rephrased so that it can be answered: with corrected words, or with an unambiguous name."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from graph.questions.grammar import parse_question
 from graph.questions.lexicon import lexicon
 
 MOST = 4
-SHORTEST = 3  # letters of a name that is only begun
+SHORTEST = 3  # letters of a name of which only the beginning is typed
 NEAREST = 3  # names tried for one unknown word
-TRIED = 81  # whole questions looked at: four unknown words
-BEGUN = 50  # names looked at that begin with what was written
-MEANINGS = 20  # things of one name that are offered
+TRIED = 81  # whole questions tried: enough for four unknown words
+BEGUN = 50  # names tried that begin with what was typed
+MEANINGS = 20  # nodes with the same name that are offered
 
 
 def corrected_questions(text: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """Whole questions with a near name in the place of every unknown word; none unless each word has one."""
+    """Whole questions with a similar name for each unknown word. Empty unless every such word has one."""
     spans = [c for c in link_entities(text, catalogue, lexicon(), catalogue.other_places) if c.kind == "unknown"]
     near = [_names(span.suggestions or _begun(span.value, catalogue), catalogue)[:NEAREST] for span in spans]
     if not spans or not all(near):
@@ -37,7 +37,7 @@ def corrected_questions(text: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def name_choices(text: str, meant: Sequence[str], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
-    """The things a name may mean, each with the question in a name that only it bears, or ""."""
+    """The nodes that a name may mean, each with the question in an unambiguous name, or ""."""
     spans = link_entities(text, catalogue, lexicon(), catalogue.other_places)
     said = next((c.text for c in spans if c.kind == "name" and set(meant) <= set(c.ids)), "")
     made = []
@@ -50,7 +50,7 @@ def name_choices(text: str, meant: Sequence[str], catalogue: Catalogue) -> tuple
 
 
 def name_with_place(node_id: str, catalogue: Catalogue) -> str:
-    """The name with the place that sets the thing apart from others of that name, or "" where none does."""
+    """The name with a place that distinguishes the node from others with the same name; "" if none does."""
     name = catalogue.name(node_id)
     rivals = [i for i in catalogue.names.get(fold(name), ()) if i != node_id]
     for place in catalogue.homes(node_id):
@@ -61,18 +61,18 @@ def name_with_place(node_id: str, catalogue: Catalogue) -> str:
 
 
 def replace_words(text: str, said: str, name: str) -> str:
-    """The text with a name in the place of words said in it, however these are joined there."""
+    """The text with some of its words replaced by a name, whatever joins these words."""
     words = r"[\W_]+".join(re.escape(word) for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", said))
     return re.sub(rf"(?<!\w){words}(?!\w)", lambda _: name, text, count=1, flags=re.IGNORECASE) if words else text
 
 
 def _begun(folded: str, catalogue: Catalogue) -> list[str]:
-    """Names that begin with what was written."""
+    """Names that begin with what was typed."""
     if len(folded) < SHORTEST:
         return []
     return nsmallest(BEGUN, (name for name in catalogue.all_names if name.startswith(folded)))
 
 
 def _names(folded: Sequence[str], catalogue: Catalogue) -> list[str]:
-    """The own names of what bears these folded names."""
+    """The names of the nodes that have these folded names."""
     return list(dict.fromkeys(catalogue.name(i) for name in folded for i in catalogue.names.get(name, ())))

@@ -1,4 +1,4 @@
-"""Things are the nodes of a store, made when they are asked for, whether it holds them as columns or as records."""
+"""The catalogue indexes nodes alike, whether a store has them as columns or as records."""
 
 from __future__ import annotations
 

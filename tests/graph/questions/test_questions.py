@@ -1,4 +1,4 @@
-"""Every thing of the graph through every kind of question that fits it, and any text at all: a valid answer."""
+"""Every node in every kind of question that fits it, and any text at all, gets a valid answer."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def shipped() -> Explorer:
 
 
 def check(answer: Answer) -> None:
-    """What holds for every answer there is."""
+    """Check what holds for every answer."""
     assert answer.status in STATUSES
     assert answer.sentence.strip() and answer.text.strip() and len(answer.text) <= 8000
     assert all(len(row.cells) == len(answer.columns) for row in answer.rows)

@@ -1,4 +1,4 @@
-"""The table of question forms is whole: every form is read, put into words, answered, and known to the lexicon."""
+"""Each form of question is read, put into words, answered and in the lexicon; so is each operator."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from graph.questions.forms.table import FORMS, READERS, ROWS, SPOKEN, Form
 from graph.questions.lexicon import lexicon
 from graph.questions.lexicon_check import lexicon_problems
 from graph.questions.operators import NUMBER_LIMITS, OPERATORS, Operator
-from graph.questions.question import Question
+from graph.questions.question import Group, Question
 from views.ask.answer_summary import chip_text
 
 ROOT = Path(__file__).parents[4]
@@ -30,7 +30,7 @@ def problems(**changes: object) -> list[str]:
 
 
 def without(name: str) -> dict[str, str]:
-    """The phrases of the lexicon but those with a meaning that begins like this."""
+    """The phrases of the lexicon without those that have this meaning, or a value of it."""
     return {
         phrase: meaning
         for phrase, meaning in lexicon().phrases.items()
@@ -40,6 +40,14 @@ def without(name: str) -> dict[str, str]:
 
 def test_the_shipped_lexicon_fits_the_tables():
     assert problems() == []
+
+
+def test_the_examples_in_the_docstring_of_question_hold(explorer: Explorer):
+    question = explorer.understand("which Leeds schools link to China")
+    assert (question.form, question.anchor) == ("links", Group(ids=("iso:CN",)))
+    assert question.target == Group(labels=("School",), places=("geonames:2644688",))
+    oldest = explorer.understand("which is the oldest twin city of Leeds")
+    assert (oldest.anchor, oldest.order, oldest.civic) == (Group(ids=("geonames:2644688",)), "first", True)
 
 
 @pytest.mark.parametrize("form", ROWS, ids=lambda form: form.name)

@@ -1,4 +1,4 @@
-"""Chips that are changed: what each offers can be asked, and asks just that; and questions said again whole."""
+"""Every choice of a chip makes a question with a text that is read as this question; and rephrased questions."""
 
 from __future__ import annotations
 

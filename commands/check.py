@@ -11,11 +11,13 @@ from graph.answers.explorer import Explorer
 from graph.answers.form_answers import ANSWER_FUNCTIONS
 from graph.drawing.styles import read_styles
 from graph.explore.explorations import ViewService
-from graph.model.data_folder import missing_files
+from graph.model.data_folder import file_in, missing_files
 from graph.model.errors import DataError
 from graph.model.records import Records
+from graph.model.relationship_types import type_problems
 from graph.model.settings import Settings
 from graph.model.statistics import count
+from graph.model.toml_files import read_toml
 from graph.model.vocabulary import read_vocabulary, vocabulary
 from graph.questions.lexicon import read_lexicon
 from graph.questions.lexicon_check import lexicon_problems
@@ -47,6 +49,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, settings: Settings) -> int:
     """Print each problem, the counts, and how many rows were accepted. Return 1 if there is a problem."""
     folder = arguments.data or settings.data_folder
+    broken = tuple(type_table_problems(file_in(folder, "vocabulary.toml")))
+    if broken:
+        print(*broken, sep="\n")
+        print(f"\n{len(broken)} problems in vocabulary.toml. Nothing else can be checked before they are corrected.")
+        return 1
     records = read_curated(folder)
     decisions = Decisions.read(folder)
     problems = [
@@ -75,9 +82,11 @@ def word_problems(folder: Path, records: Records) -> Iterator[str]:
     Each saved question is asked with its defaults: it must be understood on this folder's data. So must each slide of
     a story, which names only what is recorded there.
     """
-    readable = True
+    broken = tuple(type_table_problems(folder / "vocabulary.toml"))
+    yield from broken
+    readable = not broken
     for name, read in READERS:
-        if (folder / name).exists():
+        if (folder / name).exists() and not (broken and name == "vocabulary.toml"):
             try:
                 read(folder / name)
             except DataError as error:
@@ -91,6 +100,20 @@ def word_problems(folder: Path, records: Records) -> Iterator[str]:
     if readable and (folder / "questions.toml").exists():
         yield from _not_understood(folder / "questions.toml", explorer)
     yield from story_problems(folder / "stories", explorer, told=readable)
+
+
+def type_table_problems(path: Path) -> Iterator[str]:
+    """Every relationship type of a vocabulary file that lacks a word or has a wrong field, with what to write.
+
+    Nothing for a file that is not there or cannot be read at all: its reader says so.
+    """
+    try:
+        raw = read_toml(path) if path.exists() else {}
+        rows, roles = raw["types"], raw["values"]["role"]
+        labels = tuple(raw["labels"])
+    except (DataError, KeyError, TypeError):
+        return
+    yield from (f"{path.name}: {problem}" for problem in type_problems(rows, labels, roles))
 
 
 def story_problems(folder: Path, explorer: Explorer, *, told: bool = True) -> Iterator[str]:

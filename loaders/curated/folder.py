@@ -196,7 +196,8 @@ class _Reading:
         if row["subject"] == row["object"]:
             return row.reject("object", "a thing is not related to itself", "Name the other end.")
         if row["type"] not in self.words.types:
-            return row.reject("type", "not a relationship type", did_you_mean(row["type"], self.words.types))
+            advice = f"{did_you_mean(row['type'], self.words.types)} Or add it to vocabulary.toml."
+            return row.reject("type", "not a relationship type", advice)
         for field in CLOSED:
             if row[field] and row[field] not in self.words.values[field]:
                 return row.reject(field, f"not a known {field}", did_you_mean(row[field], self.words.values[field]))

@@ -122,7 +122,7 @@ def story_problems(folder: Path, explorer: Explorer, *, told: bool = True) -> It
     yield from (f"{folder.name}/{error}" for error in found.problems)
     service = ViewService(explorer)
     for key, story in found.stories.items() if told else ():
-        yield from (f"{folder.name}/{key}.toml, {trouble}" for trouble in check_story(story, service))
+        yield from (f"{folder.name}/{key}.toml, {problem}" for problem in check_story(story, service))
 
 
 def _not_understood(path: Path, explorer: Explorer) -> Iterator[str]:

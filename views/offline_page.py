@@ -1,4 +1,4 @@
-"""A story or a view as one HTML file that needs nothing: no server, no network, no other file."""
+"""A story or a view as one HTML file that works offline, without a server or other files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.stories.stage_data import view_slide
 from views.components.scripts import citylinks_scripts, vis_network
 from views.components.world_map.script import map_script
 
-# The only policy under which nothing can be fetched or sent, whatever the data holds.
+# Under this policy the page can fetch and send nothing, whatever the data holds.
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 CODES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 PAGE = """<!DOCTYPE html>
@@ -41,11 +41,11 @@ citylinksStage.show(root, {{ ...data, key: 'file', at: 0, canAsk: false }}, {{}}
 
 
 def offline_page(title: str, audience: str, slides: Sequence[Mapping[str, Any]]) -> str:
-    """The page that plays these slides (as `graph.stories.stage_data` makes them).
+    """Return the page that plays these slides from `graph.stories.stage_data`.
 
-    Data is JSON in which no "<" stands, so no text of it can end the script; the page's policy lets nothing in or out.
+    The data is JSON without "<", so that no text can end the script element.
     """
-    data = json.dumps({"story": {"title": title, "audience": audience}, "stops": slides}, ensure_ascii=False)
+    data = json.dumps({"story": {"title": title, "audience": audience}, "slides": slides}, ensure_ascii=False)
     for letter, code in CODES.items():
         data = data.replace(letter, code)
     return PAGE.format(
@@ -69,5 +69,5 @@ def story_file(export: StoryExport) -> bytes:
 
 
 def _inline(script: str) -> str:
-    """A script as it may stand in a page: nothing in it ends the element early."""
+    """Escape a script for a page, so that nothing in it ends its element early."""
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")

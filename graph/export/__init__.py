@@ -1,1 +1,1 @@
-"""Every file format that leaves the graph, in one place."""
+"""Export: every file format that Citylinks writes. `formats` is the table of them."""

@@ -1,4 +1,4 @@
-"""An answer as a file or a text to send: CSV, JSON, and plain text with its citations and the date."""
+"""An answer as CSV, as JSON, and as plain text to send, with its citations and the date."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from graph.model.text import escape_cell
 
 
 def answer_csv(answer: Answer) -> str:
-    """The rows with a header line; certainty and reach first, the citations as text last."""
+    """Return the rows as CSV with a header: certainty and reach first, the citations as text last."""
     evidence = {citation.number: str(citation) for citation in answer.sources}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(escape_cell(cell) for cell in ("certainty", "reach", *answer.columns, "sources"))
     for row in answer.rows:
-        said = "; ".join(evidence[number] for number in row.sources if number in evidence)
-        writer.writerow(escape_cell(cell) for cell in (row.certainty, row.reach, *row.cells, said))
+        cited = "; ".join(evidence[number] for number in row.sources if number in evidence)
+        writer.writerow(escape_cell(cell) for cell in (row.certainty, row.reach, *row.cells, cited))
     return out.getvalue()
 
 
 def answer_json(answer: Answer) -> str:
-    """The whole answer, as `citylinks ask --json` gives it, but on many lines."""
+    """Return the answer as `citylinks ask --json` prints it, but indented."""
     return json.dumps(answer.as_json(), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -40,7 +40,7 @@ def json_file(answer: Answer) -> bytes:
 
 
 def answer_text(answer: Answer, today: date) -> str:
-    """For an e-mail: the question, sentence, rows and notes, the numbered sources, the day it was asked."""
+    """Return a text for an e-mail: question, sentence, rows, notes, numbered sources and the date."""
     parts = [answer.question, answer.text]
     if answer.sources:
         cited = [f"[{c.number}] {c}" + (f" {c.source.url}" if c.source.url else "") for c in answer.sources]
@@ -48,5 +48,5 @@ def answer_text(answer: Answer, today: date) -> str:
     for source in answer.share_alike:
         parts.append(f"{source.title}, {licence_text(source.licence)}.")
     day = f"{today.day} {today:%B} {today.year}"
-    parts.append(f"From Citylinks, {day}. It says what is recorded in these sources, no more.")
+    parts.append(f"From Citylinks, {day}. It states only what these sources record.")
     return "\n\n".join(parts) + "\n"

@@ -1,6 +1,6 @@
-"""Records as CSV that loads elsewhere, and that is read back to the same (`loaders.curated`).
+"""Records as a folder of CSV files, which `loaders.curated` reads back to the same records.
 
-nodes.csv, claims.csv, sources.csv and ATTRIBUTION.txt. Cells that a spreadsheet would take for a formula are escaped.
+The files are nodes.csv, claims.csv, sources.csv and ATTRIBUTION.txt. Cells that look like a formula are escaped.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from graph.model.text import escape_cell
 
 NODE_COLUMNS = tuple(f.name for f in fields(Node))
 SOURCE_COLUMNS = tuple(f.name for f in fields(Source))
-SAID_COLUMNS = tuple(f.name for f in fields(Claim) if f.name not in ("subject", "object", "id", "type"))
-CLAIM_COLUMNS = ("id", "subject_id", "subject", "type", "object_id", "object", *SAID_COLUMNS)
+CLAIM_FIELDS = tuple(f.name for f in fields(Claim) if f.name not in ("subject", "object", "id", "type"))
+CLAIM_COLUMNS = ("id", "subject_id", "subject", "type", "object_id", "object", *CLAIM_FIELDS)
 
 
 def write_csv(records: Records, folder: Path) -> tuple[Path, ...]:
-    """Write the files, in id order, over existing ones of that name. Raises DataError if it can't be written."""
+    """Write the files, in id order, over existing ones. Raise DataError where the folder can't be written."""
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -40,9 +40,9 @@ def write_csv(records: Records, folder: Path) -> tuple[Path, ...]:
 
 
 def csv_tables(records: Records) -> dict[str, str]:
-    """The text of each file by its name, rows in the order of the records; both ends of a claim are among its nodes.
+    """Return the text of each file by its name. Rows keep the order of the records.
 
-    The notices are those of the sources that the claims rest on.
+    Both ends of each claim must be among the nodes. The notices are those of the sources that the claims use.
     """
     names = {node.id: node.name for node in records.nodes}
     used = {claim.source for claim in records.claims}
@@ -56,7 +56,7 @@ def csv_tables(records: Records) -> dict[str, str]:
 
 
 def _claim_row(claim: Claim, names: Mapping[str, str]) -> dict[str, object]:
-    row: dict[str, object] = {name: getattr(claim, name) for name in SAID_COLUMNS}
+    row: dict[str, object] = {name: getattr(claim, name) for name in CLAIM_FIELDS}
     ends = {"subject_id": claim.subject, "object_id": claim.object}
     named = {"subject": names[claim.subject], "object": names[claim.object]}
     return row | ends | named | {"id": claim.id, "type": claim.type}
@@ -76,7 +76,7 @@ def _table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
 
 
 def _cell(value: object) -> str:
-    """Lists as JSON text, absent values as nothing."""
+    """Return a cell: a list as JSON, an absent value as ""."""
     if value is None or value == ():
         return ""
     if isinstance(value, tuple):

@@ -1,21 +1,21 @@
-"""What a view shows as GraphML and GEXF: a directed multigraph with one edge for each claim.
+"""A view as GraphML and GEXF: a directed multigraph with one edge for each claim.
 
-networkx, Gephi, yEd and Cytoscape read both. An edge goes from subject to object as its claim states them, and its id
-is the claim's. Attributes bear the names of the fields of `Node` and `Claim`; empty ones are left out, and lists and
-properties are JSON text. These names differ from the fields', because a format keeps the word to itself:
+networkx, Gephi, yEd and Cytoscape read both. An edge goes from the subject of its claim to the object; its id is the
+claim's id. Attributes are named as the fields of `Node` and `Claim`. Empty ones are left out; lists and properties are
+JSON text. Some names differ, because a format reserves the word:
 
-    node   label           the name, or the id where it has none: what programs write beside a node
-           node_label      Node.label, as "City"
-           x, y            where it stands in the picture, y growing downwards
-    edge   claim           Claim.id, as text also where a program takes the edge's own id for a number
+    node   label           the name, or the id where there is none: what programs show as the label
+           node_label      Node.label, such as "City"
+           x, y            the place in the picture; y grows downwards
+    edge   claim           Claim.id, also as text where a program reads the edge's own id as a number
            source_id       Claim.source; with source_title, source_licence and source_url
-           certainty, reach, dated, group    of the link; a LOCATED_IN, which is none, has none of them
+           certainty, reach, dated, group    of the link; a LOCATED_IN is not a link and has none of them
     GEXF   relationship_type, start_date, end_date    Claim.type, start and end, which are `type`, `start` and `end` in
-                           GraphML; GEXF means the kind of edge and the time of the graph by these three
+                           GraphML; GEXF uses these three words for the kind of edge and the time of the graph
 
-GEXF also has the place as `viz:position`, y growing upwards. The whole has its title, the day it was made and the
-notices of its sources: attributes of the graph in GraphML; name, date and description in GEXF. A character that XML 1.0
-cannot carry is U+FFFD; all else reads back as it was.
+GEXF also has the place as `viz:position`, with y growing upwards. The title, date and notices of the sources are
+attributes of the graph in GraphML; name, date and description in GEXF. A character that XML 1.0 can't hold is
+U+FFFD; everything else reads back unchanged.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ from graph.explore.visible import Link, VisibleGraph
 from graph.export.view_records import ViewExport, records_of_view
 from graph.model.records import Claim, Node, Scalar
 
-KEPT_BY_GEXF = {"type": "relationship_type", "start": "start_date", "end": "end_date"}
-FRACTIONS = ("latitude", "longitude")  # one type a column: a whole degree is a fraction too
+GEXF_RESERVED = {"type": "relationship_type", "start": "start_date", "end": "end_date"}
+FRACTIONS = ("latitude", "longitude")  # a column has one type, so whole degrees are written as fractions
 
 
 def graphml(shown: VisibleGraph, catalogue: Catalogue, *, made: date | None = None) -> bytes:
-    """What is shown as GraphML in UTF-8; `made` is today unless given.
+    """Return what is shown as GraphML in UTF-8. `made` is today unless given.
 
     Read it with `networkx.read_graphml(file, edge_key_type=str, force_multigraph=True)`.
     """
@@ -52,20 +52,20 @@ def graphml(shown: VisibleGraph, catalogue: Catalogue, *, made: date | None = No
     graph.graph["attribution"] = _notices(shown, catalogue)
     out = io.BytesIO()
     nx.write_graphml_xml(graph, out)
-    # A bare carriage return in a text is read as a line feed; the library writes no other.
+    # XML readers turn a bare carriage return into a line feed. The library writes none outside of texts.
     return out.getvalue().replace(b"\r", b"&#13;")
 
 
 def gexf(shown: VisibleGraph, catalogue: Catalogue, *, made: date | None = None) -> bytes:
-    """What is shown as GEXF 1.2 in UTF-8; `made` is today unless given."""
+    """Return what is shown as GEXF 1.2 in UTF-8. `made` is today unless given."""
     graph = _graph(shown, catalogue)
     graph.graph["name"] = xml_text(shown.title)
     for _, data in graph.nodes(data=True):
         data["viz"] = {"position": {"x": data["x"], "y": 0.0 - data["y"], "z": 0.0}}
     for *_, key, data in graph.edges(keys=True, data=True):
         data["id"] = key
-        for name in KEPT_BY_GEXF.keys() & data.keys():
-            data[KEPT_BY_GEXF[name]] = data.pop(name)
+        for name in GEXF_RESERVED.keys() & data.keys():
+            data[GEXF_RESERVED[name]] = data.pop(name)
     writer = GEXFWriter()
     writer.add_graph(graph)
     meta = writer.xml.find("meta")
@@ -90,9 +90,9 @@ def _graph(shown: VisibleGraph, catalogue: Catalogue) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in shown.nodes:
         graph.add_node(xml_text(node.id), **_node(node, shown))
-    said: list[tuple[Claim, Link | None]] = [(claim, link) for link in shown.links for claim in link.claims]
-    said += [(claim, None) for location in shown.locations for claim in location.claims]
-    for claim, link in said:
+    claims: list[tuple[Claim, Link | None]] = [(claim, link) for link in shown.links for claim in link.claims]
+    claims += [(claim, None) for location in shown.locations for claim in location.claims]
+    for claim, link in claims:
         ends = xml_text(claim.subject), xml_text(claim.object)
         data: dict[str, Any] = _edge(claim, link, catalogue)
         graph.add_edge(*ends, key=claim.id, **data)
@@ -116,7 +116,7 @@ def _edge(claim: Claim, link: Link | None, catalogue: Catalogue) -> dict[str, Sc
 
 
 def _filled(record: Node | Claim, renamed: dict[str, str], left_out: tuple[str, ...]) -> dict[str, Scalar]:
-    """The fields of a record that are not empty; 0 and False are not."""
+    """Return the fields of a record that are not empty. 0 and False count as values."""
     values = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in left_out}
     return {
         renamed.get(name, name): _value(name, value) for name, value in values.items() if value not in ("", None, ())

@@ -1,4 +1,4 @@
-"""What a hall takes home as PDF: a story, a page a slide, or the answers to what was asked; with all sources."""
+"""Handouts as PDF, with all sources: a story with one page for each slide, or the answers to questions."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from graph.stories.slide_rows import SlideData, cited_references, drawn_look, li
 from graph.stories.story import Story
 
 HEADING, BODY, SMALL = 20.0, 12.0, 9.0
-PICTURE = 360.0  # the most height of a picture
-TABLE = (490.0, 60.0, 180.0)  # the columns of a slide's rows
-NOTED = COLUMNS[-1]  # the column of what the sources say, set apart below
+PICTURE = 360.0  # maximum height of a picture
+TABLE = (490.0, 60.0, 180.0)  # widths of the columns of a slide's rows
+NOTED = COLUMNS[-1]  # the column with what the sources record, printed below the row
 INDENT = 12.0
-MOST_MARKS = 6  # of a row's sources; a row of many names them all below
+MOST_MARKS = 6  # source numbers printed for a row
 
 
 def story_pdf(story: Story, slides: Sequence[SlideData], *, url: str = "", made: date | None = None) -> bytes:
-    """The hand-out of a story: lying A4, a page a slide, then every source, numbered. Notes are the speaker's alone.
+    """Return the handout of a story: landscape A4, one page for each slide, then the numbered sources. No notes.
 
     Args:
-        story: Gives title and audience.
-        slides: What graph.stories.stage_data.staged() gives.
-        url: Of the live story, drawn as a QR code on the first page; "" for none.
-        made: The day it says; today by default.
+        story: The title and the audience.
+        slides: The slides from graph.stories.stage_data.stage_story().
+        url: The address of the live story, drawn as a QR code on the first page; "" for none.
+        made: The date printed; today by default.
     """
     day = _day(made or date.today())
     pages = Pages(f"{story.title} · {day}", landscape=True)
@@ -45,7 +45,7 @@ def story_pdf(story: Story, slides: Sequence[SlideData], *, url: str = "", made:
         elif svg := picture_svg(slide):
             pages.add_picture(svg, pages.room, PICTURE)
         pages.skip(6)
-        pages.add_text(slide["trouble"] or slide["caption"], BODY + 2)
+        pages.add_text(slide["problem"] or slide["caption"], BODY + 2)
         pages.skip(4)
         pages.add_text(slide["dates"], SMALL, muted=True)
         cited = "; ".join(f"[{one.number}] {one.words}" for one in cited_references(slide, known))
@@ -84,19 +84,19 @@ def _rows(pages: Pages, slide: SlideData) -> None:
 
 
 def answers_pdf(answers: Sequence[Answer], made: date) -> bytes:
-    """The hand-out of what was asked: upright A4; each question with its answer, rows, notes and numbered sources.
+    """Return the handout of answers: portrait A4; each question with its answer, rows, notes and numbered sources.
 
     Args:
-        answers: In the order in which they were asked.
-        made: The day it says.
+        answers: The answers, in the order of asking.
+        made: The date printed.
     """
     title = "Questions and answers"
-    pages = Pages(f"Citylinks · {_day(made)}. It says what is recorded in the sources named, no more.")
+    pages = Pages(f"Citylinks · {_day(made)}. It states only what the named sources record.")
     pages.add_text(title, 26, bold=True)
     pages.add_text(_day(made), BODY, muted=True)
     if not answers:
         pages.skip(12)
-        pages.add_text("Nothing was asked.", BODY)
+        pages.add_text("No question was asked.", BODY)
     for number, answer in enumerate(answers, 1):
         pages.skip(18)
         pages.reserve(120)
@@ -129,14 +129,14 @@ def answer_file(answer: Answer) -> bytes:
 
 
 def _entry(pages: Pages, columns: Sequence[str], row: Row) -> None:
-    """A row as a person reads it aloud: its thing, what joins it with dates and levels, and what is recorded."""
+    """Add a row as lines: the item; its link with dates, certainty and reach; what the sources record."""
     cells = dict(zip(columns, row.cells, strict=True))
     noted = cells.pop(NOTED, "")
     name, *rest = [*cells.values(), ""]
-    said = [*filter(None, rest), *_levels(row.certainty, row.reach)]
+    details = [*filter(None, rest), *_levels(row.certainty, row.reach)]
     pages.reserve(4 * BODY)
     pages.add_text(name, BODY, bold=True, indent=INDENT)
-    pages.add_text(" · ".join(said) + (f"  {_marks(row.sources)}" if row.sources else ""), 10, indent=INDENT)
+    pages.add_text(" · ".join(details) + (f"  {_marks(row.sources)}" if row.sources else ""), 10, indent=INDENT)
     pages.add_text(noted, 10, muted=True, indent=INDENT)
     pages.skip(5)
 

@@ -1,4 +1,4 @@
-"""Pages of paper, filled from the top down, and many of them as one PDF."""
+"""Pages filled from the top down, written as one PDF."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ GAP = 14.0  # between two columns
 
 
 class Pages:
-    """Pages that are being written; what has no room left goes on a new one. Points; 0,0 is at the upper left."""
+    """Pages being written. Content without room goes to a new page. Units are points; 0,0 is the upper left."""
 
     def __init__(self, foot: str, *, landscape: bool = False) -> None:
-        """Begin with one blank page; `foot` stands at the foot of each, and `lying` ones are wider than high."""
+        """Start with one blank page. `foot` is printed at the foot of each page; `landscape` makes pages wide."""
         self.width, self.height = A4[::-1] if landscape else A4
         self.room = self.width - 2 * MARGIN
         self._foot = foot
@@ -31,11 +31,11 @@ class Pages:
 
     @property
     def room_left(self) -> float:
-        """How much height there is still on this page."""
+        """The height left on this page."""
         return self.height - MARGIN - FOOT - self._y
 
     def new_page(self) -> None:
-        """Begin a new page."""
+        """Start a new page."""
         root = Element("svg", {"xmlns": SVG, "font-family": FONTS})
         root.attrib |= {"width": f"{self.width:.0f}", "height": f"{self.height:.0f}"}
         element(root, "rect", width="100%", height="100%", fill=paper().background)
@@ -43,22 +43,22 @@ class Pages:
         self._y = MARGIN
 
     def reserve(self, high: float) -> None:
-        """Turn the page where less than this height is left."""
+        """Start a new page where less than this height is left."""
         if high > self.room_left and self._y > MARGIN:
             self.new_page()
 
     def skip(self, high: float) -> None:
-        """Leave some height free."""
+        """Leave some height blank."""
         self._y += high
 
     def add_text(self, words: str, size: float, *, bold: bool = False, muted: bool = False, indent: float = 0) -> None:
-        """A text in lines; at a page's end it goes on on the next."""
+        """Add a text in lines. It continues on the next page where it must."""
         self.add_row([(words, indent, self.room - indent)], size, bold=bold, muted=muted)
 
     def add_row(
         self, cells: Sequence[tuple[str, float, float]], size: float, *, bold: bool = False, muted: bool = False
     ) -> None:
-        """Texts beside each other, each with where it begins and its width; a line of all of them stays together."""
+        """Add texts side by side, each with its left edge and width. A line of all texts stays on one page."""
         laid = [(x, lines_within(words, size, width, bold=bold)) for words, x, width in cells if words]
         look: Attributes = {"fill": paper().muted if muted else paper().text} | ({"font_weight": 700} if bold else {})
         for i in range(max((len(lines) for _, lines in laid), default=0)):
@@ -69,13 +69,13 @@ class Pages:
             self._y += size * LINE
 
     def add_rule(self) -> None:
-        """A thin line across."""
+        """Add a thin line across the page."""
         along = f"M{MARGIN},{self._y + 3:.1f} h{self.room}"
         element(self._pages[-1], "path", d=along, stroke="#B7BFC8", stroke_width=0.5)
         self._y += 7
 
     def add_picture(self, svg: str, wide: float, high: float) -> None:
-        """One of our own pictures, as large as `wide` and `high` allow, in the middle."""
+        """Add one of our own SVG pictures, centred, as large as `wide` and `high` allow."""
         inner = fromstring(svg)  # noqa: S314 - our own
         own = float(inner.attrib["width"]), float(inner.attrib["height"])
         scale = min(wide / own[0], high / own[1])
@@ -87,7 +87,7 @@ class Pages:
         self._y += own[1] * scale
 
     def page_svgs(self) -> list[str]:
-        """The pages so far, each with its foot and number."""
+        """Return the pages as SVG, each with its foot and number."""
         made = []
         for number, page in enumerate(self._pages, 1):
             copy = deepcopy(page)
@@ -99,12 +99,12 @@ class Pages:
         return made
 
     def file_bytes(self, title: str) -> bytes:
-        """The pages as one PDF, its text as text."""
+        """Return the pages as one PDF, its text as text."""
         return joined((svg_pdf(svg) for svg in self.page_svgs()), title)
 
 
 def joined(pages: Iterable[bytes], title: str) -> bytes:
-    """Single pages of PDF as one file."""
+    """Join single PDF pages into one file."""
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import NameObject, TextStringObject
 

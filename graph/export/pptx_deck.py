@@ -1,4 +1,4 @@
-"""A story as slides that can be edited: a title, one for each slide of the story, and the sources at the end."""
+"""A story as PowerPoint slides that can be edited: a title, its slides, and the sources at the end."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ PIXEL = 6350  # English metric units of a slide to a pixel of the stage: 1920 pi
 FONT = "Arial"
 SIDE, ROOM = 36, 1848
 TITLE, PICTURE, CAPTION, FOOT = (20, 80), 100, (914, 108), (1030, 40)  # top and height, in pixels
-ROWS = 15  # of a table on one slide,
-ROW, ROW_HIGH = 24, 50  # their letters and their height
+ROWS = 15  # of a table on one slide
+ROW, ROW_HIGH = 24, 50  # size of letters and height of a row
 SOURCES = 16  # on one slide
 COLUMNS = (1250, 178, 420)  # of a table, in pixels
 
 
 def story_pptx(story: Story, slides: Sequence[SlideData], *, url: str = "", made: date | None = None) -> bytes:
-    """The presentation, 16 to 9.
+    """Return a story as a presentation of 16:9.
 
-    Titles, captions, dates, source lines, tables and notes are text that can be edited; networks and maps are
-    pictures with their description. A table of more than fifteen rows goes on on further slides.
+    Titles, captions, dates, source lines, tables and notes are text that can be edited. Networks and maps are pictures
+    with a description. A table of more than fifteen rows continues on further slides.
 
     Args:
-        story: Gives the title slide.
-        slides: What graph.stories.stage_data.staged() gives; none make a title and an end.
-        url: Of the live story, drawn as a QR code on the last slide; "" for none.
-        made: The day said on the title slide; today by default.
+        story: The title and the audience of the title slide.
+        slides: The slides from graph.stories.stage_data.stage_story(); none make a title and the sources.
+        url: The address of the live story, drawn as a QR code on the last slide; "" for none.
+        made: The date on the title slide; today by default.
     """
     deck = Deck()
     _first(deck, story, made or date.today())
@@ -79,8 +79,8 @@ def _table_slides(deck: Deck, slide: SlideData) -> None:
 
 
 def _words(deck: Deck, slide: SlideData) -> None:
-    """The caption, dates and source line; and for the speaker the notes, then every cited place."""
-    deck.add_text(slide["trouble"] or slide["caption"], CAPTION, 30)
+    """Add the caption, dates and source line; and for the speaker the notes and each cited place in a source."""
+    deck.add_text(slide["problem"] or slide["caption"], CAPTION, 30)
     deck.add_text(slide["dates"], FOOT, 16, muted=True, share=(0, 0.3))
     deck.add_text(source_line(slide), FOOT, 16, muted=True, share=(0.3, 0.7), right=True)
     cited = cited_claims(slide)
@@ -88,7 +88,7 @@ def _words(deck: Deck, slide: SlideData) -> None:
 
 
 def _last(deck: Deck, slides: Sequence[SlideData], url: str) -> None:
-    """All sources, as many slides as they need, and the code on the last."""
+    """Add the sources, on as many slides as they need, with the QR code on the last."""
     known = [str(reference) for reference in references(slides)] or ["No source is cited."]
     parts = [known[at : at + SOURCES] for at in range(0, len(known), SOURCES)]
     code = qr_svg(url)
@@ -104,10 +104,10 @@ def _last(deck: Deck, slides: Sequence[SlideData], url: str) -> None:
 
 
 class Deck:
-    """A presentation that is being made: everything goes on its last slide. The one place that knows python-pptx."""
+    """A presentation being written with python-pptx. Content is added to its last slide."""
 
     def __init__(self) -> None:
-        """Begin with no slide."""
+        """Start without slides."""
         from pptx import Presentation
         from pptx.util import Emu
 
@@ -116,7 +116,7 @@ class Deck:
         self._slide: Any = None
 
     def add_slide(self, title: str, *, at: tuple[int, int] = TITLE, size: int = 44) -> None:
-        """A new slide; its title is one for outlines and screen readers too."""
+        """Add a slide. Its title also appears in outlines and to screen readers."""
         from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
         self._slide = self._made.slides.add_slide(self._made.slide_layouts[5])
@@ -137,7 +137,7 @@ class Deck:
         right: bool = False,
         centred: bool = False,
     ) -> None:
-        """A text box of this top and height, with this share of the width; none for no words."""
+        """Add a text box with this top and height and this share of the width. Without words, add none."""
         from pptx.enum.text import PP_ALIGN
 
         if not words:
@@ -150,13 +150,13 @@ class Deck:
             paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
 
     def add_picture(self, png: bytes, box: tuple[float, float, float, float], words: str) -> None:
-        """A picture with its description."""
+        """Add a picture with its description."""
         shape = self._slide.shapes.add_picture(io.BytesIO(png), 0, 0)
         self._place(shape, box)
         shape._element.nvPicPr.cNvPr.set("descr", xml_text(words))
 
     def add_table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """A native table under a line of heads."""
+        """Add a native table with a header row."""
         frame = self._slide.shapes.add_table(len(rows) + 1, len(head), 0, 0, 0, 0)
         self._place(frame, (SIDE, 120, ROOM, ROW_HIGH * (len(rows) + 1)))
         table = frame.table
@@ -171,11 +171,11 @@ class Deck:
                 _paint(cell, paper().surface if y % 2 else paper().background)
 
     def set_notes(self, words: str) -> None:
-        """What only the speaker sees."""
+        """Set the notes for the speaker."""
         self._slide.notes_slide.notes_text_frame.text = xml_text(words)
 
     def file_bytes(self, title: str) -> bytes:
-        """The file."""
+        """Return the file."""
         self._made.core_properties.title = xml_text(title)[:255]
         self._made.core_properties.author = "Citylinks"
         out = io.BytesIO()
@@ -186,7 +186,7 @@ class Deck:
         shape.left, shape.top, shape.width, shape.height = (round(side * PIXEL) for side in box)
 
     def _write(self, frame: Any, words: str, size: float, *, bold: bool = False, muted: bool = False) -> None:
-        """Paragraphs at lines' ends; no margins, so that texts stand where the stage has them."""
+        """Write one paragraph for each line, without margins, so that texts are placed as on the stage."""
         from pptx.util import Emu
 
         frame.word_wrap = True
@@ -215,7 +215,7 @@ def _rgb(colour: str) -> Any:
 
 
 def _size(words: str, most: int, room: float, high: float) -> float:
-    """The largest letters, of `most` pixels or less, in which the words have room; never less than 9."""
+    """Return the largest size at which the words fit: at most `most` pixels, at least 9."""
     size = float(most)
     while size > 9 and _high(words, size, room) > high:
         size -= 1

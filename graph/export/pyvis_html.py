@@ -1,8 +1,8 @@
-"""One network picture as one HTML file, written by pyvis: nothing is fetched, nothing of the data runs.
+"""A network picture as one HTML file, written by pyvis. It loads nothing, and no text from data runs as code.
 
-pyvis 0.3.2 leaves holes, which are closed here: tags that load from elsewhere are taken out; ids are numbers, for it
-writes ids as markup; it gets no heading, for the same reason; and a title with "href" in it makes it set titles as
-markup, so it never sees that word whole.
+pyvis 0.3.2 has flaws that are corrected here. Tags that load remote files are removed. Nodes get numbers as ids and the
+page gets no pyvis heading, because pyvis writes both as markup. A tooltip with "href" in it would also be written as
+markup, so the word is split until pyvis has finished.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from graph.drawing.svg.xml_text import xml_text
 from graph.export.view_records import ViewExport
 
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"
-HREF, PARTED = "href", "h\ue0f7ref"
+HREF, SPLIT_HREF = "href", "h\ue0f7ref"
 REMOTE = re.compile(
     r'<link\s+href="https?://[^>]*>|<script\s+src="https?://[^>]*>\s*</script>|<!-- <link.*?</script>-->', re.DOTALL
 )
@@ -47,14 +47,14 @@ div.vis-tooltip {{ white-space: pre-line; max-width: 480px; }}
 
 
 def pyvis_page(picture: Mapping[str, Any], *, title: str, sources: Sequence[str] = ()) -> str:
-    """The page as text, to be written as UTF-8: pan, zoom, and the names and sentences on pointing.
+    """Return the page as text, to be written as UTF-8. It can pan and zoom, and shows names and sentences as tooltips.
 
     Args:
-        picture: What graph.drawing.picture.picture() gives, with a place for every node.
-        title: Stands at the top.
-        sources: Stand at the foot, each with its licence.
+        picture: A picture from graph.drawing.picture.picture(), with a place for each node.
+        title: The heading of the page.
+        sources: The lines at the foot, each with its licence.
     """
-    html = HEADING.sub("", REMOTE.sub("", _drawn(picture).replace(json.dumps(PARTED)[1:-1], HREF)))
+    html = HEADING.sub("", REMOTE.sub("", _drawn(picture).replace(json.dumps(SPLIT_HREF)[1:-1], HREF)))
     head = HEAD.format(policy=escape(POLICY), title=escape(xml_text(title)))
     html = html.replace("<html>", '<!DOCTYPE html>\n<html lang="en">', 1)
     html = html.replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n{head}', 1)
@@ -70,7 +70,7 @@ def view_file(view: ViewExport) -> bytes:
 
 
 def _drawn(picture: Mapping[str, Any]) -> str:
-    """The page as pyvis writes it."""
+    """Return the page as pyvis writes it."""
     from pyvis.network import Network
 
     network = Network(height="80vh", width="100%", cdn_resources="in_line")
@@ -89,17 +89,17 @@ def _drawn(picture: Mapping[str, Any]) -> str:
 
 
 def _unread(words: str) -> str:
-    """The words so that pyvis does not find "href" in them; it is put together again in the page."""
-    return words.replace(HREF, PARTED)
+    """Split "href" in a text, so that pyvis does not find it. It is joined again in the page."""
+    return words.replace(HREF, SPLIT_HREF)
 
 
 def _marked(edge: Mapping[str, Any], signs: Mapping[str, str]) -> str:
-    """The signs of a line's marks as text."""
+    """Return the marks of a line as text."""
     return " ".join(str(edge["count"]) if name == "several" else signs[name] or "○" for name in edge["marks"])
 
 
 def _image(look: Mapping[str, Any], shapes: Mapping[str, str]) -> str:
-    """A node's sign as an address that holds the whole drawing."""
+    """Return the sign of a node as a data address that holds the drawing."""
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "width": "96", "height": "96"})
     root.set("viewBox", "-28 -28 56 56")
     shape(root, 0, 0, 20, look, shapes[look["shape"]])
@@ -111,7 +111,7 @@ def _address(drawing: Element) -> str:
 
 
 def _legend(picture: Mapping[str, Any]) -> str:
-    """What is in the picture, as a list."""
+    """Return the legend as a list."""
     items = []
     for entry in present(picture):
         root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "width": f"{SIGN:g}", "height": "24"})

@@ -1,17 +1,17 @@
-"""An address as a QR code to point a telephone at."""
+"""An address as a QR code for a phone."""
 
 from __future__ import annotations
 
 import io
 
-MODULE, QUIET = 8, 4  # units of one square, and squares of white around, as the standard asks for
-MAX_LENGTHS = 400  # bytes; the squares of more are too small for a telephone in a hall
+MODULE, QUIET = 8, 4  # units of one square, and the white border in squares that the standard requires
+MAX_LENGTHS = 400  # bytes; the squares of a longer address are too small for a phone in a hall
 
 
 def qr_svg(url: str) -> str:
-    """The code as an SVG, black on white, some 300 units wide; "" for no address, and for one that is too long.
+    """Return the code as SVG, black on white, about 300 units wide; "" for no address or one that is too long.
 
-    Nothing is looked up: the address is just drawn.
+    The address is drawn, not opened.
     """
     import segno
 

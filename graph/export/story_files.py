@@ -23,10 +23,10 @@ class StoryExport:
 
 
 def named_story(name: str, folder: Path) -> Story:
-    """The story of this key in a folder, or of a .toml file.
+    """Return the story of this key in a folder, or of a .toml file.
 
     Raises:
-        CitylinksError: For a name that no story has, with those there are; and for a story that can't be read.
+        CitylinksError: For an unknown name, with the names there are; and for a story that can't be read.
     """
     if name.endswith(".toml"):
         return read_story(text_of(Path(name)), Path(name).stem)
@@ -36,7 +36,7 @@ def named_story(name: str, folder: Path) -> Story:
     for problem in found.problems:
         if problem.message().startswith((f"{name}.toml:", f"{name}.toml,")):
             raise problem
-    known = ", ".join(found.stories) or "none, for the folder stories/ of the data holds none"
+    known = ", ".join(found.stories) or "none, because the folder stories/ of the data is empty"
     raise CitylinksError(
         "No story has this name",
         value=name,

@@ -1,4 +1,4 @@
-"""What a view shows as tables (a zip of the CSV that the whole graph is exported as) and as one JSON text."""
+"""A view as zipped CSV files, in the form of the whole graph's export, and as one JSON text."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from graph.model.records import Node, Records, Relationship
 from graph.model.sentences import sentence
 from graph.model.text import REPLACEMENT, UNPRINTABLE
 
-EARLIEST = (1980, 1, 1, 0, 0, 0)  # that a zip can say: the same view gives the same bytes on any day
-READABLE = 0o644 << 16  # by all, where the zip is unpacked
+EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest date of a zip: the same view gives the same bytes on any day
+READABLE = 0o644 << 16  # by everybody once unpacked
 
 
 def csv_zip(shown: VisibleGraph, catalogue: Catalogue) -> bytes:
-    """A zip of nodes.csv, claims.csv, sources.csv and ATTRIBUTION.txt, rows by id.
+    """Return a zip of nodes.csv, claims.csv, sources.csv and ATTRIBUTION.txt, with rows in id order.
 
-    Unzipped, it is a folder that loaders/curated/exported_folder.py reads.
+    loaders/curated/exported_folder.py reads the unzipped folder.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
@@ -40,10 +40,9 @@ def csv_zip(shown: VisibleGraph, catalogue: Catalogue) -> bytes:
 
 
 def view_json(shown: VisibleGraph, catalogue: Catalogue, view: Mapping[str, object]) -> str:
-    """All that is shown as a JSON object on many lines, with `view`, its address or saved form, as it is given.
+    """Return what is shown as an indented JSON object. `view` is the address or saved form of the view.
 
-    Nodes stand in the order of rank, links and placings by id, sources by id. The counts of links keep certainty
-    and reach apart.
+    Nodes are in order of rank; links, placings and sources are in id order. Links are counted by certainty and reach.
     """
     records = records_of_view(shown, catalogue)
     whole = {
@@ -92,8 +91,8 @@ def _node(shown: VisibleGraph, node: Node) -> dict[str, Any]:
 
 def _link(link: Link, catalogue: Catalogue) -> dict[str, Any]:
     levels = {"certainty": link.certainty, "reach": link.reach, "dated": link.is_dated, "group": link.group}
-    said = {"sentence": sentence(link.relationship, catalogue.titles), "claims": _claims(link.relationship)}
-    return _ends(link.relationship) | levels | said
+    details = {"sentence": sentence(link.relationship, catalogue.titles), "claims": _claims(link.relationship)}
+    return _ends(link.relationship) | levels | details
 
 
 def _ends(relationship: Relationship) -> dict[str, Any]:
@@ -110,5 +109,5 @@ def _claims(relationship: Relationship) -> list[dict[str, Any]]:
 
 
 def _printable(text: str) -> str:
-    """An unpaired surrogate has no place in a file of UTF-8."""
+    """Replace unpaired surrogates, which UTF-8 can't hold."""
     return UNPRINTABLE.sub(REPLACEMENT, text)

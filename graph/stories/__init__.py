@@ -1,1 +1,1 @@
-"""Stories: slides told in an order, each a question or a view with its words, for a stage and for files."""
+"""Stories: an ordered list of slides. Each slide shows a question or a view, on a stage and in files."""

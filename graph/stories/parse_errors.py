@@ -1,4 +1,4 @@
-"""What can be wrong in the file of a story, said with the line it stands in and the nearest thing that is right."""
+"""Errors in the file of a story: each names its line, and the closest valid value as the fix."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ HEADER = re.compile(r"\s*\[\[\s*stops\s*\]\]")
 
 @dataclass(frozen=True, slots=True)
 class FileLines:
-    """Where fields stand in a file: `name` of the file, its text, how many slides it has, and which one is read.
+    """Line numbers of the fields in a story file: its name, its text, its number of slides, and the slide being read.
 
-    TOML's reader keeps no lines, so they are found again by their look; where that is not sure, none is said.
+    The TOML reader keeps no line numbers, so a pattern finds them again. Where it is not certain, no line is given.
     """
 
     name: str
@@ -26,11 +26,11 @@ class FileLines:
     slide: int = 0
 
     def of_slide(self, number: int) -> FileLines:
-        """The lines of one slide; the first is 1."""
+        """Return the lines of one slide; the first slide is 1."""
         return FileLines(self.name, self.text, self.count, number)
 
     def at(self, field: str = "") -> str:
-        """File, line and slide in words: "leeds.toml, line 12 (slide 3)"."""
+        """Describe the position of a field, such as "leeds.toml, line 12 (slide 3)"."""
         line = self._line(field)
         slide = f"slide {self.slide}" if self.slide else ""
         if line:
@@ -38,7 +38,7 @@ class FileLines:
         return ", ".join(filter(None, (self.name, slide)))
 
     def _line(self, field: str) -> int:
-        """The line that a field begins on, else that of the slide's header; 0 where it can't be said."""
+        """Return the line on which a field starts, else the line of the slide's header; 0 where neither is certain."""
         every = self.text.splitlines()
         headers = [at for at, line in enumerate(every) if HEADER.match(line)]
         if self.slide and len(headers) != self.count:
@@ -51,7 +51,7 @@ class FileLines:
 
 
 def check_fields(row: Mapping[str, Any], known: Sequence[str], lines: FileLines, of: str = "") -> None:
-    """Raise for the first field that is none of these, naming the one that it is most like."""
+    """Raise DataError for the first unknown field. The error names the most similar known one."""
     for name in row:
         if name not in known:
             raise DataError(
@@ -63,7 +63,7 @@ def check_fields(row: Mapping[str, Any], known: Sequence[str], lines: FileLines,
 
 
 def check_choice(value: str, name: str, known: Sequence[str], lines: FileLines) -> str:
-    """The value, if it is one of these; raises otherwise, naming the one that it is most like."""
+    """Return the value if it is one of the known ones. Raise DataError otherwise, naming the most similar one."""
     if value not in known:
         raise DataError(
             f"{lines.at(name)}: there is no such {name}",
@@ -75,20 +75,22 @@ def check_choice(value: str, name: str, known: Sequence[str], lines: FileLines) 
 
 
 def missing_field(name: str, lines: FileLines) -> DataError:
-    """The error for a field that must be there and is not."""
+    """Return the error for a required field that is missing."""
     return DataError(
         f"{lines.at()}: the {name} is missing", expected=f"a {name}", fix=f'Add a line such as: {name} = "A text"'
     )
 
 
 def wrong_type(name: str, expected: str, lines: FileLines) -> DataError:
-    """The error for a field of another type than it has."""
-    return DataError(f"{lines.at(name)}: this is of the wrong type", value=name, expected=expected, fix="Write it so")
+    """Return the error for a field of the wrong type."""
+    return DataError(
+        f"{lines.at(name)}: this is of the wrong type", value=name, expected=expected, fix="Write it like this"
+    )
 
 
 def _instead(value: str, known: Iterable[str]) -> str:
     near = close_matches(value, known, most=1)
-    return f"Write “{near[0]}”" if near else "Take it out, or write one of these"
+    return f"Write “{near[0]}”" if near else "Remove it, or write one of these"
 
 
 def _listed(known: Sequence[str]) -> str:

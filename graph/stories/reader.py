@@ -1,4 +1,4 @@
-"""Stories read from TOML with care, since anybody may write them: what is wrong is said with its line and its fix."""
+"""Reader of stories in TOML. Anybody may write these files, so each error names its line and its fix."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ CONTENT_FIELDS = ("question", "view", "address")
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """The stories of a folder by key, in the order of their titles; and why others can't be opened, in that of files.
+    """The stories of a folder by key, in the order of their titles, and the errors of the files that can't be opened.
 
-    A problem begins with the name of its file.
+    Each error starts with the name of its file.
     """
 
     stories: Mapping[str, Story] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Stories:
 
 
 def read_stories(folder: Path) -> Stories:
-    """Every *.toml file of a folder as a story; one that is broken is a problem, and the others are still opened."""
+    """Read each *.toml file of a folder as a story. A broken file becomes a problem; the others are still read."""
     stories: list[Story] = []
     problems: list[DataError] = []
     for path in sorted(folder.glob("*.toml")):
@@ -47,13 +47,13 @@ def read_stories(folder: Path) -> Stories:
 
 
 def read_story(text: str, key: str = "") -> Story:
-    """The story that a TOML text tells. `key` is the name of its file without the ending.
+    """Read the story in a TOML text. `key` is the name of its file without the ending.
 
-    Ids and questions are not checked here: `graph.stories.validation` says what of them is not recorded.
+    Ids and questions are not checked here: see `graph.stories.validation`.
 
     Raises:
-        DataError: With line and reason, for what is no TOML, a field that is missing, unknown, too long or of another
-            type, a slide with no or with two things to show, or more than MOST_STOPS slides.
+        DataError: With line and reason. For invalid TOML; for a field that is missing, unknown, too long or of the
+            wrong type; for a slide with no content or with more than one; and for more than MAX_SLIDES slides.
     """
     key = key.removesuffix(".toml")
     name = f"{key}.toml" if key else "The story"
@@ -68,7 +68,7 @@ def read_story(text: str, key: str = "") -> Story:
             f"{name}: it has too many slides",
             value=str(len(_tables(data))),
             expected=f"at most {MAX_SLIDES}",
-            fix="Part it into two stories",
+            fix="Split it into two stories",
         )
     slides = tuple(_slide(row, lines.of_slide(number)) for number, row in enumerate(_tables(data), 1))
     return Story(title, _text(data, "audience", lines), slides, key)
@@ -92,7 +92,7 @@ def _slide(row: Any, lines: FileLines) -> Slide:
     shows = [name for name in CONTENT_FIELDS if row.get(name)]
     if len(shows) != 1:
         raise DataError(
-            f"{lines.at(shows[-1] if shows else '')}: the slide shows {'two things' if shows else 'nothing'}",
+            f"{lines.at(shows[-1] if shows else '')}: the slide shows {'two contents' if shows else 'nothing'}",
             value=", ".join(shows),
             expected="one of question, view and address",
             fix="Keep one of them" if shows else 'Add a line such as: question = "Leeds twin cities"',
@@ -109,7 +109,7 @@ def _slide(row: Any, lines: FileLines) -> Slide:
 
 
 def _text(row: Mapping[str, Any], name: str, lines: FileLines, *, required: bool = False) -> str:
-    """A text, cleaned; notes keep their line ends. Refused where it is too long to be shown."""
+    """Return a text, cleaned. Notes keep their line breaks. Raise DataError for a text that is too long."""
     value = row.get(name, "")
     if not isinstance(value, str):
         raise wrong_type(name, "a text in quotes", lines)

@@ -1,4 +1,4 @@
-"""The picture of a slide as SVG: its network in the cells of the stage, its map, or its rows; and its legend."""
+"""The picture of a slide as SVG: its network in the cells of the stage, its map or its rows, with a legend."""
 
 from __future__ import annotations
 
@@ -18,26 +18,35 @@ from graph.worldmap.outline import land_drawing
 from graph.worldmap.page_svg import unshown
 
 SVG = "http://www.w3.org/2000/svg"
-# What the converter has built in, and what has the same widths; then what a browser has.
+# First the font built into the converter, then fonts of the same widths, then the browser's own.
 FONTS = "'Liberation Sans', Arial, Helvetica, 'DejaVu Sans', sans-serif"
-WIDTH, HEIGHT = 1920.0, 812.0  # the room of a picture with its legend, in the pixels of the stage
-MIDDLE = (960.0, 342.0)  # where the stage's own middle stands in it
+WIDTH, HEIGHT = 1920.0, 812.0  # size of the picture with its legend, in pixels of the stage
+MIDDLE = (960.0, 342.0)  # the middle of the stage in the picture
 LEGEND = 754.0  # the top of the legend
-NAMED_WITHIN = (12.0 - MIDDLE[0], 4.0 - MIDDLE[1], MIDDLE[0] - 12.0, LEGEND - MIDDLE[1])  # round the middle
-NAMES = (24, 22, 20, 18, 16, 14)  # sizes of names, the first at which all have room
+NAMED_WITHIN = (12.0 - MIDDLE[0], 4.0 - MIDDLE[1], MIDDLE[0] - 12.0, LEGEND - MIDDLE[1])  # relative to the middle
+NAMES = (24, 22, 20, 18, 16, 14)  # sizes of names; the first at which all have room is used
 LEGENDS = (18, 16, 14)
 MAP = 690.0  # the height of a map
-NAMED = 22.0  # letters of the names on it
-CROWDED, SHARE = "europe", 0.6  # where names have least room, and the first map's share beside it
-NOTES = (17, 15, 13)  # letters of what a map does not show
-OUT = 1.15  # how far the points of a shape stand out, in radii
-RING = (6.0, 5.0)  # how far the ring of what is emphasised stands off, and its width
-TABLES = ((25, 1), (22, 1), (20, 1), (18, 1), (16, 1), (18, 2), (16, 2), (14, 2))  # sizes and columns of rows
+NAMED = 22.0  # size of the names on a map
+CROWDED, SHARE = "europe", 0.6  # the frame with least room for names, and the first map's share of the width
+NOTES = (17, 15, 13)  # sizes of the note about what a map does not show
+OUT = 1.15  # reach of the points of a shape, in radii
+RING = (6.0, 5.0)  # gap and width of the ring around an emphasised node
+TABLES = (
+    (25, 1),
+    (22, 1),
+    (20, 1),
+    (18, 1),
+    (16, 1),
+    (18, 2),
+    (16, 2),
+    (14, 2),
+)  # sizes of letters and numbers of columns
 AIR, GUTTER, SIDE = 10.0, 24.0, 36.0
 
 
 def picture_svg(slide: SlideData) -> str:
-    """The picture alone, as a file of its own, 1920 wide and 812 high; "" for a slide that shows nothing."""
+    """Return the picture as an SVG file, 1920 wide and 812 high; "" for a slide that shows nothing."""
     if not drawn_look(slide):
         return ""
     root = Element("svg", {"xmlns": SVG, "font-family": FONTS, "viewBox": f"0 0 {WIDTH:.0f} {HEIGHT:.0f}"})
@@ -48,7 +57,7 @@ def picture_svg(slide: SlideData) -> str:
 
 
 def draw_slide(parent: Element, slide: SlideData) -> None:
-    """The picture, map or rows of a slide into the room of WIDTH and HEIGHT, from 0,0."""
+    """Draw the network, map or rows of a slide into the area of WIDTH and HEIGHT from 0,0."""
     look = drawn_look(slide)
     if look == "map":
         _map(parent, slide["map"])
@@ -62,7 +71,7 @@ def draw_slide(parent: Element, slide: SlideData) -> None:
 def fit_text(
     words: str, sizes: tuple[int, ...], room: float, high: float, *, bold: bool = False
 ) -> tuple[int, list[str]]:
-    """The text in the largest of these sizes in which its lines fit; where none does, cut at the end with "…"."""
+    """Break a text into lines, in the largest of these sizes that fits. Where none fits, it ends with "…"."""
     for size in sizes:
         lines = lines_within(words, size, room, bold=bold)
         most = max(1, int(high // (size * LINE)))
@@ -78,7 +87,7 @@ def fit_text(
 
 
 def _network(parent: Element, picture: Mapping[str, Any]) -> None:
-    """At the scale of the stage, so that what two slides share stands in the same place on both."""
+    """Draw the network at the scale of the stage, so that a node on two slides has the same place on both."""
     sized, planned = _planned(picture)
     drawn = element(parent, "g", transform=f"translate({MIDDLE[0]:.0f} {MIDDLE[1]:.0f})")
     for node in picture["nodes"]:
@@ -89,7 +98,7 @@ def _network(parent: Element, picture: Mapping[str, Any]) -> None:
 
 
 def _planned(picture: Mapping[str, Any]) -> tuple[Mapping[str, Any], Plan]:
-    """The picture with the largest names that all have room, and where these stand."""
+    """Return the picture with the largest names that all have room, and the plan of their places."""
     ringed = [{**node, "size": node["size"] + _ring(node)} for node in picture["nodes"]]
     for size in NAMES:
         sized = {**picture, "sizes": {**picture["sizes"], "label": size}}
@@ -100,12 +109,12 @@ def _planned(picture: Mapping[str, Any]) -> tuple[Mapping[str, Any], Plan]:
 
 
 def _ring(node: Mapping[str, Any]) -> float:
-    """What a ring adds to the radius of its node."""
+    """Return what a ring adds to the radius of its node."""
     return node["size"] * (OUT - 1) + sum(RING) if node.get("emphasised") else 0.0
 
 
 def _legend(parent: Element, picture: Mapping[str, Any]) -> None:
-    """Entries one after another in centred rows, in the largest letters that have room."""
+    """Draw the legend in centred rows, in the largest letters that have room."""
     entries = present(picture)
     for size in LEGENDS:
         rows = list(_legend_rows(entries, size))
@@ -137,7 +146,7 @@ def _legend_rows(entries: Sequence[Mapping[str, Any]], size: float) -> Iterator[
 
 
 def _rows(parent: Element, rows: Sequence[tuple[str, str, str]]) -> None:
-    """All rows, in one column or two, in the largest letters that have room; what has none is counted."""
+    """Draw the rows in one column or two, in the largest letters that have room. Rows without room are counted."""
     for size, columns in TABLES:
         room = (WIDTH - 2 * SIDE - (columns - 1) * 2 * GUTTER) / columns
         laid = [_row(row, rows, size, room) for row in rows]
@@ -157,7 +166,7 @@ def _rows(parent: Element, rows: Sequence[tuple[str, str, str]]) -> None:
         text(parent, SIDE, HEIGHT - size * 0.5, words, size, fill=paper().muted)
 
 
-Laid = list[tuple[list[str], float]]  # the lines of each cell, and where it begins
+Laid = list[tuple[list[str], float]]  # the lines of each cell, and its left edge
 
 
 def _row(row: tuple[str, str, str], rows: Sequence[tuple[str, str, str]], size: float, room: float) -> Laid:
@@ -173,7 +182,7 @@ def _height(laid: Laid, size: float) -> float:
 
 
 def _fitting(laid: Sequence[Laid], size: float, columns: int) -> int:
-    """How many rows have room."""
+    """Return how many rows have room."""
     at = 0
     for _ in range(columns):
         y = 0.0
@@ -195,7 +204,7 @@ def _draw_row(parent: Element, left: float, y: float, laid: Laid, size: float, r
 
 
 def _map(parent: Element, data: Mapping[str, Any]) -> None:
-    """The frame that the map begins with; where names have no room there, Europe beside it. Then notes and legend."""
+    """Draw the map in its first frame. Where names have no room, add a map of Europe. Then the notes and the legend."""
     larger = max(1.0, NAMED / data["sizes"]["label"])
     room, high = (WIDTH - 2 * SIDE) / larger, MAP / larger
     views = [seen(data, data["frame"], data["level"], room, high)]
@@ -214,15 +223,15 @@ def _map(parent: Element, data: Mapping[str, Any]) -> None:
         lines += [{**line, "marks": marks & set(line["marks"])} for line in view.lines]
         x += view.width + GUTTER
     bottom = max(view.height for view in views) * larger
-    said = " ".join(unshown(data, _all_named(views)))
-    size, notes = fit_text(said, NOTES, WIDTH - 2 * SIDE, LEGEND - bottom - AIR)
+    note = " ".join(unshown(data, _all_named(views)))
+    size, notes = fit_text(note, NOTES, WIDTH - 2 * SIDE, LEGEND - bottom - AIR)
     text_lines(parent, SIDE, bottom + AIR / 2, notes, size, fill=paper().muted)
     dots = [dot for view in views for dot in view.dots]
     _legend(parent, {"nodes": dots, "edges": lines, "legend": data["legend"], "shapes": data["shapes"]})
 
 
 def _all_named(views: Sequence[Seen]) -> Seen:
-    """The first view, with a name for what has one in another."""
+    """Return the first view, with the names that have room in another view added."""
     named = {dot["name"]: view.labels[dot["id"]] for view in views for dot in view.dots if dot["id"] in view.labels}
     first = views[0]
     return replace(first, labels={dot["id"]: named[dot["name"]] for dot in first.dots if dot["name"] in named})

@@ -1,6 +1,6 @@
-"""Stops made ready for a stage: the picture in its cells, dates, sources, and the evidence behind every line.
+"""Slides prepared for a stage: the picture laid out in cells, dates, sources, and the evidence behind each line.
 
-All slides are plain data, so that the same script plays them on the page and from one file.
+A slide is plain data, so that the same script plays it on the page and in an offline file.
 """
 
 from __future__ import annotations
@@ -25,76 +25,76 @@ from graph.stories.story import MAX_ITEMS, Slide, Story
 from graph.stories.validation import check_story, with_successors
 from graph.worldmap.world_map import world_map
 
-LETTERS = 16  # of a line of a label on the stage
-MAP_SIZES = {"label": 24.0, "dot": 9.0, "dot_most": 18.0}  # pixels, as everything on the stage
+LETTERS = 16  # on one line of a label on the stage
+MAP_SIZES = {"label": 24.0, "dot": 9.0, "dot_most": 18.0}  # pixels of the stage
 
 
 def stage_story(story: Story, service: ViewService) -> list[dict[str, Any]]:
-    """Every slide as data: title, caption, notes, look, sentence, picture, rows, sources, and what is wrong with it.
+    """Return each slide as data: title, caption, notes, look, sentence, picture, rows, sources and problem.
 
-    A slide that can't be shown has `trouble` and an empty picture; the others are not disturbed.
+    A slide that can't be shown has a `problem` and an empty picture. The other slides are not affected.
     """
     catalogue = service.explorer.catalogue
     story = with_successors(story, catalogue)
-    made: list[dict[str, Any]] = []
-    kept: dict[str, Point] = {}
+    staged: list[dict[str, Any]] = []
+    cells: dict[str, Point] = {}
     for number, slide in enumerate(story.slides, 1):
-        one, kept = stage_slide(slide, service, catalogue, kept)
-        kept = kept if slide.look == "network" else {}  # a map or a table shows no cells to keep
-        made.append({"number": number, **one})
-    return made
+        data, cells = stage_slide(slide, service, catalogue, cells)
+        cells = cells if slide.look == "network" else {}  # a map or a table shows no cells to keep
+        staged.append({"number": number, **data})
+    return staged
 
 
 def stage_slide(
-    slide: Slide, service: ViewService, catalogue: Catalogue, kept: Mapping[str, Point]
+    slide: Slide, service: ViewService, catalogue: Catalogue, fixed: Mapping[str, Point]
 ) -> tuple[dict[str, Any], dict[str, Point]]:
-    """One slide as data, and the cells that its things stand in; those in `kept` do not move."""
-    said: dict[str, Any] = {"title": slide.title, "caption": slide.caption, "notes": slide.notes, "look": slide.look}
+    """Return one slide as data, and the cells of its nodes. Nodes in `fixed` keep their cells."""
+    texts: dict[str, Any] = {"title": slide.title, "caption": slide.caption, "notes": slide.notes, "look": slide.look}
     try:
-        view = slide.shown()
+        view = slide.shown_view()
         shown = service.show(replace(view, start=replace(view.start, first=min(view.start.first, MAX_ITEMS))))
     except CitylinksError as error:
-        return {**said, "trouble": error.message(), **_nothing()}, {}
-    kept_few = _few(shown, slide.emphasise)
-    places = assign_cells([n.id for n in kept_few.nodes], _pairs(kept_few), kept)
-    picture = drawing(replace(kept_few, positions=places), catalogue, service.conflicts(), "stage")
+        return {**texts, "problem": error.message(), **_nothing()}, {}
+    few = _few(shown, slide.emphasise)
+    places = assign_cells([n.id for n in few.nodes], _pairs(few), fixed)
+    picture = drawing(replace(few, positions=places), catalogue, service.conflicts(), "stage")
     for node in picture["nodes"]:
         node["label"] = wrapped(node["name"], LETTERS)
         node["emphasised"] = node["id"] in slide.emphasise
         node["size"] = round(node["size"] * 1.35, 1)
     picture["sizes"] = {**picture["sizes"], "label": styles().sizes["stage_label"]}
     if slide.look == "map":
-        said["map"] = world_map(
-            kept_few, catalogue, conflicts=service.conflicts(), frame="fit", sizes=MAP_SIZES, identity=slide.title
+        texts["map"] = world_map(
+            few, catalogue, conflicts=service.conflicts(), frame="fit", sizes=MAP_SIZES, identity=slide.title
         )
-    rest = {
+    content = {
         "question": slide.question,
         "sentence": shown.notes[0] if slide.question and shown.notes else "",
-        "trouble": "" if kept_few.nodes else _trouble(slide, shown.notes, service),
+        "problem": "" if few.nodes else _problem(slide, shown.notes, service),
         "picture": picture,
-        "left_out": shown.total - len(kept_few.nodes),
-        "dates": date_summary(kept_few),
-        "sources": source_titles(kept_few, catalogue),
-        "evidence": link_evidence(kept_few, catalogue),
+        "left_out": shown.total - len(few.nodes),
+        "dates": date_summary(few),
+        "sources": source_titles(few, catalogue),
+        "evidence": link_evidence(few, catalogue),
     }
-    return {**said, **rest}, places
+    return {**texts, **content}, places
 
 
-def _trouble(slide: Slide, notes: Sequence[str], service: ViewService) -> str:
-    """What is missing, with the nearest there is; the words of the view or answer where nothing is amiss."""
-    said = [str(one) for one in check_story(Story("", slides=(slide,)), service)]
-    return " ".join(said or notes) or "Nothing is recorded that this slide can show."
+def _problem(slide: Slide, notes: Sequence[str], service: ViewService) -> str:
+    """Return the problems of a slide that shows nothing; where there is none, the notes of its view or answer."""
+    problems = [str(one) for one in check_story(Story("", slides=(slide,)), service)]
+    return " ".join(problems or notes) or "Nothing is recorded for this slide."
 
 
 def view_slide(view: View, service: ViewService) -> dict[str, Any]:
-    """All that a view shows as one slide, however much: for a file to look round in, with its map and its table."""
+    """Return a whole view as one slide of any size, with its map and table: for an offline file to explore."""
     shown, catalogue = service.show(view), service.explorer.catalogue
-    said = {"number": 1, "title": shown.title, "caption": " ".join(shown.notes[:1]), "notes": "", "look": "network"}
-    rest = {
+    texts = {"number": 1, "title": shown.title, "caption": " ".join(shown.notes[:1]), "notes": "", "look": "network"}
+    content = {
         "free": True,
         "question": "",
         "sentence": "",
-        "trouble": "" if shown.nodes else "Nothing is shown.",
+        "problem": "" if shown.nodes else "Nothing is shown.",
         "picture": service.picture(view),
         "map": world_map(shown, catalogue, conflicts=service.conflicts(), frame="fit", identity="whole"),
         "left_out": shown.total - len(shown.nodes),
@@ -102,15 +102,15 @@ def view_slide(view: View, service: ViewService) -> dict[str, Any]:
         "sources": source_titles(shown, catalogue),
         "evidence": link_evidence(shown, catalogue),
     }
-    return {**said, **rest}
+    return {**texts, **content}
 
 
 def answer_slide(question: str, service: ViewService) -> dict[str, Any]:
-    """The answer to a question from the hall, as a slide: the sentence large, the picture where there is one."""
+    """Return the answer to a question as a slide: its sentence as the caption, and its picture where there is one."""
     answer = service.explorer.ask(question)
-    made, _ = stage_slide(Slide(question, answer.sentence, question=question), service, service.explorer.catalogue, {})
-    notes = " ".join((*answer.notes, *(f"Asked like this it works: {text}." for text in answer.suggestions[:3])))
-    return {**made, "trouble": "", "notes": notes}
+    data, _ = stage_slide(Slide(question, answer.sentence, question=question), service, service.explorer.catalogue, {})
+    notes = " ".join((*answer.notes, *(f"Try asking: {text}." for text in answer.suggestions[:3])))
+    return {**data, "problem": "", "notes": notes}
 
 
 def _nothing() -> dict[str, Any]:
@@ -118,7 +118,7 @@ def _nothing() -> dict[str, Any]:
 
 
 def _few(shown: VisibleGraph, emphasise: tuple[str, ...]) -> VisibleGraph:
-    """At most as many things as can be read: what is emphasised first, then by rank; and the links between them."""
+    """Keep at most MAX_ITEMS nodes, the emphasised ones first, then by rank; and the links between them."""
     ordered = sorted(shown.nodes, key=lambda n: n.id not in emphasise)[:MAX_ITEMS]
     inside = {node.id for node in ordered}
     links = tuple(k for k in shown.links if {k.relationship.start, k.relationship.end} <= inside)
@@ -131,16 +131,16 @@ def _pairs(shown: VisibleGraph) -> set[tuple[str, str]]:
 
 
 def date_summary(shown: VisibleGraph) -> str:
-    """The first and last year that the links shown are dated with, and how many have no date."""
+    """Return the first and last year of the links shown, and how many have no date."""
     years = year_span(c for link in shown.links for c in link.claims)
     undated = sum(not link.is_dated for link in shown.links)
-    said = [f"{years[0]} to {years[1]}" if years[0] != years[1] else str(years[0])] if years else []
-    said += [f"{undated} without a date"] if undated else []
-    return ", ".join(said)
+    parts = [f"{years[0]} to {years[1]}" if years[0] != years[1] else str(years[0])] if years else []
+    parts += [f"{undated} without a date"] if undated else []
+    return ", ".join(parts)
 
 
 def source_titles(shown: VisibleGraph, catalogue: Catalogue) -> list[str]:
-    """The titles of the sources: those whose licence asks to be named first, then those with most claims."""
+    """Return the titles of the sources: share-alike ones first, then those with most claims."""
     counts: dict[str, int] = {}
     for link in shown.links:
         for claim in link.claims:
@@ -152,7 +152,7 @@ def source_titles(shown: VisibleGraph, catalogue: Catalogue) -> list[str]:
 
 
 def link_evidence(shown: VisibleGraph, catalogue: Catalogue) -> list[dict[str, Any]]:
-    """For every link its claims, each with its source, place in it, date and whose word: what a click opens."""
+    """Return the claims of each link with source, place in the source, date and who says so: what a click shows."""
     return [
         {"line": "|".join(sorted((k.relationship.start, k.relationship.end))), "claims": _claims(k, catalogue)}
         for k in shown.links
@@ -160,10 +160,10 @@ def link_evidence(shown: VisibleGraph, catalogue: Catalogue) -> list[dict[str, A
 
 
 def _claims(link: Link, catalogue: Catalogue) -> list[dict[str, str]]:
-    made = []
+    rows = []
     for claim in link.claims:
         source = catalogue.sources[claim.source]
-        made.append(
+        rows.append(
             {
                 "note": claim.note,
                 "source": ", ".join(filter(None, (f"{source.title} ({source.id})", licence_text(source.licence)))),
@@ -173,4 +173,4 @@ def _claims(link: Link, catalogue: Catalogue) -> list[dict[str, str]]:
                 "url": source.url,
             }
         )
-    return made
+    return rows

@@ -1,4 +1,4 @@
-"""A story: a title, an audience, and slides; each slide is a question or a saved view with a caption and notes."""
+"""A story: a title, an audience, and slides. Each slide is a question or a saved view, with a caption and notes."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from dataclasses import dataclass
 
 from graph.explore.view import Start, View
 
-LOOKS = ("network", "map", "table")  # what a slide shows large
-MAX_ITEMS = 25  # labelled things of a slide: what can be read from the back of a hall
+LOOKS = ("network", "map", "table")  # what a slide shows
+MAX_ITEMS = 25  # labelled items on a slide: as many as the back row of a hall can read
 MAX_SLIDES = 30
-# Letters of a text, as it is shown and kept; of a story as a file, LARGEST bytes.
+# Characters. MAX_LENGTHS limits the texts of a story; MAX_STORY_LENGTH limits its file.
 MAX_LENGTHS = {"title": 80, "audience": 200, "caption": 200, "notes": 4000, "question": 2000}
 MAX_STORY_LENGTH = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide: `look` is one of LOOKS; a question or a view, never both; ids of what to emphasise.
+    """One slide. It has a question or a view, never both.
 
-    `caption` stands under the picture; `notes` are for the speaker alone, paragraphs parted by an empty line.
+    `caption` is shown under the picture. `notes` are for the speaker only; an empty line separates paragraphs. `look`
+    is one of LOOKS. `emphasise` holds ids of nodes.
     """
 
     title: str
@@ -29,14 +30,20 @@ class Slide:
     view: View | None = None
     emphasise: tuple[str, ...] = ()
 
-    def shown(self) -> View:
-        """The view that the slide shows: its own, or the answer to its question."""
+    def shown_view(self) -> View:
+        """Return the view that the slide shows: its own, or the answer to its question."""
         return self.view or View(Start("question", text=self.question, first=MAX_ITEMS))
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story; `key` is the name of its file without the ending, "" for one that was never saved."""
+    """A story. `key` is the name of its file without the ending; "" for a story that was never saved.
+
+    Example:
+        >>> slide = Slide("Twin cities", caption="Leeds has six.", question="Leeds twin cities")
+        >>> Story("Leeds abroad", audience="Visitors", slides=(slide,)).slides[0].shown_view().start.text
+        'Leeds twin cities'
+    """
 
     title: str
     audience: str = ""

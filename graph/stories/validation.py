@@ -13,43 +13,43 @@ from graph.explore.view import Filters, View
 from graph.stories.story import Slide, Story
 
 KINDS = ("question", "empty", "missing", "followed")
-OF_THINGS = ("place", "holder")  # facets whose values are ids of things
-# Ids of sources are short, so that more of their letters must agree than of names.
+NODE_FACETS = ("place", "holder")  # facets whose values are ids of nodes
+# Ids of sources are short, so more of their letters must agree than of names.
 SOURCE_ALIKE = 0.6
 UNDERSTOOD = ("answer", "empty")
 
 
 @dataclass(frozen=True, slots=True)
 class SlideProblem:
-    """What is wrong with one slide, the first being 1, and what to do about it.
+    """A problem of one slide and its fix. Slides are counted from 1.
 
-    `kind` is one of KINDS: a question that is not understood, a slide that shows nothing, an id that is not recorded,
-    one that is not recorded but was followed to what it became. `value` is the question or the id. `instead` are ids:
-    the one it was followed to; or the nearest, which may be none.
+    `kind` is one of KINDS: "question" (not understood), "empty" (the slide shows nothing), "missing" (an id is not
+    recorded) or "followed" (an id is not recorded, but has a successor). `value` is the question or the id.
+    `replacements` holds the successor, or the closest ids, which may be none.
     """
 
     slide: int
     kind: str
     value: str
-    said: str
+    message: str
     fix: str
-    instead: tuple[str, ...] = ()
+    replacements: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """Slide, what is wrong, and the fix, as `citylinks check` prints them."""
-        return f"slide {self.slide}: {self.said} {self.fix}"
+        """Return slide, problem and fix as `citylinks check` prints them."""
+        return f"slide {self.slide}: {self.message} {self.fix}"
 
 
 def check_story(story: Story, service: ViewService) -> tuple[SlideProblem, ...]:
     """Return every problem of the slides in the newest load, in the order of the slides; empty when there is none."""
     catalogue = service.explorer.catalogue
     return tuple(
-        t for number, slide in enumerate(story.slides, 1) for t in _troubles(number, slide, service, catalogue)
+        t for number, slide in enumerate(story.slides, 1) for t in _problems(number, slide, service, catalogue)
     )
 
 
 def with_successors(story: Story, catalogue: Catalogue) -> Story:
-    """The story with every id that is no longer recorded replaced by what it became, where the data says to what."""
+    """Return the story with each id that is no longer recorded replaced by its successor, where the data names one."""
 
     def now(old: str) -> str:
         return old if old in catalogue.nodes else catalogue.lineage.current_id(old, catalogue.names) or old
@@ -57,15 +57,15 @@ def with_successors(story: Story, catalogue: Catalogue) -> Story:
     return replace(story, slides=tuple(_renamed(slide, now) for slide in story.slides))
 
 
-def _troubles(number: int, slide: Slide, service: ViewService, catalogue: Catalogue) -> Iterator[SlideProblem]:
+def _problems(number: int, slide: Slide, service: ViewService, catalogue: Catalogue) -> Iterator[SlideProblem]:
     gone = list(_gone(number, slide, catalogue))
     yield from gone
-    text = slide.shown().start.text if slide.shown().start.kind == "question" else ""
+    text = slide.shown_view().start.text if slide.shown_view().start.kind == "question" else ""
     answer = service.explorer.ask(text) if text else None
     if answer is not None and answer.status not in UNDERSTOOD:
         fix = f"Ask in other words, such as: {answer.suggestions[0]}" if answer.suggestions else "Ask in other words."
         yield SlideProblem(number, "question", text, f"The question “{text}” is not answered: {answer.sentence}", fix)
-    elif not any(trouble.kind == "missing" for trouble in gone):
+    elif not any(problem.kind == "missing" for problem in gone):
         yield from _empty(number, slide, service, catalogue)
 
 
@@ -75,13 +75,13 @@ def _gone(number: int, slide: Slide, catalogue: Catalogue) -> Iterator[SlideProb
             continue
         said = f"Nothing recorded has the id “{old}”"
         if new := catalogue.lineage.current_id(old, catalogue.names):
-            fix = f"Write {new} in its place."
+            fix = f"Replace it with {new}."
             yield SlideProblem(
                 number, "followed", old, f"{said}; {catalogue.name(new)} is shown, its successor.", fix, (new,)
             )
         else:
             yield _missing(number, old, f"{said}.", {i: catalogue.name(i) for i in nearest_nodes(old, catalogue)})
-    for source in _values(slide.shown().filters, ("source",)):
+    for source in _values(slide.shown_view().filters, ("source",)):
         if source not in catalogue.sources:
             near = close_matches(source, catalogue.sources, alike=SOURCE_ALIKE)
             titles = {i: catalogue.sources[i].title for i in near}
@@ -90,28 +90,28 @@ def _gone(number: int, slide: Slide, catalogue: Catalogue) -> Iterator[SlideProb
 
 def _missing(number: int, old: str, said: str, near: dict[str, str]) -> SlideProblem:
     offered = ", ".join(f"{i} ({name})" for i, name in near.items())
-    fix = f"Nearest to it: {offered}. Write one of these, or take it out." if near else "Take it out."
+    fix = f"The closest ids are {offered}. Use one of these, or remove it." if near else "Remove it."
     return SlideProblem(number, "missing", old, said, fix, tuple(near))
 
 
 def _empty(number: int, slide: Slide, service: ViewService, catalogue: Catalogue) -> Iterator[SlideProblem]:
-    """A view without a link shows nothing that could be told; an answer may be a list of things without any."""
+    """Report a slide that shows nothing: a view needs a link; an answer may be a list of items without links."""
     now = with_successors(Story("", slides=(slide,)), catalogue).slides[0]
-    shown = service.show(now.shown())
+    shown = service.show(now.shown_view())
     if not shown.nodes or (now.view is not None and not shown.links):
         what = f"the question “{slide.question}”" if slide.question else "the view"
         said = " ".join(("This slide shows nothing:", what, "finds nothing that is recorded."))
-        fix = "Ask another question." if slide.question else "Take out a filter or a step, or choose another view."
+        fix = "Ask another question." if slide.question else "Remove a filter or an action, or choose another view."
         yield SlideProblem(number, "empty", slide.question, said, fix)
 
 
 def _ids(slide: Slide) -> list[str]:
-    """The ids of things that a slide names, each once: of its view, of the view's filters, of what it emphasises."""
-    view = slide.shown()
+    """Return the node ids that a slide names, each once: in its view, in the filters and in its emphasis."""
+    view = slide.shown_view()
     named = [*view.start.ids]
     for step in view.actions:
-        named += [*step.ids, *filter(None, [step.through]), *_values(step.filters, OF_THINGS)]
-    named += [*_values(view.filters, OF_THINGS), *slide.emphasise]
+        named += [*step.ids, *filter(None, [step.through]), *_values(step.filters, NODE_FACETS)]
+    named += [*_values(view.filters, NODE_FACETS), *slide.emphasise]
     return list(dict.fromkeys(named))
 
 
@@ -140,7 +140,7 @@ def _renamed_view(view: View, now: Callable[[str], str]) -> View:
 
 
 def _renamed_filters(filters: Filters, now: Callable[[str], str]) -> Filters:
-    for facet in OF_THINGS:
+    for facet in NODE_FACETS:
         filters = filters.with_only(facet, frozenset(map(now, filters.chosen(facet))))
         filters = filters.with_off(facet, frozenset(map(now, filters.dropped(facet))))
     return filters

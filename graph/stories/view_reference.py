@@ -1,4 +1,4 @@
-"""The view of a slide as its file writes it: a table, or an address of the Explore page that was pasted."""
+"""The view of a slide in a story file: a table, or an address that was copied from the Explore page."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ FILTER_FIELDS = ("only", "off", "since", "until", "undated")
 
 
 def slide_view(row: Mapping[str, Any], lines: FileLines) -> View | None:
-    """The view of a slide, or None where it has a question. Raises DataError for one that can't be read."""
+    """Return the view of a slide, or None where it has a question. Raise DataError for a view that can't be read."""
     if row.get("address"):
         return _from_address(row["address"], lines)
     return _from_table(row["view"], lines) if row.get("view") else None
 
 
 def _from_address(address: Any, lines: FileLines) -> View:
-    """An address whole, or only what stands behind its question mark."""
+    """Read a whole address, or only its part after the question mark."""
     if not isinstance(address, str):
         raise wrong_type("address", "a text in quotes", lines)
     query = parse_qs(address.rpartition("?")[2].partition("#")[0])
@@ -36,7 +36,7 @@ def _from_address(address: Any, lines: FileLines) -> View:
             f"{lines.at('address')}: {error.what[0].lower()}{error.what[1:]}",
             value=address[:80],
             expected=error.expected,
-            fix="Copy it once more from the Explore page",
+            fix="Copy it again from the Explore page",
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""What is selected in the picture: its name, kind and place, what the rows say of it, and where."""
+"""The card of a selected item or link: its name, kind and place, and its rows with their sources."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from graph.catalogue.catalogue import Catalogue
 from views.look import Html, element
 from views.table import NOTE_COLUMN, source_marks
 
-MOST = 8  # rows on a card; the table has them all
+MOST = 8  # maximum rows on a card; the table lists all
 
 
 def card(selected: str, answer: Answer, picture: Mapping[str, Any], catalogue: Catalogue) -> Html:
-    """The card of a node, or of the line between two."""
+    """Return the card of a node, or of the line between two nodes."""
     for edge in picture["edges"]:
         if edge["id"] == selected:
             return _line(edge, answer, catalogue)
-    return _thing(selected, answer, catalogue)
+    return _node(selected, answer, catalogue)
 
 
-def _thing(node_id: str, answer: Answer, catalogue: Catalogue) -> Html:
+def _node(node_id: str, answer: Answer, catalogue: Catalogue) -> Html:
     rows = [row for row in answer.rows if node_id in row.nodes]
-    said = [element("li", *_said(row, answer)) for row in rows[:MOST]]
+    said = [element("li", *_row(row, answer)) for row in rows[:MOST]]
     if len(rows) > MOST:
         said.append(element("li", f"{len(rows) - MOST} more in the table.", class_="muted"))
     about = catalogue.describe(node_id) if node_id in catalogue.nodes else ""
@@ -32,8 +32,8 @@ def _thing(node_id: str, answer: Answer, catalogue: Catalogue) -> Html:
     return _card(catalogue.name(node_id), about + also, said)
 
 
-def _said(row: Row, answer: Answer) -> list[Html]:
-    """One row in a line, its long note left out."""
+def _row(row: Row, answer: Answer) -> list[Html]:
+    """Return one row as a line, without its long note."""
     cells = zip(answer.columns, row.cells, strict=True)
     text = " · ".join(cell for column, cell in cells if cell and column != NOTE_COLUMN)
     return [*_tag(row.certainty == POSSIBLE), element("span", text + " "), *source_marks(row.sources)]

@@ -1,4 +1,4 @@
-"""A button that copies a text, on https and on a plain local address alike."""
+"""A button that copies a text. It works on https and on a plain local address."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ HTML = """
 <span role="status" aria-live="polite"></span>
 """
 CSS = """
-/* As Streamlit's own buttons. */
+/* Looks like the buttons of Streamlit. */
 button {
   min-height: 2.5rem; padding: 4px 12px; border-radius: 0.5rem; cursor: pointer; white-space: nowrap;
   border: 1px solid color-mix(in srgb, var(--st-text-color) 20%, transparent);
@@ -20,7 +20,7 @@ button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offse
 span { font: 14px/1.6 var(--st-font); color: var(--st-text-color); }
 """
 JS = """
-// The clipboard is closed to pages that are neither https nor localhost; there the old command does it.
+// Pages that are neither https nor localhost can't use the clipboard API, so they use the old command.
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector('button');
   const say = parentElement.querySelector('span');
@@ -48,9 +48,9 @@ async function copy(text) {
 }
 """
 
-_copying = st.components.v2.component("citylinks_copying", html=HTML, css=CSS, js=JS)
+_copy_button = st.components.v2.component("citylinks_copy_button", html=HTML, css=CSS, js=JS)
 
 
 def copy_button(label: str, text: str | None, *, key: str) -> None:
-    """A button that puts the text, or for None the page's address, on the clipboard and says so."""
-    _copying(key=key, data={"label": label, "text": text}, width="content")
+    """Show a button that copies the text, or for None the address of the page, and confirms it."""
+    _copy_button(key=key, data={"label": label, "text": text}, width="content")

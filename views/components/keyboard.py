@@ -1,11 +1,11 @@
-"""What keeps a keyboard's user in place: the slash key, the top of a new answer, the inside of an opened chip."""
+"""Keyboard support: the slash key, scrolling to a new answer, and focus in an opened chip."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 JS = """
-// The key is listened for once on the page, however often this is called.
+// The key listener is set once on the page, however often this is called.
 export default function ({ data, parentElement }) {
   const say = parentElement.querySelector('p');
   if (say.textContent !== data.say) say.textContent = data.say;
@@ -27,17 +27,17 @@ export default function ({ data, parentElement }) {
   });
 }
 
-// What opens stands elsewhere in the document and comes piece by piece: its first field, or a button where none comes.
+// The opened part loads in pieces, elsewhere in the document. Focus its first field, else its first button.
 function enter(tries) {
   const body = document.querySelector('[data-testid="stPopoverBody"]');
-  const isComing = tries > 90 || body?.querySelector('[data-testid="stSkeleton"]'); // the script of a field, perhaps
+  const isComing = tries > 90 || body?.querySelector('[data-testid="stSkeleton"]'); // its field may still be loading
   const first = body?.querySelector('input') ?? (isComing ? null : body?.querySelector('button'));
   if (first) first.focus();
   else if (tries) setTimeout(() => enter(tries - 1), 50);
 }
 """
 CSS = """
-/* Heard, not seen. */
+/* For screen readers only. */
 p { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
 """
 
@@ -47,11 +47,11 @@ _keyboard = st.components.v2.component(
 
 
 def keyboard(say: str, asked: str = "", opened: str = "") -> None:
-    """Listen for the slash, and say this once it differs from what was said before.
+    """Listen for the slash key, and announce a text when it differs from the last one.
 
     Args:
-        say: What a screen reader is told.
-        asked: The question; a new one is read from its top.
-        opened: The chip that is open, which takes the cursor.
+        say: The text for screen readers.
+        asked: The question. A new one scrolls the page to its top.
+        opened: The chip that is open, which gets the focus.
     """
     _keyboard(key="ask_keyboard", data={"say": say, "asked": asked, "opened": opened}, height=1)

@@ -1,4 +1,4 @@
-"""The small picture on a page of records, and the way from what is selected in it to its profile."""
+"""The small network picture on a records page, with links from the selection to profiles."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from views.components.network.network import network
 from views.look import element
 from views.table import profile_link
 
-MOST = 150  # things in a picture
+MOST = 150  # nodes in a picture
 
 
 def drawing(answers: Iterable[Answer], conflicts: Answer, centre: str, catalogue: Catalogue) -> dict[str, Any]:
-    """One picture of all that the answers speak of; of too much, the best linked with the centre."""
+    """Return one picture of the links in the answers. If there are too many nodes, it has the best-connected ones."""
     links: dict[str, Relationship] = {r.id: r for answer in answers for r in answer.relationships}
     degree: dict[str, int] = {}
     for link in links.values():
@@ -39,7 +39,7 @@ def drawing(answers: Iterable[Answer], conflicts: Answer, centre: str, catalogue
 
 @st.fragment
 def draw(made: dict[str, Any], page: str, catalogue: Catalogue, height: int) -> None:
-    """The picture; under it what is selected, by name. A selection redraws only these."""
+    """Show the picture, and the selection by name under it. A selection reruns only this fragment."""
     if len(made["nodes"]) < made["of"]:
         st.html(element("p", f"Showing {len(made['nodes']):,} of {made['of']:,}.", class_="muted"))
     selected = network(made, key=f"{page}_picture_{made['id']}", height=height).selected

@@ -1,4 +1,4 @@
-"""What the browser runs, as text: vis-network from the installed pyvis, and our scripts; for components and files."""
+"""The scripts that the browser runs, as text: vis-network from the installed pyvis, and our own."""
 
 from __future__ import annotations
 
@@ -6,24 +6,40 @@ import json
 from functools import cache
 from importlib.resources import files
 
-NETWORK = ("frame", "network", "painter", "print", "stage", "actions", "years", "map", "text_version")
-SCRIPTS = (*(f"network/{part}.js" for part in NETWORK), "stage/stage.js")
+NETWORK = (
+    "frame",
+    "network",
+    "view",
+    "input",
+    "card",
+    "painter",
+    "labels",
+    "legend",
+    "print",
+    "stage",
+    "actions",
+    "years",
+    "map",
+    "text_version",
+)
+STAGE = ("stage", "keys", "evidence", "search", "speaker")
+SCRIPTS = (*(f"network/{part}.js" for part in NETWORK), *(f"stage/{part}.js" for part in STAGE))
 STYLES = {"CSS": "network/network.css", "STAGE_CSS": "stage/stage.css"}
 
 
 def text(package: str, name: str) -> str:
-    """A file that came with a package."""
+    """Return the text of a file in a package."""
     return files(package).joinpath(name).read_text(encoding="utf-8")
 
 
 @cache
 def vis_network() -> str:
-    """vis-network 9.1.2 (Apache-2.0 or MIT), a script that sets `vis` on the page."""
+    """Return vis-network 9.1.2 (Apache-2.0 or MIT), a script that sets `vis` on the page."""
     return text("pyvis", "templates/lib/vis-9.1.2/vis-network.min.js")
 
 
 @cache
 def citylinks_scripts() -> str:
-    """The picture and the stage: scripts that set `citylinksNetwork` and `citylinksStage` on the page."""
+    """Return the scripts that set `citylinksNetwork` and `citylinksStage` on the page."""
     constants = [f"const {name} = {json.dumps(text('views.components', file))};" for name, file in STYLES.items()]
     return "\n".join([*constants, *(text("views.components", name) for name in SCRIPTS)])

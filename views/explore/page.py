@@ -92,8 +92,8 @@ def _show_view(service: ViewService, catalogue: Catalogue) -> None:
             key=PICTURE,
             height=MIN_HEIGHT,
             explore=frame,
-            on_act=lambda: apply_new_actions(service),
-        ).chosen
+            on_action=lambda: apply_new_actions(service),
+        ).ids
     with right, st.container(key="explore_selection"):
         show_selection(chosen, shown, service, catalogue)
     show_analysis(shown, catalogue)
@@ -133,8 +133,8 @@ def _frame(service: ViewService, view: View, shown: VisibleGraph, catalogue: Cat
         "redo": has_history("redo"),
         "hidden": len(shown.hidden),
         "more": "Show more" if drawn < total else "",
-        "choose": st.session_state.get(SELECT_COMMAND),
-        "told": st.session_state.get(ANNOUNCEMENT),
+        "selection": st.session_state.get(SELECT_COMMAND),
+        "announcement": st.session_state.get(ANNOUNCEMENT),
         "done": st.session_state.get(LAST_ACTION, 0),
         "selected": list(getattr(st.session_state.get(PICTURE), "selected", None) or ()),
         "title": shown.title,

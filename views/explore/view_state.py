@@ -131,7 +131,7 @@ def has_history(name: str) -> bool:
 
 def apply_new_actions(service: ViewService) -> None:
     """Apply the actions made in the picture since the last call, in order. Called before the rerun they cause."""
-    for act in st.session_state[PICTURE].act or ():
+    for act in st.session_state[PICTURE].action or ():
         if act["number"] > st.session_state.get(LAST_ACTION, 0):
             st.session_state[LAST_ACTION] = act["number"]
             apply_action(act, service)

@@ -1,4 +1,4 @@
-"""The story that a session makes: slides are added from answers and views, moved, taken out."""
+"""The draft story of a session: slides are added from answers and views, moved and removed."""
 
 from __future__ import annotations
 
@@ -9,37 +9,43 @@ import streamlit as st
 from graph.explore.view import View
 from graph.stories.story import MAX_LENGTHS, MAX_SLIDES, Slide, Story
 
-DRAFT, DRAFT_KEY, ASKED_QUESTIONS = "story_draft", "draft", "story_asked"  # also: the questions asked on the stage
+DRAFT, DRAFT_KEY = "story_draft", "draft"
+ASKED_QUESTIONS = "stage_questions"  # the questions asked on the stage
 
 
 def draft() -> Story:
-    """The story that this session makes; without slides at first."""
-    made: Story = st.session_state.setdefault(DRAFT, Story("My story", key=DRAFT_KEY))
-    return made
+    """Return the draft of this session. A new one has no slides."""
+    story: Story = st.session_state.setdefault(DRAFT, Story("My story", key=DRAFT_KEY))
+    return story
 
 
 def save_draft(story: Story) -> None:
-    """Make this the draft."""
+    """Make this story the draft."""
     st.session_state[DRAFT] = replace(story, key=DRAFT_KEY)
 
 
 def add_slide(slide: Slide) -> None:
-    """Put a slide at the end of the draft, and say so; a full one stays as it is, since no file could hold more."""
+    """Add a slide at the end of the draft and confirm it. A full draft is not changed, because no file holds more."""
     story = draft()
     if len(story.slides) >= MAX_SLIDES:
-        st.toast(f"“{story.title}” has {MAX_SLIDES} slides, and no story holds more. Take one out first.")
+        st.toast(f"“{story.title}” has {MAX_SLIDES} slides, the most a story can have. Remove one first.")
         return
     save_draft(replace(story, slides=(*story.slides, slide)))
-    st.toast(f"Added to “{story.title}”, which has {len(story.slides) + 1} slides now.")
+    st.toast(f"Added to “{story.title}”, which now has {count_slides(len(story.slides) + 1)}.")
+
+
+def count_slides(count: int) -> str:
+    """Return a number of slides in words, such as "1 slide"."""
+    return "1 slide" if count == 1 else f"{count} slides"
 
 
 def add_question(question: str, sentence: str) -> None:
-    """A slide of a question and its answer."""
+    """Add a slide of a question and its answer."""
     add_slide(Slide(question[: MAX_LENGTHS["title"]], caption=sentence[: MAX_LENGTHS["caption"]], question=question))
 
 
 def add_view(view: View, title: str) -> None:
-    """A slide of a view."""
+    """Add a slide of a view."""
     add_slide(Slide(title[: MAX_LENGTHS["title"]], view=view))
 
 
@@ -53,7 +59,7 @@ def move_slide(number: int, by: int) -> None:
 
 
 def remove_slide(number: int) -> None:
-    """Take a slide out of the draft."""
+    """Remove a slide from the draft."""
     slides = list(draft().slides)
     del slides[number]
     save_draft(replace(draft(), slides=tuple(slides)))

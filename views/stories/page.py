@@ -1,4 +1,4 @@
-"""The stories: play one, take it along as a file, or make one's own from answers and views."""
+"""The page "Stories": present a story, download it, or make one from answers and views."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from graph.stories.validation import check_story
 from views.explore.view_state import explorations
 from views.look import element, escape_markdown, show_error, show_title
 from views.records.node_picker import run_page
-from views.stories.draft import ASKED_QUESTIONS, DRAFT_KEY, draft, move_slide, remove_slide, save_draft
+from views.stories.draft import ASKED_QUESTIONS, DRAFT_KEY, count_slides, draft, move_slide, remove_slide, save_draft
 from views.stories.files import show_downloads
 from views.stories.story_list import load_draft, story_list
 
-UPLOAD, WRONG = "stories_upload", "stories_wrong"
+UPLOAD, UPLOAD_ERROR = "stories_upload", "stories_upload_error"
 LOOK_WORDS = {"network": "Network", "map": "Map", "table": "Table"}
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
-    """The page from the top: what can be told, then the story that is being made."""
+    """Show the stories, then the questions asked on the stage, then the draft."""
     service = explorations(explorer, id(explorer))
     some = story_list()
     show_title("Stories")
@@ -36,18 +36,18 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
         show_error(error)
     for key, story in some.stories.items():
         if key != DRAFT_KEY:
-            _told(key, story, service)
-    _asked(service)
-    _made(draft(), service)
+            _show_story(key, story, service)
+    _show_asked(service)
+    _show_draft(draft(), service)
 
 
-def _told(key: str, story: Story, service: ViewService) -> None:
-    """One story: who it is for, its slides, and what can be done with it."""
+def _show_story(key: str, story: Story, service: ViewService) -> None:
+    """Show one story: its audience, its slides, its problems and its buttons."""
     with st.container(border=True, key=f"stories_{key}"):
         slides = (element("li", slide.title) for slide in story.slides)
-        about = element("p", f"{story.audience} · {len(story.slides)} slides", class_="muted")
+        about = element("p", f"{story.audience} · {count_slides(len(story.slides))}", class_="muted")
         st.html(element("div", element("h2", story.title), about, element("ol", *slides, class_="stops")))
-        _troubles(story, service)
+        _problems(story, service)
         with st.container(horizontal=True, gap="small"):
             st.html(_present(key, story), width="content")
             show_downloads(key, story, service)
@@ -60,44 +60,46 @@ def _present(key: str, story: Story) -> str:
     return element("a", "Present", href=f"present?story={quote(key)}", target="_self", class_="present")
 
 
-def _troubles(story: Story, service: ViewService) -> None:
-    """What a slide names that is not recorded, or was renamed."""
-    troubles = check_story(story, service)
-    if troubles:
-        said = (element("li", str(trouble)) for trouble in troubles)
-        st.html(element("div", element("ul", *said), class_="missing"))
+def _problems(story: Story, service: ViewService) -> None:
+    """List what slides name that is not recorded, or has a successor."""
+    problems = check_story(story, service)
+    if problems:
+        items = (element("li", str(problem)) for problem in problems)
+        st.html(element("div", element("ul", *items), class_="missing"))
 
 
-def _asked(service: ViewService) -> None:
-    """What was asked on the stage in this session, as a hand-out with its sources."""
+def _show_asked(service: ViewService) -> None:
+    """List the questions asked on the stage in this session, with a handout of the answers."""
     texts = list(dict.fromkeys(st.session_state.get(ASKED_QUESTIONS, [])))
     if not texts:
         return
     asked = (element("li", text) for text in texts)
     st.html(element("div", element("h2", "Asked on the stage"), element("ol", *asked, class_="stops")))
 
-    def hand_out() -> bytes:
+    def handout() -> bytes:
         return answers_pdf([service.explorer.ask(text) for text in texts], date.today())
 
     name = "citylinks-answers.pdf"
-    st.download_button("Handout (PDF)", hand_out, name, "application/pdf", key="stories_asked", on_click="ignore")
+    st.download_button("Handout (PDF)", handout, name, "application/pdf", key="stories_asked", on_click="ignore")
 
 
-def _made(story: Story, service: ViewService) -> None:
-    """The draft, slide by slide."""
+def _show_draft(story: Story, service: ViewService) -> None:
+    """Show the draft, slide by slide."""
     st.html(element("h2", "Make a story"))
-    st.html(element("p", "“Add to story” on an answer or a view puts a slide here. Save it as a file to keep it."))
+    st.html(
+        element("p", "“Add to story” on an answer or a view adds a slide here. To keep the story, save it as a file.")
+    )
     with st.container(border=True, key="stories_draft"):
         name = st.text_input("Title", story.title, key=f"stories_title_{story.title}", max_chars=MAX_LENGTHS["title"])
         audience = st.text_input(
-            "For whom", story.audience, key=f"stories_audience_{story.audience}", max_chars=MAX_LENGTHS["audience"]
+            "Audience", story.audience, key=f"stories_audience_{story.audience}", max_chars=MAX_LENGTHS["audience"]
         )
         if (name, audience) != (story.title, story.audience):
             save_draft(replace(story, title=name or "My story", audience=audience))
             st.rerun()
         for number, slide in enumerate(story.slides):
             _edit(number, slide, len(story.slides))
-        _troubles(story, service)
+        _problems(story, service)
         with st.container(horizontal=True, gap="small"):
             st.html(_present(DRAFT_KEY, story), width="content")
             if story.slides:
@@ -111,22 +113,22 @@ def _made(story: Story, service: ViewService) -> None:
                 on_click="ignore",
             )
         st.file_uploader("Open a story", type="toml", key=UPLOAD, on_change=_open)
-        if WRONG in st.session_state:
-            show_error(st.session_state[WRONG])
+        if UPLOAD_ERROR in st.session_state:
+            show_error(st.session_state[UPLOAD_ERROR])
 
 
 def _edit(number: int, slide: Slide, count: int) -> None:
-    """One slide of the draft: its words, and its place in the order."""
+    """Edit one slide of the draft: its texts, its look and its position."""
     with st.expander(f"{number + 1}. {escape_markdown(slide.title)}", key=f"stories_stop_{number}_{slide.title}"):
         about = f"Shows the answer to “{slide.question}”." if slide.question else "Shows a view."
         st.html(element("p", about, class_="muted"))
         key = f"stories_{number}_{hash((slide.title, slide.caption, slide.notes, slide.look))}"
-        name = st.text_input("Title of the slide", slide.title, key=f"{key}_title", max_chars=MAX_LENGTHS["title"])
+        name = st.text_input("Slide title", slide.title, key=f"{key}_title", max_chars=MAX_LENGTHS["title"])
         caption = st.text_area(
             "Caption", slide.caption, key=f"{key}_caption", max_chars=MAX_LENGTHS["caption"], height=80
         )
         notes = st.text_area(
-            "Notes for the speaker", slide.notes, key=f"{key}_notes", max_chars=MAX_LENGTHS["notes"], height=120
+            "Speaker notes", slide.notes, key=f"{key}_notes", max_chars=MAX_LENGTHS["notes"], height=120
         )
         look = st.segmented_control(
             "Shown as",
@@ -149,15 +151,15 @@ def _edit(number: int, slide: Slide, count: int) -> None:
 
 
 def _open() -> None:
-    """Take the story of a file; one that holds none is said, and the draft stays."""
-    st.session_state.pop(WRONG, None)
+    """Open the story in a file. If the file holds none, keep the draft and show the error."""
+    st.session_state.pop(UPLOAD_ERROR, None)
     file = st.session_state[UPLOAD]
     if file is None:
         return
     try:
         load_draft(file.getvalue(), file.name)
     except DataError as error:
-        st.session_state[WRONG] = error
+        st.session_state[UPLOAD_ERROR] = error
 
 
 run_page(main)

@@ -1,6 +1,6 @@
-"""Presenting: a story full screen, without menus. The page's address carries the story (`?story=`).
+"""The page "Present": a story full screen, without menus. The address names the story (`?story=`).
 
-Questions from the hall are answered on the stage, kept for the session, and printed as a hand-out.
+Questions from the audience are answered on the stage and kept for the session, to be printed as a handout.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from views.records.node_picker import run_page
 from views.stories.draft import ASKED_QUESTIONS
 from views.stories.story_list import story_list
 
-# Nothing of Streamlit's own is seen while a story plays.
+# Hides the parts of Streamlit while a story plays.
 BARE = """<style>
 .stAppHeader, .stSidebar { display: none }
 .stMainBlockContainer { padding: 0; max-width: none }
@@ -26,7 +26,7 @@ KEY, LIVE = "present_stage", "present_live"
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
-    """The stage of the story that the address names, or what there is to choose."""
+    """Show the stage of the story that the address names, or the list of stories to choose from."""
     stories = story_list().stories
     key = st.query_params.get("story", "")
     story = stories.get(key)

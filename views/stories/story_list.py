@@ -1,4 +1,4 @@
-"""The stories of a session: those that came with the data, and the one that is being made."""
+"""The stories that a session can open: those in the data folder, and its own draft."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _shipped(folder: str, changed: float) -> Stories:
 
 
 def story_list() -> Stories:
-    """All stories by key, the draft last; what could not be read is among the problems."""
+    """Return all stories by key, the draft last, and the problems of files that can't be read."""
     folder = data_file("stories")
     changed = max((path.stat().st_mtime for path in folder.glob("*.toml")), default=0.0)
     shipped = _shipped(str(folder), changed)
@@ -26,5 +26,5 @@ def story_list() -> Stories:
 
 
 def load_draft(content: bytes, name: str) -> None:
-    """Make the story of a file the draft. Raises DataError for a file that holds none."""
+    """Make the story in a file the draft. Raise DataError for a file without a story."""
     save_draft(read_story(content.decode("utf-8-sig", errors="replace"), name))

@@ -112,7 +112,7 @@ def test_a_selection_right_after_an_act_does_not_take_the_act_back(page: Page, a
     expect(page.locator(".node-card h3")).to_have_text("China")
     canvas.evaluate(
         "async (canvas, id) => { const root = canvas.closest('.network');"
-        " root.querySelector('[data-act=hide]').click(); await new Promise(setTimeout);"
+        " root.querySelector('[data-action=hide]').click(); await new Promise(setTimeout);"
         " citylinksNetwork.select(root, [id]); }",
         WUHAN,
     )

@@ -107,7 +107,7 @@ def test_zooming_in_goes_from_countries_to_cities_to_things(page: Page, app_url:
 
 def test_selecting_on_the_map_selects_in_the_outline_and_the_panel(page: Page, app_url: str) -> None:
     box = mapped(page, app_url, f"things={NEWCASTLE}")
-    page.locator("summary", has_text="Outline").click()
+    page.locator("summary", has_text="Text version").click()
     dot(page, WUHAN).click()
     expect(page.locator(".node-card h3")).to_have_text("Wuhan")
     expect(page.locator(".say")).to_contain_text("Selected: Wuhan, city")

@@ -33,7 +33,7 @@ def test_every_stop_of_a_story_is_played(page: Page, app_url: str, story: str) -
     for number in range(1, count + 1):
         at(page, str(number))
         expect(page.locator(".stage h1")).not_to_be_empty()
-        expect(page.locator(".caption.is-trouble")).to_have_count(0)
+        expect(page.locator(".caption.is-problem")).to_have_count(0)
         shown = page.locator(".stage .show > :visible")
         expect(shown.first).to_be_visible()
         page.keyboard.press("PageDown")
@@ -84,7 +84,7 @@ def test_an_answer_and_a_view_become_stops_that_are_moved_edited_saved_and_opene
     page.get_by_role("link", name="Explore", exact=True).click()
     expect(page.locator(".view-title")).to_have_text("The whole graph")
     page.locator(".st-key-explore_add button").click()
-    expect(page.get_by_text("which has 2 slides now")).to_be_visible()
+    expect(page.get_by_text("which now has 2 slides")).to_be_visible()
     page.get_by_role("link", name="Stories").click()
     slides = page.locator(".st-key-stories_draft summary")
     expect(slides).to_contain_text([f"1. {HEADLINE}", "2. The whole graph"])

@@ -98,7 +98,7 @@ def test_a_story_without_stops_is_a_page_that_says_so() -> None:
 
 def test_a_stop_that_shows_nothing_says_why() -> None:
     (slide,) = hostile.slides("network")
-    nothing = {**slide, "picture": None, "trouble": "Not recorded: Atlantis.", "sources": [], "evidence": []}
+    nothing = {**slide, "picture": None, "problem": "Not recorded: Atlantis.", "sources": [], "evidence": []}
     _, page = told(hostile.story("network"), [nothing])
     assert "Notrecorded:Atlantis." in page and "Caption" not in page
 
@@ -125,7 +125,7 @@ def test_markup_formulas_and_controls_of_an_answer_are_text() -> None:
         f"Sentence {hostile.PRINTED} {hostile.CHINESE}",
         f"{hostile.SCRIPT} {hostile.LINK} · possible [1] {hostile.FORMULA}",
         f"Note: {hostile.NOTES}",
-        f"[1] Source {hostile.SCRIPT} (page), A council, at “{hostile.LINK}”, as of 2021, a third party's word",
+        f"[1] Source {hostile.SCRIPT} (page), A council, at “{hostile.LINK}”, as of 2021, third-party source",
         "https://example.org/page",
     ):
         assert hostile.bare(words) in said

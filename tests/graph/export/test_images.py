@@ -129,7 +129,7 @@ def test_a_table_of_many_rows_shows_all_that_have_room_and_counts_the_rest() -> 
 
 def test_a_stop_that_shows_nothing_says_why_in_place_of_its_caption() -> None:
     (slide,) = hostile.slides("network")
-    nothing = {**slide, "picture": None, "trouble": "Nothing is recorded by that name.", "sources": [], "evidence": []}
+    nothing = {**slide, "picture": None, "problem": "Nothing is recorded by that name.", "sources": [], "evidence": []}
     said = hostile.in_svg(slide_svg(nothing))
     assert "Nothingisrecordedbythatname." in said and "Caption" not in said
     assert picture_svg(nothing) == ""

@@ -98,7 +98,7 @@ def test_a_stop_that_shows_nothing_says_why() -> None:
     nothing = {
         **slide,
         "picture": None,
-        "trouble": "Not recorded: Atlantis.",
+        "problem": "Not recorded: Atlantis.",
         "sources": [],
         "evidence": [],
         "dates": "",

@@ -65,7 +65,7 @@ def test_an_earlier_file_plays_the_same(name: str, explorer: Explorer) -> None:
     """New data may add to a picture, but nothing that was drawn may go missing."""
     played = stage_story(story(name), ViewService(explorer))
     expected = [slide["played"] for slide in EXPECTED[name]["stops"]]
-    assert [one["trouble"] for one in played] == [one["trouble"] for one in expected]
+    assert [one["problem"] for one in played] == [one["trouble"] for one in expected]
     for one, before in zip(played, expected, strict=True):
         assert {node["id"] for node in one["picture"]["nodes"]} >= set(before["nodes"])
         assert len(one["picture"]["edges"]) >= before["lines"]

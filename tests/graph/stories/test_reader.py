@@ -100,8 +100,8 @@ LONG = "x" * (MAX_LENGTHS["caption"] + 1)
         (f'title = "A"\n{STOP}caption = 5\n', ["line 5 (slide 1)", "wrong type", "'caption'"]),
         (f'title = "A"\n{STOP}emphasise = "iso:CN"\n', ["line 5 (slide 1)", "wrong type", "a list of ids"]),
         ('title = "A"\n[[stops]]\ntitle = "B"\n', ["line 2 (slide 1)", "shows nothing", "Add a line such as"]),
-        (f'title = "A"\n{STOP}[stops.view]\nstart = "whole"\n', ["shows two things", "question, view", "Keep one"]),
-        (f'title = "A"\n{STOP}address = "whole=1"\n', ["shows two things", "question, address"]),
+        (f'title = "A"\n{STOP}[stops.view]\nstart = "whole"\n', ["shows two contents", "question, view", "Keep one"]),
+        (f'title = "A"\n{STOP}address = "whole=1"\n', ["shows two contents", "question, address"]),
         ('title = "A"\n' + STOP * (MAX_SLIDES + 1), ["too many slides", "'31'", "at most 30"]),
         ('title = "A"\n[[stops]]\ntitle = "B"\naddress = "zorp"\n', ["line 4 (slide 1)", "names no view"]),
         (

@@ -72,7 +72,7 @@ def service(explorer: Explorer) -> ViewService:
 
 def told(service: ViewService, key: str, number: int) -> Told:
     slide = STORIES[key].slides[number - 1]
-    return Told(slide, service.show(slide.shown()), service)
+    return Told(slide, service.show(slide.shown_view()), service)
 
 
 def far(of: Told, *types: str) -> set[str]:

@@ -96,8 +96,8 @@ def test_every_line_has_its_evidence(service: ViewService) -> None:
 def test_a_stop_that_shows_nothing_says_why_and_the_others_play(service: ViewService) -> None:
     story = Story("s", slides=(Slide("gone", view=things("atlantis")), Slide("here", question=HEADLINE)))
     gone, here = stage_story(story, service)
-    assert "atlantis" in gone["trouble"]
-    assert here["trouble"] == ""
+    assert "atlantis" in gone["problem"]
+    assert here["problem"] == ""
     assert here["picture"]["nodes"]
 
 

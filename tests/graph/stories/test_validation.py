@@ -47,7 +47,7 @@ def things(*ids: str, filters: Filters | None = None, actions: tuple[Action, ...
     return View(Start("things", ids), actions, filters or Filters())
 
 
-def test_what_is_recorded_is_no_trouble() -> None:
+def test_what_is_recorded_is_no_problem() -> None:
     slides = (
         Slide("A question", question="which cities is Leeds twinned with"),
         Slide("A view", view=things("leeds"), emphasise=("hangzhou",)),
@@ -57,22 +57,27 @@ def test_what_is_recorded_is_no_trouble() -> None:
 
 
 def test_a_renamed_thing_is_followed_and_the_new_id_is_said() -> None:
-    (trouble,) = check(without_old_met(new="beckett"), Slide("A view", view=things("wuhan"), emphasise=("old-met",)))
-    assert (trouble.slide, trouble.kind, trouble.value, trouble.instead) == (1, "followed", "old-met", ("beckett",))
-    assert "Leeds Beckett University" in trouble.said and trouble.fix == "Write beckett in its place."
+    (problem,) = check(without_old_met(new="beckett"), Slide("A view", view=things("wuhan"), emphasise=("old-met",)))
+    assert (problem.slide, problem.kind, problem.value, problem.replacements) == (
+        1,
+        "followed",
+        "old-met",
+        ("beckett",),
+    )
+    assert "Leeds Beckett University" in problem.message and problem.fix == "Replace it with beckett."
 
 
 def test_an_old_id_among_the_other_names_of_a_thing_leads_to_it() -> None:
     world = tiny()
     merged = tuple(replace(n, aliases=("GB-EDU-108094",)) if n.id == "a-school" else n for n in world.nodes)
-    (trouble,) = check(replace(world, nodes=merged), Slide("A view", view=things("GB-EDU-108094")))
-    assert (trouble.kind, trouble.instead) == ("followed", ("a-school",))
+    (problem,) = check(replace(world, nodes=merged), Slide("A view", view=things("GB-EDU-108094")))
+    assert (problem.kind, problem.replacements) == ("followed", ("a-school",))
 
 
 def test_of_several_successors_none_is_chosen() -> None:
     records = without_old_met(one="beckett", other="uni")
-    (trouble,) = check(records, Slide("A view", view=things("leeds"), emphasise=("old-met",)))
-    assert trouble.kind == "missing"
+    (problem,) = check(records, Slide("A view", view=things("leeds"), emphasise=("old-met",)))
+    assert problem.kind == "missing"
 
 
 def test_a_thing_is_followed_over_several_steps_and_never_round_in_a_ring() -> None:
@@ -115,31 +120,31 @@ def test_a_story_of_what_is_recorded_stays_as_it_is() -> None:
     ],
 )
 def test_what_is_missing_is_named_with_what_is_nearest(view: View) -> None:
-    (trouble,) = check(tiny(), Slide("A view", view=view))
-    assert (trouble.kind, trouble.value, trouble.instead[0]) == ("missing", "wuhann", "wuhan")
-    assert "wuhan (Wuhan)" in trouble.fix
+    (problem,) = check(tiny(), Slide("A view", view=view))
+    assert (problem.kind, problem.value, problem.replacements[0]) == ("missing", "wuhann", "wuhan")
+    assert "wuhan (Wuhan)" in problem.fix
 
 
 def test_what_is_like_nothing_is_to_be_taken_out() -> None:
-    (trouble,) = check(tiny(), Slide("A view", view=things("leeds"), emphasise=("0" * 40,)))
-    assert (trouble.instead, trouble.fix) == ((), "Take it out.")
+    (problem,) = check(tiny(), Slide("A view", view=things("leeds"), emphasise=("0" * 40,)))
+    assert (problem.replacements, problem.fix) == ((), "Remove it.")
 
 
 def test_a_source_that_is_gone_is_missing_too() -> None:
     view = things("leeds", filters=Filters().with_only("source", frozenset({"pagee"})))
-    (trouble,) = check(tiny(), Slide("A view", view=view))
-    assert (trouble.kind, trouble.instead) == ("missing", ("page",))
+    (problem,) = check(tiny(), Slide("A view", view=view))
+    assert (problem.kind, problem.replacements) == ("missing", ("page",))
 
 
 def test_a_question_that_is_not_understood_says_why() -> None:
-    (trouble,) = check(tiny(), Slide("A question", question="zorp frob Leeds"))
-    assert trouble.kind == "question"
-    assert "zorp" in trouble.said and trouble.fix.startswith("Ask in other words")
+    (problem,) = check(tiny(), Slide("A question", question="zorp frob Leeds"))
+    assert problem.kind == "question"
+    assert "zorp" in problem.message and problem.fix.startswith("Ask in other words")
 
 
 def test_a_view_that_starts_at_a_question_asks_it() -> None:
-    (trouble,) = check(tiny(), Slide("A view", view=View(Start("question", text="zorp frob Leeds"))))
-    assert (trouble.kind, trouble.value) == ("question", "zorp frob Leeds")
+    (problem,) = check(tiny(), Slide("A view", view=View(Start("question", text="zorp frob Leeds"))))
+    assert (problem.kind, problem.value) == ("question", "zorp frob Leeds")
 
 
 @pytest.mark.parametrize(
@@ -151,14 +156,14 @@ def test_a_view_that_starts_at_a_question_asks_it() -> None:
     ],
 )
 def test_a_stop_that_shows_nothing_says_so(slide: Slide) -> None:
-    (trouble,) = check(tiny(), slide)
-    assert trouble.kind == "empty" and "shows nothing" in trouble.said
+    (problem,) = check(tiny(), slide)
+    assert problem.kind == "empty" and "shows nothing" in problem.message
 
 
 def test_troubles_count_stops_from_one_and_leave_the_others_alone() -> None:
     good = Slide("A view", view=things("leeds"))
-    troubles = check(tiny(), good, Slide("A view", view=things("leeds"), emphasise=("wuhann",)), good)
-    assert [trouble.slide for trouble in troubles] == [2]
+    problems = check(tiny(), good, Slide("A view", view=things("leeds"), emphasise=("wuhann",)), good)
+    assert [problem.slide for problem in problems] == [2]
 
 
 def test_the_stories_as_shipped_have_no_problem(explorer: Explorer) -> None:
@@ -185,7 +190,7 @@ def test_check_names_file_stop_and_fix(folder: Path, capsys: pytest.CaptureFixtu
     assert cli.main(["check", "--data", str(folder)]) == 1
     said = capsys.readouterr().out
     assert "stories/leeds.toml, slide 5: Nothing recorded has the id “local:club:leeds-untied”." in said
-    assert "Nearest to it: local:club:leeds-united (Leeds United)" in said
+    assert "The closest ids are local:club:leeds-united (Leeds United)" in said
     assert "stories/newcastle.toml, slide 4: The question “zorp frob Wuhan” is not answered" in said
     assert "2 problems in the files of words, styles, questions and stories" in said
 

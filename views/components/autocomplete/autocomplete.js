@@ -1,11 +1,11 @@
-// Offers names and saved questions under the question box, as a combobox with a list. Text goes in by textContent only.
-// Listeners are set once on the page: boxes come and go with Streamlit's reruns, and so does this component.
+// Autocomplete under the question box: names and saved questions, as a combobox with a list. Text is set by textContent.
+// Listeners are set once on the page, because each rerun of Streamlit replaces the boxes and this component.
 const BOX = '.st-key-ask_question input, .st-key-explore_start input';
 const LIST = 'ask-offers';
 const MOST_NAMES = 6;
 const MOST_QUESTIONS = 3;
 const LONGEST_NAME = 7; // words
-const SHORTEST = 2; // letters of a beginning
+const SHORTEST = 2; // letters before suggestions are shown
 
 export default function ({ data }) {
   const page = (globalThis.__citylinksOffers ??= { shown: [], at: -1, listening: false });
@@ -18,7 +18,7 @@ export default function ({ data }) {
   if (box) dress(box);
   if (page.listening) return;
   page.listening = true;
-  if (box && box === document.activeElement && box.value) offer(page, box); // written before this was here
+  if (box && box === document.activeElement && box.value) offer(page, box); // typed before this script loaded
   document.addEventListener('input', (event) => event.target.matches?.(BOX) && !page.filling && offer(page, event.target));
   document.addEventListener('keydown', (event) => event.target.matches?.(BOX) && press(page, event), true);
   document.addEventListener('focusin', (event) => event.target.matches?.(BOX) && dress(event.target));
@@ -40,7 +40,7 @@ function dress(box) {
   box.setAttribute('autocomplete', 'off');
 }
 
-// The longest end of what is written before the cursor that begins a name, and the names it begins.
+// Finds the longest text before the cursor that starts a name. Returns it with the names that it starts.
 function beginnings(page, written) {
   const starts = [...written.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*/gu)].map((match) => match.index);
   for (const from of starts.slice(-LONGEST_NAME)) {
@@ -50,7 +50,7 @@ function beginnings(page, written) {
     const found = page.names
       .map((name) => ({ name, rank: Math.min(...name.keys.map(rank)) }))
       .filter((one) => one.rank < 2 && fold(one.name.text) !== end)
-      .sort((a, b) => a.rank - b.rank); // stable: those with most links first
+      .sort((a, b) => a.rank - b.rank); // a stable sort: names with most links first
     if (found.length) return found.slice(0, MOST_NAMES).map(({ name }) => ({ ...name, from }));
   }
   return [];
@@ -126,7 +126,7 @@ function press(page, event) {
   event.stopPropagation();
 }
 
-// Beyond either end of the list is the text as written.
+// Beyond either end of the list, the box holds the text as typed.
 function move(page, box, step) {
   const count = page.shown.length + 1;
   page.at = ((page.at + 1 + step + count) % count) - 1;
@@ -138,7 +138,7 @@ function move(page, box, step) {
   else box.setAttribute('aria-activedescendant', `${LIST}-${page.at}`);
 }
 
-// A name takes the place of its beginning; a saved question that of all that was written, and is asked.
+// A name replaces the part that was typed of it. A saved question replaces the whole text, and is asked.
 function choose(page, box, one) {
   const after = one.whole ? '' : box.value.slice(box.selectionStart);
   const text = (one.whole ? '' : box.value.slice(0, one.from)) + one.text;

@@ -1,22 +1,22 @@
-// What a person does to an exploring view: open, collapse, hide, pin, move, select a box, undo. Each act goes to the
-// server, which answers with the picture after it; nothing is moved here that the server did not move.
+// What a person does to a view on the Explore page: open, collapse, hide, pin, move, select a box, undo. Each action is
+// sent to the server, which answers with the changed picture. The script moves nothing itself.
 
-function explore(s) {
+function listenToExplore(s) {
   const openAt = (place, when) => {
-    const id = s.net.getNodeAt(place); // vis-network's own selection is always let go
+    const id = s.net.getNodeAt(place); // the selection of vis-network is always cleared
     if (id && !badgeAt(s, place)) openOnce(s, id, when);
   };
-  // On a slow machine vis-network may see to the second click too late to take both for one; the browser does not.
+  // On a slow machine vis-network can miss a double click. The browser's own event does not.
   s.net.on('doubleClick', ({ pointer, event }) => openAt(pointer.DOM, event.srcEvent.timeStamp));
   s.frame.addEventListener('dblclick', (event) => { if (!event.shiftKey) openAt(placeOf(s, event), event.timeStamp); });
-  for (const button of s.root.querySelectorAll('[data-act]')) {
-    button.addEventListener('click', () => s.act({ kind: act(s, button), ids: chosen(s) }));
+  for (const button of s.root.querySelectorAll('[data-action]')) {
+    button.addEventListener('click', () => s.sendAction({ kind: actionOf(s, button), ids: actionNodes(s) }));
   }
   listenForBox(s);
   listenToYears(s);
-  listenToTwin(s);
+  listenToTextVersion(s);
   s.root.querySelector('.keys').textContent = 'n, p or arrows: next, previous · Space: select · Enter: open neighbours'
-    + ' · x: select it too · c: collapse · h: hide · i: pin · z: zoom to · + and −: zoom · 0: fit · Ctrl+Z: undo';
+    + ' · x: also select · c: collapse · h: hide · i: pin · z: zoom to · + and −: zoom · 0: fit · Ctrl+Z: undo';
   s.gone = new AbortController();
   document.addEventListener('fullscreenchange', () => fullScreen(s), { signal: s.gone.signal });
 }
@@ -26,52 +26,52 @@ function placeOf(s, event) {
   return { x: event.clientX - left, y: event.clientY - top };
 }
 
-function act(s, button) {
-  if (button.dataset.act !== 'pin') return button.dataset.act;
-  return chosen(s).every((id) => s.drawn.get(id).pinned) ? 'unpin' : 'pin';
+function actionOf(s, button) {
+  if (button.dataset.action !== 'pin') return button.dataset.action;
+  return actionNodes(s).every((id) => s.drawn.get(id).pinned) ? 'unpin' : 'pin';
 }
 
-// The things that an act is about: those selected, or the one that the keyboard is at.
-function chosen(s) {
+// The nodes that an action applies to: the selected ones, or the one that the keyboard is at.
+function actionNodes(s) {
   const nodes = s.selected.filter((id) => s.drawn.has(id));
   return nodes.length || s.at < 0 || !s.byKeys ? nodes : [s.order[s.at]];
 }
 
-function explored(s, before) {
+function updateExplore(s, before) {
   const { count, undo, redo, hidden, more, notes } = s.explored;
-  const button = (name) => s.root.querySelector(`[data-act="${name}"]`);
+  const button = (name) => s.root.querySelector(`[data-action="${name}"]`);
   button('undo').disabled = !undo;
   button('redo').disabled = !redo;
-  named(button('show'), hidden ? `Show ${hidden} hidden` : '');
-  named(button('more'), more);
+  setButton(button('show'), hidden ? `Show ${hidden} hidden` : '');
+  setButton(button('more'), more);
   s.root.querySelector('.count').textContent = count;
-  sayWhatCame(s, before, notes);
-  chooseAsTold(s);
+  announceChanges(s, before, notes);
+  applySelection(s);
   showYears(s);
   showMap(s);
-  markTwin(s);
-  drawTwin(s);
+  markTextVersion(s);
+  drawTextVersion(s);
 }
 
-// The server may select: a path or a number was pressed elsewhere on the page.
-function chooseAsTold(s) {
-  const { choose } = s.explored;
-  if (!choose || choose.number === s.choseAsTold) return;
-  s.choseAsTold = choose.number;
-  select(s, choose.ids.filter((id) => s.drawn.has(id) || s.lines.has(id)));
+// Selects what the server asks for, after a press on a path or a number elsewhere on the page.
+function applySelection(s) {
+  const { selection } = s.explored;
+  if (!selection || selection.number === s.selectionNumber) return;
+  s.selectionNumber = selection.number;
+  select(s, selection.ids.filter((id) => s.drawn.has(id) || s.lines.has(id)));
 }
 
-function named(button, words) {
+function setButton(button, words) {
   button.hidden = !words;
   button.textContent = words;
 }
 
-// Says what an act brought, since nothing else moves to show it, and whether some of it stands outside the frame.
-function sayWhatCame(s, before, notes) {
-  const { step, told } = s.explored;
-  const [first, same] = [s.told === undefined, s.told === step && s.toldNumber === told?.number];
-  const words = told && s.toldNumber !== told.number ? told.text : '';
-  [s.told, s.toldNumber] = [step, told?.number];
+// Announces what an action added or removed, and how much of it is outside the frame. Nothing else moves to show it.
+function announceChanges(s, before, notes) {
+  const { step, announcement } = s.explored;
+  const [first, same] = [s.announcedRevision === undefined, s.announcedRevision === step && s.announcedNumber === announcement?.number];
+  const words = announcement && s.announcedNumber !== announcement.number ? announcement.text : '';
+  [s.announcedRevision, s.announcedNumber] = [step, announcement?.number];
   if (first || same) return;
   const came = s.order.filter((id) => !before.has(id));
   const went = [...before].filter((id) => !s.drawn.has(id));
@@ -91,14 +91,14 @@ function isInside(s, id) {
 // ---- keys
 
 function exploreKeys(s) {
-  const all = (kind) => () => { const ids = chosen(s); if (ids.length) s.act({ kind, ids }); };
+  const all = (kind) => () => { const ids = actionNodes(s); if (ids.length) s.sendAction({ kind, ids }); };
   const at = s.order[s.at];
   return {
-    Enter: () => { if (at) s.act({ kind: 'open', ids: [at] }); },
+    Enter: () => { if (at) s.sendAction({ kind: 'open', ids: [at] }); },
     ' ': () => { if (at) select(s, [at]); },
     x: () => toggle(s, at),
     c: all('close'), h: all('hide'), Delete: all('hide'), z: () => tools.zoomTo(s), f: () => tools.whole(s),
-    i: () => { const ids = chosen(s); if (ids.length) s.act({ kind: ids.every((id) => s.drawn.get(id).pinned) ? 'unpin' : 'pin', ids }); },
+    i: () => { const ids = actionNodes(s); if (ids.length) s.sendAction({ kind: ids.every((id) => s.drawn.get(id).pinned) ? 'unpin' : 'pin', ids }); },
     Escape: () => { hideCard(s); if (s.selected.length) select(s, []); },
   };
 }
@@ -108,7 +108,7 @@ function pressWithControl(s, event) {
   if (!kind) return;
   event.preventDefault();
   event.stopPropagation();
-  s.act({ kind, ids: [] });
+  s.sendAction({ kind, ids: [] });
 }
 
 // ---- view
@@ -138,13 +138,13 @@ function fullScreen(s) {
   requestAnimationFrame(() => fit(s));
 }
 
-// A pinned thing is not dragged by accident.
+// A pinned node cannot be dragged by accident.
 function holdPinned(s, ids) {
   if (!s.explored) return;
   for (const id of ids) s.nodes.update({ id, fixed: Boolean(s.drawn.get(id)?.pinned) });
 }
 
-// ---- selecting a box: with the button, or with Shift held
+// ---- selecting a box: with the button, or with Shift held down
 
 tools.boxing = (s) => {
   s.boxing = !s.boxing;

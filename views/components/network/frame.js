@@ -1,9 +1,9 @@
-// What stands round the canvas: texts of our own alone. The plain picture has a few tools; an exploring view has more,
-// its years, its outline and its table.
+// The HTML around the canvas. It holds our own texts only. The plain picture has a few tools; the Explore page's picture
+// also has years, an outline and a table.
 const CANVAS = `
   <div class="frame">
     <div class="network-canvas"></div>
-    <p class="nothing" hidden>Nothing to draw.</p>
+    <p class="nothing" hidden>Nothing to show.</p>
     <p class="keys" aria-hidden="true"></p>
     <div class="card" hidden></div>
     <div class="band" hidden></div>
@@ -29,20 +29,20 @@ const EXPLORE_FRAME = `
     <button type="button" data-do="whole">Full screen</button>
     <button type="button" data-do="save">Save as PNG</button>
   </div>
-  <div class="tools" role="group" aria-label="What is selected">
-    <button type="button" data-act="open" data-needs="1">Open neighbours</button>
-    <button type="button" data-act="close" data-needs="1">Collapse</button>
-    <button type="button" data-act="hide" data-needs="1">Hide</button>
-    <button type="button" data-act="pin" data-needs="1">Pin</button>
-    <button type="button" data-act="paths" data-needs="2">Shortest paths</button>
-    <button type="button" data-act="between" data-needs="2">Everything between</button>
+  <div class="tools" role="group" aria-label="Selection">
+    <button type="button" data-action="open" data-needs="1">Open neighbours</button>
+    <button type="button" data-action="close" data-needs="1">Collapse</button>
+    <button type="button" data-action="hide" data-needs="1">Hide</button>
+    <button type="button" data-action="pin" data-needs="1">Pin</button>
+    <button type="button" data-action="paths" data-needs="2">Shortest paths</button>
+    <button type="button" data-action="between" data-needs="2">Everything between</button>
   </div>
   <div class="tools" role="group" aria-label="The view">
-    <button type="button" data-act="undo">Undo</button>
-    <button type="button" data-act="redo">Redo</button>
-    <button type="button" data-act="show" hidden>Show hidden</button>
-    <button type="button" data-act="more" hidden>Show more</button>
-    <button type="button" data-act="arrange">Tidy up</button>
+    <button type="button" data-action="undo">Undo</button>
+    <button type="button" data-action="redo">Redo</button>
+    <button type="button" data-action="show" hidden>Show hidden</button>
+    <button type="button" data-action="more" hidden>Show more</button>
+    <button type="button" data-action="arrange">Tidy up</button>
   </div></div>
   <p class="count" role="status"></p><div class="map-pane" hidden></div>${CANVAS}
   <div class="years" role="group" aria-label="Years" hidden>
@@ -54,9 +54,9 @@ const EXPLORE_FRAME = `
     <button type="button" class="any-time">Any time</button>
   </div>
   <div class="map-lists"></div>
-  <details class="twin outline"><summary>Outline: the same in words</summary>
-    <p class="muted">Arrow keys walk. Enter selects a thing, X one more, O opens its neighbours; on a link, Space selects it
-      and Enter goes to its other end.</p>
-    <ul role="tree" aria-multiselectable="true" aria-label="Things and their links"></ul></details>
-  <details class="twin listing"><summary>Table: every link shown</summary><div class="scroll" tabindex="0" role="region"
+  <details class="text-version outline"><summary>Text version</summary>
+    <p class="muted">Use the arrow keys to move, Enter to select, X to select another, O to open neighbours. On a link,
+      Space selects it and Enter goes to its other end.</p>
+    <ul role="tree" aria-multiselectable="true" aria-label="Items and their links"></ul></details>
+  <details class="text-version listing"><summary>Table of all links shown</summary><div class="scroll" tabindex="0" role="region"
     aria-label="Table of links"><table></table></div></details>`;

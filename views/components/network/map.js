@@ -1,4 +1,4 @@
-// The map in place of an exploring view's canvas: the same view, years, outline, table and selection.
+// The world map of the Explore page, in place of the canvas: same view, years, outline, table and selection.
 
 function showMap(s) {
   const { map } = s.explored;
@@ -8,7 +8,7 @@ function showMap(s) {
   s.root.classList.toggle('is-mapped', Boolean(map));
   pane.hidden = !map;
   if (!map) return;
-  if (!globalThis.citylinksMap) { // its script may come later than this one
+  if (!globalThis.citylinksMap) { // its script may load later than this one
     clearTimeout(s.mapSoon);
     s.mapSoon = setTimeout(() => { if (live.get(s.root) === s && s.mapped === map) showMap(s); }, 10);
     return;

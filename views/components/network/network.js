@@ -1,33 +1,33 @@
-// The network picture: vis-network keeps places, view and pointer; everything seen is painted here, on the screen
-// and on paper (PNG) by the same functions. One script of several files: painting is in network_paint.js, the PNG in network_paper.js, what a
-// person does to an exploring view in network_acts.js, its outline and table in network_twin.js, its years in
-// network_years.js. All text from data goes to the canvas or into textContent, never into markup.
+// The network picture. vis-network keeps the positions, the view and the pointer; these files paint everything seen, on
+// the screen and in the PNG with the same functions. The files form one script: view.js fits and zooms, input.js handles
+// pointer and keys, painter.js and labels.js paint, print.js makes the PNG, actions.js serves the Explore page.
+// Text from data goes to the canvas or into textContent, never into markup.
 
 const live = new WeakMap(); // the open picture of each mounted component
-const memory = (globalThis.__citylinksPlaces ??= new Map()); // places set by hand, kept when a page is left
+const memory = (globalThis.__citylinksPlaces ??= new Map()); // positions set by hand, kept while the person visits another page
 const SVG = 'http://www.w3.org/2000/svg';
-const KEYS = 'Network picture. N and P or the arrow keys step through the things in it, Enter selects one, '
-  + 'plus and minus zoom, zero fits all. The same things and links are in the table on this page.';
-const EXPLORE_KEYS = 'Network picture. N and P or the arrow keys step through the things in it, Space selects, X selects '
-  + 'one more, Enter opens neighbours, C collapses, H hides, I pins, Z zooms to what is selected, zero fits all, Control Z undoes. '
-  + 'The outline and the table under it hold the same things and links.';
-const NEAR = 6; // pixels from a line at which a pointer means it
-const HINT = 'Select a thing or a line to read about it.';
+const KEYS = 'Network picture. N and P or the arrow keys step through its items, Enter selects one, '
+  + 'plus and minus zoom, zero fits all. The same items and links are in the table on this page.';
+const EXPLORE_KEYS = 'Network picture. N and P or the arrow keys step through its items, Space selects, X selects '
+  + 'another one, Enter opens neighbours, C collapses, H hides, I pins, Z zooms to the selection, zero fits all, Control Z undoes. '
+  + 'The text version and the table below hold the same items and links.';
+const NEAR = 6; // pixels from a line at which the pointer selects it
+const HINT = 'Click an item or a link to see its evidence.';
 const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(CSS);
 
 globalThis.citylinksNetwork = {
-  // For a Streamlit component: tells it what is selected and done.
+  // For a Streamlit component: reports what is selected and what is done.
   async show(root, component) {
     const turn = (root.__turn = (root.__turn ?? 0) + 1);
-    const data = await opened(component.data);
-    if (turn !== root.__turn) return; // a newer picture has come meanwhile
+    const data = await unpack(component.data);
+    if (turn !== root.__turn) return; // a newer picture has arrived
     this.draw(root, data, {
       select: (ids) => component.setStateValue('selected', ids),
-      act: (act) => component.setTriggerValue('act', act),
+      action: (actions) => component.setTriggerValue('action', actions),
     });
   },
-  // For any page: `data` is { picture, height, key } and, for an exploring view or a stage, `explore` or `stage`.
+  // For any page: `data` is { picture, height, key }, with `explore` on the Explore page and `stage` on a stage.
   draw(root, data, handlers) {
     show(live.get(root) ?? open(root, data), data, handlers);
     return live.get(root);
@@ -37,8 +37,8 @@ globalThis.citylinksNetwork = {
   close,
 };
 
-// The data crosses the socket deflated; a growing picture is sent whole with every step.
-function opened(bytes) {
+// Unpacks the data, which is sent deflated: a growing picture is sent whole with each action.
+function unpack(bytes) {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).json();
 }
 
@@ -47,7 +47,7 @@ function opened(bytes) {
 function open(root, data) {
   const shadow = root.getRootNode();
   if (!shadow.adoptedStyleSheets.includes(STYLE)) shadow.adoptedStyleSheets.push(STYLE);
-  root.innerHTML = data.explore ? EXPLORE_FRAME : FRAME; // texts of our own, without a word from data
+  root.innerHTML = data.explore ? EXPLORE_FRAME : FRAME; // our own texts, no text from data
   root.classList.toggle('is-explored', Boolean(data.explore));
   root.classList.toggle('is-staged', Boolean(data.stage));
   const find = (name) => root.querySelector(name);
@@ -58,14 +58,14 @@ function open(root, data) {
     base: new Map(), stretch: { x: 1, y: 1 }, badges: [],
   };
   s.look = look(s);
-  s.net = new vis.Network(s.box, { nodes: s.nodes, edges: [] }, options(s)); // lines are painted and found by us
+  s.net = new vis.Network(s.box, { nodes: s.nodes, edges: [] }, options(s)); // we paint the lines and find them under the pointer
   s.box.__network = s.net;
   s.box.__picture = s;
   s.frame = find('.vis-network');
   s.frame.setAttribute('role', 'application');
   s.frame.setAttribute('aria-label', data.explore ? EXPLORE_KEYS : KEYS);
   listen(s);
-  if (data.explore) explore(s);
+  if (data.explore) listenToExplore(s);
   live.set(root, s);
   return s;
 }
@@ -80,7 +80,7 @@ function options(s) {
 }
 
 function close(root) {
-  root.__turn = (root.__turn ?? 0) + 1; // a picture still on its way comes too late
+  root.__turn = (root.__turn ?? 0) + 1; // ignore a picture that is still on its way
   const s = live.get(root);
   if (!s) return;
   s.watch.disconnect();
@@ -96,7 +96,7 @@ function close(root) {
 // ---- from data to picture
 
 function show(s, data, handlers) {
-  s.busy = true; // vis-network paints at every change; ours is painted once, when all is in place
+  s.busy = true; // vis-network paints at each change; we paint once, at the end
   s.net.body.emitter.emit('_blockRedraw');
   update(s, data, handlers);
   s.busy = false;
@@ -109,7 +109,7 @@ function update(s, data, handlers) {
   s.explored = data.explore;
   s.staged = data.stage;
   s.send = handlers.select;
-  listenForActs(s, data, handlers);
+  listenForActions(s, data, handlers);
   s.place = `${key} ${picture.id}`;
   s.sizes = picture.sizes;
   s.signs = picture.marks;
@@ -124,7 +124,7 @@ function update(s, data, handlers) {
   const before = new Set(s.order);
   const was = s.selected.length;
   if (s.id !== picture.id) {
-    // What comes back, as from another page, is selected as the server knows it; another picture begins without.
+    // A picture that is opened again is selected as the server says. A new picture starts without a selection.
     s.selected = s.id === undefined ? [...(data.explore?.selected ?? [])] : [];
     s.id = picture.id;
     s.at = -1;
@@ -136,46 +136,46 @@ function update(s, data, handlers) {
   }
   s.empty.hidden = picture.nodes.length > 0;
   if (s.staged) fade(s, picture);
-  keepNodes(s, picture.nodes);
-  keepEdges(s, picture.edges, picture.lines);
+  updateNodes(s, picture.nodes);
+  updateEdges(s, picture.edges, picture.lines);
   s.selected = s.selected.filter((id) => s.drawn.has(id) || s.lines.has(id));
   if (was > s.selected.length) s.send(s.selected); // the panel follows
   drawLegend(s);
   if (s.toFit) fit(s);
-  if (s.explored) explored(s, before);
+  if (s.explored) updateExplore(s, before);
 }
 
-// Acts that follow each other quickly are sent together, until the page says that they are done.
-function listenForActs(s, data, handlers) {
+// Collects actions that follow each other quickly, and sends them together until the page confirms them.
+function listenForActions(s, data, handlers) {
   const done = data.explore?.done ?? 0;
-  s.acts = Math.max(s.acts ?? 0, done);
-  s.waiting = (s.waiting ?? []).filter((act) => act.number > done);
-  s.act = (act) => {
-    if (act.kind !== 'years') stopPlaying(s);
-    if (act.kind === 'years' && s.waiting.at(-1)?.kind === 'years') s.waiting.pop(); // the newer says it all
-    s.waiting.push({ ...act, number: (s.acts += 1) });
-    handlers.act([...s.waiting]);
+  s.actionCount = Math.max(s.actionCount ?? 0, done);
+  s.waiting = (s.waiting ?? []).filter((action) => action.number > done);
+  s.sendAction = (action) => {
+    if (action.kind !== 'years') stopPlaying(s);
+    if (action.kind === 'years' && s.waiting.at(-1)?.kind === 'years') s.waiting.pop(); // the newer one replaces it
+    s.waiting.push({ ...action, number: (s.actionCount += 1) });
+    handlers.action([...s.waiting]);
   };
 }
 
-function keepNodes(s, wanted) {
+function updateNodes(s, wanted) {
   const byHand = s.explored || s.staged ? {} : memory.get(s.place) ?? {};
   const at = s.order[s.at];
   s.drawn = new Map(wanted.map((node) => [node.id, node]));
   s.order = wanted.map((node) => node.id);
   s.nodes.remove(s.nodes.getIds().filter((id) => !s.drawn.has(id)));
-  // What stands, stays: only new nodes get a place, and in an exploring view those that were put elsewhere.
+  // Nodes keep their place: only new nodes are placed, and on the Explore page those that the server moved.
   const moved = wanted.filter(({ id, x, y }) => {
     const was = s.nodes.get(id) && s.base.get(id);
     return !was || ((s.explored || s.staged) && (was.x !== x || was.y !== y));
   });
   for (const { id, x, y } of moved) s.base.set(id, byHand[id] ?? { x, y });
-  // Fitting places them all.
+  // Fitting places all nodes later.
   if (!s.toFit || s.staged || !s.box.clientWidth) s.nodes.update(moved.map(({ id }) => ({ id, ...stretched(s, id) })));
   s.at = s.explored ? s.order.indexOf(at) : Math.min(s.at, s.order.length - 1);
 }
 
-function keepEdges(s, wanted, styles) {
+function updateEdges(s, wanted, styles) {
   s.lines = new Map(wanted.map((edge) => [edge.id, Object.assign(edge, styles?.[edge.line])]));
   if (!s.lines.has(s.pointed)) s.pointed = null;
 }
@@ -208,270 +208,4 @@ function restyle(s) {
   s.widths.clear();
   drawLegend(s);
   s.net.redraw();
-}
-
-// ---- the view
-
-// Show everything, labels included. A picture that nobody has moved yet is also stretched to fill its frame: a wide
-// one on a wide page, a high one on a phone.
-function fit(s) {
-  if (s.staged) return fitStage(s);
-  const frame = { x: s.box.clientWidth - 24, y: s.box.clientHeight - 24 };
-  if (frame.x <= 0 || frame.y <= 0 || !s.order.length) { s.toFit = true; return; }
-  s.net.setSize('100%', '100%');
-  const size = (scale) => extent(s, scale);
-  // An explored picture keeps its shape once somebody has seen it: fitting it again only zooms.
-  if (s.toFit || (s.untouched && !s.explored && !memory.has(s.place))) {
-    s.stretch = { x: 1, y: 1 };
-    const scale = largest(0.02, 1.25, (k) => size(k).x <= frame.x && size(k).y <= frame.y);
-    for (const [axis, most] of s.order.length > CROWD ? [] : [['x', 1.6], ['y', 2.4]]) {
-      s.stretch[axis] = largest(1, most, (by) => { s.stretch[axis] = by; return size(scale)[axis] <= frame[axis]; });
-    }
-    s.nodes.update(s.order.map((id) => ({ id, ...stretched(s, id) })));
-  }
-  const scale = largest(0.02, 1.25, (k) => size(k).x <= frame.x && size(k).y <= frame.y);
-  const { middle } = size(scale);
-  s.net.moveTo({ position: { x: middle.x / scale, y: middle.y / scale }, scale, animation: false });
-  s.toFit = false;
-  s.untouched = true;
-  [s.fitted, s.fittedHeight] = [s.box.clientWidth, s.box.clientHeight];
-}
-
-function largest(low, top, holds) {
-  for (let i = 0; i < 14; i++) {
-    const middle = (low + top) / 2;
-    if (holds(middle)) low = middle; else top = middle;
-  }
-  return low;
-}
-
-function stretched(s, id) {
-  const { x, y } = s.base.get(id);
-  return { x: x * s.stretch.x, y: y * s.stretch.y };
-}
-
-// How large the picture is on the screen at a scale, and where its middle is.
-function extent(s, scale) {
-  const size = letters(s, scale);
-  const isCrowd = s.order.length > CROWD; // whose names are not all there anyway
-  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const node of s.drawn.values()) {
-    const { width, height } = isCrowd ? { width: 0, height: 0 } : labelBox(s, node, size);
-    const radius = node.size * scale * 1.4;
-    const place = stretched(s, node.id);
-    left = Math.min(left, place.x * scale - Math.max(radius, width / 2));
-    right = Math.max(right, place.x * scale + Math.max(radius, width / 2));
-    top = Math.min(top, place.y * scale - radius);
-    bottom = Math.max(bottom, place.y * scale + radius + 5 + height);
-  }
-  return { x: right - left, y: bottom - top, middle: { x: (left + right) / 2, y: (top + bottom) / 2 } };
-}
-
-function zoom(s, by) {
-  s.untouched = false;
-  s.net.moveTo({ scale: Math.min(Math.max(s.net.getScale() * by, 0.02), 6), animation: false });
-}
-
-function bringIntoView(s, id) {
-  const place = s.net.getPositions([id])[id];
-  const { x, y } = s.net.canvasToDOM(place);
-  const inside = x > 40 && y > 40 && x < s.box.clientWidth - 40 && y < s.box.clientHeight - 60;
-  if (inside) return;
-  s.untouched = false;
-  s.net.moveTo({ position: place, animation: false });
-}
-
-// ---- what a person does
-
-function listen(s) {
-  s.net.on('click', ({ nodes, pointer, event }) => {
-    s.byKeys = false;
-    const badge = badgeAt(s, pointer.DOM);
-    const id = nodes[0] ?? lineAt(s, pointer.DOM);
-    const { shiftKey, ctrlKey, metaKey, timeStamp } = event.srcEvent ?? {};
-    if (badge && s.explored) return openOnce(s, badge, timeStamp);
-    if (s.explored && (shiftKey || ctrlKey || metaKey)) toggle(s, nodes[0]);
-    else select(s, id === null ? [] : [id]);
-    if (id === null && s.explored?.selected.length && !s.selected.length) s.send([]);
-  });
-  s.net.on('hoverNode', ({ node }) => { s.hovered = node; showCard(s, node); });
-  s.net.on('blurNode', () => { s.hovered = null; hideSoon(s); });
-  s.frame.addEventListener('mousemove', (event) => pointAt(s, event));
-  s.net.on('dragStart', ({ nodes }) => { hideCard(s); holdPinned(s, nodes); s.isDragged = true; });
-  s.net.on('dragEnd', () => { s.isDragged = false; s.net.redraw(); });
-  s.net.on('dragEnd', ({ nodes }) => (nodes.length ? remember(s, nodes.filter((id) => !s.drawn.get(id)?.pinned)) : (s.untouched = false)));
-  s.net.on('zoom', () => { s.untouched = false; hideCard(s); });
-  const ratio = (ctx) => ctx.canvas.width / ctx.canvas.clientWidth;
-  s.net.on('beforeDrawing', (ctx) => onScreen(s, ctx, ratio(ctx), (at, scale) => paintLines(ctx, s, s.look, at, scale)));
-  s.net.on('afterDrawing', (ctx) => {
-    onScreen(s, ctx, ratio(ctx), (at, scale) => paintWords(ctx, s, s.look, at, scale));
-    if (!s.busy) s.box.dataset.drawn = s.order.length;
-  });
-  s.card.addEventListener('mouseenter', () => clearTimeout(s.hiding));
-  s.card.addEventListener('mouseleave', () => hideSoon(s));
-  s.frame.addEventListener('keydown', (event) => press(s, event));
-  for (const change of ['focus', 'blur']) s.frame.addEventListener(change, () => s.net.redraw());
-  // The wheel scrolls the page, and zooms once the picture is in use or Ctrl is held.
-  s.frame.addEventListener('wheel', (event) => {
-    if (!event.ctrlKey && !s.frame.matches(':focus')) event.stopPropagation();
-  }, { capture: true });
-  s.box.addEventListener('transitionend', () => restyle(s));
-  for (const button of s.root.querySelectorAll('[data-do]')) button.addEventListener('click', () => tools[button.dataset.do](s));
-  s.watch = new ResizeObserver(() => resized(s));
-  s.watch.observe(s.box);
-}
-
-// The line at a place of the frame, or null: the nearest within a few pixels.
-function lineAt(s, place) {
-  const { x, y } = s.net.DOMtoCanvas(place);
-  const places = s.net.body.nodes;
-  let [found, least] = [null, NEAR / s.net.getScale()];
-  for (const { id, from, to } of s.lines.values()) {
-    const [a, b] = [places[from], places[to]];
-    const [wide, high] = [b.x - a.x, b.y - a.y];
-    const along = Math.min(1, Math.max(0, ((x - a.x) * wide + (y - a.y) * high) / (wide * wide + high * high || 1)));
-    const far = Math.hypot(a.x + along * wide - x, a.y + along * high - y);
-    if (far < least) [found, least] = [id, far];
-  }
-  return found;
-}
-
-function pointAt(s, event) {
-  const { left, top } = s.box.getBoundingClientRect();
-  const line = s.hovered || event.buttons ? null : lineAt(s, { x: event.clientX - left, y: event.clientY - top });
-  if (line === (s.pointed ?? null)) return;
-  s.pointed = line;
-  s.net.redraw();
-  if (line) showCard(s, line);
-  else if (!s.hovered) hideSoon(s);
-}
-
-// A picture that nobody has moved follows its frame; an explored one only where the frame changes much, since what is
-// written under it may bring and take a scroll bar.
-function resized(s) {
-  const width = s.box.clientWidth;
-  if (!s.toFit && width === s.fitted && s.box.clientHeight === s.fittedHeight) return;
-  const much = Math.abs(width - (s.fitted ?? 0)) > 40 || Math.abs(s.box.clientHeight - (s.fittedHeight ?? 0)) > 40;
-  if (s.toFit || (s.untouched && (!s.explored || much))) fit(s);
-}
-
-const tools = { fit, closer: (s) => zoom(s, 1.25), wider: (s) => zoom(s, 0.8), save };
-
-function press(s, event) {
-  if ((event.ctrlKey || event.metaKey) && s.explored) return pressWithControl(s, event);
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const act = {
-    n: () => step(s, 1), ArrowRight: () => step(s, 1), ArrowDown: () => step(s, 1),
-    p: () => step(s, -1), ArrowLeft: () => step(s, -1), ArrowUp: () => step(s, -1),
-    Enter: () => { if (s.at >= 0) select(s, [s.order[s.at]]); },
-    '+': tools.closer.bind(null, s), '=': tools.closer.bind(null, s),
-    '-': tools.wider.bind(null, s), '0': () => fit(s), Escape: () => hideCard(s),
-    ...(s.explored ? exploreKeys(s) : {}),
-  }[event.key];
-  if (!act) return;
-  event.preventDefault();
-  event.stopPropagation();
-  s.byKeys = true;
-  act();
-}
-
-// A double click opens once: `when` it was made tells, not when the page comes to see to it.
-function openOnce(s, id, when) {
-  if (id === s.openedLast && when - s.openedAt < 600) return;
-  [s.openedLast, s.openedAt] = [id, when];
-  s.act({ kind: 'open', ids: [id] });
-}
-
-function step(s, by) {
-  const count = s.order.length;
-  if (!count) return;
-  s.at = s.at < 0 ? (by > 0 ? 0 : count - 1) : (s.at + by + count) % count;
-  bringIntoView(s, s.order[s.at]);
-  s.net.redraw();
-  showCard(s, s.order[s.at]);
-  s.say.textContent = words(s, s.order[s.at]).join(', ');
-  if (s.explored) markTwin(s);
-}
-
-function select(s, ids) {
-  if (ids.join() === s.selected.join()) { mark(s); return; }
-  s.selected = ids;
-  if (s.drawn.has(ids[0])) s.at = s.order.indexOf(ids[0]);
-  const names = ids.filter((id) => s.drawn.has(id)).map((id) => s.drawn.get(id).name);
-  s.say.textContent = !ids.length ? HINT
-    : `Selected: ${names.length > 1 ? `${names.length} things: ${names.join(', ')}` : words(s, ids[0]).join(', ')}`;
-  if (s.explored && !s.byKeys && !s.root.matches(':fullscreen')) hideCard(s); // the panel says more
-  mark(s);
-  s.send(ids);
-}
-
-function toggle(s, id) {
-  if (!id) return;
-  const nodes = s.selected.filter((one) => s.drawn.has(one));
-  select(s, nodes.includes(id) ? nodes.filter((one) => one !== id) : [...nodes, id]);
-}
-
-function mark(s) {
-  s.net.unselectAll(); // the ring and the thick line are ours
-  if (s.explored) { markTwin(s); markMap(s); }
-  s.net.redraw();
-}
-
-function remember(s, ids) {
-  for (const [id, { x, y }] of Object.entries(s.net.getPositions(ids))) {
-    const round = (value) => Math.round(value * 10) / 10;
-    s.base.set(id, { x: round(x / s.stretch.x), y: round(y / s.stretch.y) });
-    if (s.explored) s.act({ kind: 'move', ids: [id], at: [s.base.get(id).x, s.base.get(id).y] });
-    else memory.set(s.place, { ...memory.get(s.place), [id]: s.base.get(id) });
-  }
-  s.nodes.update(ids.map((id) => ({ id, ...stretched(s, id) })));
-  s.untouched = false;
-  if (memory.size > 30) memory.delete(memory.keys().next().value);
-}
-
-// ---- words
-
-function words(s, id) {
-  const node = s.drawn.get(id);
-  if (!node) return s.lines.get(id)?.text ?? [];
-  const links = `${node.links} ${node.links === 1 ? 'link' : 'links'} shown`;
-  if (!s.explored) return [node.name, node.kind, links];
-  const said = [node.name, node.where ? `${node.kind} in ${node.where}` : node.kind, links];
-  if (node.more) said.push(`${node.more} more`);
-  if (node.newest) said.push(`newest source: ${node.newest}`);
-  return said;
-}
-
-function showCard(s, id) {
-  clearTimeout(s.hiding);
-  const place = anchor(s, id);
-  if (!place) return;
-  s.card.replaceChildren(...words(s, id).map((text) => {
-    const line = document.createElement('p');
-    line.textContent = text;
-    return line;
-  }));
-  s.card.hidden = false;
-  const left = Math.min(place.x + 18, s.box.clientWidth - s.card.offsetWidth - 8);
-  const above = place.y - s.card.offsetHeight - 18;
-  s.card.style.left = `${Math.max(left, 8)}px`;
-  s.card.style.top = `${above > 8 ? above : place.y + 30}px`;
-}
-
-function anchor(s, id) {
-  const ends = s.drawn.has(id) ? [id] : s.lines.has(id) ? [s.lines.get(id).from, s.lines.get(id).to] : [];
-  if (!ends.length) return null;
-  const places = Object.values(s.net.getPositions(ends));
-  const mean = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
-  return s.net.canvasToDOM({ x: mean('x'), y: mean('y') });
-}
-
-function hideSoon(s) {
-  clearTimeout(s.hiding);
-  s.hiding = setTimeout(() => hideCard(s), 250);
-}
-
-function hideCard(s) {
-  clearTimeout(s.hiding);
-  s.card.hidden = true;
 }

@@ -1,22 +1,22 @@
-// The picture on paper: a PNG at twice the density, in the light colours on white, all of it whatever is in sight,
-// with its title, the day, a legend of what is present, and its sources.
-const PAPER = { wide: 1600, high: 1000, edge: 28 };
+// The picture as a PNG, at twice the density, in light colours on white. It shows the whole picture, not only the visible part,
+// with its title, the day, its legend and its sources.
+const PRINT_PAGE = { wide: 1600, high: 1000, edge: 28 };
 
 function save(s) {
-  const paper = { ...s.look, name: 'light', background: '#FFFFFF', text: '#1B1F24' };
-  const scale = largest(0.02, 1.25, (k) => extent(s, k).x <= PAPER.wide && extent(s, k).y <= PAPER.high);
+  const colours = { ...s.look, name: 'light', background: '#FFFFFF', text: '#1B1F24' };
+  const scale = largest(0.02, 1.25, (k) => extent(s, k).x <= PRINT_PAGE.wide && extent(s, k).y <= PRINT_PAGE.high);
   const size = extent(s, scale);
-  const frame = { x: Math.max(size.x, 720) + 2 * PAPER.edge, y: size.y + 2 * PAPER.edge };
+  const frame = { x: Math.max(size.x, 720) + 2 * PRINT_PAGE.edge, y: size.y + 2 * PRINT_PAGE.edge };
   const pen = document.createElement('canvas').getContext('2d');
-  const [head, foot] = [headWords(s), wrapped(pen, paper, sourceWords(s), 13, frame.x - 2 * PAPER.edge)];
-  const top = head.length * 26 + PAPER.edge;
-  const rows = legendRows(pen, s, paper, frame.x - 2 * PAPER.edge);
+  const [head, foot] = [printHeading(s), wrapLines(pen, colours, printSources(s), 13, frame.x - 2 * PRINT_PAGE.edge)];
+  const top = head.length * 26 + PRINT_PAGE.edge;
+  const rows = legendRows(pen, s, colours, frame.x - 2 * PRINT_PAGE.edge);
   const canvas = document.createElement('canvas');
   canvas.width = frame.x * 2;
-  canvas.height = (top + frame.y + rows.length * 26 + foot.length * 18 + PAPER.edge) * 2;
+  canvas.height = (top + frame.y + rows.length * 26 + foot.length * 18 + PRINT_PAGE.edge) * 2;
   const ctx = canvas.getContext('2d');
   ctx.scale(2, 2);
-  ctx.fillStyle = paper.background;
+  ctx.fillStyle = colours.background;
   ctx.fillRect(0, 0, canvas.width, canvas.height);
   ctx.save();
   ctx.translate(0, top);
@@ -24,20 +24,20 @@ function save(s) {
     const { x, y } = stretched(s, id);
     return { x: x * scale - size.middle.x + frame.x / 2, y: y * scale - size.middle.y + frame.y / 2 };
   };
-  paintLines(ctx, s, paper, at, scale);
+  paintLines(ctx, s, colours, at, scale);
   for (const node of s.drawn.values()) {
     const { x, y } = at(node.id);
-    paintNode(ctx, s, paper, node, x, y, onCanvas(node, scale) * scale);
+    paintNode(ctx, s, colours, node, x, y, onCanvas(node, scale) * scale);
   }
-  paintWords(ctx, s, paper, at, scale, frame);
+  paintWords(ctx, s, colours, at, scale, frame);
   ctx.restore();
-  head.forEach((line, i) => write(ctx, paper, line, PAPER.edge, PAPER.edge + i * 26, i ? 14 : 20, i ? '' : '600 '));
-  rows.forEach((row, i) => row.forEach((entry) => paintEntry(ctx, s, paper, entry, PAPER.edge, top + frame.y + i * 26)));
-  foot.forEach((line, i) => write(ctx, paper, line, PAPER.edge, top + frame.y + rows.length * 26 + i * 18, 13));
-  give(canvas);
+  head.forEach((line, i) => paintText(ctx, colours, line, PRINT_PAGE.edge, PRINT_PAGE.edge + i * 26, i ? 14 : 20, i ? '' : '600 '));
+  rows.forEach((row, i) => row.forEach((entry) => paintEntry(ctx, s, colours, entry, PRINT_PAGE.edge, top + frame.y + i * 26)));
+  foot.forEach((line, i) => paintText(ctx, colours, line, PRINT_PAGE.edge, top + frame.y + rows.length * 26 + i * 18, 13));
+  offerDownload(canvas);
 }
 
-function give(canvas) {
+function offerDownload(canvas) {
   canvas.toBlob((file) => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(file);
@@ -47,16 +47,16 @@ function give(canvas) {
   });
 }
 
-function headWords(s) {
+function printHeading(s) {
   const day = new Date().toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
   return s.explored ? [s.explored.title, `${s.explored.count}. ${day}`] : [];
 }
 
-function sourceWords(s) {
+function printSources(s) {
   return s.explored?.sources.length ? `Sources: ${s.explored.sources.join('; ')}` : '';
 }
 
-function write(ctx, colours, text, x, y, size, weight = '') {
+function paintText(ctx, colours, text, x, y, size, weight = '') {
   ctx.font = `${weight}${size}px ${colours.font}`;
   ctx.textAlign = 'left';
   ctx.textBaseline = 'top';
@@ -64,7 +64,7 @@ function write(ctx, colours, text, x, y, size, weight = '') {
   ctx.fillText(text, x, y);
 }
 
-function wrapped(pen, colours, text, size, width) {
+function wrapLines(pen, colours, text, size, width) {
   pen.font = `${size}px ${colours.font}`;
   const lines = [];
   for (const word of text.split(' ').filter(Boolean)) {
@@ -75,7 +75,7 @@ function wrapped(pen, colours, text, size, width) {
   return lines;
 }
 
-// The legend's entries in rows, each with how far it stands from the left; what is switched off is not present.
+// Splits the legend into rows, each entry with its distance from the left. Entries that are switched off are left out.
 function legendRows(pen, s, colours, width) {
   pen.font = `13px ${colours.font}`;
   const rows = [];
@@ -107,7 +107,7 @@ function paintEntry(ctx, s, colours, entry, x, y) {
     ctx.lineWidth = 1.5;
     ctx.strokeStyle = colours.text;
     ctx.stroke();
-    write(ctx, colours, entry.sign, left + 8, middle - 6, 12, '600 ');
+    paintText(ctx, colours, entry.sign, left + 8, middle - 6, 12, '600 ');
   }
-  write(ctx, colours, entry.words, left + 36, y, 13);
+  paintText(ctx, colours, entry.words, left + 36, y, 13);
 }

@@ -1,5 +1,5 @@
-// The picture on a stage: always the same frame, so that what two stops share does not move; the rest fades.
-const STAGE = { wide: 1720, high: 700 }; // graph/stories/cells.py lays things into this frame
+// The picture on a stage. The frame is always the same, so that nodes on two slides do not move; the others fade.
+const STAGE = { wide: 1720, high: 700 }; // graph/stories/cells.py places nodes in this frame
 const FADE = 400; // milliseconds
 
 function fitStage(s) {
@@ -12,7 +12,7 @@ function fitStage(s) {
   [s.fitted, s.fittedHeight] = [s.box.clientWidth, s.box.clientHeight];
 }
 
-// Called before the picture changes: remembers what comes and what goes.
+// Called before the picture changes. Records which nodes are added and which are removed.
 function fade(s, picture) {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches || !s.order.length;
   const now = new Set([...picture.nodes.map((node) => node.id), ...picture.edges.map((edge) => edge.id)]);
@@ -33,7 +33,7 @@ function share(s) {
   return Math.min(1, Math.max(0, 1 - ((s.fadedAt ?? 0) - performance.now()) / FADE));
 }
 
-// How strongly a thing or a line is painted: 1 but for what is just coming.
+// The opacity of a node or a line: 1, or less while it fades in.
 function shade(s, id) {
   return s.staged && s.coming?.has(id) ? share(s) : 1;
 }

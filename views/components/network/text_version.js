@@ -1,37 +1,37 @@
-// The text twin: what the picture shows, as an outline to walk by keyboard and as a table. Selecting in one selects in
-// all. Lines are built when they are opened, so a large picture costs nothing until somebody reads it.
+// The text version of the picture: an outline for keyboard and screen reader, and a table. A selection in one is shown in
+// all. Rows are built when a part is opened, so that a large picture costs nothing until somebody reads it.
 const COLUMNS = [['text', 'link'], ['type', 'type'], ['since', 'since'], ['status', 'status'], ['certainty', 'certainty'],
-  ['reach', 'reach'], ['group', 'in'], ['word', 'whose word'], ['sources', 'sources']];
+  ['reach', 'reach'], ['group', 'in'], ['word', 'who says so'], ['sources', 'sources']];
 const MOST_ROWS = 1000;
 
-function listenToTwin(s) {
+function listenToTextVersion(s) {
   s.tree = s.root.querySelector('[role=tree]');
   s.table = s.root.querySelector('table');
   const outline = s.root.querySelector('.outline');
-  for (const part of s.root.querySelectorAll('.twin')) part.addEventListener('toggle', () => drawTwin(s));
+  for (const part of s.root.querySelectorAll('.text-version')) part.addEventListener('toggle', () => drawTextVersion(s));
   s.tree.addEventListener('keydown', (event) => walk(s, event));
   s.tree.addEventListener('click', (event) => pick(s, event.target.closest('[role=treeitem]'), event));
   s.table.addEventListener('click', (event) => {
     const button = event.target.closest('button');
     if (button?.dataset.edge) select(s, [button.dataset.edge]);
-    else if (button) { s.sorted = s.sorted === button.dataset.column ? `-${button.dataset.column}` : button.dataset.column; s.twinOf = null; drawTwin(s); }
+    else if (button) { s.sorted = s.sorted === button.dataset.column ? `-${button.dataset.column}` : button.dataset.column; s.textVersionOf = null; drawTextVersion(s); }
   });
-  // Whoever comes by keyboard finds the outline open.
+  // A person who uses the keyboard finds the outline open.
   s.root.addEventListener('focusin', ({ target }) => {
     if (!target.matches(':focus-visible') || outline.open) return;
     outline.open = true;
-    drawTwin(s);
+    drawTextVersion(s);
     target.scrollIntoView({ block: 'nearest' });
   }, { once: true });
 }
 
-function drawTwin(s) {
+function drawTextVersion(s) {
   const wanted = JSON.stringify([s.order, [...s.lines.keys()], s.explored.step, s.sorted]);
-  const [outline, listing] = s.root.querySelectorAll('.twin');
-  if (s.twinOf !== wanted) [s.twinOf, s.hasOutline, s.hasTable] = [wanted, false, false];
+  const [outline, listing] = s.root.querySelectorAll('.text-version');
+  if (s.textVersionOf !== wanted) [s.textVersionOf, s.hasOutline, s.hasTable] = [wanted, false, false];
   if (outline.open && !s.hasOutline) drawOutline(s);
   if (listing.open && !s.hasTable) drawTable(s);
-  markTwin(s);
+  markTextVersion(s);
 }
 
 function make(name, attributes = {}, ...parts) {
@@ -98,22 +98,22 @@ function walk(s, event) {
   const items = visible(s);
   const at = items.indexOf(item);
   const parent = item.parentElement.closest('[role=treeitem]');
-  const act = {
+  const action = {
     ArrowDown: () => focusOn(s, items[at + 1]), ArrowUp: () => focusOn(s, items[at - 1]),
     Home: () => focusOn(s, items[0]), End: () => focusOn(s, items.at(-1)),
     ArrowRight: () => (item.getAttribute('aria-expanded') === 'false' ? expand(s, item, true) : focusOn(s, item.querySelector('[role=treeitem]'))),
     ArrowLeft: () => (item.getAttribute('aria-expanded') === 'true' ? expand(s, item, false) : focusOn(s, parent)),
     Enter: () => pick(s, item, event), ' ': () => pick(s, item, event),
     x: () => toggle(s, item.dataset.node),
-    o: () => { if (item.dataset.node) s.act({ kind: 'open', ids: [item.dataset.node] }); },
+    o: () => { if (item.dataset.node) s.sendAction({ kind: 'open', ids: [item.dataset.node] }); },
   }[event.key];
-  if (!act) return;
+  if (!action) return;
   event.preventDefault();
   event.stopPropagation();
-  act();
+  action();
 }
 
-// Enter on a thing selects it and shows its links; on a link it goes to the other end, on Space it selects the link.
+// Enter on an item selects it and shows its links. On a link, Enter goes to the other end and Space selects the link.
 function pick(s, item, event) {
   if (!item) return;
   if (item.dataset.node) {
@@ -126,14 +126,14 @@ function pick(s, item, event) {
   else focusOn(s, item);
 }
 
-// ---- table: the dated links first, then those without a date, which are never left out for want of one
+// ---- table: dated links first, then those without a date, which are always listed
 
 function drawTable(s) {
   s.hasTable = true;
   const rows = [...s.lines.values()].flatMap((edge) => edge.rows.map((row) => ({ edge, row })));
   const used = COLUMNS.filter(([field]) => field !== 'group' || rows.some(({ row }) => row.group));
   const [column, down] = s.sorted?.startsWith('-') ? [s.sorted.slice(1), -1] : [s.sorted ?? 'text', 1];
-  const field = column === 'since' ? 'when' : column; // dates by when they are, not by how they are written
+  const field = column === 'since' ? 'when' : column; // sort dates by time, not by their wording
   const text = (row) => String(row[field]);
   rows.sort((a, b) => down * text(a.row).localeCompare(text(b.row), 'en', { numeric: field !== 'when' }));
   const [dated, undated] = [rows.filter(({ row }) => row.dated), rows.filter(({ row }) => !row.dated)];
@@ -155,10 +155,10 @@ function tableRow(s, { edge, row }, used) {
 
 // ---- the same selection everywhere
 
-function markTwin(s) {
-  for (const button of s.root.querySelectorAll('[data-needs]')) button.disabled = chosenOf(s, button) < +button.dataset.needs;
-  const pinned = chosen(s).length && chosen(s).every((id) => s.drawn.get(id).pinned);
-  s.root.querySelector('[data-act="pin"]').textContent = pinned ? 'Unpin' : 'Pin';
+function markTextVersion(s) {
+  for (const button of s.root.querySelectorAll('[data-needs]')) button.disabled = selectedCount(s, button) < +button.dataset.needs;
+  const pinned = actionNodes(s).length && actionNodes(s).every((id) => s.drawn.get(id).pinned);
+  s.root.querySelector('[data-action="pin"]').textContent = pinned ? 'Unpin' : 'Pin';
   for (const item of s.tree.querySelectorAll('[role=treeitem]')) {
     item.setAttribute('aria-selected', String(s.selected.includes(item.dataset.node ?? item.dataset.edge)));
   }
@@ -169,6 +169,6 @@ function markTwin(s) {
   }
 }
 
-function chosenOf(s, button) {
-  return button.dataset.do === 'zoomTo' ? s.selected.length : chosen(s).length;
+function selectedCount(s, button) {
+  return button.dataset.do === 'zoomTo' ? s.selected.length : actionNodes(s).length;
 }

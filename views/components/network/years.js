@@ -1,4 +1,4 @@
-// The years of an exploring view: from, to, and play. Only what rests is put into the page's address.
+// The years of the Explore page: from, to, and play. Only the resting position goes into the page's address.
 const BEAT = 700; // milliseconds between two steps of play
 
 function listenToYears(s) {
@@ -8,12 +8,12 @@ function listenToYears(s) {
     any: s.root.querySelector('.any-time'),
   });
   for (const handle of [years.since, years.until]) {
-    handle.addEventListener('input', () => { keepOrder(s, handle); tell(s); sendSoon(s); });
+    handle.addEventListener('input', () => { keepOrder(s, handle); showSpan(s); sendSoon(s); });
     handle.addEventListener('change', () => restSoon(s));
   }
   years.undated.addEventListener('change', () => send(s, false));
   years.play.addEventListener('click', () => (s.playing ? stopPlaying(s, true) : play(s)));
-  years.any.addEventListener('click', () => { stopPlaying(s); s.act({ kind: 'years', since: null, until: null, undated: years.undated.checked, moving: false }); });
+  years.any.addEventListener('click', () => { stopPlaying(s); s.sendAction({ kind: 'years', since: null, until: null, undated: years.undated.checked, moving: false }); });
 }
 
 function keepOrder(s, handle) {
@@ -35,10 +35,10 @@ function showYears(s) {
   s.years.undated.checked = undated;
   s.years.any.hidden = since === null && until === null;
   s.years.undated.nextSibling.textContent = ` Also ${without} ${without === 1 ? 'link' : 'links'} without a date`;
-  tell(s);
+  showSpan(s);
 }
 
-function tell(s) {
+function showSpan(s) {
   const { since, until } = s.years;
   const all = +since.value === +since.min && +until.value === +until.max;
   s.years.span.textContent = all ? `any time (${since.min} to ${until.max})` : `${since.value} to ${until.value}`;
@@ -46,7 +46,7 @@ function tell(s) {
   until.setAttribute('aria-valuetext', `to ${until.value}`);
 }
 
-// Many presses of an arrow key are one change: only where the handle rests is it one to go back to.
+// Several presses of an arrow key count as one change. Undo goes back to where the handle rested.
 function restSoon(s) {
   clearTimeout(s.resting);
   s.resting = setTimeout(() => send(s, false), 350);
@@ -58,7 +58,7 @@ function send(s, moving) {
   s.sending = null;
   const { since, until, undated } = s.years;
   const all = +since.value === +since.min && +until.value === +until.max && !moving;
-  s.act({ kind: 'years', since: all ? null : +since.value, until: all ? null : +until.value, undated: undated.checked, moving });
+  s.sendAction({ kind: 'years', since: all ? null : +since.value, until: all ? null : +until.value, undated: undated.checked, moving });
 }
 
 function sendSoon(s) {
@@ -72,7 +72,7 @@ function play(s) {
   const stride = Math.max(1, Math.round((+until.max - +since.value) / 40));
   const beat = () => {
     until.value = Math.min(+until.value + stride, +until.max);
-    tell(s);
+    showSpan(s);
     send(s, true);
     if (+until.value >= +until.max) stopPlaying(s, true);
   };

@@ -1,4 +1,4 @@
-"""The stage on a page: a story played by the keys of a clicker, with a question from the hall at any moment."""
+"""The stage on a page: a story controlled by a clicker, with live questions from the audience."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _stage = st.components.v2.component(
     "citylinks_stage",
     html='<div class="stage-box" style="position: fixed; inset: 0; z-index: 999990; height: auto">'
     '<section class="stage"></section></div>',
-    js="""// What plays is in the library's component, which may come later than this one.
+    js="""// The component of the library plays the story, and may load later than this one.
 export default function (component) {
   const root = component.parentElement.querySelector('.stage');
   let gone = false;
@@ -41,13 +41,13 @@ def stage(
     live: Mapping[str, Any] | None,
     on_ask: Callable[[], None],
 ) -> None:
-    """Play the slides (as `graph.stories.stage_data` makes them); `live` is the answer to the last question asked.
+    """Play the slides from `graph.stories.stage_data`. `live` is the slide that answers the last live question.
 
-    `on_ask` is called before the rerun that a question causes; its text is in the session state under the key, as
+    `on_ask` is called before the rerun that a question causes. Its text is in the session state under the key, as
     `ask`.
     """
     story = {"title": title, "audience": audience}
-    data = {"story": story, "stops": slides, "live": live, "canAsk": True, "key": key, "home": "stories"}
+    data = {"story": story, "slides": slides, "live": live, "canAsk": True, "key": key, "home": "stories"}
     library()
     map_library()
     _stage(key=key, data=packed(data), on_ask_change=on_ask)

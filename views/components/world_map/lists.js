@@ -1,4 +1,4 @@
-// What stands under the map: its legend, the types of link, what has no coordinates, and the links with such an end.
+// The texts under the map: legend, types of link, items without coordinates, and links with such an end.
 
 function made(name, attributes = {}, ...parts) {
   const element = document.createElement(name);
@@ -22,7 +22,7 @@ function drawList(m, name, items, title) {
   part.querySelector('ul').replaceChildren(...items);
 }
 
-// One entry for each look, line and mark that is drawn at this level, and no other.
+// One entry for each look, line and mark that is drawn at this level.
 function drawLegend(m) {
   const [dots, lines] = [[...m.dots.values()], [...m.lines.values()]];
   const same = (a, b) => ['shape', 'colour', 'hollow', 'letter'].every((part) => a[part] === b[part]);
@@ -46,7 +46,7 @@ function signOf(m, entry) {
   return sign(20, 20, '-10 -10 20 20', circle, svg('text', { y: 4.5, 'text-anchor': 'middle', 'font-size': 12, 'font-weight': 600, fill: 'var(--ink)' }, entry.sign));
 }
 
-// A press sets one type of link apart, by its word; a second press takes it back.
+// A press highlights one type of link. A second press shows all types again.
 function drawTypes(m) {
   const counts = new Map();
   for (const line of m.lines.values()) {

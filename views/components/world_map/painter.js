@@ -1,7 +1,7 @@
-// How the map is painted: SVG elements, kept by their key from one painting to the next, sizes in pixels of the screen.
+// Paints the map as SVG elements, which are kept from one painting to the next. Sizes are pixels on the screen.
 const SVG = 'http://www.w3.org/2000/svg';
 const SMALLEST = 13;
-const ALONG = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]; // where marks may stand on a line, the best first
+const ALONG = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]; // where marks may be on a line, best first
 
 function soon(m) {
   m.painting ??= requestAnimationFrame(() => { m.painting = null; paint(m); });
@@ -24,7 +24,7 @@ function paint(m) {
   m.handlers.painted?.(m.view.k);
 }
 
-// The elements of a level: those that stay are kept, so that what is new can be seen to come.
+// Builds the elements of a level. Elements that stay are kept, so that new ones can be seen to appear.
 function build(m, level) {
   m.built = level;
   const { dots, lines } = m.data.levels[level];
@@ -44,7 +44,7 @@ function build(m, level) {
     keep('lines', `line ${line.id}`, line, () => lineElement(m, line));
     if (line.marks.length) keep('marks', `mark ${line.id}`, [line, m.data.sizes.label], () => marksElement(m, line));
   }
-  for (const dot of dots) { // the small ones on top
+  for (const dot of dots) { // small dots on top
     keep('dots', `dot ${dot.id}`, dot, () => dotElement(m, dot));
     keep('names', `name ${dot.id}`, [dot.label, m.data.sizes.label], () => nameElement(m, dot));
   }
@@ -97,7 +97,7 @@ function lineElement(m, line) {
   return svg('g', { 'data-line': line.id }, drawn);
 }
 
-// The strokes of a line on the screen; those of things set around one point bend to where these stand.
+// Returns the strokes of a line on the screen. Where an end is moved aside from its point, the line bends towards it.
 function strokesOf(m, line) {
   const [from, to] = [m.dots.get(line.from), m.dots.get(line.to)];
   if (line.path < 0) return [[spotOf(m, from), spotOf(m, to)]];
@@ -115,7 +115,7 @@ function strokesOf(m, line) {
   });
 }
 
-// A spot of the line's longest stroke, as a share of its way.
+// Returns the point of the longest stroke at a share of its length.
 function spotAlong(m, line, share) {
   const longest = m.spots.get(line.id).reduce((a, b) => (b.length > a.length ? b : a));
   const at = (longest.length - 1) * share;
@@ -124,7 +124,7 @@ function spotAlong(m, line, share) {
   return { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part };
 }
 
-// Rounded between its points, which are few.
+// Rounds the line between its few points.
 function curve(spots) {
   const said = ({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`;
   const between = (a, b) => said({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
@@ -146,7 +146,7 @@ function paintLine(m, line) {
   m.parts.get(`mark ${line.id}`)?.element.classList.toggle('is-dim', dim);
 }
 
-// The marks of a line stand as near to its middle as nothing covers them; without room they wait for a closer view.
+// Marks are drawn near the middle of their line where nothing covers them. Without room they appear on zooming in.
 function paintMarks(m, taken) {
   for (const line of m.lines.values()) {
     const marks = m.parts.get(`mark ${line.id}`)?.element;
@@ -161,7 +161,7 @@ function paintMarks(m, taken) {
   }
 }
 
-// How much larger marks are than on a page: on a stage all is.
+// How much larger marks are than on a page. On a stage everything is larger.
 function large(m) {
   return m.data.sizes.label / 14;
 }
@@ -178,7 +178,7 @@ function marksElement(m, line) {
   return svg('g', { class: 'map-mark' }, svg('g', { transform: `scale(${large(m)})` }, ...parts));
 }
 
-// ---- names: those of what is selected and of the best linked first; one without room waits for a closer view
+// ---- names: selected and best-connected dots first; a name without room appears on zooming in
 
 function nameElement(m, dot) {
   const size = m.data.sizes.label;

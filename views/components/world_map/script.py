@@ -1,4 +1,4 @@
-"""The one script that draws the map: for the app, a stage, and a file that needs no server."""
+"""The script that draws the map, for the app, a stage and an offline file."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from importlib.resources import files
 from graph.model.data_folder import read_once
 from graph.worldmap.outline import land_drawing
 
-PARTS = ("world_map", "painter", "lists")
+PARTS = ("world_map", "view", "input", "card", "painter", "lists")
 
 
 @read_once("world.json")
 def map_script() -> str:
-    """JavaScript that makes `globalThis.citylinksMap`, with its style and the outline of the land; nothing is fetched.
+    """Return JavaScript that sets `globalThis.citylinksMap`, with its style and the outline of the land.
 
-    It holds no "</", so that it can stand in a <script> of a page.
+    It fetches nothing. It has no "</", so that a <script> element can hold it.
     """
     css = json.dumps(_text("world_map.css"))
     land = json.dumps(land_drawing(), separators=(",", ":"))
     parts = "\n".join(_text(f"{part}.js") for part in PARTS)
-    # `</` inside our own strings and templates: the same character after JavaScript has read it.
+    # JavaScript reads the escaped `<\/` in strings and templates as `</`.
     return f"// The world map.\n(() => {{\nconst CSS = {css};\nconst LAND = {land};\n{parts}\n}})();\n".replace(
         "</", "<\\/"
     )

@@ -1,4 +1,4 @@
-"""What draws the map on a page, in a component that never changes: the script and the land cross the socket once."""
+"""The map's script on a page, in a component that never changes, so that it is sent once for each session."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ _library = st.components.v2.component("citylinks_map_library", js=map_script() +
 
 
 def map_library() -> None:
-    """Bring it, once for each page; the map itself is drawn by the network's component or by the stage."""
+    """Load the script, once for each page. The network's component or the stage draws the map."""
     with suppress(StreamlitDuplicateElementKey):
         _library(key="citylinks_map_library", height=1)

@@ -41,14 +41,14 @@ GEXF_RESERVED = {"type": "relationship_type", "start": "start_date", "end": "end
 FRACTIONS = ("latitude", "longitude")  # a column has one type, so whole degrees are written as fractions
 
 
-def graphml(shown: VisibleGraph, catalogue: Catalogue, *, made: date | None = None) -> bytes:
-    """Return what is shown as GraphML in UTF-8. `made` is today unless given.
+def graphml(shown: VisibleGraph, catalogue: Catalogue, *, created: date | None = None) -> bytes:
+    """Return what is shown as GraphML in UTF-8. `created` is today unless given.
 
     Read it with `networkx.read_graphml(file, edge_key_type=str, force_multigraph=True)`.
     """
     graph = _graph(shown, catalogue)
     graph.graph["title"] = xml_text(shown.title)
-    graph.graph["made"] = (made or date.today()).isoformat()
+    graph.graph["made"] = (created or date.today()).isoformat()
     graph.graph["attribution"] = _notices(shown, catalogue)
     out = io.BytesIO()
     nx.write_graphml_xml(graph, out)
@@ -56,8 +56,8 @@ def graphml(shown: VisibleGraph, catalogue: Catalogue, *, made: date | None = No
     return out.getvalue().replace(b"\r", b"&#13;")
 
 
-def gexf(shown: VisibleGraph, catalogue: Catalogue, *, made: date | None = None) -> bytes:
-    """Return what is shown as GEXF 1.2 in UTF-8. `made` is today unless given."""
+def gexf(shown: VisibleGraph, catalogue: Catalogue, *, created: date | None = None) -> bytes:
+    """Return what is shown as GEXF 1.2 in UTF-8. `created` is today unless given."""
     graph = _graph(shown, catalogue)
     graph.graph["name"] = xml_text(shown.title)
     for _, data in graph.nodes(data=True):
@@ -69,7 +69,7 @@ def gexf(shown: VisibleGraph, catalogue: Catalogue, *, made: date | None = None)
     writer = GEXFWriter()
     writer.add_graph(graph)
     meta = writer.xml.find("meta")
-    meta.set("lastmodifieddate", (made or date.today()).isoformat())
+    meta.set("lastmodifieddate", (created or date.today()).isoformat())
     SubElement(meta, "description").text = _notices(shown, catalogue)
     out = io.BytesIO()
     writer.write(out)

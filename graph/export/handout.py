@@ -23,16 +23,16 @@ INDENT = 12.0
 MOST_MARKS = 6  # source numbers printed for a row
 
 
-def story_pdf(story: Story, slides: Sequence[SlideData], *, url: str = "", made: date | None = None) -> bytes:
+def story_pdf(story: Story, slides: Sequence[SlideData], *, url: str = "", created: date | None = None) -> bytes:
     """Return the handout of a story: landscape A4, one page for each slide, then the numbered sources. No notes.
 
     Args:
         story: The title and the audience.
         slides: The slides from graph.stories.stage_data.stage_story().
         url: The address of the live story, drawn as a QR code on the first page; "" for none.
-        made: The date printed; today by default.
+        created: The date printed; today by default.
     """
-    day = _day(made or date.today())
+    day = _day(created or date.today())
     pages = Pages(f"{story.title} · {day}", landscape=True)
     _cover(pages, story, slides, day, url)
     known = references(slides)
@@ -83,17 +83,17 @@ def _rows(pages: Pages, slide: SlideData) -> None:
         pages.add_rule()
 
 
-def answers_pdf(answers: Sequence[Answer], made: date) -> bytes:
+def answers_pdf(answers: Sequence[Answer], created: date) -> bytes:
     """Return the handout of answers: portrait A4; each question with its answer, rows, notes and numbered sources.
 
     Args:
         answers: The answers, in the order of asking.
-        made: The date printed.
+        created: The date printed.
     """
     title = "Questions and answers"
-    pages = Pages(f"Citylinks · {_day(made)}. It states only what the named sources record.")
+    pages = Pages(f"Citylinks · {_day(created)}. It states only what the named sources record.")
     pages.add_text(title, 26, bold=True)
-    pages.add_text(_day(made), BODY, muted=True)
+    pages.add_text(_day(created), BODY, muted=True)
     if not answers:
         pages.skip(12)
         pages.add_text("No question was asked.", BODY)
@@ -150,5 +150,5 @@ def _marks(numbers: Sequence[int]) -> str:
     return " ".join(f"[{number}]" for number in numbers[:MOST_MARKS]) + more
 
 
-def _day(made: date) -> str:
-    return f"{made.day} {made:%B} {made.year}"
+def _day(created: date) -> str:
+    return f"{created.day} {created:%B} {created.year}"

@@ -88,15 +88,15 @@ class Pages:
 
     def page_svgs(self) -> list[str]:
         """Return the pages as SVG, each with its foot and number."""
-        made = []
+        svgs = []
         for number, page in enumerate(self._pages, 1):
             copy = deepcopy(page)
-            y, said = self.height - MARGIN, f"{number} of {len(self._pages)}"
-            room = self.room - width_of(said, 8) - GAP
+            y, page_number = self.height - MARGIN, f"{number} of {len(self._pages)}"
+            room = self.room - width_of(page_number, 8) - GAP
             text(copy, MARGIN, y, lines_within(self._foot, 8, room)[0], 8, fill=paper().muted)
-            text(copy, self.width - MARGIN, y, said, 8, fill=paper().muted, text_anchor="end")
-            made.append(tostring(copy, encoding="unicode"))
-        return made
+            text(copy, self.width - MARGIN, y, page_number, 8, fill=paper().muted, text_anchor="end")
+            svgs.append(tostring(copy, encoding="unicode"))
+        return svgs
 
     def file_bytes(self, title: str) -> bytes:
         """Return the pages as one PDF, its text as text."""

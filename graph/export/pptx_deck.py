@@ -27,7 +27,7 @@ SOURCES = 16  # on one slide
 COLUMNS = (1250, 178, 420)  # of a table, in pixels
 
 
-def story_pptx(story: Story, slides: Sequence[SlideData], *, url: str = "", made: date | None = None) -> bytes:
+def story_pptx(story: Story, slides: Sequence[SlideData], *, url: str = "", created: date | None = None) -> bytes:
     """Return a story as a presentation of 16:9.
 
     Titles, captions, dates, source lines, tables and notes are text that can be edited. Networks and maps are pictures
@@ -37,10 +37,10 @@ def story_pptx(story: Story, slides: Sequence[SlideData], *, url: str = "", made
         story: The title and the audience of the title slide.
         slides: The slides from graph.stories.stage_data.stage_story(); none make a title and the sources.
         url: The address of the live story, drawn as a QR code on the last slide; "" for none.
-        made: The date on the title slide; today by default.
+        created: The date on the title slide; today by default.
     """
     deck = Deck()
-    _first(deck, story, made or date.today())
+    _first(deck, story, created or date.today())
     for slide in slides:
         if drawn_look(slide) == "table":
             _table_slides(deck, slide)
@@ -55,10 +55,10 @@ def pptx_file(export: StoryExport) -> bytes:
     return story_pptx(export.story, export.slides, url=export.url)
 
 
-def _first(deck: Deck, story: Story, made: date) -> None:
+def _first(deck: Deck, story: Story, created: date) -> None:
     deck.add_slide(story.title, at=(360, 190), size=72)
     deck.add_text(story.audience, (570, 120), 32)
-    deck.add_text(f"{made.day} {made:%B} {made.year}", (1000, 50), 20, muted=True)
+    deck.add_text(f"{created.day} {created:%B} {created.year}", (1000, 50), 20, muted=True)
     deck.set_notes("")
 
 
@@ -111,15 +111,15 @@ class Deck:
         from pptx import Presentation
         from pptx.util import Emu
 
-        self._made = Presentation()
-        self._made.slide_width, self._made.slide_height = Emu(int(WIDTH) * PIXEL), Emu(1080 * PIXEL)
+        self._presentation = Presentation()
+        self._presentation.slide_width, self._presentation.slide_height = Emu(int(WIDTH) * PIXEL), Emu(1080 * PIXEL)
         self._slide: Any = None
 
     def add_slide(self, title: str, *, at: tuple[int, int] = TITLE, size: int = 44) -> None:
         """Add a slide. Its title also appears in outlines and to screen readers."""
         from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
-        self._slide = self._made.slides.add_slide(self._made.slide_layouts[5])
+        self._slide = self._presentation.slides.add_slide(self._presentation.slide_layouts[5])
         shape = self._slide.shapes.title
         self._place(shape, (SIDE, at[0], ROOM, at[1]))
         self._write(shape.text_frame, title, _size(title, size, ROOM, at[1]), bold=True)
@@ -176,10 +176,10 @@ class Deck:
 
     def file_bytes(self, title: str) -> bytes:
         """Return the file."""
-        self._made.core_properties.title = xml_text(title)[:255]
-        self._made.core_properties.author = "Citylinks"
+        self._presentation.core_properties.title = xml_text(title)[:255]
+        self._presentation.core_properties.author = "Citylinks"
         out = io.BytesIO()
-        self._made.save(out)
+        self._presentation.save(out)
         return out.getvalue()
 
     def _place(self, shape: Any, box: tuple[float, float, float, float]) -> None:
@@ -210,8 +210,8 @@ def _paint(cell: Any, colour: str) -> None:
 def _rgb(colour: str) -> Any:
     from pptx.dml.color import RGBColor
 
-    made: Any = RGBColor  # has no types
-    return made(*bytes.fromhex(colour.removeprefix("#")))
+    rgb: Any = RGBColor  # has no types
+    return rgb(*bytes.fromhex(colour.removeprefix("#")))
 
 
 def _size(words: str, most: int, room: float, high: float) -> float:

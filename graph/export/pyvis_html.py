@@ -83,8 +83,8 @@ def _drawn(picture: Mapping[str, Any]) -> str:
         network.add_node(numbers[node["id"]], label=node["label"], title=_unread(words), **look, **place)
     for edge in picture["edges"]:
         look = {"color": edge["light"], "width": edge["width"], "dashes": edge["dash"] or False}
-        said = {"title": "\n".join(edge["text"]), "label": _marked(edge, picture["marks"])}
-        network.add_edge(numbers[edge["from"]], numbers[edge["to"]], **look, **said)
+        texts = {"title": "\n".join(edge["text"]), "label": _marked(edge, picture["marks"])}
+        network.add_edge(numbers[edge["from"]], numbers[edge["to"]], **look, **texts)
     return str(network.generate_html())
 
 

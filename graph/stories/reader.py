@@ -113,18 +113,18 @@ def _text(row: Mapping[str, Any], name: str, lines: FileLines, *, required: bool
     value = row.get(name, "")
     if not isinstance(value, str):
         raise wrong_type(name, "a text in quotes", lines)
-    made = clean_lines(value) if name == "notes" else clean(value)
-    if required and not made:
+    text = clean_lines(value) if name == "notes" else clean(value)
+    if required and not text:
         raise missing_field(name, lines)
     longest = MAX_LENGTHS.get(name, MAX_STORY_LENGTH)
-    if len(made) > longest:
+    if len(text) > longest:
         raise DataError(
             f"{lines.at(name)}: the {name} is too long",
-            value=f"{len(made):,} letters",
+            value=f"{len(text):,} letters",
             expected=f"at most {longest:,}",
             fix="Shorten it" if name == "notes" else "Shorten it, and move the rest to the notes",
         )
-    return made
+    return text
 
 
 def _ids(row: Mapping[str, Any], lines: FileLines) -> tuple[str, ...]:

@@ -73,14 +73,14 @@ def _gone(number: int, slide: Slide, catalogue: Catalogue) -> Iterator[SlideProb
     for old in _ids(slide):
         if old in catalogue.nodes:
             continue
-        said = f"Nothing recorded has the id “{old}”"
+        message = f"Nothing recorded has the id “{old}”"
         if new := catalogue.lineage.current_id(old, catalogue.names):
             fix = f"Replace it with {new}."
             yield SlideProblem(
-                number, "followed", old, f"{said}; {catalogue.name(new)} is shown, its successor.", fix, (new,)
+                number, "followed", old, f"{message}; {catalogue.name(new)} is shown, its successor.", fix, (new,)
             )
         else:
-            yield _missing(number, old, f"{said}.", {i: catalogue.name(i) for i in nearest_nodes(old, catalogue)})
+            yield _missing(number, old, f"{message}.", {i: catalogue.name(i) for i in nearest_nodes(old, catalogue)})
     for source in _values(slide.shown_view().filters, ("source",)):
         if source not in catalogue.sources:
             near = close_matches(source, catalogue.sources, alike=SOURCE_ALIKE)
@@ -88,10 +88,10 @@ def _gone(number: int, slide: Slide, catalogue: Catalogue) -> Iterator[SlideProb
             yield _missing(number, source, f"No source has the id “{source}”.", titles)
 
 
-def _missing(number: int, old: str, said: str, near: dict[str, str]) -> SlideProblem:
+def _missing(number: int, old: str, message: str, near: dict[str, str]) -> SlideProblem:
     offered = ", ".join(f"{i} ({name})" for i, name in near.items())
     fix = f"The closest ids are {offered}. Use one of these, or remove it." if near else "Remove it."
-    return SlideProblem(number, "missing", old, said, fix, tuple(near))
+    return SlideProblem(number, "missing", old, message, fix, tuple(near))
 
 
 def _empty(number: int, slide: Slide, service: ViewService, catalogue: Catalogue) -> Iterator[SlideProblem]:
@@ -100,9 +100,9 @@ def _empty(number: int, slide: Slide, service: ViewService, catalogue: Catalogue
     shown = service.show(now.shown_view())
     if not shown.nodes or (now.view is not None and not shown.links):
         what = f"the question “{slide.question}”" if slide.question else "the view"
-        said = " ".join(("This slide shows nothing:", what, "finds nothing that is recorded."))
+        message = " ".join(("This slide shows nothing:", what, "finds nothing that is recorded."))
         fix = "Ask another question." if slide.question else "Remove a filter or an action, or choose another view."
-        yield SlideProblem(number, "empty", slide.question, said, fix)
+        yield SlideProblem(number, "empty", slide.question, message, fix)
 
 
 def _ids(slide: Slide) -> list[str]:

@@ -23,13 +23,13 @@ def card(selected: str, answer: Answer, picture: Mapping[str, Any], catalogue: C
 
 def _node(node_id: str, answer: Answer, catalogue: Catalogue) -> Html:
     rows = [row for row in answer.rows if node_id in row.nodes]
-    said = [element("li", *_row(row, answer)) for row in rows[:MOST]]
+    items = [element("li", *_row(row, answer)) for row in rows[:MOST]]
     if len(rows) > MOST:
-        said.append(element("li", f"{len(rows) - MOST} more in the table.", class_="muted"))
+        items.append(element("li", f"{len(rows) - MOST} more in the table.", class_="muted"))
     about = catalogue.describe(node_id) if node_id in catalogue.nodes else ""
     aliases = catalogue.nodes[node_id].aliases if node_id in catalogue.nodes else ()
     also = f" · also known as {', '.join(aliases[:4])}" if aliases else ""
-    return _card(catalogue.name(node_id), about + also, said)
+    return _card(catalogue.name(node_id), about + also, items)
 
 
 def _row(row: Row, answer: Answer) -> list[Html]:
@@ -43,17 +43,17 @@ def _line(edge: Mapping[str, Any], answer: Answer, catalogue: Catalogue) -> Html
     joined = [r for r in answer.relationships if r.id in edge["relationships"]]
     claims = {claim.id for relationship in joined for claim in relationship.claims}
     numbers = [c.number for c in answer.sources if claims & set(c.claims)]
-    said = [element("li", text) for text in edge["text"]]
-    said += [element("li", "Sources: ", *source_marks(numbers))] if numbers else []
+    items = [element("li", text) for text in edge["text"]]
+    items += [element("li", "Sources: ", *source_marks(numbers))] if numbers else []
     names = " – ".join(catalogue.name(edge[end]) for end in ("from", "to"))
-    return _card(names, "link" if len(joined) == 1 else f"{len(joined)} links", said)
+    return _card(names, "link" if len(joined) == 1 else f"{len(joined)} links", items)
 
 
 def _tag(possible: bool) -> list[Html]:
     return [element("span", "possible", class_="tag is-possible")] if possible else []
 
 
-def _card(name: str, about: str, said: list[Html]) -> Html:
+def _card(name: str, about: str, items: list[Html]) -> Html:
     parts = [element("h3", name), element("p", about, class_="muted")]
-    parts += [element("ul", *said)] if said else []
+    parts += [element("ul", *items)] if items else []
     return element("section", *parts, class_="node-card", aria_label="Selected in the picture")

@@ -18,7 +18,7 @@ from views.table import profile_link
 MOST = 150  # nodes in a picture
 
 
-def drawing(answers: Iterable[Answer], conflicts: Answer, centre: str, catalogue: Catalogue) -> dict[str, Any]:
+def mini_graph(answers: Iterable[Answer], conflicts: Answer, centre: str, catalogue: Catalogue) -> dict[str, Any]:
     """Return one picture of the links in the answers. If there are too many nodes, it has the best-connected ones."""
     links: dict[str, Relationship] = {r.id: r for answer in answers for r in answer.relationships}
     degree: dict[str, int] = {}
@@ -28,25 +28,27 @@ def drawing(answers: Iterable[Answer], conflicts: Answer, centre: str, catalogue
     degree = degree or {centre: 0}
     shown = sorted(degree, key=lambda i: (-degree[i], i))[:MOST]
     nodes: list[Node] = [catalogue.nodes[i] for i in shown]
-    made = picture(
+    drawn = picture(
         nodes,
         links.values(),
         conflicts=frozenset(r.id for r in conflicts.relationships),
         source_of=lambda source: catalogue.sources[source].title,
     )
-    return made | {"of": len(degree)}
+    return drawn | {"of": len(degree)}
 
 
 @st.fragment
-def draw(made: dict[str, Any], page: str, catalogue: Catalogue, height: int) -> None:
+def show_mini_graph(drawn: dict[str, Any], page: str, catalogue: Catalogue, height: int) -> None:
     """Show the picture, and the selection by name under it. A selection reruns only this fragment."""
-    if len(made["nodes"]) < made["of"]:
-        st.html(element("p", f"Showing {len(made['nodes']):,} of {made['of']:,}.", class_="muted"))
-    selected = network(made, key=f"{page}_picture_{made['id']}", height=height).selected
+    if len(drawn["nodes"]) < drawn["of"]:
+        st.html(element("p", f"Showing {len(drawn['nodes']):,} of {drawn['of']:,}.", class_="muted"))
+    selected = network(drawn, key=f"{page}_picture_{drawn['id']}", height=height).selected
     if not selected:
         return
-    edge = next((e for e in made["edges"] if e["id"] == selected), None)
+    edge = next((e for e in drawn["edges"] if e["id"] == selected), None)
     ends = [edge["from"], edge["to"]] if edge else [selected]
-    said = [element("li", text) for text in edge["text"]] if edge else []
+    sentences = [element("li", text) for text in edge["text"]] if edge else []
     things = (element("li", profile_link(i, catalogue.name(i)), f", {catalogue.describe(i)}") for i in ends)
-    st.html(element("section", element("ul", *things, *said), class_="node-card", aria_label="Selected in the picture"))
+    st.html(
+        element("section", element("ul", *things, *sentences), class_="node-card", aria_label="Selected in the picture")
+    )

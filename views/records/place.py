@@ -16,7 +16,7 @@ from graph.answers.records.sections import Section
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from views.components.mini_graph import draw, drawing
+from views.components.mini_graph import mini_graph, show_mini_graph
 from views.look import element, show_title
 from views.records.node_picker import node_selectbox, run_page, show_unknown_id
 from views.records.section import names_line, show_section, show_sections
@@ -43,7 +43,7 @@ def _places(load: int, _explorer: Explorer, _catalogue: Catalogue) -> dict[str, 
 def _read(load: int, place: str, _explorer: Explorer, _catalogue: Catalogue) -> tuple[PlaceSummary, dict[str, Any]]:
     summary = place_summary(place, _catalogue, _explorer.store)
     answers = [section.answer for section in (*summary.sectors, summary.unsorted)]
-    return summary, drawing(answers, summary.conflicts, place, _catalogue)
+    return summary, mini_graph(answers, summary.conflicts, place, _catalogue)
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
@@ -88,7 +88,7 @@ def _side_column(summary: PlaceSummary, picture: dict[str, Any], catalogue: Cata
         st.html(element("div", element("h2", "What is missing"), element("ul", *gaps), class_="missing"))
         show_section(summary.undated, "place", label="links without a recorded date")
     st.html(element("h2", "Picture"))
-    draw(picture, "place", catalogue, 460)
+    show_mini_graph(picture, "place", catalogue, 460)
     links = profile_link(summary.place, f"Profile of {summary.lead.question}"), explore_link(summary.place)
     st.html(element("p", links[0], " · ", links[1]))
 

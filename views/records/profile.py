@@ -17,7 +17,7 @@ from graph.answers.records.node_summary import NodeSummary, node_summary
 from graph.catalogue.catalogue import Catalogue
 from graph.model.records import Claim, NodeFilter
 from graph.model.vocabulary import vocabulary
-from views.components.mini_graph import draw, drawing
+from views.components.mini_graph import mini_graph, show_mini_graph
 from views.look import element, show_title
 from views.records.facts import facts_list
 from views.records.node_picker import node_options, node_selectbox, run_page, show_unknown_id
@@ -41,7 +41,7 @@ def _read(
         )
         for claim in relationship.claims
     ]
-    return summary, succession, drawing([summary.lead], summary.conflicts, node_id, _catalogue)
+    return summary, succession, mini_graph([summary.lead], summary.conflicts, node_id, _catalogue)
 
 
 def main(explorer: Explorer, catalogue: Catalogue) -> None:
@@ -83,7 +83,7 @@ def _side_column(summary: NodeSummary, picture: dict[str, Any], catalogue: Catal
     """Show the picture, and questions to ask."""
     if picture["edges"]:
         st.html(element("h2", "Picture"))
-        draw(picture, "profile", catalogue, 360)
+        show_mini_graph(picture, "profile", catalogue, 360)
         st.html(element("p", explore_link(summary.node.id)))
     links = (
         element("li", element("a", text, href=f"./?q={quote(text)}", target="_self")) for text in summary.questions

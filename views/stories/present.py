@@ -31,13 +31,13 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     key = st.query_params.get("story", "")
     story = stories.get(key)
     if story is None or not story.slides:
-        said = f"No story is called “{key}”." if story is None else "This story has no slides yet."
+        message = f"No story is called “{key}”." if story is None else "This story has no slides yet."
         show_title("Present")
         links = (
             element("li", element("a", one.title, href=f"present?story={name}", target="_self"))
             for name, one in stories.items()
         )
-        st.html(element("div", element("p", said, class_="lead"), element("ul", *links, class_="nearest")))
+        st.html(element("div", element("p", message, class_="lead"), element("ul", *links, class_="nearest")))
         return
     service = explorations(explorer, id(explorer))
     with st.spinner("Opening the story…"):

@@ -138,7 +138,7 @@ def hostile_records(draw: st.DrawFn) -> Records:
 @given(hostile_records(), TEXTS)
 def test_any_graph_reads_back_the_same_from_graphml(records: Records, title: str) -> None:
     shown = shown_of(records, title=title)
-    read = from_graphml(graphml(shown, catalogue_of(records), made=MADE))
+    read = from_graphml(graphml(shown, catalogue_of(records), created=MADE))
     assert_reads_back(shown, read, CLAIM_NAMES)
     assert {key for *_, key in read.edges(keys=True)} == {data["claim"] for *_, data in read.edges(data=True)}
     assert read.graph.get("title", "") == carried(title)
@@ -148,7 +148,7 @@ def test_any_graph_reads_back_the_same_from_graphml(records: Records, title: str
 @given(hostile_records(), TEXTS)
 def test_any_graph_reads_back_the_same_from_gexf(records: Records, title: str) -> None:
     shown = shown_of(records, title=title)
-    read = from_gexf(gexf(shown, catalogue_of(records), made=MADE))
+    read = from_gexf(gexf(shown, catalogue_of(records), created=MADE))
     assert_reads_back(shown, read, GEXF_NAMES)
     assert read.graph.get("name", "") == carried(title)
     assert {data["id"] for *_, data in read.edges(data=True)} == {data["claim"] for *_, data in read.edges(data=True)}
@@ -197,11 +197,11 @@ def test_the_notices_the_day_and_the_title_go_with_each_file() -> None:
     licensed = Source("page", "document", "A page", licence="CC BY-SA 4.0", url="https://example.org/?a=1&b=2")
     world = replace(world, sources=(worlds.OTHER, licensed))
     shown, catalogue = shown_of(world), catalogue_of(world)
-    whole = from_graphml(graphml(shown, catalogue, made=MADE)).graph
+    whole = from_graphml(graphml(shown, catalogue, created=MADE)).graph
     notices = attribution(list(world.sources))
     assert "Share-alike" in notices
     assert (whole["title"], whole["made"], whole["attribution"]) == ("All that is recorded", "2026-07-30", notices)
-    meta = nx.readwrite.gexf.ElementTree(file=io.BytesIO(gexf(shown, catalogue, made=MADE))).getroot()[0]
+    meta = nx.readwrite.gexf.ElementTree(file=io.BytesIO(gexf(shown, catalogue, created=MADE))).getroot()[0]
     assert meta.get("lastmodifieddate") == "2026-07-30"
     assert [child.text for child in meta if child.tag.endswith("description")] == [notices]
 
@@ -230,5 +230,5 @@ def test_nothing_shown_is_an_empty_graph() -> None:
 def test_the_same_view_gives_the_same_bytes() -> None:
     world = worlds.tiny()
     for write in (graphml, gexf):
-        first, second = (write(shown_of(world), catalogue_of(world), made=MADE) for _ in range(2))
+        first, second = (write(shown_of(world), catalogue_of(world), created=MADE) for _ in range(2))
         assert first == second

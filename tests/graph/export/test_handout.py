@@ -31,7 +31,7 @@ def texts(content: bytes) -> list[str]:
 
 
 def told(story: Story, slides: Sequence[dict[str, Any]], url: str = "") -> list[str]:
-    return texts(story_pdf(story, slides, url=url, made=MADE))
+    return texts(story_pdf(story, slides, url=url, created=MADE))
 
 
 def answer(**more: Any) -> Answer:
@@ -66,10 +66,10 @@ def test_the_notes_are_the_speakers_alone() -> None:
 
 
 def test_a_story_is_lying_a4_and_an_answer_upright() -> None:
-    made = story_pdf(hostile.story("network"), hostile.slides("network"), made=MADE)
-    assert {(p.mediabox.width, p.mediabox.height) for p in PdfReader(io.BytesIO(made)).pages} == {A4[::-1]}
-    made = answers_pdf([answer()], MADE)
-    assert {(p.mediabox.width, p.mediabox.height) for p in PdfReader(io.BytesIO(made)).pages} == {A4}
+    created = story_pdf(hostile.story("network"), hostile.slides("network"), created=MADE)
+    assert {(p.mediabox.width, p.mediabox.height) for p in PdfReader(io.BytesIO(created)).pages} == {A4[::-1]}
+    created = answers_pdf([answer()], MADE)
+    assert {(p.mediabox.width, p.mediabox.height) for p in PdfReader(io.BytesIO(created)).pages} == {A4}
 
 
 def test_every_page_has_its_number_and_the_day() -> None:

@@ -29,7 +29,7 @@ URL = "https://citylinks.example.org/present?story=mine"
 
 
 def slides(story: Story, slides: list[dict[str, Any]], url: str = "") -> list[Any]:
-    return list(Presentation(io.BytesIO(story_pptx(story, slides, url=url, made=MADE))).slides)
+    return list(Presentation(io.BytesIO(story_pptx(story, slides, url=url, created=MADE))).slides)
 
 
 def words(slide: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""A story played from one file, with no server and no network, by the keys of a clicker."""
+"""A story played from an offline file with the keys of a clicker."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def at(page: Page, slide: str) -> None:
 
 
 def go(page: Page, slide: int) -> None:
-    """Go to a slide by its digit, long enough after the digit before."""
+    """Go to a slide by its digit, more than a second after the last digit."""
     page.wait_for_timeout(1050)
     page.keyboard.press(str(slide))
     at(page, str(slide))
@@ -125,7 +125,7 @@ def test_the_next_stop_is_drawn_in_the_next_frame(played: Page) -> None:
         " for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);"
         " return ['.stage', '.network-canvas'].map((name) => ({ ...document.querySelector(name).dataset })); }"
     )
-    assert (shown[0]["at"], shown[1]["drawn"]) == ("2", "7")  # how many milliseconds that is, `make bench` measures
+    assert (shown[0]["at"], shown[1]["drawn"]) == ("2", "7")  # `make bench` measures the milliseconds
 
 
 def test_black_hides_everything_and_comes_back(played: Page) -> None:

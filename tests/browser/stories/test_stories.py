@@ -1,4 +1,4 @@
-"""Stories on the pages: played with the keys of a clicker, asked live, made from answers and views, taken along."""
+"""Stories on the pages: presented with a clicker, with live questions, made from answers and views, downloaded."""
 
 from __future__ import annotations
 
@@ -96,9 +96,9 @@ def test_an_answer_and_a_view_become_stops_that_are_moved_edited_saved_and_opene
     saved = got.value.path().read_bytes()
     assert b"The whole graph" in saved
     still(page)
-    page.goto(f"{app_url}/stories")  # a new session: the browser has kept the story
+    page.goto(f"{app_url}/stories")  # a new session: the browser has stored the story
     expect(slides).to_contain_text(["1. The whole graph", f"2. {HEADLINE}"])
-    still(page)  # a file given while the page is still being drawn goes to a box that is then replaced
+    still(page)  # a file given while the page is being drawn goes to an uploader that is then replaced
     upload = page.locator("input[type=file]")
     upload.set_input_files({"name": "bad.toml", "mimeType": "application/toml", "buffer": b"title = ["})
     expect(page.get_by_role("alert").filter(has_text="bad")).to_be_visible()

@@ -1,4 +1,4 @@
-"""What leaves the page or the terminal as a file or a text."""
+"""Files and texts of an answer."""
 
 from __future__ import annotations
 

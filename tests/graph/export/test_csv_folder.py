@@ -1,4 +1,4 @@
-"""What is exported is the whole graph, reads back to the same, and carries the notices of its sources."""
+"""The export holds the whole graph, reads back unchanged, and has the notices of its sources."""
 
 import csv
 from dataclasses import replace

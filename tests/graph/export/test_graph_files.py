@@ -1,4 +1,4 @@
-"""GraphML and GEXF hold what is shown, read back the same, and carry the notices of their sources."""
+"""GraphML and GEXF hold what is shown, read back unchanged, and have the notices of their sources."""
 
 from __future__ import annotations
 
@@ -40,16 +40,16 @@ HOSTILE = (
     "None",
 )
 TEXTS = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=12))
-# A claim cannot be built of an unpaired surrogate; a node can.
+# A claim with an unpaired surrogate can't be built; a node can.
 SAID = st.one_of(st.sampled_from([text for text in HOSTILE if "\ud83d" not in text]), st.text(max_size=12))
-# Fields whose attribute bears another name, in both formats and in GEXF alone, as graph_files' docstring lists them.
+# Fields whose attribute has another name, in both formats and in GEXF alone, as the docstring of graph_files lists.
 NODE_NAMES = {"label": "node_label"}
 CLAIM_NAMES = {"id": "claim", "source": "source_id"}
 GEXF_NAMES = CLAIM_NAMES | {"type": "relationship_type", "start": "start_date", "end": "end_date"}
 
 
 def carried(value: object) -> object:
-    """What XML 1.0 can carry of a value: any text inside it without the characters that it forbids."""
+    """Return a value as XML 1.0 can hold it: its texts without forbidden characters."""
     if isinstance(value, (tuple, list)):
         return [carried(one) for one in value]
     return (
@@ -68,7 +68,7 @@ def from_gexf(file: bytes) -> Any:
 
 
 def assert_says(data: dict[str, Any], record: Node | Claim, names: dict[str, str], left_out: set[str]) -> None:
-    """Every field of the record stands in the attributes, or is empty and absent."""
+    """Check that each field of the record is an attribute, or is empty and absent."""
     for name in {f.name for f in fields(record)} - left_out:
         value, given = getattr(record, name), data.get(names.get(name, name))
         if value in ("", None, ()):
@@ -104,7 +104,7 @@ def assert_reads_back(shown: VisibleGraph, read: Any, claim_names: dict[str, str
 
 @st.composite
 def hostile_records(draw: st.DrawFn) -> Records:
-    """Random worlds in which a node's and a claim's texts are anything at all."""
+    """Return random worlds in which nodes and claims have arbitrary texts."""
     world = draw(worlds.graphs())
     nodes = [
         Node(
@@ -217,7 +217,7 @@ def test_gexf_is_static_and_stands_the_same_way_up() -> None:
     world = worlds.tiny()
     shown = shown_of(world)
     read = from_gexf(gexf(shown, catalogue_of(world)))
-    assert read.graph["mode"] == "static"  # a claim's dates are no timeline that the format could read
+    assert read.graph["mode"] == "static"  # the dates of a claim are not a timeline of the format
     for node, (x, y) in shown.positions.items():
         assert read.nodes[node]["viz"]["position"] == {"x": x, "y": -y, "z": 0.0}
 

@@ -1,4 +1,4 @@
-"""The hand-out: every slide or answer on paper, its text as text, with numbered sources and without the notes."""
+"""The handout: each slide or answer, with its text as text and numbered sources, without the notes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MADE = date(2026, 7, 30)
 
 
 def texts(content: bytes) -> list[str]:
-    """The text of each page without blanks."""
+    """Return the text of each page without blanks."""
     return [hostile.bare(page.extract_text()) for page in PdfReader(io.BytesIO(content)).pages]
 
 

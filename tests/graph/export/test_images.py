@@ -1,4 +1,4 @@
-"""A slide as a picture to print: all its words, each thing where the stage has it, and nothing from elsewhere."""
+"""A slide as a picture to print: all its texts, the same places as on the stage, and no remote content."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_every_stop_of_the_shipped_stories_is_drawn_with_every_name(shipped: lis
 def test_a_thing_stands_where_the_stage_has_it() -> None:
     (slide,) = hostile.slides("network", names=hostile.crowd())
     root = ElementTree.fromstring(picture_svg(slide))  # noqa: S314 - our own
-    inner = root.findall(f"{hostile.SVG}g")[0]  # the others are signs of the legend
+    inner = root.findall(f"{hostile.SVG}g")[0]  # the other groups are signs of the legend
     assert inner.get("transform") == f"translate({MIDDLE[0]:.0f} {MIDDLE[1]:.0f})"
     moved = {one.attrib["transform"].split(" scale")[0] for one in inner.findall(f"{hostile.SVG}g[@transform]")}
     assert moved == {f"translate({node['x']:g} {node['y']:g})" for node in slide["picture"]["nodes"]}

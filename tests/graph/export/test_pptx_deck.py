@@ -1,4 +1,4 @@
-"""Slides: one for each slide of a story, its words to be edited, its picture described, its sources in the notes."""
+"""A story as PowerPoint: text that can be edited, pictures with descriptions, sources in the notes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def slides(story: Story, slides: list[dict[str, Any]], url: str = "") -> list[An
 
 
 def words(slide: Any) -> list[str]:
-    """The texts of a slide, those of a table's cells too."""
+    """Return the texts of a slide, including the cells of a table."""
     boxes = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     csv_tables = [shape.table for shape in slide.shapes if shape.has_table]
     return boxes + [cell.text_frame.text for table in csv_tables for row in table.rows for cell in row.cells]

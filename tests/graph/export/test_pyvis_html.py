@@ -1,4 +1,4 @@
-"""A picture as one HTML file of pyvis: opens without a network, asks for nothing, and runs nothing of the data."""
+"""A picture as one HTML file from pyvis: it works offline, requests nothing, and runs no text from the data."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def drawn(names: tuple[str, ...] = WORST) -> dict[str, Any]:
 
 
 def opened(page: Page, watched: Watched, folder: Path, html: str) -> list[str]:
-    """Open the file from the disk; gives what dialogs said, and holds that nothing but the file was asked for."""
+    """Open the file from disk. Return the texts of dialogs, and check that only the file was requested."""
     said: list[str] = []
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     asked: list[str] = []
@@ -41,7 +41,7 @@ def opened(page: Page, watched: Watched, folder: Path, html: str) -> list[str]:
 
 
 def point_at(page: Page, x: float, y: float) -> str:
-    """What stands beside the pointer."""
+    """Return the tooltip at the pointer."""
     box = page.locator("canvas").bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 2, box["y"] + 2)

@@ -1,4 +1,4 @@
-"""The QR code: of the live view's address, where one is set, and of nothing else."""
+"""The QR code holds the address of the live view where one is set, and nothing else."""
 
 from __future__ import annotations
 
@@ -45,6 +45,6 @@ def test_without_a_base_url_there_is_no_address() -> None:
      "https://x.org/?q=1", "https://x.org/#a", "https://x .org", 'https://x.org/"'],
 )  # fmt: skip
 def test_what_is_no_address_of_a_web_page_is_refused_when_it_is_needed(url: str) -> None:
-    settings = Settings.from_env({"CITYLINKS_BASE_URL": url})  # an app that needs no code still starts
+    settings = Settings.from_env({"CITYLINKS_BASE_URL": url})  # an app without a usable address still starts
     with pytest.raises(CitylinksError, match="CITYLINKS_BASE_URL is not a web address"):
         settings.page_url("present")

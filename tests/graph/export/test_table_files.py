@@ -1,4 +1,4 @@
-"""The zip of tables reads back to what is shown, and the JSON text holds all of it."""
+"""The zipped tables read back to what is shown, and the JSON text holds all of it."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def whole(shown: VisibleGraph, records: Records, view: dict[str, object] | None 
 def test_the_json_holds_every_field_of_all_that_is_shown(records: Records) -> None:
     shown = shown_of(records)
     said = whole(shown, records)
-    # Lists and tuples are one to JSON.
+    # JSON has lists, but no tuples.
     fields = json.loads(json.dumps({r.id: asdict(r) for r in (*records.nodes, *records.claims, *records.sources)}))
     for node, found in zip(shown.nodes, said["nodes"], strict=True):
         x, y = shown.positions[node.id]

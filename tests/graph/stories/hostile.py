@@ -1,4 +1,4 @@
-"""Stops made of a crowd and of names from a hostile file, and the text that a file of them holds."""
+"""Slides with many nodes or with names from a hostile file, and the text of the files written from them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NAMES = ("Hub", SCRIPT, IMAGE, LINK, FORMULA, CHINESE)
 
 
 def records(names: tuple[str, ...] = NAMES, *, label: str = "City") -> Records:
-    """A thing named first, linked to all the others, on a source whose title is markup too."""
+    """Return a first node linked to all others. The title of their source is markup too."""
     nodes = tuple(Node(f"n{i:03}", label, name) for i, name in enumerate(names))
     claims = [
         Claim("n000", "TWINNED_WITH", node.id, "page", locator=LINK, start=f"{1950 + i}", note=IMAGE)
@@ -46,7 +46,7 @@ def service(made: Records) -> ViewService:
 
 
 def story(*looks: str) -> Story:
-    """A story of one slide for each look, all with hostile words."""
+    """Return a story with one slide for each look, all with hostile texts."""
     view = View(Start("things", ids=("n000",)))
     slides = tuple(Slide(TITLE, CAPTION, NOTES, look=look, view=view, emphasise=("n001",)) for look in looks)
     return Story(f"Story {SCRIPT}", f"For {IMAGE}", slides, key="mine")
@@ -61,7 +61,7 @@ def crowd(count: int = 25) -> tuple[str, ...]:
 
 
 def bare(text: str) -> str:
-    """The text without blanks: lines and words are broken for want of room."""
+    """Return the text without blanks, because lines and words break where they have no room."""
     return "".join(text.split())
 
 

@@ -29,7 +29,7 @@ def story(name: str) -> Story:
 
 
 def as_expected(one: Story) -> dict[str, Any]:
-    """A story in the form of read.json, without what was drawn."""
+    """Return a story in the form of read.json, without what was drawn."""
     return {
         "title": one.title,
         "audience": one.audience,

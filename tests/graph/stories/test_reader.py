@@ -1,4 +1,4 @@
-"""A story is written as TOML and read back as it was; anything else is refused with line, reason and fix."""
+"""A story written as TOML reads back unchanged. Any other text is refused with line, reason and fix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two stories that ship are told from the data alone: every figure, year and name in them is recorded."""
+"""The two shipped stories use only the data: each figure, year and name in them is recorded."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STOPS = [(key, number) for key, story in STORIES.items() for number in range(1, 
 EUROPE, ASIA, AFRICA, CHINA, BRITAIN = "geonames:6255148", "geonames:6255147", "geonames:6255146", "iso:CN", "iso:GB"
 LEEDS, NEWCASTLE, WUHAN, WORLD = "geonames:2644688", "geonames:2641673", "geonames:1791247", "geonames:6295630"
 TITLES, WORDS, CAPTION = 60, (60, 110), 160
-MINUTES, PACE = (4.5, 5.5), 140  # words a minute, as one speaks to a hall
+MINUTES, PACE = (4.5, 5.5), 140  # minutes of a talk, and spoken words a minute
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,11 @@ class Told:
         return [node.id for node in self.shown.nodes if node.label == label]
 
     def cities(self, place: str = "") -> int:
-        """The cities of the picture but the story's own, within a place."""
+        """Count the cities in the picture, without the story's own, within a place."""
         return sum(not place or place in self.catalogue.above(i) for i in self.of("City") if i != LEEDS)
 
     def counted(self, what: str) -> int:
-        """The number that the claims shown give for something: "cities" of "cities > 190"."""
+        """Return the number that the claims shown give for a count, such as "cities" in "cities > 190"."""
         (found,) = {count.split()[-1] for c in self.claims for count in c.counts if count.split()[:-2] == what.split()}
         return int(found)
 
@@ -76,7 +76,7 @@ def told(service: ViewService, key: str, number: int) -> Told:
 
 
 def far(of: Told, *types: str) -> set[str]:
-    """What the city of the story is tied to in the picture, by links of these types."""
+    """Return the nodes that these types of link connect to the city of the story."""
     links = [link.relationship for link in of.shown.links if link.relationship.type in types]
     return {r.other(own) for r in links for own in (LEEDS, NEWCASTLE) if own in (r.start, r.end)}
 
@@ -86,7 +86,7 @@ def named(of: Told, source: str, kind: str = "TWINNED_WITH") -> set[str]:
 
 
 def sure(of: Told, certainty: str) -> int:
-    """The schools of the picture whose links are only of this certainty."""
+    """Return the schools in the picture whose links all have this certainty."""
     levels: dict[str, set[str]] = {}
     for link in of.shown.links:
         for end in {link.relationship.start, link.relationship.end} & set(of.of("School")):
@@ -117,7 +117,7 @@ def years(of: Told) -> set[str]:
     return {c.start for c in of.claims if c.start}
 
 
-# Story, slide, the words in which the number stands, the number, and how it is worked out.
+# Story, slide, the words with the number, the number, and its computation.
 FIGURES: list[tuple[str, int, str, int, Callable[[Told], int]]] = [
     ("leeds", 1, "Six partner cities", 6, lambda t: t.cities()),
     ("leeds", 1, "All six stand on one page", 6, lambda t: len(named(t, "002"))),
@@ -195,7 +195,7 @@ def counts_of(of: Told, network: str) -> int:
 
 
 def pages(of: Told) -> set[str]:
-    """The documents that speak of Newcastle, or of what lies in it, beyond where it lies."""
+    """Return the documents with claims about Newcastle or a place in it, other than its location."""
     store = of.service.explorer.store
     inside = of.catalogue.inside([NEWCASTLE])
     claims = [c for c in store.claims() if {c.subject, c.object} & inside]
@@ -203,13 +203,13 @@ def pages(of: Told) -> set[str]:
 
 
 def about(of: Told, node: str) -> Iterable[Claim]:
-    """All claims about a thing, but those of registers that say where it lies."""
+    """Return the claims about a node, without the locations from registers."""
     claims = of.service.explorer.store.claims()
     return [c for c in claims if node in (c.subject, c.object) and of.catalogue.sources[c.source].kind == "document"]
 
 
 def dated_visits(of: Told) -> list[Claim]:
-    """Visits to Newcastle, or to what lies in it, from elsewhere, that took place and have a date."""
+    """Return the dated past visits to Newcastle, or to a place in it, from elsewhere."""
     inside = of.catalogue.inside([NEWCASTLE])
     claims = of.service.explorer.store.claims(("VISITED",))
     return [c for c in claims if c.object in inside and c.subject not in inside and c.start and c.status != "planned"]
@@ -235,7 +235,7 @@ NUMBER = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|nineteenth|\d[\d,]*)\b", re.I
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# Words that hold a number and count nothing of the data.
+# Words with a number that is not a count in the data.
 NO_FIGURE = (
     "G20", "Leeds 2023", "more than one way", "Who has one", "the one you read", "the one with Siegen", "old one",
     "have one in China", "have one thing", "what the two spoke", "newer one", "its new one",
@@ -272,7 +272,7 @@ def test_a_caption_names_only_what_is_shown_or_lies_round_it(service: ViewServic
     shown = {node.id for node in slide.shown.nodes}
     near = shown | {place for node in shown for place in catalogue.above(node)}
     words = f" {fold(slide.slide.caption)} "
-    # A name that stands inside a longer one is no other thing: Leeds in Leeds United.
+    # A name inside a longer name is not another node: Leeds in Leeds United.
     for name in sorted((name for name in catalogue.names if f" {name} " in words), key=len, reverse=True):
         if f" {name} " in words and not catalogue.nodes[catalogue.names[name][0]].name.islower():
             assert near & set(catalogue.names[name]), name

@@ -1,4 +1,4 @@
-"""On a stage: what can be read from the back, what two slides share keeps its place, and nothing is left unsaid."""
+"""Slides on a stage: few enough items to read, no movement of shared nodes, and a reason for each empty slide."""
 
 from __future__ import annotations
 

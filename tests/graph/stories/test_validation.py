@@ -1,4 +1,4 @@
-"""A slide that names what is gone is followed where the data says to what; else it says what is near."""
+"""A slide with an id that is no longer recorded shows its successor, or names the closest ids."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def service(records: Records) -> ViewService:
 
 
 def without_old_met(**became: str) -> Records:
-    """The tiny world after Leeds Metropolitan University was retired; `became` are claims of what it is now."""
+    """Return the tiny world without Leeds Metropolitan University. `became` holds claims about its successor."""
     world = tiny()
     kept = [c for c in world.claims if "old-met" not in (c.subject, c.object)]
     kept += [claim("old-met", "SUCCEEDED_BY", new) for new in became.values()]

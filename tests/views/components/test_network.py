@@ -1,4 +1,4 @@
-"""The picture in a real browser: drawn, still, reachable by keyboard, and never markup."""
+"""The picture in a real browser: it is drawn, does not move, works by keyboard, and never treats data as markup."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CANVAS = ".network-canvas"
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A tiny app with one picture."""
+    """Start a tiny app with one picture."""
     home = tmp_path_factory.mktemp("picture")
     with engines.app(home, script=APP, PYTHONPATH=str(engines.ROOT)) as url:
         yield url
@@ -33,7 +33,7 @@ def show(page: Page, address: str, query: str = "picture=answer") -> Locator:
 
 
 def places(canvas: Locator) -> dict[str, Any]:
-    """Where nodes stand on the screen."""
+    """Return the places of the nodes on the screen."""
     return canvas.evaluate(
         "e => { const n = e.__network, p = n.getPositions();"
         " return Object.fromEntries(Object.keys(p).map(id => [id, n.canvasToDOM(p[id])])); }"

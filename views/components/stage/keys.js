@@ -44,7 +44,7 @@ function digit(p, { key, timeStamp, view }) {
 
 function black(p, on = p.find('.black').hidden) {
   p.find('.black').hidden = !on;
-  p.find('.say').textContent = on ? 'Black' : `Slide ${p.at + 1}`;
+  p.find(':scope > .say').textContent = on ? 'Black' : `Slide ${p.at + 1}`;
 }
 
 function escape(p) {

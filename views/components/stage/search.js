@@ -9,7 +9,7 @@ function openLive(p) {
 function ask(p) {
   const input = p.find('.live input');
   if (!input.value.trim()) return;
-  p.find('.say').textContent = `Asking: ${input.value}`;
+  p.find(':scope > .say').textContent = `Asking: ${input.value}`;
   p.handlers.ask?.(input.value);
   input.value = '';
   p.find('.live').hidden = true;

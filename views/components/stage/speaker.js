@@ -2,7 +2,7 @@
 
 function openSpeaker(p) {
   p.speaker = window.open('', `citylinks-speaker`, 'width=900,height=700');
-  if (!p.speaker) { p.find('.say').textContent = 'The browser does not allow a second window.'; return; }
+  if (!p.speaker) { p.find(':scope > .say').textContent = 'The browser does not allow a second window.'; return; }
   const page = p.speaker.document;
   page.title = 'Speaker';
   page.body.replaceChildren();

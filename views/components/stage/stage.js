@@ -88,7 +88,7 @@ function drawSlide(p) {
   else if (p.look === 'network') drawNetwork(p, slide);
   if (p.look === 'map') drawMap(p, slide);
   if (p.look === 'table') drawList(p, slide);
-  set('.say', `${p.isLive ? 'Live question' : `Slide ${p.at + 1} of ${p.slides.length}`}: ${slide.title}. ${slide.caption}`);
+  set(':scope > .say', `${p.isLive ? 'Live question' : `Slide ${p.at + 1} of ${p.slides.length}`}: ${slide.title}. ${slide.caption}`);
   p.root.dataset.at = p.isLive ? 'live' : p.at + 1;
   updateSpeaker(p);
 }

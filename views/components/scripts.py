@@ -17,10 +17,10 @@ NETWORK = (
     "legend",
     "print",
     "stage",
-    "actions",
-    "years",
-    "map",
-    "text_version",
+    "explore/actions",
+    "explore/years",
+    "explore/map",
+    "explore/text_version",
 )
 STAGE = ("stage", "keys", "evidence", "search", "speaker")
 SCRIPTS = (*(f"network/{part}.js" for part in NETWORK), *(f"stage/{part}.js" for part in STAGE))

@@ -1,6 +1,6 @@
 // The network picture. vis-network keeps the positions, the view and the pointer; these files paint everything seen, on
 // the screen and in the PNG with the same functions. The files form one script: view.js fits and zooms, input.js handles
-// pointer and keys, painter.js and labels.js paint, print.js makes the PNG, actions.js serves the Explore page.
+// pointer and keys, painter.js and labels.js paint, print.js makes the PNG, explore/ serves the Explore page.
 // Text from data goes to the canvas or into textContent, never into markup.
 
 const live = new WeakMap(); // the open picture of each mounted component

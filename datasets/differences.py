@@ -25,7 +25,9 @@ def _of_nodes(new: NodeColumns, old: NodeColumns, there: Collection[str]) -> Dif
     now = {id: at for at, id in enumerate(new.ids())}
     then = {id: at for at, id in enumerate(old.ids())}
     both = [id for id in now if id in then]
-    ours, theirs = (nodes.taken(np.array([at[id] for id in both], np.int64)) for nodes, at in ((new, now), (old, then)))
+    ours, theirs = (
+        nodes.take_rows(np.array([at[id] for id in both], np.int64)) for nodes, at in ((new, now), (old, then))
+    )
     changed = sum(a != b for a, b in zip(ours, theirs, strict=True))
     known = sum(id in there or id in then for id in now)
     return Difference(len(now) - known, known - changed, changed, len(then) - len(both))
@@ -48,7 +50,7 @@ def new_names(new: Records, there: Collection[str]) -> tuple[str, ...]:
     """The names of the first few things that are new, to look at."""
     nodes = node_columns(new.nodes)
     fresh = islice((at for at, id in enumerate(nodes.ids()) if id not in there), SHOWN)
-    return tuple(node.name for node in nodes.taken(np.fromiter(fresh, np.int64)))
+    return tuple(node.name for node in nodes.take_rows(np.fromiter(fresh, np.int64)))
 
 
 def ids_of(records: Records) -> list[str]:

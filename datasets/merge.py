@@ -100,11 +100,11 @@ def apply_decisions(records: Records, same: Mapping[str, str]) -> tuple[Records,
     nodes, claims = node_columns(records.nodes), claim_columns(records.claims)
     if same:
         place = positions(nodes, [*same, *same.values()])
-        claims = claims.renamed({old: new for old, new in same.items() if new in place})
+        claims = claims.with_ids_replaced({old: new for old, new in same.items() if new in place})
         nodes = _made_one(nodes, [(old, new) for old, new in same.items() if old in place and new in place], place)
-    whole = claims.within(nodes)
+    whole = claims.both_ends_in(nodes)
     dangling = len(claims) - int(whole.sum())
-    return replace(records, nodes=nodes, claims=claims.chosen(whole) if dangling else claims), dangling
+    return replace(records, nodes=nodes, claims=claims.select(whole) if dangling else claims), dangling
 
 
 def positions(nodes: NodeColumns, some: Iterable[str]) -> dict[str, int]:
@@ -118,7 +118,7 @@ def _made_one(nodes: NodeColumns, pairs: Sequence[tuple[str, str]], place: Mappi
     """The nodes with the first of each pair united with the second, which stands."""
     pairs = [(old, new) for old, new in pairs if old != new]
     changing = list(dict.fromkeys(chain.from_iterable(pairs)))
-    made = {node.id: node for node in nodes.taken(np.array([place[id] for id in changing], np.int64))}
+    made = {node.id: node for node in nodes.take_rows(np.array([place[id] for id in changing], np.int64))}
     for old, new in pairs:
         if old in made and new in made:
             made[new] = merge_nodes(made[new], made.pop(old), old_id=old)
@@ -136,11 +136,11 @@ def _one_of_each(nodes: NodeColumns) -> NodeColumns:
             again.append(at)
     changing = dict.fromkeys(ids[at] for at in again)
     made: dict[str, Node] = {}
-    for node in nodes.taken(np.array([*map(place.pop, changing), *again], np.int64)):
+    for node in nodes.take_rows(np.array([*map(place.pop, changing), *again], np.int64)):
         made[node.id] = merge_nodes(made[node.id], node) if node.id in made else node
     place |= {id: len(nodes) + at for at, id in enumerate(made)}
     order = np.array([place[id] for id in sorted(place)], np.int64)
-    return concatenate_nodes([nodes, node_columns(made.values())]).taken(order)
+    return concatenate_nodes([nodes, node_columns(made.values())]).take_rows(order)
 
 
 def _sources(several: Iterable[Sequence[Source]]) -> tuple[Source, ...]:

@@ -64,7 +64,7 @@ class NodeIndex(Mapping[str, Node]):
     def property(self, name: str) -> Mapping[str, Scalar]:
         """The values of this property, by id, for the nodes that have it."""
         if isinstance(self._nodes, NodeColumns):
-            return {self.ids[at]: value for at, value in self._nodes.property(name)}
+            return {self.ids[at]: value for at, value in self._nodes.property_values(name)}
         return {node.id: value for node in self._nodes for key, value in node.properties if key == name}
 
     def labels_with(self, name: str) -> frozenset[str]:
@@ -76,7 +76,7 @@ class NodeIndex(Mapping[str, Node]):
     def ids_by_value(self, name: str) -> Iterator[tuple[str, list[str]]]:
         """The distinct texts of a property that has few values, each with the ids of its nodes."""
         if isinstance(self._nodes, NodeColumns):
-            yield from ((text, list(map(self.ids.__getitem__, at))) for text, at in self._nodes.saying(name))
+            yield from ((text, list(map(self.ids.__getitem__, at))) for text, at in self._nodes.nodes_by_value(name))
             return
         found: dict[str, list[str]] = {}
         for node_id, text in self.property(name).items():

@@ -1,7 +1,7 @@
-"""Claims as columns of numbers: a register's claims in some 24 bytes each, made into Claim objects when asked for.
+"""Claims as columns of numbers, about 24 bytes a claim. Claim objects are created on access.
 
-Claims of a register differ in few things: what they are about, when, and where in the source they stand. All else is a
-pattern that many of them share.
+The claims of a register differ only in subject, object, dates and locator. Everything else is a pattern that many of
+them share.
 """
 
 from __future__ import annotations
@@ -21,15 +21,16 @@ from graph.columns.nodes import NodeColumns
 from graph.columns.patterns import OWN_FIELDS, SHARED_FIELDS, Patterns, batches, shared_values
 from graph.model.records import Claim, PatternClaim, PatternClaims
 
-# How many claims are turned into columns at once: enough to be quick, few enough to weigh nothing.
+# How many claims are converted at once: fast, and small in memory.
 CHUNK = 1 << 13
 _identifying: Callable[[Claim], tuple[object, ...]] = attrgetter(*(name for name in SHARED_FIELDS if name != "checked"))
 
 
 class ClaimRows(NamedTuple):
-    """The numbers of claims, one array each and all of one length.
+    """Six arrays of the same length, one entry a claim.
 
-    `subject` and `object` count into the ids, `pattern` into the patterns, `start`, `end` and `locator` into the texts.
+    `subject` and `object` are indexes into the ids, `pattern` into the patterns, and `start`, `end` and `locator` into
+    the texts.
     """
 
     subject: Int32Array
@@ -39,22 +40,22 @@ class ClaimRows(NamedTuple):
     end: Int32Array
     locator: Int32Array
 
-    def taken(self, which: NDArray[Any] | slice) -> ClaimRows:
-        """The rows at these places, or where a mask is true."""
+    def take_rows(self, which: NDArray[Any] | slice) -> ClaimRows:
+        """The rows at these indexes, or where a mask is true."""
         return ClaimRows(*(column[which] for column in self))
 
 
 class ClaimColumns(Sequence[Claim]):
-    """Claims in the order they were given, each once; equal to any sequence of the same claims.
+    """Distinct claims in the order in which they were added. Equal to any sequence of the same claims.
 
-    `ids` and `texts` are Arrow arrays of strings, each string once; ids that no claim is about may be among them. A
-    pattern is a claim about "" and "", with neither start, end nor locator.
+    `ids` and `texts` are Arrow arrays of distinct strings. `ids` can contain ids of no claim. A pattern is a claim
+    without subject, object, start, end and locator.
     """
 
     def __init__(
         self, ids: pa.StringArray, texts: pa.StringArray, patterns: tuple[Claim, ...], rows: ClaimRows
     ) -> None:
-        """Take the columns as they are; the rows must be distinct."""
+        """Use these columns without a copy. The rows must be distinct."""
         self.ids, self.texts, self.patterns, self.rows = ids, texts, patterns, rows
         self._shared = [dict(zip(SHARED_FIELDS, shared_values(pattern), strict=True)) for pattern in patterns]
 
@@ -69,7 +70,7 @@ class ClaimColumns(Sequence[Claim]):
 
     def __getitem__(self, at: int | slice) -> Claim | tuple[Claim, ...]:
         if isinstance(at, slice):
-            return tuple(self.at(np.arange(len(self))[at]))
+            return tuple(self.claims_at(np.arange(len(self))[at]))
         subject, object, pattern, start, end, locator = (column[at] for column in self.rows)
         ids, texts = self.ids, self.texts
         return Claim(
@@ -82,7 +83,7 @@ class ClaimColumns(Sequence[Claim]):
         )
 
     def __iter__(self) -> Iterator[Claim]:
-        return self._made(self.rows)
+        return self._claims(self.rows)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sequence) or isinstance(other, str):
@@ -91,9 +92,9 @@ class ClaimColumns(Sequence[Claim]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def _made(self, rows: ClaimRows) -> Iterator[Claim]:
+    def _claims(self, rows: ClaimRows) -> Iterator[Claim]:
         for at in range(0, len(rows.subject), CHUNK):
-            some = rows.taken(np.arange(at, min(at + CHUNK, len(rows.subject))))
+            some = rows.take_rows(np.arange(at, min(at + CHUNK, len(rows.subject))))
             subjects, objects = (self.ids.take(pa.array(column)).to_pylist() for column in (some.subject, some.object))
             words = (self.texts.take(pa.array(column)).to_pylist() for column in (some.start, some.end, some.locator))
             for subject, object, pattern, start, end, locator in zip(
@@ -103,51 +104,55 @@ class ClaimColumns(Sequence[Claim]):
                     subject=subject, object=object, start=start, end=end, locator=locator, **self._shared[pattern]
                 )
 
-    def at(self, which: NDArray[Any]) -> Iterator[Claim]:
-        """The claims at these places, each made as it is taken."""
-        return self._made(self.rows.taken(which))
+    def claims_at(self, which: NDArray[Any]) -> Iterator[Claim]:
+        """The claims at these indexes. Each is created when the iterator reaches it."""
+        return self._claims(self.rows.take_rows(which))
 
-    def alike(self, which: NDArray[Any]) -> tuple[list[Claim], Int32Array]:
-        """What the claims at these places say, each once: about "" and "", with no locator; and the number of each."""
-        rows = self.rows.taken(which)
+    def distinct_contents(self, which: NDArray[Any]) -> tuple[list[Claim], Int32Array]:
+        """The distinct contents of the claims at these indexes, and the number of each claim's content.
+
+        A content is a claim without subject, object and locator.
+        """
+        rows = self.rows.take_rows(which)
         _, dates = np.unique(rows.start.astype(np.int64) << 32 | rows.end, return_inverse=True)
         _, first, number = np.unique(
             rows.pattern.astype(np.int64) << 32 | dates, return_index=True, return_inverse=True
         )
-        made = self._made(rows.taken(first))
+        made = self._claims(rows.take_rows(first))
         return [replace(claim, subject="", object="", locator="") for claim in made], cast(Int32Array, number)
 
-    def chosen(self, which: NDArray[Any]) -> ClaimColumns:
-        """The claims at these distinct places, or where a mask is true, in that order."""
-        return ClaimColumns(self.ids, self.texts, self.patterns, self.rows.taken(which))
+    def select(self, which: NDArray[Any]) -> ClaimColumns:
+        """The claims at these distinct indexes, in that order, or the claims where a mask is true."""
+        return ClaimColumns(self.ids, self.texts, self.patterns, self.rows.take_rows(which))
 
-    def types(self) -> NDArray[np.str_]:
+    def pattern_types(self) -> NDArray[np.str_]:
         """The relationship type of each pattern."""
         return np.array([pattern.type for pattern in self.patterns], dtype=np.str_)
 
     def of_types(self, types: Iterable[str]) -> ClaimColumns:
-        """The claims of these types, in the same order."""
-        wanted = np.isin(self.types(), sorted(types))
-        return self.chosen(np.flatnonzero(wanted[self.rows.pattern]) if len(wanted) else np.arange(0))
+        """The claims of these types, in the same order as here."""
+        wanted = np.isin(self.pattern_types(), sorted(types))
+        return self.select(np.flatnonzero(wanted[self.rows.pattern]) if len(wanted) else np.arange(0))
 
     def notes(self) -> set[str]:
-        """What the claims say in words: their notes and locators."""
+        """The distinct notes and locators of the claims."""
         texts = self.texts.take(pa.array(_used(self.rows.locator, len(self.texts)))).to_pylist()
         used = (self.patterns[number].note for number in _used(self.rows.pattern, len(self.patterns)))
         return {*texts, *used} - {""}
 
-    def within(self, nodes: NodeColumns) -> NDArray[np.bool_]:
-        """A mask of the claims that have both ends among these nodes."""
+    def both_ends_in(self, nodes: NodeColumns) -> NDArray[np.bool_]:
+        """A mask of the claims whose subject and object are both among these nodes."""
         known = pc.is_in(self.ids, value_set=nodes.nodes["id"]).to_numpy(zero_copy_only=False)
         there: NDArray[np.bool_] = known[self.rows.subject] & known[self.rows.object]
         return there
 
-    def renamed(self, names: Mapping[str, str]) -> ClaimColumns:
-        """The claims with these ids changed for others, in whatever they say, for things found to be the same.
+    def with_ids_replaced(self, names: Mapping[str, str]) -> ClaimColumns:
+        """The claims with some ids replaced, because two ids were found to mean the same node.
 
-        What then is related to itself is left out, and so is what is then said twice.
+        `names` has the new id for each old id. Claims that would relate a node to itself are left out, and so are
+        duplicates.
         """
-        # The ids that give way stay in the list, and no claim is about them any more.
+        # The old ids stay in the list, but no claim uses them any more.
         ids, number = self.ids, np.arange(len(self.ids), dtype=np.int32)
         there = {id: at for id, at in zip(names, _places(ids, names), strict=True) if at >= 0}
         wanted = sorted({names[id] for id in there})
@@ -164,12 +169,12 @@ class ClaimColumns(Sequence[Claim]):
             object=number[self.rows.object],
             pattern=pattern[self.rows.pattern] if len(pattern) else self.rows.pattern,
         )
-        rows = rows.taken(rows.subject != rows.object)
+        rows = rows.take_rows(rows.subject != rows.object)
         return _distinct(ids, self.texts, patterns.all(), rows)
 
 
 def claim_columns(records: Iterable[Claim | PatternClaim | PatternClaims]) -> ClaimColumns:
-    """The claims as columns; of those with one id the last is kept. Columns are given back as they are."""
+    """The claims as columns. Of claims with the same id the last one is used. Columns are returned unchanged."""
     if isinstance(records, ClaimColumns):
         return records
     patterns = Patterns()
@@ -183,7 +188,7 @@ def claim_columns(records: Iterable[Claim | PatternClaim | PatternClaims]) -> Cl
     ids, ends = _encoded(given["subject"] + given["object"])
     texts, words = _encoded(given["start"] + given["end"] + given["locator"])
     given.clear()
-    # What Arrow holds back for later would be as much as all the claims once more.
+    # Without this, Arrow would reserve as much memory again as all claims need.
     pa.default_memory_pool().release_unused()
     subject, object = np.split(ends, 2)
     start, end, locator = np.split(words, 3)
@@ -192,30 +197,30 @@ def claim_columns(records: Iterable[Claim | PatternClaim | PatternClaims]) -> Cl
 
 
 def concatenate_claims(several: Sequence[ClaimColumns]) -> ClaimColumns:
-    """All these claims, one set after the other; of those with one id the last is kept."""
+    """All these claims, one set after the other. Of claims with the same id the last one is used."""
     return several[0] if len(several) == 1 else _distinct(*_joined(several))
 
 
 def count_changed_claims(before: ClaimColumns, after: ClaimColumns) -> tuple[int, int]:
-    """How many claims `after` has that `before` has not, and the other way round; `checked` tells two apart here."""
+    """How many claims are only in `after`, and how many only in `before`. Here `checked` counts as content."""
     if before is after:
         return 0, 0
     if not (len(before) and len(after)):
         return len(after), len(before)
     both = _joined((before, after))[-1]
-    old, new = both.taken(np.s_[: len(before)]), both.taken(np.s_[len(before) :])
+    old, new = both.take_rows(np.s_[: len(before)]), both.take_rows(np.s_[len(before) :])
     kept = 0
     if len(before) == len(after):
-        # Most stands where it stood, after a decision about two things.
+        # After a decision about two nodes, most claims are still at the same index.
         differs = np.logical_or.reduce([one != other for one, other in zip(old, new, strict=True)])
         kept = len(before) - int(differs.sum())
-        both = ClaimRows(*map(np.concatenate, zip(old.taken(differs), new.taken(differs), strict=True)))
+        both = ClaimRows(*map(np.concatenate, zip(old.take_rows(differs), new.take_rows(differs), strict=True)))
     kept += int((~_last_of_equals(both)).sum())
     return len(after) - kept, len(before) - kept
 
 
 def related_pairs(several: Sequence[ClaimColumns]) -> list[NDArray[np.int64]]:
-    """What each set relates to what and how, each once: sorted numbers that mean the same in all sets."""
+    """The distinct (subject, type, object) of each set, as sorted numbers that have the same meaning in all sets."""
     ids, _, patterns, rows = _joined(several)
     types, kind = np.unique([pattern.type for pattern in patterns], return_inverse=True)
     pair = rows.subject.astype(np.int64) * len(ids) + rows.object
@@ -225,7 +230,7 @@ def related_pairs(several: Sequence[ClaimColumns]) -> list[NDArray[np.int64]]:
 
 
 def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringArray, tuple[Claim, ...], ClaimRows]:
-    """The rows of several sets in one numbering, one set after the other, with what they count into."""
+    """The ids, texts, patterns and rows of several sets, with common numbers, one set after the other."""
     if len(several) == 1:
         (one,) = several
         return one.ids, one.texts, one.patterns, one.rows
@@ -250,20 +255,20 @@ def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringA
 
 
 def _places(ids: pa.StringArray, some: Iterable[str]) -> list[int]:
-    """Where each of some ids stands; -1 for one that is not there."""
+    """The index of each of some ids; -1 for an id that is not there."""
     found = pc.index_in(pa.array(list(some), pa.string()), value_set=ids)
     return cast(list[int], pc.fill_null(found, -1).to_pylist())
 
 
 def _used(numbers: Int32Array, count: int) -> NDArray[np.int64]:
-    """Which of so many numbers there are, each once, sorted."""
+    """The distinct numbers, sorted. All are below `count`."""
     found = np.zeros(count, np.bool_)
     found[numbers] = True
     return np.flatnonzero(found)
 
 
 def _encoded(chunks: Sequence[pa.StringArray]) -> tuple[pa.StringArray, Int32Array]:
-    """Each string once, as it first came, and the number of each that was given."""
+    """The distinct strings in order of first occurrence, and the number of each given string."""
     encoded = pa.chunked_array(list(chunks), pa.string()).dictionary_encode().combine_chunks()
     if isinstance(encoded, pa.ChunkedArray):  # nothing was given
         return pa.array([], pa.string()), np.empty(0, np.int32)
@@ -271,17 +276,17 @@ def _encoded(chunks: Sequence[pa.StringArray]) -> tuple[pa.StringArray, Int32Arr
 
 
 def _distinct(ids: pa.StringArray, texts: pa.StringArray, patterns: tuple[Claim, ...], rows: ClaimRows) -> ClaimColumns:
-    """Columns of the rows that are distinct in what makes a claim's id; of equal ones the last stays."""
+    """Columns of the rows with distinct claim ids. Of rows with the same id the last one stays."""
     seen: dict[tuple[object, ...], int] = {}
     said = np.array([seen.setdefault(_identifying(p), at) for at, p in enumerate(patterns)], np.int32)
     once = _last_of_equals(rows._replace(pattern=said[rows.pattern] if len(said) else rows.pattern))
-    return ClaimColumns(ids, texts, patterns, rows if once.all() else rows.taken(once))
+    return ClaimColumns(ids, texts, patterns, rows if once.all() else rows.take_rows(once))
 
 
 def _last_of_equals(rows: ClaimRows) -> NDArray[np.bool_]:
-    """A mask that leaves out each row that comes again later.
+    """A mask without the rows that occur again later.
 
-    Most pairs are spoken of once: only the others are compared in full.
+    Most pairs occur once, so only rows of the other pairs are compared in full.
     """
     keep = np.ones(len(rows.subject), np.bool_)
     pair = rows.subject.astype(np.int64) << 32 | rows.object
@@ -290,7 +295,7 @@ def _last_of_equals(rows: ClaimRows) -> NDArray[np.bool_]:
     again[1:-1] = pair[order[1:]] == pair[order[:-1]]
     doubtful = np.sort(order[again[1:] | again[:-1]])
     if len(doubtful):
-        columns = rows.taken(doubtful)
+        columns = rows.take_rows(doubtful)
         order = np.lexsort(columns)
         equal = np.ones(len(order) - 1, np.bool_)
         for column in columns:

@@ -1,4 +1,4 @@
-"""Words and rows as numbers: what columns of them have in common."""
+"""Array helpers that the columns share: texts as numbers, distinct numbers, and ranges of numbers."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ Int64Array = NDArray[np.int64]
 
 
 def factorize(words: Sequence[str], key: Any = None) -> tuple[list[str], Int32Array]:
-    """The distinct words sorted, and the place of each word among them."""
+    """The distinct words, sorted, and the index of each given word among them."""
     names = sorted(set(words), key=key)
-    number = {name: at for at, name in enumerate(names)}
-    return names, np.fromiter(map(number.__getitem__, words), np.int32, len(words))
+    index = {name: at for at, name in enumerate(names)}
+    return names, np.fromiter(map(index.__getitem__, words), np.int32, len(words))
 
 
 def sorted_unique(numbers: Int64Array, *, nearly_sorted: bool = False) -> Int64Array:
-    """Each number once, sorted; quicker than `unique`, which makes a table of them.
+    """The distinct numbers, sorted. Faster than `numpy.unique`, which builds a hash table.
 
-    Those of a register are nearly sorted, which saves time where it is said.
+    Set `nearly_sorted` for the numbers of a register, because a stable sort is faster for them.
     """
     ordered = np.sort(numbers, kind="stable" if nearly_sorted else None)
     once = np.ones(len(ordered), np.bool_)
@@ -31,7 +31,7 @@ def sorted_unique(numbers: Int64Array, *, nearly_sorted: bool = False) -> Int64A
 
 
 def concatenated_ranges(first: Int64Array, last: Int64Array) -> Int64Array:
-    """All numbers of several ranges, one after the other; each range without its last."""
+    """All numbers of several ranges, one range after the other. Each range excludes its last number."""
     length = last - first
     ends = np.cumsum(length)
     total = int(ends[-1]) if len(ends) else 0

@@ -1,6 +1,6 @@
-"""Two sets of nodes as columns: what one has that the other has not, and a set with a few of its nodes replaced.
+"""Differences between two sets of nodes as columns, and replacement of a few nodes of a set.
 
-Columns of a country's registers are compared and cut as they stand; no node is made but the few that are new.
+Columns are compared and sliced directly. Node objects are created only for new nodes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Int64Array = NDArray[np.int64]
 
 
 def count_changed_nodes(before: NodeColumns, after: NodeColumns) -> tuple[int, int]:
-    """How many nodes `after` has that `before` has not in just this form, and the other way round; ids are distinct."""
+    """How many nodes of `after` are new or different, and how many of `before` are gone or different."""
     found = pc.index_in(_whole(after.nodes["id"]), value_set=_whole(before.nodes["id"]))
     place = pc.fill_null(found, -1).to_numpy().astype(np.int64)
     new = np.flatnonzero(place >= 0)
@@ -47,7 +47,7 @@ def count_changed_nodes(before: NodeColumns, after: NodeColumns) -> tuple[int, i
 
 
 def replace_nodes(columns: NodeColumns, gone: Collection[str], new: Sequence[Node]) -> NodeColumns:
-    """The nodes without those of the ids `gone`, and with the new ones in their places; sorted by id, as given."""
+    """The nodes without the ids in `gone` and with the new nodes. Columns and result are sorted by id."""
     ids = columns.ids()
     few = node_columns(sorted(new, key=lambda node: node.id))
     leaving = [(at, 0, 0) for id in gone if (at := bisect_left(ids, id)) < len(ids) and ids[at] == id]
@@ -65,7 +65,7 @@ def replace_nodes(columns: NodeColumns, gone: Collection[str], new: Sequence[Nod
 
 
 def _in_the_same_words(columns: NodeColumns, few: NodeColumns) -> list[tuple[pa.Table, pa.Table]]:
-    """The tables of both, of nodes and of properties, whose words count into the same lists."""
+    """The tables of nodes and properties of both, with common dictionaries."""
     made: list[list[pa.Table]] = [[], []]
     for schema, old, small in (
         (NODE_SCHEMA, columns.nodes, few.nodes),
@@ -78,7 +78,7 @@ def _in_the_same_words(columns: NodeColumns, few: NodeColumns) -> list[tuple[pa.
 
 
 def _pieces(cuts: list[tuple[int, int, int]], count: int) -> Iterator[tuple[int, int, int]]:
-    """What follows what: rows `first` to `last` of the old (0) or of the new (1)."""
+    """The slices of the result in order: rows `first` to `last` of the old table (0) or of the new one (1)."""
     done = 0
     for place, is_new, number in cuts:
         if place > done:
@@ -92,7 +92,7 @@ def _pieces(cuts: list[tuple[int, int, int]], count: int) -> Iterator[tuple[int,
 
 
 def _start(ends: Int64Array, row: int) -> int:
-    """Where the properties of a row begin."""
+    """The start of a row's properties."""
     return int(ends[row - 1]) if row else 0
 
 
@@ -101,7 +101,7 @@ def _property_ends(columns: NodeColumns) -> Int64Array:
 
 
 def _whole(column: pa.ChunkedArray) -> Any:
-    """The column as one array, with one dictionary."""
+    """The column as one array with one dictionary."""
     if not isinstance(column, pa.ChunkedArray):
         return column
     if column.num_chunks == 1:
@@ -112,7 +112,7 @@ def _whole(column: pa.ChunkedArray) -> Any:
 
 
 def _recoded(old: pa.ChunkedArray, few: pa.ChunkedArray) -> tuple[Any, Any]:
-    """Both columns, with words of one dictionary where they hold words: the old one's, and new words behind them."""
+    """Both columns. Dictionary columns get a common dictionary: the old one, followed by new words."""
     whole, small = _whole(old), _whole(few)
     if whole.type != DICTIONARY:
         return whole, small
@@ -129,7 +129,7 @@ def _recoded(old: pa.ChunkedArray, few: pa.ChunkedArray) -> tuple[Any, Any]:
 
 
 def _comparable(one: Any, other: Any, kind: pa.DataType) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Both columns as numbers that are equal where the cells are; a number that is missing is NaN."""
+    """Both columns as numbers that are equal where the cells are equal. A missing number is NaN."""
     first, second = _whole(one), _whole(other)
     if kind == pa.string():
         coded = pa.chunked_array([first, second], pa.string()).dictionary_encode().combine_chunks()
@@ -157,7 +157,7 @@ def _alike(
     other: tuple[Int64Array, Int64Array],
     cells: Sequence[tuple[NDArray[Any], NDArray[Any]]],
 ) -> NDArray[np.bool_]:
-    """Of pairs of rows whether all that belongs to both is the same; each side says where that ends, and its rows."""
+    """For each pair of rows, whether all their cells are equal. Each side has the ends of its lists and its rows."""
     (first, last), (first_, last_) = (
         (np.append(0, ends)[rows], np.append(0, ends)[rows + 1]) for ends, rows in (one, other)
     )

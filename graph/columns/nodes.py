@@ -1,4 +1,4 @@
-"""Nodes as columns: a register's nodes in little memory, made into Node objects when asked for."""
+"""Nodes as Arrow columns, which need little memory. Node objects are created on access."""
 
 from __future__ import annotations
 
@@ -28,20 +28,23 @@ NODE_SCHEMA = pa.schema(
         ("latitude", pa.float64()),
         ("longitude", pa.float64()),
         ("note", DICTIONARY),
-        ("properties", pa.int32()),  # where this node's properties end; they begin where those of the node before end
+        (
+            "properties",
+            pa.int32(),
+        ),  # the end of this node's rows in the table of properties; they start at the end of the previous node's
     ]
 )
-# Of so few cells each is read by itself, without reading all words that there are.
+# Below this number of cells, each cell is read alone, without reading the whole dictionary.
 FEW = 100
-# A value that is no text stands as JSON, so that a number comes back as a number.
+# A value that is not a text is stored as JSON, so that a number is read back as a number.
 PROPERTY_SCHEMA = pa.schema([("name", DICTIONARY), ("value", DICTIONARY), ("is_text", pa.bool_())])
 
 
 class NodeColumns(Sequence[Node]):
-    """Nodes in the order they were given; equal to any sequence of the same nodes."""
+    """Nodes in the order in which they were added. Equal to any sequence of the same nodes."""
 
     def __init__(self, nodes: pa.Table, properties: pa.Table) -> None:
-        """Take tables of the schemas NODES and PROPERTIES."""
+        """Use tables of the schemas NODE_SCHEMA and PROPERTY_SCHEMA."""
         self.nodes, self.properties = nodes, properties
 
     def __len__(self) -> int:
@@ -85,7 +88,7 @@ class NodeColumns(Sequence[Node]):
         return self.column("label")
 
     def column(self, name: str) -> list[Any]:
-        """One cell of each node, in their order; kept, so not to be changed."""
+        """One cell of each node, in order. The list is cached, so callers must not change it."""
         found = self._lists.get(name)
         if found is None:
             column = self.nodes[name]
@@ -93,12 +96,12 @@ class NodeColumns(Sequence[Node]):
         return found
 
     def aliases(self) -> Iterator[tuple[int, str]]:
-        """Each alias with the number of the node that bears it, in their order."""
+        """Each alias with the index of its node, in order."""
         aliases, ends = self._aliases
         yield from zip(np.searchsorted(ends, np.arange(len(aliases)), side="right").tolist(), aliases, strict=True)
 
-    def property(self, name: str) -> Iterator[tuple[int, Scalar]]:
-        """The nodes that have this property, by number, and what it says."""
+    def property_values(self, name: str) -> Iterator[tuple[int, Scalar]]:
+        """The indexes of the nodes that have this property, with its values."""
         at, numbers = self._having(name)
         if not len(at):
             return
@@ -107,8 +110,8 @@ class NodeColumns(Sequence[Node]):
         for number, text, is_plain in zip(numbers.tolist(), texts, is_text[at].tolist(), strict=True):
             yield number, text if is_plain else json.loads(text)
 
-    def saying(self, name: str) -> Iterator[tuple[str, list[int]]]:
-        """The distinct texts of a property that says one of a few things, each with the numbers of the nodes."""
+    def nodes_by_value(self, name: str) -> Iterator[tuple[str, list[int]]]:
+        """The distinct values of a text property with few values, each with the indexes of its nodes."""
         at, numbers = self._having(name)
         if not len(at):
             return
@@ -123,7 +126,7 @@ class NodeColumns(Sequence[Node]):
         return frozenset(pc.unique(self.nodes["label"].take(pa.array(numbers))).to_pylist())
 
     def _having(self, name: str) -> tuple[Any, Any]:
-        """Where a property stands among all, and the numbers of the nodes that have it."""
+        """The rows of a property in the table of properties, and the indexes of the nodes that have it."""
         if not self.properties.num_rows:
             return np.zeros(0, np.int64), np.zeros(0, np.int64)
         names, name_of = self._cells[0]
@@ -136,25 +139,25 @@ class NodeColumns(Sequence[Node]):
 
     @cached_property
     def _aliases(self) -> tuple[list[str], list[int]]:
-        """All aliases, and where those of each node end."""
+        """All aliases, and the end of each node's aliases."""
         counts = pc.fill_null(pc.list_value_length(self.nodes["aliases"]), 0).to_pylist()
         return pc.list_flatten(self.nodes["aliases"]).to_pylist(), list(accumulate(counts))
 
     @cached_property
     def _ends(self) -> NDArray[np.int64]:
-        """Where the properties of each node end."""
+        """The end of each node's properties."""
         return cast(NDArray[np.int64], self.nodes["properties"].to_numpy().astype(np.int64))
 
     @cached_property
     def _cells(self) -> tuple[Any, ...]:
-        """The words of each column of properties and their numbers, and which values are texts."""
+        """The dictionary and the codes of each column of properties, and which values are texts."""
         columns = (self.properties[name] for name in ("name", "value"))
         whole = [one.chunk(0) if one.num_chunks == 1 else one.unify_dictionaries().combine_chunks() for one in columns]
         coded = [(one.dictionary, one.indices.to_numpy()) for one in whole]
         return *coded, self.properties["is_text"].to_numpy()
 
     def _pairs(self, first: int, last: int) -> Iterator[tuple[str, Scalar]]:
-        """The properties of these numbers."""
+        """The properties in these rows."""
         if first == last:
             return
         (names, name), (values, value), is_text = self._cells
@@ -162,8 +165,8 @@ class NodeColumns(Sequence[Node]):
             text = values[value[at]].as_py()
             yield names[name[at]].as_py(), text if is_text[at] else json.loads(text)
 
-    def taken(self, which: NDArray[np.int64]) -> NodeColumns:
-        """The nodes at these places, in that order."""
+    def take_rows(self, which: NDArray[np.int64]) -> NodeColumns:
+        """The nodes at these indexes, in that order."""
         ends = self._ends
         first, last = np.append(0, ends[:-1])[which], ends[which]
         properties = self.properties.take(pa.array(concatenated_ranges(first, last)))
@@ -185,14 +188,14 @@ def concatenate_nodes(several: Sequence[NodeColumns]) -> NodeColumns:
 
 
 def with_property_ends(nodes: pa.Table, ends: NDArray[np.int64]) -> pa.Table:
-    """The table with the properties of each node ending there."""
+    """The table with these ends of each node's properties."""
     return nodes.set_column(
         NODE_SCHEMA.names.index("properties"), NODE_SCHEMA.field("properties"), pa.array(ends, pa.int32())
     )
 
 
 def node_columns(nodes: Iterable[Node]) -> NodeColumns:
-    """The nodes as columns; columns are given back as they are."""
+    """The nodes as columns. Columns are returned unchanged."""
     if isinstance(nodes, NodeColumns):
         return nodes
     every = tuple(nodes)
@@ -228,7 +231,7 @@ def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
 
 
 def _made(nodes: pa.Table, properties: pa.Table, first: int) -> Iterator[Node]:
-    """The nodes of a table, whose properties begin as number `first` of all."""
+    """The nodes of a table. Their properties start at row `first` of the table of properties."""
     values: Iterable[tuple[str, bool]] = zip(
         _words(properties["value"]), properties["is_text"].to_pylist(), strict=True
     )
@@ -250,7 +253,7 @@ def _made(nodes: pa.Table, properties: pa.Table, first: int) -> Iterator[Node]:
 
 
 def _words(column: pa.ChunkedArray) -> list[str]:
-    """The texts of a column, equal ones as one string: a few thousand words stand for a few hundred thousand cells."""
+    """The texts of a column. Equal texts are the same string object, which saves memory."""
     if len(column) < FEW:
         return cast(list[str], column.to_pylist())
     made: list[str] = []

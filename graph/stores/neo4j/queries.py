@@ -1,4 +1,4 @@
-"""Reads queries/*.cypher: one query a file, with a header that says what it answers and which parameters it takes."""
+"""Reader of queries/*.cypher. Each file has one query, and a header with its purpose, parameters and results."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HEADER = ("name", "question", "params", "returns", "order")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query's text without its header, the header, and the parameters the text uses."""
+    """A query: its text without the header, the header, and the parameters that the text uses."""
 
     name: str
     text: str
@@ -24,7 +24,7 @@ class Query:
 
 
 def read_query(path: Path) -> Query:
-    """One query file. Raises DataError when a header line is missing or its name is not the file's."""
+    """Read one query file. Raises DataError if a header line is missing or the name is not the file's name."""
     comments: list[str] = []
     code: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -39,9 +39,9 @@ def read_query(path: Path) -> Query:
     missing = [key for key in HEADER if not header.get(key)]
     if missing or header["name"] != path.stem:
         raise DataError(
-            "A query's header is not whole",
+            "A query's header is incomplete",
             value=path.name,
-            expected=", ".join(HEADER) + ", name as the file's",
+            expected=", ".join(HEADER) + ", with the file's name as name",
             fix="Add the missing lines: " + ", ".join(missing or ["name"]),
         )
     text = "\n".join(code).strip()
@@ -50,5 +50,5 @@ def read_query(path: Path) -> Query:
 
 @cache
 def query(name: str) -> Query:
-    """The query of this name, as "nodes" or "write/commit"."""
+    """The query of this name, for example "nodes" or "write/commit"."""
     return read_query(FOLDER / f"{name}.cypher")

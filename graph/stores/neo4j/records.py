@@ -1,4 +1,4 @@
-"""Our records as Neo4j properties and back: scalars and flat lists only, nothing stored for what is absent."""
+"""Records as Neo4j properties, and back. Properties are scalars and flat lists; empty values are not stored."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ LISTS = ("aliases", "counts", "sectors")
 
 
 def digest(properties: Mapping[str, Any]) -> str:
-    """What makes two versions the same: a hash of everything but the load numbers and the key."""
-    said = {k: v for k, v in properties.items() if k not in ("key", "brought", "retired")}
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:24]
+    """A hash of the properties without load numbers and key. Equal records have the same digest."""
+    content = {k: v for k, v in properties.items() if k not in ("key", "brought", "retired")}
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
 
 
 def node_properties(node: Node) -> dict[str, Any]:
-    """A node's properties, its own free ones as JSON."""
-    made = _present(node, NODE_FIELDS)
-    return made | ({"properties": json.dumps(node.properties)} if node.properties else {})
+    """A node's Neo4j properties. The node's own `properties` become one JSON text."""
+    properties = _present(node, NODE_FIELDS)
+    return properties | ({"properties": json.dumps(node.properties)} if node.properties else {})
 
 
 def source_properties(source: Source) -> dict[str, Any]:
@@ -34,23 +34,23 @@ def source_properties(source: Source) -> dict[str, Any]:
 
 
 def claim_properties(claim: Claim) -> dict[str, Any]:
-    """A claim's properties; subject and object stay as the source states them, whichever way it is stored."""
+    """A claim's properties. Subject and object are as the source states them, also if they are stored reversed."""
     return _present(claim, CLAIM_FIELDS) | {"id": claim.id}
 
 
 def to_node(properties: Mapping[str, Any]) -> Node:
-    """The node back from its properties."""
+    """The node of these properties."""
     free = json.loads(properties["properties"]) if "properties" in properties else []
     return Node(**_fields(properties, NODE_FIELDS), properties=tuple((name, value) for name, value in free))
 
 
 def to_source(properties: Mapping[str, Any]) -> Source:
-    """The source back from its properties."""
+    """The source of these properties."""
     return Source(**_fields(properties, SOURCE_FIELDS))
 
 
 def to_claim(properties: Mapping[str, Any]) -> Claim:
-    """The claim back from its properties."""
+    """The claim of these properties."""
     return Claim(**_fields(properties, CLAIM_FIELDS))
 
 

@@ -1,8 +1,8 @@
-"""The server store: Neo4j 5.26 or later, one server, a cluster or Aura, by its URL. The only importer of the driver.
+"""The Neo4j store, for Neo4j 5.26 or later: one server, a cluster or Aura. Only this module imports the driver.
 
-Every node, source and claim is stored as a version with the number of the load that brought it and of the one that
-retired it; reads pin one number, and committing a load is one write that moves the number. A load that died half-way is
-invisible, and is cleaned away by the next.
+Every node, source and claim is stored as a version. Its properties `brought` and `retired` are the numbers of the loads
+that added and retired it. Reads use one load number. A load is committed by one write that changes the number. Readers
+do not see a load that failed before its commit, and the next load removes it.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from graph.model.records import ANY_NODE, Claim, Load, Node, NodeFilter, Path, R
 from graph.model.settings import Neo4jSettings
 from graph.model.vocabulary import vocabulary
 from graph.stores.base import MAX_HOPS, GraphStore, RelationshipOutline, check_hops, group_claims, group_outlines
-from graph.stores.neo4j.changes import Changes, StoredVersions, changes
+from graph.stores.neo4j.changes import Changes, StoredVersions, plan_changes
 from graph.stores.neo4j.queries import query
 from graph.stores.neo4j.records import digest, to_claim, to_node, to_source
 from graph.stores.paths import adjacency_of, find_paths
 
 T = TypeVar("T")
 
-# What the driver would print is said in our own words, once.
+# StoreError reports these problems, so the driver must not print them too.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 BATCH = 1000
@@ -39,10 +39,10 @@ CONSTRAINTS = ("node_key", "node_id", "source_key", "state_name")
 
 
 class Neo4jStore(GraphStore):
-    """One driver for the process, safe to share between threads."""
+    """A store with one driver, which threads can share."""
 
     def __init__(self, url: str, settings: Neo4jSettings | None = None) -> None:
-        """Connect and pin the newest load. Raises StoreError within about five seconds when the server is not there."""
+        """Connect and read the newest load number. Raises StoreError after about five seconds without an answer."""
         self._settings = settings or Neo4jSettings.from_env()
         parts = urlsplit(url)
         self._address = _address(parts)
@@ -71,17 +71,17 @@ class Neo4jStore(GraphStore):
         self._driver.close()
 
     def refresh(self) -> int:
-        """Ask the server for the newest committed load, and pin it."""
+        """Read the newest committed load number from the server, and use it for all further reads."""
         rows = self._read("current_load")
         self._number = rows[0]["number"] if rows else 0
         return self._number
 
     def nodes(self) -> Sequence[Node]:
-        """All nodes, by id."""
+        """All nodes, sorted by id."""
         return tuple(sorted((to_node(r["node"]) for r in self._read("nodes", number=self._number)), key=_by_id))
 
     def sources(self) -> tuple[Source, ...]:
-        """All sources, by id."""
+        """All sources, sorted by id."""
         return tuple(
             sorted(
                 (to_source(r["source"]) for r in self._read("sources", number=self._number)),
@@ -90,12 +90,12 @@ class Neo4jStore(GraphStore):
         )
 
     def claims(self, types: Collection[str] | None = None) -> tuple[Claim, ...]:
-        """All claims of these types, by claim id."""
+        """All claims of these types, sorted by claim id."""
         rows = self._read("claims", number=self._number, types=_types(types))
         return tuple(sorted((to_claim(r["claim"]) for r in rows), key=_by_id))
 
     def triples(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
-        """Each subject, type and object once, sorted."""
+        """Each distinct (subject, type, object), sorted."""
         rows = self._read("triples", number=self._number, types=_types(types))
         return sorted((r["subject"], r["type"], r["object"]) for r in rows)
 
@@ -106,13 +106,13 @@ class Neo4jStore(GraphStore):
     def relationships(
         self, near: NodeFilter = ANY_NODE, far: NodeFilter = ANY_NODE, types: Collection[str] | None = None
     ) -> tuple[Relationship, ...]:
-        """One query resolves both sets of ends and walks from the smaller one."""
+        """One query finds both sets of nodes and follows the relationships of the smaller one."""
         return group_claims(to_claim(r["claim"]) for r in self._between("relationships", near, far, types))
 
     def outlines(
         self, near: NodeFilter = ANY_NODE, far: NodeFilter = ANY_NODE, types: Collection[str] | None = None
     ) -> Iterable[RelationshipOutline]:
-        """One query, which brings each thing that is said once, with the pairs of which it is said."""
+        """One query returns each distinct claim content once, with the pairs that have it."""
         rows = self._between("outlines", near, far, types)
         return group_outlines((to_claim(r["claim"]), r["pairs"]) for r in rows)
 
@@ -131,7 +131,7 @@ class Neo4jStore(GraphStore):
         limit: int = 25,
         avoid_labels: Collection[str] = (),
     ) -> tuple[Path, ...]:
-        """One query brings all that lies within two hops of either side; the walk is the one both stores share."""
+        """Read the claims within two hops of both sides with one query, and search them in Python."""
         bound = check_hops(max_hops)
         rows = self._read(
             "path_claims",
@@ -145,20 +145,20 @@ class Neo4jStore(GraphStore):
         return find_paths(adjacency, starts, ends, types, bound, limit)
 
     def load(self, records: Records) -> Load:
-        """Bring what is new, retire what is gone, then move the number."""
+        """Add new versions, retire old ones, and then change the load number."""
         for name in CONSTRAINTS:
             self._write(name)
         before = self.refresh()
         self._write("roll_back_claims", number=before)
         self._write("roll_back_nodes", number=before)
-        todo = changes(records, self._stored(before), before + 1)
-        if todo.is_empty:
+        changes = plan_changes(records, self._stored(before), before + 1)
+        if changes.is_empty:
             return Load(before, 0, 0)
-        self._carry_out(todo, before + 1)
-        return Load(self.refresh(), todo.added, todo.removed)
+        self._apply(changes, before + 1)
+        return Load(self.refresh(), changes.added, changes.removed)
 
     def undo(self) -> Load:
-        """Move the number back by one."""
+        """Decrease the load number by one."""
         before = self.refresh()
         if before == 0:
             raise StoreError("There is no load to undo", fix="Load something first")
@@ -167,7 +167,7 @@ class Neo4jStore(GraphStore):
         return Load(self.refresh(), 0, gone)
 
     def _stored(self, number: int) -> StoredVersions:
-        """The versions of one load, by what they say."""
+        """The versions of one load, by the digest of their content."""
         nodes, sources = (self._read(name, seconds=WRITE_SECONDS, number=number) for name in ("nodes", "sources"))
         claims = self._read("claim_versions", seconds=WRITE_SECONDS, number=number)
         return StoredVersions(
@@ -176,15 +176,15 @@ class Neo4jStore(GraphStore):
             claims={(r["start"], r["end"], r["id"]): r["key"] for r in claims},
         )
 
-    def _carry_out(self, todo: Changes, number: int) -> None:
-        """Write what is new, retire what is gone, and then, in one write, let readers see it."""
-        for label, rows in todo.nodes.items():
+    def _apply(self, changes: Changes, number: int) -> None:
+        """Add new versions and retire old ones. The last write makes them visible to readers."""
+        for label, rows in changes.nodes.items():
             self._write_rows("merge_nodes", rows, NODE_LABEL=label)
-        self._write_rows("merge_sources", todo.sources)
-        for kind, rows in todo.claims.items():
+        self._write_rows("merge_sources", changes.sources)
+        for kind, rows in changes.claims.items():
             self._write_rows("merge_claims", rows, RELATIONSHIP_TYPE=kind)
-        self._write_rows("retire_claims", todo.retired_claims, number=number)
-        for keys in _batches(todo.retired_nodes):
+        self._write_rows("retire_claims", changes.retired_claims, number=number)
+        for keys in _batches(changes.retired_nodes):
             self._write("retire_nodes", keys=keys, number=number)
         self._write("commit", number=number)
 
@@ -197,7 +197,7 @@ class Neo4jStore(GraphStore):
         RELATIONSHIP_TYPE: str = "",
         **parameters: Any,
     ) -> None:
-        """Write rows in batches; a label or type goes into the text only when it is one of the closed lists."""
+        """Write rows in batches. A label or type is put into the query only if it is in the closed lists."""
         text = query(f"write/{name}").text
         for word, value, known in (
             ("NODE_LABEL", NODE_LABEL, vocabulary().labels),
@@ -230,36 +230,36 @@ class Neo4jStore(GraphStore):
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """Driver errors in our own words; credentials never appear in them."""
+        """Turn driver errors into StoreErrors, which never contain credentials."""
         try:
             yield
         except AuthError as error:
             raise StoreError(
-                f"Neo4j at {self._address} refused the log-in",
+                f"Neo4j at {self._address} rejected the log-in",
                 expected="the right NEO4J_USER and NEO4J_PASSWORD",
                 fix="Set both and try again, or set CITYLINKS_STORE=memory",
             ) from error
         except Neo4jError as error:
             raise StoreError(
                 f"Neo4j at {self._address} could not run a query ({error.code})",
-                fix="Try again; if it goes on, look at the server's log or set CITYLINKS_STORE=memory",
+                fix="Try again. If the error stays, look at the server's log or set CITYLINKS_STORE=memory",
             ) from error
         except (DriverError, OSError, ValueError) as error:
             raise StoreError(
-                f"Neo4j at {self._address} cannot be reached",
+                f"Neo4j at {self._address} can't be reached",
                 fix="Start it (or try: citylinks neo4j), correct CITYLINKS_STORE, or set CITYLINKS_STORE=memory",
             ) from error
 
 
 def _address(parts: SplitResult) -> str:
-    """Host and port of a URL, for messages. Raises StoreError when the port is none."""
+    """Host and port of a URL, for messages. Raises StoreError for an invalid port."""
     try:
         return f"{parts.hostname or ''}:{parts.port or 7687}"
     except ValueError as error:
         raise StoreError(
-            "CITYLINKS_STORE holds no port that there is",
+            "CITYLINKS_STORE has an invalid port",
             value=parts.netloc.rpartition("@")[2],
-            expected="a host and a port from 1 to 65535, as in bolt://127.0.0.1:7687",
+            expected="a host and a port from 1 to 65535, for example bolt://127.0.0.1:7687",
             fix="Correct it, or set CITYLINKS_STORE=memory",
         ) from error
 
@@ -269,13 +269,13 @@ def _by_id(record: Node | Source | Claim) -> str:
 
 
 def _types(types: Collection[str] | None) -> list[str]:
-    """Only types of our own closed list ever reach a query."""
+    """The types that are in the closed list. No other type reaches a query."""
     known = vocabulary().types
     return [kind for kind in known if types is None or kind in types]
 
 
 def _ends(ends: NodeFilter) -> dict[str, Any]:
-    """The parameters of one set of ends: where to begin, and what to keep."""
+    """The query parameters of a node filter: where to start, and what to filter."""
     return {
         "any": ends == ANY_NODE,
         "roots": sorted(ends.within or ()),

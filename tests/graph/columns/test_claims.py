@@ -72,7 +72,7 @@ def test_columns_hold_just_the_claims_that_were_given(records):
 def test_claims_are_chosen_by_type_and_place(records, types):
     columns, wanted = claim_columns(records), each_once(records)
     assert list(columns.of_types(types)) == [c for c in wanted if c.type in types]
-    assert list(columns.chosen(np.arange(len(wanted)) % 2 == 0)) == wanted[::2]
+    assert list(columns.select(np.arange(len(wanted)) % 2 == 0)) == wanted[::2]
     assert columns.notes() == {text for c in wanted for text in (c.note, c.locator) if text}
 
 
@@ -94,7 +94,7 @@ def test_things_found_to_be_the_same_get_one_id_and_no_claim_about_themselves(re
         for c in each_once(records)
         if named(c.subject) != named(c.object)
     ]
-    assert list(claim_columns(records).renamed(names)) == each_once(renamed)
+    assert list(claim_columns(records).with_ids_replaced(names)) == each_once(renamed)
 
 
 @unhurried
@@ -150,7 +150,7 @@ def test_sets_of_nodes_are_joined_and_taken_in_any_order(several, data):
     )
     assert list(whole) == every
     places = data.draw(st.lists(st.sampled_from(range(len(every))), max_size=6) if every else st.just([]))
-    taken = whole.taken(np.array(places, np.int64))
+    taken = whole.take_rows(np.array(places, np.int64))
     assert list(taken) == [every[at] for at in places] and taken[:1] == tuple(every[at] for at in places[:1])
 
 
@@ -171,7 +171,9 @@ def test_nodes_that_changed_are_counted_both_ways_and_replaced_in_their_places(r
     after = by_id([node for node in before if node.id not in away] + new)
     made = replace_nodes(node_columns(before), away, new)
     assert made == after and made.ids() == [node.id for node in after]
-    assert [list(made.property("n")) for _ in made] == [list(node_columns(after).property("n")) for _ in after]
+    assert [list(made.property_values("n")) for _ in made] == [
+        list(node_columns(after).property_values("n")) for _ in after
+    ]
     kept = sum(exactly(a) == exactly(b) for a in before for b in after if a.id == b.id)
     for one, other in ((node_columns(before), made), (node_columns(before), node_columns(after))):
         assert count_changed_nodes(one, other) == (len(after) - kept, len(before) - kept)

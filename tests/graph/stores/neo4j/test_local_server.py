@@ -68,7 +68,7 @@ def test_closing_frees_the_port_and_leaves_nothing(neo4j_url: str) -> None:
     with local_server.start(port=port) as server:
         assert server.url == f"bolt://127.0.0.1:{port}"
         assert is_running(server.process_id)
-        with pytest.raises(local_server.ServerError, match=f"Port {port} .*cannot be used"):
+        with pytest.raises(local_server.ServerError, match=f"Port {port} .*can't be used"):
             local_server.start(port=port)
     assert not is_running(server.process_id)
     assert not server.home.exists()
@@ -95,7 +95,7 @@ def test_a_killed_parent_leaves_no_server(neo4j_url: str) -> None:
 
 
 def test_a_server_that_is_too_slow_is_stopped(neo4j_url: str) -> None:
-    with pytest.raises(local_server.ServerError, match=r"said nothing for 0\.01 s"):
+    with pytest.raises(local_server.ServerError, match=r"didn't answer for 0\.01 s"):
         local_server.start(timeout=0.01)
 
 
@@ -131,11 +131,11 @@ def test_a_network_fault_is_tried_again(
             raise ConnectionResetError("the other side hung up")
 
     monkeypatch.setattr(local_server, "_fetch", fetch)
-    folder = local_server.bring("1.2.3")
+    folder = local_server.download("1.2.3")
     assert attempts == [[], ["whole.jar"]]
     assert [path.name for path in folder.iterdir()] == ["whole.jar"]
-    assert "Bringing Neo4j 1.2.3" in capsys.readouterr().err
-    assert local_server.bring("1.2.3") == folder
+    assert "Downloading Neo4j 1.2.3" in capsys.readouterr().err
+    assert local_server.download("1.2.3") == folder
     assert len(attempts) == 2
 
 
@@ -146,5 +146,5 @@ def test_a_version_that_cannot_be_brought_leaves_no_half_cache(tmp_path: Path, m
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(local_server, "_fetch", fetch)
     with pytest.raises(local_server.ServerError, match="two attempts: no such artifact"):
-        local_server.bring("9.9.9")
+        local_server.download("9.9.9")
     assert list((tmp_path / "citylinks").iterdir()) == []

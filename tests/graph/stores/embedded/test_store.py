@@ -26,7 +26,7 @@ quietly = settings(deadline=None, suppress_health_check=[HealthCheck.function_sc
 @pytest.fixture(params=[0, 1_000_000], ids=["by-neighbours", "by-masks"])
 def store(request, monkeypatch) -> NetworkXStore:
     """Looks for relationships in one of its two ways, however many there are."""
-    monkeypatch.setattr(column_graph, "MANY", request.param)
+    monkeypatch.setattr(column_graph, "SCAN_RATIO", request.param)
     monkeypatch.setattr(column_paths, "FEW", 0)
     return NetworkXStore()
 

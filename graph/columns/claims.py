@@ -29,8 +29,7 @@ _identifying: Callable[[Claim], tuple[object, ...]] = attrgetter(*(name for name
 class ClaimRows(NamedTuple):
     """Six arrays of the same length, one entry a claim.
 
-    `subject` and `object` are indexes into the ids, `pattern` into the patterns, and `start`, `end` and `locator` into
-    the texts.
+    They are indexes: `subject` and `object` of ids, `pattern` of patterns, `start`, `end` and `locator` of texts.
     """
 
     subject: Int32Array
@@ -109,10 +108,7 @@ class ClaimColumns(Sequence[Claim]):
         return self._claims(self.rows.take_rows(which))
 
     def distinct_contents(self, which: NDArray[Any]) -> tuple[list[Claim], Int32Array]:
-        """The distinct contents of the claims at these indexes, and the number of each claim's content.
-
-        A content is a claim without subject, object and locator.
-        """
+        """The distinct claims at these indexes without subject, object and locator, and the number of each claim's."""
         rows = self.rows.take_rows(which)
         _, dates = np.unique(rows.start.astype(np.int64) << 32 | rows.end, return_inverse=True)
         _, first, number = np.unique(
@@ -149,8 +145,7 @@ class ClaimColumns(Sequence[Claim]):
     def with_ids_replaced(self, names: Mapping[str, str]) -> ClaimColumns:
         """The claims with some ids replaced, because two ids were found to mean the same node.
 
-        `names` has the new id for each old id. Claims that would relate a node to itself are left out, and so are
-        duplicates.
+        `names` has the new id for each old id. Claims that relate a node to itself, and duplicates, are left out.
         """
         # The old ids stay in the list, but no claim uses them any more.
         ids, number = self.ids, np.arange(len(self.ids), dtype=np.int32)
@@ -284,10 +279,7 @@ def _distinct(ids: pa.StringArray, texts: pa.StringArray, patterns: tuple[Claim,
 
 
 def _last_of_equals(rows: ClaimRows) -> NDArray[np.bool_]:
-    """A mask without the rows that occur again later.
-
-    Most pairs occur once, so only rows of the other pairs are compared in full.
-    """
+    """A mask without the rows that occur again later. Only rows of pairs that occur twice are compared in full."""
     keep = np.ones(len(rows.subject), np.bool_)
     pair = rows.subject.astype(np.int64) << 32 | rows.object
     order = np.argsort(pair, kind="stable")

@@ -26,7 +26,7 @@ class Lexicon:
     demonyms: Mapping[str, str]
     synonyms: Mapping[str, str]
     ambiguous_names: Mapping[str, tuple[str, ...]]
-    """Names that are several things', to the names that only one bears: "korea" to South Korea and North Korea."""
+    """Names with several meanings, to unambiguous names: "korea" to South Korea and North Korea."""
 
     @cached_property
     def longest(self) -> int:
@@ -68,7 +68,7 @@ def read_lexicon(path: Path) -> Lexicon:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(
-            f"The lexicon cannot be read ({type(error).__name__}: {error})",
+            f"The lexicon can't be read ({type(error).__name__}: {error})",
             value=path.name,
             expected="tables meanings, stop, out_of_scope, time, several and demonyms",
             fix="Compare it with the version that came with the project",
@@ -78,7 +78,7 @@ def read_lexicon(path: Path) -> Lexicon:
 def _several(path: Path, word: str, meant: object) -> tuple[str, ...]:
     if not isinstance(meant, list) or len(meant) < 2 or not all(isinstance(name, str) for name in meant):
         raise DataError(
-            f"A name in the table several of {path.name} means fewer than two things",
+            f"A name in the table several of {path.name} has fewer than two meanings",
             value=f"{word} = {meant}",
             expected="a list of two or more names",
             fix=f'Write, for example: {word} = ["South Korea", "North Korea"]',

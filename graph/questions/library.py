@@ -61,7 +61,7 @@ def read_library(path: Path) -> tuple[SavedQuestion, ...]:
         return tuple(_saved(row) for row in raw["question"])
     except (KeyError, TypeError, AttributeError) as error:
         raise DataError(
-            f"The saved questions cannot be read ({type(error).__name__}: {error})", value=path.name,
+            f"The saved questions can't be read ({type(error).__name__}: {error})", value=path.name,
             expected="[[question]] tables with for, title, text, and a table for each blank",
             fix="Compare it with the version that came with the project",
         ) from error  # fmt: skip
@@ -72,7 +72,10 @@ def _saved(row: Mapping[str, object]) -> SavedQuestion:
     blanks = tuple(_blanks(title, text, row))
     if audience not in AUDIENCES:
         raise DataError(
-            "A saved question is for nobody known", value=f"{title}: {audience}", expected=", ".join(AUDIENCES)
+            "A saved question has an unknown audience",
+            value=f"{title}: {audience}",
+            expected=", ".join(AUDIENCES),
+            fix='Write, for example: for = "staff"',
         )
     return SavedQuestion(audience, title, text, blanks)
 
@@ -82,15 +85,18 @@ def _blanks(title: str, text: str, row: Mapping[str, object]) -> Iterator[Blank]
         blank = row.get(name)
         if not isinstance(blank, dict) or "default" not in blank:
             raise DataError(
-                "A blank has no table of its own", value=f"{title}: {{{name}}}", expected="of or among, and default",
+                "A blank of a saved question has no table",
+                value=f"{title}: {{{name}}}",
+                expected="of or among, and default",
                 fix=f'Add a line such as: {name} = {{ of = ["City"], default = "Leeds" }}',
-            )  # fmt: skip
+            )
         unknown = [label for label in blank.get("of", ()) if label not in vocabulary().labels]
         if unknown:
             raise DataError(
-                "A blank offers an unknown label",
+                "A blank of a saved question offers an unknown label",
                 value=f"{title}: {unknown[0]}",
                 expected=", ".join(vocabulary().labels),
+                fix="Correct the label, or add it to vocabulary.toml",
             )
         yield Blank(name, str(blank["default"]), tuple(blank.get("of", ())), tuple(blank.get("among", ())))
 

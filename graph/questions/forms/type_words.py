@@ -1,4 +1,4 @@
-"""The words for relationship types in a question that is put into words, from data/vocabulary.toml."""
+"""Words for relationship types in the text of a question, from data/vocabulary.toml and the lexicon."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.questions.question import Question
 
 
 def verb_words(question: Question) -> str:
-    """How things are tied, after "is" or "are": "twinned with", "linked to"."""
+    """The verb for the links, after "is" or "are": "twinned with", "linked to"."""
     if question.civic:
         return "a city partner of"
     types = vocabulary().types
@@ -25,14 +25,14 @@ def _joint_phrase(types: tuple[str, ...]) -> str:
 
 
 def noun_words(question: Question) -> str:
-    """The links meant, as a plural noun: "twinnings", "links"."""
+    """The plural noun for the links: "twinnings", "links"."""
     if question.civic:
         return "city partnerships"
     return " and ".join(vocabulary().types[t].plural for t in question.types if _is_noun_known(t)) or "links"
 
 
 def _is_noun_known(type_name: str) -> bool:
-    """Whether a question understands the noun of this type; otherwise the noun would be read as something else."""
+    """Whether the lexicon reads the noun of this type as the type, and not as something else."""
     meaning = lexicon().phrases.get(fold(vocabulary().types[type_name].plural), "")
     return any(
         type_name in part.removeprefix("type:").split(",") for part in meaning.split() if part.startswith("type:")
@@ -40,6 +40,6 @@ def _is_noun_known(type_name: str) -> bool:
 
 
 def asks_who_visited(question: Question) -> bool:
-    """Whether it is asked who visited: the verb says so better than "visited by"."""
+    """Whether the question is who visited. The active verb is clearer than "visited by"."""
     visits = vocabulary().types.acting_as("visit")
     return question.agent == "target" and bool(question.types) and set(question.types) <= visits

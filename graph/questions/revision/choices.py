@@ -18,19 +18,19 @@ from graph.questions.revision.edits import Choice, Edit, confirmed_text, with_ch
 MOST = 1000  # names in one list
 FORM_CHOICES = {form.name: form.choice for form in ROWS if form.choice}
 TITLES = {
-    "link": "Kind of link",
+    "link": "Type of link",
     "sector": "Theme",
     "roles": "Role",
     "events": "Event",
     "statuses": "Status",
-    "form": "Asked as",
+    "form": "Answer as",
     "source": "According to",
 }
 ORDERS = (Choice("first", "oldest first"), Choice("last", "newest first"))
 TOPS = ("1", "2", "3", "5", "10", "20")
 TEXTS = {
-    "time": ("when", "Time, as “in the 1990s” or “before 1980”"),
-    "keywords": ("keywords", "Word in a note"),
+    "time": ("when", "Time, such as “in the 1990s” or “before 1980”"),
+    "keywords": ("keywords", "Word in the notes"),
 }
 
 
@@ -59,11 +59,11 @@ def _of_set(field: str, question: Question, catalogue: Catalogue) -> Iterable[Ed
     if not (group.labels or group.places):
         return
     now = " ".join(group.labels)
-    kind = Edit(f"{field}.labels", "Kind of thing", now)
+    kind = Edit(f"{field}.labels", "Type of item", now)
     yield replace(kind, choices=_kinds(kind, question, catalogue))
     within = WIDER.get(now, tuple(vocabulary().place_labels))
     where = (Choice("", "anywhere"), *_named(within, group.places, catalogue))
-    place = Edit(f"{field}.places", "Lies in", group.places[0] if group.places else "", where)
+    place = Edit(f"{field}.places", "Located in", group.places[0] if group.places else "", where)
     if any(_fits(question, place, choice.value, catalogue) for choice in where[1:3]):
         yield from (replace(place, value=now) for now in group.places or ("",))
 

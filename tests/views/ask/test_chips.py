@@ -34,8 +34,8 @@ def test_a_chip_is_changed_and_the_whole_question_is_in_the_address() -> None:
 
 def test_a_set_is_changed_by_kind_and_by_place() -> None:
     test = opened(page(HEADLINE), "asked")
-    assert choice(test, "Lies in").value == "newcastle"
-    choice(test, "Kind of thing").set_value("University")
+    assert choice(test, "Located in").value == "newcastle"
+    choice(test, "Type of item").set_value("University")
     shown(test.run())
     assert asked(test) == "which universities in Newcastle upon Tyne are linked to Wuhan"
 

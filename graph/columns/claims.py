@@ -16,6 +16,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
+from graph.columns.arrow_arrays import int32_numbers, string_array, texts_at, truth_values
 from graph.columns.interning import Int32Array, sorted_unique
 from graph.columns.nodes import NodeColumns
 from graph.columns.patterns import OWN_FIELDS, SHARED_FIELDS, Patterns, batches, shared_values
@@ -94,8 +95,8 @@ class ClaimColumns(Sequence[Claim]):
     def _claims(self, rows: ClaimRows) -> Iterator[Claim]:
         for at in range(0, len(rows.subject), CHUNK):
             some = rows.take_rows(np.arange(at, min(at + CHUNK, len(rows.subject))))
-            subjects, objects = (self.ids.take(pa.array(column)).to_pylist() for column in (some.subject, some.object))
-            words = (self.texts.take(pa.array(column)).to_pylist() for column in (some.start, some.end, some.locator))
+            subjects, objects = (texts_at(self.ids, column) for column in (some.subject, some.object))
+            words = (texts_at(self.texts, column) for column in (some.start, some.end, some.locator))
             for subject, object, pattern, start, end, locator in zip(
                 subjects, objects, some.pattern.tolist(), *words, strict=True
             ):
@@ -132,13 +133,13 @@ class ClaimColumns(Sequence[Claim]):
 
     def notes(self) -> set[str]:
         """The distinct notes and locators of the claims."""
-        texts = self.texts.take(pa.array(_used(self.rows.locator, len(self.texts)))).to_pylist()
+        texts = texts_at(self.texts, _used(self.rows.locator, len(self.texts))))
         used = (self.patterns[number].note for number in _used(self.rows.pattern, len(self.patterns)))
         return {*texts, *used} - {""}
 
     def both_ends_in(self, nodes: NodeColumns) -> NDArray[np.bool_]:
         """A mask of the claims whose subject and object are both among these nodes."""
-        known = pc.is_in(self.ids, value_set=nodes.nodes["id"]).to_numpy(zero_copy_only=False)
+        known = truth_values(pc.is_in(self.ids, value_set=nodes.nodes["id"]))
         there: NDArray[np.bool_] = known[self.rows.subject] & known[self.rows.object]
         return there
 
@@ -155,7 +156,7 @@ class ClaimColumns(Sequence[Claim]):
         fresh = [id for id in wanted if place[id] < 0]
         place |= {id: len(ids) + at for at, id in enumerate(fresh)}
         number[list(there.values())] = [place[names[id]] for id in there]
-        ids = pa.concat_arrays([ids, pa.array(fresh, pa.string())]) if fresh else ids
+        ids = pa.concat_arrays([ids, string_array(fresh)]) if fresh else ids
         patterns = Patterns()
         held = [replace(p, held_by=names[p.held_by]) if p.held_by in names else p for p in self.patterns]
         pattern = np.array([patterns.number(p) for p in held], np.int32)
@@ -179,7 +180,7 @@ def claim_columns(records: Iterable[Claim | PatternClaim | PatternClaims]) -> Cl
         pattern_of, own = patterns.columns(part)
         numbers.append(pattern_of)
         for name, column in zip(OWN_FIELDS, own, strict=True):
-            given[name].append(pa.array(column, pa.string()))
+            given[name].append(string_array(column))
     ids, ends = _encoded(given["subject"] + given["object"])
     texts, words = _encoded(given["start"] + given["end"] + given["locator"])
     given.clear()
@@ -251,7 +252,7 @@ def _joined(several: Sequence[ClaimColumns]) -> tuple[pa.StringArray, pa.StringA
 
 def _places(ids: pa.StringArray, some: Iterable[str]) -> list[int]:
     """The index of each of some ids; -1 for an id that is not there."""
-    found = pc.index_in(pa.array(list(some), pa.string()), value_set=ids)
+    found = pc.index_in(string_array(list(some)), value_set=ids)
     return cast(list[int], pc.fill_null(found, -1).to_pylist())
 
 
@@ -264,10 +265,9 @@ def _used(numbers: Int32Array, count: int) -> NDArray[np.int64]:
 
 def _encoded(chunks: Sequence[pa.StringArray]) -> tuple[pa.StringArray, Int32Array]:
     """The distinct strings in order of first occurrence, and the number of each given string."""
-    encoded = pa.chunked_array(list(chunks), pa.string()).dictionary_encode().combine_chunks()
-    if isinstance(encoded, pa.ChunkedArray):  # nothing was given
-        return pa.array([], pa.string()), np.empty(0, np.int32)
-    return encoded.dictionary, cast(Int32Array, encoded.indices.to_numpy())
+    every = pa.concat_arrays(chunks) if chunks else string_array(())
+    encoded = every.dictionary_encode()
+    return encoded.dictionary, int32_numbers(encoded.indices)
 
 
 def _distinct(ids: pa.StringArray, texts: pa.StringArray, patterns: tuple[Claim, ...], rows: ClaimRows) -> ClaimColumns:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from time import struct_time
 
 from graph.model.errors import DataError
 
@@ -31,6 +31,8 @@ MONTHS = [
     "December",
 ]
 PLAIN = re.compile("([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
+ABOUT_YEAR = re.compile("([0-9]{4})[~?]")
+DECADE = re.compile("([0-9]{3})X")
 EXPECTED = "an EDTF date such as 1985, 2021-02, 2018-05-21, 1988/1989, 193X (the 1930s) or 1985~ (about)"
 
 
@@ -86,7 +88,7 @@ def period(text: str) -> Period | None:
             raise _not_a_date(text)
         return Period(first.earliest if first else None, last.latest if last else None)
     try:
-        found = _plain(text) or _parsed(text)
+        found = _common(text) or _parsed(text)
     except (ValueError, TypeError, AttributeError, IndexError) as error:
         raise _not_a_date(text) from error
     if found.earliest and found.latest and found.earliest > found.latest:
@@ -107,6 +109,37 @@ def _plain(text: str) -> Period | None:
     return Period(first, first if day else date(year, month or 12, monthrange(year, month or 12)[1]))
 
 
+def _common(text: str) -> Period | None:
+    """The span of a date in one of the usual forms, or of an interval of two; None for a rarer form.
+
+    The `edtf` library reads these too, but loading its grammar takes longer than answering a question. A test compares
+    the two. Raises ValueError for a day that does not exist.
+    """
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _plain(text) or _about_year(text) or _decade(text)
+    first, last = _plain(start) or _about_year(start), _plain(end) or _about_year(end)
+    return Period(first.earliest, last.latest) if first and last else None
+
+
+def _about_year(text: str) -> Period | None:
+    """The span of "1985~" or "1985?", one year wider on each side; else None."""
+    match = ABOUT_YEAR.fullmatch(text)
+    if match is None:
+        return None
+    year = int(match[1])
+    return Period(date(year - 1, 1, 1), date(year + 1, 12, 31))
+
+
+def _decade(text: str) -> Period | None:
+    """The span of a decade such as "193X"; else None."""
+    match = DECADE.fullmatch(text)
+    if match is None:
+        return None
+    first = int(match[1]) * 10
+    return Period(date(first, 1, 1), date(first + 9, 12, 31))
+
+
 def _parsed(text: str) -> Period:
     """The period of any EDTF date. Raises ValueError, TypeError, AttributeError or IndexError for other text."""
     # Imported here because it takes longer than everything else in graph.model.
@@ -117,12 +150,11 @@ def _parsed(text: str) -> Period:
         parsed = parse_edtf(text)
     except EDTFParseException as error:
         raise ValueError(text) from error
-    return Period(_day(parsed, "lower_fuzzy"), _day(parsed, "upper_fuzzy"))
+    return Period(_day(parsed.lower_fuzzy()), _day(parsed.upper_fuzzy()))
 
 
-def _day(parsed: Any, method: str) -> date:
-    year, month, day = getattr(parsed, method)()[:3]
-    return date(year, month, day)
+def _day(moment: struct_time) -> date:
+    return date(*moment[:3])
 
 
 def _not_a_date(text: str) -> DataError:

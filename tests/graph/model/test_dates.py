@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.model.dates import Match, Period, _parsed, date_text, match_date, may_be_equal, period, sort_key
@@ -83,3 +83,30 @@ def test_a_plain_date_means_what_the_library_says(text):
 @given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from([4, 7, 10]))
 def test_any_plain_date_means_what_the_library_says(day, length):
     assert period(day.isoformat()[:length]) == _parsed(day.isoformat()[:length])
+
+
+YEAR = st.integers(1000, 9990).map(str)
+COMMON = st.one_of(
+    YEAR,
+    st.builds("{}{}".format, YEAR, st.sampled_from("~?")),
+    st.dates(min_value=date(1000, 1, 1)).map(lambda day: day.isoformat()[:7]),
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.one_of(COMMON, YEAR.map(lambda year: f"{year[:3]}X"), st.builds("{}/{}".format, COMMON, COMMON)))
+@example("1985~/1999?")
+@example("2000/2004~")
+@example("1989/1985")
+@example("0000~")
+@example("9999~")
+def test_a_common_date_means_what_the_library_says(text):
+    try:
+        expected = _parsed(text)
+    except ValueError:
+        expected = None
+    if expected is None or (expected.earliest and expected.latest and expected.earliest > expected.latest):
+        with pytest.raises(DataError):
+            period(text)
+    else:
+        assert period(text) == expected

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -22,10 +23,11 @@ def string_array(texts: Sequence[str]) -> pa.StringArray:
     return pa.StringArray.from_buffers(len(encoded), pa.py_buffer(offsets), pa.py_buffer(b"".join(encoded)))
 
 
-def index_array(numbers: NDArray[np.integer]) -> pa.Int64Array:
-    """An array of positions, to take from another array."""
-    column = np.ascontiguousarray(numbers, np.int64)
-    return pa.Array.from_buffers(pa.int64(), len(column), [None, pa.py_buffer(column)])
+def texts_at(array: pa.StringArray, positions: NDArray[np.integer]) -> list[str]:
+    """The texts of an array at these positions, in their order."""
+    column = np.ascontiguousarray(positions, np.int64)
+    places = pa.Array.from_buffers(pa.int64(), len(column), [None, pa.py_buffer(column)])
+    return cast(list[str], array.take(places).to_pylist())
 
 
 def int32_numbers(array: pa.Int32Array) -> Int32Array:

@@ -133,7 +133,7 @@ class ClaimColumns(Sequence[Claim]):
 
     def notes(self) -> set[str]:
         """The distinct notes and locators of the claims."""
-        texts = texts_at(self.texts, _used(self.rows.locator, len(self.texts))))
+        texts = texts_at(self.texts, _used(self.rows.locator, len(self.texts)))
         used = (self.patterns[number].note for number in _used(self.rows.pattern, len(self.patterns)))
         return {*texts, *used} - {""}
 

@@ -5,7 +5,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.columns.arrow_arrays import index_array, int32_numbers, string_array, truth_values
+from graph.columns.arrow_arrays import int32_numbers, string_array, texts_at, truth_values
 
 TEXTS = st.lists(st.text(st.characters(codec="utf-8")))
 
@@ -27,6 +27,8 @@ def test_truth_values_are_read_also_from_a_slice(values, start):
     assert truth_values(array).tolist() == array.to_pylist()
 
 
-@given(st.lists(st.integers(0, 2**31 - 1)))
-def test_positions_take_what_they_name(numbers):
-    assert index_array(np.array(numbers, np.int32)).to_pylist() == numbers
+@given(st.data())
+def test_texts_are_taken_in_the_order_of_their_positions(data):
+    texts = data.draw(st.lists(st.text(st.characters(codec="utf-8")), min_size=1))
+    positions = data.draw(st.lists(st.integers(0, len(texts) - 1)))
+    assert texts_at(string_array(texts), np.array(positions, np.int32)) == [texts[at] for at in positions]

@@ -1,1 +1,1 @@
-"""Exploring: a view of the graph as a value, and what it shows."""
+"""The Explore page without its screen: a view as a value, and the part of the graph that it shows."""

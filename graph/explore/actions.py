@@ -1,4 +1,4 @@
-"""One step of a view: the scene after it, from the scene before. A step that no longer fits changes nothing."""
+"""The actions of a view: each one computes the next scene. An action that no longer applies changes nothing."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ ApplyAction = Callable[[SceneContext, Scene, Action], Scene]
 
 
 def apply_action(context: SceneContext, scene: Scene, action: Action) -> Scene:
-    """The scene after a step. Ids that are not recorded are passed over; they may have been renamed since."""
+    """Return the scene after an action. Unknown ids are ignored, because a later load may have replaced them."""
     known = replace(action, ids=tuple(i for i in action.ids if i in context.catalogue.nodes))
     cleared = replace(scene, notes=())
     return APPLY[action.kind](context, cleared, known)
 
 
-def neighbours(context: SceneContext, scene: Scene, node: str, filters: Filters) -> dict[str, int]:
-    """What could be opened beside a node, as it is not shown yet, each with the number of claims that lead to it."""
-    return _weighing(context, set(drawn(context, scene, filters).nodes), filters)(node)
+def unshown_neighbours(context: SceneContext, scene: Scene, node: str, filters: Filters) -> dict[str, int]:
+    """The neighbours of a node that pass and are not shown, each with the number of claims that link to it."""
+    return _neighbour_weights(context, set(drawn(context, scene, filters).nodes), filters)(node)
 
 
-def _weighing(context: SceneContext, shown: set[str], filters: Filters) -> Callable[[str], dict[str, int]]:
-    """For any node, its neighbours that pass and are not shown, with the number of claims that lead to each."""
+def _neighbour_weights(context: SceneContext, shown: set[str], filters: Filters) -> Callable[[str], dict[str, int]]:
+    """Return a function that gives the same for any node."""
     passing, hides = context.facets.passing(filters), context.facets.hidden(filters)
 
     def weights(node: str) -> dict[str, int]:
@@ -41,11 +41,11 @@ def _weighing(context: SceneContext, shown: set[str], filters: Filters) -> Calla
     return weights
 
 
-def more(context: SceneContext, nodes: tuple[str, ...], filters: Filters) -> dict[str, int]:
-    """How many neighbours of each shown node pass the filters and are not shown; nodes without any are left out."""
+def unshown_counts(context: SceneContext, nodes: tuple[str, ...], filters: Filters) -> dict[str, int]:
+    """Count, for each shown node, the neighbours that pass the filters and are not shown. Zeros are omitted."""
     context.neighbourhood.read(nodes)
     shown = set(nodes)
-    weights = _weighing(context, shown, filters)
+    weights = _neighbour_weights(context, shown, filters)
     if filters.is_any:
         counts = {node: len(context.neighbourhood.neighbours(node) - shown) for node in nodes}
     else:
@@ -56,7 +56,7 @@ def more(context: SceneContext, nodes: tuple[str, ...], filters: Filters) -> dic
 def _open(context: SceneContext, scene: Scene, action: Action) -> Scene:
     context.neighbourhood.read(action.ids)
     for node in action.ids:
-        unshown = neighbours(context, scene, node, action.filters)
+        unshown = unshown_neighbours(context, scene, node, action.filters)
         shown = first_of(unshown, action.most or NEIGHBOURS, context.catalogue)
         brought = bring(context, scene, (node, *shown), action.filters)
         scene = replace(brought, opened=(*scene.opened, (node, tuple(shown))))
@@ -64,16 +64,16 @@ def _open(context: SceneContext, scene: Scene, action: Action) -> Scene:
 
 
 def _close(context: SceneContext, scene: Scene, action: Action) -> Scene:
-    """Put away what opening brought, unless something else brought it too, and what is linked to it alone."""
-    beside: dict[str, set[str]] = {}
+    """Hide what opening added (unless another open node added it too), and what is linked to the closed nodes alone."""
+    near: dict[str, set[str]] = {}
     for link in drawn(context, scene, action.filters).links:
         a, b = link.relationship.start, link.relationship.end
-        beside.setdefault(a, set()).add(b)
-        beside.setdefault(b, set()).add(a)
+        near.setdefault(a, set()).add(b)
+        near.setdefault(b, set()).add(a)
     closed = set(action.ids)
-    held = {i for node, some in scene.opened if node not in closed for i in some}
-    brought = {i for node, some in scene.opened if node in closed for i in some} - held
-    alone = {i for node in closed for i in beside.get(node, ()) if beside[i] <= closed}
+    still_open = {i for node, some in scene.opened if node not in closed for i in some}
+    brought = {i for node, some in scene.opened if node in closed for i in some} - still_open
+    alone = {i for node in closed for i in near.get(node, ()) if near[i] <= closed}
     away = (alone | brought) - {*closed, *context.seed.own, *scene.pinned}
     left = tuple(pair for pair in scene.opened if pair[0] not in closed)
     return replace(scene, hidden=scene.hidden | away, opened=left)

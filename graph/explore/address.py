@@ -1,4 +1,4 @@
-"""A view as an address and as a file: two spellings of the same, read with care, since anybody may write them."""
+"""A view as an address and as a file. Both are read with care, because anybody may write them."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote
 
-from graph.explore.view import ACTION_KINDS, FACETS, FIRST, START_KINDS, Action, Filters, Start, View
+from graph.explore.view import FIRST, Action, Filters, Start, View
+from graph.explore.view_kinds import ACTION_KINDS, FACETS, START_KINDS
 from graph.model.errors import DataError
 
 PACKED = "view"
-LONGEST = 1800  # letters of an address that is still written out; a longer one is packed
-LARGEST = 1_000_000  # bytes of a view; more is no view of ours
+LONGEST = 1800  # characters of an address in plain text; a longer one is packed
+LARGEST = 1_000_000  # bytes of a file of a view
 MAX_ACTIONS = 5000
 FORMAT = "citylinks view 1"
-# What reading text that anybody may have written can come to.
+# The errors that reading arbitrary text can raise.
 UNREADABLE = (
     ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError, zlib.error
 )  # fmt: skip
 
 
 def to_query(view: View) -> dict[str, list[str]]:
-    """The parameters of an address; those at their default are left out, and a long list is packed into one."""
+    """Return the parameters of an address. Defaults are left out, and a long view is packed into one parameter."""
     data = as_data(view)
     plain = {name: value if isinstance(value, list) else [str(value)] for name, value in _written(data).items()}
     if sum(len(name) + len(v) for name, values in plain.items() for v in values) <= LONGEST:
@@ -35,9 +36,9 @@ def to_query(view: View) -> dict[str, list[str]]:
 
 
 def from_query(query: Mapping[str, Sequence[str]]) -> View:
-    """The view that an address names. Raises DataError for one that can't be read; unknown parameters are passed over.
+    """Read the view of an address. Raises DataError if it can't be read. Unknown parameters are ignored.
 
-    Ids and names are not checked here: what is not recorded is said by the view itself.
+    Ids are not checked here: the view itself reports those that are not recorded.
     """
     try:
         if query.get(PACKED):
@@ -45,30 +46,30 @@ def from_query(query: Mapping[str, Sequence[str]]) -> View:
         return from_data(_read(query))
     except UNREADABLE as error:
         raise DataError(
-            "This address names no view",
+            "This address does not describe a view",
             value=str(error)[:80],
-            expected="an address that was copied whole from the Explore page",
-            fix="Start again below, or copy the address once more",
+            expected="a complete address, copied from the Explore page",
+            fix="Start again below, or copy the address again",
         ) from error
 
 
 def to_file(view: View) -> str:
-    """The view as a JSON file that `from_file` reads."""
+    """Return the view as the text of a JSON file, which `from_file` reads."""
     return json.dumps({"format": FORMAT, **as_data(view)}, ensure_ascii=False, indent=1) + "\n"
 
 
 def from_file(content: bytes) -> View:
-    """The view saved in a file. Raises DataError for any other file."""
+    """Read the view of a saved file. Raises DataError for any other file."""
     try:
         if len(content) > LARGEST:
             raise ValueError("the file is larger than any view")
         data = json.loads(content.decode("utf-8-sig"))
         if data.get("format") != FORMAT:
-            raise ValueError("the file does not say that it is a view")
+            raise ValueError("the file has no format name of a view")
         return from_data(data)
     except UNREADABLE as error:
         raise DataError(
-            "This file holds no view",
+            "This file does not contain a view",
             value=str(error)[:80],
             expected=f"a file saved with “Save view”, whose format is “{FORMAT}”",
             fix="Choose a file that was saved on this page",
@@ -76,7 +77,7 @@ def from_file(content: bytes) -> View:
 
 
 def as_data(view: View) -> dict[str, Any]:
-    """The view as plain lists and texts, defaults left out."""
+    """Return the view as plain lists and strings, without defaults."""
     start = view.start
     made: dict[str, Any] = {"start": start.kind}
     made |= {"ids": list(start.ids)} if start.ids else {}
@@ -89,28 +90,29 @@ def as_data(view: View) -> dict[str, Any]:
 
 
 def from_data(data: Mapping[str, Any]) -> View:
-    """What `as_data` was given. Raises ValueError and its kin for anything else."""
+    """Read the view from what `as_data` returns. Raises one of UNREADABLE for anything else."""
     start = _read_start(data)
     actions = data.get("steps", [])
     if len(actions) > MAX_ACTIONS:
-        raise ValueError("more steps than can be taken")
+        raise ValueError(f"more than {MAX_ACTIONS} actions")
     return View(start, tuple(_read_action_data(action) for action in actions), _filters(data.get("filters", {})))
 
 
 def _read_start(data: Mapping[str, Any]) -> Start:
-    """The start, with all that its kind needs."""
+    """Read the start. Raises ValueError if it lacks what its kind needs."""
     start = Start(
-        _one_of(data.get("start", "whole"), START_KINDS),
+        _one_of(data.get("start", "whole"), tuple(START_KINDS)),
         _texts(data.get("ids", [])),
         _text(data.get("text", "")),
         _pair(data.get("years", [0, 0])),
         min(max(int(data.get("first", FIRST)), 1), 5000),
     )
-    if start.kind in ("things", "compare", "dates") and not start.ids:
-        raise ValueError("it names nothing to start from")
-    if start.kind == "question" and not start.text.strip():
-        raise ValueError("it asks nothing")
-    if start.kind == "dates" and not all(start.years):
+    kind = START_KINDS[start.kind]
+    if kind.needs_ids and not start.ids:
+        raise ValueError("it names no item to start from")
+    if kind.needs_text and not start.text.strip():
+        raise ValueError("it contains no question")
+    if kind.needs_years and not all(start.years):
         raise ValueError("two years are missing")
     return start
 
@@ -127,9 +129,9 @@ def _filters_data(filters: Filters) -> dict[str, Any]:
 def _filters(data: Mapping[str, Any]) -> Filters:
     made = Filters()
     for facet, values in data.get("only", {}).items():
-        made = made.with_only(_one_of(facet, FACETS), frozenset(_texts(values)))
+        made = made.with_only(_one_of(facet, tuple(FACETS)), frozenset(_texts(values)))
     for facet, values in data.get("off", {}).items():
-        made = made.with_off(_one_of(facet, FACETS), frozenset(_texts(values)))
+        made = made.with_off(_one_of(facet, tuple(FACETS)), frozenset(_texts(values)))
     since, until = (None if data.get(name) is None else _year(data[name]) for name in ("since", "until"))
     if since is not None and until is not None and since > until:
         raise ValueError(f"{since} to {until} is no span of years")
@@ -137,7 +139,7 @@ def _filters(data: Mapping[str, Any]) -> Filters:
 
 
 def _action_data(action: Action) -> list[Any]:
-    """Kind and ids, then a table of what is not at its default, if anything."""
+    """The kind and the ids, then an object of the fields that are not at their default, if any."""
     rest: dict[str, Any] = {} if action.filters.is_any else {"filters": _filters_data(action.filters)}
     rest |= {"most": action.most} if action.most else {}
     rest |= {"through": action.through} if action.through else {}
@@ -160,14 +162,14 @@ def _read_action_data(data: Sequence[Any]) -> Action:
 
 # ---- written out
 
-NAMES = {"things": "things", "question": "q", "compare": "compare", "dates": "changes", "whole": "whole"}
+PARAMETERS = {name: kind.parameter for name, kind in START_KINDS.items()}
 
 
 def _written(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The start by its name, each step and filter in words: things=…, q=…, do=open;ID, only=kind;School, from=1950."""
+    """The parameters in plain text, such as things=…, q=…, do=open;ID, only=kind;School, from=1950."""
     kind = data["start"]
     ids = ",".join(map(_atom, data.get("ids", [])))
-    made: dict[str, Any] = {NAMES[kind]: data.get("text", "") if kind == "question" else ids or "1"}
+    made: dict[str, Any] = {PARAMETERS[kind]: data.get("text", "") if kind == "question" else ids or "1"}
     made |= {"years": "-".join(map(str, data["years"]))} if "years" in data else {}
     made |= {"first": data["first"]} if "first" in data else {}
     made |= _written_filters(data.get("filters", {}))
@@ -191,8 +193,8 @@ def _action_text(action: Sequence[Any]) -> str:
 
 
 def _read(query: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    kind = next((kind for kind, name in NAMES.items() if query.get(name)), "whole")
-    said = (query.get(NAMES[kind]) or [""])[0]
+    kind = next((kind for kind, name in PARAMETERS.items() if query.get(name)), "whole")
+    said = (query.get(PARAMETERS[kind]) or [""])[0]
     made: dict[str, Any] = {"start": kind}
     if kind == "question":
         made["text"] = said

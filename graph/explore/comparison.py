@@ -1,4 +1,4 @@
-"""Two things side by side: which of their links lead to what both are linked with, and which to one of them alone."""
+"""Two items side by side: links to what both are linked with, and links to what only one is linked with."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SHARED = "shared"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: itself with what lies in it, all whose links count for it, and what these links lead to."""
+    """One of the two items: `own` is itself and everything in it, `near` the ends of its links, `far` its partners."""
 
     name: str
     own: frozenset[str]
@@ -22,16 +22,16 @@ class Side:
     far: frozenset[str]
 
     def has(self, link: Relationship) -> bool:
-        """Whether this is a link of this side."""
+        """Whether a link belongs to this side."""
         return link.start in self.near or link.end in self.near
 
     def end_of(self, link: Relationship) -> str:
-        """The end that is not the side's own; "" for a link within the side."""
+        """The end outside this side; "" for a link within the side."""
         return _far(link.start, link.end, self.own)
 
 
 def side_of(thing: str, ties: Iterable[tuple[str, str, str]], catalogue: Catalogue) -> Side:
-    """The side of a thing, whose links are these, by start, type and end."""
+    """Build the side of an item from its links, given as start, type and end."""
     family = catalogue.family([thing])
     own = frozenset(catalogue.inside([thing]) | family)
     near = frozenset(family | catalogue.inside(i for i in family if catalogue.is_place(i)))
@@ -46,7 +46,7 @@ def _far(a: str, b: str, own: frozenset[str]) -> str:
 
 
 def groups_of(links: Iterable[Relationship], sides: Sequence[Side]) -> dict[str, str]:
-    """The part of the comparison that each link is in, by id."""
+    """The part of the comparison of each link, by id."""
     shared = sides[0].far & sides[1].far
     return {link.id: _group(link, sides, shared) for link in links}
 
@@ -66,10 +66,10 @@ def _group(link: Relationship, sides: Sequence[Side], shared: frozenset[str]) ->
 
 
 def compared(sides: Sequence[Side], catalogue: Catalogue) -> tuple[str, ...]:
-    """Counts of the three parts, which together are all; and the countries that both reach."""
+    """Sentences with the counts of the three parts, and with the countries that both sides reach."""
     shared = sides[0].far & sides[1].far
     counts = [f"only {side.name} {len(side.far - shared)}" for side in sides]
     lands = [{catalogue.place_of(i, "Country") for i in side.far} - {""} for side in sides]
     common = sorted(catalogue.name(i) for i in lands[0] & lands[1])
-    said = f"Things linked with: shared {len(shared)}, {', '.join(counts)}."
-    return (said, f"Countries in common: {name_list(common, 12)}." if common else "No country in common is recorded.")
+    said = f"Partners: shared {len(shared)}, {', '.join(counts)}."
+    return (said, f"Countries in common: {name_list(common, 12)}." if common else "No recorded country in common.")

@@ -1,4 +1,4 @@
-"""The service behind the Explore page: a view goes in, what it shows comes out. Kept, so nothing is made twice."""
+"""The service behind the Explore page: computes what a view shows, and caches it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.actions import apply_action, more, neighbours
+from graph.explore.actions import apply_action, unshown_counts, unshown_neighbours
 from graph.explore.neighbourhood import Neighbourhood
-from graph.explore.scene import Scene, SceneContext, build_context, candidates, drawn, places_of
+from graph.explore.scene import Scene, SceneContext, build_context, candidates, drawn, positions_of
 from graph.explore.scene_picture import drawing
 from graph.explore.starts import seed
 from graph.explore.view import Action, Start, View
@@ -28,10 +28,16 @@ GROUNDS, SCENES, SHOWN = 30, 1000, 60
 
 
 class ViewService:
-    """Shows views of one explorer's store. Safe to share between threads and sessions; a new load starts anew."""
+    """Computes what views show. Threads and sessions can share it, and a new load clears its caches.
+
+    Example:
+        service = ViewService(explorer)
+        shown = service.show(View(Start("things", ("geonames:2644688",))))
+        print(shown.title, len(shown.nodes), link_count_text(shown))
+    """
 
     def __init__(self, explorer: Explorer) -> None:
-        """Make nothing yet."""
+        """Start with empty caches."""
         self.explorer = explorer
         self._lock = RLock()
         self._kept: dict[str, OrderedDict[Hashable, object]] = {}
@@ -39,39 +45,39 @@ class ViewService:
         self._neighbourhood = Neighbourhood(explorer.store)
 
     def show(self, view: View) -> VisibleGraph:
-        """What the view shows in the newest load."""
+        """The visible part of the graph, in the newest load."""
         catalogue = self._fresh()
         return self._once("shown", view, SHOWN, lambda: self._show(view, catalogue))
 
     def picture(self, view: View) -> Mapping[str, Any]:
-        """The picture of what the view shows, with its outline and table; not to be changed."""
+        """The picture with its text version and table, as JSON. Callers must not change it."""
         catalogue = self._fresh()
         return self._once(
             "drawing", view, SHOWN, lambda: drawing(self.show(view), catalogue, self.conflicts(), _name(view))
         )
 
     def counts(self, view: View) -> dict[str, Counter[str]]:
-        """For every facet, how many links of the view each value has, under all its other filters."""
-        context, scene = self._context(view.start), self._scene(view.start, view.actions)
+        """For every facet, the number of links for each value, under all the other filters."""
+        context, scene = self._context_of(view.start), self._scene(view.start, view.actions)
         count = context.facets.counts
         return self._once("counts", view, SHOWN, lambda: count(self._linked(context, scene), view.filters))
 
     def years(self, view: View) -> tuple[int, int] | None:
-        """The first and last year that a link of the view is dated with, whatever is filtered; None without dates."""
-        context, scene = self._context(view.start), self._scene(view.start, view.actions)
+        """The first and last year of any link of the view, regardless of filters; None without dates."""
+        context, scene = self._context_of(view.start), self._scene(view.start, view.actions)
         return year_span(c for r in self._linked(context, scene) for c in r.claims)
 
     def undated(self, view: View) -> int:
-        """How many links of the view have no date, whatever its years: those that stand apart."""
-        context, scene = self._context(view.start), self._scene(view.start, view.actions)
+        """The number of links without a date, regardless of the years that are set."""
+        context, scene = self._context_of(view.start), self._scene(view.start, view.actions)
         rest = replace(view.filters, since=None, until=None, undated=True)
         links = (context.facets.link(r, rest) for r in self._linked(context, scene))
         return sum(link is not None and not link.is_dated for link in links)
 
     def unshown_by_type(self, view: View, node: str) -> Counter[str]:
-        """How many neighbours of a node are not shown, by the type of their link."""
-        context, scene = self._context(view.start), self._scene(view.start, view.actions)
-        far = neighbours(context, scene, node, view.filters)
+        """The number of neighbours of a node that are not shown, by the type of their link."""
+        context, scene = self._context_of(view.start), self._scene(view.start, view.actions)
+        far = unshown_neighbours(context, scene, node, view.filters)
         outlines = context.neighbourhood.outlines(node)
         return Counter(kind for start, kind, end, _ in outlines if (end if start == node else start) in far)
 
@@ -92,7 +98,7 @@ class ViewService:
         return [r for r in found if r.start not in away and r.end not in away] if away else found
 
     def _show(self, view: View, catalogue: Catalogue) -> VisibleGraph:
-        context, scene = self._context(view.start), self._scene(view.start, view.actions)
+        context, scene = self._context_of(view.start), self._scene(view.start, view.actions)
         found = drawn(context, scene, view.filters)
         return VisibleGraph(
             view,
@@ -100,8 +106,8 @@ class ViewService:
             tuple(catalogue.nodes[i] for i in found.nodes),
             found.links,
             context.neighbourhood.locations(found.nodes),
-            places_of(context, scene, found.nodes),
-            more(context, found.nodes, view.filters),
+            positions_of(context, scene, found.nodes),
+            unshown_counts(context, found.nodes, view.filters),
             found.total,
             (*context.seed.notes, *scene.notes),
             scene.paths,
@@ -109,7 +115,7 @@ class ViewService:
             scene.pinned,
         )
 
-    def _context(self, start: Start) -> SceneContext:
+    def _context_of(self, start: Start) -> SceneContext:
         catalogue = self._fresh()
 
         def make() -> SceneContext:
@@ -118,17 +124,17 @@ class ViewService:
         return self._once("ground", start, GROUNDS, make)
 
     def has_effect(self, view: View, action: Action) -> bool:
-        """Whether a step changes anything of the picture."""
+        """Whether an action would change the picture."""
         after_it = self._scene(view.start, (*view.actions, action))
         return replace(after_it, notes=()) != replace(self._scene(view.start, view.actions), notes=())
 
     def _scene(self, start: Start, actions: tuple[Action, ...]) -> Scene:
-        """Held together: what is kept may be let go by another session meanwhile."""
+        """Under one lock, because another session may evict cached scenes in the meantime."""
         with self._lock:
             return self._walk(start, actions)
 
     def _walk(self, start: Start, actions: tuple[Action, ...]) -> Scene:
-        context = self._context(start)
+        context = self._context_of(start)
         at = len(actions)
         while at and not self._has("scene", (start, actions[:at])):
             at -= 1
@@ -151,7 +157,7 @@ class ViewService:
         return key in self._kept.get(what, {})
 
     def _once(self, what: str, key: Hashable, most: int, make: Callable[[], Made]) -> Made:
-        """What was made for this key, or is made now; of many, the one longest unused is let go."""
+        """Return the cached value of this key, or compute it. The least recently used value is evicted."""
         with self._lock:
             kept = self._kept.setdefault(what, OrderedDict())
             if key not in kept:
@@ -163,5 +169,5 @@ class ViewService:
 
 
 def _name(view: View) -> str:
-    """What stays the same while one picture grows: its start."""
+    """The identity of a picture while it grows: a hash of its start."""
     return hashlib.sha256(repr(view.start).encode()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""What a link can be filtered by, whether it passes, and how many do: one meaning for every part of the page."""
+"""Facets and filters: the values of a link, whether it passes, and how many links pass."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from functools import cache
 from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE
 from graph.answers.findings import with_parent_sectors
 from graph.catalogue.catalogue import Catalogue
-from graph.explore.view import FACETS, Filters
+from graph.explore.view import Filters
+from graph.explore.view_kinds import FACETS
 from graph.explore.visible import Link
 from graph.model.dates import Match
 from graph.model.records import Claim, Relationship
 from graph.model.validity import active_during, whole_years
 from graph.stores.base import RelationshipOutline
 
-OF_CLAIMS = ("sector", "status", "holder", "source")
-REMEMBERED = 60_000  # tests kept for a start: of all that it holds under a few filters
-NONE = "none"  # the value of a facet on which a claim says nothing
+OF_CLAIMS = tuple(name for name, facet in FACETS.items() if facet.of_claims)
+REMEMBERED = 60_000  # cached tests of a start: all its links under a few filters
+NONE = "none"  # the value of a facet that a claim does not state
 
 
 class Facets:
-    """Tests links against filters. Made once for a start: it knows what is possible, near and on which side."""
+    """Tests links against filters. It is built once per start, with the possible links, the reach and the groups."""
 
     def __init__(
         self,
@@ -40,7 +41,7 @@ class Facets:
         self._kept: dict[tuple[str, Filters], Link | None] = {}
 
     def link(self, relationship: Relationship, filters: Filters) -> Link | None:
-        """The link with the claims that pass, or None where none does; remembered by the relationship's id."""
+        """Return the link with the claims that pass, or None if none do. Cached by relationship id."""
         key = relationship.id, filters
         if key not in self._kept:
             if len(self._kept) > REMEMBERED:
@@ -49,7 +50,7 @@ class Facets:
         return self._kept[key]
 
     def test(self, relationship: Relationship, filters: Filters) -> Link | None:
-        """The same, not remembered: for a relationship that is told in full, where its draft may be what was tested."""
+        """Do the same without the cache, for a complete relationship whose draft may be cached."""
         if filters.is_any:
             return self._link(relationship, Match.CERTAIN)
         claims, timing = _timed(relationship.claims, filters)
@@ -71,7 +72,7 @@ class Facets:
         return Link(relationship, certainty, self._reach.get(key, DIRECT), dated, self._groups.get(key, ""))
 
     def values(self, facet: str, link: Link) -> frozenset[str]:
-        """What a link is under a facet; several values where its ends or claims differ."""
+        """The values of a link for a facet; several if its ends or claims differ."""
         r = link.relationship
         if facet == "kind":
             unnamed = {label for c in r.claims for label in (c.counterpart, c.subject_counterpart) if label}
@@ -85,7 +86,7 @@ class Facets:
         return frozenset().union(*(values_of(facet, claim) for claim in r.claims))
 
     def passing(self, filters: Filters) -> Callable[[RelationshipOutline], int]:
-        """How many claims of an outline pass; what is said alike of things of one kind and place is tested once."""
+        """Return a function that counts the passing claims of an outline. Equal kinds and places are tested once."""
         if filters.is_any:
             return lambda outline: len(outline[3])
         alike = self._likeness("place" in _asked(filters)[1])
@@ -96,7 +97,7 @@ class Facets:
             start, kind, end, claims = outline
             key = id(claims), kind, alike(start), alike(end), marked and self._marks(f"{start}|{kind}|{end}")
             found = known.get(key)
-            if found is None:  # kept with its claims, so that no others get their place in memory
+            if found is None:  # kept with its claims, so that their id() is not reused
                 link = self.test(Relationship(start, kind, end, claims), filters)
                 found = known[key] = len(link.claims) if link else 0, claims
             return found[0]
@@ -104,7 +105,7 @@ class Facets:
         return passing
 
     def _likeness(self, placed: bool) -> Callable[[str], int]:
-        """What the filters ask about an end, as a number: its label, and where it lies if they ask for that."""
+        """Return a function that numbers ends by their label, and by their place if the filters use it."""
         nodes, parents, is_place = self.catalogue.nodes, self.catalogue.parents, self.catalogue.is_place
         numbers: dict[Hashable, int] = {}
 
@@ -115,16 +116,16 @@ class Facets:
         return cache(number)
 
     def _marks(self, key: str) -> Hashable:
-        """What the start says of a relationship by its id."""
+        """The properties that the start gives to a relationship."""
         return key in self._possible, self._reach.get(key), self._groups.get(key)
 
     def hidden(self, filters: Filters) -> Callable[[str], bool]:
-        """Whether things of a node's kind are switched off."""
+        """Return a function that tells whether the kind of a node is switched off."""
         dropped, nodes = filters.dropped("kind"), self.catalogue.nodes
         return (lambda node_id: nodes[node_id].label in dropped) if dropped else (lambda _: False)
 
     def counts(self, relationships: Iterable[Relationship], filters: Filters) -> dict[str, Counter[str]]:
-        """For every facet, how many links each value has among those that pass all the other facets."""
+        """For every facet, the number of links for each value among those that pass all the other facets."""
         every = list(relationships)
         passed: dict[Filters, list[Link]] = {}
         made: dict[str, Counter[str]] = {}
@@ -136,7 +137,7 @@ class Facets:
         return made
 
     def _counted(self, facet: str, links: list[Link]) -> Counter[str]:
-        """How many links each value has; of those that are alike for the facet only one is looked at."""
+        """Count the links of each value. Of links that are alike for the facet only one is read."""
         found = Counter(map(self._alike(facet), links))
         one = dict(zip(map(self._alike(facet), links), links, strict=True))
         made: Counter[str] = Counter()
@@ -146,7 +147,7 @@ class Facets:
         return made
 
     def _alike(self, facet: str) -> Callable[[Link], Hashable]:
-        """What two links of one list share only if they have the same values of a facet."""
+        """Return a key function. Links with the same key have the same values of the facet."""
         if facet in OF_CLAIMS:
             return lambda link: id(link.claims)
         if facet == "kind":
@@ -159,7 +160,7 @@ class Facets:
 
 
 def values_of(facet: str, claim: Claim) -> frozenset[str]:
-    """What one claim is under one of OF_CLAIMS."""
+    """The values of a claim for one of OF_CLAIMS."""
     if facet == "sector":
         return frozenset(with_parent_sectors(claim.sectors)) or frozenset({NONE})
     return frozenset({{"status": claim.status, "holder": claim.held_by, "source": claim.source}[facet] or NONE})
@@ -172,7 +173,7 @@ def _asked(filters: Filters) -> tuple[list[str], list[str]]:
 
 
 def _passes(values: frozenset[str], facet: str, filters: Filters) -> bool:
-    """Of several kinds one is enough to be kept, and one to be switched off."""
+    """Whether the values pass. Of several kinds, one is enough to be included and one to be switched off."""
     only, off = filters.chosen(facet), filters.dropped(facet)
     if facet == "kind":
         return not only or bool(values & only)
@@ -181,7 +182,7 @@ def _passes(values: frozenset[str], facet: str, filters: Filters) -> bool:
 
 
 def _timed(claims: tuple[Claim, ...], filters: Filters) -> tuple[list[Claim], Match]:
-    """The claims that the years do not rule out, and how surely the link held then; undated ones go with dated ones."""
+    """The claims that the years do not rule out, and the certainty. Undated claims pass with dated ones."""
     if not filters.is_timed:
         dated = any(c.start or c.end for c in claims)
         return (list(claims) if dated or filters.undated else []), Match.CERTAIN

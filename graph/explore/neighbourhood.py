@@ -1,7 +1,7 @@
-"""What stands beside each node, read from the store once for a load and kept: in outline, or as claims where shown.
+"""The links at each node, read from the store once per load and cached: as outlines, or as claims where shown.
 
-A country has a hundred thousand neighbours: they are counted and put in order by their outlines. Claims are made only
-of what joins things that are in the picture.
+A country may have a hundred thousand neighbours. They are counted and ranked by their outlines. Claims are read only
+for links between nodes in the picture.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ Columns = tuple[list[str], list[str], list[str], list[tuple[Claim, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Draft(Relationship):
-    """A link to be tested and counted: its claims say what they say, but neither of whom nor where they say it."""
+    """A link for tests and counts. Its claims have content, but neither ends nor locators."""
 
 
 class Neighbourhood:
-    """The links at each node; two threads may at worst read the same twice."""
+    """The links at each node. Two threads may read the same links twice, which does no harm."""
 
     def __init__(self, store: GraphStore) -> None:
-        """Read nothing yet."""
+        """Start with empty caches."""
         self._store = store
         # By node the columns of its outlines: hundreds of thousands of tuples would be looked through for waste.
         self._beside: dict[str, Columns] = {}
@@ -38,9 +38,9 @@ class Neighbourhood:
         self._joined: OrderedDict[Hashable, tuple[Relationship, ...]] = OrderedDict()
 
     def read(self, node_ids: Iterable[str]) -> Mapping[str, Columns]:
-        """The outlines at these nodes; what is not here yet comes in one call to the store.
+        """Return the outlines at these nodes. Missing ones are read in one call to the store.
 
-        What was asked for just now is never let go.
+        The nodes of this call are never evicted.
         """
         asked, beside = set(node_ids), self._beside
         missing = asked - beside.keys()
@@ -67,12 +67,12 @@ class Neighbourhood:
         return zip(*self.read([node_id])[node_id], strict=True)
 
     def neighbours(self, node_id: str) -> set[str]:
-        """What these links lead to."""
+        """The ids of the neighbours."""
         starts, _, ends, _ = self.read([node_id])[node_id]
         return {*starts, *ends} - {node_id}
 
     def between(self, some: Collection[str], others: Collection[str]) -> tuple[Relationship, ...]:
-        """The links with one end in either set, as drafts, by id."""
+        """The links between the two sets, as drafts, by id."""
         key = frozenset(some), frozenset(others)
         return _once(self._drafts, key, lambda: self._between(*key))
 
@@ -107,14 +107,14 @@ class Neighbourhood:
 
 
 def drafts(outlines: Iterable[RelationshipOutline]) -> Iterator[Draft]:
-    """The links of these outlines; what joins a thing with itself is none."""
+    """The links of these outlines, without links of a node to itself."""
     return (Draft(*outline) for outline in outlines if outline[0] != outline[2])
 
 
 def _once(
     kept: OrderedDict[Hashable, tuple[Relationship, ...]], key: Hashable, read: Callable[[], tuple[Relationship, ...]]
 ) -> tuple[Relationship, ...]:
-    """What was read for this key, or is read now; of many the one read first is let go."""
+    """Return the cached value of this key, or read it. The oldest value is evicted."""
     found = kept.get(key)
     if found is None:
         found = kept[key] = read()

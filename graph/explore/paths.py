@@ -1,4 +1,4 @@
-"""Paths of a picture: all shortest ones between things, told as sentences, best evidenced first."""
+"""Paths in the picture: all shortest paths between nodes, best evidenced first."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from graph.stores.base import MAX_HOPS
 NO_BRIDGES = ("World", "Continent", "Country", "Region")
 READ = 400  # paths read from the store for one pair
 KEPT = 25  # paths shown
-MOST_PAIRS = 45  # of a set of ten things
+MOST_PAIRS = 45  # the pairs of ten nodes
 
 
 def shortest(context: SceneContext, action: Action) -> tuple[tuple[Path, ...], str]:
-    """All shortest paths between each two of the step's things, under its filters; and one line that says so."""
+    """All shortest paths between any two ids of the action, under its filters, and one sentence that counts them."""
     if note := _lacking(context, action):
         return (), note
     pairs = list(combinations(action.ids, 2))[:MOST_PAIRS]
@@ -30,7 +30,7 @@ def shortest(context: SceneContext, action: Action) -> tuple[tuple[Path, ...], s
 
 
 def between(context: SceneContext, action: Action) -> tuple[tuple[Path, ...], str]:
-    """All that joins the things of a set: every path of at most two hops, and the shortest where there is none."""
+    """Everything that connects the ids: every path of at most two hops, or the shortest where there is none."""
     if note := _lacking(context, action):
         return (), note
     found: list[Path] = []
@@ -41,17 +41,16 @@ def between(context: SceneContext, action: Action) -> tuple[tuple[Path, ...], st
 
 
 def _lacking(context: SceneContext, action: Action) -> str:
-    """What is missing to look for paths at all; "" for nothing."""
+    """What the action lacks, as a sentence; "" if nothing."""
     if action.through and action.through not in context.catalogue.nodes:
         return f"Not recorded: {action.through}."
-    return "" if len(action.ids) > 1 else "Two things are needed to look for what joins them."
+    return "" if len(action.ids) > 1 else "Choose two items to find the paths between them."
 
 
 def _between_two(context: SceneContext, start: str, end: str, action: Action) -> list[Path]:
-    """The paths of the fewest hops that pass; longer ones are only looked for where there is none.
+    """The paths with the fewest hops that pass. Longer ones are searched only if there are none.
 
-    Where the two themselves are not joined, a place stands for what lies in it: a path may begin at a school of the
-    city that was chosen.
+    If the two ids are not connected, a path may also begin or end at anything in the place: at a school of the city.
     """
     names = context.catalogue
     own = names.family([start]), names.family([end])
@@ -70,7 +69,7 @@ def _walk(context: SceneContext, starts: set[str], ends: set[str], hops: int, fi
 
 
 def _kept(context: SceneContext, paths: Iterable[Path], action: Action) -> list[Path]:
-    """Paths with a link that passes on every hop, through the place or thing asked for; only the links that pass."""
+    """Keep paths with a passing link on every hop, and through the requested node; with the passing links only."""
     made = []
     for path in paths:
         hops = [_hop(context, hop, action.filters) for hop in path.hops]
@@ -101,7 +100,7 @@ def _said(context: SceneContext, found: list[Path], action: Action, words: str) 
 
 
 def evidence(path: Path) -> tuple[int, int, int]:
-    """Orders paths by their weakest hop: unnamed things on it, then a third party's word alone, then few claims."""
+    """Sort key: unnamed ends, then hops with third-party claims alone, then the fewest claims on a hop."""
     hops = [[c for r in hop.relationships for c in r.claims] for hop in path.hops]
     unnamed = sum(all(c.counterpart or c.subject_counterpart for c in claims) for claims in hops)
     third = sum(all(c.asserted_by == "third party" for c in claims) for claims in hops)

@@ -1,4 +1,4 @@
-"""Which things come first: the best linked, then by name and id. Of very many, only those near the top are compared."""
+"""The rank of nodes: the best connected first, then by name and id. In a large set only the top is sorted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph.model.text import fold_uncached
 
 
 def degrees(ties: Iterable[tuple[str, str]], also: Iterable[str] = ()) -> dict[str, int]:
-    """How many ties each thing has, given by their two ends; a tie of a thing with itself is none."""
+    """The number of ties of each node, given by their two ends. A tie of a node with itself does not count."""
     found = dict.fromkeys(also, 0)
     for one, other in ties:
         if one != other:

@@ -1,6 +1,6 @@
-"""The picture as it stands after each step: what is in it and where, nothing that was there ever moved unasked.
+"""The state of the picture after each action: its nodes and their positions. No node moves unless the user asks.
 
-A scene is made from the one before and one step, and kept; so a click costs one step, and going back costs none.
+A scene is computed from the scene before and one action, and cached. A click costs one action, and undo costs none.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from graph.model.records import Path, Relationship
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """After some steps: what was brought beyond the start, what is put away, and the places taken so far.
+    """The state after some actions: the nodes added to the start, those hidden, and the positions so far.
 
-    `opened` are pairs of a node and what opening it brought. `first` is how many of the start's things are drawn at
-    most. `paths` are those asked for last, best evidenced
-    first; `notes` say what the last step could not do.
+    `brought` are the added nodes. `opened` are pairs of a node and the nodes that opening it added. `limit` is the
+    greatest number of nodes of the start to draw. `paths` are those found last, best evidenced first. `notes` say
+    what the last action could not do.
     """
 
     limit: int
@@ -42,7 +42,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class SceneContext:
-    """What all scenes of one start share: the load's names, what the start holds, how its links are tested."""
+    """What all scenes of one start share: the catalogue, the content of the start, and the tests of its links."""
 
     catalogue: Catalogue
     neighbourhood: Neighbourhood
@@ -52,7 +52,7 @@ class SceneContext:
     _wider: dict[str, Point] = field(default_factory=dict)
 
     def wider(self) -> Mapping[str, Point]:
-        """A place for everything that the start holds, round the opening scene; made when it is first wanted."""
+        """Positions for every node of the start, around the first scene. Computed when first needed."""
         if not self._wider:
             self._wider.update(_around(self))
         return self._wider
@@ -60,7 +60,7 @@ class SceneContext:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a scene shows under filters: nodes by rank, the links between them, and how many things pass in all."""
+    """What a scene shows under filters: nodes by rank, the links between them, and the number of nodes that pass."""
 
     nodes: tuple[str, ...]
     links: tuple[Link, ...]
@@ -68,14 +68,14 @@ class Drawn:
 
 
 def build_context(catalogue: Catalogue, neighbourhood: Neighbourhood, seed: Seed, first: int) -> SceneContext:
-    """The ground of a start, with its opening scene: its best things, laid out together."""
+    """Build the context of a start, with its first scene: its best-connected nodes, laid out together."""
     facets = Facets(catalogue, seed.possible, seed.reach, seed.groups)
     bare = SceneContext(catalogue, neighbourhood, seed, facets, Scene(first))
     return replace(bare, opened=Scene(first, positions=_laid(bare, seed.ranked[:first], {})))
 
 
 def candidates(context: SceneContext, scene: Scene) -> Sequence[Relationship]:
-    """Every link that may be drawn, as a draft, by id: the start's, and those of what was brought with all there is."""
+    """Every link that may be drawn, as a draft, by id: those of the start, and those of the added nodes."""
     beside = context.neighbourhood.between(scene.brought, {*context.seed.ranked, *scene.brought})
     if not beside:
         return context.seed.links
@@ -84,7 +84,7 @@ def candidates(context: SceneContext, scene: Scene) -> Sequence[Relationship]:
 
 
 def drawn(context: SceneContext, scene: Scene, filters: Filters) -> Drawn:
-    """What passes the filters and is not put away; what stands alone is drawn only while nothing is filtered."""
+    """What passes the filters and is not hidden. Nodes without a link are drawn only while there are no filters."""
     off = context.facets.hidden(filters)
     hides = {i for i in (*context.seed.ranked, *scene.brought) if i in scene.hidden or off(i)}
     links = [
@@ -99,32 +99,32 @@ def drawn(context: SceneContext, scene: Scene, filters: Filters) -> Drawn:
     nodes = tuple(dict.fromkeys((*ranked[: scene.limit], *brought)))
     inside = set(nodes)
     among = [k for k in links if k.relationship.start in inside and k.relationship.end in inside]
-    told = context.neighbourhood.links(nodes) if any(isinstance(k.relationship, Draft) for k in among) else {}
-    shown = tuple(_told(context, link, told, filters) for link in among)
+    complete = context.neighbourhood.links(nodes) if any(isinstance(k.relationship, Draft) for k in among) else {}
+    shown = tuple(_completed(context, link, complete, filters) for link in among)
     beyond = context.seed.total - len(context.seed.ranked) if filters.is_any else 0
     return Drawn(nodes, shown, len({*ranked, *brought}) + beyond)
 
 
-def _told(context: SceneContext, link: Link, told: Mapping[str, Relationship], filters: Filters) -> Link:
-    """The link with its claims in full, which are read of what is drawn, and of nothing else."""
+def _completed(context: SceneContext, link: Link, complete: Mapping[str, Relationship], filters: Filters) -> Link:
+    """The link with its complete claims, which are read only for links that are drawn."""
     if not isinstance(link.relationship, Draft):
         return link
-    whole = told[link.relationship.id]
-    if len(whole.claims) == len(link.claims):  # all that is said passes
+    whole = complete[link.relationship.id]
+    if len(whole.claims) == len(link.claims):  # every claim passes
         return replace(link, relationship=whole)
     return context.facets.test(whole, filters) or link
 
 
-def places_of(context: SceneContext, scene: Scene, nodes: Iterable[str]) -> dict[str, Point]:
-    """Where each of these nodes stands: where a step put it, or else its place in the wider picture of the start."""
+def positions_of(context: SceneContext, scene: Scene, nodes: Iterable[str]) -> dict[str, Point]:
+    """The position of each node: where an action put it, otherwise its position in the whole start."""
     wider = {} if all(node in scene.positions for node in nodes) else context.wider()
     return {node: scene.positions[node] if node in scene.positions else wider[node] for node in nodes}
 
 
 def bring(context: SceneContext, scene: Scene, nodes: Iterable[str], filters: Filters) -> Scene:
-    """The scene with these nodes in it, near what they are linked to, and none of them put away."""
+    """Return the scene with these nodes added near what they are linked to, and none of them hidden."""
     wanted = tuple(dict.fromkeys(nodes))
-    here = places_of(context, scene, drawn(context, scene, filters).nodes)
+    here = positions_of(context, scene, drawn(context, scene, filters).nodes)
     fresh = tuple(i for i in wanted if i not in scene.brought)
     fixed = {**here, **scene.positions}
     laid = fixed if all(i in fixed for i in wanted) else _laid(context, [*fixed, *wanted], fixed)
@@ -132,16 +132,16 @@ def bring(context: SceneContext, scene: Scene, nodes: Iterable[str], filters: Fi
 
 
 def arranged(context: SceneContext, scene: Scene, filters: Filters) -> Scene:
-    """The scene with new places for all that is shown, but for what is pinned."""
+    """Return the scene with new positions for all that is shown, except for pinned nodes."""
     shown = drawn(context, scene, filters).nodes
-    held = {i: scene.positions[i] for i in shown if i in scene.pinned and i in scene.positions}
-    # What a filter keeps out now comes back where it was: the wider picture has a place for the start's things alone.
+    fixed = {i: scene.positions[i] for i in shown if i in scene.pinned and i in scene.positions}
+    # Added nodes that a filter leaves out now keep their positions: only the start's own nodes have others.
     away = set(scene.brought).difference(context.seed.ranked, shown)
-    return replace(scene, positions={i: scene.positions[i] for i in away} | _laid(context, shown, held))
+    return replace(scene, positions={i: scene.positions[i] for i in away} | _laid(context, shown, fixed))
 
 
 def _around(context: SceneContext) -> dict[str, Point]:
-    """The opening places, and the rest of the start's things settled near what they are linked to."""
+    """The first positions, and the other nodes of the start near what they are linked to."""
     placed = dict(context.opened.positions)
     rest = [i for i in context.seed.ranked if i not in placed]
     beside: dict[str, list[str]] = {i: [] for i in rest}

@@ -1,4 +1,4 @@
-"""The picture of what is shown, with all that its outline and table say: plain data for the page's component."""
+"""The picture of a view with the content of its text version and table, as plain data for the page's component."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ GROUPS = (SHARED, GAINED, LOST, RENEWED)  # the sides of a comparison that have 
 
 
 def drawing(shown: VisibleGraph, catalogue: Catalogue, conflicts: frozenset[str], identity: str) -> dict[str, Any]:
-    """What `graph.drawing.picture.picture` gives, and beside it what the page says of each part.
+    """What `graph.drawing.picture.picture` returns, with what the page shows of each part.
 
-    Each node has `links` (links, not lines), `where`, `newest` (a title and date), `more` (neighbours not shown) and
-    `pinned`; each edge has `rows`, one for each of its links. `legend` also lists what is switched off, each entry
-    with its `facet` and `values`, and whether it is `on`.
+    Each node also has `links` (a count of links, not of lines), `where`, `newest` (a title and date), `more` (the
+    number of neighbours not shown) and `pinned`. Each edge has `rows`, one for each of its links. `legend` also lists
+    what is switched off: each entry has its `facet` and `values`, and whether it is `on`.
     """
     possible = frozenset(link.relationship.id for link in shown.links if link.certainty == "possible")
     made = picture(
@@ -64,7 +64,7 @@ def _country(node_id: str, catalogue: Catalogue) -> str:
 
 
 def _newest(shown: VisibleGraph, catalogue: Catalogue) -> dict[str, str]:
-    """For each node, the source that speaks of the latest time: "Title (2021)"."""
+    """For each node, its newest source: "Title (2021)"."""
     best: dict[str, Claim] = {}
     for link in shown.links:
         for claim in link.claims:
@@ -84,7 +84,7 @@ def _cited(claim: Claim, catalogue: Catalogue) -> str:
 
 
 def _row(link: Link, catalogue: Catalogue) -> dict[str, Any]:
-    """One line of the table: the sentence, and each column's text."""
+    """One row of the table: the sentence, and the text of each column."""
     r, claims = link.relationship, best_first(link.claims)
     return {
         "text": sentence(r, catalogue.titles),
@@ -102,7 +102,7 @@ def _row(link: Link, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _legend(shown: VisibleGraph, made: Mapping[str, Any], catalogue: Catalogue) -> list[dict[str, Any]]:
-    """What is present or switched off; pressing an entry switches its values of its facet."""
+    """The entries of what is drawn or switched off. The page switches the values of an entry's facet."""
     off = shown.view.filters.dropped
     lines = {edge["line"] for edge in made["edges"]}
     kept = [
@@ -118,7 +118,7 @@ def _legend(shown: VisibleGraph, made: Mapping[str, Any], catalogue: Catalogue) 
 
 
 def _switch(entry: Mapping[str, Any]) -> tuple[str, Sequence[str]]:
-    """The facet and values that an entry stands for; no facet for one that can't be switched off."""
+    """The facet and values of an entry; no facet if it can't be switched off."""
     looks = styles().looks
     if entry["kind"] == "node":  # all labels that look alike, shown now or not
         return "kind", [label for label, look in looks.items() if look == looks[entry["labels"][0]]]

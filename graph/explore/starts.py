@@ -1,4 +1,4 @@
-"""What a view starts with: the links of some things, of an answer, of two places side by side, of a span of years."""
+"""The content of each kind of start: the links of items, of an answer, of two items side by side, or of two years."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.answers.answer import THROUGH_CITY
 from graph.answers.explorer import Explorer
-from graph.answers.wording import name_list
+from graph.answers.wording import count_phrase, name_list
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.comparison import compared, groups_of, side_of
 from graph.explore.neighbourhood import drafts
@@ -19,17 +19,17 @@ from graph.model.records import ANY_NODE, NodeFilter, Relationship
 from graph.model.validity import active_during, whole_years
 from graph.stores.base import RelationshipOutline
 
-MOST = 2000  # things that a start holds; of more, the best linked
-MANY = 1_000_000  # more than any thing has links that registers list
+MOST = 2000  # nodes of a start; of more, the best connected
+MANY = 1_000_000  # more than the links that registers list for any node
 GAINED, LOST, RENEWED, KEPT, UNDATED = "gained", "lost", "renewed", "in both", "no date"
 
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """What a start holds: `ranked` node ids, the start's own first, then the best linked, then by name.
+    """The content of a start: `ranked` node ids, its own first, then the best connected, then by name.
 
-    `links` count as links; all but those of an answer are drafts. `groups` and `reach` are by relationship id. `of` is
-    how many things there are where only the first MOST are held. `missing` are ids of the start that are not recorded.
+    `links` count as links; all are drafts, except for those of an answer. `groups` and `reach` are by relationship id.
+    `total` is the number of nodes before the limit MOST. `missing` are ids of the start that are not recorded.
     """
 
     title: str
@@ -45,7 +45,7 @@ class Seed:
 
 
 def seed(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
-    """What the start holds in this load; one that names nothing recorded holds nothing and says so."""
+    """Read the content of a start. Without a recorded id it is empty, and a note says so."""
     known = replace(start, ids=tuple(i for i in start.ids if i in catalogue.nodes))
     missing = tuple(i for i in start.ids if i not in catalogue.nodes)
     make = {"things": _things, "question": _question, "compare": _compare, "dates": _dates}.get(start.kind, _whole)
@@ -59,15 +59,17 @@ def _whole(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
 
 
 def _things(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
-    """A place covers what lies in it; a body also what it succeeded. A body's city links stand one step further."""
+    """A place includes everything in it. An organisation includes what it succeeded, but not the links of its city."""
     places = [i for i in start.ids if catalogue.is_place(i)]
     title = name_list([catalogue.name(i) for i in start.ids])
     near = _near_to(start.ids, catalogue)
-    return _near(f"{title} and what lies there" if places else title, start.ids, near, explorer, catalogue)
+    if places:
+        title += f" and organisations in {title if len(start.ids) == 1 else 'them'}"
+    return _near(title, start.ids, near, explorer, catalogue)
 
 
 def _near_to(ids: Iterable[str], catalogue: Catalogue) -> NodeFilter:
-    """Where the links of these things end: in what lies in a place, and at a body and what it succeeded."""
+    """The ends of the links: everything in a place, or an organisation and what it succeeded."""
     family = catalogue.family(ids)
     places = frozenset(i for i in family if catalogue.is_place(i))
     bodies = frozenset(family - places)
@@ -77,21 +79,21 @@ def _near_to(ids: Iterable[str], catalogue: Catalogue) -> NodeFilter:
 
 
 def _question(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
-    """Just the answer's own picture, with its possible links and what goes through the city."""
+    """The picture of the answer alone, with its possible links and those through the city."""
     answer = explorer.ask(start.text)
     links = tuple(r for r in answer.relationships if r.type in line_types())
     through = {c for row in answer.rows if row.reach == THROUGH_CITY for c in row.claims}
     direct = {c for row in answer.rows if row.reach != THROUGH_CITY for c in row.claims}
     reach = {r.id: THROUGH_CITY for r in links if (ids := {c.id for c in r.claims}) & through and not ids & direct}
-    made = _held(f"“{start.text}”", (), links, catalogue, also=[n.id for n in answer.nodes])
+    made = _linked_part(f"“{start.text}”", (), links, catalogue, also=[n.id for n in answer.nodes])
     said = (answer.sentence, *answer.notes)
     return replace(made, possible=answer.possible, reach=reach, notes=said)
 
 
 def _compare(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
-    """Links of two things: to what both are linked with, or only one of them."""
+    """The links of two items: to what both are linked with, or only one of them."""
     if len(start.ids) != 2:
-        return replace(_things(start, explorer, catalogue), notes=("A comparison needs two things.",))
+        return replace(_things(start, explorer, catalogue), notes=("Choose two items to compare.",))
     nears = [_near_to([i], catalogue) for i in start.ids]
     ties = [[(a, kind, b) for a, kind, b, _ in _outlines(near, explorer)] for near in nears]
     sides = [side_of(i, some, catalogue) for i, some in zip(start.ids, ties, strict=True)]
@@ -101,7 +103,7 @@ def _compare(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
 
 
 def _dates(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
-    """A thing's links at two years: gained, lost, renewed, in both, or without a date."""
+    """The links of an item in two years: gained, lost, renewed, in both, or without a date."""
     made = _things(start, explorer, catalogue)
     first, second = sorted(start.years)
     groups = {r.id: _change(r, first, second) for r in made.links}
@@ -110,15 +112,15 @@ def _dates(start: Start, explorer: Explorer, catalogue: Catalogue) -> Seed:
     order = (GAINED, LOST, RENEWED, KEPT, UNDATED)
     counts = ", ".join(f"{name} {n}" for name in order if (n := sum(groups[r.id] == name for r in kept)))
     later = len(made.links) - len(kept)
-    said = [f"Links: {counts}."] if counts else ["No link held in either year is recorded."]
-    said += [f"{later} began later, or were over before."] if later else []
-    fresh = _held(title, start.ids, kept, catalogue)
+    said = [f"Links: {counts}."] if counts else ["No recorded link was active in either year."]
+    said += [f"{count_phrase(later, 'other link')} began later or ended before."] if later else []
+    fresh = _linked_part(title, start.ids, kept, catalogue)
     unsure = frozenset(r.id for r in kept if _is_unsure(r, first, second))
     return replace(fresh, groups={r.id: groups[r.id] for r in kept}, possible=unsure, notes=tuple(said))
 
 
 def _change(relationship: Relationship, first: int, second: int) -> str:
-    """What became of a link between two years; "" for one that held in neither."""
+    """The change of a link between two years; "" for a link that was active in neither."""
     claims = relationship.claims
     at = [{active_during(c, whole_years(year, year)) for c in claims} - {Match.UNKNOWN} for year in (first, second)]
     if not at[0]:
@@ -146,7 +148,7 @@ def _outlines(near: NodeFilter, explorer: Explorer) -> Iterable[RelationshipOutl
 
 
 def _near(title: str, own: tuple[str, ...], near: NodeFilter, explorer: Explorer, catalogue: Catalogue) -> Seed:
-    """What is linked at these ends."""
+    """The nodes linked at these ends."""
     ties = ((start, end) for start, _, end, _ in _outlines(near, explorer))
     return _read(title, own, [near], ties, explorer, catalogue)
 
@@ -159,7 +161,7 @@ def _read(
     explorer: Explorer,
     catalogue: Catalogue,
 ) -> Seed:
-    """The first of what these ties join, and the links among it at any of these ends."""
+    """The first nodes that these ties join, and the links among them at any of these ends."""
     made = _ranked(title, own, degrees(ties, own), catalogue)
     held_ids = frozenset(made.ranked)
     outlines = (
@@ -170,14 +172,14 @@ def _read(
 
 
 def _among(near: NodeFilter, ids: frozenset[str]) -> NodeFilter:
-    """Those of these things that are near."""
+    """The same ends, limited to these ids."""
     return replace(near, ids=ids if near.ids is None else near.ids & ids)
 
 
-def _held(
+def _linked_part(
     title: str, own: tuple[str, ...], links: Iterable[Relationship], catalogue: Catalogue, also: Iterable[str] = ()
 ) -> Seed:
-    """The first of what these links join, and those links of them that join it."""
+    """The first nodes that these links join, and the links between those nodes."""
     every = [r for r in links if r.start != r.end]
     made = _ranked(title, own, degrees(((r.start, r.end) for r in every), (*own, *also)), catalogue)
     ranked = set(made.ranked)
@@ -185,14 +187,14 @@ def _held(
 
 
 def _ranked(title: str, own: tuple[str, ...], degree: dict[str, int], catalogue: Catalogue) -> Seed:
-    """The first of these things, the start's own before all others; without their links.
+    """The first of these nodes, the start's own before all others, without links.
 
-    Of a large graph those go first that have links of their own: what a register lists of all would crowd them out.
+    In a large graph, nodes with links of their own come before those that only registers list.
     """
     count = len(degree)
     for i in catalogue.links.keys() & degree.keys() if catalogue.is_large else ():
         degree[i] += catalogue.links[i] * MANY
     first = first_of({i: degree.pop(i) for i in dict.fromkeys(own)}, MOST, catalogue)
     order = (*first, *first_of(degree, MOST - len(first), catalogue))
-    notes = (f"Filters look among the {MOST:,} best linked of {count:,} things.",) if count > MOST else ()
+    notes = (f"Filters search the {MOST:,} best-connected of {count:,} items.",) if count > MOST else ()
     return Seed(title, own, order, (), count, notes=notes)

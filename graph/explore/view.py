@@ -1,7 +1,7 @@
-"""A view of the graph as one value: where it starts, what was done since, and what is filtered out.
+"""A view of the graph as one immutable value: its start, the actions since, and its filters.
 
-Everything an explorer sees follows from its view and the load: the same view shows the same picture in another
-browser, a view before it is an undo, and its address and its file are two spellings of it.
+What the Explore page shows depends on the view and the load alone. The same view shows the same picture in another
+browser, undo goes back to an earlier view, and an address or a file is a view in writing.
 """
 
 from __future__ import annotations
@@ -10,19 +10,16 @@ from dataclasses import dataclass, field, replace
 
 from graph.drawing.layout import Point
 
-START_KINDS = ("things", "question", "compare", "dates", "whole")
-FACETS = ("kind", "type", "sector", "status", "certainty", "reach", "place", "holder", "source", "group")
-ACTION_KINDS = ("open", "close", "hide", "show", "pin", "unpin", "move", "paths", "between", "arrange", "more")
-FIRST = 150  # things drawn at first: what can be read at once
-NEIGHBOURS = 20  # how many neighbours open at a time
+FIRST = 150  # nodes drawn at first: as many as can be read at once
+NEIGHBOURS = 20  # neighbours opened at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What is kept: for each facet only these values, or all but those; and the years in which a link held.
+    """The links to show: for each facet only these values, or all but those; and the years in which a link was active.
 
-    `only` and `off` are sorted pairs of facet and sorted values. A link without a date is kept unless `undated` is
-    False, and stands apart.
+    `only` and `off` are sorted pairs of a facet and its sorted values. Links without a date are shown unless `undated`
+    is False.
     """
 
     only: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -32,46 +29,46 @@ class Filters:
     undated: bool = True
 
     def chosen(self, facet: str) -> frozenset[str]:
-        """The values kept of a facet; empty for all."""
+        """The only values to show of a facet; empty for all."""
         return frozenset(dict(self.only).get(facet, ()))
 
     def dropped(self, facet: str) -> frozenset[str]:
-        """The values of a facet that are not kept."""
+        """The values of a facet that are switched off."""
         return frozenset(dict(self.off).get(facet, ()))
 
     @property
     def is_timed(self) -> bool:
-        """Whether years are asked for."""
+        """Whether years are set."""
         return self.since is not None or self.until is not None
 
     @property
     def is_any(self) -> bool:
-        """Whether nothing is filtered out."""
+        """Whether these filters leave nothing out."""
         return self.undated and not (self.only or self.off or self.is_timed)
 
     def with_only(self, facet: str, values: frozenset[str]) -> Filters:
-        """These filters, keeping only these values of a facet; none for all."""
+        """Return these filters with only these values of a facet; an empty set for all."""
         return replace(self, only=_with(self.only, facet, values))
 
     def with_off(self, facet: str, values: frozenset[str]) -> Filters:
-        """These filters, without these values of a facet."""
+        """Return these filters with these values of a facet switched off."""
         return replace(self, off=_with(self.off, facet, values))
 
 
 def _with(
     pairs: tuple[tuple[str, tuple[str, ...]], ...], facet: str, values: frozenset[str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    made = dict(pairs) | {facet: tuple(sorted(values))}
-    return tuple(sorted((name, kept) for name, kept in made.items() if kept))
+    changed = dict(pairs) | {facet: tuple(sorted(values))}
+    return tuple(sorted((name, some) for name, some in changed.items() if some))
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a view begins.
+    """The first content of a view.
 
-    `kind` is one of STARTS: the links of `ids` (a place with all that lies in it), of a question's answer (`text`),
-    of two places side by side (`compare`), of a place between two years (`dates`), or the whole graph. `first` is
-    how many things are drawn at first.
+    `kind` is a key of START_KINDS. "things": the links of `ids`; a place includes everything in it. "question": the
+    answer to `text`. "compare": two items side by side. "dates": one item in two `years`. "whole": the whole graph.
+    `first` is the number of nodes drawn at first.
     """
 
     kind: str = "whole"
@@ -83,15 +80,19 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing that was done to the picture: `kind` is one of STEPS.
+    """One action on the picture. `kind` is one of ACTION_KINDS.
 
-    open: the next `most` neighbours of each of `ids`; close: puts away what opening them brought and what
-    is linked to them alone.
-    hide and show (of no ids: all that is hidden); pin and unpin. move: puts the one of `ids` at `at`.
-    paths: the shortest paths between `ids`, or through the place or thing `through`; between: all that joins them.
-    arrange: all that is shown finds new places, pinned things excepted. more: draws the first `most` of the start.
+    - open: show the next `most` neighbours of each of `ids`.
+    - close: hide what opening `ids` added, and what is linked to them alone.
+    - hide, show: hide `ids`, or show them again; show without ids shows everything hidden.
+    - pin, unpin: keep `ids` in place when the picture is arranged, or release them.
+    - move: put the one of `ids` at the point `at`.
+    - paths: find the shortest paths between `ids`, or those through the node `through`.
+    - between: find everything that connects `ids`.
+    - arrange: give new positions to everything that is not pinned.
+    - more: draw the first `most` nodes of the start.
 
-    `filters` are those in force when it was done, so that doing it again does the same.
+    `filters` are those in force at the time, so that the action has the same effect when it is repeated.
     """
 
     kind: str
@@ -104,19 +105,27 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is explored: a start, the steps since in their order, and the filters."""
+    """A start, the actions since in their order, and the filters.
+
+    Example, with an `Explorer` on a loaded graph:
+
+        view = View(Start("things", ("geonames:2644688",)))  # Leeds
+        view = view.then(Action("open", ("iso:CN",)))  # and the neighbours of China
+        view = view.filtered(Filters(since=1990).with_only("kind", frozenset({"School"})))
+        shown = ViewService(explorer).show(view)
+    """
 
     start: Start = field(default_factory=Start)
     actions: tuple[Action, ...] = ()
     filters: Filters = field(default_factory=Filters)
 
     def then(self, action: Action) -> View:
-        """This view after one more step; moving a thing twice is moving it once."""
+        """Return this view after one more action. A second move of the same node replaces the first."""
         before = self.actions
         if action.kind == "move" and before and before[-1].kind == "move" and before[-1].ids == action.ids:
             before = before[:-1]
         return replace(self, actions=(*before, action))
 
     def filtered(self, filters: Filters) -> View:
-        """This view with other filters."""
+        """Return this view with other filters."""
         return replace(self, filters=filters)

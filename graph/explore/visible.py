@@ -1,4 +1,4 @@
-"""What a view shows, the same for the picture, the outline, the table, the figures and every file."""
+"""The visible part of the graph: the one source of the picture, the text version, the table and every export."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.model.vocabulary import vocabulary
 
 
 def line_types() -> tuple[str, ...]:
-    """The relationship types that are lines of a picture: all but the type that says where a node lies."""
+    """The relationship types that are drawn as lines: all but the one that says where a node lies."""
     return tuple(name for name in vocabulary().types if name != vocabulary().types.rollup)
 
 
@@ -39,13 +39,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class VisibleGraph:
-    """Just what is drawn, listed, counted and exported.
+    """The nodes and links that are drawn, listed, counted and exported.
 
-    `nodes` are in the order of rank (the start first, then the best linked); `links` by relationship id, both ends
-    among the nodes; `placings` the location relationships between nodes, drawn as background and never counted.
-    `places` has a point for every node. `more` says how many neighbours of a node pass the filters and are not
-    shown. `of` is how many nodes pass, drawn or not; `title` says what is shown in one line. `paths` are those asked
-    for last, best evidenced first; `hidden` and `pinned` are ids.
+    `nodes` are ranked: the start first, then the best connected. `links` are ordered by relationship id, and both ends
+    are among the nodes. `locations` are the LOCATED_IN relationships between the nodes; they are drawn as background
+    and never counted. `positions` has a point for every node. `unshown_neighbours` counts, by node, the neighbours
+    that pass the filters and are not shown. `total` is the number of nodes that pass, drawn or not. `paths` are those
+    found last, best evidenced first. `hidden` and `pinned` are node ids.
     """
 
     view: View
@@ -63,12 +63,12 @@ class VisibleGraph:
 
     @property
     def relationships(self) -> tuple[Relationship, ...]:
-        """The links' relationships, with the claims that pass only."""
+        """The relationships of the links, with only the claims that pass."""
         return tuple(link.relationship for link in self.links)
 
 
 def link_count_text(shown: VisibleGraph) -> str:
-    """How many links are shown, and how many ties that count as none: "161 links and 18 other ties"."""
+    """Count the links, and the structural ties that count as none, in words."""
     counted = sum(link.relationship.type in vocabulary().link_types for link in shown.links)
     rest = len(shown.links) - counted
     links = f"{counted} {'link' if counted == 1 else 'links'}"

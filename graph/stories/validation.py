@@ -10,10 +10,11 @@ from graph.catalogue.names.nearest import close_matches, nearest_nodes
 from graph.explore.explorations import ViewService
 from graph.explore.facets import NONE
 from graph.explore.view import Filters, View
+from graph.explore.view_kinds import FACETS
 from graph.stories.story import Slide, Story
 
 KINDS = ("question", "empty", "missing", "followed")
-NODE_FACETS = ("place", "holder")  # facets whose values are ids of nodes
+NODE_FACETS = tuple(name for name, facet in FACETS.items() if facet.of_nodes)
 # Ids of sources are short, so more of their letters must agree than of names.
 SOURCE_ALIKE = 0.6
 UNDERSTOOD = ("answer", "empty")

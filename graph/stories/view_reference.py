@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
-from graph.explore.address import NAMES, PACKED, UNREADABLE, from_data, from_query
-from graph.explore.view import FACETS, View
+from graph.explore.address import PACKED, PARAMETERS, UNREADABLE, from_data, from_query
+from graph.explore.view import View
+from graph.explore.view_kinds import FACETS
 from graph.model.errors import DataError
 from graph.stories.parse_errors import FileLines, check_fields, wrong_type
 
@@ -28,8 +29,10 @@ def _from_address(address: Any, lines: FileLines) -> View:
         raise wrong_type("address", "a text in quotes", lines)
     query = parse_qs(address.rpartition("?")[2].partition("#")[0])
     try:
-        if not query.keys() & {PACKED, *NAMES.values()}:
-            raise DataError("This address names no view", expected=f"one of {', '.join(NAMES.values())} in it")
+        if not query.keys() & {PACKED, *PARAMETERS.values()}:
+            raise DataError(
+                "This address does not describe a view", expected=f"one of {', '.join(PARAMETERS.values())} in it"
+            )
         return from_query(query)
     except DataError as error:
         raise DataError(
@@ -48,7 +51,7 @@ def _from_table(table: Any, lines: FileLines) -> View:
     if isinstance(filters, dict):
         check_fields(filters, FILTER_FIELDS, lines, "filters")
         for name in ("only", "off"):
-            check_fields(_table(filters.get(name)), FACETS, lines, name)
+            check_fields(_table(filters.get(name)), tuple(FACETS), lines, name)
     try:
         return from_data(table)
     except UNREADABLE as error:

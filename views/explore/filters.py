@@ -11,24 +11,13 @@ import streamlit as st
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.explorations import ViewService
 from graph.explore.facets import NONE
-from graph.explore.view import FACETS, Filters, View
+from graph.explore.view import Filters, View
+from graph.explore.view_kinds import FACETS
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from views.explore.view_state import CURRENT_VIEW, navigate_to
 from views.look import escape_markdown
 
-FACET_TITLES = {
-    "kind": "Kind of item",
-    "type": "Type of link",
-    "sector": "Sector",
-    "status": "Status",
-    "certainty": "Certainty",
-    "reach": "Reach",
-    "place": "In a place",
-    "holder": "Held by",
-    "source": "Source",
-    "group": "In the comparison",
-}
 VAGUE = ("World", "Continent")
 
 
@@ -62,7 +51,7 @@ def _box(facet: str, counts: Counter[str], current: Filters, catalogue: Catalogu
     key = f"explore_only_{facet}"
     st.session_state[key] = [v for v in values if v in chosen]
     st.multiselect(
-        FACET_TITLES[facet],
+        FACETS[facet].title,
         values,
         format_func=lambda v: f"{value_text(facet, v, catalogue)} ({counts[v]})",
         key=key,

@@ -137,11 +137,11 @@ def test_every_way_to_start_shows_something(page: Page, app_url: str) -> None:
     box = page.get_by_label("Start from a name or a question")
     box.fill("wuhan")
     box.press("Enter")
-    expect(page.locator(".view-title")).to_have_text("Wuhan and what lies there")
+    expect(page.locator(".view-title")).to_have_text("Wuhan and organisations in Wuhan")
     box.fill("qqxxzz")
     box.press("Enter")
     expect(page.get_by_role("status").filter(has_text="The view has not changed")).to_be_visible()
-    expect(page.locator(".view-title")).to_have_text("Wuhan and what lies there")
+    expect(page.locator(".view-title")).to_have_text("Wuhan and organisations in Wuhan")
 
 
 def test_a_view_is_saved_and_opened(page: Page, app_url: str) -> None:
@@ -160,9 +160,9 @@ def test_a_view_is_saved_and_opened(page: Page, app_url: str) -> None:
     upload = page.locator(".stFileUploader input[type=file], [data-testid=stFileUploaderDropzoneInput]").first
     still(page)  # a file given while the page is still being drawn goes to a box that is then replaced
     upload.set_input_files({"name": "view.json", "mimeType": "application/json", "buffer": b"{}"})
-    expect(page.get_by_role("alert").filter(has_text="This file holds no view")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="This file does not contain a view")).to_be_visible()
     upload.set_input_files({"name": "view.json", "mimeType": "application/json", "buffer": saved})
-    expect(page.locator(".view-title")).to_have_text("Newcastle upon Tyne and what lies there")
+    expect(page.locator(".view-title")).to_have_text("Newcastle upon Tyne and organisations in Newcastle upon Tyne")
     settled(page, canvas, count + 5)
 
 
@@ -188,9 +188,9 @@ def test_files_hold_just_what_is_shown(page: Page, app_url: str) -> None:
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("do=explode;a", "This address names no view"),
+        ("do=explode;a", "This address does not describe a view"),
         ("things=atlantis", "Not recorded: atlantis"),
-        ("view=%25", "names no view"),
+        ("view=%25", "does not describe a view"),
     ],
 )
 def test_a_broken_address_is_said_and_the_page_works(page: Page, app_url: str, query: str, words: str) -> None:
@@ -198,7 +198,7 @@ def test_a_broken_address_is_said_and_the_page_works(page: Page, app_url: str, q
     expect(page.get_by_text(words).first).to_be_visible()
     page.get_by_role("button", name="Whole graph").click()
     expect(page.locator(".view-title")).to_have_text("The whole graph")
-    expect(page.get_by_text("names no view")).to_have_count(0)
+    expect(page.get_by_text("does not describe a view")).to_have_count(0)
 
 
 @pytest.mark.parametrize("size", [(390, 844), (720, 450), (1440, 900)])

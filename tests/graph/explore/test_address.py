@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.explore.address import LONGEST, from_file, from_query, to_file, to_query
-from graph.explore.view import ACTION_KINDS, FACETS, START_KINDS, Action, Filters, Start, View
+from graph.explore.view import Action, Filters, Start, View
+from graph.explore.view_kinds import ACTION_KINDS, FACETS, START_KINDS
 from graph.model.errors import DataError
 
 # Any text that may stand in a browser's address: unpaired surrogates can't.
@@ -22,9 +23,9 @@ PLACE = st.floats(-9e5, 9e5).map(lambda number: round(number, 1))
 @st.composite
 def filters(draw: st.DrawFn) -> Filters:
     made = Filters(undated=draw(st.booleans()))
-    for facet in draw(st.lists(st.sampled_from(FACETS), max_size=2)):
+    for facet in draw(st.lists(st.sampled_from(tuple(FACETS)), max_size=2)):
         made = made.with_only(facet, frozenset(draw(IDS)))
-    for facet in draw(st.lists(st.sampled_from(FACETS), max_size=2)):
+    for facet in draw(st.lists(st.sampled_from(tuple(FACETS)), max_size=2)):
         made = made.with_off(facet, frozenset(draw(IDS)))
     since, until = draw(st.tuples(st.none() | YEAR, st.none() | YEAR))
     if since is not None and until is not None:
@@ -116,7 +117,7 @@ def test_moving_a_thing_twice_is_moving_it_once() -> None:
     ],
 )
 def test_a_broken_address_is_refused_in_four_parts(query: dict[str, list[str]]) -> None:
-    with pytest.raises(DataError, match="names no view") as caught:
+    with pytest.raises(DataError, match="does not describe a view") as caught:
         from_query(query)
     assert caught.value.expected
     assert caught.value.fix
@@ -139,7 +140,7 @@ def test_a_broken_address_is_refused_in_four_parts(query: dict[str, list[str]]) 
     ],
 )
 def test_a_file_that_holds_no_view_is_refused(content: bytes) -> None:
-    with pytest.raises(DataError, match="holds no view"):
+    with pytest.raises(DataError, match="does not contain a view"):
         from_file(content)
 
 

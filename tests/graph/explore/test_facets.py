@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.explore.explorations import ViewService
-from graph.explore.view import FACETS, Action, Filters, View
+from graph.explore.view import Action, Filters, View
+from graph.explore.view_kinds import FACETS
 from graph.model.records import Node, Records
 from tests.graph.explore.starts import LEEDS, NEWCASTLE, WUHAN, ids, only, service_of, things
 from tests.worlds import claim, graphs, records
@@ -43,7 +44,7 @@ def test_filters_move_nothing(service: ViewService) -> None:
         assert all(before[i] == place for i, place in shown.positions.items())
 
 
-FILTERS = st.sampled_from(FACETS)
+FILTERS = st.sampled_from(tuple(FACETS))
 
 
 @settings(max_examples=60)

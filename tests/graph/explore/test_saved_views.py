@@ -15,7 +15,8 @@ import pytest
 
 from graph.explore.address import PACKED, as_data, from_file, from_query, to_file, to_query
 from graph.explore.explorations import ViewService
-from graph.explore.view import ACTION_KINDS, FACETS, START_KINDS, View
+from graph.explore.view import View
+from graph.explore.view_kinds import ACTION_KINDS, FACETS, START_KINDS
 
 FIXTURES = Path(__file__).with_name("fixtures")
 ADDRESSES = json.loads((FIXTURES / "addresses.json").read_text(encoding="utf-8"))

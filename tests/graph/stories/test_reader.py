@@ -103,10 +103,10 @@ LONG = "x" * (MAX_LENGTHS["caption"] + 1)
         (f'title = "A"\n{STOP}[stops.view]\nstart = "whole"\n', ["shows two contents", "question, view", "Keep one"]),
         (f'title = "A"\n{STOP}address = "whole=1"\n', ["shows two contents", "question, address"]),
         ('title = "A"\n' + STOP * (MAX_SLIDES + 1), ["too many slides", "'31'", "at most 30"]),
-        ('title = "A"\n[[stops]]\ntitle = "B"\naddress = "zorp"\n', ["line 4 (slide 1)", "names no view"]),
+        ('title = "A"\n[[stops]]\ntitle = "B"\naddress = "zorp"\n', ["line 4 (slide 1)", "does not describe a view"]),
         (
             'title = "A"\n[[stops]]\ntitle = "B"\naddress = "q=Leeds&only=zorp;a"\n',
-            ["line 4 (slide 1)", "names no view"],
+            ["line 4 (slide 1)", "does not describe a view"],
         ),
     ],
 )

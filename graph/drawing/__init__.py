@@ -1,1 +1,1 @@
-"""Geometry and ink: layout, styles, legend, pictures and SVG. No meaning."""
+"""Geometry and graphics: layout, styles, legend, pictures and SVG."""

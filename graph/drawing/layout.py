@@ -1,6 +1,6 @@
-"""Where nodes stand in a picture: computed here once, so that nothing moves on the screen.
+"""The positions of nodes in a picture, computed once, so that nothing moves on the screen.
 
-The same nodes and links give the same places on every run, in any order. Units are pixels.
+The same nodes and links give the same positions on every run, in any order. Units are pixels.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from graph.drawing.layout_algorithms import CROWD, FRAME, arrange
 from graph.drawing.overlap_removal import ABOVE, Array, free_spot
 
 Point = tuple[float, float]
-ROOM: Point = (150.0, 84.0)  # what a node takes with a label of two lines
+ROOM: Point = (150.0, 84.0)  # the size of a node with a label of two lines
 GAP = 60.0  # between parts that are not linked
 
 
@@ -28,18 +28,17 @@ def positions(
 ) -> dict[str, Point]:
     """Place every node in a frame of about 3:2 so that no two labels overlap.
 
-    Above 320 nodes labels cannot all be read at once, and only the nodes are kept apart; above
-    1500 not even those.
+    Above 320 nodes the labels can't all be read, and only the nodes are kept apart. Above 1500 nodes may overlap.
 
     Args:
-        node_ids: What to place.
-        pairs: The links between them; ends that are not in `node_ids` are passed over.
-        fixed: Places that are kept exactly; new nodes find room beside what they are linked to.
-        room: Width and height that a node takes with its label, by id.
-        seed: Another seed, another layout.
+        node_ids: The nodes to place.
+        pairs: The links between them. Ends that are not in `node_ids` are ignored.
+        fixed: Positions that stay exactly as they are. New nodes are placed near what they are linked to.
+        room: Width and height of a node with its label, by id.
+        seed: Another seed gives another layout.
 
     Returns:
-        The middle of each node, in id order, y growing downwards.
+        The middle of each node, in id order, with y growing downwards.
     """
     known = set(node_ids)
     ids = sorted(known)
@@ -63,7 +62,7 @@ def _sizes(ids: list[str], room: Mapping[str, Point]) -> dict[str, Array]:
 
 
 def _parts(ids: list[str], links: list[tuple[str, str]]) -> list[list[str]]:
-    """The connected parts, each in id order, largest first and then by first id."""
+    """Return the connected parts, each in id order, largest first and then by first id."""
     graph = _graph(ids, links)
     parts = [sorted(ids[i] for i in part) for part in rx.connected_components(graph)]
     return sorted(parts, key=lambda part: (-len(part), part[0]))
@@ -78,13 +77,13 @@ def _graph(ids: list[str], links: list[tuple[str, str]]) -> rx.PyGraph[str, None
 
 
 def _arranged(part: list[str], links: list[tuple[str, str]], sizes: Mapping[str, Array], seed: int) -> dict[str, Point]:
-    """One connected part by itself."""
+    """Lay out one connected part on its own."""
     points = arrange(_graph(part, links), np.array([sizes[name] for name in part]), seed)
     return {name: (float(x), float(y)) for name, (x, y) in zip(part, points, strict=True)}
 
 
 def _frame(places: Mapping[str, Point], sizes: Mapping[str, Array]) -> tuple[Array, Array]:
-    """The upper left and lower right corner of the boxes of all places."""
+    """Return the upper left and lower right corner around the boxes of all nodes."""
     points = np.array(list(places.values()))
     room = np.array([sizes[name] for name in places])
     above = np.column_stack([room[:, 0] / 2, np.full(len(room), ABOVE)])
@@ -92,7 +91,7 @@ def _frame(places: Mapping[str, Point], sizes: Mapping[str, Array]) -> tuple[Arr
 
 
 def _pack(parts: list[dict[str, Point]], sizes: Mapping[str, Array]) -> dict[str, Point]:
-    """Parts side by side on shelves, single nodes in tidy rows under them, the whole around 0,0."""
+    """Pack the parts on shelves, with single nodes in rows under them, centred on 0,0."""
     linked = [part for part in parts if len(part) > 1]
     boxes = [_frame(part, sizes) for part in linked]
     extents = [high - low + GAP for low, high in boxes]
@@ -114,7 +113,7 @@ def _pack(parts: list[dict[str, Point]], sizes: Mapping[str, Array]) -> dict[str
 
 
 def _rows(names: list[str], sizes: Mapping[str, Array], width: float, top: float) -> dict[str, Point]:
-    """Single nodes in rows of equal cells, as wide as the rest."""
+    """Return single nodes in rows of equal cells, as wide as the rest."""
     if not names:
         return {}
     wide, high = np.max([sizes[name] for name in names], axis=0)
@@ -139,7 +138,7 @@ def _grow(
     kept: Mapping[str, Point],
     sizes: Mapping[str, Array],
 ) -> dict[str, Point]:
-    """The kept places, and every new node of their parts near what it is linked to."""
+    """Return the fixed positions, and place every new node of their parts near what it is linked to."""
     beside: dict[str, set[str]] = {name: set() for part in parts for name in part}
     for a, b in links:
         if a in beside:
@@ -148,7 +147,7 @@ def _grow(
     placed = dict(kept)
     waiting = sorted(beside.keys() - placed.keys())
     while waiting:
-        # The most held first: a node between two placed ones has the least choice.
+        # Nodes with the most placed neighbours come first, because they have the least choice.
         held = {name: beside[name] & placed.keys() for name in waiting}
         name = min(waiting, key=lambda n: (-len(held[n]), n))
         placed[name] = _beside(name, [placed[n] for n in sorted(held[name])], placed, sizes)
@@ -157,7 +156,7 @@ def _grow(
 
 
 def settle(wanted: Mapping[str, Array], taken: Mapping[str, Point]) -> dict[str, Point]:
-    """The nearest free cell of a grid for each point wanted, in the order given; quick for thousands."""
+    """Return the nearest free grid cell for each point, in the given order. Fast for thousands of points."""
     used = {(int(x // ROOM[0]), int(y // ROOM[1])) for x, y in taken.values()}
     rings: dict[tuple[int, int], int] = {}
     made: dict[str, Point] = {}
@@ -175,7 +174,7 @@ def settle(wanted: Mapping[str, Array], taken: Mapping[str, Point]) -> dict[str,
 
 
 def _ring(cell: tuple[int, int], ring: int) -> list[tuple[int, int]]:
-    """The cells at a distance of `ring` cells."""
+    """Return the cells at a distance of `ring` cells."""
     x, y = cell
     if not ring:
         return [cell]
@@ -192,7 +191,7 @@ def _beside(name: str, near: list[Point], placed: Mapping[str, Point], sizes: Ma
 
 
 def _below(new: dict[str, Point], grown: Mapping[str, Point], sizes: Mapping[str, Array]) -> dict[str, Point]:
-    """Parts that no kept node is linked to, in the middle under the rest."""
+    """Place parts without a fixed node in the middle under the rest."""
     if not new:
         return {}
     low, high = _frame(grown, sizes)

@@ -1,4 +1,4 @@
-"""Ways to arrange one connected part: a star, columns, springs; the clearest is taken."""
+"""Algorithms that lay out one connected part: a star, columns, springs. The clearest layout is used."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ COLUMN = 9  # columns of at most so many nodes are tried as well
 CAREFUL = 60  # up to so many nodes, several layouts are tried
 CROWD = 320  # beyond so many nodes labels cannot all be read
 MASS = 1500  # beyond so many, only springs
-LINK = 150.0  # the length of a link that springs aim at
+LINK = 150.0  # the target length of a link between springs
 
 Graph = rx.PyGraph[str, None]
 
 
 def arrange(graph: Graph, room: Array, seed: int) -> Array:
-    """Places for one connected graph, in its node order; `room` is what each node takes."""
+    """Return positions for a connected graph, in its node order. `room` is the size of each node's box."""
     count, lines = graph.num_nodes(), graph.num_edges()
     if count == 1:
         return np.zeros((1, 2))
@@ -47,7 +47,7 @@ def _candidates(graph: Graph, room: Array, seed: int) -> Iterator[Array]:
 
 
 def _star(count: int, hub: int) -> Array:
-    """A hub with its spokes on an ellipse, none straight down, where the hub's label is."""
+    """Return a hub with its spokes on an ellipse, none straight down, where the hub's label is."""
     spokes = count - 1
     first = -np.pi / 2 if spokes % 2 else -np.pi / 2 + np.pi / spokes
     turns = first + np.arange(spokes) * (2 * np.pi / spokes)
@@ -57,7 +57,7 @@ def _star(count: int, hub: int) -> Array:
 
 
 def _by_steps(graph: Graph, first: int) -> list[list[int]]:
-    """All nodes by the number of steps from the first."""
+    """Return the nodes in columns by their distance from the first node."""
     columns, seen = [[first]], {first}
     while len(seen) < graph.num_nodes():
         ahead = {other for node in columns[-1] for other in graph.neighbors(node)} - seen
@@ -67,7 +67,7 @@ def _by_steps(graph: Graph, first: int) -> list[list[int]]:
 
 
 def _columns(graph: Graph, room: Array, columns: list[list[int]]) -> Array:
-    """The columns side by side, each in the order that crosses few lines."""
+    """Return the nodes in columns, each ordered so that few lines cross."""
     points = np.zeros((graph.num_nodes(), 2))
     _stand(points, columns, room)
     for turn in range(8):
@@ -79,7 +79,7 @@ def _columns(graph: Graph, room: Array, columns: list[list[int]]) -> Array:
 
 
 def _stand(points: Array, columns: list[list[int]], room: Array) -> None:
-    """Write the columns' places: as far apart as labels and the frame need, each in the middle."""
+    """Set the positions of the columns: as far apart as labels and frame need, each vertically centred."""
     steps = [max(float(room[c, 1].max()), 300.0 / len(c)) + 8 for c in columns]
     high = max(step * len(column) for step, column in zip(steps, columns, strict=True))
     gap = min(380.0, high * FRAME / max(1, len(columns) - 1))
@@ -90,14 +90,14 @@ def _stand(points: Array, columns: list[list[int]], room: Array) -> None:
 
 
 def _springs(graph: Graph, seed: int) -> Array:
-    """Springs, turned so that the long side lies flat."""
+    """Return a spring layout, turned so that its long side is horizontal."""
     count = graph.num_nodes()
     laid = rx.spring_layout(graph, seed=seed, num_iter=300 if count <= CROWD else 60)
     points = np.array([laid[i] for i in range(count)])
     points = points - points.mean(axis=0)
     _, axes = np.linalg.eigh(np.cov(points.T))
     points = points @ axes[:, ::-1]
-    # An axis may point either way: the farthest node is put at the right and below.
+    # An axis may point either way, so the farthest node is put at the right and below.
     points *= np.where(points[np.argmax(np.abs(points), axis=0), [0, 1]] < 0, -1, 1)
     ends = np.array(graph.edge_list())
     length = float(np.hypot(*(points[ends[:, 0]] - points[ends[:, 1]]).T).mean())
@@ -106,7 +106,7 @@ def _springs(graph: Graph, seed: int) -> Array:
 
 
 def _cost(points: Array, pairs: NDArray[np.int64], room: Array) -> float:
-    """What the clearest layout has least of: tangle, then a shape unlike the frame, then size."""
+    """The cost of a layout, lower is clearer: tangle, then a shape unlike the frame, then size."""
     wide, high = np.ptp(points, axis=0) + room.max(axis=0)
     misfit = abs(float(np.log(wide / high / FRAME)))
     return tangle(points, pairs) + 2 * misfit + float(wide * high) / 4e5

@@ -1,4 +1,4 @@
-"""The legend of a picture: one entry for each look, line and mark that is in it, and no other."""
+"""The legend of a picture: one entry for each look, line and mark that occurs in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph.model.vocabulary import vocabulary
 
 
 def legend(labels: Set[str], lines: Set[str], marks: Set[str]) -> list[dict[str, Any]]:
-    """Entries of `kind` node, line or mark with their `words`, in the order of the styles.
+    """Return entries of `kind` node, line or mark with their `words`, in the order of the styles.
 
     Labels that look alike share an entry: "country or region".
     """

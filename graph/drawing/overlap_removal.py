@@ -1,6 +1,6 @@
-"""Room for nodes and their labels: pushes them apart, finds free spots, judges a layout.
+"""Overlap removal: pushes nodes with their labels apart, finds free positions, and rates a layout.
 
-Every node needs a box as wide as its label, which hangs under it. Arrays are (n, 2), in pixels.
+Every node needs a box as wide as its label, which hangs below it. Arrays are (n, 2), in pixels.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-TOGETHER = 4  # rings looked at in one go: a call costs more than its numbers
+TOGETHER = 4  # rings tested in one call, because a call costs more than its numbers
 ABOVE = 24.0  # how far a node's box reaches above its middle; the rest of its height hangs below
 
 
 def separate(points: Array, room: Array, *, rounds: int = 400) -> Array:
-    """The points moved until no two boxes overlap; the whole grows where pushing is not enough."""
+    """Move the points until no two boxes overlap. The whole grows if pushing is not enough."""
     placed = points.copy()
     for turn in range(rounds):
         shift = _pushes(placed, room)
@@ -27,7 +27,7 @@ def separate(points: Array, room: Array, *, rounds: int = 400) -> Array:
 
 
 def _pushes(points: Array, room: Array) -> Array | None:
-    """Half a step for each end of an overlapping pair, the shorter way; None if none overlaps."""
+    """Return half the push for each end of an overlapping pair, the shorter way; None if no boxes overlap."""
     middles = points + np.column_stack([np.zeros(len(points)), room[:, 1] / 2 - ABOVE])
     apart = middles[:, None, :] - middles[None, :, :]
     lacking = (room[:, None, :] + room[None, :, :]) / 2 - np.abs(apart)
@@ -51,9 +51,9 @@ def overlaps(points: Array, room: Array) -> bool:
 
 
 def free_spot(wanted: Array, points: Array, room: Array, need: Array, away: Array) -> Array:
-    """The nearest free place around `wanted` for one new box, on the side that is not `away`.
+    """Return the nearest free position around `wanted` for a new box, on the side that is not `away`.
 
-    One is always found: the rings grow until the box meets none of those at `points`.
+    There always is one: the rings grow until the box overlaps none of those at `points`.
     """
     outward = wanted - away
     length = float(np.hypot(*outward))
@@ -73,7 +73,7 @@ def free_spot(wanted: Array, points: Array, room: Array, need: Array, away: Arra
 
 
 def _free(spots: Array, points: Array, room: Array, need: Array) -> NDArray[np.bool_]:
-    """Whether a box at each spot meets none of those at `points`; axis by axis, which is quick."""
+    """Return whether a box at each spot overlaps none of those at `points`. It tests axis by axis for speed."""
     high = points[:, 1] + room[:, 1] / 2
     own = spots[:, 1] + need[1] / 2
     beside = np.abs(spots[:, 0, None] - points[None, :, 0]) < (room[:, 0] + need[0]) / 2
@@ -83,7 +83,7 @@ def _free(spots: Array, points: Array, room: Array, need: Array) -> NDArray[np.b
 
 
 def tangle(points: Array, pairs: NDArray[np.int64]) -> float:
-    """How hard a layout is to read: lines that cross and, worse, lines through a node."""
+    """Measure how hard a layout is to read: lines that cross and, worse, lines through a node."""
     start, end = points[pairs[:, 0]], points[pairs[:, 1]]
     shared = (pairs[:, None, :, None] == pairs[None, :, None, :]).any(axis=(2, 3))
     crossing = _opposite(start, end, start, end) & ~shared
@@ -101,7 +101,7 @@ def _opposite(start: Array, end: Array, one: Array, other: Array) -> NDArray[np.
 
 
 def _through(points: Array, pairs: NDArray[np.int64]) -> int:
-    """How many times a line passes within 26 pixels of a node that is not one of its ends."""
+    """Count how often a line passes within 26 pixels of a node that is not one of its ends."""
     start, run = points[pairs[:, 0]], points[pairs[:, 1]] - points[pairs[:, 0]]
     square = np.maximum((run**2).sum(axis=1), 1e-9)
     to_point = points[None] - start[:, None]

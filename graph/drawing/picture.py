@@ -1,7 +1,7 @@
-"""The picture of an answer, for any renderer: plain data, plain text, and no markup anywhere.
+"""The data of a picture, for any renderer: plain data and plain text, without markup.
 
-What is said here in shape, colour and line comes from data/styles.toml; places come from
-graph.drawing.layout. Screen, exported file and stage draw the same data.
+Shapes, colours and lines come from data/styles.toml, and positions from graph.drawing.layout. Screen, exported file
+and stage draw the same data.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST_LINES = 3  # of a label; the whole name is on the card
 
 
 class DrawnNode(TypedDict):
-    """A node: `label` is the name broken into lines, `kind` its everyday word, `size` a radius."""
+    """A node. `label` is the name broken into lines, `kind` its everyday word, `size` a radius."""
 
     id: str
     name: str
@@ -72,16 +72,16 @@ def picture(
     source_of: Callable[[str], str] | None = None,
     identity: str = "",
 ) -> dict[str, Any]:
-    """Everything a renderer needs, as JSON: id, nodes by name, edges, legend, shapes and sizes.
+    """Return everything that a renderer needs, as JSON: id, nodes by name, edges, legend, shapes and sizes.
 
     Args:
-        nodes: What to draw; a relationship with an end that is not among them is left out.
-        relationships: What joins them.
-        possible: Ids of relationships that are possible answers only.
+        nodes: The nodes to draw. A relationship with an end that is not among them is left out.
+        relationships: The relationships between them.
+        possible: Ids of relationships that are only possible answers.
         conflicts: Ids of relationships whose sources disagree.
-        fixed: Places to keep, when a picture grows.
-        source_of: A source's id to its title, said with each sentence.
-        identity: What stays the same while one picture grows; by default the nodes and links.
+        fixed: Positions to keep when a picture grows.
+        source_of: Returns the title of a source id. Titles are added to each sentence.
+        identity: Stays the same while a picture grows; by default a hash of nodes and links.
     """
     shown = {node.id: node for node in sorted(nodes, key=lambda n: (fold(n.name), n.id))}
     pairs = _pairs(relationships, shown)
@@ -114,7 +114,7 @@ def picture(
 
 
 def rooms(nodes: Iterable[Node]) -> dict[str, Point]:
-    """What each node takes with its label, by id: for `graph.drawing.layout.positions`."""
+    """Return the size of each node with its label, by id, for `graph.drawing.layout.positions`."""
     sizes = styles().sizes
     return {node.id: _room(wrapped(node.name, int(sizes["label_line"])), sizes) for node in nodes}
 
@@ -122,7 +122,7 @@ def rooms(nodes: Iterable[Node]) -> dict[str, Point]:
 def _pairs(
     relationships: Iterable[Relationship], shown: Mapping[str, Node]
 ) -> dict[tuple[str, str], list[Relationship]]:
-    """The relationships of each pair, links before places, pairs in order."""
+    """Group the relationships by pair, links before locations, pairs in order."""
     pairs: dict[tuple[str, str], list[Relationship]] = {}
     for r in sorted(relationships, key=lambda r: (r.type == vocabulary().types.rollup, r.id)):
         if r.start != r.end and r.start in shown and r.end in shown:
@@ -136,7 +136,7 @@ def _identity(shown: Iterable[str], pairs: Mapping[tuple[str, str], list[Relatio
 
 
 def wrapped(name: str, width: int) -> str:
-    """The name in lines of about `width` letters, at most three; a wide letter counts twice."""
+    """Break the name into at most three lines of about `width` letters. A wide letter counts twice."""
     wide = any(unicodedata.east_asian_width(letter) in "WF" for letter in name)
     lines = textwrap.wrap(name, width // 2 if wide else width, break_on_hyphens=False) or [name]
     if len(lines) > MOST_LINES:
@@ -145,7 +145,7 @@ def wrapped(name: str, width: int) -> str:
 
 
 def _room(label: str, sizes: Mapping[str, float]) -> Point:
-    """What a node takes with its label: the widest line, and the node, the lines and some air."""
+    """Return the size of a node with its label: the widest line, and the node, the lines and a margin."""
     lines = label.split("\n")
     letters = max(sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line) for line in lines)
     return (
@@ -204,7 +204,7 @@ def _edge(
 
 
 def line_name(links: Sequence[Relationship], possible: frozenset[str]) -> str:
-    """The style of the line that these share: possible where all are, else what all statuses agree on, else active."""
+    """Return the line style of a pair: possible if all links are, else their common status, else active."""
     if not links:
         return "place"
     if all(r.id in possible for r in links):
@@ -214,7 +214,7 @@ def line_name(links: Sequence[Relationship], possible: frozenset[str]) -> str:
 
 
 def marks_of(links: Sequence[Relationship], conflicts: frozenset[str]) -> list[str]:
-    """What stands at the middle of the line that these share: any of several, third_party and conflict."""
+    """Return the marks in the middle of a pair's line: any of several, third_party and conflict."""
     marks = {
         "several": len(links) > 1,
         "third_party": bool(links) and all(claim.asserted_by == "third party" for r in links for claim in r.claims),

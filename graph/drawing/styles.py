@@ -1,4 +1,4 @@
-"""The visual language from data/styles.toml: how every kind, status and certainty looks."""
+"""The styles in data/styles.toml: how every kind, status and certainty is drawn."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graph.model.vocabulary import Vocabulary, vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The page's colours, light or dark, as "#RRGGBB"."""
+    """The colours of the page, light or dark, as "#RRGGBB"."""
 
     background: str
     surface: str
@@ -26,7 +26,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a label is drawn: a name in `Styles.shapes`, a colour, open or not, a letter or ""."""
+    """How a label is drawn: a name in `Styles.shapes`, a colour, hollow or filled, and a letter or ""."""
 
     shape: str
     colour: str
@@ -36,7 +36,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How a line is drawn: dash in pixels on and off (empty is solid), and the legend's words."""
+    """How a line is drawn: pixels on and off (empty is solid), and the text of the legend."""
 
     dash: tuple[float, ...]
     width: float
@@ -47,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands at a line's middle: a sign, or "" for an open circle; and the legend's words."""
+    """The mark in the middle of a line: a sign, or "" for an open circle, and the text of the legend."""
 
     sign: str
     words: str
@@ -55,7 +55,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The whole language: `looks` has every label, `statuses` leads every status to its line."""
+    """All styles. `looks` has every label, and `statuses` maps every status to its line."""
 
     themes: Mapping[str, Theme]
     sizes: Mapping[str, float]
@@ -67,7 +67,7 @@ class Styles:
 
 
 def read_styles(path: Path, words: Vocabulary) -> Styles:
-    """Read one style file. Raises DataError where a label or status of the words has no style."""
+    """Read a style file. Raises DataError if a label or status of the vocabulary has no style."""
     raw = read_toml(path)
     try:
         styles = Styles(

@@ -1,1 +1,1 @@
-"""The world map: its outline and projection, where things stand on it, what joins them, and the map as print."""
+"""The world map: its outline and projection, the positions of nodes, the lines between them, and the printed map."""

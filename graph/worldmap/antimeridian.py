@@ -1,4 +1,4 @@
-"""What crosses the map's edge is cut there, so that nothing runs across the whole map as a streak."""
+"""Cuts lines and rings where they cross the edge of the map, so that nothing runs across the whole map."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ EDGE = 180.0
 
 
 def line_pieces(places: Sequence[Place]) -> list[list[Place]]:
-    """A line in pieces that stay on the map, each place as degrees east of the map's middle, and latitude.
+    """Split a line into pieces that stay on the map. Places are degrees east of the map's middle, and latitude.
 
     A piece that leaves the map ends on its edge, and the next begins on the other edge at the same latitude.
     """
@@ -30,7 +30,7 @@ def line_pieces(places: Sequence[Place]) -> list[list[Place]]:
 
 
 def ring_pieces(places: Sequence[Place]) -> list[list[Place]]:
-    """A ring in closed pieces that stay on the map, in the same degrees; a ring round a pole is none."""
+    """Split a ring into closed pieces that stay on the map, in the same degrees. A ring around a pole gives none."""
     points = _unwrapped(places)
     if not points or abs(points[0][0] - points[-1][0]) > EDGE:
         return []
@@ -44,7 +44,7 @@ def ring_pieces(places: Sequence[Place]) -> list[list[Place]]:
 
 
 def _unwrapped(places: Sequence[Place]) -> list[Place]:
-    """Each place at the turn of the globe that is nearest to the one before it."""
+    """Return each place at the turn of the globe that is nearest to the place before it."""
     points: list[Place] = []
     for longitude, latitude in places:
         east = turned(longitude)
@@ -60,7 +60,7 @@ def _crossing(start: Place, end: Place, east: float) -> Place:
 
 
 def _onto(piece: Sequence[Place]) -> list[Place]:
-    """A piece moved by whole turns, so that its middle is on the map."""
+    """Move a piece by whole turns, so that its middle is on the map."""
     middle = sum(east for east, _ in piece) / len(piece)
     lap = 2 * EDGE * round(middle / (2 * EDGE))
     return [(east - lap, latitude) for east, latitude in piece]
@@ -71,7 +71,7 @@ def _within(point: Place) -> Place:
 
 
 def _clipped(points: Sequence[Place], edge: float, side: int) -> list[Place]:
-    """The part of a ring on one side of an edge (Sutherland and Hodgman)."""
+    """Return the part of a ring on one side of an edge (Sutherland and Hodgman)."""
     kept: list[Place] = []
     for start, end in zip((points[-1], *points[:-1]), points, strict=True) if points else ():
         inside, was = side * (end[0] - edge) >= 0, side * (start[0] - edge) >= 0

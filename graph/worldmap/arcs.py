@@ -1,4 +1,4 @@
-"""The shortest way between two places over the globe, as lines on the map."""
+"""Great circles: the shortest routes between two places over the globe, as lines on the map."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Vector = tuple[float, float, float]
 
 
 def great_circle(start: Place, end: Place) -> list[Place]:
-    """Places along the way, both ends among them; between antipodes it leads over the north pole."""
+    """Return places along the great circle, including both ends. Between antipodes it passes over the north pole."""
     one, other = _vector(start), _vector(end)
     angle = math.acos(max(-1.0, min(1.0, sum(a * b for a, b in zip(one, other, strict=True)))))
     if angle < _SAME:
@@ -28,7 +28,7 @@ def great_circle(start: Place, end: Place) -> list[Place]:
 
 
 def strokes(start: Place, end: Place) -> list[list[float]]:
-    """The way in map units, as x, y, x, y …: one stroke, or several where it leaves the map and comes back."""
+    """Return the great circle in map units, as x, y, x, y …: one stroke, or several if it crosses the map's edge."""
     pieces = line_pieces(great_circle(start, end))
     return [[round(value, 1) for place in piece for value in flat(*place)] for piece in pieces] or [
         [round(value, 1) for place in (start, end) for value in project(*place)]

@@ -1,4 +1,4 @@
-"""One level of the map: things rolled up into dots, and their links into lines between dots."""
+"""Clustering of one map level: nodes grouped into dots, and their links into lines between dots."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from graph.explore.visible import Link
 from graph.model.records import Node
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.worldmap.positions import MIDDLE_OF_OUTLINE, Standing, own_point, point
+from graph.worldmap.positions import MIDDLE_OF_OUTLINE, Position, own_point, point
 from graph.worldmap.projection import Place, project
 
-SPREAD = 46.0  # pixels between things that stand at one point, drawn around it
-TURN = math.pi * (3 - math.sqrt(5))  # the golden angle: neighbours never stand in a row
-NAMED = 6  # members of a dot that its words name
+SPREAD = 46.0  # pixels between nodes that share a point
+TURN = math.pi * (3 - math.sqrt(5))  # the golden angle, so that neighbours never form a row
+NAMED = 6  # members that the text of a dot names
 
 
 def dots_of(
     level: str,
     nodes: Sequence[Node],
-    stands: Mapping[str, Standing],
+    stands: Mapping[str, Position],
     links: Sequence[Link],
     catalogue: Catalogue,
     sizes: Mapping[str, float],
 ) -> list[dict[str, Any]]:
-    """The dots of a level, the best linked first.
+    """Return the dots of a level, the best connected first.
 
-    At the last level each thing has a dot of its own; those that share a point stand around it by `dx`, `dy` pixels.
+    At the last level each node has its own dot. Nodes that share a point are spread around it by `dx`, `dy` pixels.
     """
     members: dict[str, list[Node]] = {}
     for node in nodes:
@@ -48,7 +48,7 @@ def dots_of(
     top = max((1, *degrees.values()))
     made = []
     for dot, some in members.items():
-        at = dot if level != "thing" else stands[dot].thing
+        at = dot if level != "thing" else stands[dot].item
         found = point(catalogue.nodes[at])
         if found is None:
             continue
@@ -61,19 +61,19 @@ def dots_of(
     return made
 
 
-def dot_id(level: str, node_id: str, stands: Mapping[str, Standing]) -> str:
-    """The dot of a thing: itself at the last level, else the place that it is rolled up into."""
+def dot_id(level: str, node_id: str, stands: Mapping[str, Position]) -> str:
+    """The id of a node's dot: the node itself at the last level, otherwise the place that contains it."""
     return node_id if level == "thing" else stands[node_id].at(level)
 
 
 def lines_of(
     level: str,
     links: Sequence[Link],
-    stands: Mapping[str, Standing],
+    stands: Mapping[str, Position],
     possible: frozenset[str],
     conflicts: frozenset[str],
 ) -> list[dict[str, Any]]:
-    """One line for each pair of dots that links join, in the order of its id; links within one dot have none."""
+    """Return one line for each pair of dots with links, ordered by its id. Links within a dot have no line."""
     pairs: dict[tuple[str, str], list[Link]] = {}
     for link in links:
         r = link.relationship
@@ -109,7 +109,7 @@ def _dot(node: Node, members: Sequence[Node], found: Place, catalogue: Catalogue
 
 
 def _words(dot: Mapping[str, Any], catalogue: Catalogue) -> list[str]:
-    """What is said of a dot, a line each: name, kind, links, whom it stands for, and how it was placed."""
+    """The text of a dot, line by line: name, kind, links, members, and how it was placed."""
     count = f"{dot['links']} {'link' if dot['links'] == 1 else 'links'} shown"
     count += f", {dot['within']} of them within it" if dot["within"] else ""
     said = [dot["name"], dot["kind"], count]
@@ -120,7 +120,7 @@ def _words(dot: Mapping[str, Any], catalogue: Catalogue) -> list[str]:
     if dot["outlined"]:
         said.append(MIDDLE_OF_OUTLINE[0].upper() + MIDDLE_OF_OUTLINE[1:])
     elif dot["at"] != dot["id"]:
-        said.append(f"Stands at {catalogue.name(dot['at'])}: no coordinates of its own recorded")
+        said.append(f"Shown at {catalogue.name(dot['at'])}: it has no coordinates of its own")
     return said
 
 
@@ -148,13 +148,13 @@ def _line(
 
 
 def _radius(share: float, sizes: Mapping[str, float]) -> float:
-    """The area grows with the links, the radius within a factor of two."""
+    """Return the radius: the area grows with the links, and the radius stays within a factor of two."""
     least, most = sizes["dot"], sizes["dot_most"]
     return round(math.sqrt(least**2 + (most**2 - least**2) * share), 1)
 
 
 def _spread(dots: Sequence[dict[str, Any]]) -> None:
-    """Set those that share a point around it, the place itself in the middle, the best linked nearest."""
+    """Spread dots that share a point: the place itself in the middle, the best connected nearest to it."""
     around: dict[str, list[dict[str, Any]]] = {}
     for dot in dots:
         around.setdefault(dot["at"], []).append(dot)

@@ -1,4 +1,4 @@
-"""The drawing inside a printed map: land, arcs, marks, dots and names, as the page draws them, cut to a frame."""
+"""Draws the inside of a printed map: land, arcs, marks, dots and names, cut to a frame."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ Dots = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What of one level is in a frame, in pixels of the page: dots with their spots, and the boxes of their names.
+    """The part of one level that lies in a frame, in pixels of the page: dots, and the boxes of their names.
 
-    `scale` is pixels for each map unit, `left` and `top` the map units at the frame's corner.
+    `scale` is pixels per map unit. `left` and `top` are the map units at the frame's corner.
     """
 
     width: float
@@ -40,7 +40,7 @@ class Seen:
 
 
 def seen(data: Mapping[str, Any], frame: str, level: str, room: float, most: float) -> Seen:
-    """One frame of the map, as wide as the room and not higher than `most`, at one level or that of its zoom."""
+    """Fit a frame of the map to the width, and to the greatest height, at one level or that of its zoom."""
     left, top, right, bottom = data["frames"][frame]
     scale = min(room / (right - left), most / (bottom - top))
     height = (bottom - top) * scale
@@ -59,7 +59,7 @@ def seen(data: Mapping[str, Any], frame: str, level: str, room: float, most: flo
 
 
 def draw(parent: Element, data: Mapping[str, Any], view: Seen, land: Mapping[str, Any]) -> set[str]:
-    """Land lowest, then arcs, marks, dots and names; what comes back are the names of the marks that had room."""
+    """Draw land, then arcs, marks, dots and names. Returns the names of the marks that fitted."""
     moved = f"translate({-view.left * view.scale:.3f} {-view.top * view.scale:.3f}) scale({view.scale:.6f})"
     ground = element(parent, "g", transform=moved)
     element(ground, "path", d=land["land"], fill=LAND, fill_rule="evenodd")
@@ -91,7 +91,7 @@ def draw(parent: Element, data: Mapping[str, Any], view: Seen, land: Mapping[str
 def strokes_of(
     line: Mapping[str, Any], data: Mapping[str, Any], view: Seen, spots: Mapping[str, Mapping[str, Any]]
 ) -> list[list[Point]]:
-    """The strokes of a line in pixels; those of things set around one point bend to where these stand."""
+    """Return the strokes of a line in pixels. They bend towards dots that are spread around one point."""
     start, end = spots[line["from"]], spots[line["to"]]
     if line["path"] < 0:
         return [[(start["x"], start["y"]), (end["x"], end["y"])]]
@@ -118,7 +118,7 @@ def _line(parent: Element, strokes: Sequence[Sequence[Point]], look: Mapping[str
 
 
 def _curve(spots: Sequence[Point]) -> str:
-    """Rounded between its points, which are few."""
+    """Return a curve through the points."""
     bends = []
     for spot, after in pairwise(spots[1:]):
         bends.append(f"Q{_said(spot)} {_said(((spot[0] + after[0]) / 2, (spot[1] + after[1]) / 2))}")
@@ -132,7 +132,7 @@ def _said(spot: Point) -> str:
 def _marks(
     parent: Element, ways: Mapping[str, Sequence[Sequence[Point]]], data: Mapping[str, Any], view: Seen
 ) -> set[str]:
-    """The marks of each line as near to its middle as nothing covers them; gives those that had room."""
+    """Draw the marks of each line as near to its middle as possible. Returns those that fitted."""
     made: set[str] = set()
     frame = (0.0, 0.0, view.width, view.height)
     taken = np.array([*map(node_box, view.dots), *view.labels.values()], dtype=float).reshape(-1, 4)

@@ -18,9 +18,9 @@ from graph.worldmap.projection import HEIGHT, WIDTH, Place, Spot, flat, project,
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Land as closed rings, the borders between countries as lines, in degrees; and the middle of each country.
+    """Land as closed rings, borders between countries as lines, in degrees; and the middle of each country.
 
-    `middles` is by ISO 3166-1 code of two letters; a country that the outline does not hold is not among them.
+    `middles` is by two-letter ISO 3166-1 code, without countries that are missing from the outline.
     """
 
     land: tuple[tuple[Place, ...], ...]
@@ -29,7 +29,7 @@ class Outline:
 
 
 def read_outline(path: Path) -> Outline:
-    """Read one outline file. Raises DataError where it is not a topology of `land` and `countries`."""
+    """Read an outline file. Raises DataError if it is not a topology of `land` and `countries`."""
     try:
         topology = json.loads(path.read_text(encoding="utf-8"))
         arcs = [_decoded(arc, topology["transform"]) for arc in topology["arcs"]]
@@ -58,9 +58,9 @@ def outline() -> Outline:
 
 @read_once("world.json")
 def land_drawing() -> dict[str, Any]:
-    """What a renderer draws under everything: SVG paths of whole map units, to be filled by the even-odd rule.
+    """The SVG paths that a renderer draws under everything else, in whole map units, filled by the even-odd rule.
 
-    Keys: `width`, `height` of the map; `land`, closed; `borders`, open lines.
+    Keys: `width` and `height` of the map; `land`, closed; `borders`, open lines.
     """
     rings = (piece for ring in outline().land for piece in ring_pieces(ring))
     lines = (piece for line in outline().borders for piece in line_pieces(line))
@@ -96,12 +96,12 @@ def _stitched(ring: Sequence[int], arcs: Sequence[Sequence[Place]]) -> tuple[Pla
 
 
 def _middle(rings: Iterator[tuple[Place, ...]]) -> Place:
-    """The centre of gravity of the largest ring on the map: a country's mainland."""
+    """Return the centre of gravity of the largest ring on the map: a country's mainland."""
     return unproject(*max((_weighed([project(*p) for p in ring]) for ring in rings), key=lambda found: found[0])[1])
 
 
 def _weighed(spots: Sequence[Spot]) -> tuple[float, Spot]:
-    """The area of a ring and its centre of gravity; a ring without area has its first spot."""
+    """Return the area of a ring and its centre of gravity; for a ring without area its first point."""
     turns = [(a, b, a[0] * b[1] - b[0] * a[1]) for a, b in zip(spots, (*spots[1:], spots[0]), strict=True)]
     area = sum(turn for *_, turn in turns) / 2
     if abs(area) < 1e-9:
@@ -111,7 +111,7 @@ def _weighed(spots: Sequence[Spot]) -> tuple[float, Spot]:
 
 
 def _path(spots: Sequence[Spot]) -> str:
-    """Whole units, each step from the one before: a third of the size of full coordinates."""
+    """Return the path in whole units relative to the point before: a third of the size of full coordinates."""
     x, y = round(spots[0][0]), round(spots[0][1])
     said = [f"M{x} {y}l"]
     for spot in spots[1:]:

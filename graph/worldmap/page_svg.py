@@ -1,4 +1,4 @@
-"""The map as a page of its own: one self-contained SVG in the light colours, to print or to put into a text."""
+"""The map as a page: one self-contained SVG in light colours, to print or to insert into a document."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def map_svg(
 
     Args:
         data: What graph.worldmap.world_map.world_map() gives.
-        title: Stands at the top, and is what a screen reader says of the page.
-        made: The day, said under the title.
-        sources: One text for each, listed at the foot in this order.
+        title: The heading, which is also the page's name for screen readers.
+        made: The date under the title.
+        sources: One text each, listed at the foot in this order.
         width: Of the page in pixels, at least 480. The height follows.
         frame: One of `data`'s frames; by default the one it begins with.
         level: "country", "city" or "thing"; by default as `data` says, by the zoom of the page.
@@ -66,16 +66,16 @@ def _notes(root: Element, y: float, room: float, data: Mapping[str, Any], view: 
 
 
 def unshown(data: Mapping[str, Any], view: Seen) -> Iterator[str]:
-    """What the map does not show, and what stands elsewhere than where it is."""
+    """Yield sentences about what the map leaves out, and what is not at its own coordinates."""
     if not view.dots:
         yield "Nothing in this frame has coordinates."
     unnamed = len(view.dots) - len(view.labels)
     if unnamed:
-        yield f"{unnamed} {'name' if unnamed == 1 else 'names'} left out for want of room."
+        yield f"{unnamed} {'name' if unnamed == 1 else 'names'} left out, because there is no space."
     if view.outside:
         yield f"Outside this frame: {_listed([dot['name'] for dot in view.outside])}."
     if data["missing"]:
-        yield f"Not on the map, for want of coordinates: {_listed([one['name'] for one in data['missing']])}."
+        yield f"Not on the map, because they have no coordinates: {_listed([one['name'] for one in data['missing']])}."
     if data["apart"]:
         count = len(data["apart"])
         yield f"{count} {'link has' if count == 1 else 'links have'} an end that is not on the map."

@@ -1,4 +1,4 @@
-"""From degrees to the flat map: Equal Earth, in which areas keep their proportion.
+"""The Equal Earth projection, from degrees to the flat map. Areas keep their proportions.
 
 Map units: x from 0 at the left edge to WIDTH at the right, y down from 0 at the north pole to HEIGHT at the south.
 The edges lie at 169° west, in the Bering Strait, so that no large land is cut in two.
@@ -32,24 +32,24 @@ HEIGHT = 2 * _TOP * _UNIT
 
 
 def turned(longitude: float) -> float:
-    """Degrees east of the map's middle, from -180 up to but not 180."""
+    """Return degrees east of the map's middle, from -180 up to but not including 180."""
     return (longitude - MIDDLE + 180) % 360 - 180
 
 
 def project(longitude: float, latitude: float) -> Spot:
-    """The spot of a place; the edge itself is the left one."""
+    """Return the map point of a place. On the map's edge it is the left one."""
     return flat(turned(longitude), latitude)
 
 
 def flat(east: float, latitude: float) -> Spot:
-    """The spot of degrees east of the map's middle, from -180 to 180, so that both edges can be named."""
+    """Return the map point of degrees east of the map's middle, from -180 to 180, so that both edges can be named."""
     t = math.asin(_M * math.sin(math.radians(latitude)))
     x = math.radians(east) * math.cos(t) / (_M * _steep(t))
     return x * _UNIT + WIDTH / 2, (_TOP - _up(t)) * _UNIT
 
 
 def unproject(x: float, y: float) -> Place:
-    """The place of a spot on the map, longitude from -180 up to but not 180."""
+    """Return the place of a map point, with longitude from -180 up to but not including 180."""
     upward = _TOP - y / _UNIT
     t = upward / _A[0]
     for _ in range(_STEPS):
@@ -60,7 +60,7 @@ def unproject(x: float, y: float) -> Place:
 
 
 def frame(west: float, south: float, east: float, north: float) -> tuple[float, float, float, float]:
-    """The smallest box of the map, left, top, right and bottom, that holds these degrees; west of east on the map."""
+    """Return the smallest box of the map (left, top, right, bottom) for these degrees. West must be west of east."""
     spots = [project(lon, south + (north - south) * i / 24) for lon in (west, east) for i in range(25)]
     spots += [project(MIDDLE, lat) for lat in (south, north)]
     xs, ys = [x for x, _ in spots], [y for _, y in spots]

@@ -1,7 +1,7 @@
-"""The map of what is shown, for any renderer: plain data, plain text, and no markup anywhere.
+"""The data of the world map, for any renderer: plain data and plain text, without markup.
 
-Page, stage, file and print draw the same data. Every link shown is a line, or within one dot, or listed apart; every
-thing shown is a member of one dot at each level, or listed as missing. Nothing stands at 0, 0.
+Page, stage, file and print draw the same data. Every shown link is a line, or inside one dot, or in `apart`. Every
+shown node is a member of one dot at each level, or in `missing`. Nothing is drawn at 0, 0.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from graph.worldmap.clustering import dots_of, lines_of, pair_of
 from graph.worldmap.positions import (
     LEVELS,
     MIDDLE_OF_OUTLINE,
-    Standing,
+    Position,
     own_point,
     point,
-    standing,
+    position_of,
     why_missing,
 )
 from graph.worldmap.projection import WIDTH, project
@@ -64,7 +64,7 @@ def world_map(
         sizes: Pixels: the radius of a dot with fewest links and with most (`dot`, `dot_most`), of a name (`label`).
         identity: What stays the same while one map grows or plays; the renderer then keeps its zoom.
     """
-    stands = {n.id: at for n in shown.nodes if (at := standing(n.id, catalogue))}
+    stands = {n.id: at for n in shown.nodes if (at := position_of(n.id, catalogue))}
     possible = frozenset(link.relationship.id for link in shown.links if link.certainty == "possible")
     used = dict(styles().sizes) | SIZES | dict(sizes or {})
     levels = {
@@ -102,7 +102,7 @@ def _both(link: Link) -> set[str]:
 
 
 def _paths(levels: Iterable[Mapping[str, Any]], catalogue: Catalogue) -> list[list[list[float]]]:
-    """Each way over the globe once; a line gets the number of its own as `path`, or -1 within one point."""
+    """Return each great circle once. A line gets its number as `path`, or -1 within one point."""
     ways: dict[tuple[str, str], int] = {}
     for level in levels:
         at = {dot["id"]: dot["at"] for dot in level["dots"]}
@@ -118,12 +118,12 @@ def _link(link: Link, catalogue: Catalogue) -> dict[str, str]:
     return {"pair": pair_of(link), "type": link.relationship.type, "text": said}
 
 
-def _elsewhere(nodes: Iterable[Node], stands: Mapping[str, Standing], catalogue: Catalogue) -> Iterator[dict[str, str]]:
-    """Places without coordinates of their own, and where they are drawn instead."""
+def _elsewhere(nodes: Iterable[Node], stands: Mapping[str, Position], catalogue: Catalogue) -> Iterator[dict[str, str]]:
+    """Yield places without coordinates of their own, and where they are drawn instead."""
     for node in _by_name(nodes):
         if node.id not in stands or not catalogue.is_place(node.id) or own_point(node):
             continue
-        at = stands[node.id].thing
+        at = stands[node.id].item
         yield _listed(node, MIDDLE_OF_OUTLINE if at == node.id else f"drawn at {catalogue.name(at)}")
 
 
@@ -136,28 +136,28 @@ def _by_name(nodes: Iterable[Node]) -> list[Node]:
 
 
 def _legend(levels: Mapping[str, Any], catalogue: Catalogue) -> list[dict[str, Any]]:
-    """The signs of any level; a renderer shows those of what it draws."""
+    """The legend entries of all levels. A renderer shows those of what it draws."""
     lines = [line for level in levels.values() for line in level["lines"]]
     labels = {catalogue.nodes[dot["id"]].label for level in levels.values() for dot in level["dots"]}
     return legend(labels, {line["line"] for line in lines}, {mark for line in lines for mark in line["marks"]})
 
 
 def _world(dots: Sequence[Mapping[str, Any]]) -> Box:
-    """The land but the far north and the antarctic, and what is shown beyond it: an island in the ocean."""
+    """The land without the far north and the Antarctic, extended to whatever is shown beyond it."""
     left, right = (LAND[0], *(dot["x"] for dot in dots)), (LAND[1], *(dot["x"] for dot in dots))
     top, bottom = (project(0, 78)[1], *(dot["y"] for dot in dots)), (project(0, -56)[1], *(dot["y"] for dot in dots))
     return min(left), round(min(top), 1), max(right), round(max(bottom), 1)
 
 
 def _city_zoom(dots: Sequence[Mapping[str, Any]]) -> float:
-    """From how many pixels for each map unit on cities are drawn: where two of three have room beside the next."""
+    """The pixels per map unit from which cities are drawn: where two of three have space beside the next."""
     spots = [(dot["x"], dot["y"]) for dot in dots]
     near = sorted(min((math.dist(a, b) for b in spots if a != b), default=WIDTH) for a in spots)
     return round(min(ENOUGH, APART / near[len(near) // 3]), 4) if near else 0.0
 
 
 def _fit(dots: Sequence[Mapping[str, Any]], paths: Sequence[Sequence[Sequence[float]]]) -> Box:
-    """The box of the dots and arcs with some air, not smaller than a country; the world if there are none."""
+    """The box of the dots and arcs with a margin, not smaller than a country; the world if there are none."""
     if not dots:
         return _world(dots)
     strokes = [stroke for path in paths for stroke in path]

@@ -1,7 +1,7 @@
-"""A picture as a page of its own: one self-contained SVG in the light colours, to print or to put into a text.
+"""A picture as a page: one self-contained SVG in light colours, to print or to insert into a document.
 
-Under the title and the day stand the picture, a legend of just what is in it, and the sources. Nothing in it runs, and
-nothing comes from elsewhere.
+Under the title and the date come the picture, a legend of what occurs in it, and the sources. It contains no script
+and loads nothing.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def svg(picture: Mapping[str, Any], *, title: str, made: date, sources: Sequence
 
     Args:
         picture: What graph.drawing.picture.picture() gives.
-        title: Stands at the top, and is what a screen reader says of the page.
-        made: The day, said under the title.
-        sources: One text for each, listed at the foot in this order.
+        title: The heading, which is also the page's name for screen readers.
+        made: The date under the title.
+        sources: One text each, listed at the foot in this order.
         width: Of the page in pixels, at least 480; a picture that needs more makes it wider, so that names keep
             their size. The height follows.
     """
@@ -58,7 +58,7 @@ def svg(picture: Mapping[str, Any], *, title: str, made: date, sources: Sequence
 
 
 def head(root: Element, title: str, made: date, room: float) -> float:
-    """The title and the day; what comes back is where the rest may begin."""
+    """Draw the title and the date. Returns the y at which the rest may begin."""
     lines = lines_within(title, TITLE, room, bold=True)
     y = text_lines(root, MARGIN, MARGIN - 8, lines, TITLE, font_weight=700)
     day = f"Made on {made.day} {made:%B} {made.year}"
@@ -67,13 +67,13 @@ def head(root: Element, title: str, made: date, room: float) -> float:
 
 def _note(root: Element, y: float, nodes: int, named: int) -> float:
     left_out = nodes - named
-    said = f"{left_out} {'name' if left_out == 1 else 'names'} left out for want of room" if left_out else ""
+    said = f"{left_out} {'name' if left_out == 1 else 'names'} left out, because there is no space" if left_out else ""
     said = said if nodes else "Nothing is shown"
     return text_lines(root, MARGIN, y, [said], WORDS, fill=paper().muted) + 8 if said else y
 
 
 def legend_rows(root: Element, y: float, room: float, picture: Mapping[str, Any]) -> float:
-    """Entries in columns of one width, read along the rows; words that are too long for a column's share wrap."""
+    """Draw the entries in columns of one width, read along the rows. Long texts wrap."""
     entries = present(picture)
     if not entries:
         return y
@@ -93,7 +93,7 @@ def legend_rows(root: Element, y: float, room: float, picture: Mapping[str, Any]
 
 
 def present(picture: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The entries of what is drawn; the page's legend also lists what is switched off."""
+    """Return the entries of what is drawn. The page's legend also lists what is switched off."""
     signs = {("node", *(node[part] for part in LOOK)) for node in picture["nodes"]}
     signs |= {("line", edge["line"]) for edge in picture["edges"]}
     signs |= {("mark", name) for edge in picture["edges"] for name in edge["marks"]}
@@ -102,7 +102,7 @@ def present(picture: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def sign(root: Element, x: float, y: float, entry: Mapping[str, Any], shapes: Mapping[str, str]) -> None:
-    """The sign of one entry, its middle at `y`, in a room of SIGN from `x` on."""
+    """Draw the sign of an entry, with its middle at `y`, in a width of SIGN from `x` on."""
     if entry["kind"] == "node":
         shape(root, x + SIGN / 2 - 5, y, 9, entry, shapes[entry["shape"]])
     elif entry["kind"] == "line":
@@ -112,7 +112,7 @@ def sign(root: Element, x: float, y: float, entry: Mapping[str, Any], shapes: Ma
 
 
 def foot(root: Element, y: float, room: float, sources: Sequence[str]) -> float:
-    """The sources, and where they end."""
+    """Draw the sources. Returns the y at which they end."""
     if not sources:
         return y
     element(root, "path", d=f"M{MARGIN},{y} h{room}", stroke=paper().muted, stroke_width=0.5)

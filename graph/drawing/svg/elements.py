@@ -1,4 +1,4 @@
-"""The parts an SVG is made of: text, shapes, lines and marks. All that is written passes `element`."""
+"""The elements of an SVG: text, shapes, lines and marks. All text is written by `element`."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def paper() -> Theme:
-    """The light colours, whatever the page's are."""
+    """The light theme, whatever the theme of the page."""
     return styles().themes["light"]
 
 
 def element(parent: Element, tag: str, words: str = "", /, **attributes: str | float) -> Element:
-    """A new last child; an attribute's "_" stands for "-". The one place where text is made fit for the file."""
+    """Append a child element. "_" in an attribute name becomes "-". All text is made valid for XML here."""
     named = {name.replace("_", "-"): _written(value) for name, value in attributes.items()}
     made = SubElement(parent, tag, named)
     made.text = xml_text(words) or None
@@ -35,12 +35,12 @@ def _written(value: str | float) -> str:
 
 
 def text(parent: Element, x: float, y: float, words: str, size: float, /, **more: str | float) -> Element:
-    """One line of text, its base line at `y`."""
+    """Draw one line of text, with its base line at `y`."""
     return element(parent, "text", words, **{"x": x, "y": y, "font_size": size, "fill": paper().text, **more})
 
 
 def text_lines(parent: Element, x: float, y: float, lines: Iterable[str], size: float, /, **more: str | float) -> float:
-    """Lines from `y` down; what comes back is where the next may begin."""
+    """Draw lines of text from `y` down. Returns the y at which the next may begin."""
     for words in lines:
         text(parent, x, y + size, words, size, **more)
         y += size * LINE
@@ -48,7 +48,7 @@ def text_lines(parent: Element, x: float, y: float, lines: Iterable[str], size: 
 
 
 def shape(parent: Element, x: float, y: float, radius: float, look: Mapping[str, Any], path: str) -> None:
-    """A node's sign: filled, or a ring, with an outline in the text's colour and perhaps a letter."""
+    """Draw a node: filled, or a ring, with an outline in the text's colour, and a letter if it has one."""
     edge = styles().sizes["outline"] / radius
     scale = radius * (SMALLER if look["hollow"] else 1)
     drawn = element(parent, "g", transform=f"translate({_written(x)} {_written(y)}) scale({scale:.4f})")
@@ -65,7 +65,7 @@ def shape(parent: Element, x: float, y: float, radius: float, look: Mapping[str,
 
 
 def line(parent: Element, start: tuple[float, float], end: tuple[float, float], look: Mapping[str, Any]) -> None:
-    """A straight line as its style says: dash, width and the light colour."""
+    """Draw a straight line in its style: dash, width and the light colour."""
     ends: Attributes = {"x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1]}
     drawn = element(parent, "line", **ends, stroke=look["light"], stroke_width=look["width"])
     if look["dash"]:
@@ -73,12 +73,12 @@ def line(parent: Element, start: tuple[float, float], end: tuple[float, float], 
 
 
 def mark(parent: Element, x: float, y: float, sign: str, colour: str) -> None:
-    """A circle with its sign, or a small open one without."""
+    """Draw a mark: a circle with its sign, or a small open circle."""
     element(parent, "circle", cx=x, cy=y, r=mark_radius(sign), fill=paper().background, stroke=colour, stroke_width=1.5)
     if sign:
         text(parent, x, y + 4.6, sign, 13, font_weight=600, text_anchor="middle")
 
 
 def mark_radius(sign: str) -> float:
-    """How large a mark is."""
+    """The radius of a mark."""
     return 10.0 if sign else 5.0

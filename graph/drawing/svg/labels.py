@@ -1,4 +1,4 @@
-"""Where the names of a picture stand so that none covers another or a node: under its node, above, right or left."""
+"""Positions of names in a picture, so that none covers another or a node: below its node, above, right or left."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ REACH = 0.9  # a node's box in radii, as on the screen
 def place_labels(
     nodes: Sequence[Mapping[str, Any]], marks: Sequence[Box], size: float, within: Box | None = None
 ) -> dict[str, Box]:
-    """The box of each name that has room, by node id; those of the best linked nodes first.
+    """Return the box of each name that fits, by node id. Names of the best-connected nodes are placed first.
 
-    A name keeps clear of the marks too where it can. One that has no room, or none within this box, is not among them.
+    A name also avoids the marks where possible. Names that fit nowhere, or not within the box, are left out.
     """
     taken = np.array([node_box(node) for node in nodes], dtype=float).reshape(-1, 4)
     in_the_way = np.array(marks, dtype=float).reshape(-1, 4)
@@ -36,7 +36,7 @@ def place_labels(
 
 
 def node_box(node: Mapping[str, Any]) -> Box:
-    """What a node itself covers."""
+    """The box of a node without its label."""
     half = node["size"] * REACH
     return node["x"] - half, node["y"] - half, node["x"] + half, node["y"] + half
 
@@ -56,12 +56,12 @@ def _around(node: Mapping[str, Any], size: float) -> Iterator[Box]:
 
 
 def is_free(box: Box, taken: NDArray[np.float64]) -> bool:
-    """Whether a box overlaps none of these, one in each row; to touch is not to overlap."""
+    """Whether a box overlaps none of these, one per row. Boxes that touch do not overlap."""
     left, top, right, bottom = box
     overlaps = (left < taken[:, 2]) & (right > taken[:, 0]) & (top < taken[:, 3]) & (bottom > taken[:, 1])
     return not bool(overlaps.any())
 
 
 def is_inside(box: Box, frame: Box) -> bool:
-    """Whether a box stands wholly in a frame."""
+    """Whether a box lies wholly inside a frame."""
     return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]

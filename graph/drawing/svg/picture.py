@@ -1,4 +1,4 @@
-"""The drawing inside an SVG: lines, marks, nodes and names, as the page draws them, at the picture's own places."""
+"""Draws the inside of a picture as SVG: lines, marks, nodes and names, at the positions of the picture."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HALO = 4.0  # of paper around a name, so that it can be read across a line
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A mark with its place."""
+    """A mark with its position."""
 
     x: float
     y: float
@@ -33,14 +33,14 @@ class Marked:
 
     @property
     def box(self) -> Box:
-        """What it covers."""
+        """The box of the mark."""
         half = mark_radius(self.sign)
         return self.x - half, self.y - half, self.x + half, self.y + half
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where all of a picture's parts stand, in its own units: marks, the names that have room by node id, the frame."""
+    """The positions of a picture's parts, in its own units: marks, the names that fit by node id, the frame."""
 
     marks: tuple[Marked, ...]
     labels: Mapping[str, Box]
@@ -48,7 +48,7 @@ class Plan:
 
 
 def plan(picture: Mapping[str, Any], within: Box | None = None) -> Plan:
-    """Find a place for every mark and every name, within a box if one is given; an empty picture's frame is a point."""
+    """Find positions for every mark and name, within a box if one is given. An empty picture's frame is a point."""
     nodes, edges = picture["nodes"], [edge for edge in picture["edges"] if edge["marks"]]
     at = {node["id"]: (node["x"], node["y"]) for node in nodes}
     middles = [made.box for edge in edges for made in _marks(edge, at, picture["marks"], 0.5)]
@@ -72,14 +72,14 @@ def _frame(boxes: NDArray[np.float64]) -> Box:
 def _uncovered(
     edge: Mapping[str, Any], at: Mapping[str, Point], signs: Mapping[str, str], taken: NDArray[np.float64]
 ) -> list[Marked]:
-    """The marks of one line, as near to its middle as nothing covers them; else at its middle."""
+    """Return the marks of a line, as near to its middle as nothing covers them; otherwise in its middle."""
     tried = (_marks(edge, at, signs, part) for part in ALONG)
     free = (marks for marks in tried if all(is_free(made.box, taken) for made in marks))
     return next(free, None) or _marks(edge, at, signs, 0.5)
 
 
 def _marks(edge: Mapping[str, Any], at: Mapping[str, Point], signs: Mapping[str, str], part: float) -> list[Marked]:
-    """The marks of one line, side by side around this part of its length."""
+    """Return the marks of a line next to each other, around this part of its length."""
     (x, y), (to_x, to_y) = at[edge["from"]], at[edge["to"]]
     length = math.hypot(to_x - x, to_y - y) or 1.0
     made = []
@@ -92,7 +92,7 @@ def _marks(edge: Mapping[str, Any], at: Mapping[str, Point], signs: Mapping[str,
 
 
 def draw(parent: Element, picture: Mapping[str, Any], plan: Plan) -> None:
-    """Lines lowest, then marks, nodes and names."""
+    """Draw lines first, then marks, nodes and names."""
     at = {node["id"]: (node["x"], node["y"]) for node in picture["nodes"]}
     for edge in picture["edges"]:
         line(parent, at[edge["from"]], at[edge["to"]], edge)
@@ -106,7 +106,7 @@ def draw(parent: Element, picture: Mapping[str, Any], plan: Plan) -> None:
 
 
 def label(parent: Element, label: str, box: Box, size: float) -> None:
-    """The lines of a name, each on paper of its own: drawn twice, since few programs know of `paint-order`."""
+    """Draw the lines of a name over a halo. Each is drawn twice, because few programs support `paint-order`."""
     left, top, right, _ = box
     blank = paper().background
     look: Attributes = {"fill": blank, "stroke": blank, "stroke_width": HALO, "stroke_linejoin": "round"}

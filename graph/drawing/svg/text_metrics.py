@@ -1,4 +1,4 @@
-"""How much room text takes in a file whose fonts are not known: as in DejaVu Sans, the widest of the usual ones."""
+"""The estimated size of text in a file whose fonts are unknown. Widths are those of DejaVu Sans, a wide font."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WIDTHS = {**_NARROW, **_WIDE}
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of one line of text, rather too much than too little."""
+    """Estimate the width of one line of text, rather too wide than too narrow."""
     return sum(map(_letter, text)) * size * (BOLD if bold else 1.0)
 
 
@@ -31,9 +31,9 @@ def _letter(letter: str) -> float:
 
 
 def lines_within(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
-    """The text in lines no wider than the room, broken between words, and inside one where it alone is too wide.
+    """Break the text into lines no wider than `room`, between words, and inside a word that is too wide alone.
 
-    At least one line, which may be "". A letter wider than the room stands alone on its line.
+    Returns at least one line, which may be "". A letter wider than the room is alone on its line.
     """
     lines = [""]
     for word in text.split():

@@ -1,4 +1,4 @@
-"""What of a text a file of XML can carry: decides it for every such file."""
+"""Text that is valid in an XML file: replaces characters that XML does not allow."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ _NOT_CARRIED = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xml_text(text: str) -> str:
-    """The text with U+FFFD for each character that XML 1.0 cannot carry, and else as it is; markup stays markup."""
+    """Return the text with U+FFFD for each character that XML 1.0 does not allow. Markup is not escaped."""
     return _NOT_CARRIED.sub(REPLACEMENT, text)

@@ -120,7 +120,7 @@ def test_a_conflict_is_marked() -> None:
 def test_the_legend_lists_only_what_is_present() -> None:
     nodes, relationships, possible = pictures.answer()
     words = [e["words"] for e in picture(nodes, relationships, possible=possible)["legend"]]
-    assert words == ["country", "city", "school", "recorded link", "possible, not confirmed", "lies in"]
+    assert words == ["country", "city", "school", "recorded link", "possible, not confirmed", "located in"]
     assert picture([], [])["legend"] == []
 
 

@@ -17,7 +17,7 @@ from graph.model.records import Claim
 from graph.model.text import fold
 from graph.stories.reader import read_stories
 from graph.stories.story import MAX_ITEMS, Slide, Story
-from graph.worldmap.positions import standing
+from graph.worldmap.positions import position_of
 from tests.documents import SEEDS, spoken
 
 STORIES = read_stories(SHIPPED_DATA / "stories").stories
@@ -361,7 +361,7 @@ def test_no_link_to_wuhan_has_a_year(service: ViewService) -> None:
 
 @pytest.mark.parametrize("province", ["geonames:1809054", "geonames:1808520"])
 def test_a_province_without_coordinates_is_drawn_in_the_middle_of_china(service: ViewService, province: str) -> None:
-    stands = standing(province, service.explorer.catalogue)
+    stands = position_of(province, service.explorer.catalogue)
     assert stands is not None and stands.thing == CHINA
 
 

@@ -70,7 +70,7 @@ def test_the_legend_lists_just_what_is_drawn(explorer: Explorer) -> None:
     data = curated(explorer, "geonames:2644688")
     said = words(page(data, level="city", frame="europe"))
     assert {"continent or country", "city or district", "recorded link"} <= set(said)
-    assert not {"school", "university", "lies in"} & set(said)
+    assert not {"school", "university", "located in"} & set(said)
     assert "university" in words(page(data, level="thing"))
 
 

@@ -18,7 +18,7 @@ from graph.explore.view import Start, View
 from graph.model.records import Node, Records
 from graph.worldmap.clustering import SPREAD
 from graph.worldmap.outline import outline
-from graph.worldmap.positions import LEVELS, standing
+from graph.worldmap.positions import LEVELS, position_of
 from graph.worldmap.projection import HEIGHT, WIDTH, project
 from graph.worldmap.world_map import FRAMES, world_map
 from tests import pictures, worlds
@@ -125,12 +125,12 @@ def test_a_thing_without_coordinates_stands_at_its_city_then_at_its_country() ->
     assert "a-school" in dot(data, "city", "newcastle")["members"]
     school = dot(data, "thing", "a-school")
     assert (school["x"], school["y"]) == (dot(data, "thing", "newcastle")["x"], dot(data, "thing", "newcastle")["y"])
-    assert "Stands at Newcastle upon Tyne: no coordinates of its own recorded" in school["words"]
+    assert "Shown at Newcastle upon Tyne: it has no coordinates of its own" in school["words"]
 
 
 def test_a_district_with_coordinates_goes_into_its_city_and_that_into_its_country(explorer: Explorer) -> None:
     morley = "geonames:2642189"
-    stands = standing(morley, explorer.catalogue)
+    stands = position_of(morley, explorer.catalogue)
     assert stands and (stands.thing, stands.city, stands.country) == (morley, LEEDS, "iso:GB")
 
 

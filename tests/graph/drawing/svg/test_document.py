@@ -73,7 +73,7 @@ def test_a_name_left_out_would_cover_something_wherever_it_stood() -> None:
     fixed = {f"n{i}": (25.0 * (i % 3), 25.0 * (i // 3)) for i in range(9)}
     crowded = picture(nodes, (), fixed=fixed)
     assert "n4" not in plan(crowded).labels  # the middle one
-    assert re.search(r"\b[1-8] names left out for want of room", " ".join(words(page(crowded))))
+    assert re.search(r"\b[1-8] names left out, because there is no space", " ".join(words(page(crowded))))
     assert len(plan(picture(nodes, ())).labels) == 9
 
 
@@ -130,7 +130,7 @@ def test_a_long_source_is_wrapped_and_all_of_it_there() -> None:
 def test_the_legend_lists_just_what_is_in_the_picture() -> None:
     said = words(page(drawn(pictures.answer()), sources=[]))
     looks = ["country", "city", "school"]
-    assert said[said.index("country") :] == [*looks, "recorded link", "possible, not confirmed", "lies in"]
+    assert said[said.index("country") :] == [*looks, "recorded link", "possible, not confirmed", "located in"]
 
 
 def test_the_legend_leaves_out_what_is_switched_off() -> None:

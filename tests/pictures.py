@@ -1,4 +1,4 @@
-"""Answers to draw: what a person asks first, a crowd, and names that look like markup."""
+"""Pictures for tests: a typical answer, a large network, and names that look like markup."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def claim(subject: str, kind: str, object: str, **more: object) -> Claim:
 
 
 def answer() -> Drawing:
-    """Which Newcastle schools link to Wuhan: two do, three may."""
+    """Which Newcastle schools link to Wuhan: two confirmed, three possible."""
     schools = ["West Jesmond", "Broadwood", "Wingrove", "Ravenswood", "Moorside"]
     nodes = [Node(f"local:school:{name}", "School", f"{name} Primary") for name in schools]
     nodes += [
@@ -49,7 +49,7 @@ def markup() -> Drawing:
 
 
 def crowd(count: int = 150) -> Drawing:
-    """A hub-like city network of every kind, status and mark; the same on every run."""
+    """A city network with hubs and every kind, status and mark. The same on every run."""
     chance = random.Random(4)
     labels = ["School"] * 5 + ["City"] * 3 + ["University", "Network", "Charity", "Council"]
     labels += ["Project", "Club", "Consulate", "Country", "Business", "Community"]

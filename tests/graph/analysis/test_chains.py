@@ -1,4 +1,4 @@
-"""Brokers, groups and shared partners: what chains run through, with answers known by hand and from NetworkX."""
+"""Brokers, groups and shared partners, with results known by hand and from NetworkX."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_betweenness_is_that_of_networkx(pairs: set[tuple[int, int]]) -> None:
 @given(PAIRS, st.sets(st.integers(0, 9), max_size=5))
 @settings(max_examples=150, deadline=None)
 def test_no_chain_runs_through_what_is_closed(pairs: set[tuple[int, int]], closed: set[int]) -> None:
-    """Counted one chain at a time: all shortest ones between each pair, over what is open."""
+    """Count one route at a time: all shortest routes between each pair that avoid barred nodes."""
     graph, barred = graph_of(pairs), set(map(str, closed))
     expected = dict.fromkeys(graph, 0.0)
     for one, other in combinations(graph, 2):

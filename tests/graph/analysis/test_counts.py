@@ -1,4 +1,4 @@
-"""Sectors, gaps, places and growth: answers known by hand on small worlds."""
+"""Sectors, missing links, places and growth: results known by hand on small worlds."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_things_with_the_most_links_come_first_and_those_with_none_are_said() ->
     assert "Without a link: 1 of 4 items." in metric.note
 
 
-# ---- gaps
+# ---- missing links
 
 TOWNS = named("here", "there", "far", label="City")
 

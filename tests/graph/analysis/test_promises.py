@@ -1,4 +1,4 @@
-"""What every measure promises on any view: as many ids as the number says, correct sums, one order, no duplicates."""
+"""What holds for every measure of any view: ids match numbers, sums are correct, order is fixed, names are distinct."""
 
 from __future__ import annotations
 

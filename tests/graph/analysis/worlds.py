@@ -1,4 +1,4 @@
-"""Views for the tests of analysis: all of some records shown, and worlds of which the answers are known."""
+"""Views for the tests of analysis: all of some records, and worlds with known results."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ World = tuple[VisibleGraph, Catalogue]
 
 
 def shown_of(whole: Records) -> World:
-    """Everything in the records, drawn at one point, and the catalogue of its names."""
+    """Everything in the records, drawn at one point, with its catalogue."""
     store = NetworkXStore()
     store.load(whole)
     locations = group_claims(c for c in whole.claims if c.type == "LOCATED_IN")
@@ -42,12 +42,12 @@ def world(nodes: list[Node], claims: list[Claim]) -> World:
 
 
 def links_of(shown: VisibleGraph) -> list[str]:
-    """The ids of what counts as a link, as the vocabulary says."""
+    """The ids of the relationships that count as links in the vocabulary."""
     return [r.id for r in shown.relationships if vocabulary().types[r.type].link]
 
 
 def named(*ids: str, label: str = "Network") -> list[Node]:
-    """Things whose names are their ids."""
+    """Nodes whose names are their ids."""
     return [Node(i, label, i) for i in ids]
 
 
@@ -56,13 +56,13 @@ def pair(one: str, other: str, source: str = "page", **more: object) -> Claim:
 
 
 def two_clusters() -> World:
-    """Two triangles, a-b-c and x-y-z, that one link between c and x joins; an island."""
+    """Two triangles, a-b-c and x-y-z, joined by one link between c and x, and an island."""
     ends = ("ab", "bc", "ac", "xy", "yz", "xz", "cx")
     return world(named(*"abcxyz", "island"), [pair(*e) for e in ends])
 
 
 def turned(shown: VisibleGraph) -> VisibleGraph:
-    """The same view with everything in the other order."""
+    """The same view in reverse order."""
     return replace(shown, nodes=shown.nodes[::-1], links=shown.links[::-1], locations=shown.locations[::-1])
 
 
@@ -75,7 +75,7 @@ LINK_TYPES = st.sampled_from(["TWINNED_WITH", "PARTNERED_WITH", "MEMBER_OF", "VI
 
 @st.composite
 def many_worlds(draw: st.DrawFn) -> World:
-    """Random records with every case a measure must keep apart: dates, sectors, unnamed ends, plans, equal names."""
+    """Random records with every special case: dates, sectors, unnamed ends, plans, equal names."""
     base = draw(graphs())
     nodes = [replace(n, name=draw(st.sampled_from(["Newcastle", "Ash", "Özil", n.id]))) for n in base.nodes]
     ends = st.sampled_from([n.id for n in nodes])

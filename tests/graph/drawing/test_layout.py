@@ -1,4 +1,4 @@
-"""Places: the same on every run, kept where they are fixed, and with room for every label."""
+"""Positions of nodes: the same on every run, fixed where requested, and with space for every label."""
 
 from __future__ import annotations
 

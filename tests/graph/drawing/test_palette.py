@@ -1,4 +1,4 @@
-"""Kinds can be told apart by people with any colour vision, and the page's own theme is the one that is measured."""
+"""Kinds can be told apart with any colour vision, and the theme of the page is the one that is measured."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def linear(colour: str) -> Triple:
 
 
 def seen(colour: str, vision: str) -> Triple:
-    """The colour in CIE L*a*b*, as this vision sees it."""
+    """The colour in CIE L*a*b*, as seen with this vision."""
     red, green, blue = (min(max(part, 0.0), 1.0) for part in times(VISIONS[vision], linear(colour)))
     ratios = (part / white for part, white in zip(times(TO_XYZ, (red, green, blue)), WHITE, strict=True))
     x, y, z = (r ** (1 / 3) if r > 216 / 24389 else (24389 / 27 * r + 16) / 116 for r in ratios)
@@ -54,7 +54,7 @@ def difference(one: str, other: str, vision: str) -> float:
 
 
 def alike(one: Look, other: Look, vision: str) -> bool:
-    """Whether two looks of one form are of colours that this vision can hardly tell apart."""
+    """Whether two looks of one shape have colours that are hard to tell apart with this vision."""
     same_form = (one.shape, one.hollow, one.letter) == (other.shape, other.hollow, other.letter)
     return same_form and difference(one.colour, other.colour, vision) < CLOSE
 

@@ -1,4 +1,4 @@
-"""The picture of an answer: what is in it, how it looks, and that it is plain data."""
+"""The picture of an answer: its content, its looks, and plain data without markup."""
 
 from __future__ import annotations
 

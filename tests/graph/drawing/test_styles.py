@@ -1,4 +1,4 @@
-"""The visual language: complete, and readable in both themes."""
+"""The styles: complete, and readable in both themes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The curated graph and a small one, to be explored."""
+"""Services on the curated graph and on a small one."""
 
 from __future__ import annotations
 

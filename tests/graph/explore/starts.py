@@ -1,4 +1,4 @@
-"""Explorations of a world, and views of it, for the tests."""
+"""View services on test data, and views of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A view is written as an address and as a file, and read back as it was; anything else is refused in words."""
+"""Views as addresses and files: both read back the same view, and anything else is refused with a message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a view starts with, opens and puts away: the right things, at places that keep."""
+"""What a view starts with, opens and hides: the right nodes, at positions that do not change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Filters and paths of a view: numbers agree, nothing moves, nothing is dropped unsaid."""
+"""Filters and paths of a view: counts agree, nodes do not move, and notes name what is left out."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def opened(address: str) -> View:
 
 
 def summary(view: View, service: ViewService, moved: list[str]) -> dict[str, Any]:
-    """What a view shows, in the form of the fixtures: everything but wording, and the positions that a user chose."""
+    """What a view shows, in the form of the fixtures: all but wording, and the positions that a user set."""
     shown = service.show(view)
     return {
         "nodes": [node.id for node in shown.nodes],

@@ -1,4 +1,4 @@
-"""A start with very much in it is put in order by outlines: the same as if every claim were read, and few are."""
+"""A very large start is ranked by outlines: the result is the same as from all claims, and few claims are read."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ FILTERS = st.builds(
 
 
 class Counting(NetworkXStore):
-    """A store that counts the claims that it gives."""
+    """A store that counts the claims that it returns."""
 
     given = 0
 
@@ -69,7 +69,7 @@ def opened(world: Records) -> ViewService:
 
 
 def register(count: int) -> Records:
-    """Charities of one city that work in one to four countries each, as a register lists them."""
+    """Charities of one city that work in one to four countries each, as in a register."""
     countries = [Node(f"c{at}", "Country", f"Country {at}") for at in range(4)]
     nodes = [Node("city", "City", "City"), *countries]
     claims = [claim("city", "LOCATED_IN", "c0")]
@@ -81,7 +81,7 @@ def register(count: int) -> Records:
     return records(nodes, claims)
 
 
-# ---- little is read
+# ---- few claims are read
 
 
 @pytest.mark.parametrize("start", [Start("things", ("c0",)), Start("compare", ("c0", "city")), Start()])
@@ -115,7 +115,7 @@ def test_what_is_drawn_is_told_in_full() -> None:
     assert link.claims == (claim("fund-00004", "OPERATES_IN", "c0", locator="row 4"),)
 
 
-# ---- it comes to the same
+# ---- the same result as from all claims
 
 
 def ids(shown: VisibleGraph) -> set[str]:
@@ -123,7 +123,7 @@ def ids(shown: VisibleGraph) -> set[str]:
 
 
 def held(links: Iterable[Relationship], own: tuple[str, ...], service: ViewService) -> tuple[list[str], list[str]]:
-    """The things and links of a start, found by reading every link."""
+    """The nodes and links of a start, found by reading every link."""
     every = {r.id: r for r in links if r.start != r.end}
     degree = Counter(own)
     degree.update(end for r in every.values() for end in (r.start, r.end))

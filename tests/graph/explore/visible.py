@@ -1,4 +1,4 @@
-"""What a view of small records shows: all of their nodes and links, places as the layout gives them."""
+"""The visible graph of small records: all nodes and links, at the positions of the layout."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graph.stores.embedded.store import NetworkXStore
 
 
 def shown_of(records: Records, *, title: str = "All that is recorded", possible: Iterable[str] = ()) -> VisibleGraph:
-    """Every node and relationship of the records; those of `possible`, by id, are possible and through the city."""
+    """Every node and relationship of the records. Those in `possible`, by id, are possible and through the city."""
     unsure = frozenset(possible)
     related = [r for r in group_claims(records.claims) if r.start != r.end]
     links = [r for r in related if r.type in line_types()]
@@ -35,7 +35,7 @@ def shown_of(records: Records, *, title: str = "All that is recorded", possible:
 
 
 def catalogue_of(records: Records) -> Catalogue:
-    """The catalogue of a store that holds just these records."""
+    """The catalogue of a store with these records alone."""
     with NetworkXStore() as store:
         store.load(records)
         return Catalogue(store)

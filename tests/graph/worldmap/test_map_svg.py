@@ -1,4 +1,4 @@
-"""The map in print: readable names, all that is missing said, plain text, and nothing from elsewhere."""
+"""The printed map: readable names, a note for everything missing, plain text, and nothing from the network."""
 
 from __future__ import annotations
 

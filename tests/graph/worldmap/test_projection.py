@@ -1,4 +1,4 @@
-"""The flat map: places where they belong, ways that are the shortest, and nothing across the whole map as a streak."""
+"""The projection: places at their known points, shortest routes, and no line across the whole map."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PLACES = st.tuples(LONGITUDES, LATITUDES)
 
 
 def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Degrees over the globe, by another formula than the one tested (haversine)."""
+    """Degrees over the globe, by a formula other than the tested one (haversine)."""
     (a, b), (c, d) = (tuple(map(math.radians, place)) for place in (one, other))
     h = math.sin((d - b) / 2) ** 2 + math.cos(b) * math.cos(d) * math.sin((c - a) / 2) ** 2
     return math.degrees(2 * math.asin(min(1.0, math.sqrt(h))))
@@ -58,7 +58,7 @@ def test_equal_areas_of_the_globe_are_equal_on_the_map(south: float, high: float
 
 
 def area_scale() -> float:
-    """Square map units for a steradian: the whole map for the whole globe."""
+    """Square map units per steradian: the whole map for the whole globe."""
     steps = [-90 + 180 * i / 2000 for i in range(2001)]
     widths = [flat(180, latitude)[0] - flat(-180, latitude)[0] for latitude in steps]
     downs = [flat(0, latitude)[1] for latitude in steps]
@@ -136,7 +136,7 @@ def test_the_outline_knows_where_countries_are() -> None:
 
 
 def test_land_and_city_agree() -> None:
-    """A coast that were shifted or mirrored would leave these in the sea, or the sea on land."""
+    """A shifted or mirrored coast would leave these in the sea, or the sea on land."""
     rings = [[flat(*place) for place in piece] for ring in outline().land for piece in ring_pieces(ring)]
     on_land = [(-1.6, 54.9), (7.5, 51.5), (114.3, 30.6), (30.0, -29.6), (-99.1, 19.4), (145.0, -37.6)]
     at_sea = [(-30.0, 40.0), (3.5, 56.0), (80.0, -20.0), (-150.0, 20.0), (170.0, -50.0)]
@@ -145,7 +145,7 @@ def test_land_and_city_agree() -> None:
 
 
 def inside(spot: tuple[float, float], rings: list[list[tuple[float, float]]]) -> bool:
-    """By the even-odd rule."""
+    """Inside by the even-odd rule."""
     x, y = spot
     crossings = 0
     for ring in rings:

@@ -1,4 +1,4 @@
-"""The map's data: every thing and link is on it or said to be missing, at every level, and nothing stands at 0, 0."""
+"""The data of the map: every node and link is on it or listed as missing, at every level. Nothing is at 0, 0."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def dot(data: dict[str, Any], level: str, dot_id: str) -> dict[str, Any]:
 
 
 def whole(data: dict[str, Any], records: Records) -> None:
-    """Every thing is a member of one dot or missing; every link a line's, within one dot, or apart."""
+    """Every node is in one dot or missing. Every link is in a line, inside one dot, or apart."""
     shown = shown_of(records)
     nodes, links = {n.id for n in shown.nodes}, {link.relationship.id for link in shown.links}
     for level in LEVELS:

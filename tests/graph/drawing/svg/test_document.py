@@ -1,4 +1,4 @@
-"""A picture as SVG: all of it on the page, readable, in plain text, and nothing from elsewhere."""
+"""A picture as SVG: complete, readable, in plain text, and without anything from the network."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def tags(root: ElementTree.Element) -> list[str]:
 
 
 def words(root: ElementTree.Element) -> list[str]:
-    """Every line of text that a reader sees, without the paper under the names."""
+    """Every visible line of text, without the halos of names."""
     hidden = {one for group in root.iter() if group.get("aria-hidden") for one in group.iter()}
     return [one.text or "" for one in root.iter(f"{NAMESPACE}text") if one not in hidden]
 

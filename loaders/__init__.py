@@ -1,1 +1,1 @@
-"""Sources to records: rows in, nodes, claims and rejections out. Pure; no store, no network."""
+"""Turns files into records: nodes, claims and rejections. Pure functions without a store or a network."""

@@ -20,7 +20,7 @@ from loaders.files.tables import RowBatch, Table
 REFERENCE = "reference material, not data to load"
 PERSONAL_DATA = "personal data, which is never loaded"
 UNTAKEN = "a table that is not part of the graph"
-TRUNCATED_FILE = "the file breaks off in this record, or is no JSON from here on"
+TRUNCATED_FILE = "the file is cut off in this record, or isn't valid JSON from here on"
 
 
 @dataclass(frozen=True, slots=True)

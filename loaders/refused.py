@@ -1,6 +1,6 @@
-"""Published files that are known and not loaded: reference lists, personal data, registers in a form that is not read.
+"""Published files that are recognised and refused: reference lists, personal data, unsupported formats.
 
-Each says which it is, why, and what to do instead.
+Each entry says what the file is, why it is refused, and what to do instead.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from loaders.files.json_items import top_keys
 from loaders.files.probe import InputFile
 from loaders.files.tables import header_of
 
-UNREAD = "a register in a form that is not read"
-UNREAD_FORM = "data in a form that is not read"
+UNREAD = "a register in a format that can't be read"
+UNREAD_FORM = "data in a format that can't be read"
 NO_DATA = "not the data itself"
 DFE, CCEW, GEONAMES = "Department for Education", "Charity Commission for England and Wales", "GeoNames"
 OLD_EXTRACT = (
@@ -66,7 +66,7 @@ BY_COLUMNS: tuple[tuple[str, str, str, str, tuple[str, ...], str], ...] = (
 
 
 def _fields(input_file: InputFile) -> list[str]:
-    """The fields of the first line, where the file is parted by tabs."""
+    """The fields of the first line of a file with tabs; [] for another file."""
     line = next((line for line in input_file.head.splitlines() if line.strip()), "")
     return line.split("\t") if "\t" in line else []
 
@@ -97,7 +97,7 @@ def _ror_table(input_file: InputFile) -> bool:
 
 
 def _grid(input_file: InputFile) -> bool:
-    """A release as JSON, or a table whose rows begin with the number of an institute, but for the table of GRID ids."""
+    """A release as JSON, or a table whose rows begin with a GRID id. The two-column table of GRID ids is excluded."""
     if {"institutes", "version"} <= set(top_keys(input_file)):
         return True
     return (

@@ -1,6 +1,7 @@
-"""Every kind of published file that can be loaded, in load order; and how a file is recognised as one of them.
+"""The table of all kinds of file, and the recognition of a file's kind.
 
-Load order is also the order of authority: where two datasets name the same thing, the earlier one's name stands.
+The table is in load order, which is also the order of authority: if two datasets name the same node, the name of the
+earlier kind is used. The page, the terminal, the refusals and the merge of datasets read this table.
 """
 
 from __future__ import annotations
@@ -66,10 +67,10 @@ def all_loaders() -> tuple[Loader, ...]:
 
 
 def open_loadable(path: Path, kind: str = "") -> InputFile:
-    """A file to be recognised: of a workbook the first sheet that can be loaded, else all of it.
+    """Open a file for loading. Of a workbook it is the first sheet that can be loaded, else the whole workbook.
 
-    Of a ZIP file with several files in it the only one that can be loaded, beside whatever explains it. Raises
-    DataError for a file that is refused whatever its kind.
+    Of a ZIP file with several files it is the only one that can be loaded. Raises DataError for a file that is
+    refused whatever its kind.
     """
     input_file = open_file(path, _meant(path))
     if not input_file.is_workbook or kind == custom_table.KIND:
@@ -89,7 +90,10 @@ def open_loadable(path: Path, kind: str = "") -> InputFile:
 
 
 def _meant(path: Path) -> str:
-    """The one of several files in a ZIP file that is of a kind that can be loaded; "" where it holds but one."""
+    """The only loadable file of a ZIP file with several files; "" for any other file.
+
+    Raises DataError if none or more than one can be loaded.
+    """
     try:
         names = member_names(path)
     except OSError:
@@ -113,9 +117,10 @@ def _can_be_loaded(path: Path, member: str) -> bool:
 
 
 def recognise(input_file: InputFile, kind: str = "") -> Loader:
-    """The loader for a file: the one named, else by its columns or shape. Raises DataError, and for what is refused.
+    """The loader for a file: the one named by `kind`, else the one that recognises its columns or shape.
 
-    Of several whose columns are all there, the one that asks for most of them is meant.
+    Of several loaders whose columns are all present, the one with the most columns wins. Raises DataError for an
+    unknown kind, and for a file that is refused.
     """
     loader = _named(kind) if kind else _seen(input_file)
     if loader.refusal_fix:
@@ -140,7 +145,7 @@ def _named(kind: str) -> Loader:
 
 
 def recognised_loader(input_file: InputFile) -> Loader | None:
-    """The loader whose files look like this one, by columns or shape; None where that can't be told."""
+    """The loader that recognises a file by its columns or shape; None if there is none."""
     header = set(header_of(input_file))
     by_shape = [loader for loader in all_loaders() if loader.recognises and loader.recognises(input_file)]
     by_columns = [loader for loader in all_loaders() if loader.columns and header.issuperset(loader.columns)]
@@ -149,7 +154,7 @@ def recognised_loader(input_file: InputFile) -> Loader | None:
 
 
 def _may_be_members(input_file: InputFile) -> bool:
-    """Whether a table names cities and their countries, as lists of a network's members do."""
+    """Whether a table has columns of cities and countries, like a list of a network's members."""
     words = {name.lower() for name in header_of(input_file)} if not is_json(input_file) else set()
     return "country" in words and bool(words & MEMBERS)
 
@@ -165,13 +170,13 @@ def _seen(input_file: InputFile) -> Loader:
             expected="a mapping (--mapping FILE), or the published file as CSV or JSON",
             fix="Make a mapping on the Add data page; or save the sheet as CSV, if it is a register's download",
         )  # fmt: skip
-    # Without a header the first line may hold anything.
+    # In a file without a header the first line may hold personal data.
     shown = redacted(
         ", ".join(top_keys(input_file) if is_json(input_file) else header_of(input_file))[:300] or input_file.head[:80]
     )
     personal = [name for name in header_of(input_file) if is_personal_column(name)] if not is_json(input_file) else []
     raise DataError(
-        "What kind of file this is can't be told from its columns", value=shown,
+        "The kind of this file can't be detected from its columns", value=shown,
         expected="a file of one of the kinds that `citylinks load --kinds` lists",
         fix="Name it with --kind"
         + (
@@ -180,5 +185,5 @@ def _seen(input_file: InputFile) -> Loader:
             else ", or load it as your own table with a column mapping (--mapping FILE)"
         )
         + (NETWORK if _may_be_members(input_file) else "")
-        + (f"; what stands under {' and '.join(personal[:3])} is personal and is never read" if personal else ""),
+        + (f"; {' and '.join(personal[:3])} holds personal data and is never read" if personal else ""),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Where charities say they work: the areas of operation in the bulk extract of the charity register."""
+"""Areas of operation of charities, from the bulk extract of the charity register."""
 
 from __future__ import annotations
 
@@ -15,19 +15,16 @@ from loaders.files.rows import Row, did_you_mean
 
 NUMBER, LINKED = "registered_charity_number", "linked_charity_number"
 KIND, AREA = "geographic_area_type", "geographic_area_description"
-# Rows of one charity follow each other; so many charities are kept in mind for where they do not.
+# Rows of one charity usually follow each other. The cache covers the cases where they don't.
 CHARITIES = 10_000
-WHOSE = (
-    "the file doesn't say where a charity is: the areas of all charities are kept, and hold for those that are loaded"
-)
+WHOSE = "the file doesn't say where charities are: all their areas are kept, and apply to the charities that are loaded"
 
 
 def areas_of_operation(run: LoaderRun) -> Iterator[Record]:
-    """That a charity operates in a place, for each row, in file order; never more than that.
+    """A claim for each row that a charity operates in a place, in file order.
 
-    The charities themselves come from another file. A scope of countries takes the areas that are in one of them or
-    are one, so not the continents and the world around them. A scope of places says which charities are meant, not
-    which areas: all their areas are wanted.
+    The charities come from another file. A scope of countries loads areas that are one of them or lie in one, so no
+    continents. A scope of places selects charities, not areas: all areas of a charity are loaded.
     """
     if run.scope.places:
         yield RowWarning(run.input_file.name, 1, "(scope)", "+".join(sorted(run.scope.places)), WHOSE)
@@ -53,7 +50,7 @@ def areas_of_operation(run: LoaderRun) -> Iterator[Record]:
 
 
 class _Place(NamedTuple):
-    """A place, what the register calls it, and whether it was asked for."""
+    """A place, the register's words for it, and whether it is in scope."""
 
     id: str
     words: str
@@ -61,7 +58,7 @@ class _Place(NamedTuple):
 
 
 def _place(run: LoaderRun, kind: str, area: str) -> _Place | None:
-    """The place of this kind and name; Greater London and "Throughout London" are one place."""
+    """The place of this kind and name. "Greater London" and "Throughout London" are one place."""
     found = run.places.area_of_operation(kind, area)
     return _Place(found, f"{kind} {area}", _is_wanted(run, found)) if found else None
 

@@ -1,4 +1,4 @@
-"""The cells of entries of the charity register, in whatever file they come and whatever it calls its fields."""
+"""Cells of the charity register's entries, independent of the field names of a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from loaders.files.tables import RowBatch
 
 @dataclass(frozen=True, slots=True)
 class FieldNames:
-    """What a file calls the fields of an entry; "" for what it does not have."""
+    """The names that a file gives to the fields of an entry; "" for a field that it lacks."""
 
     number: str
     linked: str
@@ -30,17 +30,17 @@ class FieldNames:
 
     @property
     def wanted(self) -> tuple[str, ...]:
-        """All of them; telephone, e-mail and texts about what a charity does are not among them."""
+        """All field names. Telephone, e-mail and free text about activities are not among them."""
         return (*filter(None, self.single), *self.address)
 
     @property
     def single(self) -> tuple[str, ...]:
-        """Those of one cell, in the order of Entry."""
+        """The fields with one cell, in the order of Entry."""
         return tuple(getattr(self, name) for name in Entry._fields[2:])
 
 
 class Entry(NamedTuple):
-    """The cells of one entry, "" where empty or where the file has none such; the address in lines."""
+    """The cells of one entry, "" where empty or missing. The address is a tuple of lines."""
 
     line: int
     address: tuple[str, ...]
@@ -60,7 +60,7 @@ class Entry(NamedTuple):
 
 
 def entries(batches: Iterable[RowBatch], fields: FieldNames) -> Iterator[Entry]:
-    """The entries of a file that calls their fields so, in file order."""
+    """The entries of a file with these field names, in file order."""
     names = fields.single
     for block in batches:
         empty = [""] * len(block.lines)

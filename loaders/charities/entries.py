@@ -1,4 +1,4 @@
-"""An entry of the charity register, in whatever file it comes, to a charity, what it is part of, and where it is."""
+"""Turns an entry of the charity register into a charity, its main charity and its place."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from loaders.base import LoaderRun, Record, RowWarning, SkippedRow
 from loaders.charities.cells import Entry, FieldNames, entries
 from loaders.files.register_dates import day
 from loaders.files.rows import Row
-from loaders.files.tables import RowBatch, is_mojibake
+from loaders.files.tables import MOJIBAKE_NAME, RowBatch, is_mojibake
 from loaders.places.post_towns import BY_POST_TOWN, PostTowns, district_and_area
 
-# charity_type as the register writes it, to the everyday word; others are kept in lower case.
+# From charity_type in the register to the everyday word. Other types are kept in lower case.
 KINDS = {
     "": "",
     "other": "",
@@ -22,23 +22,23 @@ KINDS = {
     "trust": "charitable trust",
     "previously excepted": "previously excepted charity",
 }
-# The register began in 1961; it writes this day where none is known.
+# The register began in 1961 and writes this day where none is known.
 DUMMY = "1900-01-01"
 COMPANY_PLACES = 8
-# What is said of a charity and may turn out to be no such thing, to the field of Fields that says it.
+# Properties whose value can be invalid, with the field of FieldNames that holds it.
 CHECKED = {
     "registered": "registered", "removed": "removed", "postcode district": "postcode", "website": "website",
     "company number": "company", "income": "income",
 }  # fmt: skip
 DATES = ("registered", "removed")
-NO_DATE, NO_SUCH = "a dummy or no date for", "not a"
-OUTSIDE = "its contact address is not in a place that was asked for"
+INVALID_DATE, INVALID = "placeholder or invalid date for", "not a valid"
+OUTSIDE = "its contact address is outside the chosen places"
 
 
 def charity_id(number: str, linked: str) -> str:
-    """GB-CHC-<number>, or GB-CHC-<number>-<linked> for a linked charity; "" where one of the two is no number.
+    """GB-CHC-<number>, or GB-CHC-<number>-<linked> for a linked charity; "" if either is no number.
 
-    A linked charity's number counts from 1 within its main charity; 0 or "" is the main charity itself.
+    Linked charities count from 1 within their main charity; 0 or "" is the main charity itself.
     """
     number, linked = number.lstrip("0"), linked.lstrip("0")
     if not (number.isascii() and number.isdigit()) or (linked and not (linked.isascii() and linked.isdigit())):
@@ -47,14 +47,14 @@ def charity_id(number: str, linked: str) -> str:
 
 
 class CharityEntries:
-    """What is looked up once for many entries, and what is made of each.
+    """Creates the records of entries, and caches what many entries share.
 
-    Of an address only the outward half of the postcode is kept, and the place that its post town names: a contact
-    address may be somebody's home. Removed charities are kept; what is said of them has ended with their removal.
+    Of an address only the outward half of the postcode and the place of the post town are kept, because a contact
+    address can be somebody's home. Removed charities are kept; their claims end with the removal.
     """
 
     def __init__(self, run: LoaderRun, fields: FieldNames) -> None:
-        """Make the patterns of this file."""
+        """Create the claim patterns of this file."""
         self.fields, self.file, self.towns = fields, run.input_file.name, PostTowns(run.places)
         self.scope, self.places = run.scope.places, run.places
         self.located, self.located_once = (
@@ -65,9 +65,9 @@ class CharityEntries:
         self.wanted: dict[str, bool] = {}
 
     def records(self, batches: Iterable[RowBatch]) -> Iterator[Record]:
-        """A Charity node for each row and what it says, in file order.
+        """A Charity node and its claims for each row, in file order.
 
-        With a scope, only charities placed in it, then the linked charities of these that have no place of their own.
+        With a scope: the charities in it, then their linked charities that have no place of their own.
         """
         linked: list[Entry] = []
         for entry in entries(batches, self.fields):
@@ -100,12 +100,12 @@ class CharityEntries:
             return
         self.lines[charity] = entry.line
         if is_mojibake(name):
-            yield self._remark(entry, "name", "letters that were misread before; the name is shown as it stands", name)
+            yield self._remark(entry, "name", MOJIBAKE_NAME, name)
         is_linked, is_removed = bool(entry.linked.strip("0")), entry.status.lower() == "removed"
         further = _further(entry, district, is_removed)
         if None in further.values():
             for word in [word for word, value in further.items() if value is None]:
-                why = f"{NO_DATE if word in DATES else NO_SUCH} {word}: left out"
+                why = f"{INVALID_DATE if word in DATES else INVALID} {word}; left out"
                 yield self._remark(entry, CHECKED[word], why, "")
                 del further[word]
         kind, own = entry.kind.lower(), charity.removeprefix("GB-CHC-")
@@ -135,7 +135,7 @@ class CharityEntries:
         return None
 
     def _row(self, entry: Entry, field: str) -> Row:
-        """The row of an entry, as far as this field."""
+        """A row with this field of an entry."""
         return Row(self.file, entry.line, {getattr(self.fields, field): getattr(entry, field)})
 
     def _remark(self, entry: Entry, field: str, reason: str, value: str) -> RowWarning:
@@ -143,9 +143,9 @@ class CharityEntries:
 
 
 def _further(entry: Entry, district: str, is_removed: bool) -> dict[str, Any]:
-    """What else the entry says, by the words for it; None for what stands in a field and is no such thing.
+    """Further properties of an entry by name; None for an invalid value.
 
-    What can't be used may be anything that a person typed, and is not shown.
+    An invalid value can be anything that a person typed, so it is not shown.
     """
     made: dict[str, Scalar | None] = {}
     if entry.status:
@@ -169,7 +169,7 @@ def _further(entry: Entry, district: str, is_removed: bool) -> dict[str, Any]:
 
 @lru_cache(maxsize=65536)
 def _day(text: str) -> str | None:
-    """The day in EDTF; None for a dummy or no date. Slashes are the register's own: day first, whoever exports."""
+    """The day in EDTF; None for a placeholder or invalid date. The register itself writes slashes, day first."""
     date = day(text[:10].replace("/", "-"))
     return None if not date or date == DUMMY else date
 
@@ -180,7 +180,7 @@ def _is_address(website: str) -> bool:
 
 
 def _company(text: str) -> str | None:
-    """A number of Companies House in its eight places: digits lose their zeros when they are kept as a number."""
+    """A company number with eight characters: it loses leading zeros where it is stored as a number."""
     number = text.replace(" ", "").upper()
     is_one = number.isascii() and number.isalnum() and any(map(str.isdigit, number)) and len(number) <= COMPANY_PLACES
     return number.zfill(COMPANY_PLACES) if is_one else None

@@ -1,7 +1,7 @@
-"""The bulk extract of the charity register: its tables as text or JSON, the file's date, the tables not loaded and why.
+"""The bulk extract of the charity register: reading its tables, their date, and the tables that are refused.
 
-The register publishes each table (`publicextract.charity`, …) in both forms with the same field names: text parted by
-tabs and unquoted, and one JSON array of objects.
+The register publishes each table (`publicextract.charity`, …) in two formats with the same field names: unquoted text
+separated by tabs, and one JSON array of objects.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ EXTRACTED = "date_of_extract"
 
 
 def fields_of(input_file: InputFile) -> tuple[str, ...]:
-    """The names of the fields: those of the first object, or of the header."""
+    """The field names: the keys of the first object, or the header."""
     return top_keys(input_file) if is_json(input_file) else header_of(input_file)
 
 
 def has_fields(*names: str) -> Callable[[InputFile], bool]:
-    """A check whether a JSON file holds these fields; a table is recognised by its header."""
+    """A check whether a JSON file has these fields. A table is recognised by its header instead."""
     return lambda input_file: is_json(input_file) and set(fields_of(input_file)).issuperset(names)
 
 
 def extract_batches(run: LoaderRun, wanted: Sequence[str]) -> Iterator[RowBatch]:
-    """The rows of either form with the wanted fields; a JSON object's line is its number in the array."""
+    """The rows of either format with the wanted fields. The line of a JSON object is its number in the array."""
     if not is_json(run.input_file):
         yield from run.batches(wanted)
         return
@@ -43,7 +43,7 @@ def extract_batches(run: LoaderRun, wanted: Sequence[str]) -> Iterator[RowBatch]
 
 
 def extracted_on(input_file: InputFile) -> str:
-    """The day of the extract as the first row gives it, EDTF, or ""."""
+    """The day of the extract in the first row (EDTF), or ""."""
     return day(_first_value(input_file, EXTRACTED)[:10]) or ""
 
 
@@ -60,7 +60,7 @@ def _first_value(input_file: InputFile, field: str) -> str:
 RETURNS = (
     "Figures of annual returns are not part of the graph; load publicextract.charity, which has the latest income."
 )
-# Table to the fields that tell it from all others, and why it is not loaded.
+# From a table to the fields that identify it, and the reason why it is refused.
 NOT_LOADED: dict[str, tuple[tuple[str, ...], str]] = {
     "charity_trustee": (
         ("trustee_id", "trustee_name"),

@@ -1,7 +1,7 @@
-"""The charity register of England and Wales: the main table of its bulk extract, and what its search exports.
+"""The charity register of England and Wales: the main table of its bulk extract, and exports of its search.
 
-Both say the same of a charity under other field names; the extract says more. Activities and objects are free text
-that may name people, and are not read.
+Both have the same facts under different field names; the extract has more. Activities and objects are free text that
+can name people, so they are not read.
 """
 
 from __future__ import annotations
@@ -44,16 +44,16 @@ SEARCH = FieldNames(
 
 
 def charities(run: LoaderRun) -> Iterator[Record]:
-    """One Charity for each row of `publicextract.charity`, removed and linked ones too, with what they say.
+    """A Charity node and its claims for each row of `publicextract.charity`, including removed and linked charities.
 
-    A scope of places takes the charities whose contact address lies in one of them: the register does not say where
-    else a charity is. Charities at work in a place are found by the areas of operation.
+    A scope of places loads the charities with a contact address in one of them. Where charities work is in the table
+    of areas of operation.
     """
     yield from CharityEntries(run, EXTRACT).records(extract_batches(run, EXTRACT.wanted))
 
 
 def search_export(run: LoaderRun) -> Iterator[Record]:
-    """One Charity for each row that a search of the register found, as `charities` makes them."""
+    """A Charity node and its claims for each row of an exported search, as in `charities`."""
     yield from CharityEntries(run, SEARCH).records(run.batches(SEARCH.wanted))
 
 

@@ -1,1 +1,1 @@
-"""The curated evidence of `data/`, and folders that were exported."""
+"""The curated evidence in `data/`, and exported folders."""

@@ -1,4 +1,4 @@
-"""An exported folder (graph/export/csv_folder.py) back to records: the same nodes, claims and sources."""
+"""Reads an exported folder (graph/export/csv_folder.py) into the same nodes, claims and sources."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The curated folder (sources, places, bodies, claims as CSV) to records. data/README.md explains each column."""
+"""Reads the curated folder (sources, places, bodies and claims as CSV). data/README.md explains each column."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from loaders.files.rows import Row, did_you_mean, read_rows
 
 
 def read_curated(folder: Path) -> Records:
-    """All records of a curated folder, sorted by id, with the rows that were rejected.
+    """All records of a curated folder, sorted by id, with the rejected rows.
 
-    A row that is rejected takes with it the claims that need it, and each of those is listed too. Raises DataError
-    for a file that cannot be used.
+    Claims that need a rejected row are rejected too, and each is listed. Raises DataError for a file that can't be
+    used.
     """
     return _Reading(folder, vocabulary()).records()
 
@@ -29,7 +29,7 @@ def claim_rows(folder: Path) -> list[tuple[Claim, Row]]:
 
 
 class _Reading:
-    """One pass over a folder: sources first, then nodes, then claims, each checked against what came before."""
+    """One pass over a folder: sources, then nodes, then claims. Each is checked against what was read before."""
 
     def __init__(self, folder: Path, words: Vocabulary) -> None:
         self.folder, self.words = folder, words
@@ -128,7 +128,7 @@ class _Reading:
         )
 
     def place(self, row: Row, within: Mapping[str, str]) -> None:
-        """Keep a place and the claim that it lies in the next larger one, or neither; larger places come first."""
+        """Keep a place and its claim of location, or neither. Larger places must come first."""
         made = self.node(row)
         if isinstance(made, Node) and row["within"]:
             if row["id"] in places_above(row["id"], within):
@@ -182,11 +182,11 @@ class _Reading:
             asserted_by=row["asserted_by"] or "party",
         )
         if made.id in self.claims:
-            return row.reject("subject", "this claim stands in the file twice", "Remove one of the two lines.")
+            return row.reject("subject", "this claim is in the file twice", "Remove one of the two lines.")
         return made
 
     def unknown(self, row: Row) -> Rejection | None:
-        """The first field that names something not in the closed lists, the nodes or the sources."""
+        """A rejection for the first field with a value outside the closed lists, the nodes or the sources."""
         if row["source"] not in self.sources:
             reason = "a claim without a source can't be kept" if not row["source"] else "no such source in sources.csv"
             return row.reject("source", reason, did_you_mean(row["source"], self.sources))
@@ -194,7 +194,7 @@ class _Reading:
             if row[field] not in self.nodes and (row[field] or field != "held_by"):
                 return row.reject(field, "no node has this id", self.nearest_node(row[field]))
         if row["subject"] == row["object"]:
-            return row.reject("object", "a thing is not related to itself", "Name the other end.")
+            return row.reject("object", "an item can't be linked to itself", "Name the other end.")
         if row["type"] not in self.words.types:
             advice = f"{did_you_mean(row['type'], self.words.types)} Or add it to vocabulary.toml."
             return row.reject("type", "not a relationship type", advice)
@@ -210,12 +210,12 @@ class _Reading:
         return None
 
     def described(self, node: Node) -> str:
-        """An id with what tells it from its namesakes: kind, region and country."""
+        """An id with name, kind, region and country, to tell nodes of one name apart."""
         ancestors = [self.nodes[place].name for place in places_above(node.id, self.within) if place in self.nodes][:2]
         return f"{node.id} ({', '.join((node.name, node.kind or node.label.lower(), *ancestors))})"
 
     def nearest_node(self, value: str) -> str:
-        """Nearest ids; for a value that is a name, the ids of the nodes so named with the place they are."""
+        """Similar ids. For a value that is a name, the ids of the nodes of that name with their places."""
         named = [
             n for n in self.nodes.values() if value and value.casefold() in (m.casefold() for m in (n.name, *n.aliases))
         ]
@@ -225,7 +225,7 @@ class _Reading:
 
 
 def places_above(place: str, within: Mapping[str, str]) -> list[str]:
-    """The places that lie above one, nearest first; ends where they come round to the start."""
+    """The places that contain a place, the smallest first. Stops at a cycle."""
     ancestors: list[str] = []
     while (place := within.get(place, "")) and place not in ancestors:
         ancestors.append(place)

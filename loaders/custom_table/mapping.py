@@ -1,6 +1,6 @@
-"""Which column of a table of one's own means what: a mapping, checked against the columns there are.
+"""The column mapping of a custom table, checked against the columns of the file.
 
-    title = "Friendship links of our schools"     # also tells this dataset from others
+    title = "Friendship links of our schools"     # also identifies this dataset
     publisher = "Schools office"                  # with licence, url and as_of: optional
     licence = "our own"
     as_of = "2026-09"
@@ -10,7 +10,7 @@
     dates = "day first"         # optional: what 05/02/2021 means; or "month first"; else it is rejected
 
     [subject]
-    label = "School"            # what the things of the first end are
+    label = "School"            # label of the nodes at the first end
     name = "School"             # the column that holds their names
     id = "URN"                  # optional: a column with a register's key,
     prefix = "GB-EDU-"          #   and the prefix that makes it an id
@@ -22,7 +22,7 @@
     name = "Partner"
     country = "Partner country"
 
-    [claim]                     # each optional: columns for the rest of what is said
+    [claim]                     # optional columns for the other parts of a claim
     start = "Since"
     end = "Until"
     status = "Status"
@@ -30,7 +30,7 @@
     locator = "Reference"
     note = "Remarks"
 
-Without `[object]` and `type` every row is a thing and where it is.
+Without `[object]` and `type` every row is a node and its place.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ DATE_ORDERS = ("", "day first", "month first")
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How one end of a row is read: its label, and the columns it is found in.
+    """How one end of a row is read: its label and its columns.
 
-    `country` is a column; `in_country` the name of the one country that all rows are of.
+    `country` is a column; `in_country` is the name of one country for every row.
     """
 
     label: str
@@ -77,7 +77,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """A checked mapping. `claim` gives for a part of a claim ("start") its column."""
+    """A checked mapping. `claim` gives the column for each part of a claim, such as "start"."""
 
     subject: End
     object: End | None
@@ -98,7 +98,7 @@ class ColumnMapping:
 
 
 def where(said: Mapping[str, Any]) -> TableLocation:
-    """Where in the file the table is. Raises DataError for a header that is no line number, and for no mapping."""
+    """Where in the file the table is. Raises DataError for a missing mapping and for an invalid header line."""
     if not said:
         raise DataError(
             "A table of your own needs a mapping", expected="which column means what",
@@ -108,13 +108,13 @@ def where(said: Mapping[str, Any]) -> TableLocation:
     if not isinstance(header, int) or header < 0:
         raise DataError(
             "`header` is no line number", value=str(header), expected="a number from 1, as header = 3",
-            fix="Mend the mapping, or leave it out",
+            fix="Correct the mapping, or leave it out",
         )  # fmt: skip
     return TableLocation(str(said.get("sheet", "")), header)
 
 
 def read_mapping(said: Mapping[str, Any], known: Collection[str]) -> ColumnMapping:
-    """Check a mapping against the columns of a file. Raises DataError that names what to mend."""
+    """Check a mapping against the columns of a file. Raises DataError for the first mistake."""
     _closed(said, TOP_PARTS, "the mapping")
     if not str(said.get("title", "")).strip():
         raise DataError(
@@ -137,7 +137,7 @@ def _dated(as_of: str) -> None:
     try:
         period(as_of)
     except DataError as error:
-        raise DataError("`as_of` is not a date", value=as_of, expected=EXPECTED, fix="Mend the mapping") from error
+        raise DataError("`as_of` is not a date", value=as_of, expected=EXPECTED, fix="Correct the mapping") from error
 
 
 def _type(kind: str, other: End | None) -> str:
@@ -199,7 +199,7 @@ def _known(column: str, what: str, known: Collection[str]) -> None:
         return
     if is_personal_column(column):
         raise DataError(
-            f"This can't be {what}: by its name it holds what is personal", value=column,
+            f"This can't be {what}: its name says that it holds personal data", value=column,
             expected="a column about places and bodies, not about people", fix="Choose another column",
         )  # fmt: skip
     raise _unfit(what, column, known)
@@ -207,4 +207,4 @@ def _known(column: str, what: str, known: Collection[str]) -> None:
 
 def _unfit(what: str, value: str, allowed: Collection[str]) -> DataError:
     hint = did_you_mean(value, allowed).rstrip(".?").replace("Did you mean", "perhaps").replace("Use one of:", "one of")
-    return DataError(f"This can't be {what}", value=value or "(nothing)", expected=hint, fix="Mend the mapping")
+    return DataError(f"This can't be {what}", value=value or "(nothing)", expected=hint, fix="Correct the mapping")

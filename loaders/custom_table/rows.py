@@ -1,4 +1,4 @@
-"""The columns and rows of a table of one's own, be it text or a sheet of a workbook."""
+"""Columns and rows of a custom table: a text file or a sheet of a workbook."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from loaders.files.tables import Table, header_of
 from loaders.files.workbooks import sheet_rows, sheets
 
 SAMPLES = 5
-# Above a table may stand a title and remarks, but not more lines than this.
+# A title and notes can precede a table, up to this many lines.
 LINES_ABOVE = 20
 Line = tuple[int, list[str]]
 NO_LINE: Line = (0, [])
@@ -25,9 +25,10 @@ NO_LINE: Line = (0, [])
 
 @dataclass(frozen=True, slots=True)
 class TableLocation:
-    """Where in a file the table is: a sheet ("" for the first) and the line of its header (0: to be found).
+    """Where in a file the table is: a sheet ("" for the first) and the line of its header (0 = detect automatically).
 
-    In a workbook the header is the first line that fills two cells: above it stands a title. In text it is line 1.
+    In a workbook the header is the first line with two filled cells, because a title can precede it. In text it is
+    line 1.
     """
 
     sheet: str = ""
@@ -35,7 +36,7 @@ class TableLocation:
 
 
 def columns(input_file: InputFile, where: TableLocation) -> tuple[str, ...]:
-    """The columns that a mapping can name: not empty, each once, none that says it is personal."""
+    """The columns that a mapping can use: not empty, each once, none with a heading of personal data."""
     if input_file.is_workbook:
         named: Sequence[str] = _header(list(sheet_rows(input_file, where.sheet)), where)[1]
     else:
@@ -44,7 +45,7 @@ def columns(input_file: InputFile, where: TableLocation) -> tuple[str, ...]:
 
 
 def rows(run: LoaderRun, wanted: tuple[str, ...], where: TableLocation) -> Iterator[Row]:
-    """Rows that are not blank, with the wanted columns; of two columns of one name the first counts."""
+    """Rows with the wanted columns. Of two columns with one name the first counts."""
     if run.input_file.is_workbook:
         yield from run.count(_sheet(run.input_file, wanted, where))
     else:
@@ -52,7 +53,7 @@ def rows(run: LoaderRun, wanted: tuple[str, ...], where: TableLocation) -> Itera
 
 
 def table_preview(input_file: InputFile, where: TableLocation, kind: str = "") -> TablePreview:
-    """The table as a person sees it who says what its columns mean; `kind` is what the file is told to be.
+    """The columns and first rows, for the person who makes the mapping. `kind` is the recognised kind of the file.
 
     Raises DataError for JSON, which has no columns.
     """
@@ -73,7 +74,7 @@ def table_preview(input_file: InputFile, where: TableLocation, kind: str = "") -
 
 
 def _header(lines: Sequence[Line], where: TableLocation) -> Line:
-    """The line of the header and its cells; line 0 and no cells where there is none."""
+    """The line of the header and its cells; line 0 and no cells if there is none."""
     if where.header:
         return next((line for line in lines if line[0] == where.header), NO_LINE)
     lines_above = [line for line in lines[:LINES_ABOVE] if any(line[1])]

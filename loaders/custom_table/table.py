@@ -1,4 +1,4 @@
-"""A table of one's own, read by a mapping of its columns: see loaders/custom_table/mapping.py for what one may say."""
+"""Loader for a custom table with a column mapping. loaders/custom_table/mapping.py describes the mapping."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from loaders.places.city_matching import CityMatcher, MatchedPlace, slug
 
 KIND = CUSTOM_TABLE
 TOWNS = ("City", "District")
-# There is one of each name in the world, so that a network here is the one of the same name elsewhere.
+# There is only one of each name in the world, so that a network in two tables is the same one.
 WORLDWIDE = ("Network", "InternationalOrganisation")
 WITH_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d.*")
 NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def table(run: LoaderRun) -> Iterator[Record]:
-    """The things of both ends, where they are, and what each row says of them."""
+    """The nodes at both ends, their places, and a claim for each row."""
     place = where(run.mapping)
     mapping = read_mapping(run.mapping, columns(run.input_file, place))
     ends = _Ends(run, mapping)
@@ -44,10 +44,10 @@ def table(run: LoaderRun) -> Iterator[Record]:
             yield SkippedRow()
             continue
         if len(found) == 2 and found[0].id == found[1].id:
-            yield row.reject(mapping.ends[1].name, "both ends are the same thing", "Name two that are related.")
+            yield row.reject(mapping.ends[1].name, "both ends are the same item", "Name two that are related.")
             continue
-        if len(found) == 1 and not found[0].records and not ends.is_own(found[0].id):
-            yield SkippedRow("a place that is known already, and nothing more is said of it")
+        if len(found) == 1 and not found[0].records and not ends.is_created_here(found[0].id):
+            yield SkippedRow("a place that is already known, with nothing new about it")
             continue
         for one in found:
             yield from one.records
@@ -66,9 +66,9 @@ def _said(run: LoaderRun, mapping: ColumnMapping, row: Row, found: list[MatchedP
 
 
 def to_edtf(text: str, order: str) -> str:
-    """A date in EDTF; 05/02/2021 by the order that the mapping gives ("day first", "month first"), else as it stands.
+    """A date in EDTF; 05/02/2021 in the order of the mapping ("day first", "month first"). Other text is unchanged.
 
-    May be no date at all: whoever asks checks it.
+    The result can be invalid, so the caller must check it.
     """
     if with_time := WITH_TIME.fullmatch(text):
         return with_time[1]
@@ -80,16 +80,16 @@ def to_edtf(text: str, order: str) -> str:
 
 
 class _Ends:
-    """Finds or makes the things at the ends of rows, and says what is wrong with a row."""
+    """Finds or creates the nodes at the ends of rows, and validates rows."""
 
     def __init__(self, run: LoaderRun, mapping: ColumnMapping) -> None:
-        """Raises DataError for a country of the mapping that is neither a column nor known."""
+        """Raises DataError if the country of the mapping is neither a column nor a known country."""
         self.cities = CityMatcher(run)
         self._places = run.places
         self._mapping = mapping
         self._scheme = slug(run.source.id)
         self._placed = run.pattern("LOCATED_IN")
-        self._brought: set[str] = set()
+        self._created: set[str] = set()
         for end in mapping.ends:
             if end.in_country and not self._places.country(end.in_country):
                 raise DataError(
@@ -97,12 +97,12 @@ class _Ends:
                     expected="a column of the table, or the name of one country", fix="Correct `country`",
                 )  # fmt: skip
 
-    def is_own(self, one: str) -> bool:
-        """Whether the thing is one that this table brings."""
-        return one in self._brought
+    def is_created_here(self, one: str) -> bool:
+        """Whether this table creates the node."""
+        return one in self._created
 
     def bad(self, row: Row) -> Rejection | None:
-        """Why a row can't be loaded."""
+        """A rejection of a row that can't be loaded; None for a good one."""
         for end in self._mapping.ends:
             if wrong := self._bad_end(row, end):
                 return wrong
@@ -123,7 +123,7 @@ class _Ends:
         return None
 
     def find(self, row: Row, end: End) -> MatchedPlace:
-        """The thing at this end."""
+        """The node at this end of a row."""
         name = row[end.name]
         country = self._places.country(row[end.country] or end.in_country) or ""
         own = end.prefix + row[end.id] if end.id and row[end.id] else ""
@@ -135,16 +135,16 @@ class _Ends:
         in_place = None
         if end.place and row[end.place]:
             in_place = self.cities.find(row, end.place, row[end.place], country=country)
-        return self._thing(row, end, own, in_place, country)
+        return self._node(row, end, own, in_place, country)
 
-    def _thing(self, row: Row, end: End, own: str, place: MatchedPlace | None, country: str) -> MatchedPlace:
+    def _node(self, row: Row, end: End, own: str, place: MatchedPlace | None, country: str) -> MatchedPlace:
         name, lies_in = row[end.name], place.id if place else country
         one = own or f"local:{end.label.lower()}:{self._key(end.label, name, lies_in)}"
         records = list(place.records) if place else []
         if self._places.node(one):
             return MatchedPlace(one, tuple(records), self._places.ancestors(one) | {one})
-        if one not in self._brought:
-            self._brought.add(one)
+        if one not in self._created:
+            self._created.add(one)
             records.append(Node(one, end.label, name))
             if lies_in:
                 records.append(PatternClaim(self._placed, one, lies_in, locator=f"row {row.line}"))
@@ -154,7 +154,7 @@ class _Ends:
         return MatchedPlace(one, tuple(records), ancestors | {one})
 
     def _key(self, label: str, name: str, lies_in: str) -> str:
-        """What stands in an id of ours: two tables that write the same name mean two things, unless by their place."""
+        """The key of a local id. The same name in two tables means two nodes, unless their place is the same."""
         if label in WORLDWIDE:
             return slug(name)
         if lies_in.startswith(("geonames:", "gss:")):

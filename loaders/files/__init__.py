@@ -1,1 +1,1 @@
-"""A file to rows: encodings, archives, tables, workbooks and JSON."""
+"""Reads files into rows: encodings, archives, tables, workbooks and JSON."""

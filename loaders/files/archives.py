@@ -1,7 +1,7 @@
-"""The bytes of a file as somebody downloaded it: plain, packed with gzip, or one of those in a ZIP file.
+"""Opens downloaded files: plain, compressed with gzip, or one file in a ZIP file.
 
-What would unpack to far more than it is, is damaged or is locked is refused. A workbook is a ZIP file too, and is given
-as it is.
+Refuses files that are damaged, have a password, or unpack to far more than their size. A workbook is a ZIP file too,
+and is passed on unopened.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from typing import IO, Any
 from graph.model.errors import DataError
 from graph.model.text import clean
 
-# JSON of registers packs about 1 : 15, tables about 1 : 10; what packs far better than that is no data.
+# JSON of registers compresses about 1 : 15, tables about 1 : 10. A file that compresses far better is no data.
 MAX_COMPRESSION_RATIO = 200
 MAX_UNPACKED_BYTES = 8 << 30
 GZIP = b"\x1f\x8b"
-# The part by which a workbook is told, and its ending; and what tells a text or slides.
+# The part that identifies a workbook, with the file ending; and the parts that identify a document or slides.
 WORKBOOKS = {"xl/workbook.xml": ".xlsx", "content.xml": ".ods"}
 DOCUMENTS = {"word/document.xml", "ppt/presentation.xml"}
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
-# What is raised for a packed file that is damaged, has a password or is packed in a way that can't be read.
+# Raised for a compressed file that is damaged, has a password or uses an unknown compression.
 UNPACK_ERRORS = (
     zipfile.BadZipFile,
     gzip.BadGzipFile,
@@ -41,9 +41,9 @@ UNPACK_ERRORS = (
 
 @contextmanager
 def unpacked(path: Path, member: str = "") -> Iterator[tuple[IO[bytes], str]]:
-    """The bytes and the name of the data; `inside` names one of several files in a ZIP file.
+    """The bytes and the name of the data. `member` names one of several files in a ZIP file.
 
-    Raises DataError for what is not opened, OSError for what can't be read.
+    Raises DataError for a file that is refused, OSError for one that can't be read.
     """
     with path.open("rb") as stream:
         is_zip, is_gzip = zipfile.is_zipfile(stream), _starts(stream, GZIP)
@@ -61,9 +61,9 @@ def unpacked(path: Path, member: str = "") -> Iterator[tuple[IO[bytes], str]]:
 
 
 def member_names(path: Path) -> tuple[str, ...]:
-    """The names of the files in a ZIP file, as `unpacked` takes them; () for anything else.
+    """The names of the files in a ZIP file, as `unpacked` takes them; () for any other file.
 
-    Raises OSError for what can't be read, DataError for what is not opened.
+    Raises OSError for a file that can't be read, DataError for one that is refused.
     """
     try:
         if not zipfile.is_zipfile(path):
@@ -76,7 +76,7 @@ def member_names(path: Path) -> tuple[str, ...]:
 
 
 def several_files_error(path: Path, why: str, names: tuple[str, ...]) -> DataError:
-    """Why a ZIP file with several files in it is not opened; some of those that may be meant are named."""
+    """The error for a ZIP file with several files. It names up to 8 of the files that may be meant."""
     shown = ", ".join(clean(Path(name).name) for name in names[:8]) + (", …" if len(names) > 8 else "")
     return DataError(
         f"The ZIP file is not opened: it holds several files, {why}", value=path.name,
@@ -99,20 +99,20 @@ def _from_zip(path: Path, stream: IO[bytes], member: str) -> Iterator[tuple[IO[b
 
 
 def _workbook(path: Path, packed: zipfile.ZipFile) -> str:
-    """The ending of the workbook that this ZIP file is, or "". Raises DataError for a text or slides."""
+    """The file ending of a workbook, "" for any other ZIP file. Raises DataError for a document or slides."""
     names = set(packed.namelist())
     ending = next((ending for part, ending in WORKBOOKS.items() if part in names), "")
     is_open_document = ending == ".ods" and "mimetype" in names
     if names & DOCUMENTS or (is_open_document and not packed.read("mimetype").startswith(SPREADSHEET)):
         raise DataError(
-            "The file is a text or slides, not a table", value=path.name, expected="a table, JSON or a workbook",
+            "The file is a document or slides, not a table", value=path.name, expected="a table, JSON or a workbook",
             fix="Copy the table in it into a spreadsheet, save that as CSV UTF-8, and load it",
         )  # fmt: skip
     return ending
 
 
 def _files(path: Path, packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    """The files in it. What unpacks to far more than the whole takes is not looked at."""
+    """The files in a ZIP file. Raises DataError if they would unpack to far more than the ZIP file's size."""
     files = [info for info in packed.infolist() if not info.is_dir() and not info.filename.startswith("__MACOSX/")]
     size = sum(info.file_size for info in files)
     if _is_too_much(path, size):
@@ -145,17 +145,17 @@ def _refused(path: Path, why: str) -> DataError:
 
 
 class _Bounded(io.RawIOBase):
-    """What a gzip file unpacks to, up to the most that is taken: the file does not say how much that is."""
+    """The content of a gzip file, up to a limit. A gzip file does not state its unpacked size reliably."""
 
     def __init__(self, path: Path, packed: gzip.GzipFile) -> None:
         self._path, self._packed, self._given = path, packed, 0
 
     def readable(self) -> bool:
-        """It is read, and nothing else."""
+        """Always true."""
         return True
 
     def readinto(self, buffer: Any, /) -> int:
-        """The next bytes. Raises DataError once there are too many."""
+        """Read the next bytes. Raises DataError once the limit is passed."""
         view = memoryview(buffer).cast("B")
         piece = self._packed.read(len(view))
         view[: len(piece)] = piece

@@ -1,6 +1,6 @@
-"""Items of a JSON file, one after the other, in constant memory; and what can be told from its first 64 KB.
+"""Streams the items of a JSON file in constant memory, and looks at its first 64 KB.
 
-Reads one array, an array inside an object, one object after the other (JSON lines), and a single object.
+Reads an array, an array inside an object, JSON lines, and a single object.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ from loaders.files.probe import InputFile
 from loaders.files.tables import clean_cell
 
 CHUNK = 1 << 16
-# Published records nest less than ten levels deep. What nests without end would take memory without end.
+# Published records have fewer than ten levels. A file without this limit could use up all memory.
 DEEPEST = 64
 OPENING, CLOSING = (91, 123), (93, 125)
 NOT_STRUCTURE = bytes(byte for byte in range(256) if chr(byte) not in '[]{}"')
 
 
 class TruncatedFile(DataError):
-    """A JSON file can't be read from some place on; `given` is how many complete records came before it."""
+    """A JSON file that can't be read from some point on. `complete_items` counts the records before that point."""
 
     complete_items = 0
 
 
 def items(input_file: InputFile, prefix: str = "item") -> Iterator[dict[str, Any]]:
-    """The items at `prefix`, in file order: "item" is each of the top array, "results.bindings.item" one further in.
+    """The items at `prefix` in file order: "item" for the top array, "results.bindings.item" for one further in.
 
-    With "item", a file of objects one after the other gives each of them, and a file of one object gives that one. An
-    item that is no object is given as an empty one, so that it is counted and can be rejected. Raises BreaksOff where
-    the file breaks off or is no JSON; the items before that have been given.
+    With "item", JSON lines yield each object, and a file of one object yields that object. An item that is no object
+    becomes {}, so that it is counted and can be rejected. Raises TruncatedFile where the file is cut off or isn't
+    JSON, after yielding the items before that point.
     """
     by_lines = prefix == "item" and input_file.head.lstrip()[:1] == "{"
     complete_items = 0
@@ -55,7 +55,7 @@ def items(input_file: InputFile, prefix: str = "item") -> Iterator[dict[str, Any
 
 
 def top_values(input_file: InputFile) -> Iterator[Any]:
-    """The values of the top object, one after the other, whatever they are. Raises DataError as `items` does."""
+    """The values of the top object in file order, of any type. Raises TruncatedFile as `items` does."""
     complete_items = 0
     with input_file.text() as text:
         try:
@@ -69,8 +69,8 @@ def top_values(input_file: InputFile) -> Iterator[Any]:
 def column_rows(input_file: InputFile, wanted: Collection[str]) -> Iterator[dict[str, Any]]:
     """Rows of a JSON file written by columns ({"City": {"0": "Hamar", ...}, ...}), with the wanted columns it has.
 
-    Rows stand in the order of the first such column. Only the wanted columns are held, all of them at once. Raises
-    DataError where the file breaks off or is no JSON; no row has been given then.
+    Rows come in the order of the first such column. The wanted columns are read into memory. Raises TruncatedFile
+    before the first row where the file is cut off or isn't JSON.
     """
     columns: dict[str, dict[str, Any]] = {}
     with input_file.text() as text:
@@ -85,9 +85,9 @@ def column_rows(input_file: InputFile, wanted: Collection[str]) -> Iterator[dict
 
 
 def first_item(input_file: InputFile) -> dict[str, Any]:
-    """The first object of the file, as far as the first 64 KB go: the first of the array, or the top one.
+    """The first object of the file as far as its first 64 KB show: the first of the array, or the top object.
 
-    {} for what is no JSON, and for an array that doesn't begin with an object.
+    {} for a file that isn't JSON, and for an array that doesn't begin with an object.
     """
     start = input_file.head.lstrip()
     builder, depth = ijson.ObjectBuilder(), 0
@@ -101,7 +101,7 @@ def first_item(input_file: InputFile) -> dict[str, Any]:
             if depth == top - 1 and event not in ("start_array", "map_key"):
                 break
     except ijson.JSONError:
-        pass  # The head breaks off where 64 KB are over; what was built until there is what is asked for.
+        pass  # The head ends after 64 KB. The part built so far is the result.
     built = getattr(builder, "value", None)
     first = built[0] if isinstance(built, list) and built else built
     return first if isinstance(first, dict) else {}
@@ -134,14 +134,14 @@ def text_of(value: object) -> str:
 
 
 def objects(value: object) -> list[dict[str, Any]]:
-    """The objects of a list, what is none left out; [] for what is no list."""
+    """The objects in a list, without its other values; [] for a value that is no list."""
     return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
 class _Pieces:
-    """A file's text as UTF-8 without a byte order mark, piece by piece; refuses what nests too deeply.
+    """A file's text as UTF-8 without a byte order mark, in chunks. Refuses a file that nests too deeply.
 
-    The parser names each level by all levels above it, so 100,000 brackets in a row would take gigabytes.
+    The parser names each level by all levels above it, so 100,000 opening brackets would take gigabytes.
     """
 
     def __init__(self, input_file: InputFile, text: IO[str]) -> None:
@@ -149,7 +149,7 @@ class _Pieces:
         self._depth, self._quoted, self._held = 0, False, b""
 
     def read(self, size: int = -1) -> bytes:
-        """The next piece; b"" at the end."""
+        """The next chunk; b"" at the end."""
         piece = self._text.read(size).encode("utf-8", "replace")
         if self._deepest(piece) > DEEPEST:
             raise DataError(
@@ -159,14 +159,14 @@ class _Pieces:
         return piece
 
     def _deepest(self, piece: bytes) -> int:
-        """How deep the piece nests at most; brackets in texts don't count."""
+        """The deepest level in this chunk. Brackets inside strings don't count."""
         piece = self._held + piece
         escapes = len(piece) - len(piece.rstrip(b"\\"))
         self._held, piece = (b"\\", piece[:-1]) if escapes % 2 else (b"", piece)
         if b"\\" in piece:
             piece = piece.replace(b"\\\\", b"").replace(b'\\"', b"")
         left = piece.translate(None, NOT_STRUCTURE)
-        # Two quotes side by side open and close, or close and open: taking both away changes nothing for the rest.
+        # Two adjacent quotes open and close a string, or close and open one. Removing both changes nothing else.
         parts = left.replace(b'""', b"").split(b'"')
         outside = b"".join(parts[self._quoted :: 2])
         self._quoted ^= len(parts) % 2 == 0
@@ -178,9 +178,9 @@ class _Pieces:
         return max(before, self._depth) + inner
 
 
-def _broken(input_file: InputFile, complete_items: int, said: str) -> TruncatedFile:
-    breaks_off = "premature EOF" in said
-    what = "The file breaks off" if breaks_off else "The file is no JSON from some place on"
+def _broken(input_file: InputFile, complete_items: int, message: str) -> TruncatedFile:
+    is_cut_off = "premature EOF" in message
+    what = "The file is cut off" if is_cut_off else "The file isn't valid JSON from some point on"
     error = TruncatedFile(
         f"{what}, after {complete_items:,} complete records" if complete_items else what,
         value=UNPRINTABLE.sub("", input_file.name),

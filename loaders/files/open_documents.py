@@ -1,6 +1,7 @@
-"""How much a sheet of an OpenDocument workbook (.ods) would take once it is read: its cells may say "again, a million".
+"""Measures the sheets of an OpenDocument workbook (.ods) before they are read.
 
-Its XML is looked through in pieces; nothing of it is kept.
+A cell or row can be repeated a million times by an attribute, so the file size says nothing. The XML is streamed and
+nothing of it is kept.
 """
 
 from __future__ import annotations
@@ -17,14 +18,17 @@ ROWS_AGAIN, CELLS_AGAIN = "table:number-rows-repeated", "table:number-columns-re
 
 @dataclass(slots=True)
 class Extent:
-    """The largest sheet's cells, those between full ones too, and all signs of all sheets, repeated ones counted."""
+    """The number of cells of the largest sheet and of characters in all sheets.
+
+    Both include repeated cells. `cells` includes empty cells between filled ones.
+    """
 
     cells: int = 0
     characters: int = 0
 
 
 def extent(stream: IO[bytes]) -> Extent:
-    """The extent of content.xml. Raises ValueError for what is no such XML."""
+    """The extent of content.xml. Raises ValueError if the stream isn't such XML."""
     measure = _Measure()
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = measure.start, measure.end
@@ -39,7 +43,7 @@ def extent(stream: IO[bytes]) -> Extent:
 
 
 class _Measure:
-    """Counts while the XML passes. Empty rows and cells count where a full one follows: they are filled in then."""
+    """Counts while the XML is parsed. Empty rows and cells count only if a filled one follows them."""
 
     def __init__(self) -> None:
         self.found = Extent()
@@ -79,5 +83,5 @@ class _Measure:
 
 
 def _number(text: str) -> int:
-    """How often: once, where it does not say."""
+    """A repeat count; 1 where none is stated."""
     return int(text) if text.isdecimal() and len(text) < 10 else 1

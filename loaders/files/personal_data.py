@@ -1,4 +1,4 @@
-"""What is personal data in a table: columns by their headings, values by their look. Neither is kept or shown."""
+"""Detects personal data in tables: columns by their headings, values by their form. Neither is stored or shown."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ COLUMN = re.compile(
 
 
 def is_personal_column(name: str) -> bool:
-    """Whether a column's heading says that it holds what is personal: names of people, telephones, e-mail addresses."""
+    """Whether a heading announces personal data: names of people, telephone numbers, e-mail addresses."""
     return bool(COLUMN.search(name.replace("_", " ")))
 
 
 def redacted(text: str) -> str:
-    """The text with e-mail addresses and telephone numbers masked."""
+    """The text with e-mail addresses and telephone numbers replaced."""
     return PERSONAL_VALUE.sub(REDACTED, text)
 
 

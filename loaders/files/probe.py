@@ -1,7 +1,6 @@
-"""A file as somebody downloaded it: what it is, how its text is encoded, and whether it may be read at all.
+"""Examines a downloaded file before its first row is read: hash, encoding, date, and whether it can be data.
 
-Looks through the whole file once, in pieces, before the first row: hash, encoding, and what can't be data. What is
-packed is read as the file in it.
+The whole file is read once, in chunks. A compressed file is examined as the file inside it.
 """
 
 from __future__ import annotations
@@ -43,20 +42,19 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 WORKBOOKS = (".xlsx", ".ods")
-# What a workbook with a password, and one of the form before 2007, begins with (MS-CFB 2.2).
+# The first bytes of a workbook with a password, and of one from before Excel 2007 (MS-CFB 2.2).
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
-# Where a tape archive says that it is one, and what it says there.
+# Position and content of the signature of a tar archive.
 TAR_SIGNATURE = slice(257, 262), b"ustar"
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """One file of data, looked through and fit to be read.
+    """A file that was examined and can be read.
 
-    `name` is that of the file, or of the one in the ZIP file; `sha256` is of the bytes as given; `head` the first
-    64 KB as text, "" for a workbook; `dated` is the date that the file's name holds (EDTF), or "". `inside` is the name
-    of the one that is meant, where a ZIP file holds several. `beside` are the names of a workbook's other sheets that
-    could be loaded as well.
+    `name` is the name of the file, or of the file inside a ZIP file. `sha256` is of the file as downloaded. `head` is
+    the first 64 KB as text, "" for a workbook. `member` names the chosen file of a ZIP file that holds several.
+    `other_sheets` are the names of a workbook's other sheets that could be loaded too.
     """
 
     path: Path
@@ -70,12 +68,12 @@ class InputFile:
 
     @property
     def is_workbook(self) -> bool:
-        """Whether this is a file of spreadsheets."""
+        """Whether this is a workbook of spreadsheets."""
         return not self.encoding
 
     @property
     def date_in_name(self) -> str:
-        """The date in the file's name: a day, a month or a year; "" for none. "15-Jan-2025" is a day too."""
+        """The date in the file's name (EDTF): a day, a month or a year; "" for none. "15-Jan-2025" is a day too."""
         if named := NAMED.search(self.name):
             month = [name[:3] for name in MONTHS].index(named[2][:3].lower()) + 1
             day = f"-{int(named[1]):02}" if named[1] and 0 < int(named[1]) < 29 + (month != 2) * 2 else ""
@@ -87,25 +85,25 @@ class InputFile:
 
     @property
     def series(self) -> str:
-        """The file's name without its dates, numbers and ending: what the same download is called next year too."""
+        """The file's name without dates, numbers and ending, so that next year's download has the same series."""
         stem = NAMED.sub(" ", self.name.rsplit(".", 1)[0]).lower()
         return "-".join(re.findall(r"[a-z]+", re.sub(r"\d+", " ", stem)))
 
     @contextmanager
     def bytes(self) -> Iterator[IO[bytes]]:
-        """The bytes of the data, from the start; of a ZIP file those of the one in it."""
+        """The bytes of the data from the start. For a ZIP file they are those of the file inside it."""
         with unpacked(self.path, self.member) as (stream, _):
             yield stream
 
     @contextmanager
     def text(self) -> Iterator[IO[str]]:
-        """The data as text, line ends as they stand."""
+        """The data as text, with line ends unchanged."""
         with self.bytes() as stream, io.TextIOWrapper(stream, self.encoding, errors="replace", newline="") as text:
             yield text
 
 
 def open_file(path: Path, member: str = "") -> InputFile:
-    """Look through a file, or the one `inside` a ZIP file. Raises DataError for what is missing, empty or no data."""
+    """Examine a file, or the `member` of a ZIP file. Raises DataError if it is missing, empty or no data."""
     try:
         with unpacked(path, member) as (stream, name):
             if name.lower().endswith(WORKBOOKS):
@@ -126,7 +124,7 @@ def _digest(path: Path) -> str:
 
 
 def _look_through(stream: IO[bytes], name: str) -> tuple[str, str]:
-    """The encoding by byte order mark, else strict UTF-8, else CP1252; and the head as text."""
+    """The encoding and the head as text. Without a byte order mark it is UTF-8 if valid, else CP1252."""
     first = stream.read(CHUNK)
     marked = next((encoding for mark, encoding in BYTE_ORDER_MARKS if first.startswith(mark)), "")
     encoding = marked or ("utf-8" if _is_utf8(first, stream) else "cp1252")
@@ -143,7 +141,7 @@ def _look_through(stream: IO[bytes], name: str) -> tuple[str, str]:
         )  # fmt: skip
     if not marked and first[:HEAD_LENGTH].count(0) * 10 > len(first[:HEAD_LENGTH]):
         raise DataError(
-            "The file is no text", value=name, expected="a table, JSON or an .xlsx workbook",
+            "The file isn't text", value=name, expected="a table, JSON or an .xlsx workbook",
             fix="Export it again as CSV",
         )  # fmt: skip
     return encoding, first[:HEAD_LENGTH].decode(encoding, errors="replace").removeprefix("\ufeff")
@@ -158,7 +156,7 @@ def _is_utf8(first: bytes, stream: IO[bytes]) -> bool:
             piece = stream.read(CHUNK)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
-        # A file cut short in the middle of a letter is UTF-8 all the same.
+        # A file that was cut off in the middle of a character is still UTF-8.
         return error.reason == "unexpected end of data"
     return True
 
@@ -171,7 +169,7 @@ def _refuse(path: Path, head: str) -> None:
     if HTML.match(head):
         raise DataError(
             "The file is a web page, not data", value=path.name,
-            expected="the file that the page offers, or was to offer",
-            fix="Open it in a browser: it may tell why there was no download; a table on it can be copied into a "
-            "spreadsheet and saved as CSV",
+            expected="the file that the page links to",
+            fix="Open it in a browser to see why there was no download. To use a table on the page, copy it into a "
+            "spreadsheet and save it as CSV",
         )  # fmt: skip

@@ -1,19 +1,20 @@
-"""Dates as British registers write them, to EDTF."""
+"""Converts dates of British registers to EDTF."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
 
-# What the register's system holds where no date is known.
+NO_DATE = "placeholder or invalid date, treated as not recorded"
+# The value that the schools register stores where no date is known.
 DUMMY = "01-01-1900"
 
 
 @lru_cache(maxsize=65536)
 def day(text: str) -> str | None:
-    """The day in EDTF: "31-08-1992" or ISO to "1992-08-31"; "" for empty; None for a dummy or anything else.
+    """The day in EDTF: "31-08-1992" or ISO gives "1992-08-31"; "" for empty; None for a placeholder or anything else.
 
-    Dates with slashes are not taken: a spreadsheet that writes them may have turned day and month round.
+    Dates with slashes are refused: a spreadsheet that writes them may have swapped day and month.
     """
     if not text:
         return ""

@@ -11,7 +11,7 @@ GRID = re.compile(r"(?:XI-GRID-)?(grid\.\d+\.\w+)")
 
 
 def any_register_id(text: str) -> str:
-    """An identifier of whichever register it names, as the graph writes it; "" for none."""
+    """The node id for an identifier that names its register; "" for anything else."""
     for pattern, prefix in ((GRID, ""), (ROR, "XI-ROR-")):
         if found := pattern.fullmatch(text):
             return prefix + found[1]
@@ -19,7 +19,7 @@ def any_register_id(text: str) -> str:
 
 
 def uk_charity_id(text: str) -> str:
-    """The id of a charity: Scottish and Northern Irish numbers begin with letters, those of England and Wales don't."""
+    """The node id for a charity number. Scottish and Northern Irish numbers begin with letters, others don't."""
     number = text.upper()
     if re.fullmatch(r"SC\d{6}", number):
         return f"GB-SC-{number}"
@@ -29,7 +29,7 @@ def uk_charity_id(text: str) -> str:
 
 
 def company_id(text: str) -> str:
-    """The id of a company: its number has eight signs, of which spreadsheets drop the noughts before it."""
+    """The node id for a company number. It has eight characters; spreadsheets drop the leading zeros."""
     number = text.upper()
     is_one = number.isascii() and number.isalnum() and len(number) <= 8 and any(map(str.isdigit, number))
     return f"GB-COH-{number.zfill(8)}" if is_one else ""

@@ -1,4 +1,4 @@
-"""Reading a CSV file row by row, with line numbers, so that every rejection can say where it stands."""
+"""Rows of a CSV file with their line numbers, and the hint that a rejection gives."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 PERSONAL_VALUE = re.compile(EMAIL.pattern + r"|(?:\+44|\b0)(?:[\s()-]*\d){9,10}\b")
 
 
-# Not frozen: one is made for each row of a register, and freezing it would take three times as long.
+# Not frozen, because one is created for each row of a register and a frozen one takes three times as long.
 @dataclass(slots=True)
 class Row:
-    """One line of a file: where it stands and its cells by column name, cleaned, "" where empty."""
+    """One line of a file: its position and its cells by column name, cleaned, "" where empty."""
 
     file: str
     line: int
     cells: dict[str, str]
 
     def __getitem__(self, column: str) -> str:
-        """The cell, or "" when the file does not have that optional column."""
+        """The cell; "" if the file has no such column."""
         return self.cells.get(column, "")
 
     def reject(self, field: str, reason: str, fix: str) -> Rejection:
-        """Why this row is not loaded; a value that looks personal is masked."""
+        """A rejection of this row for one field. A personal value is redacted."""
         value = PERSONAL_VALUE.sub(REDACTED, self[field])
         return Rejection(self.file, self.line, field, value, reason, fix)
 
 
 def read_rows(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> Iterator[Row | Rejection]:
-    """Rows of a UTF-8 CSV file in file order; a row of the wrong length or with personal data is a Rejection.
+    """Rows of a UTF-8 CSV file in file order. A row of the wrong length or with personal data is a Rejection.
 
     Raises DataError before the first row if the file is missing, empty, not text, or lacks a required column.
     """
@@ -95,7 +95,7 @@ def _header(path: Path, reader: Iterator[list[str]], required: Sequence[str], op
             f"The columns of {path.name} are not those of such a file",
             value=",".join(header),
             expected=f"{','.join(required)}" + (f" and, if wanted, {','.join(optional)}" if optional else ""),
-            fix="Mend the header line; nothing of this file was loaded",
+            fix="Correct the header line; nothing in this file was loaded",
         )
     return header
 
@@ -118,7 +118,7 @@ def _row(file: str, line: int, header: list[str], values: list[str]) -> Row | Re
 
 
 def did_you_mean(value: str, known: Iterable[str], count: int = 3) -> str:
-    """A hint with the nearest allowed values, or the allowed values themselves when none is near."""
+    """A hint with the most similar allowed values; the first 12 allowed values if none is similar."""
     choices = list(known)
     close = process.extract(value, choices, scorer=fuzz.ratio, limit=count, score_cutoff=SIMILAR)
     if close:

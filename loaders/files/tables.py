@@ -1,6 +1,6 @@
-"""Rows of a table as published: columns found by name, cells cleaned, a torn row told apart from a good one.
+"""Rows of a published table: columns found by name, cells cleaned, malformed rows rejected.
 
-Only the columns that a loader names are looked at; personal ones are never named, so they are dropped here unread.
+Only the columns that a loader names are read. No loader names a personal column, so personal data is dropped here.
 """
 
 from __future__ import annotations
@@ -19,27 +19,28 @@ from loaders.files.probe import InputFile
 from loaders.files.rows import EMAIL, REDACTED, Row
 
 MAX_CELL_LENGTH = 1 << 20
-# So many rows are looked at together: enough to be quick, few enough to weigh little where cells are long.
+# Rows in one batch: enough to be fast, few enough to need little memory where cells are long.
 BATCH_SIZE = 500
 DELIMITERS = ",\t;|"
-# UTF-8 that was read as CP1252: a letter of two bytes shows as these two signs. "SÃO" is no such thing.
+# UTF-8 that was read as CP1252: a two-byte letter shows as these two characters. "SÃO" is correct text.
+MOJIBAKE_NAME = "garbled letters in the source; the name is kept as published"
 MOJIBAKE = re.compile("[ÃÂ][\u00a1-\u00bf\u0152-\u017e\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|â€|\ufffd")
 
 
 def is_mojibake(text: str) -> bool:
-    """Whether letters look as if the text had been read in a wrong encoding before it was published."""
+    """Whether the text looks as if it was read in a wrong encoding before it was published."""
     return not text.isascii() and bool(MOJIBAKE.search(text))
 
 
 def clean_cell(text: str) -> str:
-    """A cell as it may be stored; one that is clean already costs next to nothing."""
+    """A cell as it can be stored. A cell that is clean already is returned after one quick check."""
     if text.isprintable() and not (text[:1].isspace() or text[-1:].isspace()) and "  " not in text and "@" not in text:
         return text if text.isascii() else INVISIBLE.sub("", text)
     return INVISIBLE.sub("", clean(EMAIL.sub(REDACTED, text)))
 
 
 def clean_cells(cells: Sequence[str]) -> Sequence[str]:
-    """Cells as they may be stored. One look at all of them tells those that are clean already."""
+    """Cells as they can be stored. One check of all of them together finds the usual case: clean already."""
     whole = f"|{'|'.join(cells)}|"
     if whole.isprintable() and not ("  " in whole or "| " in whole or " |" in whole or "@" in whole):
         return cells
@@ -47,14 +48,14 @@ def clean_cells(cells: Sequence[str]) -> Sequence[str]:
 
 
 class RowBatch(NamedTuple):
-    """Some rows that follow each other, by columns: on which line each begins, and its cells, cleaned."""
+    """Consecutive rows by columns: the line on which each row begins, and the cleaned cells."""
 
     lines: Sequence[int]
     columns: Mapping[str, Sequence[str]]
 
 
 def header_of(input_file: InputFile, line: int = 1) -> tuple[str, ...]:
-    """The names of the columns, without blanks and invisible marks; () for what is no table."""
+    """The names of the columns without surrounding blanks and invisible characters; () if there is no table."""
     head = input_file.head.splitlines()[line - 1 : line + 200]
     try:
         first = next(csv.reader(head, delimiter=delimiter_of(input_file, line)), [])
@@ -64,9 +65,9 @@ def header_of(input_file: InputFile, line: int = 1) -> tuple[str, ...]:
 
 
 def delimiter_of(input_file: InputFile, line: int = 1, width: int = 0) -> str:
-    """The sign that parts the line of the header into `width` fields, else that stands in it most often.
+    """The character that splits the header line into `width` fields, else the most frequent one in it.
 
-    Quoted text is left out.
+    Quoted text is ignored.
     """
     first = re.sub(r'"[^"]*"', "", next(iter(input_file.head.splitlines()[line - 1 : line]), ""))
     fitting = [mark for mark in DELIMITERS if width > 1 and first.count(mark) == width - 1]
@@ -74,10 +75,10 @@ def delimiter_of(input_file: InputFile, line: int = 1, width: int = 0) -> str:
 
 
 class Table:
-    """One table of an opened file. `rows` may be gone through several times; each time from the start."""
+    """One table of a file. `rows` can be iterated several times, each time from the start."""
 
     def __init__(self, input_file: InputFile, columns: Sequence[str] = (), line: int = 1) -> None:
-        """Find the columns: those of the header on `line`, or, where the file has none, the ones given here."""
+        """Find the columns: those of the header on `line`, or `columns` for a file without a header."""
         self.input_file = input_file
         self.delimiter = delimiter_of(input_file, line, len(columns))
         self.has_header = not columns
@@ -85,9 +86,9 @@ class Table:
         self.line = line
 
     def rows(self, wanted: Sequence[str]) -> Iterator[Row | Rejection]:
-        """Rows in file order, with the cells of the wanted columns that the file has; blank lines are no rows.
+        """Rows in file order with those wanted columns that the file has. Blank lines are skipped.
 
-        A row of another length than the header, or one that the file breaks off in, is a Rejection.
+        A row of another length than the header is a Rejection, and so is the incomplete last row of a truncated file.
         """
         name = self.input_file.name
         for block in self.batches(wanted):
@@ -99,13 +100,13 @@ class Table:
                 yield Row(name, line, dict(zip(kept, cells, strict=True)))
 
     def batches(self, wanted: Sequence[str]) -> Iterator[RowBatch | Rejection]:
-        """The same, good rows some hundred at a time: to look at a column of them at once."""
+        """As `rows`, but well-formed rows come in batches, so that a whole column can be checked at once."""
         kept = [name for name in dict.fromkeys(wanted) if name in self.columns]
         if not kept:
             raise DataError(
                 f"The columns of {self.input_file.name} are not those of such a file",
                 value=", ".join(self.columns)[:300], expected=", ".join(wanted),
-                fix="Check which file this is; nothing of it was loaded",
+                fix="Check which file this is; nothing in it was loaded",
             )  # fmt: skip
         places = [self.columns.index(name) for name in kept]
         pick = itemgetter(*places) if len(places) > 1 else lambda values: (values[places[0]],)
@@ -132,9 +133,9 @@ class Table:
         yield from block()
 
     def _values(self) -> Iterator[tuple[int, list[str]]]:
-        """Line numbers and fields; what can't be read as CSV ends the table with one torn row of no fields."""
+        """Line numbers and fields. Text that can't be read as CSV gives one malformed row."""
         csv.field_size_limit(min(sys.maxsize, MAX_CELL_LENGTH))
-        # Tab-separated extracts are written without quoting: a quote in them is a letter.
+        # Tab-separated extracts are written without quoting, so a quote in them is plain text.
         is_plain = self.delimiter == "\t" and not self._is_quoted()
         with self.input_file.text() as text:
             for _ in range(self.line - 1 + self.has_header * is_plain):
@@ -147,7 +148,7 @@ class Table:
                 line = before + reader.line_num + 1
                 try:
                     if is_header:
-                        is_header = False  # even if it can't be read: what follows is rows
+                        is_header = False  # Even if the header can't be read, the next lines are rows.
                         next(reader, None)
                         line = before + reader.line_num + 1
                     for values in reader:
@@ -164,6 +165,6 @@ class Table:
 
     def _torn(self, line: int, fields: int, width: int) -> Rejection:
         return Rejection(
-            self.input_file.name, line, "(row)", f"{fields} fields", f"the header has {width} fields; the row is torn",
+            self.input_file.name, line, "(row)", f"{fields} fields", f"the header has {width} fields",
             "Compare the line with the file as published; a line break or separator inside a text tears a row.",
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A sheet of a workbook as the text of a table: a register kept as .xlsx is told and read as its CSV file is."""
+"""Sheets of a workbook as CSV text, so that a register saved as .xlsx is recognised and read like its CSV file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ENCODING = "xlsx"
 
 @dataclass(frozen=True, slots=True)
 class SheetText(InputFile):
-    """One sheet, written as CSV; its lines are those of the sheet."""
+    """One sheet as CSV. Its line numbers are those of the sheet."""
 
     content: str = ""
     sheet: str = ""
@@ -29,7 +29,7 @@ class SheetText(InputFile):
 
 
 def sheet_texts(input_file: InputFile) -> Iterator[SheetText]:
-    """Each sheet of a workbook that can be seen, in its order. Raises DataError for a workbook that can't be read."""
+    """The visible sheets of a workbook in order. Raises DataError for a workbook that can't be read."""
     for name in sheets(input_file):
         written = io.StringIO(newline="")
         writer = csv.writer(written)

@@ -1,4 +1,4 @@
-"""Sheets of a workbook (.xlsx, .ods) as rows of text; formulas are never run, only their last values are read."""
+"""Sheets of a workbook (.xlsx, .ods) as rows of text. Formulas are not evaluated: their stored values are read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from loaders.files.probe import OLE_SIGNATURE, InputFile
 from loaders.files.tables import clean_cell
 
 Cell = int | float | str | bool | time | date | datetime | timedelta
-# The reader holds a whole sheet in memory, empty cells between full ones too; what is larger belongs in a CSV file.
+# The reader holds a whole sheet in memory, including empty cells. Larger sheets must be saved as CSV.
 MAX_UNPACKED_BYTES = 256 << 20
 MAX_CELLS = 20_000_000
 CHUNK = 1 << 20
@@ -28,17 +28,16 @@ PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d{1,9})["']""")
 
 
 def sheets(input_file: InputFile) -> tuple[str, ...]:
-    """The names of the sheets that can be seen, in the order of the workbook; hidden ones and charts are left out."""
+    """The names of the visible sheets in the order of the workbook, without charts."""
     with _book(input_file) as book:
         return _sheets(book)
 
 
 def sheet_rows(input_file: InputFile, sheet: str = "") -> Iterator[tuple[int, list[str]]]:
-    """Line numbers from 1 and cells of a sheet's rows, the first sheet if none is named; each cell as clean text.
+    """Line numbers from 1 and cells of a sheet's rows, the first sheet by default; each cell as clean text.
 
-    Empty rows are given too, so that lines are counted as the spreadsheet counts them. Dates are given as ISO dates,
-    an error such as #REF! as "". Raises DataError for a workbook that is damaged, locked or too large, and for a sheet
-    that is not in it.
+    Empty rows are included, so that line numbers match the spreadsheet. Dates become ISO dates, an error such as
+    #REF! becomes "". Raises DataError for a workbook that is damaged, locked or too large, and for a missing sheet.
     """
     with _book(input_file) as book:
         names = _sheets(book)
@@ -76,14 +75,14 @@ def _book(input_file: InputFile) -> Iterator[CalamineWorkbook]:
 
 
 def _measure(input_file: InputFile, stream: IO[bytes]) -> None:
-    """Refuse what would not fit in memory: by what it takes unpacked, and by how far apart its full cells lie."""
+    """Refuse a workbook that wouldn't fit in memory, by its unpacked size and by the extent of its sheets."""
     if stream.read(len(OLE_SIGNATURE)) == OLE_SIGNATURE:
         raise CalamineError("it has a password, or is of the old form .xls")
     with zipfile.ZipFile(stream) as packed:
         if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED_BYTES:
             raise _too_large(input_file, f"unpacked it takes more than {MAX_UNPACKED_BYTES >> 20} MB")
         for part in packed.infolist():
-            # Reading each part to its end also shows one that holds more than it says.
+            # Reading each part to its end also reveals one that is larger than it states.
             with packed.open(part) as unpacked:
                 if input_file.name.endswith(".ods"):
                     _measure_ods(input_file, unpacked, is_content=part.filename == "content.xml")
@@ -106,7 +105,7 @@ def _measure_ods(input_file: InputFile, unpacked: IO[bytes], *, is_content: bool
 
 
 def _pieces(unpacked: IO[bytes]) -> Iterator[bytes]:
-    """The text of a part, cut before a "<"."""
+    """The text of a part in chunks that end before a "<", so that no tag is split."""
     held = b""
     while piece := unpacked.read(CHUNK):
         held += piece
@@ -117,10 +116,10 @@ def _pieces(unpacked: IO[bytes]) -> Iterator[bytes]:
 
 
 def _extent(pieces: Iterable[bytes]) -> tuple[int, int]:
-    """The last column and row that hold something; (0, 0) for a part that is no sheet."""
+    """The last column and row with content; (0, 0) for a part that is no sheet."""
     width, height, column, row = 0, 0, 0, 0
     for piece in pieces:
-        # A part in UTF-16 has a NUL beside each sign of a tag; some programs write what is no sheet so.
+        # A part in UTF-16 has a NUL next to each character of a tag. Some programs write other parts so.
         for kind, attributes in PART.findall(piece.replace(b"\0", b"")):
             place = PLACE.search(attributes)
             if kind == b"row":

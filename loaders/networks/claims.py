@@ -1,4 +1,4 @@
-"""What the lists of networks have in common: a claim of membership, and coordinates as they write them."""
+"""Claims of membership, and the coordinates that lists of networks contain."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def membership(
     locator: str = "",
     note: str = "",
 ) -> PatternClaim:
-    """That a city is in a network: as of the file's date, and since a year only where the file gives one."""
+    """A claim that a city is in a network, as of the date of the file. It has a start only if the file gives one."""
     pattern: Claim = run.pattern("MEMBER_OF", role=role, sectors=tuple(filter(None, (sector,))), note=note)
     return PatternClaim(pattern, member, network, since, locator=locator)
 
 
 def parse_point(text: str) -> Coordinates:
-    """Coordinates of "(51.5, -0.1)", and of "POINT (-0.1 51.5)", which has them the other way round."""
+    """Coordinates of "(51.5, -0.1)" and of "POINT (-0.1 51.5)", which has the longitude first."""
     found = POINT.search(text)
     if not found:
         return NOWHERE

@@ -1,6 +1,6 @@
 """Cities that report to CDP, with the members of C40 among them; and the Climate Mayors of the United States.
 
-The year of a file is the day it speaks of; none of these says since when a city has been there.
+Claims are as of the year of the file. None of these files says when a city joined.
 """
 
 from __future__ import annotations
@@ -36,41 +36,41 @@ EUROPEAN = Node(
     "local:network:covenant-of-mayors-europe", "Network", "Covenant of Mayors – Europe",
     ("EU Covenant of Mayors", "Covenant of Mayors"), "network of mayors",
 )  # fmt: skip
-# The column of a compilation of pledges that names where a pledge is from, and how these names begin.
+# The column with the source of a pledge, and the beginnings of its values.
 SOURCE = "data_source"
 PLEDGED = {
     "climatemayors": MAYORS, "eucovenant": EUROPEAN, "eucom": EUROPEAN, "globalcovenant": COVENANT, "gcom": COVENANT,
     "c40": C40,
 }  # fmt: skip
-# CDP has written its headings in more than one way; here they are in small letters without signs.
+# CDP has changed its headings over the years. Here they are in lower case without punctuation.
 ACCOUNT = ("accountnumber", "accountno", "organizationnumber", "organisationnumber")
 ORGANIZATION = ("organization", "organisation", "organizationname", "organisationname")
 CITY = ("cityshortname", "city", "cityname")
 COUNTRY = ("country", "countryarea")
 LOCATION = ("citylocation",)
 YEARS = ("reportingyear", "yearreportedtocdp")
-# What a city is a member of where a column says yes.
+# The networks that a city is a member of if a column says yes.
 MEMBERSHIPS = ((C40, ("c40", "c40city")), (COVENANT, ("gcomcity",)))
-# A file of CDP has one of these too; many a list has a number, a city and a country.
+# A file of CDP also has one of these columns. Many other lists have a number, a city and a country.
 TELLING = (*LOCATION, *YEARS, "cdpregion", "c40", "c40city", "gcomcity")
 YEAR = re.compile(r"(?:19|20)\d\d")
 YES = ("c40", "yes", "true", "1")
 
 
 class Headings:
-    """The columns of one file by what they say."""
+    """The columns of one file by their normalised headings."""
 
     def __init__(self, input_file: InputFile) -> None:
         """Read the header."""
         self._columns = {re.sub(r"[^a-z0-9]", "", name.lower()): name for name in reversed(header_of(input_file))}
 
     def of(self, *words: str) -> tuple[str, ...]:
-        """The file's columns for these words, in the order of the words."""
+        """The columns for these headings, in the order of the headings."""
         return tuple(self._columns[word] for word in words if word in self._columns)
 
 
 def cdp(run: LoaderRun) -> Iterator[Record]:
-    """A city's reporting to CDP, and its membership of C40 and of the Covenant of Mayors where the file has these."""
+    """Claims that a city reports to CDP, and that it is in C40 or the Covenant of Mayors if the file says so."""
     yield CDP
     cities = CityMatcher(run, "cdp")
     reports = run.pattern("PARTICIPATES_IN", role="participant", sectors=("environment",))
@@ -90,11 +90,11 @@ def cdp(run: LoaderRun) -> Iterator[Record]:
             yield row.reject(accounts[0], "empty", "Give the number that CDP gave the city.")
             continue
         if account in seen:
-            yield SkippedRow("a further line of a city that is in the file already")
+            yield SkippedRow("another line for a city that is already in the file")
             continue
         seen.add(account)
         country = run.places.country(first_filled(row, countries)) or ""
-        # "City of Columbus, OH" tells which Columbus; the column with the short name doesn't.
+        # "City of Columbus, OH" identifies the city; the column with the short name doesn't.
         region = split_state(first_filled(row, longer), country)[1]
         city = cities.find(
             row, field, row[field], country=country, region=region,
@@ -115,9 +115,9 @@ def cdp(run: LoaderRun) -> Iterator[Record]:
 
 
 def pledges(run: LoaderRun) -> Iterator[Record]:
-    """A membership for each city and the network it pledged itself to; further pledges are left out.
+    """A membership for each city and the network of its pledge; further pledges are skipped.
 
-    Without the column that names the source of a pledge they are those of the Climate Mayors.
+    A file without the column of sources has pledges to the Climate Mayors.
     """
     cities = CityMatcher(run, "climate mayors" if _is_of_mayors(run.input_file) else "climate pledges")
     is_told = SOURCE in header_of(run.input_file)
@@ -129,10 +129,10 @@ def pledges(run: LoaderRun) -> Iterator[Record]:
             yield row.reject("name", "empty", "Give the city's name.")
             continue
         if network is None:
-            yield SkippedRow("a pledge to an initiative that is no network of cities known here")
+            yield SkippedRow("a pledge to an initiative that isn't a known network of cities")
             continue
         if (name, row["country"], row["state"], network.id) in seen:
-            yield SkippedRow("a further pledge of a city that is in the file already")
+            yield SkippedRow("another pledge of a city that is already in the file")
             continue
         seen.add((name, row["country"], row["state"], network.id))
         country = run.places.country(row["iso"]) or run.places.country(row["country"]) or ""
@@ -148,25 +148,25 @@ def pledges(run: LoaderRun) -> Iterator[Record]:
 
 
 def pledged_to(source: str) -> Node | None:
-    """The network that the source of a pledge names: "ClimateMayors2022"; None for another."""
+    """The network named by the source of a pledge, such as "ClimateMayors2022"; None for another source."""
     flat = re.sub(r"[^a-z0-9]", "", source.lower())
     return next((network for begins, network in PLEDGED.items() if flat.startswith(begins)), None)
 
 
 def first_filled(row: Row, names: tuple[str, ...]) -> str:
-    """The first of these cells that is not empty; "" for none."""
+    """The first of these cells that isn't empty; "" if all are."""
     return next((row[name] for name in names if row[name]), "")
 
 
 def _is_cdp(input_file: InputFile) -> bool:
-    """Whether it has cities; the answers to all questions name who asks them of whom, and no city."""
+    """Whether the file lists cities. The files with answers to all questions don't."""
     headings = Headings(input_file)
     of_cities = headings.of(*CITY) or (headings.of("questionnaire") and "Cities" in input_file.head)
     return bool(of_cities) and all(headings.of(*words) for words in (ACCOUNT, COUNTRY, TELLING))
 
 
 def _reported(input_file: InputFile) -> str:
-    """The year of the report, in the first row."""
+    """The year of the report in the first row, or ""."""
     years = Headings(input_file).of(*YEARS)
     if not years:
         return ""

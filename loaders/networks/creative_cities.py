@@ -1,6 +1,6 @@
-"""The UNESCO Creative Cities Network: a table, or JSON by columns or by cities; with year and country or not.
+"""The UNESCO Creative Cities Network: a table, or JSON by columns or by cities, with or without year and country.
 
-The network calls a city by its name and its field ("City of Film"); that pair is its key here.
+The network designates a city in a creative field ("City of Film"). City and field together are the key of a row.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ CREATIVE = Node(
     "local:network:unesco-creative-cities-network", "Network", "UNESCO Creative Cities Network",
     ("UCCN", "UNESCO Creative Cities", "Creative Cities Network"), "network of cities",
 )  # fmt: skip
-# A spreadsheet that held a year as a number may write it with a nought behind the point.
+# A spreadsheet that stores a year as a number can write it as 2015.0.
 YEAR = re.compile(r"((?:19|20)\d\d)(?:\.0)?")
 COLUMNS = ("City Name", "Country", "Latitude", "Longitude", "Category", "City Category", "Member since", "Description")
-# Headings in small letters without signs, to the words above. What the network calls a field is a column of its own.
+# From headings in lower case without punctuation to the columns above. A creative field has its own column.
 NAMES = frozenset(("cityname", "city", "creativecity"))
 FIELDS = frozenset(("citycategory", "creativefield", "creativefields", "creativecityof", "fieldofcreativity"))
 HEADINGS = {
@@ -52,7 +52,7 @@ HEADINGS = {
 
 
 def creative_cities(run: LoaderRun) -> Iterator[Record]:
-    """A membership for each city and field, since the year that the file gives; the same row again is left out."""
+    """A membership for each city and field, since the year in the file; duplicate row is left out."""
     yield CREATIVE
     cities = CityMatcher(run, "unesco")
     seen: set[tuple[str, ...]] = set()
@@ -64,7 +64,7 @@ def creative_cities(run: LoaderRun) -> Iterator[Record]:
         since = YEAR.fullmatch(row["Member since"])
         told = (name, craft, row["Country"], since[1] if since else "")
         if told in seen:
-            yield SkippedRow("the same city and field again")
+            yield SkippedRow("duplicate row: the same city and field")
             continue
         seen.add(told)
         country = run.places.country(row["Country"]) or ""
@@ -95,7 +95,7 @@ def _rows(run: LoaderRun) -> Iterator[Row]:
 
 
 def _cities(input_file: InputFile) -> Iterator[dict[str, Any]]:
-    """The cities of a list, of objects one after the other, or of objects that are parts of others by their number."""
+    """The cities of a JSON array, of JSON lines, or of objects nested by number."""
     if is_json_array(input_file) or "City Name" in top_keys(input_file):
         yield from items(input_file)
         return
@@ -105,7 +105,7 @@ def _cities(input_file: InputFile) -> Iterator[dict[str, Any]]:
 
 
 def _columns(input_file: InputFile) -> dict[str, str]:
-    """The columns of a table that say what is read, each with the word it has here."""
+    """The columns of a table that are read, each with its name in COLUMNS."""
     flat = {name: re.sub(r"[^a-z]", "", name.lower()) for name in header_of(input_file)}
     return {name: HEADINGS[word] for name, word in flat.items() if word in HEADINGS}
 
@@ -116,7 +116,7 @@ def _by_columns(input_file: InputFile) -> bool:
 
 
 def _told(input_file: InputFile) -> set[str]:
-    """The words of what a list of the network says; empty where there are no cities with the fields it gives them."""
+    """The column names that a list of the network has; empty for a file without cities and creative fields."""
     if not is_json(input_file):
         flat = {re.sub(r"[^a-z]", "", name.lower()) for name in header_of(input_file)}
         is_one = flat & NAMES and (flat & FIELDS or {"cityname", "category", "link"} <= flat)
@@ -138,7 +138,7 @@ def _has_names_alone(input_file: InputFile) -> bool:
     return bool(told) and "Country" not in told
 
 
-# A list without countries finds fewer places, so that it stands beside one that has them, and does not replace it.
+# A list without countries matches fewer places. It has its own kind, so that it never replaces a list with countries.
 LOADERS = tuple(
     Loader(
         kind, title, "UNESCO", "text UNESCO; facts cited", "https://www.unesco.org/en/creative-cities",

@@ -1,4 +1,4 @@
-"""Networks of cities: those whose lists are published, and a plain list of our own form for any other."""
+"""Loaders for networks of cities: published lists, and a simple format for any other network."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from loaders.places.city_matching import CityMatcher, MatchedPlace, slug
 from loaders.places.coordinates import coordinates_or_nowhere
 
 COLUMNS = ("network", "member", "role", "since", "source")
-# What tells further which city is meant, where a list has it.
+# Optional columns that identify the city.
 WHERE = ("country", "region", "latitude", "longitude")
 KNOWN = {
     fold(name): node for node in (CREATIVE, C40, MAYORS, COVENANT, EUROPEAN) for name in (node.name, *node.aliases)
@@ -31,10 +31,10 @@ KNOWN = {
 
 
 def members(run: LoaderRun) -> Iterator[Record]:
-    """A plain list `network,member,role,since,source`, and where a member is; that is a city's name, or an id.
+    """Memberships from a list with the columns `network,member,role,since,source` and optional places.
 
-    Role, since or source will do; headings may have capitals. Whatever stands under `source` becomes
-    the claim's locator. The same row again is left out.
+    A member is the name of a city, or an id. One of role, since and source is enough; headings can have capitals. The
+    value of `source` becomes the locator of the claim. Duplicate rows are skipped.
     """
     cities = CityMatcher(run)
     seen: set[tuple[str, ...]] = set()
@@ -46,7 +46,7 @@ def members(run: LoaderRun) -> Iterator[Record]:
             continue
         told = tuple(row[name] for name in (*COLUMNS, *WHERE))
         if told in seen:
-            yield SkippedRow("the same row again")
+            yield SkippedRow("duplicate row")
             continue
         seen.add(told)
         country = run.places.country(row["country"]) or ""
@@ -89,7 +89,7 @@ def _bad(row: Row) -> Rejection | None:
 
 
 def _is_list(input_file: InputFile) -> bool:
-    """Whether it names networks and members, and something of what our own form has beside them."""
+    """Whether there are columns of networks and members, and one of role, since or source."""
     header = {name.lower() for name in header_of(input_file)}
     return {"network", "member"} <= header and bool(header & {"role", "since", "source"})
 

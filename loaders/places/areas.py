@@ -1,4 +1,7 @@
-"""Areas that registers name: nations, regions, counties and local authorities of the UK; and what has no ISO code."""
+"""Areas that registers name: nations, regions, counties and local authorities of the UK, and places without ISO code.
+
+Reads data/areas.csv.
+"""
 
 from __future__ import annotations
 
@@ -27,15 +30,15 @@ AROUND = re.compile(
 )
 OFFICE = re.compile(r" (?:corporation|council)$")
 COUNTY = re.compile(r"\b(?:county|cc)\b")
-# A city, a borough or a district has such a council, and a county has none of these.
+# Words for the council of a city, borough or district. A county council has none of them.
 SMALLER = re.compile(r"\b(?:city|borough|district|lb|rb|mbc|mdc|lbc|bc|dc)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One area. `former` are GSS codes it had before, `dfe` codes of the Department for Education, all may be ().
+    """One area. `former` are its former GSS codes, `dfe` its codes of the Department for Education; each may be ().
 
-    `geonames` is the id of the second-level division in GeoNames that is this same authority, or "".
+    `geonames` is the id of the same authority among the second-level divisions of GeoNames, or "".
     """
 
     id: str
@@ -56,10 +59,10 @@ class Area:
 
 
 class Areas:
-    """The areas of one file; finds one by GSS code, by DfE code, or by name as registers write it."""
+    """The areas of one file. Finds an area by GSS code, DfE code, or a name as registers write it."""
 
     def __init__(self, path: Path) -> None:
-        """Read the file; rows that can't be used are kept as rejections. Raises DataError for an unfit file."""
+        """Read the file. Bad rows become rejections. Raises DataError for a file that can't be used."""
         self.known: dict[str, Area] = {}
         self.rejections: list[Rejection] = []
         self.by_gss: dict[str, str] = {}
@@ -80,15 +83,15 @@ class Areas:
         return iter(self.known.values())
 
     def named(self, text: str) -> str | None:
-        """The id of an area by name or alias; else by its plain name within "City of …", "… County Council"."""
+        """The id of an area by name or alias, with or without words such as "City of …" and "… County Council"."""
         key = name_key(text)
         plain = AROUND.sub("", key)
-        # The City of London is no part of a name with an office around it, and London is another place.
+        # "City of London" is a full name, and London is another place.
         whole = self._by_name.get(key) or self._plain.get(OFFICE.sub("", key))
         return whole or self._plain.get(plain) or self._by_other_name(key, plain)
 
     def _by_other_name(self, key: str, plain: str) -> str | None:
-        """By an alias within the words of an office, where these fit: Durham had a city council, and is a county."""
+        """By an alias inside the words of an office, if these fit. Durham had a city council, and is a county."""
         found = self.known.get(self._by_name.get(plain, "")) if plain != key else None
         if found:
             words = key.replace(plain, " ", 1)
@@ -115,7 +118,7 @@ class Areas:
         return _unfit(row, made, ids) or self._taken(row, made) or made
 
     def _taken(self, row: Row, area: Area) -> Rejection | None:
-        """A rejection where a code or name of this area is another's already."""
+        """A rejection if another area has the same code or name."""
         for field, values, known in (
             ("gss", [area.id], self.known),
             ("former", _codes(area), self.by_gss),
@@ -142,7 +145,7 @@ def _unsaid(key: str) -> str:
 
 
 def _unfit(row: Row, area: Area, ids: set[str]) -> Rejection | None:
-    """A rejection for the first cell that can't stand as it is."""
+    """A rejection for the first invalid cell."""
     if not area.gss and not row["place"]:
         return row.reject("gss", "neither code nor place", "Give the GSS code, or as place the id of this place.")
     for code in _codes(area):

@@ -1,4 +1,4 @@
-"""Which city a name means: by coordinates, or by the country or region it lies in; never by the name alone."""
+"""Matches the name of a city by coordinates, country or region. A name alone never matches."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from loaders.base import CityMatch
 from loaders.places.countries import name_key
 from loaders.places.states import states_by_code
 
-# Two gazetteers put a city's middle this far apart; twins of one name are hardly ever so near. Where the country fits
-# too, twice as far: a list may give the middle of all that the city governs (Rome: 44 km from its capitol).
+# Two gazetteers place the centre of one city up to this far apart; two cities of one name are hardly ever so close.
+# If the country fits too, twice the distance: a list may give the centre of the whole municipality (Rome: 44 km).
 NEAR_KM = 25
 LABELS = ("City", "District")
 IN_BRACKETS = re.compile(r"^(?P<name>.+?)\s*\((?P<where>[^()]+)\)$")
 
 
 class PlaceHierarchy(Protocol):
-    """What is asked of the known places."""
+    """The lookups that matching needs from the gazetteer."""
 
     def country(self, text: str) -> str | None:
         """The id of a country."""
 
     def ancestors(self, place_id: str) -> frozenset[str]:
-        """All places that a place lies in."""
+        """All places that contain a place."""
 
     def names(self, place_id: str) -> tuple[str, ...]:
         """The names of a place."""
 
 
 class CityIndex:
-    """Cities and districts by folded name and alias."""
+    """Index of cities and districts by folded name and alias."""
 
     def __init__(self, nodes: Iterable[Node], curated: frozenset[str], geography: PlaceHierarchy) -> None:
-        """Index the nodes that are cities or districts; others are passed over."""
+        """Index the nodes that are cities or districts, and ignore others."""
         self._known = {node.id: node for node in nodes if node.label in LABELS}
         self._curated, self._geography = curated, geography
         self._by_name: dict[str, list[str]] = defaultdict(list)
@@ -47,7 +47,7 @@ class CityIndex:
                 self._by_name[name].append(node.id)
 
     def find(self, name: str, country: str, region: str, at: Coordinates) -> CityMatch:
-        """What the name means in this country and region, at these coordinates; each may be "" or None."""
+        """Match a name in this country and region, at these coordinates; each may be "" or None."""
         wheres = [("country", country)] if country.strip() else []
         wheres += [("region", region)] if region.strip() else []
         named = self._by_name.get(fold(name), [])
@@ -61,7 +61,7 @@ class CityIndex:
         return self._chosen(fits, name) or CityMatch(candidates=tuple(sorted(fits or named)))
 
     def _reasons(self, place: str, wheres: list[tuple[str, str]], at: Coordinates, near: int) -> tuple[str, ...]:
-        """What besides the name speaks for a place; () where nothing does, or something speaks against it."""
+        """What supports a place beyond its name; () if nothing does or something contradicts it."""
         reasons = ["name"]
         for kind, where in wheres:
             if not self._lies(place, kind, where):
@@ -82,7 +82,7 @@ class CityIndex:
         country = self._geography.country(where)
         if country in ancestors:
             return True
-        # "CA" is California and Canada; whichever the place lies in is meant, and nothing where namesakes lie in both.
+        # "CA" is California or Canada: the one that contains the place. If both contain a namesake, nothing matches.
         for nation, state in states_by_code(where).items() if kind == "region" else ():
             if nation in ancestors and any(
                 name_key(state) == name_key(n) for up in ancestors for n in self._geography.names(up)
@@ -96,7 +96,7 @@ class CityIndex:
         return any(key == name_key(name) for up in ancestors for name in self._geography.names(up))
 
     def _chosen(self, fits: dict[str, tuple[str, ...]], name: str) -> CityMatch | None:
-        """The one that fits; of several the curated one of that very name, else the only city among districts."""
+        """The only fit; of several the curated one of exactly that name, else the only city among districts."""
         curated = {place for place in fits.keys() & self._curated if fold(self._known[place].name) == fold(name)}
         cities = {place for place in fits if self._known[place].label == "City"}
         for among, why in ((set(fits), ()), (curated, ("curated",)), (cities, ("the only city",))):
@@ -107,7 +107,7 @@ class CityIndex:
 
 
 def _parted(name: str) -> tuple[str, str]:
-    """A name and what stands after its last comma or in brackets behind it: "Lincoln, England", "Perth (Australia)"."""
+    """Split off the part after the last comma or in brackets: "Lincoln, England", "Perth (Australia)"."""
     if found := IN_BRACKETS.match(name.strip()):
         return found["name"], found["where"]
     before, comma, after = name.rpartition(",")
@@ -115,6 +115,6 @@ def _parted(name: str) -> tuple[str, str]:
 
 
 def _turned(at: Coordinates) -> Coordinates:
-    """The coordinates the other way round, where that is a place on the globe."""
+    """The coordinates swapped, if they are valid that way."""
     latitude, longitude = at
     return (longitude, latitude) if longitude is not None and abs(longitude) <= 90 else (None, None)

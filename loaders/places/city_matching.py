@@ -1,4 +1,4 @@
-"""A city that a list names: the known place where that is sure, else a place of its own, to be reviewed."""
+"""Matches cities named in a list to known places. A city without a certain match becomes a new place for review."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from loaders.files.tables import is_mojibake
 from loaders.places.city_names import is_larger, plain_name, spellings, split_state
 from loaders.places.coordinates import NOWHERE
 
-OWN = "kept as a place of its own until somebody decides"
-NO_COUNTRY = f"no known country is given, and a name alone does not tell which place is meant; {OWN}"
-NOT_SURE = f"places of this name are known, but not surely this one; {OWN}"
-NOT_KNOWN = f"no place of this name is known here (a GeoNames file of cities loaded before may bring it); {OWN}"
-MOJIBAKE = "looks like UTF-8 that was read as CP1252; kept as it stands"
+OWN = "added as a new place for review"
+NO_COUNTRY = f"no known country is given, and a name alone can't be matched; {OWN}"
+NOT_SURE = f"places of this name are known, but none could be matched with certainty; {OWN}"
+NOT_KNOWN = f"no place of this name is known (load a GeoNames file of cities first to add it); {OWN}"
+MOJIBAKE = "garbled letters in the source (UTF-8 read as CP1252); kept as published"
 BRITAIN = "iso:GB"
 
 
 def slug(text: str) -> str:
-    """Letters, digits and hyphens for an id of ours; for a name in another script a few letters of its hash."""
+    """Letters, digits and hyphens for a local id. A name in another script gives ten characters of its hash."""
     plain = unicodedata.normalize("NFKD", fold(text)).encode("ascii", "ignore").decode()
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return made if made and len(made) >= len(fold(text)) // 2 else hashlib.sha256(fold(text).encode()).hexdigest()[:10]
@@ -33,7 +33,7 @@ def slug(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MatchedPlace:
-    """The place that a row names. `records` bring it where it is not known; `within` is it and all that it lies in."""
+    """The place that a row names. `records` create it if it is new; `within` is its id and its ancestors."""
 
     id: str
     records: tuple[Record, ...]
@@ -41,18 +41,19 @@ class MatchedPlace:
 
 
 class CityMatcher:
-    """Finds what the rows of one file mean; what is not sure is a place that this list alone names.
+    """Matches the cities in the rows of one file.
 
-    Two lists that write the same name may mean two places, so a place of its own has the list's word in its id.
+    A city without a certain match becomes a new place. Its id contains the scheme of the list, because two lists that
+    write the same name may mean two places.
     """
 
     def __init__(self, run: LoaderRun, scheme: str = "") -> None:
-        """`scheme` stands in the ids of places of its own, and is the same for every file of one publisher."""
+        """`scheme` is part of the ids of new places. It is the same for every file of one publisher."""
         self._places: PlaceLookup = run.places
         self._scope = run.scope
         self._scheme = scheme or slug(run.source.id)
         self._placed: Claim = run.pattern("LOCATED_IN")
-        self._brought: set[str] = set()
+        self._created: set[str] = set()
         self._found: dict[tuple[object, ...], tuple[CityMatch, frozenset[str]]] = {}
 
     def find(
@@ -68,10 +69,10 @@ class CityMatcher:
         label: str = "City",
         text: str = "",
     ) -> MatchedPlace:
-        """The place of a row. `country` is an id or ""; `key` the list's own key of the city, if it has any.
+        """The place of a row. `country` is an id or ""; `key` is the list's own key of the city, if it has one.
 
-        `name` is what `field` says, and is looked up as it stands first. `text` is what the row says of the city: where
-        no country is given, it tells which place is meant by naming its country. It is looked at, and not kept.
+        `name` is the value of `field`, and is looked up unchanged first. `text` is a description of the city: if no
+        country is given, a country named in the text decides. The text is not stored.
         """
         asked = (name, country, region, at, text)
         if asked not in self._found:
@@ -87,8 +88,8 @@ class CityMatcher:
         place = f"local:{label.lower()}:{'-'.join(map(slug, parts))}"
         why = NO_COUNTRY if not country else NOT_SURE if found.candidates else NOT_KNOWN
         records: list[Record] = [*misread, RowWarning(row.file, row.line, field, name, why)]
-        if place not in self._brought:
-            self._brought.add(place)
+        if place not in self._created:
+            self._created.add(place)
             aliases = (short,) if state else ()
             records.append(
                 Node(place, label, plain_name(name), aliases, label.lower(), latitude=at[0], longitude=at[1])
@@ -98,12 +99,12 @@ class CityMatcher:
         return MatchedPlace(place, tuple(records), ancestors | {place})
 
     def is_wanted(self, *places: MatchedPlace) -> bool:
-        """Whether one of these lies in what was asked for."""
+        """Whether one of these places is in scope."""
         within = frozenset[str]().union(*(place.within for place in places))
         return in_scope(self._scope, within, within)
 
     def _resolved(self, name: str, country: str, region: str, at: Coordinates) -> CityMatch:
-        """What surely fits, by coordinates, country and region; for an authority of the United Kingdom by its name."""
+        """The certain match by coordinates, country and region; for a UK authority by its name."""
         if not country:
             return self._places.city(name, region=region, latitude=at[0], longitude=at[1])
         near: tuple[str, ...] = ()
@@ -122,7 +123,7 @@ class CityMatcher:
         )
 
     def _told(self, name: str, at: Coordinates, text: str) -> CityMatch:
-        """What the coordinates tell, else the one place of this name whose country the text names."""
+        """The match by coordinates, else the only place of this name whose country the text names."""
         found = self._resolved(name, "", "", at)
         if found.id or at != NOWHERE:
             return found
@@ -131,12 +132,12 @@ class CityMatcher:
         return CityMatch(fits.pop(), ("name", "its country in the text")) if len(fits) == 1 else found
 
     def _nations(self, place: str) -> set[str]:
-        """The names of the country that a place lies in, folded; short ones, which may be words, left out."""
+        """The folded names of a place's country, without names of up to three letters, which may be words."""
         countries = (ancestors for ancestors in self._places.ancestors(place) if ancestors.startswith("iso:"))
         return {fold(name) for country in countries for name in self._places.names(country) if len(name) > 3}
 
     def _in_no_state(self, found: CityMatch) -> CityMatch:
-        """The same, where the curated evidence puts the city directly in its country, as New York."""
+        """The match, if the curated data puts the city directly in its country, as with New York."""
         known = self._places.node(found.id) if self._places.is_curated(found.id) else None
         directly = known and all(claim.object.startswith("iso:") for claim in known[1])
         return found if directly else CityMatch(candidates=found.candidates)

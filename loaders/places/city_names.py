@@ -1,4 +1,4 @@
-"""How a list writes a city: its office around the name ("Prefeitura de Sobral"), its state behind it ("Albany, NY")."""
+"""Spellings of city names in lists: with an office ("Prefeitura de Sobral") or a state ("Albany, NY")."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from loaders.places.states import state_name
 
-# What city governments put before the name, in the languages of those that report to CDP.
+# Words before the name of a city government, in the languages of the cities that report to CDP.
 BEFORE = re.compile(
     r"""^(?:the\s+)?(?:
       (?:(?:city|town|village|municipality|commune|borough|london\ borough|municipal\ government|city\ government
@@ -27,33 +27,33 @@ BEHIND = re.compile(
     |council|metropolitan\ city)$""",
     re.IGNORECASE | re.VERBOSE,
 )
-# A translator's word for the kind of place. In North America it is part of the name: Iowa City.
+# A word for the kind of place that a translator added. In North America it is part of the name: Iowa City.
 KIND = re.compile(r"[\s-]+(?:city|town|village|shire)$", re.IGNORECASE)
 PART_OF_NAME = ("iso:US", "iso:CA", "")
 LARGER = re.compile(r"\b(?:county|regency|region(?:al)?|combined authority|junta intermunicipal)\b", re.IGNORECASE)
 
 
 def is_larger(name: str) -> bool:
-    """Whether this names a county or region rather than a city: "Dane County, WI"."""
+    """Whether the name is of a county or region, not of a city: "Dane County, WI"."""
     return bool(LARGER.search(name))
 
 
 def plain_name(name: str) -> str:
-    """The name without the office around it; the state stays, for it tells namesakes apart."""
+    """The name without the words of the office. The state stays, because it tells cities of one name apart."""
     return name if is_larger(name) else BEHIND.sub("", BEFORE.sub("", name)) or name
 
 
 def split_state(name: str, country: str) -> tuple[str, str]:
-    """The name, and the name of the state whose letters stand behind it; "" where none do."""
+    """The name without its state code, and the full name of the state; "" if there is none."""
     before, comma, code = name.rpartition(",")
     told = state_name(code, country) if comma else ""
     return (before.strip(), told) if told else (name, "")
 
 
 def spellings(name: str, country: str, region: str = "") -> Iterator[tuple[str, str]]:
-    """What a name may be looked up as, with the name of its state or "", the name as it stands first.
+    """The spellings to look up, each with the name of its state or "". The unchanged name comes first.
 
-    `country` is an id or ""; `region` a state that the list gives beside the name, by code or name.
+    `country` is an id or ""; `region` is a state that the list gives in another column, by code or name.
     """
     said = state_name(region, country) or region
     seen: set[tuple[str, str]] = set()

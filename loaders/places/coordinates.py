@@ -1,4 +1,4 @@
-"""Points on the globe as lists write them: decimal degrees, latitude first."""
+"""Coordinates in lists: decimal degrees, latitude first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ NOWHERE: Coordinates = (None, None)
 
 
 def parse_coordinates(latitude: str, longitude: str) -> Coordinates | None:
-    """The two as numbers of degrees; None where they are none, or not on the globe."""
+    """Both values as degrees; None if they aren't numbers or out of range."""
     try:
         made = float(latitude), float(longitude)
     except ValueError:
@@ -17,6 +17,6 @@ def parse_coordinates(latitude: str, longitude: str) -> Coordinates | None:
 
 
 def coordinates_or_nowhere(latitude: str, longitude: str) -> Coordinates:
-    """The two as a list gives them; nowhere for what is not on the globe, and for 0, 0, which means "not known"."""
+    """Both values as degrees; NOWHERE if they are invalid, or 0, 0, which means "not known"."""
     made = parse_coordinates(latitude, longitude)
     return made if made and made != (0, 0) else NOWHERE

@@ -1,4 +1,4 @@
-"""All countries: their codes, the names that registers and other scripts give them, and the continent of each."""
+"""All countries: codes, names in registers and other scripts, and continents. Reads data/countries.csv."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from loaders.files.cells import listed
 from loaders.files.rows import Row, read_rows
 
 COLUMNS = ("code", "iso3", "name", "aliases", "continent")
-# OpenStreetMap, and UNESCO after it, write a country in each of its languages: "België / Belgique / Belgien".
+# OpenStreetMap and UNESCO write a country in each of its languages: "België / Belgique / Belgien".
 LANGUAGES = re.compile(r"\s+[/|–-]\s+|/")
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """One country of ISO 3166-1, or Kosovo; `continent` is the id of a place."""
+    """A country of ISO 3166-1, or Kosovo. `continent` is the id of a place."""
 
     code: str
     iso3: str
@@ -39,10 +39,10 @@ class Country:
 
 
 class Countries:
-    """The countries of one file; finds one by code or by any name that the file gives it, and by nothing else."""
+    """The countries of one file. Finds a country by code or by a name in the file, and never by similarity."""
 
     def __init__(self, path: Path) -> None:
-        """Read the file; rows that can't be used are kept as rejections. Raises DataError for an unfit file."""
+        """Read the file. Bad rows become rejections. Raises DataError for a file that can't be used."""
         self.known: dict[str, Country] = {}
         self.rejections: list[Rejection] = []
         self._by_name: dict[str, str] = {}
@@ -92,7 +92,7 @@ class Countries:
 
 
 def name_key(text: str) -> str:
-    """What two spellings of one name have in common: letters alone, "&" as "and", no leading "the"."""
+    """A key that is equal for spellings of one name: folded, "&" as "and", no leading "the"."""
     return fold(text.replace("&", " and ")).removeprefix("the ")
 
 

@@ -1,4 +1,4 @@
-"""The places that names and codes of published data are resolved against; what does not fit is left open."""
+"""The gazetteer: all known places, found by code or name. A name without a certain match stays unresolved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from loaders.places.loaded_places import DIVISION_CODE, CuratedPlaces, LoadedPla
 
 __all__ = ["DIVISION_CODE", "Gazetteer"]
 
-# The sources of what is in data/countries.csv and data/areas.csv; the curated folder's own come first.
+# The sources of data/countries.csv and data/areas.csv. Sources of the curated folder with the same id replace them.
 GEONAMES = Source("geonames", "gazetteer", "GeoNames", "GeoNames", "https://www.geonames.org/", "CC BY 4.0")
 REFERENCE = Source("reference", "reference", "General knowledge added by the curators", "Citylinks", licence="CC0")
 ONS = Source(
@@ -27,13 +27,13 @@ ONS = Source(
 
 
 class Gazetteer:
-    """What places are known: the curated ones, all countries, areas of the UK, and gazetteers loaded before.
+    """The known places: curated places, all countries, areas of the UK, and gazetteers that were loaded before.
 
-    Resolves; never guesses. `rejections` are the rows of countries.csv and areas.csv that could not be used.
+    It never guesses. `rejections` are the rows of countries.csv and areas.csv that can't be used.
     """
 
     def __init__(self, countries: Countries, areas: Areas, curated: CuratedPlaces, loaded: LoadedPlaces) -> None:
-        """Made by `read`."""
+        """Use `read` to create one."""
         self.countries, self.areas = countries, areas
         self.rejections: tuple[Rejection, ...] = (*countries.rejections, *areas.rejections)
         self._curated, self._loaded = curated, loaded
@@ -51,17 +51,17 @@ class Gazetteer:
 
     @classmethod
     def read(cls, data_folder: Path, nodes: Iterable[Node] = (), parents: Iterable[tuple[str, str]] = ()) -> Gazetteer:
-        """Read what is known; a folder without countries.csv or areas.csv is given the project's.
+        """Read the known places. A folder without countries.csv or areas.csv uses the files of the project.
 
-        `nodes` are City, Region and District nodes of gazetteers loaded before, `parents` pairs of (place, place that
-        it lies in). Raises DataError for a file that can't be used.
+        `nodes` are the City, Region and District nodes of loaded gazetteers; `parents` are pairs (place, place that
+        contains it). Raises DataError for a file that can't be used.
         """
         countries, areas = (file_in(data_folder, name) for name in ("countries.csv", "areas.csv"))
         held = loaded_places(nodes, parents)
         return cls(Countries(countries), Areas(areas), curated_places(data_folder), held)
 
     def country(self, text: str) -> str | None:
-        """The id of a country by ISO code in capitals (CN, CHN) or by name in any of many spellings."""
+        """The id of a country by ISO code in capitals (CN, CHN) or by one of its names."""
         return self.countries.find(text)
 
     def continent(self, text: str) -> str | None:
@@ -71,8 +71,8 @@ class Gazetteer:
     def area(self, text: str, *, scheme: str = "") -> str | None:
         """The id of an area by code or name.
 
-        `scheme` is "gss" for a code of the ONS (former ones too), "dfe" for one of the Department for Education,
-        "name" for a name as registers write it; "" for a code of the ONS or a name.
+        `scheme` is "gss" for a current or former code of the ONS, "dfe" for a code of the Department for Education,
+        "name" for a name as registers write it, "" for a code of the ONS or a name.
         """
         areas = self.areas
         if scheme == "dfe":
@@ -81,23 +81,23 @@ class Gazetteer:
         return found or (areas.named(text) if scheme in ("", "name") else None)
 
     def canonical_id(self, place_id: str) -> str:
-        """The id under which a place of GeoNames is known here: a second-level division may be a local authority."""
+        """The project's id of a GeoNames place, because a division there can be a listed local authority."""
         return place_id if place_id in self._curated.nodes else self.areas.by_geonames.get(place_id, place_id)
 
     def is_authoritative(self, place_id: str) -> bool:
-        """Whether a place is curated, a country, or an area of the list: its name then stands whatever a file says."""
+        """Whether a place is curated, a country or a listed area. Loaded files don't change the name of such a place."""
         return place_id in self._curated.nodes or place_id in self.countries.known or place_id in self.areas.known
 
     def is_curated(self, place_id: str) -> bool:
-        """Whether a place is in the curated folder, so that the graph holds it and what it lies in."""
+        """Whether a place is in the curated folder, so that the graph has it and its location already."""
         return place_id in self._curated.nodes
 
     def division(self, code: str) -> str | None:
-        """The id of an administrative division by its code in GeoNames ("GB.ENG", "GB.ENG.H3"), if loaded before."""
+        """The id of an administrative division by its GeoNames code ("GB.ENG", "GB.ENG.H3"), if it is loaded."""
         return self._loaded.divisions.get(code)
 
     def problems(self) -> Iterator[str]:
-        """What is wrong in countries.csv and areas.csv, one text a problem."""
+        """The problems of countries.csv and areas.csv, one text for each."""
         yield from map(str, self.rejections)
         for file, id_, within in (
             *(("countries.csv", country.id, country.continent) for country in self.countries),
@@ -132,15 +132,15 @@ class Gazetteer:
         latitude: float | None = None,
         longitude: float | None = None,
     ) -> CityMatch:
-        """The city so named at these coordinates, or the only one so named in this country or region.
+        """The city of this name at these coordinates, or the only one in this country or region.
 
-        `country` is an id, a code or a name. "Birmingham, Alabama" and "Bexley (London borough)" say in the name what
-        must fit. A name alone never resolves.
+        `country` is an id, a code or a name. In "Birmingham, Alabama" and "Bexley (London borough)" the name itself
+        states the region or kind that must fit. A name alone never matches.
         """
         return self._cities.find(name, country, region, (latitude, longitude))
 
     def node(self, place_id: str) -> tuple[Node, tuple[Claim, ...]] | None:
-        """A place with the claims that it lies in larger ones, each by one of `sources`; None for no known place."""
+        """A place and its claims of location, each from one of `sources`; None for an unknown place."""
         area = self.areas.known.get(place_id)
         country = self.countries.known.get(place_id)
         listed = country or area
@@ -159,7 +159,7 @@ class Gazetteer:
         return node, tuple(claims)
 
     def ancestors(self, place_id: str) -> frozenset[str]:
-        """The ids of all places that a place lies in."""
+        """The ids of all places that contain a place."""
         found: set[str] = set()
         waiting = [place_id]
         while waiting:
@@ -174,7 +174,7 @@ class Gazetteer:
         return frozenset(found)
 
     def names(self, place_id: str) -> tuple[str, ...]:
-        """All names of a place, the everyday one first; () for no known place."""
+        """All names of a place, the everyday name first; () for an unknown place."""
         found = self.node(place_id)
         return (found[0].name, *found[0].aliases) if found else ()
 
@@ -190,7 +190,7 @@ class Gazetteer:
 
     @cached_property
     def _cities(self) -> CityIndex:
-        """The cities by name, gathered when first asked for: most datasets name none."""
+        """The index of cities, built on first use: most datasets name no city."""
         known = {area.id: area.node for area in self.areas} | dict(self._loaded.nodes) | dict(self._curated.nodes)
         return CityIndex(known.values(), frozenset(self._curated.nodes), self)
 

@@ -1,7 +1,7 @@
-"""GeoNames: countries, first- and second-level divisions, and populated places; what lies in what goes by code.
+"""GeoNames: countries, first- and second-level divisions, and populated places. Codes say which place contains which.
 
-Curated places, countries and the listed areas keep their own names; a second-level division of the UK that is a local
-authority is that authority. Load divisions before towns: a town then lies in its district, not just in its country.
+Curated places, countries and listed areas keep their own names. A second-level division of the UK that is a local
+authority becomes that authority. Divisions must be loaded before towns, so that a town lies in its district.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from loaders.places.gazetteer import DIVISION_CODE
 
 DIVISION_COLUMNS = ("code", "name", "asciiname", "geonameid")
 COUNTRY_COLUMNS = ("#ISO", "ISO", "ISO3", "Country", "Continent", "geonameid")
-# Coordinates in one cell, as a copy that an open data portal offers has them.
+# Both coordinates in one cell, as in the copy on an open data portal.
 POINT = "coordinates"
 TELLING = {"ISO", "ISO3", "Country", "Continent"}
 PLACE_COLUMNS = (
@@ -38,16 +38,16 @@ CONTINENTS = {
     "AF": "geonames:6255146", "AS": "geonames:6255147", "EU": "geonames:6255148", "NA": "geonames:6255149",
     "OC": "geonames:6255151", "SA": "geonames:6255150", "AN": "geonames:6255152",
 }  # fmt: skip
-# Feature codes: abandoned, destroyed, historical, and capitals that were.
+# Feature codes: abandoned, destroyed and historical places, and former capitals.
 GONE = frozenset(("PPLH", "PPLQ", "PPLW", "PPLCH"))
 DISTRICTS = frozenset(("PPLX",))
-# A large city has over a hundred names there, most of them transliterations that nobody here would write.
+# A large city has over a hundred names in GeoNames. Most are transliterations that no user would type.
 MOST_ALIASES = 12
 SIGNS = re.compile(r"[A-Z]{2,4}|.*[/\\@].*|.*\d.*")
 
 
 def countries(run: LoaderRun) -> Iterator[Record]:
-    """A Country node a row of countryInfo.txt, in its continent."""
+    """A Country node for each row of countryInfo.txt, in its continent."""
     pattern = run.pattern("LOCATED_IN")
     for row in run.rows(COUNTRY_COLUMNS, line=_header_line(run.input_file) or 1):
         code = row["#ISO"] or row["ISO"]
@@ -58,7 +58,7 @@ def countries(run: LoaderRun) -> Iterator[Record]:
         elif not in_scope(run.scope, countries=[f"iso:{code}"]):
             yield SkippedRow()
         elif run.places.is_authoritative(f"geonames:{row['geonameid']}"):
-            yield SkippedRow("a country that is no more; it is listed in areas.csv")
+            yield SkippedRow("a former country; it is listed in areas.csv")
         elif not row["Country"]:
             yield row.reject("Country", "empty", "A place needs a name.")
         else:
@@ -68,7 +68,7 @@ def countries(run: LoaderRun) -> Iterator[Record]:
 
 
 def divisions(run: LoaderRun) -> Iterator[Record]:
-    """A Region node a row of admin1CodesASCII.txt or admin2Codes.txt, in the division above it, else in its country."""
+    """A Region node for each row of admin1CodesASCII.txt or admin2Codes.txt, in its parent division or its country."""
     pattern = run.pattern("LOCATED_IN")
     missing = False
     for row in _rows(run, DIVISION_COLUMNS, DIVISION_COLUMNS):
@@ -96,7 +96,7 @@ def divisions(run: LoaderRun) -> Iterator[Record]:
 
 
 def populated_places(run: LoaderRun) -> Iterator[Record]:
-    """A City node a populated place (District, if it is a section of one), in the smallest division that is loaded."""
+    """A City node for each populated place (District for a section of one), in the smallest loaded division."""
     pattern = run.pattern("LOCATED_IN")
     missing = False
     for row in _rows(run, PLACE_COLUMNS, WANTED):
@@ -119,7 +119,7 @@ def populated_places(run: LoaderRun) -> Iterator[Record]:
 
 
 def _rows(run: LoaderRun, columns: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[Row]:
-    """The rows of a file without a header, as published; or of one that somebody gave a header, by its headings."""
+    """The rows of a file as published, without a header; or of a copy with a header, by its headings."""
     headings = _headings(run.input_file)
     if "geonameid" not in headings:
         yield from run.rows(wanted, columns=columns)
@@ -133,12 +133,12 @@ def _rows(run: LoaderRun, columns: tuple[str, ...], wanted: tuple[str, ...]) -> 
 
 
 def _headings(input_file: InputFile) -> dict[str, str]:
-    """The columns of the first line by their names in small letters without blanks and signs."""
+    """The columns of the first line, keyed by their names in lower case without blanks and punctuation."""
     return {re.sub(r"[\W_]", "", name.lower()): name for name in reversed(header_of(input_file))}
 
 
 def _placed(places: PlaceLookup, node: Node, pattern: Claim, parent: str) -> Iterator[Record]:
-    """The node and what it lies in. A settled place keeps its name and its own claims, and adds the file's codes."""
+    """The node and its location. An authoritative place keeps its name and claims, and gains the codes of the file."""
     known = places.node(node.id) if places.is_authoritative(node.id) else None
     if known is None:
         yield node
@@ -153,7 +153,7 @@ def _placed(places: PlaceLookup, node: Node, pattern: Claim, parent: str) -> Ite
 
 
 def _unfit(row: Row, places: PlaceLookup) -> Rejection | SkippedRow | None:
-    """Why a row of a city file gives no place."""
+    """Why a row of a city file is rejected or skipped; None if it is a place."""
     if not row["geonameid"].isdecimal():
         return row.reject("geonameid", "not a number", "Compare the line with the file as published.")
     if row["feature class"] != "P":
@@ -168,7 +168,7 @@ def _unfit(row: Row, places: PlaceLookup) -> Rejection | SkippedRow | None:
 
 
 def _above(row: Row, places: PlaceLookup, place: str) -> tuple[str, ...]:
-    """What a place lies in as far as it is loaded, the smallest first, its country last."""
+    """The loaded places that contain a place, the smallest first and the country last."""
     country, first, second = row["country code"], row["admin1 code"], row["admin2 code"]
     codes = (f"{country}.{first}.{second}", f"{country}.{first}")
     found = (above for code in codes if (above := places.division(code)) not in (None, place))
@@ -184,7 +184,7 @@ def _no_division(row: Row, field: str, code: str) -> RowWarning:
 
 
 def _aliases(row: Row, scripts: frozenset[str]) -> tuple[str, ...]:
-    """Other names of a place: those in its country's own scripts, then in Latin letters with accents, then plain."""
+    """Other names of a place: first those in its country's scripts, then Latin with accents, then plain Latin."""
     kept: dict[str, tuple[int, str]] = {}
     name = fold(row["name"])
     for other in (row["asciiname"], *map(str.strip, row["alternatenames"].split(","))):
@@ -205,20 +205,20 @@ def _scripts(places: PlaceLookup, country: str) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def _scripts_of(names: tuple[str, ...]) -> frozenset[str]:
-    """The scripts that names of a country are written in. Its English name adds LATIN, which aliases don't look at."""
+    """The scripts of a country's names. LATIN is among them, but `_aliases` handles Latin names before it looks."""
     return frozenset(map(_script, names))
 
 
 def _script(text: str) -> str:
-    """The script of the first letter, by its Unicode name: LATIN, CJK, CYRILLIC; "" without letters."""
+    """The script of the first letter by its Unicode name (LATIN, CJK, CYRILLIC); "" without letters."""
     letter = next((character for character in text if character.isalpha()), "")
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 def _header_line(input_file: InputFile) -> int:
-    """The line of countryInfo.txt that names its columns, behind the comments; 0 for another file.
+    """The line of countryInfo.txt with the column names, after its comments; 0 for another file.
 
-    As a table that somebody saved again it has no comments, and no sign before the first name.
+    A copy that was saved again as a table has no comments and no "#" before the first name.
     """
     lines = input_file.head.splitlines()
     return next((at for at, line in enumerate(lines, 1) if set(re.split("[\t,;]", _plain(line))) >= TELLING), 0)

@@ -1,21 +1,21 @@
-"""Easting and northing of the British National Grid (OSGB36) to latitude and longitude (WGS 84), good to about 5 m.
+"""Converts the British National Grid (OSGB36) to latitude and longitude (WGS 84), accurate to about 5 m.
 
 Formulas, ellipsoids and the seven parameters are those of Ordnance Survey, "A guide to coordinate systems in Great
 Britain": annex A (ellipsoids), annex C (projection) and section 6.6 (Helmert datum transformation). The full
-transformation (OSTN15) needs a table of corrections; a dot on a map does not.
+transformation (OSTN15) needs a table of corrections, which a dot on a map does not justify.
 """
 
 from __future__ import annotations
 
 from math import atan2, cos, degrees, hypot, radians, sin, tan
 
-# Semi-axes in metres: Airy 1830, on which the grid is drawn, and GRS80, which WGS 84 is.
+# Semi-axes in metres: Airy 1830, the ellipsoid of the grid, and GRS80, that of WGS 84.
 AIRY = (6_377_563.396, 6_356_256.909)
 GRS80 = (6_378_137.0, 6_356_752.3141)
 SCALE = 0.9996012717
 ORIGIN = (radians(49), radians(-2))
 FALSE_EASTING, FALSE_NORTHING = 400_000.0, -100_000.0
-# From OSGB36 to WGS 84: the guide's WGS 84 to OSGB36 with the signs turned. Metres, parts, radians.
+# From OSGB36 to WGS 84: the guide's parameters for the opposite direction, negated. Metres, scale, radians.
 SHIFT = (446.448, -125.157, 542.060)
 ENLARGED = 1 - 20.4894e-6
 TURNED = tuple(radians(seconds / 3600) for seconds in (0.1502, 0.2470, 0.8421))
@@ -34,12 +34,12 @@ _ARC = (
 
 
 def is_on_grid(easting: float, northing: float) -> bool:
-    """Whether the point lies in the rectangle of the grid, 700 by 1,300 km from its south-western corner."""
+    """Whether the point lies in the grid: 700 by 1,300 km from its south-western corner."""
     return 0 < easting < WIDTH and 0 < northing < HEIGHT
 
 
 def latitude_longitude(easting: float, northing: float) -> tuple[float, float]:
-    """WGS 84 decimal degrees of a point given in metres of the grid, to five decimals (about 1 m)."""
+    """WGS 84 decimal degrees of a point in grid metres, rounded to five decimals (about 1 m)."""
     latitude, longitude = _on_earth(*_as_globe(*_unprojected(easting, northing)))
     return round(latitude, 5), round(longitude, 5)
 
@@ -97,7 +97,7 @@ def _on_earth(x: float, y: float, z: float) -> tuple[float, float]:
     eccentricity = 1 - (b / a) ** 2
     across = hypot(x, y)
     latitude = atan2(z, across * (1 - eccentricity))
-    # The first value is within a metre for points near the ground, and each round comes some 400 times nearer.
+    # The first value is within a metre near the ground, and each iteration is about 400 times more accurate.
     for _ in range(2):
         nu = a / (1 - eccentricity * sin(latitude) ** 2) ** 0.5
         latitude = atan2(z + eccentricity * nu * sin(latitude), across)

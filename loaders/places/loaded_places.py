@@ -1,4 +1,4 @@
-"""The places held already: those of the curated folder, and those of gazetteers loaded before."""
+"""Places from the curated folder and from loaded gazetteers."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from graph.model.records import Claim, Node, Source
 from loaders.curated.folder import read_curated
 
 LABELS = frozenset(("World", "Continent", "Country", "Region", "City", "District"))
-# The property that keeps the code of a division, by which GeoNames says what a town lies in.
+# The property with the GeoNames code of a division. Towns refer to their divisions by it.
 DIVISION_CODE = "geonames_code"
 
 
 @dataclass(frozen=True, slots=True)
 class CuratedPlaces:
-    """Nodes by id, the claims that each lies in a larger place, and the folder's sources by id."""
+    """Nodes by id, their claims of location by place, and the folder's sources by id."""
 
     nodes: Mapping[str, Node]
     placings: Mapping[str, tuple[Claim, ...]]
@@ -26,7 +26,7 @@ class CuratedPlaces:
 
 @dataclass(frozen=True, slots=True)
 class LoadedPlaces:
-    """Nodes by id, the ids of what each lies in, and ids of divisions by their code ("GB.ENG.H3")."""
+    """Nodes by id, ids of the containing places by place, and ids of divisions by their code ("GB.ENG.H3")."""
 
     nodes: Mapping[str, Node]
     parents: Mapping[str, tuple[str, ...]]
@@ -39,14 +39,14 @@ def curated_places(folder: Path) -> CuratedPlaces:
     nodes = {node.id: node for node in records.nodes if node.label in LABELS}
     placings: dict[str, tuple[Claim, ...]] = defaultdict(tuple)
     for claim in records.claims:
-        # Those of places.csv; what a document says of where a place lies is that document's word.
+        # Only the claims of places.csv, whose locator is the place. Those of documents keep their own source.
         if claim.type == "LOCATED_IN" and claim.subject in nodes and claim.locator == claim.subject:
             placings[claim.subject] += (claim,)
     return CuratedPlaces(nodes, dict(placings), {source.id: source for source in records.sources})
 
 
 def loaded_places(nodes: Iterable[Node], parents: Iterable[tuple[str, str]]) -> LoadedPlaces:
-    """The places of gazetteers, and pairs of (place, place that it lies in); of two nodes of one id the first."""
+    """The places of gazetteers. `parents` are pairs (place, place that contains it). The first node of an id counts."""
     known: dict[str, Node] = {}
     divisions: dict[str, str] = {}
     for node in nodes:

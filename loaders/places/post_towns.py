@@ -1,7 +1,7 @@
-"""Where a contact address lies, by its post town: the town's full name, and a postcode that doesn't contradict it.
+"""Finds the place of a contact address by its post town, if the postcode doesn't contradict it.
 
-A post town reaches beyond the city of its name (the Newcastle upon Tyne of NE20 is in Northumberland), so a
-constituency that doesn't bear the town's name speaks against it, where a file gives one.
+A post town extends beyond the city of its name: NE20 has the post town Newcastle upon Tyne and is in Northumberland.
+So a constituency without the town's name counts against it, where a file gives a constituency.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from loaders.base import PlaceLookup
 
 COUNTRY = "iso:GB"
 POSTCODE = re.compile(r"(([A-Z]{1,2})\d[A-Z\d]?) ?\d[A-Z]{2}")
-# Postcode areas of Royal Mail with the post towns they are named for, and other large or ambiguous post towns in them.
-# London is left out: what it is in is said by eight areas, and its constituencies bear the names of boroughs.
+# Postcode areas of Royal Mail with the post town that each is named after, and other large or ambiguous post towns.
+# London is missing: it has eight areas, and its constituencies carry the names of boroughs.
 AREAS = {
     "AL": "St Albans", "B": "Birmingham", "BA": "Bath", "BB": "Blackburn", "BD": "Bradford", "BH": "Bournemouth",
     "BL": "Bolton,Bury", "BN": "Brighton", "BS": "Bristol", "CA": "Carlisle", "CB": "Cambridge", "CF": "Cardiff",
@@ -37,35 +37,36 @@ AREAS = {
     "PH": "Perth",
 }  # fmt: skip
 AREA_OF = {fold(town): area for area, towns in AREAS.items() for town in towns.split(",")}
-# A bare "Newcastle" is two towns; the postcode says which.
+# "Newcastle" alone is one of two towns; the postcode decides.
 SHORT = {("newcastle", area): fold(f"Newcastle {of}") for area, of in (("NE", "upon Tyne"), ("ST", "under Lyme"))}
 # The note of a claim that places a body by its post town.
 BY_POST_TOWN = "By the post town of its contact address."
-NO_TOWN = "its contact address names no town known here: not placed"
-OTHER_POSTCODE = "the postcode of its contact address is not one of the post town: not placed"
-OTHER_CONSTITUENCY = "the constituency of its contact address doesn't bear the post town's name: not placed"
+NO_TOWN = "its contact address names no known town; not placed"
+OTHER_POSTCODE = "the postcode of its contact address doesn't belong to the post town; not placed"
+OTHER_CONSTITUENCY = "the constituency of its contact address doesn't carry the post town's name; not placed"
 LAST = 2
 
 
 class PostTownMatch(NamedTuple):
-    """The place an address lies in, or "" and why it is not known."""
+    """The place of an address; or "" and the reason why it is unknown."""
 
     place: str
     reason: str = ""
 
 
 class PostTowns:
-    """Places of post towns, each looked up once."""
+    """The places of post towns. Each town is looked up once."""
 
     def __init__(self, places: PlaceLookup) -> None:
-        """Resolve against these places."""
+        """Find towns among these places."""
         self._places = places
         self._towns: dict[tuple[str, str], tuple[str, str, str]] = {}
 
     def find(self, address: str, postcode_area: str, constituency: str = "") -> PostTownMatch:
-        """Where an address with parts parted by commas lies; only its last two are looked at (a county may follow).
+        """The place of an address whose parts are separated by commas.
 
-        The postcode area and the constituency may be "" for not given.
+        Only the last two parts are checked, because a county may follow the town. The postcode area and the
+        constituency may be "".
         """
         parts = list(filter(None, map(str.strip, address.split(","))))[-LAST:]
         for part in reversed(parts):
@@ -84,7 +85,7 @@ class PostTowns:
         return PostTownMatch("", NO_TOWN)
 
     def _town(self, text: str, area: str) -> tuple[str, str, str]:
-        """The place, the folded name of the town, and what speaks against it."""
+        """The place, the folded name of the town, and the reason against it or ""."""
         named = fold(text)
         town = SHORT.get((named, area), named)
         expected = AREA_OF.get(town, "")
@@ -99,6 +100,6 @@ class PostTowns:
 
 
 def district_and_area(postcode: str) -> tuple[str, str]:
-    """The outward half of a postcode ("NE6") and its letters ("NE"); both "" for what is no postcode."""
+    """The outward half of a postcode ("NE6") and its area ("NE"); both "" if it is no postcode."""
     found = POSTCODE.fullmatch(postcode.upper())
     return (found[1], found[2]) if found else ("", "")

@@ -1,4 +1,4 @@
-"""The states of the United States and provinces of Canada by the two letters that lists put behind a city's name."""
+"""States of the United States and provinces of Canada by the two-letter codes that follow the name of a city."""
 
 from __future__ import annotations
 
@@ -27,19 +27,16 @@ STATES = {"iso:US": _by_code(UNITED_STATES), "iso:CA": _by_code(CANADA)}
 
 
 def state_name(code: str, country: str) -> str:
-    """The name of a state or province of the country with this id; "" for what is none."""
+    """The name of a state or province of the country with this id; "" for an unknown code."""
     return STATES.get(country, {}).get(code.strip().upper(), "")
 
 
 def states_by_code(code: str) -> dict[str, str]:
-    """The states that these letters stand for, their names by the ids of their countries; {} for none."""
+    """The names of the states with this code, by the ids of their countries; {} for none."""
     letters = code.strip().upper()
     return {country: names[letters] for country, names in STATES.items() if letters in names}
 
 
 def country_of_state(name: str) -> str:
-    """The id of the country that a state or province of this name is in; "" for none.
-
-    Georgia is a country too, so its name tells nothing.
-    """
+    """The id of the country of a state or province with this name; "" for none, and for Georgia, a country too."""
     return next((country for country, names in STATES.items() if name in names.values() and name != "Georgia"), "")

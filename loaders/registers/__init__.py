@@ -1,1 +1,1 @@
-"""Registers that are described in `data/registers/` and need no code."""
+"""Registers that are described by TOML files in `data/registers/` and need no code."""

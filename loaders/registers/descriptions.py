@@ -1,6 +1,6 @@
-"""Registers that are described, not programmed: data/registers/*.toml says how one is told and which column means what.
+"""Descriptions of registers: data/registers/*.toml states how a file is recognised and what its columns mean.
 
-data/README.md describes such a file. The records are made in loaders/registers/rows.py.
+data/README.md documents the format. loaders/registers/rows.py creates the records.
 """
 
 from __future__ import annotations
@@ -20,22 +20,23 @@ from loaders.files.personal_data import is_personal_column
 from loaders.files.rows import did_you_mean
 
 FOLDER = "registers"
-# What a register may say of a thing and an area. None of it is a partnership: nobody guesses one from a register.
+# Types of claim between a body and an area. Partnerships are not allowed: a register doesn't state them.
 CLAIMS = ("OPERATES_IN", "LOCATED_IN")
 TEXTS = ("title", "publisher", "licence")
 TOP = (*TEXTS, "url", "note", "told_by", "thing", "keep", "dates", "place", "claims")
 THING = ("label", "id", "prefix", "key", "part", "name", "aliases", "kind", "kinds", "status", "ended", "planned")
 PLACE = ("area", "gss", "dfe", "town", "address", "postcode", "within")
 NEEDED = ("label", "id", "prefix", "name")
-# Of an address nothing but its town is kept, so that its heading may speak of whose it is.
+# Only the town of an address is kept, so its heading may name a person ("Head teacher's address").
 ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterDescription:
-    """One description, checked. Each column is given by the headings that it may have.
+    """One checked description. Each column is given by the headings that it can have.
 
-    `kind` is the name of its file; `definition` the text of it, so that what was read by an older one is read anew.
+    `kind` is the name of the file. `definition` is its text: if the text changes, files of the register are read
+    again. `headings` are the headings that the register is recognised by; `recognised_by` the same, normalised.
     """
 
     kind: str
@@ -62,14 +63,14 @@ class RegisterDescription:
 
 
 def flat(heading: str) -> str:
-    """A heading in small letters without blanks and signs: how headings are compared."""
+    """A heading in lower case without blanks and punctuation, for comparison."""
     return re.sub(r"[\W_]", "", heading.lower())
 
 
 def read_registers(data: Path) -> Iterator[RegisterDescription | DataError]:
-    """Each description of a data folder in the order of the files' names, or why it can't be used.
+    """Each description of a data folder in the order of file names, or the error why it can't be used.
 
-    A data folder without descriptions has those that are shipped.
+    A data folder without descriptions uses the shipped ones.
     """
     for path in sorted(file_in(data, FOLDER).glob("*.toml")):
         try:
@@ -82,7 +83,7 @@ def read_registers(data: Path) -> Iterator[RegisterDescription | DataError]:
 
 
 def problems(data: Path) -> Iterator[str]:
-    """What is wrong with the descriptions of a data folder, one text each."""
+    """The problems of the descriptions in a data folder, one text each."""
     yield from (str(read) for read in read_registers(data) if isinstance(read, DataError))
 
 
@@ -129,13 +130,13 @@ def _claim(kind: str, said: Any) -> tuple[str, tuple[str, ...]]:
 
 
 def _columns(kind: str, table: Mapping[str, Any], part: str) -> tuple[str, ...]:
-    """The headings that a column may have; one or a list of them."""
+    """The headings that a column can have: one heading or a list."""
     said = table.get(part, ())
     headings = (said,) if isinstance(said, str) else tuple(said) if isinstance(said, list) else ()
     for heading in headings:
         if part != ADDRESS and is_personal_column(str(heading)):
             raise _unfit(
-                kind, "names a column that by its heading holds what is personal", str(heading),
+                kind, "names a column whose heading says that it holds personal data", str(heading),
                 "columns about places and bodies, not about people",
             )  # fmt: skip
     if part in table and not all(isinstance(heading, str) and heading.strip() for heading in headings or (0,)):
@@ -169,5 +170,5 @@ def _unfit(kind: str, why: str, value: str, expected: str) -> DataError:
     hint = expected.rstrip(".?").replace("Did you mean", "perhaps").replace("Use one of:", "one of")
     return DataError(
         f"{FOLDER}/{kind}.toml {why}", value=value, expected=hint,
-        fix="Mend the file, or take it away; until then files of this register are not told",
+        fix="Correct the file or remove it; until then files of this register are not recognised",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The rows of a described register as records; `loaders.registers.descriptions` reads the descriptions."""
+"""Creates records from the rows of a described register. `loaders.registers.descriptions` reads the descriptions."""
 
 from __future__ import annotations
 
@@ -10,29 +10,27 @@ from graph.model.errors import DataError
 from graph.model.records import Node, PatternClaim, Scalar
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow, in_scope
 from loaders.files.probe import InputFile
-from loaders.files.register_dates import day
+from loaders.files.register_dates import NO_DATE, day
 from loaders.files.rows import PERSONAL_VALUE, REDACTED, Row
-from loaders.files.tables import header_of, is_mojibake
+from loaders.files.tables import MOJIBAKE_NAME, header_of, is_mojibake
 from loaders.places.post_towns import BY_POST_TOWN, PostTowns, district_and_area
 from loaders.registers.descriptions import RegisterDescription, flat, read_registers
 
-# Above a table may stand a title and remarks, but not more lines than this, nor longer ones.
+# A title and notes can precede a table, up to this many lines and characters.
 LINES_ABOVE = 20
 LOOKED_AT = 1 << 14
 COUNTRY = "iso:GB"
 NOT_SAID = frozenset(("", "---", "-", ".", "N/A", "Not applicable", "Not recorded"))
-# The date, by the word under which it is kept, at which what a register says of a thing has ended.
+# Dates, by the name under which they are kept, that end the claims about a body.
 ENDED = ("closed", "removed")
 AMOUNT = "income"
-NOT_PLACED = "no area that is known has this name or code: kept without a place"
-NO_AREA = "no area of this name is known: left out"
-NO_DATE = "a dummy or no date: taken as not recorded"
-REMARK = "a line of remarks, without a number and a name"
-MISREAD = "letters that were misread before; the name is shown as it stands"
+NOT_PLACED = "no known area has this name or code; kept without a place"
+NO_AREA = "no area of this name is known; left out"
+REMARK = "a line of notes, without a number or a name"
 
 
 def header_line(register: RegisterDescription, input_file: InputFile) -> int:
-    """The line on which the headings stand by which this register is told; 0 where it is another file."""
+    """The line with the headings that this register is recognised by; 0 for another file."""
     if input_file.is_workbook:
         return 0
     shown = flat(input_file.head[:LOOKED_AT])
@@ -49,34 +47,34 @@ def header_line(register: RegisterDescription, input_file: InputFile) -> int:
 
 
 def rows(run: LoaderRun, register: RegisterDescription) -> Iterator[Record]:
-    """A node for each row, in file order, and what it says. What has ended, or is planned, is kept and says so."""
+    """A node and its claims for each row, in file order. Closed and planned bodies are kept with that status."""
     line = header_line(register, run.input_file)
     if not line:
         raise DataError(
             "The columns are not those of this register", value=", ".join(header_of(run.input_file))[:300],
-            expected=", ".join(register.recognised_by), fix="Check which file this is; nothing of it was loaded",
+            expected=", ".join(register.recognised_by), fix="Check which file this is; nothing in it was loaded",
         )  # fmt: skip
-    things = _Things(run, register, header_of(run.input_file, line))
+    builder = _BodyBuilder(run, register, header_of(run.input_file, line))
     seen: dict[str, int] = {}
-    for row in run.rows(things.wanted, line=line):
-        key, name = things.key(row), things.cell(row, "name")
-        if not name and not register.key.fullmatch(things.cell(row, "id")):
+    for row in run.rows(builder.wanted, line=line):
+        key, name = builder.key(row), builder.cell(row, "name")
+        if not name and not register.key.fullmatch(builder.cell(row, "id")):
             yield SkippedRow(REMARK)
         elif not key:
-            yield row.reject(things.named("id"), "no number of this register", "Copy it from the register.")
+            yield row.reject(builder.named("id"), "no number of this register", "Copy it from the register.")
         elif key in seen:
             yield row.reject(
-                things.named("id"), f"used twice, first in line {seen[key]}", "Remove one of the two lines."
+                builder.named("id"), f"used twice, first in line {seen[key]}", "Remove one of the two lines."
             )
         elif not name:
-            yield row.reject(things.named("name"), "empty", "Copy the name from the register.")
+            yield row.reject(builder.named("name"), "empty", "Copy the name from the register.")
         else:
             seen[key] = row.line
-            yield from things.thing(row, key, name)
+            yield from builder.body(row, key, name)
 
 
-class _Things:
-    """Makes the records of one file: which of its columns are meant, and areas looked up once."""
+class _BodyBuilder:
+    """Creates the records of one file. Finds its columns once, and looks each area up once."""
 
     def __init__(self, run: LoaderRun, register: RegisterDescription, header: tuple[str, ...]) -> None:
         self.run, self.register, self.places = run, register, run.places
@@ -109,21 +107,21 @@ class _Things:
         self.areas: dict[tuple[str, str], str] = {}
 
     def named(self, part: str) -> str:
-        """The column of the file for a part of a thing."""
+        """The column of the file for a part of the description."""
         return self.columns[part]
 
     def cell(self, row: Row, part: str) -> str:
-        """The cell for a part of a thing; "" where the file has no such column."""
+        """The cell for a part of the description; "" if the file has no such column."""
         return row[self.columns[part]] if part in self.columns else ""
 
     def key(self, row: Row) -> str:
-        """The key in the register, that of a part of a thing behind it; "" for what is none."""
+        """The key in the register, followed by the number of a part; "" if it is invalid."""
         key, part = self.cell(row, "id"), self.cell(row, "part").lstrip("0")
         if not self.register.key.fullmatch(key) or (part and not (part.isascii() and part.isdigit())):
             return ""
         return f"{key}-{part}" if part else key
 
-    def thing(self, row: Row, key: str, name: str) -> Iterator[Record]:
+    def body(self, row: Row, key: str, name: str) -> Iterator[Record]:
         register = self.register
         one, locator = f"{register.prefix}{key}", f"{self.named('id')} {key}"
         remarks: list[RowWarning] = []
@@ -138,7 +136,7 @@ class _Things:
         state = "ended" if is_ended else "planned" if status in register.planned else "active"
         end = ended if is_ended else ""
         if is_mojibake(name):
-            remarks.append(RowWarning(row.file, row.line, self.named("name"), name, MISREAD))
+            remarks.append(RowWarning(row.file, row.line, self.named("name"), name, MOJIBAKE_NAME))
         yield from remarks
         alias = self.cell(row, "aliases")
         aliases = (alias,) if alias not in ("", name) and not PERSONAL_VALUE.search(alias) else ()
@@ -157,9 +155,9 @@ class _Things:
                 yield RowWarning(row.file, row.line, column, row[column], NO_AREA)
 
     def place(self, row: Row, remarks: list[RowWarning]) -> tuple[str, str]:
-        """Where it lies, "" where nothing tells; and how that was told, where not by an area.
+        """The place and the note for its claim; "" where unknown.
 
-        By code or name of an area, else the town of its address, else where all of the register lie.
+        It is found by the code or name of an area, else by the town of the address, else by the area of the register.
         """
         for part, scheme in (("gss", "gss"), ("dfe", "dfe"), ("area", "name")):
             column = self.where.get(part, "")
@@ -174,7 +172,7 @@ class _Things:
         return self.within, ""
 
     def town(self, row: Row) -> tuple[str, str, str]:
-        """The place that the town of an address names, the outward half of its postcode, and why there is no place."""
+        """The place of an address by its town, the outward half of the postcode, and why there is no place."""
         told = [row[self.where[part]] for part in ("address", "town") if part in self.where]
         if not any(told):
             return "", "", ""
@@ -186,18 +184,18 @@ class _Things:
         return (placed.place if self.is_within(placed.place) else "", district, placed.reason)
 
     def area(self, scheme: str, text: str) -> str:
-        """The id of an area of the country that the register is of; "" for none."""
+        """The id of an area inside the area of the register; "" for none."""
         if (scheme, text) not in self.areas:
             found = self.places.area(text.zfill(3) if scheme == "dfe" else text, scheme=scheme) or ""
             self.areas[scheme, text] = found if self.is_within(found) else ""
         return self.areas[scheme, text]
 
     def is_within(self, place: str) -> bool:
-        """Whether a place lies where all of the register lie."""
+        """Whether a place lies in the area of the register."""
         return not self.within or place == self.within or self.within in self.places.ancestors(place)
 
     def kind(self, row: Row, state: str) -> str:
-        """The everyday word: as the description gives it, else the register's own in small letters."""
+        """The kind in everyday words: from the description, else the register's own word in lower case."""
         said = self.cell(row, "kind")
         plain = said.lower().partition(" (")[0] if said not in NOT_SAID else ""
         kind = self.register.kinds.get(said.lower(), plain)
@@ -207,7 +205,7 @@ class _Things:
         return f"{prefix}{kind or 'school'}" if prefix else kind
 
     def dated(self, row: Row, remarks: list[RowWarning]) -> dict[str, str]:
-        """The dates that are recorded, by the words for them, EDTF."""
+        """The recorded dates by name, in EDTF."""
         dates: dict[str, str] = {}
         for words, column in self.dates.items():
             date = day(row[column][:10].replace("/", "-"))
@@ -218,7 +216,7 @@ class _Things:
         return dates
 
     def kept(self, row: Row, dates: Mapping[str, str]) -> Iterator[tuple[str, Scalar]]:
-        """What else is kept; nothing that looks personal, and of a contact's postcode its outward half alone."""
+        """Further properties. Personal values are dropped, and only the outward half of a postcode is kept."""
         if status := self.cell(row, "status"):
             yield "status", status
         for words, column in self.keep.items():
@@ -230,7 +228,7 @@ class _Things:
 
 
 def _amount(text: str) -> Scalar:
-    """An amount as a number, so that it can be compared; what is none stays as it stands."""
+    """An amount as a number, so that it can be compared; other text is unchanged."""
     try:
         return int(float(text.replace(",", "")))
     except (ValueError, OverflowError):

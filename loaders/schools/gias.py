@@ -1,7 +1,7 @@
-"""The full extract of the schools register (DfE, Get Information about Schools) to schools, places and trusts.
+"""The full extract of the schools register (DfE, Get Information about Schools): schools, places and trusts.
 
-Columns go by name and only the ones below are read: from 2019 to 2023 "InspectorateName (name)" became
-"BSOInspectorateName (name)", and "Inspectorate (name)" took the name that had become free.
+Columns are found by name, and only the ones below are read. Columns were renamed between 2019 and 2023:
+"InspectorateName (name)" became "BSOInspectorateName (name)", and "Inspectorate (name)" took the old name.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from sys import intern
 from graph.model.records import Node, PatternClaim
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.probe import InputFile
-from loaders.files.register_dates import day
+from loaders.files.register_dates import NO_DATE, day
 from loaders.files.rows import REDACTED, Row
-from loaders.files.tables import header_of, is_mojibake
+from loaders.files.tables import MOJIBAKE_NAME, header_of, is_mojibake
 from loaders.places.grid_reference import is_on_grid, latitude_longitude
 from loaders.schools.kinds import CLOSED, PHASES, PROPOSED, STATUSES, UNIVERSITY_TYPE, kind_of, without_leading_zeros
 
 REQUIRED = ("URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (code)", "TypeOfEstablishment (code)")
-# Column to the words under which it is kept.
+# From a column to the name of the property.
 KEPT = {
     "Postcode": "postcode",
     "EstablishmentStatus (name)": "status",
@@ -37,16 +37,15 @@ COLUMNS = (
     *KEPT, *DATES, *(column for column, _ in AREAS), *(column for pair in GROUPS for column in pair),
 )  # fmt: skip
 NOT_SAID = frozenset(("", "Not applicable", "Not recorded"))
-# DfE codes of no local authority: does not apply, schools of the forces, fieldwork overseas, Gibraltar.
+# DfE codes that aren't local authorities: not applicable, service schools, overseas, Gibraltar.
 NO_AUTHORITY = frozenset(("000", "702", "704", "708"))
 LINKS = "https://get-information-schools.service.gov.uk/Downloads"
 
 
 def schools(run: LoaderRun) -> Iterator[Record]:
-    """One School (or University) a row, the authority it lies in, and the trust or federation it is part of.
+    """A School (or University) for each row, its local authority, and its trust or federation, in file order.
 
-    In file order. Closed and proposed schools are kept and say so in their kind and status; what they say is
-    "ended" or "planned".
+    Closed and proposed schools are kept, with that kind and status. Their claims are "ended" or "planned".
     """
     register = _Register(run)
     lines: dict[str, int] = {}
@@ -67,7 +66,7 @@ def schools(run: LoaderRun) -> Iterator[Record]:
 
 
 class _Register:
-    """What is looked up once for many rows: areas, claims to say, trusts seen."""
+    """Caches for many rows: areas, claim patterns, trusts."""
 
     def __init__(self, run: LoaderRun) -> None:
         self.places, self.scope = run.places, run.scope
@@ -81,7 +80,7 @@ class _Register:
         self.groups: dict[str, str] = {}
 
     def place(self, row: Row) -> str | None:
-        """The local authority by its code, else by the code of the ONS for it or for the district; never by name."""
+        """The local authority by its DfE code, else by the ONS code of the authority or district; never by name."""
         cell = row.cells.get
         codes = tuple([cell(column, "") for column, _ in AREAS])
         if codes not in self.areas:
@@ -94,7 +93,7 @@ class _Register:
         return self.areas[codes]
 
     def is_wanted(self, authority: str, place: str | None) -> bool:
-        """Whether a school of this authority was asked for: by its DfE code, by its place or one that holds it."""
+        """Whether a school of this authority is in scope by its DfE code, its place or an ancestor of the place."""
         if self.scope.authorities and authority.zfill(3) not in self.scope.authorities:
             return False
         if place not in self.wanted:
@@ -114,11 +113,11 @@ class _Register:
         )
         name = row["EstablishmentName"]
         if is_mojibake(name):
-            yield _remark(row, "EstablishmentName", "letters that were misread before; the name is shown as it stands")
+            yield _remark(row, "EstablishmentName", MOJIBAKE_NAME)
         dates: dict[str, str] = {}
         for column in DATES:
             if (date := day(cell(column, ""))) is None:
-                yield _remark(row, column, "a dummy or no date dd-mm-yyyy: taken as not recorded")
+                yield _remark(row, column, NO_DATE)
             dates[column] = date or ""
         coordinates = _coordinates(row)
         if isinstance(coordinates, RowWarning):
@@ -141,27 +140,27 @@ class _Register:
                 yield from self.group(row, code, title, said)
 
     def group(self, row: Row, code: str, title: str, said: PatternClaim) -> Iterator[Record]:
-        """The trust or federation of a school, once, and that the school is part of it."""
+        """The trust or federation of a school, once, and the claim that the school is part of it."""
         number, name = row[code], row[title]
         group = f"gias-group:{number}"
         if not (number.isascii() and number.isdigit()):
-            yield _remark(row, title, "no code, by which it could be told from others of this name: left out")
+            yield _remark(row, title, "no code to tell it from others of the same name; left out")
             return
         if name in NOT_SAID and group not in self.groups:
-            yield _remark(row, code, "a code without a name: left out")
+            yield _remark(row, code, "a code without a name; left out")
             return
         if group not in self.groups:
             self.groups[group] = name
             yield Node(group, "Charity", name, (), _kind_of_group(row, title))
         elif name not in NOT_SAID and name != self.groups[group]:
-            yield _remark(row, title, f"named {self.groups[group]!r} in a line before; that name stands")
+            yield _remark(row, title, f"named {self.groups[group]!r} on an earlier line; that name is kept")
         yield said._replace(object=group)
 
 
 def _kind_of_group(row: Row, title: str) -> str:
     if title.startswith("Federations"):
         return "federation"
-    # "Supported by a trust" is a foundation school's trust; those of academies say "academy trust".
+    # "Supported by a trust" marks the trust of a foundation school. Academies have "academy trust".
     return "academy trust" if "academy" in row["TrustSchoolFlag (name)"].lower() else "school trust"
 
 
@@ -179,23 +178,23 @@ def _properties(row: Row, dates: dict[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 def _coordinates(row: Row) -> tuple[float | None, float | None] | RowWarning:
-    """Latitude and longitude, neither where the register gives none, or why the grid reference is not one."""
+    """Latitude and longitude, both None if the register gives none; or a warning about an invalid grid reference."""
     east, north = row["Easting"], row["Northing"]
     if east in ("", "0") and north in ("", "0"):
         return None, None
     try:
         easting, northing = float(east), float(north)
     except ValueError:
-        return _remark(row, "Easting", "not a pair of numbers: no coordinates")
+        return _remark(row, "Easting", "not a pair of numbers; no coordinates kept")
     if not is_on_grid(easting, northing):
-        return _remark(row, "Easting", "outside the British National Grid: no coordinates")
+        return _remark(row, "Easting", "outside the British National Grid; no coordinates kept")
     return latitude_longitude(easting, northing)
 
 
 def _placeless(row: Row) -> str:
     if row["LA (code)"].zfill(3) in NO_AUTHORITY:
-        return "a school overseas or of no local authority: kept without a place"
-    return "no local authority that is known has this code: kept without a place"
+        return "a school overseas or of no local authority; kept without a place"
+    return "no known local authority has this code; kept without a place"
 
 
 def _remark(row: Row, column: str, reason: str) -> RowWarning:
@@ -203,7 +202,7 @@ def _remark(row: Row, column: str, reason: str) -> RowWarning:
 
 
 def _has_names(input_file: InputFile) -> bool:
-    """Whether a cut of the extract has the names of what the codes stand for, which will do."""
+    """Whether a part of the extract has the columns that are needed, with names in place of some codes."""
     return {"URN", "LA (code)", "EstablishmentName", "EstablishmentStatus (name)"} <= set(header_of(input_file))
 
 

@@ -1,6 +1,6 @@
-"""Groups of the schools register: trusts, federations and sponsors, and which school has joined which, and when.
+"""Groups of the schools register: trusts, federations and sponsors, and when each school joined them.
 
-The names and addresses of those who head a group are not read. Ids are those that the full extract of schools gives.
+The names and addresses of the heads of a group are not read. Ids are the same as in the full extract of schools.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 
 from graph.model.records import Claim, Node, PatternClaim
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
-from loaders.files.register_dates import day
+from loaders.files.register_dates import NO_DATE, day
 from loaders.files.register_ids import company_id
 from loaders.files.rows import Row
 from loaders.schools.gias import LINKS, NOT_SAID
 
 Read = Callable[[LoaderRun], Iterator[Record]]
-# The register has written its headings in more than one way.
+# The register has changed its headings over the years.
 UID = ("Group UID", "UID", "Linked UID", "Group ID")
 TYPE = ("Group Type", "Group Type (name)")
 STATUS = ("Group Status", "Group Status (name)")
@@ -31,7 +31,7 @@ COLUMNS = ("Group Name", "Companies House Number", "UKPRN", *UID, *TYPE, *STATUS
 
 
 def groups(run: LoaderRun) -> Iterator[Record]:
-    """One Charity for each group, closed ones too; children's centres are groups as well."""
+    """A Charity node for each group, including closed ones. Children's centres are groups too."""
     lines: dict[str, int] = {}
     for row in run.rows(COLUMNS):
         group = _id(row)
@@ -46,7 +46,7 @@ def groups(run: LoaderRun) -> Iterator[Record]:
 
 
 def memberships(run: LoaderRun) -> Iterator[Record]:
-    """Each school that has joined a group, the group, and that the one is part of the other, from when to when."""
+    """Each school in a group, the group, and the claim that the school is part of it, with start and end."""
     patterns = {status: run.pattern("PART_OF", status=status) for status in ("active", "ended")}
     named: set[str] = set()
     told: set[tuple[str, ...]] = set()
@@ -61,7 +61,7 @@ def memberships(run: LoaderRun) -> Iterator[Record]:
             continue
         dates = {which: _day(row, columns) for which, columns in (("joined", JOINED), ("left", LEFT))}
         if (urn, group, *map(str, dates.values())) in told:
-            yield SkippedRow("the same school and group again")
+            yield SkippedRow("duplicate row: the same school and group")
             continue
         told.add((urn, group, *map(str, dates.values())))
         yield from _unread(row, dates)
@@ -83,7 +83,7 @@ def _said(row: Row, urn: str, group: str, dates: dict[str, str | None], patterns
 def _unread(row: Row, dates: dict[str, str | None]) -> Iterator[RowWarning]:
     for which, columns in (("joined", JOINED), ("left", LEFT)):
         if dates[which] is None:
-            reason = "a dummy or no date: taken as not recorded"
+            reason = NO_DATE
             yield RowWarning(row.file, row.line, columns[0], _first(row, columns), reason)
 
 
@@ -108,7 +108,7 @@ def _node(group: str, row: Row) -> Node:
 
 
 def _day(row: Row, columns: tuple[str, ...]) -> str | None:
-    """The day in EDTF. Slashes are the register's own, day first."""
+    """The day in EDTF. The register itself writes slashes, day first."""
     return day(_first(row, columns)[:10].replace("/", "-"))
 
 

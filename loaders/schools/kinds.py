@@ -1,12 +1,12 @@
-"""What an establishment of the schools register is in everyday words, by its codes of type and phase.
+"""The kind of a school in everyday words, by the codes of its type and phase in the schools register.
 
-Codes, not names: the register has reworded "LA maintained schools" and "All through", and kept the numbers.
+Codes are used because the register has changed names such as "LA maintained schools" and kept the numbers.
 """
 
 from __future__ import annotations
 
 UNIVERSITY_TYPE = "29"
-# TypeOfEstablishment (code), where the type says more than the phase does.
+# TypeOfEstablishment (code), for types that say more than the phase.
 KIND_OF_TYPE = {
     "7": "special school",
     "8": "special school",
@@ -49,7 +49,7 @@ KIND_OF_PHASE = {
 # EstablishmentStatus (code)
 CLOSED, PROPOSED = "2", "4"
 
-# What the codes are called, for files that give the names alone.
+# The names of codes, for files that have only names.
 STATUSES = {"closed": CLOSED, "proposed to open": PROPOSED}
 PHASES = {
     "nursery": "1", "primary": "2", "middle deemed primary": "3", "secondary": "4", "middle deemed secondary": "5",
@@ -58,9 +58,9 @@ PHASES = {
 
 
 def kind_of(kind_of_establishment: str, phase: str, status: str) -> str:
-    """The everyday words for codes of type, phase and status: "primary school", "closed nursery school", or "".
+    """The kind for the codes of type, phase and status: "primary school", "closed nursery school", or "".
 
-    An academy is what its phase says: who asks for primary schools means those in academy trusts too.
+    An academy has the kind of its phase, so that a question about primary schools includes academies.
     """
     found = KIND_OF_TYPE.get(kind_of_establishment) or KIND_OF_PHASE.get(phase, "")
     if status == CLOSED:
@@ -69,5 +69,5 @@ def kind_of(kind_of_establishment: str, phase: str, status: str) -> str:
 
 
 def without_leading_zeros(code: str) -> str:
-    """A code without the noughts before it, which spreadsheets drop: "05" to "5"; "" stays, "00" becomes "0"."""
+    """A code without leading zeros, which spreadsheets drop: "05" becomes "5", "00" becomes "0", "" stays."""
     return code.lstrip("0") or code[:1]

@@ -1,4 +1,4 @@
-"""The links file of the schools register: which school took over from which, and what is left out of it, and why."""
+"""The links file of the schools register: which school succeeded which. Other types of link are skipped."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import date
 
 from graph.model.records import Node, PatternClaim
 from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
-from loaders.files.register_dates import day
+from loaders.files.register_dates import NO_DATE, day
 from loaders.files.rows import Row, did_you_mean
 from loaders.schools.gias import LINKS
 
 COLUMNS = ("URN", "LinkURN", "LinkName", "LinkType", "LinkEstablishedDate")
-# LinkType to what became of the older school (an `event` of the vocabulary) and a note.
+# From the ending of LinkType to the `event` of the older school (see the vocabulary) and a note.
 SUCCESSIONS = {
     "": ("", ""),
     "amalgamated": ("merged", "The register says: amalgamated."),
@@ -21,7 +21,7 @@ SUCCESSIONS = {
     "Split School": ("", "The register says: the school was split."),
 }
 SIXTH_FORM = "Sixth Form Centre School"
-# Both schools of a pair carry the same word, or the word tells no order in time.
+# Types that both schools of a pair have, or that give no order in time.
 WITHOUT_ORDER = (
     "Result of Amalgamation", "Merged - change in age range", "Merged - expansion of school capacity",
     "Merged - expansion in school capacity and changer in age range",
@@ -35,12 +35,12 @@ SKIP_REASONS = {
     **dict.fromkeys(WITHOUT_ORDER, "a merger that doesn't say which school came first"),
     **dict.fromkeys(OTHER_LINKS, "a link of another kind than one school taking over from another"),
 }
-TOLD_TWICE = "the same succession, told from the other school"
+TOLD_TWICE = "the same succession, listed by the other school"
 
 
 @dataclass(slots=True)
 class _Link:
-    """What the rows say of one pair: the older school, the newer one or whole, and the days they name."""
+    """One pair of schools: the older one, the newer one (or the whole school), and the days in the rows."""
 
     older: str
     newer: str
@@ -50,7 +50,7 @@ class _Link:
 
     @property
     def start(self) -> str:
-        """The day, EDTF; an interval where the rows differ by more than closing one day and opening the next."""
+        """The day in EDTF; an interval if the rows differ by more than one day (closing one day, opening the next)."""
         earliest, latest = min(self.days, default=""), max(self.days, default="")
         if not earliest or (date.fromisoformat(latest) - date.fromisoformat(earliest)).days <= 1:
             return latest
@@ -58,10 +58,10 @@ class _Link:
 
 
 def links(run: LoaderRun) -> Iterator[Record]:
-    """What could not be used of each row in file order; then schools that the rows name, then one claim a pair.
+    """Skipped rows and warnings in file order, then the schools in the rows, then one claim for each pair.
 
-    A pair is told twice, by each school; the later of two days in a row is the one on which the new school opened.
-    With a scope no school is named: the claims then hold for the schools that other files bring.
+    A pair appears twice, once for each school. The later of two consecutive days is the opening of the new school.
+    With a scope no schools are created: the claims apply to schools from other files.
     """
     found: dict[tuple[str, str, str], _Link] = {}
     names: dict[str, str] = {}
@@ -79,13 +79,13 @@ def links(run: LoaderRun) -> Iterator[Record]:
         if known is not link:
             yield SkippedRow(TOLD_TWICE)
         elif started is None:
-            yield _remark(row, "LinkEstablishedDate", "a dummy or no date dd-mm-yyyy: taken as not recorded")
+            yield _remark(row, "LinkEstablishedDate", NO_DATE)
         elif (link.kind, link.newer, link.older) in found:
-            yield _remark(row, "LinkType", "the file says of each of the two that it took over from the other")
+            yield _remark(row, "LinkType", "the file says that each of the two schools took over from the other")
     if run.scope.key:
         yield RowWarning(
             run.input_file.name, 1, "(scope)", run.scope.key,
-            "the file doesn't say where a school lies: all links are kept, and hold for the schools that are loaded",
+            "the file doesn't say where schools are: all links are kept, and apply to the schools that are loaded",
         )  # fmt: skip
     else:
         yield from (Node(f"GB-EDU-{urn}", "School", name) for urn, name in names.items())
@@ -105,7 +105,7 @@ def _claims(run: LoaderRun, found: dict[tuple[str, str, str], _Link]) -> Iterato
 
 
 def _link(row: Row) -> _Link | Record:
-    """What a row says of which pair, or why it says nothing that can be kept."""
+    """The pair of a row; or a rejection, or the reason why the row is skipped."""
     urn, other, said = row["URN"], row["LinkURN"], row["LinkType"]
     for column, value in (("URN", urn), ("LinkURN", other)):
         if not (value.isascii() and value.isdigit()):

@@ -1,4 +1,4 @@
-"""The short list of schools that services of the DfE pass on: names, postcodes and dates, but no local authority."""
+"""The short list of schools that DfE services provide: names, postcodes and dates, but no local authorities."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.model.records import Node
 from loaders.base import Loader, LoaderRun, Record, RowWarning
-from loaders.files.register_dates import day
+from loaders.files.register_dates import NO_DATE, day
 from loaders.schools.gias import LINKS
 
 COLUMNS = ("urn", "name", "town", "postcode", "lead_school", "open_date", "close_date")
@@ -14,9 +14,9 @@ DATES = {"open_date": "opened", "close_date": "closed"}
 
 
 def school_list(run: LoaderRun) -> Iterator[Record]:
-    """One School a row, in file order, lying nowhere: a postal town tells no place for sure (there are two Newcastles).
+    """A School for each row in file order, without a place: a postal town is ambiguous (there are two Newcastles).
 
-    The full register, loaded too, says where they lie: the ids are the same.
+    The full register has the same ids, and adds the places when it is loaded.
     """
     known_on = run.source.as_of or run.source.retrieved
     lines: dict[str, int] = {}
@@ -34,16 +34,16 @@ def school_list(run: LoaderRun) -> Iterator[Record]:
         if not lines:
             yield RowWarning(
                 row.file, 1, "town", row["town"],
-                "the list has no code of a local authority, and a town's spelling tells no place: no school is placed",
+                "the list has no local authority codes, and a town's name alone is no place: no school is placed",
             )  # fmt: skip
         lines[urn] = row.line
         dates = {column: day(row[column]) for column in DATES}
         for column, date in dates.items():
             if date is None:
-                reason = "a dummy or no date dd-mm-yyyy: taken as not recorded"
+                reason = NO_DATE
                 yield RowWarning(row.file, row.line, column, row[column], reason)
         closed = dates["close_date"] or ""
-        # A year's list is taken at its end: a day within the year has passed.
+        # A list of a year counts as of its end, so every day of the year has passed.
         is_closed = bool(closed) and closed[: len(known_on)] <= known_on
         status = (("status", "Closed"),) if is_closed else ()
         kept = ((column, row[column]) for column in ("postcode", "town") if row[column])

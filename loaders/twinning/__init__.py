@@ -1,1 +1,1 @@
-"""Twin towns: lists and Wikidata results."""
+"""Twin towns, from lists and from Wikidata."""

@@ -1,7 +1,7 @@
-"""Who is twinned with whom: Wikidata in each of its forms, and lists of twin towns.
+"""The kinds of file about twin towns: Wikidata in each of its formats, and lists of twin towns.
 
-All of it is the word of third parties and stands beside what the towns say themselves. The items of Wikidata have their
-own ids; decisions about which place an item is are in data/same_as.csv.
+All of them are third-party sources; claims by the towns themselves are kept next to theirs. Wikidata items have their
+own ids. data/same_as.csv holds the decisions about which place an item is.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _wikidata = partial(
     scopes=("place", "country"),
 )  # fmt: skip
 
-# Files of names come before those that give an item's number alone, so that the name stands.
+# Files with names come before those with only the numbers of items, so that the name is used.
 LOADERS = (
     _wikidata(
         kind="wikidata-query", title="Wikidata: twinned administrative bodies (query results)",
@@ -55,6 +55,6 @@ LOADERS = (
         licence="CC BY-SA 4.0", url="https://en.wikipedia.org/wiki/Lists_of_twin_towns_and_sister_cities",
         shape="columns of a country, a city and its sister or twin city",
         recognises=lists.is_twin_list, read=lists.twin_list, scopes=("place", "country"),
-        note="The list gives names only; a sister of whom it says no more is one place for each name.",
+        note="The list gives names only; each name without a country counts as one place.",
     ),
 )  # fmt: skip

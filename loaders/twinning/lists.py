@@ -1,4 +1,4 @@
-"""Lists of twin towns as Wikipedia keeps them: country, city, sister; names, and since when if a column says so."""
+"""Lists of twin towns in the format of Wikipedia: country, city and sister city by name, and a start if given."""
 
 from __future__ import annotations
 
@@ -40,16 +40,16 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"year", re.IGNORECASE)
-# What parts several sisters in one cell. A comma doesn't: "Portland, Oregon" is one.
+# Separators of several sisters in one cell. A comma is none: "Portland, Oregon" is one city.
 SEVERAL = re.compile(r"[;|•]")
 QUOTED = re.compile(r"""'([^']*)'|"([^"]*)\"""")
-NO_DATE = "no year or day: taken as not recorded"
-# Names of countries that name a part of another country too: "Savannah, Georgia" is in the United States.
+NO_DATE = "not a year or a date, treated as not recorded"
+# Names of countries that are also names of places elsewhere: "Savannah, Georgia" is in the United States.
 TWO_MEANINGS = ("Georgia", "Luxembourg", "Niger")
 
 
 WHEN = re.compile(r"((?:1[89]|20)\d\d(?:-\d\d(?:-\d\d)?)?)(?:\.0)?")
-# How many rows tell what a column means that its heading leaves open.
+# Rows that are checked if a heading does not say what a column means.
 LOOKED_AT = 500
 
 
@@ -62,7 +62,7 @@ class _Columns(NamedTuple):
 
 
 def is_twin_list(input_file: InputFile) -> bool:
-    """Whether there are columns of countries, of cities and of sisters, by their names."""
+    """Whether the headings name columns of countries, cities and sisters."""
     if input_file.is_workbook or is_query_result(input_file) or is_label_result(input_file):
         return False
     columns = _named(input_file)
@@ -72,8 +72,8 @@ def is_twin_list(input_file: InputFile) -> bool:
 def twin_list(run: LoaderRun) -> Iterator[Record]:
     """A claim for each row, then the places.
 
-    The country is the listed city's, but for one that stands behind the sister. A sister resolves where her own country
-    or region is given, in a column or behind her name; else she is a place of her own, one for each name.
+    The country belongs to the listed city, unless its column follows the sister. A sister is matched if her own country
+    or region is given in a column or after her name. Otherwise each name becomes one new place.
     """
     columns = _columns(run.input_file)
     statements = TwinningClaims(run)
@@ -93,7 +93,7 @@ def twin_list(run: LoaderRun) -> Iterator[Record]:
         if any(isinstance(record, tuple) for record in made):
             for field, kept in ((columns.city, city), (columns.partner, partner)):
                 if row[field] != kept:
-                    yield RowWarning(row.file, row.line, field, row[field], "a footnote's mark was taken off")
+                    yield RowWarning(row.file, row.line, field, row[field], "a footnote mark was removed")
             if row[columns.since] and not start:
                 yield RowWarning(row.file, row.line, columns.since, row[columns.since], NO_DATE)
         yield from made
@@ -101,15 +101,15 @@ def twin_list(run: LoaderRun) -> Iterator[Record]:
 
 
 def _of_one_row(made: list[Record]) -> list[Record]:
-    """What several sisters in one cell gave: the row is left out or rejected only where none of them says anything."""
+    """The records of several sisters in one cell. The row is skipped or rejected only if no sister gives a claim."""
     said: list[Record] = [record for record in made if not isinstance(record, SkippedRow | Rejection)]
     return said or made[:1]
 
 
 def _country_of(name: str, given: str, places: TwinPlaces) -> str:
-    """The country that a column gives, or that stands behind the last comma, or that a part of it does; "" for none.
+    """The id of the country in a column, or after the last comma of the name, directly or by a state; "" for none.
 
-    Letters behind the comma may be those of a state: "Sacramento, CA" is not in Canada.
+    A code after the comma can be that of a state: "Sacramento, CA" is not in Canada.
     """
     behind = name.rpartition(",")[2].strip() if "," in name else ""
     if given or behind in TWO_MEANINGS:
@@ -122,10 +122,10 @@ def _country_of(name: str, given: str, places: TwinPlaces) -> str:
 
 
 def _several(cell: str) -> list[str]:
-    """The sisters of a cell; a list as Python writes it ("['Lille, France', 'Brno']") has them in quotes."""
+    """The sisters of a cell. A list in Python syntax ("['Lille, France', 'Brno']") has them in quotes."""
     if cell.startswith("[") and cell.endswith("]"):
         return [one or other for one, other in QUOTED.findall(cell)] or [cell]
-    # A semicolon may end what stands for a letter: "St&amp;John".
+    # A semicolon can end an HTML entity: "St&amp;John".
     return [cell] if "&" in cell else SEVERAL.split(cell)
 
 
@@ -148,10 +148,10 @@ def _named(input_file: InputFile) -> _Columns:
 
 
 def _columns(input_file: InputFile) -> _Columns:
-    """The columns, after a look at the first rows where a heading leaves open what is meant.
+    """The columns. Where a heading is ambiguous, the first rows decide.
 
-    A country behind the sister is hers, unless each city that has several sisters has them all in one country, its own.
-    A column "year" is of the tie where it changes; else it may be that of the list.
+    A country after the sister is hers, unless every city with several sisters has them in one country, its own. A
+    column "year" is the start of the link if its values differ; otherwise it can be the year of the list.
     """
     columns, header = _named(input_file), header_of(input_file)
     found = (row for row in Table(input_file).rows([name for name in columns if name]) if isinstance(row, Row))

@@ -1,4 +1,4 @@
-"""The two ends of a twinning: a place that is surely known, an item of Wikidata, or a place of its own for review."""
+"""The places of a twinning: a known place with a certain match, an item of Wikidata, or a new place for review."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from loaders.base import LoaderRun, Record, in_scope
 from loaders.places.city_matching import slug
 from loaders.places.coordinates import NOWHERE
 
-# Two mentions of one name in one country that lie nearer than this are one place.
+# Two mentions of one name in one country that are closer than this are one place.
 NEAR_KM = 20
-# Words by which a name itself says that it is no city.
+# Words in a name that show that the place is no city.
 SAYS = {
     "District": {"district", "borough", "landkreis"},
     "Region": {"county", "province", "provinz", "prefecture", "oblast", "krai", "region", "voivodeship"},
@@ -27,7 +27,7 @@ NO_LABEL = "The file gives no name for this item of Wikidata."
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place as a row names it. `item` is a number such as "Q1" or ""; `country` an id or ""."""
+    """A place as a row names it. `item` is a Wikidata id such as "Q1" or ""; `country` is an id or ""."""
 
     name: str
     item: str = ""
@@ -39,10 +39,10 @@ class Mention:
 
 
 class TwinPlaces:
-    """Says which place a mention means, and gathers the nodes of those that are no known places.
+    """Finds the place of a mention, and collects the nodes of new places.
 
-    An item of Wikidata keeps its own id, so that only a reviewed decision joins it to a known place. A name is
-    resolved by coordinates or country, never alone. Nothing is guessed.
+    An item of Wikidata keeps its own id, so that only a reviewed decision merges it with a known place. A name is
+    matched by coordinates or country, never alone.
     """
 
     def __init__(self, run: LoaderRun) -> None:
@@ -54,18 +54,18 @@ class TwinPlaces:
         self._countries: dict[str, str] = {}
 
     def country(self, text: str) -> str:
-        """The id of a country by name or code; "" for none known."""
+        """The id of a country by name or code; "" for an unknown one."""
         if text not in self._countries:
             self._countries[text] = self._known.country(text) or ""
         return self._countries[text]
 
     def nation(self, text: str) -> str:
-        """The id of the country that has a nation of this name: of the United Kingdom, for "Wales"; "" for none."""
+        """The id of the country with a nation of this name: that of the United Kingdom for "Wales"; "" for none."""
         nation = self._known.node(self._known.area(text, scheme="name") or "") if text else None
         return next((claim.object for claim in nation[1]), "") if nation and nation[0].kind == "nation" else ""
 
     def identify(self, mention: Mention) -> str:
-        """The id of the place that is meant."""
+        """The id of the place of a mention."""
         if mention.item:
             return f"wikidata:{mention.item}"
         if mention not in self._ids:
@@ -73,7 +73,7 @@ class TwinPlaces:
         return self._ids[mention]
 
     def keep(self, mention: Mention, place: str) -> bool:
-        """Keep what is said of a place that the file has to bring itself; whether it was not yet kept."""
+        """Collect a place that isn't known yet. Returns whether it is the first mention of that place."""
         before = self._nodes.get(place)
         if before is None and self._is_known(mention, place):
             return False
@@ -81,7 +81,7 @@ class TwinPlaces:
         return before is None
 
     def records(self) -> Iterator[Record]:
-        """The places kept, each with the country it is said to lie in."""
+        """The collected places, each with a claim about its country."""
         for place, mention in self._nodes.items():
             note = NO_LABEL if mention.name == mention.item else ""
             label = mention.label or label_of(mention.name)
@@ -92,7 +92,7 @@ class TwinPlaces:
                 yield PatternClaim(self._placed, place, mention.country, locator=mention.item or mention.name)
 
     def wanted(self, *mentions: Mention) -> bool | None:
-        """Whether one of these was asked for; None where that can't be told."""
+        """Whether one of these is in scope; None if that can't be decided."""
         scope = self._scope
         if not (scope.places or scope.countries):
             return True
@@ -105,11 +105,11 @@ class TwinPlaces:
         return None if vague else False
 
     def candidates(self, mention: Mention) -> tuple[str, ...]:
-        """The ids of known places of that name, for a person to look at."""
+        """The ids of known places of that name, for review."""
         return self._known.city(html.unescape(mention.name)).candidates
 
     def _may_be(self, mention: Mention) -> set[str]:
-        """The place meant and all that it lies in; of an item, those of the known place that its name leads to too."""
+        """The place and its ancestors. For an item they include those of the known place that its name matches."""
         places = {self.identify(mention), self._sure(mention)} - {""}
         return places.union(*map(self._known.ancestors, places))
 
@@ -119,9 +119,9 @@ class TwinPlaces:
         return self._known.city(name, country=mention.country, latitude=latitude, longitude=longitude).id
 
     def _own(self, mention: Mention) -> str:
-        """An id for the name in its country; with coordinates, for the place of that name round there.
+        """An id for a new place by its name and country, and by its coordinates if it has them.
 
-        The coordinates are in the id since another file may name another place of that name in that country.
+        The coordinates are part of the id because another file can name another place of that name in that country.
         """
         name = html.unescape(mention.name)
         others = self._near[fold(name), mention.country]
@@ -139,7 +139,7 @@ class TwinPlaces:
 
 
 def label_of(name: str) -> str:
-    """What the name itself says it is: a district, a region, else a city."""
+    """The label by words in the name: District or Region, else City."""
     words = set(fold(name).split())
     return next((label for label, said in SAYS.items() if words & said), "City")
 
@@ -150,7 +150,7 @@ def without_footnotes(name: str) -> str:
 
 
 def _joined(before: Mention, now: Mention) -> Mention:
-    """The first name that is one, and what else either says."""
+    """Two mentions of one place combined. Values of the first count, unless they are missing."""
     return Mention(
         now.name if before.name == before.item else before.name,
         before.item,

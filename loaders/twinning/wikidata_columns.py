@@ -1,8 +1,8 @@
-"""Which column of a query's results says what: two places that are twinned, where they lie, from when to when.
+"""Recognises the columns of query results: two twinned places, their locations, start and end.
 
-People name the variables of a query as they like. Columns whose values are items of Wikidata are the two places; else
-two columns of labels. A place is the partner where the name of its column holds one of the words of PARTNER (or ends
-in 2). To which of the two a further column belongs tells the same word, or the variable's name that it begins with.
+People name the variables of a query freely. The two places are the columns with Wikidata items, else two columns of
+labels. The partner is the column whose name contains a word of PARTNER or ends in 2. Another column belongs to the
+partner if its name contains such a word, or to the place whose column name it begins with.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ PARTNER = re.compile(
     r"partner|sister|twin|p190|dest|target|other|linked|related|jumel|gemel|geme|herman|irman|zwilling|testver|vanort|vanby"
     r"|ystavyys|побратим|友好|姊妹|姐妹|姉妹|자매|second|2$|^b$|^to$"
 )
-# "country2Label" and "coordB" say of which place they speak behind what they say.
+# "country2Label" and "coordB" name the place after the content of the column.
 TURNED = re.compile(r"(country|nation|coord\w*?|location|lat|long?|latitude|longitude)([12ab])(label|name)?")
-# What a column says, by its name in lower case without signs; the first that fits. What fits "" is not read.
+# The role of a column by its name in lower case without punctuation. The first match counts; role "" is not read.
 ROLES = (
     ("start_precision", r"(?:start|begin|since|p580)\w*prec\w*"),
     ("end_precision", r"(?:end|until|p582)\w*prec\w*"),
@@ -46,7 +46,7 @@ ROLES = (
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The columns that speak of one of the two places; "" for those that the file does not have."""
+    """The columns of one of the two places; "" for a column that the file lacks."""
 
     item: str = ""
     name: str = ""
@@ -59,7 +59,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class TwinColumns:
-    """The columns of both places, and those of the statement that they are twinned."""
+    """The columns of both places, and those of the statement of twinning."""
 
     place: End
     partner: End
@@ -91,7 +91,7 @@ class _Column:
 
 
 def twin_columns(header: Sequence[str], samples: Sequence[Mapping[str, str]]) -> TwinColumns | None:
-    """The columns, by their names and by the values of some rows; None where no two places are found."""
+    """The columns, by their names and the values of some rows; None if there are no two places."""
     known = [_column(name) for name in header]
     items = [c for c in known if c.role == "item" and _holds_items(c.name, samples)]
     place, partner = _two(items) if len(items) > 1 else _two(c for c in known if c.role == "name")
@@ -101,7 +101,7 @@ def twin_columns(header: Sequence[str], samples: Sequence[Mapping[str, str]]) ->
     said: dict[str, str] = {}
     for column in known:
         if column.role == "name" and len(items) > 1 and column.stem and not _begins(column, place, partner):
-            continue  # the label of something else: "regionLabel"
+            continue  # The label of another item, such as "regionLabel".
         if column.role in ("start", "end", "start_precision", "end_precision", "rank"):
             said.setdefault(column.role, column.name)
         elif column.role not in ("", "item") and column not in (place, partner):
@@ -111,7 +111,7 @@ def twin_columns(header: Sequence[str], samples: Sequence[Mapping[str, str]]) ->
             if whose is None:
                 continue
             which = ends[whose]
-            # Of country and countryLabel the label is the one to read.
+            # If there are country and countryLabel, the label is read.
             if column.role == "country_name" and column.flat.endswith(("label", "name")):
                 which[column.role] = column.name
             which.setdefault(column.role, column.name)
@@ -119,7 +119,7 @@ def twin_columns(header: Sequence[str], samples: Sequence[Mapping[str, str]]) ->
 
 
 def speaks_of_twins(header: Iterable[str]) -> bool:
-    """Whether a column's name holds a word for a partner."""
+    """Whether the name of a column contains a word for a partner."""
     return any(PARTNER.search(_column(name).stem) for name in header)
 
 
@@ -139,7 +139,7 @@ def _holds_items(column: str, samples: Sequence[Mapping[str, str]]) -> bool:
 
 
 def _two(columns: Iterable[_Column]) -> tuple[_Column | None, _Column | None]:
-    """The place and its partner, by the word; of two without it, or with it, the first and the second."""
+    """The place and its partner by a word for a partner. If neither or both have one, they are the first and second."""
     found = list(columns)
     if len(found) < 2:
         return None, None
@@ -149,13 +149,13 @@ def _two(columns: Iterable[_Column]) -> tuple[_Column | None, _Column | None]:
 
 
 def _begins(column: _Column, place: _Column, partner: _Column) -> tuple[bool, bool] | None:
-    """Whether a column's name begins with that of the place, and with that of its partner; None for neither."""
+    """Whether the name of a column begins with that of the place, and of its partner; None for neither."""
     of_place, of_partner = (bool(end.stem) and column.flat.startswith(end.stem) for end in (place, partner))
     return (of_place, of_partner) if of_place or of_partner else None
 
 
 def _belongs(column: _Column, place: _Column, partner: _Column) -> int | None:
-    """0 for the place, 1 for its partner, by the column's name; None where that says neither."""
+    """0 for the place, 1 for its partner, by the name of the column; None if the name is ambiguous."""
     begins = _begins(column, place, partner)
     if begins and begins[0] != begins[1]:
         return int(begins[1])
@@ -167,9 +167,9 @@ def _belongs(column: _Column, place: _Column, partner: _Column) -> int | None:
 def _varies_with(
     column: _Column, place: _Column, partner: _Column, header: Sequence[str], samples: Sequence[Mapping[str, str]]
 ) -> int | None:
-    """Of whom a column such as "country" speaks: it is not the place's where one place has several.
+    """0 or 1 for the end that a column such as "country" belongs to: the partner if one place has several values.
 
-    Where no row tells, what stands before the partner is the place's, and what stands behind it is not read.
+    If the rows don't decide, a column before the partner belongs to the place. A column after it is not read: None.
     """
     told: dict[str, set[str]] = {}
     rows = [sample for sample in samples if sample.get(column.name)]

@@ -1,6 +1,6 @@
-"""Wikidata's entities with their statements (wbgetentities, Special:EntityData), for those that say what is twinned.
+"""Wikidata entities with their statements of twinning (wbgetentities, Special:EntityData).
 
-Entities and statements are both counted as rows: an entity gives its names, a statement of P190 a claim.
+Both entities and statements count as rows: an entity gives its names, a statement of P190 gives a claim.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from loaders.twinning.places import Mention
 from loaders.twinning.wikidata_results import BACKWARDS, DEPRECATED, TwinningClaims, runs_backwards
 from loaders.twinning.wikidata_values import edtf, item_id
 
-# The name is the first of these that there is; the others are aliases: the languages that curated places have names in.
+# The name is the first of these languages; the others give aliases. Curated places have names in these languages.
 LANGUAGES = ("en", "en-gb", "mul", "de", "fr", "es", "cs", "it", "pl", "zh", "ja")
 TWINNED, START, END, COORDINATES, KIND, GEONAMES = "P190", "P580", "P582", "P625", "P31", "P1566"
 COUNTRIES = {"Q6256", "Q3624078"}
 
 
 def is_entities(input_file: InputFile) -> bool:
-    """Whether this is JSON of entities."""
+    """Whether the file is JSON of entities."""
     first = _first(input_file)
     return (first.get("type") == "item" and bool(item_id(text_of(first.get("id"))))) or (
         "labels" in first and "claims" in first
@@ -33,12 +33,12 @@ def is_entities(input_file: InputFile) -> bool:
 
 
 def modified(input_file: InputFile) -> str:
-    """The day on which the first entity was last changed, or ""."""
+    """The day of the last change of the first entity (EDTF), or ""."""
     return edtf(text_of(_first(input_file).get("modified")), "11") or ""
 
 
 def entities(run: LoaderRun) -> Iterator[Record]:
-    """A claim for each statement that is not deprecated, entity by entity, then the places."""
+    """A claim for each statement that isn't deprecated, entity by entity, then the places."""
     statements = TwinningClaims(run)
     for number, entity in enumerate(run.count(_entities(run.input_file)), 1):
         identity = text_of(entity.get("id"))
@@ -81,7 +81,7 @@ def _statement(row: Row, place: Mention, statement: Mapping[str, Any], statement
 
 
 def _date(row: Row, statement: Mapping[str, Any], qualifier: str, remarks: list[RowWarning]) -> str:
-    """The first time that the qualifier gives; "" for none, or one that Wikidata does not know."""
+    """The first time of the qualifier (EDTF); "" for none or an unknown time."""
     for snak in _qualifiers(statement, qualifier):
         value = _value(snak)
         if isinstance(value, dict):
@@ -89,7 +89,7 @@ def _date(row: Row, statement: Mapping[str, Any], qualifier: str, remarks: list[
             made = edtf(time, text_of(value.get("precision")))
             if made is None:
                 remarks.append(
-                    RowWarning(row.file, row.line, qualifier, time, "not a date that can be recorded; dropped")
+                    RowWarning(row.file, row.line, qualifier, time, "a date that can't be recorded; left out")
                 )
             return made or ""
     return ""
@@ -126,7 +126,7 @@ def _at(claims: Mapping[str, Any]) -> Coordinates:
 
 
 def _item_of(statement: Mapping[str, Any]) -> str:
-    """The item that a statement points to; "" for "some value" and "no value"."""
+    """The id of the item that a statement points to; "" for "some value" and "no value"."""
     value = _value(statement.get("mainsnak"))
     if not isinstance(value, dict):
         return ""
@@ -134,7 +134,7 @@ def _item_of(statement: Mapping[str, Any]) -> str:
 
 
 def _qualifiers(statement: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:
-    """The qualifiers of one kind, without those that say there is none."""
+    """The qualifiers of one property, without those of "no value"."""
     qualifiers = statement.get("qualifiers")
     found = objects(qualifiers.get(kind)) if isinstance(qualifiers, dict) else []
     return [snak for snak in found if snak.get("snaktype") != "novalue"]
@@ -146,7 +146,7 @@ def _value(snak: object) -> object:
 
 
 def _entities(input_file: InputFile) -> Iterator[dict[str, Any]]:
-    """The entities of an answer of the API, of a list, or the one that the file is."""
+    """The entities of an API response or an array, or the single entity of the file."""
     if is_json_array(input_file) or "entities" not in first_item(input_file):
         yield from items(input_file)
         return

@@ -1,4 +1,4 @@
-"""Bare pairs of Wikidata items that are twinned, and bare names of items: two columns each, without a header."""
+"""Pairs of twinned Wikidata items, and names of items: files of two columns without a header."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ NAME = ("item", "name")
 
 
 def is_pairs(input_file: InputFile) -> bool:
-    """Whether every line, the first too, is two items."""
+    """Whether every line, including the first, has two items."""
     lines = _lines(input_file)
     return bool(lines) and all(len(cells) == 2 and item_id(cells[0]) and item_id(cells[1]) for cells in lines)
 
 
 def is_names(input_file: InputFile) -> bool:
-    """Whether every line, the first too, is an item and a name."""
+    """Whether every line, including the first, has an item and a name."""
     lines = _lines(input_file)
     return bool(lines) and not is_pairs(input_file) and all(len(cells) == 2 and item_id(cells[0]) for cells in lines)
 
 
 def pairs(run: LoaderRun) -> Iterator[Record]:
-    """A claim for each line; an item's name is its number, until a file of names is loaded."""
+    """A claim for each line. An item's name is its id until a file of names is loaded."""
     statements = TwinningClaims(run)
     for row in run.rows(PAIR, columns=PAIR):
         one, other = (item_id(unquoted(row[field])) for field in PAIR)
@@ -44,7 +44,7 @@ def pairs(run: LoaderRun) -> Iterator[Record]:
 
 
 def names(run: LoaderRun) -> Iterator[Record]:
-    """A place for each line, under the item's number."""
+    """A place for each line, with an id made of the item's id."""
     lines: dict[str, int] = {}
     for row in run.rows(NAME, columns=NAME):
         number, name = item_id(unquoted(row["item"])), unquoted(row["name"])
@@ -53,7 +53,7 @@ def names(run: LoaderRun) -> Iterator[Record]:
         elif not name:
             yield row.reject("name", "empty", "Give the item's name.")
         elif number in lines:
-            yield row.reject("item", f"stands on line {lines[number]} already", "Keep one of the two lines.")
+            yield row.reject("item", f"already on line {lines[number]}", "Keep one of the two lines.")
         elif item_id(name):
             yield SkippedRow("no name is known, only the item's number")
         else:
@@ -62,7 +62,7 @@ def names(run: LoaderRun) -> Iterator[Record]:
 
 
 def _lines(input_file: InputFile) -> list[list[str]]:
-    """The fields of the first lines, the last one that the head may cut off left out."""
+    """The fields of the first lines, without a last line that the head may have cut off."""
     if input_file.is_workbook or "Q" not in input_file.head[:100]:
         return []
     whole = input_file.head.splitlines()

@@ -1,6 +1,6 @@
-"""Results of the Wikidata query service for twinned places (P190), as CSV, TSV or JSON, with items or labels alone.
+"""Results of the Wikidata query service for twinned places (P190) as CSV, TSV or JSON, with items or only labels.
 
-That A names B and that B names A are two statements, so two claims about one relationship.
+"A is twinned with B" and "B is twinned with A" are two statements, so two claims about one relationship.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from loaders.twinning.wikidata_columns import End, TwinColumns, speaks_of_twins,
 from loaders.twinning.wikidata_values import edtf, is_unknown_value, item_id, parse_point, unquoted
 
 SAMPLE = 50
-DUPLICATE = "says again what an earlier row says"
+DUPLICATE = "duplicate row"
 DEPRECATED = "deprecated on Wikidata"
-BACKWARDS = "ends before it starts; neither date is recorded"
-CANT_TELL = "the file does not tell whether this was asked for; taken"
-# How a rank may stand in a result, after the last sign of an address.
+BACKWARDS = "ends before it starts; both dates left out"
+CANT_TELL = "the file doesn't say whether this is in the chosen places; loaded all the same"
+# Endings of a rank in results.
 RANKS = ("DeprecatedRank", "deprecated")
 
 
 def is_query_result(input_file: InputFile) -> bool:
-    """Whether two columns hold items of Wikidata and a name of one speaks of partners."""
+    """Whether two columns hold items of Wikidata and the name of one contains a word for a partner."""
     if input_file.is_workbook or "Q" not in input_file.head:
         return False
     columns = _columns(input_file)
@@ -41,7 +41,7 @@ def is_query_result(input_file: InputFile) -> bool:
 
 
 def is_label_result(input_file: InputFile) -> bool:
-    """Whether there are the label columns of two places, by their names ("…Label"), and one speaks of partners."""
+    """Whether two columns are labels of places ("…Label") and the name of one contains a word for a partner."""
     if input_file.is_workbook or "abel" not in input_file.head:
         return False
     columns = _columns(input_file)
@@ -52,7 +52,7 @@ def is_label_result(input_file: InputFile) -> bool:
 
 
 def is_one_end(input_file: InputFile) -> bool:
-    """Whether one column alone holds items, those of partners: the place that was asked about is not in the file."""
+    """Whether only one column holds items, those of the partners. The queried place itself is not in the file."""
     if (
         input_file.is_workbook
         or "Q" not in input_file.head
@@ -83,7 +83,7 @@ def query_results(run: LoaderRun) -> Iterator[Record]:
 
 
 class TwinningClaims:
-    """Turns two mentions into a claim, once for each thing that is said."""
+    """Turns two mentions into a claim. Duplicates are skipped."""
 
     def __init__(self, run: LoaderRun) -> None:
         self.places = TwinPlaces(run)
@@ -103,9 +103,9 @@ class TwinningClaims:
         *,
         over: bool = False,
     ) -> Iterator[Record]:
-        """The claim, or why there is none; `fields` are the ends' columns, `over` that it ended, one knows not when.
+        """The claim, or the reason why there is none. `over` means that it ended at an unknown time.
 
-        A place that is not known is remarked once.
+        `fields` are the columns of the two ends. There is one warning for each place without a certain match.
         """
         one, other = map(self.places.identify, ends)
         if one == other:
@@ -139,7 +139,7 @@ class TwinningClaims:
         may_be = self.places.candidates(mention)[:3]
         value = mention.name + (f" (may be {' or '.join(may_be)})" if may_be else "")
         return RowWarning(
-            row.file, row.line, field, value, "no place is surely meant; kept as one of its own, for review"
+            row.file, row.line, field, value, "couldn't be matched with certainty; added as a new place for review"
         )
 
 
@@ -175,13 +175,13 @@ def _row(row: Row, columns: TwinColumns, statements: TwinningClaims) -> Iterator
 
 
 def runs_backwards(start: str, end: str) -> bool:
-    """Whether a statement surely ends before it starts."""
+    """Whether a statement certainly ends before it starts."""
     first, last = period(start), period(end)
     return first is not None and last is not None and certainly_before(last, first)
 
 
 def _mention(row: Row, end: End, places: TwinPlaces, remarks: list[RowWarning]) -> Mention | Rejection:
-    """The place that these columns name, or why they name none."""
+    """The place in these columns, or a rejection."""
     given = unquoted(row[end.item])
     number, name = item_id(given), unquoted(row[end.name])
     if end.item and not number:
@@ -190,7 +190,7 @@ def _mention(row: Row, end: End, places: TwinPlaces, remarks: list[RowWarning]) 
         return row.reject(end.item, "not an item of Wikidata", "It reads like http://www.wikidata.org/entity/Q39121.")
     if not number and not name:
         return row.reject(end.name, "empty", "Give the place's name.")
-    # Where Wikidata has no label in the language asked for, its results give the item's number as the label.
+    # If Wikidata has no label in the requested language, its results give the id of the item as the label.
     number = number or item_id(name)
     country = unquoted(row[end.country_name])
     known = places.country(country) if country and not item_id(country) else ""
@@ -202,7 +202,7 @@ def _mention(row: Row, end: End, places: TwinPlaces, remarks: list[RowWarning]) 
     if at is None and (row[end.point] or latitude or longitude):
         value = row[end.point] or f"{latitude}, {longitude}"
         remarks.append(
-            RowWarning(row.file, row.line, end.point or end.latitude, value, "no coordinates on the globe; dropped")
+            RowWarning(row.file, row.line, end.point or end.latitude, value, "not valid coordinates; left out")
         )
     bare = not name or bool(item_id(name))
     geonames = unquoted(row[end.geonames])
@@ -216,7 +216,7 @@ def _date(row: Row, field: str, precision: str, remarks: list[RowWarning]) -> st
         return ""
     made = edtf(time, unquoted(row[precision]))
     if made is None:
-        remarks.append(RowWarning(row.file, row.line, field, time, "not a date that can be recorded; dropped"))
+        remarks.append(RowWarning(row.file, row.line, field, time, "a date that can't be recorded; left out"))
     return made or ""
 
 
@@ -226,11 +226,11 @@ def _columns(input_file: InputFile) -> TwinColumns | None:
 
 
 def _sample(input_file: InputFile) -> tuple[tuple[str, ...], list[dict[str, str]]]:
-    """The variables and some rows; none where there is no header."""
+    """The variables and some rows; empty for a file without a header."""
     if input_file.head.lstrip()[:1] in ("{", "["):
         return _json_sample(input_file)
     header = tuple(header_of(input_file))
-    # Where an item stands in the first line, the file has no header: it holds pairs or names.
+    # A first line with an item is no header. Such a file holds pairs or names.
     if len(header) < 2 or any(map(item_id, header)):
         return (), []
     rows = islice(Table(input_file).rows(header), SAMPLE)
@@ -238,7 +238,7 @@ def _sample(input_file: InputFile) -> tuple[tuple[str, ...], list[dict[str, str]
 
 
 def _json_sample(input_file: InputFile) -> tuple[tuple[str, ...], list[dict[str, str]]]:
-    """The variables and some rows: from the results as SPARQL says them, or from a list of objects."""
+    """The variables and some rows, from SPARQL results in JSON or from a list of objects."""
     first = first_item(input_file)
     if not _is_row_by_row(input_file):
         results, head = first.get("results"), first.get("head")
@@ -254,12 +254,12 @@ def _json_sample(input_file: InputFile) -> tuple[tuple[str, ...], list[dict[str,
 
 
 def _is_row_by_row(input_file: InputFile) -> bool:
-    """Whether the objects are the rows: in one array, or one after the other on lines of their own."""
+    """Whether the objects are the rows: in one array, or one on each line."""
     return is_json_array(input_file) or bool(re.match(r"\s*\{[^\n]*\}\s*\n\s*\{", input_file.head))
 
 
 def _whole(input_file: InputFile) -> Iterator[dict[str, Any]]:
-    """The first items; a file that breaks off among them is told of when it is read."""
+    """The first items. If the file is cut off among them, reading it later raises the error."""
     try:
         yield from islice(items(input_file), SAMPLE)
     except DataError:
@@ -277,7 +277,7 @@ def _rows(run: LoaderRun, columns: TwinColumns) -> Iterator[Row]:
 
 
 def _cells(binding: Mapping[str, Any]) -> dict[str, str]:
-    """A row of JSON: a variable that has no value is not in it. A value is a text, or an object with it."""
+    """A row of JSON without variables that have no value. A value is a text, or an object with the text."""
     return {name: _value(value) for name, value in binding.items()}
 
 

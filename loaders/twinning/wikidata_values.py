@@ -1,4 +1,4 @@
-"""Values as Wikidata writes them in query results and entities: items, labels, points on the globe, times."""
+"""Parses values of Wikidata in query results and entities: items, labels, coordinates, times."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ ESCAPE = re.compile(r"\\(.)")
 ESCAPED = {"n": " ", "t": " ", "r": " "}
 POINT = re.compile(r"point\s*\(\s*([+-]?\d+(?:\.\d+)?)\s+([+-]?\d+(?:\.\d+)?)\s*\)", re.IGNORECASE)
 TIME = re.compile(r"\+?0*([1-9]\d{3})(?:-(\d\d)(?:-(\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)?)?")
-# "Some value, not known which", as JSON, CSV and the query service's addresses write it.
+# "Some value" (unknown), as JSON, CSV and the URLs of the query service write it.
 SOME_VALUE = re.compile(r"_:\w+|t\d{4,}|<?https?://(?:www\.)?wikidata\.org/\.well-known/genid/\w+>?")
 # Precisions of https://www.wikidata.org/wiki/Help:Dates#Precision
 CENTURY, DECADE, YEAR, MONTH, DAY = 7, 8, 9, 10, 11
 
 
 def item_id(text: str) -> str:
-    """The item's number with its Q, from an address or bare; "" for anything else."""
+    """The id of an item, such as "Q1", from a URL or on its own; "" for anything else."""
     found = ITEM.fullmatch(text)
     return found[1] if found else ""
 
 
 def unquoted(text: str) -> str:
-    """A cell without the quotes, language or datatype, or angle brackets, that the long form of TSV puts round it."""
+    """A cell without the quotes, language, datatype or angle brackets of the verbose TSV format."""
     if text[:1] == '"' and (found := LITERAL.fullmatch(text)):
         return ESCAPE.sub(lambda escape: ESCAPED.get(escape[1], escape[1]), found[1]).strip()
     if text[:1] == "<" and text[-1:] == ">":
@@ -38,22 +38,22 @@ def unquoted(text: str) -> str:
 
 
 def is_unknown_value(text: str) -> bool:
-    """Whether this is Wikidata's "there is a value, but it is not known which"."""
+    """Whether this is Wikidata's "unknown value"."""
     return SOME_VALUE.fullmatch(text) is not None
 
 
 def parse_point(text: str) -> Coordinates | None:
-    """Latitude and longitude of "Point(longitude latitude)"; None for anything else, and off the globe."""
+    """Latitude and longitude of "Point(longitude latitude)"; None for anything else and for invalid coordinates."""
     found = POINT.fullmatch(unquoted(text))
     return parse_coordinates(found[2], found[1]) if found else None
 
 
 @lru_cache(maxsize=65536)
 def edtf(time: str, precision: str = "") -> str | None:
-    """A time in EDTF, no more precise than Wikidata holds it; None for what can't be said so.
+    """A time in EDTF, no more precise than in Wikidata; None if it can't be expressed.
 
-    Without a precision the first of January may stand for its year, and the first of a month for the month, since that
-    is how results write these; so no more than that is taken of them.
+    Results without a precision write a year as the first of January, and a month as its first day. So such dates
+    become a year or a month.
     """
     found = TIME.fullmatch(time)
     if not found:
@@ -72,7 +72,7 @@ def edtf(time: str, precision: str = "") -> str | None:
 
 
 def _at_grain(year: str, month: str, day: str, grain: int) -> str:
-    """The date cut to a precision; "" for coarser than a century."""
+    """The date cut to a precision; "" if it is coarser than a century."""
     if grain < CENTURY:
         return ""
     if grain == CENTURY:

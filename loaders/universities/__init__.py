@@ -1,1 +1,1 @@
-"""Universities and research bodies, and tables of their identifiers."""
+"""Universities and research bodies, and tables of identifiers."""

@@ -1,4 +1,4 @@
-"""Tables of any maker that give two or more identifiers of one body in a row, told by the headings of their columns."""
+"""Tables from any publisher with two or more identifiers of one body in each row, recognised by their headings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _digits(prefix: str) -> Callable[[str], str]:
     return lambda text: f"{prefix}{text}" if text.isascii() and text.isdigit() else ""
 
 
-# Headings in small letters without signs, and how a value under them becomes an identifier.
+# From a heading in lower case without punctuation to the function that makes an id of its values.
 KEYS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(
         ("charitynumber", "ewcharitynumber", "registeredcharitynumber", "charityno", OLD, NEW, "scottishcharitynumber"),
@@ -35,7 +35,7 @@ KEYS: dict[str, Callable[[str], str]] = {
     "urn": _digits("GB-EDU-"),
     "rpcode": lambda text: f"GB-SHPE-{text}" if text.isascii() and text.isalnum() else "",
 }
-# What else may stand in such a table. Any other column makes it a table that says more, and so is of another kind.
+# Other columns that such a table can have. A table with further columns is of another kind.
 BESIDE = frozenset(
     ("name", "orgname", "charityname", "charitynameew", "companyname", "schoolname", "university", "institution",
      "college", "note", "notes", "source", "")
@@ -43,16 +43,16 @@ BESIDE = frozenset(
 
 
 def is_pairs(input_file: InputFile) -> bool:
-    """Whether there are two columns of identifiers or more, and beside them names and notes alone."""
+    """Whether there are two or more columns of identifiers, and no others but names and notes."""
     flat = [_flat(name) for name in header_of(input_file)] if not input_file.is_workbook else []
     keys = [name for name in flat if name in KEYS]
     return len(keys) > 1 and len(set(keys)) == len(keys) and all(name in KEYS or name in BESIDE for name in flat)
 
 
 def pairs(run: LoaderRun) -> Iterator[Record]:
-    """A candidate for each further identifier of a row; with a parent, that the first is a part of it.
+    """A candidate for review for each further identifier of a row; with a parent, a claim that the first is part of it.
 
-    An old number of a charity was succeeded by its new one.
+    An old number of a charity gives a claim that the new one succeeded it.
     """
     named = {name: KEYS[_flat(name)] for name in header_of(run.input_file) if _flat(name) in KEYS}
     renewed = {_flat(name) for name in named} == {OLD, NEW}
@@ -68,7 +68,7 @@ def pairs(run: LoaderRun) -> Iterator[Record]:
         if len(ids) < 2:
             yield SkippedRow("fewer than two identifiers: nothing to compare")
         elif ids in seen:
-            yield SkippedRow("the same identifiers again")
+            yield SkippedRow("duplicate row: the same identifiers")
         elif renewed or any(_flat(name) == PARENT for name in found):
             seen.add(ids)
             yield from (SameAs(ids[0], other, _says(run)) for other in ids[1:-1])

@@ -1,4 +1,4 @@
-"""Tables that say which identifiers mean one body: candidates for review; and lists that only describe registers."""
+"""Tables of identifiers of the same body, which become candidates for review; and refused lists of registers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CODES_OF_LISTS = tuple(
 
 
 def same_as(run: LoaderRun) -> Iterator[Record]:
-    """Rows of `org_id_a, org_id_b, relationship`: the same, or the second is a part of the first."""
+    """Rows of `org_id_a, org_id_b, relationship`: the same body, or the second is part of the first."""
     part = run.pattern("PART_OF", note="The table says: parent.")
     for row in run.rows(("org_id_a", "org_id_b", "relationship", "source")):
         ids = tuple(any_register_id(row[field]) for field in ("org_id_a", "org_id_b"))
@@ -29,7 +29,7 @@ def same_as(run: LoaderRun) -> Iterator[Record]:
             bad = "org_id_b" if ids[0] else "org_id_a"
             yield row.reject(bad, "not an identifier", "Write a register's prefix and key, as GB-CHC-1145141.")
         elif ids[0] == ids[1]:
-            yield SkippedRow("both identifiers are one")
+            yield SkippedRow("both identifiers are the same")
         elif kind == "parent":
             yield PatternClaim(part, ids[1], ids[0], locator=row["source"] or f"row {row.line}")
         elif kind in ("sameas", ""):
@@ -39,7 +39,7 @@ def same_as(run: LoaderRun) -> Iterator[Record]:
 
 
 def grid(run: LoaderRun) -> Iterator[Record]:
-    """Rows of `grid_id, org_id`; newer tables give the id of ROR under the same heading."""
+    """Rows of `grid_id, org_id`. Newer tables give the id of ROR under the same heading."""
     for row in run.rows(("grid_id", "org_id")):
         one, other = any_register_id(row["grid_id"]), any_register_id(row["org_id"])
         if not one or not other:
@@ -53,8 +53,8 @@ def grid(run: LoaderRun) -> Iterator[Record]:
 def schools(run: LoaderRun) -> Iterator[Record]:
     """Rows of `URN, charity_number, company_number`: the charity or company that runs an independent school.
 
-    A number that several schools of the file have is of the body that runs them all: each is a part of it, none is the
-    same thing, and no two of them are.
+    A number that several schools share belongs to the body that runs them all. Each school is part of that body, and
+    none is the same as it.
     """
     rows = list(run.rows(("URN", "charity_number", "company_number", "active")))
     schools_of = Counter(number for _, number in {(row["URN"], number) for row in rows for number in _numbers(row)})
@@ -88,12 +88,12 @@ def schools(run: LoaderRun) -> Iterator[Record]:
 
 
 def _numbers(row: Row) -> list[str]:
-    """The ids of the charity and the company that a row names."""
+    """The ids of the charity and the company in a row."""
     return [one for one in (uk_charity_id(row["charity_number"]), company_id(row["company_number"])) if one]
 
 
 def _is_register(input_file: InputFile) -> bool:
-    """One entry of org-id.guide, all of them as JSON or as a table, or what describes such entries."""
+    """Whether the file is an entry of org-id.guide, a list of entries, or a schema or code list for them."""
     if input_file.head.lstrip()[:1] in ("{", "["):
         keys = set(top_keys(input_file))
         described = {"$schema", "properties"} <= keys or (keys in CODES_OF_LISTS and '"code"' in input_file.head)

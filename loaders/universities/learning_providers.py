@@ -1,4 +1,4 @@
-"""Universities by the UK register of learning providers, with the groups that each is a member of."""
+"""Universities from the UK register of learning providers, with the groups that they are members of."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COLUMNS = (
     "LATITUDE", "HESA_ID", "WIKIPEDIA_URL",
 )  # fmt: skip
 COUNTRY = "iso:GB"
-# The short names that people say for a group; its own name is the file's, with blanks for underscores.
+# Everyday short names of groups. The full name is the file's, with blanks for underscores.
 ALIASES = {
     "N8 Research Partnership": ("N8", "N8 universities"),
     "Russell Group": ("Russell",),
@@ -25,10 +25,10 @@ ALIASES = {
 
 
 def providers(run: LoaderRun) -> Iterator[Record]:
-    """A university for each row, the city it is in by town and coordinates, and its groups.
+    """A university for each row, its city by town and coordinates, and its groups.
 
-    The register is of the United Kingdom, so that is where one is whose town is not known here. The file names no day:
-    a group that has come to an end since stands as the file has it.
+    A university with an unknown town is placed in the United Kingdom. The file has no date, so a group that has ended
+    since is kept as in the file.
     """
     located, member = run.pattern("LOCATED_IN"), run.pattern("MEMBER_OF", role="member", sectors=("education",))
     seen: dict[str, int] = {}
@@ -42,7 +42,7 @@ def providers(run: LoaderRun) -> Iterator[Record]:
             yield row.reject("VIEW_NAME", "empty", "Give the name.")
             continue
         if number in seen:
-            yield row.reject("UKPRN", f"used in line {seen[number]} already", "Remove one of the two.")
+            yield row.reject("UKPRN", f"already used on line {seen[number]}", "Remove one of the two.")
             continue
         seen[number] = row.line
         latitude, longitude = coordinates_or_nowhere(row["LATITUDE"], row["LONGITUDE"])
@@ -58,7 +58,11 @@ def providers(run: LoaderRun) -> Iterator[Record]:
         yield PatternClaim(located, one, place, locator=f"UKPRN {number}")
         if not town:
             yield RowWarning(
-                row.file, row.line, "TOWN", row["TOWN"], "no town that is surely known: only its country is kept"
+                row.file,
+                row.line,
+                "TOWN",
+                row["TOWN"],
+                "the town couldn't be matched with certainty; only the country is kept",
             )
         for group in filter(None, (part.strip().replace("_", " ") for part in row["GROUPS"].split(","))):
             network = f"local:network:{slug(group)}"
@@ -69,7 +73,7 @@ def providers(run: LoaderRun) -> Iterator[Record]:
 
 
 def _aliases(row: Row, name: str) -> tuple[str, ...]:
-    """The other names, where more than case or signs makes them other."""
+    """The other names that differ in more than case or punctuation."""
     told = {fold(each): each for each in (row["ALIAS"], row["PROVIDER_NAME"])}
     return tuple(each for key, each in told.items() if key and key != fold(name))
 
@@ -87,6 +91,6 @@ LOADERS = (
         "learning-providers", "Learning Providers Plus: universities and their groups",
         "UK Register of Learning Providers",
         "not stated", "https://www.ukrlp.co.uk/", columns=("UKPRN", "PROVIDER_NAME", "GROUPS"), read=providers,
-        scopes=("place", "country"), note="The list names no day it speaks of; the 1994 Group ended in 2013.",
+        scopes=("place", "country"), note="The list has no date; the 1994 Group ended in 2013.",
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Universities and research bodies by ROR, schema 1 and 2: names, places, identifiers, and how they belong together."""
+"""Universities and research bodies from ROR, schema 1 and 2: names, places, identifiers and relationships."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from loaders.places.coordinates import NOWHERE, parse_coordinates
 
 KEY = re.compile(r"(?:https?://)?(?:www\.)?ror\.org/(0[a-z0-9]{6}\d\d)")
 STARTS = re.compile(r'"id"\s*:\s*"(?:https?:)?[/\\]*ror\.org')
-# What ROR calls a body, in the order in which one of several decides the label. "education" is defined by ROR as "a
-# university or similar institution". Hospitals, laboratories and funders are there because they do or pay research.
+# From the type in ROR to the label. If a record has several types, the first one in this order counts. ROR defines
+# "education" as "a university or similar institution". Hospitals and funders do or fund research.
 LABELS = {
     "education": "University", "healthcare": "ResearchBody", "nonprofit": "Charity", "company": "Business",
     "government": "GovernmentBody", "archive": "ResearchBody", "facility": "ResearchBody", "other": "ResearchBody",
     "funder": "ResearchBody",
 }  # fmt: skip
 SCHOOL = re.compile(r"\b(?:primary|elementary|secondary|grammar|high|middle) school\b", re.I)
-# ROR's "related" leaves open how, so it is not taken. Type, and whether the record is the object of the claim.
-TIES = {
+# From the type of relationship to the type of claim, and whether the record is its object. ROR's "related" is skipped,
+# because it doesn't say how.
+RELATIONSHIPS = {
     "parent": ("PART_OF", False), "child": ("PART_OF", True),
     "successor": ("SUCCEEDED_BY", False), "predecessor": ("SUCCEEDED_BY", True),
 }  # fmt: skip
@@ -32,13 +33,13 @@ IDENTIFIERS = ("grid", "isni", "wikidata")
 
 
 def bodies(run: LoaderRun) -> Iterator[Record]:
-    """A node for each record, the places it is in, its parents and parts, successors and predecessors.
+    """A node for each record, with its places, parents, parts, successors and predecessors.
 
-    A tie is told by both of its records in the register; it is one claim here. The other end may be outside the file.
+    Both records state a relationship, and it becomes one claim. The other end can be outside the file.
     """
-    makes = _Makes(run)
+    builder = _RecordBuilder(run)
     seen: dict[str, int] = {}
-    # An answer of the register's API has its records among what it says of the search.
+    # A response of the register's API has the records under "items".
     prefix = "items.item" if "items" in top_keys(run.input_file) else "item"
     for number, record in enumerate(run.count(items(run.input_file, prefix)), 1):
         found = KEY.fullmatch(text_of(record.get("id")))
@@ -46,15 +47,15 @@ def bodies(run: LoaderRun) -> Iterator[Record]:
         if bad := _bad(record, found, names, seen):
             yield Rejection(run.input_file.name, number, *bad)
             continue
-        assert found  # noqa: S101  # else it is bad
+        assert found  # noqa: S101  # _bad has rejected other ids
         seen[found[1]] = number
-        yield from makes.body(number, found[1], names, record)
+        yield from builder.body(number, found[1], names, record)
 
 
 def _bad(
     record: Mapping[str, Any], found: re.Match[str] | None, names: list[str], seen: Mapping[str, int]
 ) -> tuple[str, str, str, str] | None:
-    """Field, value, reason and fix of a record that can't be taken."""
+    """Field, value, reason and fix of a record that is rejected; None for a good one."""
     shown = text_of(record.get("id"))[:80]
     if not found:
         return "id", shown, "no id of ROR", "Copy the record from the register: https://ror.org/ and nine signs."
@@ -67,7 +68,7 @@ def _bad(
 
 @dataclass(frozen=True, slots=True)
 class _Location:
-    """Where a body is: `place` the id of the city, or ""; `country` its id, or ""; coordinates of the city."""
+    """The location of a body: the id of the city or "", the id of the country or "", and coordinates of the city."""
 
     place: str
     country: str
@@ -77,23 +78,23 @@ class _Location:
     longitude: float | None
 
 
-class _Makes:
-    """Makes the records of one file, each city and each tie once."""
+class _RecordBuilder:
+    """Creates the records of one file, with each city and each relationship once."""
 
     def __init__(self, run: LoaderRun) -> None:
         self._reading, self._places = run, run.places
         self._located = run.pattern("LOCATED_IN")
-        self._ties: dict[tuple[str, str], Claim] = {
+        self._relationship_patterns: dict[tuple[str, str], Claim] = {
             (kind, status): run.pattern(kind, status=status)
             for kind in ("PART_OF", "SUCCEEDED_BY")
             for status in ("active", "ended")
         }
         self._cities: set[str] = set()
-        self._told: set[tuple[str, str, str]] = set()
+        self._seen_relationships: set[tuple[str, str, str]] = set()
         self._above: dict[str, frozenset[str]] = {}
 
     def body(self, number: int, key: str, names: list[str], record: Mapping[str, Any]) -> Iterator[Record]:
-        """All that one record gives."""
+        """The node and the claims of one record."""
         locations = [self._location(*told) for told in _located(record)]
         scope = self._reading.scope
         near = (one for location in locations for one in (location.place, *self._up(location)))
@@ -108,13 +109,13 @@ class _Makes:
                 yield PatternClaim(self._located, body, lies_in, locator=f"ROR {key}")
         if not any(location.place or location.country for location in locations):
             file = self._reading.input_file.name
-            yield RowWarning(file, number, "locations", key, "no place that is known: kept without a place")
+            yield RowWarning(file, number, "locations", key, "no known place; kept without a place")
         yield from self._belongs(body, key, record)
 
     def _location(self, told: Mapping[str, Any], country: object, nation: object, name: object) -> _Location:
         number, at = text_of(told.get("id")), parse_coordinates(text_of(told.get("lat")), text_of(told.get("lng")))
         in_country = self._places.country(text_of(country)) or ""
-        # Only the nations of the United Kingdom are known by name; elsewhere the country is what is sure.
+        # Only the nations of the United Kingdom are known by name. Elsewhere only the country is certain.
         in_nation = (self._places.area(text_of(nation), scheme="name") or "") if in_country == "iso:GB" else ""
         place = self._places.canonical_id(f"geonames:{number}") if number.isdigit() and text_of(name) else ""
         return _Location(place, in_country, in_nation, text_of(name), *(at or NOWHERE))
@@ -126,7 +127,7 @@ class _Makes:
         return self._above[one]
 
     def _city(self, location: _Location) -> Iterator[Record]:
-        """The city that the record names, where it is no known place; a known one is brought without being told."""
+        """The city of a record, if it is new. Known places are added elsewhere."""
         place = location.place
         if not place or place in self._cities:
             return
@@ -140,20 +141,20 @@ class _Makes:
     def _belongs(self, body: str, key: str, record: Mapping[str, Any]) -> Iterator[Record]:
         status = "active" if text_of(record.get("status")).lower() in ("active", "") else "ended"
         for tie in objects(record.get("relationships")):
-            kind, turned = TIES.get(text_of(tie.get("type")).lower(), ("", False))
+            kind, turned = RELATIONSHIPS.get(text_of(tie.get("type")).lower(), ("", False))
             other = KEY.fullmatch(text_of(tie.get("id")))
             if not kind or not other or other[1] == key:
                 continue
             ends = (f"XI-ROR-{other[1]}", body) if turned else (body, f"XI-ROR-{other[1]}")
-            if (kind, *ends) not in self._told:
-                self._told.add((kind, *ends))
-                # A body that has come to an end is part of nothing any more; that it was followed stays so.
-                held = self._ties[kind, status if kind == "PART_OF" else "active"]
+            if (kind, *ends) not in self._seen_relationships:
+                self._seen_relationships.add((kind, *ends))
+                # A closed body is no longer part of another. Its succession stays active.
+                held = self._relationship_patterns[kind, status if kind == "PART_OF" else "active"]
                 yield PatternClaim(held, *ends, locator=f"ROR {key}")
 
 
 def _names(record: Mapping[str, Any]) -> list[str]:
-    """The name shown first, then all others, each once; schema 2 has one list, schema 1 four fields."""
+    """The display name, then all other names, each once. Schema 2 has one list, schema 1 four fields."""
     if "names" in record:
         listed = objects(record["names"])
         ordered = sorted(listed, key=lambda each: "ror_display" not in _list(each.get("types")))
@@ -165,7 +166,7 @@ def _names(record: Mapping[str, Any]) -> list[str]:
 
 
 def _located(record: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], object, object, object]]:
-    """Of each location: id and coordinates, country code, name of the subdivision, name of the city."""
+    """For each location: id and coordinates, country code, name of the subdivision, name of the city."""
     for location in objects(record.get("locations")):
         held = _object(location.get("geonames_details"))
         told = {"id": location.get("geonames_id"), "lat": held.get("lat"), "lng": held.get("lng")}
@@ -185,7 +186,7 @@ def _node(body: str, names: list[str], record: Mapping[str, Any], location: _Loc
     status = text_of(record.get("status")).lower()
     note = "" if status in ("active", "") else f"ROR marks it as {status}."
     at = (location.latitude, location.longitude) if location else (None, None)
-    # "Other" says nothing that its label doesn't.
+    # "Other" adds nothing to the label.
     word = "" if kind == "other" else kind
     return Node(body, label, names[0], tuple(names[1:]), word, *at, note, tuple(_properties(record, status)))
 
@@ -206,7 +207,7 @@ def _properties(record: Mapping[str, Any], status: str) -> Iterator[tuple[str, S
 
 
 def _identifiers(held: object) -> Iterator[tuple[str, str]]:
-    """GRID, ISNI and Wikidata ids: the preferred one of each, else the first. Schema 1 has an object of them."""
+    """GRID, ISNI and Wikidata ids: the preferred one of each, else the first. In schema 1 they are an object."""
     listed = [(text_of(each.get("type")), each) for each in objects(held)]
     for kind, value in [*listed, *_object(held).items()]:
         every = _object(value).get("all")
@@ -233,6 +234,6 @@ LOADERS = (
         recognises=_is_ror,
         shape="JSON of records whose id begins with https://ror.org/",
         read=bodies, scopes=("place", "country"),
-        note="What ROR calls related is not taken: it doesn't say how.",
+        note="The relationship \"related\" of ROR is not loaded, because it doesn't say how.",
     ),
 )  # fmt: skip

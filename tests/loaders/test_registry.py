@@ -51,7 +51,7 @@ def test_a_known_file_that_is_not_loaded_is_refused_with_its_reason(
     with pytest.raises(DataError) as raised:
         recognise(open_file(written(tmp_path, name, text)))
     assert says in str(raised.value)
-    assert "can't be told" not in str(raised.value)
+    assert "can't be detected" not in str(raised.value)
 
 
 def test_personal_data_is_not_called_reference_material(tmp_path: Path) -> None:
@@ -72,19 +72,19 @@ def test_a_list_of_cities_and_countries_is_told_how_to_be_a_list_of_members(tmp_
 
 def test_an_unknown_file_with_a_persons_columns_says_that_these_are_never_read(tmp_path: Path) -> None:
     path = written(tmp_path, "list.csv", "Club,Surname,Town\nA,Somebody,Leeds\n")
-    with pytest.raises(DataError, match="Surname is personal and is never read") as raised:
+    with pytest.raises(DataError, match="Surname holds personal data and is never read") as raised:
         recognise(open_file(path))
     assert "Somebody" not in str(raised.value)
 
 
 def test_json_of_no_known_kind_shows_its_keys_not_its_first_bracket(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="can't be told") as raised:
+    with pytest.raises(DataError, match="can't be detected") as raised:
         recognise(open_file(written(tmp_path, "graph.json", '{\n"nodes": [], "edges": []}')))
     assert raised.value.value == "nodes, edges"
 
 
 def test_json_with_a_list_of_features_is_not_taken_for_a_list_of_codes(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="can't be told"):
+    with pytest.raises(DataError, match="can't be detected"):
         recognise(open_file(written(tmp_path, "flags.json", '{"features": [{"name": "sms"}]}')))
     codes = written(tmp_path, "codelist.json", '{"features": [{"code": "shareholders"}]}')
     with pytest.raises(DataError, match="describes a register"):
@@ -92,7 +92,7 @@ def test_json_with_a_list_of_features_is_not_taken_for_a_list_of_codes(tmp_path:
 
 
 def test_a_first_line_that_is_no_header_shows_no_telephone(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="can't be told") as raised:
+    with pytest.raises(DataError, match="can't be detected") as raised:
         recognise(open_file(written(tmp_path, "list.csv", "A club,0113 496 0000,someone@example.org\n")))
     assert "496" not in str(raised.value) and "someone@" not in str(raised.value)
 

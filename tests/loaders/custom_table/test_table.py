@@ -165,7 +165,7 @@ def test_a_personal_value_rejects_its_row_and_is_masked(tmp_path: Path, field: s
 def test_both_ends_the_same_is_a_rejection(tmp_path: Path) -> None:
     mapping = changed(subject={"label": "City", "name": "Town", "country": "United Kingdom"})
     made = read(table(tmp_path, ASH, ASH | {"Partner": "Leeds", "Land": "United Kingdom"}), mapping)
-    assert [(r.line, r.reason) for r in made.rejections] == [(3, "both ends are the same thing")]
+    assert [(r.line, r.reason) for r in made.rejections] == [(3, "both ends are the same item")]
 
 
 @pytest.mark.parametrize(("order", "day"), [("day first", "2021-02-05"), ("month first", "2021-05-02")])

@@ -62,7 +62,7 @@ def test_what_is_no_object_is_counted_as_an_empty_one(tmp_path: Path) -> None:
 def test_a_file_that_breaks_off_gives_what_came_before_and_then_says_so(tmp_path: Path) -> None:
     found = items(written(tmp_path, '[{"a": 1}, {"b": 2}, {"c"'))
     assert list(islice(found, 2)) == [{"a": 1}, {"b": 2}]
-    with pytest.raises(DataError, match="breaks off, after 2 complete records") as raised:
+    with pytest.raises(DataError, match="is cut off, after 2 complete records") as raised:
         next(found)
     assert raised.value.expected and raised.value.fix and raised.value.value == "register.json"
 

@@ -63,7 +63,7 @@ def test_two_cities_of_one_name_in_two_fields_are_two_and_both_lists_name_the_sa
         written(tmp_path, "creative.csv", CSV, "Granada,Design,x,y", "Granada,Literature,x,y", "Granada,Design,x,y")
     )
     assert members(listed, CREATIVE) == ["local:city:unesco-granada-design", "local:city:unesco-granada-literature"]
-    assert dict(listed.left_out) == {"the same city and field again": 1}
+    assert dict(listed.left_out) == {"duplicate row: the same city and field": 1}
     by_columns = read(creative_json(tmp_path, ("Granada", "España", "Literature", 37.17, -3.6, "2014")))
     assert members(by_columns, CREATIVE) == ["local:city:unesco-granada-literature"]
 

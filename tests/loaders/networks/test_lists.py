@@ -44,7 +44,7 @@ def test_a_plain_list_says_who_is_in_which_network_in_which_role_and_where_it_st
         (DURBAN, C40, "", "", "row 4"),
         ("local:city:network-members-members-nowhere", "local:network:bridges", "", "1985~", "row 6"),
     }
-    assert dict(made.left_out) == {"the same row again": 1}
+    assert dict(made.left_out) == {"duplicate row": 1}
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,9 @@ def test_only_what_was_asked_for_is_taken(tmp_path: Path) -> None:
         assert [(c.subject, c.object) for c in twinnings(made)] == [(LEEDS, BRNO)]
     pairs = load(written(tmp_path, "Q1\tQ2\nQ1\tQ3\n", "p.tsv"), Scope(places=frozenset({BRNO})))
     assert len(twinnings(pairs)) == 2
-    assert [remark.reason for remark in pairs.remarks] == ["the file does not tell whether this was asked for; taken"]
+    assert [remark.reason for remark in pairs.remarks] == [
+        "the file doesn't say whether this is in the chosen places; loaded all the same"
+    ]
 
 
 @pytest.mark.parametrize(

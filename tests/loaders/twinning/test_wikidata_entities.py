@@ -52,5 +52,5 @@ def test_an_entitys_statements_are_claims_but_for_deprecated_ones(tmp_path: Path
 
 def test_an_entity_file_that_breaks_off_says_so(tmp_path: Path) -> None:
     text = json.dumps({"entities": {"Q101": entity()}})
-    with pytest.raises(DataError, match="breaks off"):
+    with pytest.raises(DataError, match="is cut off"):
         load(written(tmp_path, text[:-40], "e.json"))

@@ -113,7 +113,7 @@ def test_a_row_with_one_number_says_nothing_and_one_with_no_such_number_is_rejec
 def test_a_table_that_says_more_than_numbers_is_not_told_to_be_one_of_identifiers(tmp_path: Path) -> None:
     path = tmp_path / "grants.csv"
     path.write_text("charity_number,company_number,amount\n999001,00012345,500\n", encoding="utf-8")
-    with pytest.raises(DataError, match="can't be told"):
+    with pytest.raises(DataError, match="can't be detected"):
         recognise(open_file(path))
 
 

@@ -102,7 +102,7 @@ def _meant(path: Path) -> str:
         return ""
     fitting = tuple(name for name in names if _can_be_loaded(path, name))
     if len(fitting) != 1:
-        why = "and more than one can be loaded" if fitting else "and none is told to be of a kind that can be loaded"
+        why = "and more than one can be loaded" if fitting else "and none is recognised as a kind that can be loaded"
         raise several_files_error(path, why, fitting or names)
     return fitting[0]
 

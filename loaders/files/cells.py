@@ -16,12 +16,12 @@ ID = re.compile(
 
 
 def listed(cell: str) -> tuple[str, ...]:
-    """The values of a cell that holds several, parted by semicolons."""
+    """The values of a cell, separated by semicolons."""
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
 def bad_date(row: Row, *fields: str) -> Rejection | None:
-    """A rejection for the first of these fields that is no EDTF date."""
+    """A rejection for the first of these fields that isn't an EDTF date."""
     for field in fields:
         try:
             period(row[field])
@@ -31,7 +31,7 @@ def bad_date(row: Row, *fields: str) -> Rejection | None:
 
 
 def bad_number(row: Row) -> Rejection | None:
-    """A rejection for a number or count that is not one."""
+    """A rejection for an invalid `at_least` or `counts`."""
     if row["at_least"] and not (row["at_least"].isascii() and row["at_least"].isdigit() and int(row["at_least"])):
         return row.reject("at_least", "not a number from 1", "Write how many are meant at least, as digits.")
     for count in listed(row["counts"]):
@@ -41,7 +41,7 @@ def bad_number(row: Row) -> Rejection | None:
 
 
 def coordinates_of(row: Row) -> tuple[float | None, float | None] | Rejection:
-    """Latitude and longitude, both or neither, or why they are not on the globe."""
+    """Latitude and longitude, both None if empty; or a rejection of invalid coordinates."""
     if not row["latitude"] and not row["longitude"]:
         return None, None
     try:

@@ -106,13 +106,13 @@ def _measure_ods(input_file: InputFile, unpacked: IO[bytes], *, is_content: bool
 
 def _pieces(unpacked: IO[bytes]) -> Iterator[bytes]:
     """The text of a part in chunks that end before a "<", so that no tag is split."""
-    held = b""
+    rest = b""
     while piece := unpacked.read(CHUNK):
-        held += piece
-        cut = max(held.rfind(b"<"), 0)
-        yield held[:cut]
-        held = held[cut:]
-    yield held
+        rest += piece
+        cut = max(rest.rfind(b"<"), 0)
+        yield rest[:cut]
+        rest = rest[cut:]
+    yield rest
 
 
 def _extent(pieces: Iterable[bytes]) -> tuple[int, int]:

@@ -62,11 +62,11 @@ def creative_cities(run: LoaderRun) -> Iterator[Record]:
             yield row.reject("City Name", "empty", "Give the city's name.")
             continue
         since = YEAR.fullmatch(row["Member since"])
-        told = (name, craft, row["Country"], since[1] if since else "")
-        if told in seen:
+        row_key = (name, craft, row["Country"], since[1] if since else "")
+        if row_key in seen:
             yield SkippedRow("duplicate row: the same city and field")
             continue
-        seen.add(told)
+        seen.add(row_key)
         country = run.places.country(row["Country"]) or ""
         at = coordinates_or_nowhere(row["Latitude"], row["Longitude"])
         key = f"{slug(name)} {craft}"
@@ -78,7 +78,7 @@ def creative_cities(run: LoaderRun) -> Iterator[Record]:
             yield RowWarning(row.file, row.line, "Country", row["Country"], "no country of this name is known")
         yield from city.records
         note = f"Creative city of {craft}." if craft else ""
-        yield membership(run, city.id, CREATIVE.id, "member", "culture", told[-1], locator=name, note=note)
+        yield membership(run, city.id, CREATIVE.id, "member", "culture", row_key[-1], locator=name, note=note)
 
 
 def _rows(run: LoaderRun) -> Iterator[Row]:
@@ -134,8 +134,8 @@ def _has_countries(input_file: InputFile) -> bool:
 
 
 def _has_names_alone(input_file: InputFile) -> bool:
-    told = _told(input_file)
-    return bool(told) and "Country" not in told
+    row_key = _told(input_file)
+    return bool(row_key) and "Country" not in row_key
 
 
 # A list without countries matches fewer places. It has its own kind, so that it never replaces a list with countries.

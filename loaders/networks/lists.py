@@ -44,11 +44,11 @@ def members(run: LoaderRun) -> Iterator[Record]:
         if bad := _bad(row):
             yield bad
             continue
-        told = tuple(row[name] for name in (*COLUMNS, *WHERE))
-        if told in seen:
+        row_key = tuple(row[name] for name in (*COLUMNS, *WHERE))
+        if row_key in seen:
             yield SkippedRow("duplicate row")
             continue
-        seen.add(told)
+        seen.add(row_key)
         country = run.places.country(row["country"]) or ""
         member = _member(cities, row, country, run)
         if not cities.is_wanted(member):

@@ -57,7 +57,7 @@ class CityIndex:
             named = self._by_name.get(fold(name), [])
         fits: dict[str, tuple[str, ...]] = {}
         for near in (NEAR_KM, 2 * NEAR_KM) if wheres else (NEAR_KM,):
-            fits = fits or {place: told for place in named if (told := self._reasons(place, wheres, at, near))}
+            fits = fits or {place: reasons for place in named if (reasons := self._reasons(place, wheres, at, near))}
         return self._chosen(fits, name) or CityMatch(candidates=tuple(sorted(fits or named)))
 
     def _reasons(self, place: str, wheres: list[tuple[str, str]], at: Coordinates, near: int) -> tuple[str, ...]:

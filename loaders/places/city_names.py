@@ -46,8 +46,8 @@ def plain_name(name: str) -> str:
 def split_state(name: str, country: str) -> tuple[str, str]:
     """The name without its state code, and the full name of the state; "" if there is none."""
     before, comma, code = name.rpartition(",")
-    told = state_name(code, country) if comma else ""
-    return (before.strip(), told) if told else (name, "")
+    state_found = state_name(code, country) if comma else ""
+    return (before.strip(), state_found) if state_found else (name, "")
 
 
 def spellings(name: str, country: str, region: str = "") -> Iterator[tuple[str, str]]:

@@ -85,7 +85,7 @@ class Gazetteer:
         return place_id if place_id in self._curated.nodes else self.areas.by_geonames.get(place_id, place_id)
 
     def is_authoritative(self, place_id: str) -> bool:
-        """Whether a place is curated, a country or a listed area. Loaded files don't change the name of such a place."""
+        """Whether a place is curated, a country or a listed area. Loaded files don't change its name."""
         return place_id in self._curated.nodes or place_id in self.countries.known or place_id in self.areas.known
 
     def is_curated(self, place_id: str) -> bool:

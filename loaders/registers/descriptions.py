@@ -24,7 +24,7 @@ FOLDER = "registers"
 CLAIMS = ("OPERATES_IN", "LOCATED_IN")
 TEXTS = ("title", "publisher", "licence")
 TOP = (*TEXTS, "url", "note", "told_by", "thing", "keep", "dates", "place", "claims")
-THING = ("label", "id", "prefix", "key", "part", "name", "aliases", "kind", "kinds", "status", "ended", "planned")
+BODY_PARTS = ("label", "id", "prefix", "key", "part", "name", "aliases", "kind", "kinds", "status", "ended", "planned")
 PLACE = ("area", "gss", "dfe", "town", "address", "postcode", "within")
 NEEDED = ("label", "id", "prefix", "name")
 # Only the town of an address is kept, so its heading may name a person ("Head teacher's address").
@@ -92,17 +92,15 @@ def _register(kind: str, said: dict[str, Any], text: str) -> RegisterDescription
     for part in (*TEXTS, "told_by", "thing"):
         if not said.get(part):
             raise _unfit(kind, f"has no `{part}`", "", "all of " + ", ".join((*TEXTS, "told_by", "[thing]")))
-    thing, place = _table(kind, said, "thing", THING), _table(kind, said, "place", PLACE)
+    body, place = _table(kind, said, "thing", BODY_PARTS), _table(kind, said, "place", PLACE)
     for part in NEEDED:
-        if not thing.get(part):
+        if not body.get(part):
             raise _unfit(kind, f"has no `{part}` in [thing]", "", "all of " + ", ".join(NEEDED))
-    if thing["label"] not in vocabulary().labels:
-        raise _unfit(
-            kind, "has a label that is none", str(thing["label"]), did_you_mean(thing["label"], vocabulary().labels)
-        )
-    if not ID.fullmatch(f"{thing['prefix']}1"):
-        raise _unfit(kind, "has a prefix that makes no id", str(thing["prefix"]), "a register's, as GB-EDU-")
-    columns = {part: _columns(kind, thing, part) for part in ("id", "part", "name", "aliases", "kind", "status")}
+    if body["label"] not in vocabulary().labels:
+        raise _unfit(kind, "has an unknown label", str(body["label"]), did_you_mean(body["label"], vocabulary().labels))
+    if not ID.fullmatch(f"{body['prefix']}1"):
+        raise _unfit(kind, "has a prefix that can't form an id", str(body["prefix"]), "a register's, as GB-EDU-")
+    columns = {part: _columns(kind, body, part) for part in ("id", "part", "name", "aliases", "kind", "status")}
     where = {part: _columns(kind, place, part) for part in PLACE if part != "within"}
     kept, dates = (
         {words: _columns(kind, table, words) for words in table}
@@ -112,10 +110,10 @@ def _register(kind: str, said: dict[str, Any], text: str) -> RegisterDescription
         kind=kind, title=str(said["title"]), publisher=str(said["publisher"]), licence=str(said["licence"]),
         url=str(said.get("url", "")), note=str(said.get("note", "")),
         recognised_by=tuple(map(flat, _columns(kind, said, "told_by"))),
-        headings=_columns(kind, said, "told_by"), label=str(thing["label"]),
-        prefix=str(thing["prefix"]), key=re.compile(str(thing.get("key", r"[A-Za-z0-9]+"))), columns=columns,
-        kinds={str(value).lower(): str(word) for value, word in _table(kind, thing, "kinds").items()},
-        ended=_values(thing, "ended"), planned=_values(thing, "planned"), keep=kept, dates=dates, place=where,
+        headings=_columns(kind, said, "told_by"), label=str(body["label"]),
+        prefix=str(body["prefix"]), key=re.compile(str(body.get("key", r"[A-Za-z0-9]+"))), columns=columns,
+        kinds={str(value).lower(): str(word) for value, word in _table(kind, body, "kinds").items()},
+        ended=_values(body, "ended"), planned=_values(body, "planned"), keep=kept, dates=dates, place=where,
         within=str(place.get("within", "")), claims=tuple(_claim(kind, claim) for claim in said.get("claims", ())),
         definition=text,
     )  # fmt: skip
@@ -125,7 +123,7 @@ def _claim(kind: str, said: Any) -> tuple[str, tuple[str, ...]]:
     claim = said if isinstance(said, Mapping) else {}
     _closed(kind, claim, ("type", "area"), "[[claims]]")
     if claim.get("type") not in CLAIMS:
-        raise _unfit(kind, "has a claim of a type that is not taken", str(claim.get("type", "")), " or ".join(CLAIMS))
+        raise _unfit(kind, "has a type of claim that is not allowed", str(claim.get("type", "")), " or ".join(CLAIMS))
     return str(claim["type"]), _columns(kind, claim, "area")
 
 
@@ -141,7 +139,7 @@ def _columns(kind: str, table: Mapping[str, Any], part: str) -> tuple[str, ...]:
             )  # fmt: skip
     if part in table and not all(isinstance(heading, str) and heading.strip() for heading in headings or (0,)):
         raise _unfit(
-            kind, f"has in `{part}` what is no heading", str(said), "the heading of a column, or a list of them"
+            kind, f"has a value in `{part}` that is no heading", str(said), "the heading of a column, or a list of them"
         )
     return tuple(map(str, headings))
 
@@ -154,7 +152,7 @@ def _values(table: Mapping[str, Any], part: str) -> frozenset[str]:
 def _table(kind: str, said: Mapping[str, Any], part: str, allowed: Collection[str] = ()) -> Mapping[str, Any]:
     table = said.get(part, {})
     if not isinstance(table, Mapping):
-        raise _unfit(kind, f"has in `{part}` no table", str(table), f"headings of columns under [{part}]")
+        raise _unfit(kind, f"has no table in `{part}`", str(table), f"headings of columns under [{part}]")
     if allowed:
         _closed(kind, table, allowed, f"[{part}]")
     return table
@@ -163,7 +161,7 @@ def _table(kind: str, said: Mapping[str, Any], part: str, allowed: Collection[st
 def _closed(kind: str, said: Mapping[str, Any], allowed: Collection[str], where: str) -> None:
     for name in said:
         if name not in allowed:
-            raise _unfit(kind, f"has a part of {where} that is not known", str(name), did_you_mean(str(name), allowed))
+            raise _unfit(kind, f"has an unknown part in {where}", str(name), did_you_mean(str(name), allowed))
 
 
 def _unfit(kind: str, why: str, value: str, expected: str) -> DataError:

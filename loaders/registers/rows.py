@@ -20,7 +20,7 @@ from loaders.registers.descriptions import RegisterDescription, flat, read_regis
 LINES_ABOVE = 20
 LOOKED_AT = 1 << 14
 COUNTRY = "iso:GB"
-NOT_SAID = frozenset(("", "---", "-", ".", "N/A", "Not applicable", "Not recorded"))
+EMPTY_VALUES = frozenset(("", "---", "-", ".", "N/A", "Not applicable", "Not recorded"))
 # Dates, by the name under which they are kept, that end the claims about a body.
 ENDED = ("closed", "removed")
 AMOUNT = "income"
@@ -147,7 +147,7 @@ class _BodyBuilder:
         if whole := self.cell(row, "part").lstrip("0") and key.rpartition("-")[0]:
             yield PatternClaim(self.patterns["PART_OF", state, ""], one, f"{register.prefix}{whole}", "", end, locator)
         for kind, column in self.claims:
-            if row[column] in NOT_SAID:
+            if row[column] in EMPTY_VALUES:
                 continue
             if area := self.area("name", row[column]):
                 yield PatternClaim(self.patterns[kind, state, ""], one, area, "", end, locator)
@@ -161,7 +161,7 @@ class _BodyBuilder:
         """
         for part, scheme in (("gss", "gss"), ("dfe", "dfe"), ("area", "name")):
             column = self.where.get(part, "")
-            if column and row[column] not in NOT_SAID and (area := self.area(scheme, row[column])):
+            if column and row[column] not in EMPTY_VALUES and (area := self.area(scheme, row[column])):
                 return area, ""
         town, district, reason = self.town(row)
         if town:
@@ -173,10 +173,10 @@ class _BodyBuilder:
 
     def town(self, row: Row) -> tuple[str, str, str]:
         """The place of an address by its town, the outward half of the postcode, and why there is no place."""
-        told = [row[self.where[part]] for part in ("address", "town") if part in self.where]
-        if not any(told):
+        address_parts = [row[self.where[part]] for part in ("address", "town") if part in self.where]
+        if not any(address_parts):
             return "", "", ""
-        parts = [part for part in map(str.strip, ",".join(told).split(",")) if part]
+        parts = [part for part in map(str.strip, ",".join(address_parts).split(",")) if part]
         codes = [row[self.where["postcode"]] if "postcode" in self.where else "", *reversed(parts)]
         district, area = next((found for code in codes if (found := district_and_area(code))[0]), ("", ""))
         named = ",".join(part for part in parts if not district_and_area(part)[0])
@@ -197,7 +197,7 @@ class _BodyBuilder:
     def kind(self, row: Row, state: str) -> str:
         """The kind in everyday words: from the description, else the register's own word in lower case."""
         said = self.cell(row, "kind")
-        plain = said.lower().partition(" (")[0] if said not in NOT_SAID else ""
+        plain = said.lower().partition(" (")[0] if said not in EMPTY_VALUES else ""
         kind = self.register.kinds.get(said.lower(), plain)
         if self.register.label != "School":
             return kind
@@ -220,7 +220,11 @@ class _BodyBuilder:
         if status := self.cell(row, "status"):
             yield "status", status
         for words, column in self.keep.items():
-            if (value := row[column]) not in NOT_SAID and REDACTED not in value and not PERSONAL_VALUE.search(value):
+            if (
+                (value := row[column]) not in EMPTY_VALUES
+                and REDACTED not in value
+                and not PERSONAL_VALUE.search(value)
+            ):
                 yield words, _amount(value) if words == AMOUNT else value
         if "postcode" in self.where and (district := district_and_area(row[self.where["postcode"]])[0]):
             yield "postcode district", district

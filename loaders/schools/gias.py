@@ -36,7 +36,7 @@ COLUMNS = (
     *REQUIRED, "EstablishmentNumber", "PhaseOfEducation (code)", "TrustSchoolFlag (name)", "Easting", "Northing",
     *KEPT, *DATES, *(column for column, _ in AREAS), *(column for pair in GROUPS for column in pair),
 )  # fmt: skip
-NOT_SAID = frozenset(("", "Not applicable", "Not recorded"))
+EMPTY_VALUES = frozenset(("", "Not applicable", "Not recorded"))
 # DfE codes that aren't local authorities: not applicable, service schools, overseas, Gibraltar.
 NO_AUTHORITY = frozenset(("000", "702", "704", "708"))
 LINKS = "https://get-information-schools.service.gov.uk/Downloads"
@@ -135,7 +135,7 @@ class _Register:
         else:
             yield _remark(row, "LA (code)", _placeless(row))
         for code, title in GROUPS:
-            if cell(code) or cell(title, "") not in NOT_SAID:
+            if cell(code) or cell(title, "") not in EMPTY_VALUES:
                 said = PatternClaim(self.patterns["PART_OF", state], school, "", "", end, locator)
                 yield from self.group(row, code, title, said)
 
@@ -146,13 +146,13 @@ class _Register:
         if not (number.isascii() and number.isdigit()):
             yield _remark(row, title, "no code to tell it from others of the same name; left out")
             return
-        if name in NOT_SAID and group not in self.groups:
+        if name in EMPTY_VALUES and group not in self.groups:
             yield _remark(row, code, "a code without a name; left out")
             return
         if group not in self.groups:
             self.groups[group] = name
             yield Node(group, "Charity", name, (), _kind_of_group(row, title))
-        elif name not in NOT_SAID and name != self.groups[group]:
+        elif name not in EMPTY_VALUES and name != self.groups[group]:
             yield _remark(row, title, f"named {self.groups[group]!r} on an earlier line; that name is kept")
         yield said._replace(object=group)
 
@@ -169,7 +169,7 @@ def _properties(row: Row, dates: dict[str, str]) -> tuple[tuple[str, str], ...]:
     made = [
         (words, intern(value))
         for column, words in KEPT.items()
-        if (value := cells.get(column, "")) not in NOT_SAID and REDACTED not in value
+        if (value := cells.get(column, "")) not in EMPTY_VALUES and REDACTED not in value
     ]
     if number := cells.get("EstablishmentNumber", ""):
         made.append(("establishment number", f"{row['LA (code)']}/{number}"))

@@ -12,7 +12,7 @@ from loaders.base import Loader, LoaderRun, Record, RowWarning, SkippedRow
 from loaders.files.register_dates import NO_DATE, day
 from loaders.files.register_ids import company_id
 from loaders.files.rows import Row
-from loaders.schools.gias import LINKS, NOT_SAID
+from loaders.schools.gias import EMPTY_VALUES, LINKS
 
 Read = Callable[[LoaderRun], Iterator[Record]]
 # The register has changed its headings over the years.
@@ -49,7 +49,7 @@ def memberships(run: LoaderRun) -> Iterator[Record]:
     """Each school in a group, the group, and the claim that the school is part of it, with start and end."""
     patterns = {status: run.pattern("PART_OF", status=status) for status in ("active", "ended")}
     named: set[str] = set()
-    told: set[tuple[str, ...]] = set()
+    seen: set[tuple[str, ...]] = set()
     for row in run.rows((*COLUMNS, "URN", "EstablishmentName", *JOINED, *LEFT)):
         group, urn = _id(row), row["URN"]
         if not urn and group:
@@ -60,10 +60,10 @@ def memberships(run: LoaderRun) -> Iterator[Record]:
             yield row.reject(field, "empty or no number", "Copy it from the register.")
             continue
         dates = {which: _day(row, columns) for which, columns in (("joined", JOINED), ("left", LEFT))}
-        if (urn, group, *map(str, dates.values())) in told:
+        if (urn, group, *map(str, dates.values())) in seen:
             yield SkippedRow("duplicate row: the same school and group")
             continue
-        told.add((urn, group, *map(str, dates.values())))
+        seen.add((urn, group, *map(str, dates.values())))
         yield from _unread(row, dates)
         if group not in named and row["Group Name"]:
             named.add(group)
@@ -94,7 +94,7 @@ def _id(row: Row) -> str:
 
 def _node(group: str, row: Row) -> Node:
     kind = _first(row, TYPE).lower()
-    told = {
+    properties = {
         "status": _first(row, STATUS),
         "group id": row["Group ID"],
         "company number": company_id(row["Companies House Number"]).removeprefix("GB-COH-"),
@@ -102,8 +102,8 @@ def _node(group: str, row: Row) -> Node:
         "opened": _day(row, OPENED) or "",
         "closed": _day(row, CLOSED) or "",
     }
-    kept = tuple((key, value) for key, value in told.items() if value not in NOT_SAID)
-    closed = "closed " if told["status"].lower() == "closed" else ""
+    kept = tuple((key, value) for key, value in properties.items() if value not in EMPTY_VALUES)
+    closed = "closed " if properties["status"].lower() == "closed" else ""
     return Node(group, "Charity", row["Group Name"], (), closed + KINDS.get(kind, kind), properties=kept)
 
 

@@ -47,10 +47,10 @@ def school_list(run: LoaderRun) -> Iterator[Record]:
         is_closed = bool(closed) and closed[: len(known_on)] <= known_on
         status = (("status", "Closed"),) if is_closed else ()
         kept = ((column, row[column]) for column in ("postcode", "town") if row[column])
-        told = ((words, date) for column, words in DATES.items() if (date := dates[column]))
+        dated = ((words, date) for column, words in DATES.items() if (date := dates[column]))
         yield Node(
             f"GB-EDU-{urn}", "School", row["name"], kind="closed school" if is_closed else "",
-            properties=(*kept, *status, *told),
+            properties=(*kept, *status, *dated),
         )  # fmt: skip
 
 

@@ -163,7 +163,7 @@ def _columns(input_file: InputFile) -> _Columns:
     countries: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         countries[row[columns.city]].append(row[columns.country])
-    several = [told for told in countries.values() if len(told) > 1]
-    if several and all(len(set(told)) == 1 for told in several):
+    several = [countries_of for countries_of in countries.values() if len(countries_of) > 1]
+    if several and all(len(set(countries_of)) == 1 for countries_of in several):
         return columns
     return columns._replace(country="", partner_country=columns.country)

@@ -171,11 +171,11 @@ def _varies_with(
 
     If the rows don't decide, a column before the partner belongs to the place. A column after it is not read: None.
     """
-    told: dict[str, set[str]] = {}
+    values_by_place: dict[str, set[str]] = {}
     rows = [sample for sample in samples if sample.get(column.name)]
     for sample in rows:
-        told.setdefault(sample.get(place.name, ""), set()).add(sample[column.name])
-    if any(len(values) > 1 for values in told.values()):
+        values_by_place.setdefault(sample.get(place.name, ""), set()).add(sample[column.name])
+    if any(len(values) > 1 for values in values_by_place.values()):
         return 1
     is_before = header.index(column.name) < header.index(partner.name)
-    return 0 if is_before or len(told) < len(rows) else None
+    return 0 if is_before or len(values_by_place) < len(rows) else None

@@ -61,8 +61,8 @@ def is_one_end(input_file: InputFile) -> bool:
     ):
         return False
     header, samples = _sample(input_file)
-    held = [name for name in header if sum(bool(item_id(unquoted(sample.get(name, "")))) for sample in samples)]
-    partners = [name for name in held if speaks_of_twins((name,))]
+    with_items = [name for name in header if sum(bool(item_id(unquoted(sample.get(name, "")))) for sample in samples)]
+    partners = [name for name in with_items if speaks_of_twins((name,))]
     return len(partners) == 1 and not any(item_id(name) for name in header)
 
 
@@ -206,8 +206,8 @@ def _mention(row: Row, end: End, places: TwinPlaces, remarks: list[RowWarning]) 
         )
     bare = not name or bool(item_id(name))
     geonames = unquoted(row[end.geonames])
-    held = (("geonames", geonames),) if geonames.isdecimal() else ()
-    return Mention(number if bare else name, number, known, at or NOWHERE, properties=held)
+    properties = (("geonames", geonames),) if geonames.isdecimal() else ()
+    return Mention(number if bare else name, number, known, at or NOWHERE, properties=properties)
 
 
 def _date(row: Row, field: str, precision: str, remarks: list[RowWarning]) -> str:

@@ -74,8 +74,8 @@ def providers(run: LoaderRun) -> Iterator[Record]:
 
 def _aliases(row: Row, name: str) -> tuple[str, ...]:
     """The other names that differ in more than case or punctuation."""
-    told = {fold(each): each for each in (row["ALIAS"], row["PROVIDER_NAME"])}
-    return tuple(each for key, each in told.items() if key and key != fold(name))
+    names = {fold(each): each for each in (row["ALIAS"], row["PROVIDER_NAME"])}
+    return tuple(each for key, each in names.items() if key and key != fold(name))
 
 
 def _properties(row: Row) -> tuple[tuple[str, str], ...]:

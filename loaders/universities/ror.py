@@ -95,7 +95,7 @@ class _RecordBuilder:
 
     def body(self, number: int, key: str, names: list[str], record: Mapping[str, Any]) -> Iterator[Record]:
         """The node and the claims of one record."""
-        locations = [self._location(*told) for told in _located(record)]
+        locations = [self._location(*details) for details in _located(record)]
         scope = self._reading.scope
         near = (one for location in locations for one in (location.place, *self._up(location)))
         if not in_scope(scope, near if scope.places else (), [location.country for location in locations]):
@@ -112,8 +112,9 @@ class _RecordBuilder:
             yield RowWarning(file, number, "locations", key, "no known place; kept without a place")
         yield from self._belongs(body, key, record)
 
-    def _location(self, told: Mapping[str, Any], country: object, nation: object, name: object) -> _Location:
-        number, at = text_of(told.get("id")), parse_coordinates(text_of(told.get("lat")), text_of(told.get("lng")))
+    def _location(self, details: Mapping[str, Any], country: object, nation: object, name: object) -> _Location:
+        number = text_of(details.get("id"))
+        at = parse_coordinates(text_of(details.get("lat")), text_of(details.get("lng")))
         in_country = self._places.country(text_of(country)) or ""
         # Only the nations of the United Kingdom are known by name. Elsewhere only the country is certain.
         in_nation = (self._places.area(text_of(nation), scheme="name") or "") if in_country == "iso:GB" else ""
@@ -149,8 +150,8 @@ class _RecordBuilder:
             if (kind, *ends) not in self._seen_relationships:
                 self._seen_relationships.add((kind, *ends))
                 # A closed body is no longer part of another. Its succession stays active.
-                held = self._relationship_patterns[kind, status if kind == "PART_OF" else "active"]
-                yield PatternClaim(held, *ends, locator=f"ROR {key}")
+                pattern = self._relationship_patterns[kind, status if kind == "PART_OF" else "active"]
+                yield PatternClaim(pattern, *ends, locator=f"ROR {key}")
 
 
 def _names(record: Mapping[str, Any]) -> list[str]:
@@ -168,15 +169,15 @@ def _names(record: Mapping[str, Any]) -> list[str]:
 def _located(record: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], object, object, object]]:
     """For each location: id and coordinates, country code, name of the subdivision, name of the city."""
     for location in objects(record.get("locations")):
-        held = _object(location.get("geonames_details"))
-        told = {"id": location.get("geonames_id"), "lat": held.get("lat"), "lng": held.get("lng")}
-        yield told, held.get("country_code"), held.get("country_subdivision_name"), held.get("name")
+        geonames = _object(location.get("geonames_details"))
+        details = {"id": location.get("geonames_id"), "lat": geonames.get("lat"), "lng": geonames.get("lng")}
+        yield details, geonames.get("country_code"), geonames.get("country_subdivision_name"), geonames.get("name")
     country = _object(record.get("country")).get("country_code")
     for address in objects(record.get("addresses")):
         city = _object(address.get("geonames_city"))
-        told = {"id": city.get("id"), "lat": address.get("lat"), "lng": address.get("lng")}
+        details = {"id": city.get("id"), "lat": address.get("lat"), "lng": address.get("lng")}
         nation = _object(city.get("geonames_admin1")).get("name")
-        yield told, country, nation, city.get("city") or address.get("city")
+        yield details, country, nation, city.get("city") or address.get("city")
 
 
 def _node(body: str, names: list[str], record: Mapping[str, Any], location: _Location | None) -> Node:
@@ -194,22 +195,22 @@ def _node(body: str, names: list[str], record: Mapping[str, Any], location: _Loc
 def _properties(record: Mapping[str, Any], status: str) -> Iterator[tuple[str, Scalar]]:
     links = _list(record.get("links"))
     sites = (link.get("value") for link in objects(links) if link.get("type") == "website")
-    told = {
+    details = {
         "status": status,
         "established": record.get("established"),
         "website": text_of(next(sites, None)) or next((text_of(link) for link in links if isinstance(link, str)), ""),
         "domains": ", ".join(filter(None, map(text_of, _list(record.get("domains"))))),
         **dict(_identifiers(record.get("external_ids"))),
     }
-    for key, value in told.items():
+    for key, value in details.items():
         if kept := value if isinstance(value, int) and not isinstance(value, bool) else text_of(value):
             yield key, kept
 
 
-def _identifiers(held: object) -> Iterator[tuple[str, str]]:
+def _identifiers(external_ids: object) -> Iterator[tuple[str, str]]:
     """GRID, ISNI and Wikidata ids: the preferred one of each, else the first. In schema 1 they are an object."""
-    listed = [(text_of(each.get("type")), each) for each in objects(held)]
-    for kind, value in [*listed, *_object(held).items()]:
+    listed = [(text_of(each.get("type")), each) for each in objects(external_ids)]
+    for kind, value in [*listed, *_object(external_ids).items()]:
         every = _object(value).get("all")
         first = _object(value).get("preferred") or next(iter(_list(every)), every)
         if kind.lower() in IDENTIFIERS and text_of(first):

@@ -1,4 +1,4 @@
-"""The slices of public files that place tests read where they lie beside the project; they are not part of it."""
+"""Samples of public files for tests. They lie next to the project and are not part of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FOLDER = Path(__file__).parent.parent.parent.parent / "shared" / "samples"
 
 
 def sample(name: str) -> Path:
-    """The path of one sample; skips the test, saying which file is missing."""
+    """The path of one sample. Skips the test if the file is missing."""
     path = FOLDER / name
     if not path.exists():
         pytest.skip(f"needs the sample {name} in {FOLDER.parent.name}/{FOLDER.name} beside the checkout")

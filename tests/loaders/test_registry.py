@@ -1,4 +1,4 @@
-"""What a file is told to be; and what is refused, with the right reason and a next step."""
+"""The kind of a file is recognised, and a refused file gets the right reason and a next step."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_of_a_zip_file_with_several_that_can_be_loaded_none_is_guessed(tmp_path:
     with pytest.raises(DataError, match=r"more than one can be loaded: .*a.csv, b.csv") as raised:
         open_loadable(zipped(tmp_path, {"a.csv": LINKS, "b.csv": LINKS, "readme.txt": "About"}))
     assert "readme" not in str(raised.value)
-    with pytest.raises(DataError, match="none is told to be of a kind"):
+    with pytest.raises(DataError, match="none is recognised as a kind"):
         open_loadable(zipped(tmp_path, {"a.csv": "a\n1\n", "b.csv": "b\n1\n"}))
 
 

@@ -1,4 +1,4 @@
-"""Files of the charity register written for a test, and what was made of them."""
+"""Files of the charity register for tests, and their records."""
 
 from __future__ import annotations
 

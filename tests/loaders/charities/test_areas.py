@@ -1,4 +1,4 @@
-"""Where charities say they work becomes claims that they operate there, never a partnership."""
+"""Areas of operation become claims that charities operate there, never partnerships."""
 
 from __future__ import annotations
 

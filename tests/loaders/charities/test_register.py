@@ -1,4 +1,4 @@
-"""The charity register's files become charities and where they are; nothing personal is kept."""
+"""The charity register's files become charities with places, without personal data."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_nothing_personal_is_kept(tmp_path: Path) -> None:
         made = loaded(path)
         everything = repr((made.nodes, list(made.claims), made.rejections, made.remarks, made.sources))
         assert not [text for text in PERSONAL_VALUE if text in everything]
-        assert made.warnings["not a website: left out"] == 2
+        assert made.warnings["not a valid website; left out"] == 2
     made = loaded(table(tmp_path, SEARCH, [{}], ","))
     assert not [text for text in PERSONAL_VALUE if text in repr((made.nodes, list(made.claims), made.remarks))]
 
@@ -99,7 +99,7 @@ def test_a_linked_charity_is_part_of_its_main_one(tmp_path: Path) -> None:
 def test_dummy_dates_are_not_recorded(tmp_path: Path) -> None:
     made = loaded(table(tmp_path, MAIN, [{"date_of_registration": "1900-01-01 00:00:00"}]))
     assert "registered" not in dict(charity(made).properties)
-    assert made.warnings == {"a dummy or no date for registered: left out": 1}
+    assert made.warnings == {"placeholder or invalid date for registered; left out": 1}
 
 
 def test_rows_that_cannot_be_charities_are_rejected(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A bad row is listed with file, line, field, value, reason and fix; the rest loads; a bad file is refused whole."""
+"""A rejected row has file, line, field, value, reason and fix, and the rest loads. A bad file is refused."""
 
 import shutil
 
@@ -20,7 +20,7 @@ def folder(tmp_path):
 
 
 def with_claim(folder, **cells):
-    """The folder's records after one more line of claims.csv."""
+    """The records of the folder with one more line in claims.csv."""
     row = {
         "subject": LEEDS,
         "type": "TWINNED_WITH",
@@ -47,7 +47,7 @@ def test_the_data_as_shipped_loads_whole():
         ({"source": "02"}, "source", "Did you mean 002"),
         ({"object": "geonames:299832"}, "object", "Did you mean geonames:2998324"),
         ({"object": "Lille"}, "object", "geonames:2998324 (Lille, city, Hauts-de-France, France)"),
-        ({"object": LEEDS}, "object", "not related to itself"),
+        ({"object": LEEDS}, "object", "can't be linked to itself"),
         ({"start": "1/9/19"}, "start", "Write an EDTF date"),
         ({"start": "2018-02-30"}, "start", "not a date"),
         ({"type": "TWINED_WITH"}, "type", "Did you mean TWINNED_WITH"),

@@ -1,4 +1,4 @@
-"""A table of one's own written for a test, its mapping, and what was made of it."""
+"""Custom tables for tests, with their mapping and their records."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def read(path: Path, mapping: Mapping[str, Any] | str = MAPPING, scope: Scope | 
 
 
 def changed(**parts: Any) -> dict[str, Any]:
-    """The mapping with some parts changed; a part of None is taken out, one of a table is `table__part`."""
+    """The mapping with changed parts. None removes a part; `table__part` is a part of a table."""
     made = tomllib.loads(MAPPING)
     for name, value in parts.items():
         table, _, part = name.rpartition("__")

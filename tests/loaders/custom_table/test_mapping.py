@@ -1,4 +1,4 @@
-"""A mapping can be saved; what it gets wrong is said plainly."""
+"""A mapping can be saved, and its mistakes are reported."""
 
 from __future__ import annotations
 

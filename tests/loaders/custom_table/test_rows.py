@@ -1,4 +1,4 @@
-"""A table is shown to the person who explains it, without what is personal."""
+"""The preview of a custom table shows no personal data."""
 
 from __future__ import annotations
 

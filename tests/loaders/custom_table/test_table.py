@@ -1,4 +1,4 @@
-"""A table of one's own is read by its mapping; a row that can't be used says field, reason and what to mend."""
+"""A custom table is read by its mapping. A rejected row names field, reason and fix."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_a_city_that_is_not_sure_is_kept_as_one_of_its_own_and_said_so(tmp_path:
     made = read(table(tmp_path, ASH | {"Partner": "Lille", "Land": ""}))
     [link] = links(made)
     assert link.object == "local:city:own-table-friendship-links-lille"
-    assert [reason for reason in made.warnings if "a name alone does not tell" in reason]
+    assert [reason for reason in made.warnings if "a name alone can't be matched" in reason]
 
 
 def test_what_is_known_by_its_id_keeps_its_name(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""JSON registers come item by item: whole, by lines or by columns; what breaks off or nests without end says so."""
+"""JSON registers are streamed as arrays, lines or columns. Truncated and deeply nested files are reported."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_a_file_that_breaks_off_gives_what_came_before_and_then_says_so(tmp_path
 
 @pytest.mark.parametrize("content", ["not JSON", '[{"a": 1}} ]', '[{"mail": "head@school.example", }]', '[{"a": NaN}]'])
 def test_what_is_no_json_is_refused_without_showing_what_it_holds(tmp_path: Path, content: str) -> None:
-    with pytest.raises(DataError, match="no JSON") as raised:
+    with pytest.raises(DataError, match="isn't valid JSON") as raised:
         read(tmp_path, content)
     assert "head@school" not in str(raised.value)
 

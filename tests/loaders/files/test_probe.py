@@ -1,4 +1,4 @@
-"""A downloaded file is looked through before the first row: what it is, its encoding, or why it is refused."""
+"""A downloaded file is examined before its first row: its kind, its encoding, or the reason to refuse it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_the_encoding_is_by_byte_order_mark_else_utf_8_else_cp1252(
         (b"<!DOCTYPE html><html><body>503</body></html>", "web page"),
         (b"\n\n  <HTML lang=en>", "web page"),
         (b"<?xml version='1.0'?><!-- x --><html>", "web page"),
-        (b"\x00\x01\x02\x00" * 500, "no text"),
+        (b"\x00\x01\x02\x00" * 500, "isn't text"),
         (b"PK\x03\x04 not really", ""),
     ],
 )
@@ -127,9 +127,9 @@ def test_a_gzip_file_that_unpacks_to_far_more_than_it_is_or_is_cut_short_is_not_
 def test_an_old_workbook_a_text_and_an_archive_are_refused_as_what_they_are(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"before 2007 \(.xls\)"):
         open_file(written(tmp_path, bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "schools.xls"))
-    with pytest.raises(DataError, match="a text or slides, not a table"):
+    with pytest.raises(DataError, match="a document or slides, not a table"):
         open_file(packed(tmp_path, {"word/document.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}))
-    with pytest.raises(DataError, match="a text or slides, not a table"):
+    with pytest.raises(DataError, match="a document or slides, not a table"):
         open_file(packed(tmp_path, {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}))
     with tarfile.open(tmp_path / "packed.tar", "w") as archive:
         archive.add(written(tmp_path, "a\n1\n" * 9000, "a.csv"), "a.csv")

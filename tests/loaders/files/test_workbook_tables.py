@@ -1,4 +1,4 @@
-"""A register or a list kept as a workbook is told and read as its CSV file is."""
+"""A register or list saved as a workbook is recognised and read like its CSV file."""
 
 from __future__ import annotations
 

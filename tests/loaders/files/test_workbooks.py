@@ -1,4 +1,4 @@
-"""Sheets of a workbook become rows of text, without running anything, and without more memory than a sheet may take."""
+"""Sheets of a workbook become rows of text. No formula is evaluated, and memory is limited."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def one_sheet(*rows: list[object]) -> Callable[[Any], object]:
 
 
 def rewritten(input_file: InputFile, part: str, change: Callable[[bytes], bytes]) -> InputFile:
-    """The workbook with one of its parts changed."""
+    """The workbook with one part changed."""
     path = input_file.path.with_name("changed.xlsx")
     with zipfile.ZipFile(input_file.path) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():

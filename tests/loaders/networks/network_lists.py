@@ -1,4 +1,4 @@
-"""Small lists of networks written for a test, and what was made of them."""
+"""Small lists of networks for tests, and their records."""
 
 from __future__ import annotations
 

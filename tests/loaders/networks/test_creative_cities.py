@@ -1,4 +1,4 @@
-"""The list of Creative Cities becomes memberships; a city that is not sure is a place of its own, no guess."""
+"""The list of Creative Cities becomes memberships. A city without a certain match becomes a new place."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_a_country_in_its_own_script_is_known(tmp_path: Path) -> None:
 def test_a_city_without_a_country_is_never_found_by_its_name_alone(tmp_path: Path) -> None:
     made = read(written(tmp_path, "creative.csv", CSV, "Durban,Literature,Long text,https://example.org/durban"))
     assert members(made, CREATIVE) == ["local:city:unesco-durban-literature"]
-    assert any("a name alone does not tell" in reason for reason in made.warnings)
+    assert any("a name alone can't be matched" in reason for reason in made.warnings)
 
 
 def test_two_cities_of_one_name_in_two_fields_are_two_and_both_lists_name_the_same(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_two_cities_of_one_name_in_two_fields_are_two_and_both_lists_name_the_sa
 def test_a_city_far_from_its_namesake_is_not_taken_for_it(tmp_path: Path) -> None:
     made = read(creative_json(tmp_path, ("Barcelona", "España", "Film", 28.1, -15.4, "2015")))
     assert members(made, CREATIVE) == ["local:city:unesco-barcelona-film"]
-    assert any("not surely this one" in reason for reason in made.warnings)
+    assert any("none could be matched with certainty" in reason for reason in made.warnings)
 
 
 def test_a_row_without_a_name_is_rejected(tmp_path: Path) -> None:

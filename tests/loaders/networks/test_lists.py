@@ -1,4 +1,4 @@
-"""A plain list says who is in which network; the published lists load with numbers that add up."""
+"""A simple list gives memberships of networks. The published lists load with numbers that add up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The places that every test may ask for."""
+"""The gazetteer that many tests share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A city is found where name, country, region or coordinates make it sure, never by its name alone."""
+"""A city is matched by name with country, region or coordinates, never by its name alone."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_name_with_its_region_or_country_after_a_comma_must_lie_there() -> Non
 
 def test_the_letters_of_a_state_behind_a_name_are_as_good_as_its_name() -> None:
     places = gazetteer((town(1, "Birmingham", (33.52, -86.8)), "geonames:41"))
-    # AL is Albania too; the town lies in Alabama.
+    # AL is also Albania. The town is in Alabama.
     assert places.city("Birmingham, AL").id == places.city("Birmingham, AL", country="US").id == "geonames:1"
     assert places.city("Birmingham, OR").id == places.city("Birmingham, AL", country="GB").id == ""
     albanian = gazetteer(

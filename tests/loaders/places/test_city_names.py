@@ -1,4 +1,4 @@
-"""A city's name is told from the office, state or rank that a list writes around it."""
+"""A city's name is separated from the office, state or rank that a list adds."""
 
 from __future__ import annotations
 

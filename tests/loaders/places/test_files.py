@@ -1,4 +1,4 @@
-"""A mistake in the files of countries and areas is left out, and says what to mend."""
+"""A mistake in countries.csv or areas.csv is skipped, with a hint how to correct it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names and codes of registers lead to the right place, or to none; and a place to all that it lies in."""
+"""Names and codes of registers lead to the right place or to none, and a place to all that contain it."""
 
 from __future__ import annotations
 

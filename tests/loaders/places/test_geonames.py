@@ -1,4 +1,4 @@
-"""GeoNames files become places that lie in one another by code; what is curated or listed keeps its own name."""
+"""GeoNames files become places with their containing places by code. Curated and listed places keep their names."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def country(code: str, iso3: str, name: str, continent: str, number: str = "1") 
 
 
 def town(number: str, name: str, others: str = "", **cells: str) -> str:
-    """A row of a city file, of an invented town in the Czech Republic where the test does not say otherwise."""
+    """A row of a city file: by default an invented town in the Czech Republic."""
     return "\t".join((
         number, name, cells.get("plain", name), others, cells.get("latitude", "49.5"), cells.get("longitude", "16.5"),
         cells.get("feature", "P"), cells.get("code", "PPL"), cells.get("country", "CZ"), "", cells.get("first", "99"),
@@ -34,7 +34,7 @@ def town(number: str, name: str, others: str = "", **cells: str) -> str:
 
 
 class Loaded:
-    """What one loader gave for these lines."""
+    """The records of one loader for these lines."""
 
     def __init__(
         self, folder: Path, loader: Loader, *lines: str, places: Gazetteer | None = None, scope: Scope | None = None
@@ -73,7 +73,7 @@ def divisions(tmp_path: Path) -> tuple[Loaded, Loaded]:
 
 @pytest.fixture
 def moravia(divisions: tuple[Loaded, Loaded]) -> Gazetteer:
-    """What is known once these were loaded."""
+    """The gazetteer after these were loaded."""
     return divisions[0].places(divisions[1])
 
 

@@ -1,4 +1,4 @@
-"""Grid references of Great Britain become points on the globe, within the five metres that the method promises."""
+"""Grid references of Great Britain become coordinates that are accurate to five metres."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ CONTROL_POINTS = "universities/learning-providers-plus.csv"
 
 
 def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """How far two near points lie apart."""
+    """The distance of two close points."""
     return METRES_A_DEGREE * hypot(one[0] - other[0], (one[1] - other[1]) * cos(radians(one[0])))
 
 
 def test_the_worked_example_of_the_guide_gives_what_others_publish_for_it() -> None:
-    # Easting and northing of the guide's annex C; degrees as the method gives them elsewhere, 52°39′28.72″ 1°42′57.79″.
+    # Easting and northing from annex C of the guide; degrees from another implementation: 52°39′28.72″ 1°42′57.79″.
     assert latitude_longitude(651_409.903, 313_177.270) == (52.65798, 1.71605)
 
 

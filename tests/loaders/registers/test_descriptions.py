@@ -1,4 +1,4 @@
-"""Registers described in data/registers are told by their headings, and nothing personal is in any record."""
+"""Registers described in data/registers are recognised by their headings, and no record has personal data."""
 
 from __future__ import annotations
 
@@ -245,12 +245,12 @@ def test_a_register_that_a_steward_describes_is_read(tmp_path: Path) -> None:
     [
         ('title = "Allotments"', "", "has no `title`"),
         ('name = "Site"', "", r"has no `name` in \[thing\]"),
-        ('label = "Community"', 'label = "Allotment"', "has a label that is none: 'Allotment'"),
-        ('prefix = "GB-PLOT-"', 'prefix = "plot "', "makes no id"),
-        ('name = "Site"', 'name = "Head teacher"', "by its heading holds what is personal: 'Head teacher'"),
-        ('type = "OPERATES_IN"', 'type = "PARTNERED_WITH"', "a type that is not taken: 'PARTNERED_WITH'"),
-        ('gss = "Area code"', 'area_code = "Area code"', r"a part of \[place\] that is not known: 'area_code'"),
-        ('name = "Site"', "name = 3", "what is no heading"),
+        ('label = "Community"', 'label = "Allotment"', "has an unknown label: 'Allotment'"),
+        ('prefix = "GB-PLOT-"', 'prefix = "plot "', "can't form an id"),
+        ('name = "Site"', 'name = "Head teacher"', "whose heading says that it holds personal data: 'Head teacher'"),
+        ('type = "OPERATES_IN"', 'type = "PARTNERED_WITH"', "a type of claim that is not allowed: 'PARTNERED_WITH'"),
+        ('gss = "Area code"', 'area_code = "Area code"', r"an unknown part in \[place\]: 'area_code'"),
+        ('name = "Site"', "name = 3", "a value in `name` that is no heading"),
         ('prefix = "GB-PLOT-"', 'prefix = "GB-PLOT-"\nkey = "("', "can't be read"),
         ("[thing]", "[thing", "line 6: this is not TOML"),
     ],
@@ -258,7 +258,7 @@ def test_a_register_that_a_steward_describes_is_read(tmp_path: Path) -> None:
 def test_a_description_that_can_t_be_used_says_what_to_mend(tmp_path: Path, old: str, new: str, says: str) -> None:
     [problem] = problems(described(tmp_path, OWN.replace(old, new)))
     assert re.search(says, problem), problem
-    assert "registers/allotments.toml" in problem and re.search("Mend the file|Correct this line", problem)
+    assert "registers/allotments.toml" in problem and re.search("Correct the file|Correct this line", problem)
 
 
 def test_a_file_that_is_none_of_the_register_named_is_refused(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The schools register becomes schools with an authority by its code, never by a town's name, and without people."""
+"""The schools register becomes schools in an authority by its code, never by the name of a town, and without people."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def read(path: Path, scope: Scope | None = None) -> LoaderOutput:
 
 
 def given(folder: Path, *rows: dict[str, str], scope: Scope | None = None, encoding: str = "cp1252") -> LoaderOutput:
-    """What the register with these rows gives; each is the usual school but for what it says."""
+    """The output for a register with these rows. Each row changes some cells of a standard school."""
     path = folder / "edubasealldata20240105.csv"
     path.write_bytes(table(HEADER, *(USUAL | row for row in rows)).encode(encoding))
     return read(path, scope)

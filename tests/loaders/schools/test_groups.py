@@ -1,4 +1,4 @@
-"""Trusts and federations by the files of groups: the same ids as in the full extract, no head of a group."""
+"""Files of groups give trusts and federations with the ids of the full extract, and no head of a group."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links between schools become successions, each once, so that what the old school had follows the new one."""
+"""Links between schools become successions, each once, so that the old school's links are found by the new one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Twinnings as Wikidata and Wikipedia state them become claims of third parties; no name alone joins places."""
+"""Twinnings in Wikidata and Wikipedia become third-party claims. Places are never merged by name alone."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_since_when_is_taken_from_a_column_that_says_so(tmp_path: Path, heading:
     rows = "UK,Leeds,Brno,Czechia,1992\nUK,Leeds,Lille,France,1968-05-02\nUK,Leeds,Dortmund,Germany,May 1969\n"
     made = load(written(tmp_path, f"Country,City,Sister city,Sister country,{heading}\n{rows}", "list.csv"))
     assert [start for _, _, start, _ in said(made)] == ["1992", "1968-05-02", ""]
-    assert [(r.field, r.value) for r in made.remarks if "no year" in r.reason] == [(heading, "May 1969")]
+    assert [(r.field, r.value) for r in made.remarks if "not a year" in r.reason] == [(heading, "May 1969")]
 
 
 def test_a_year_that_is_the_same_in_every_row_is_not_since_when(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Results of a query say the same in every form and under every heading that people give them."""
+"""Query results give the same records in every format and under every usual heading."""
 
 from __future__ import annotations
 

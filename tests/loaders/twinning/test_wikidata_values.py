@@ -1,4 +1,4 @@
-"""Dates and texts as Wikidata writes them are read for what they say, or not at all."""
+"""Dates and texts of Wikidata are read with the right precision, or not at all."""
 
 from __future__ import annotations
 

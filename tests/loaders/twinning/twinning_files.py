@@ -1,4 +1,4 @@
-"""Files of twinnings written for a test, and what was made of them."""
+"""Files of twinnings for tests, and their records."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PLACES = Gazetteer.read(SHIPPED_DATA)
 
 
 def load(path: Path, scope: Scope | None = None, kind: str = "") -> LoaderOutput:
-    """What the file gives through the loader it is recognised as; its numbers must add up."""
+    """The output of the loader that recognises the file. Its numbers must add up."""
     input_file = open_file(path)
     loader = recognise(input_file, kind)
     made = run_loader(

@@ -1,4 +1,4 @@
-"""Tables of identifiers give candidates and no nodes; a number of many schools makes none of them one thing."""
+"""Tables of identifiers give candidates for review and no nodes. Schools with a shared number stay separate."""
 
 from __future__ import annotations
 

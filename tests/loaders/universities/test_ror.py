@@ -1,4 +1,4 @@
-"""Research bodies and universities as their registers have them: what they are, where, and what they belong to."""
+"""Records of ROR become universities and research bodies with places and relationships."""
 
 from __future__ import annotations
 

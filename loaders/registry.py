@@ -136,7 +136,7 @@ def _named(kind: str) -> Loader:
     if found is None:
         known = [loader.kind for loader in all_loaders() if not loader.refusal_fix]
         raise DataError(
-            "There is no such kind of file",
+            "This kind of file is unknown",
             value=kind,
             expected="one of " + ", ".join(known),
             fix=did_you_mean(kind, known),
@@ -166,7 +166,7 @@ def _seen(input_file: InputFile) -> Loader:
     if input_file.is_workbook:
         named = custom_rows.columns(input_file, custom_rows.TableLocation())
         raise DataError(
-            "A workbook is loaded as a table of your own, by a column mapping", value=", ".join(named)[:300],
+            "A workbook is loaded as a custom table, with a column mapping", value=", ".join(named)[:300],
             expected="a mapping (--mapping FILE), or the published file as CSV or JSON",
             fix="Make a mapping on the Add data page; or save the sheet as CSV, if it is a register's download",
         )  # fmt: skip
@@ -180,9 +180,9 @@ def _seen(input_file: InputFile) -> Loader:
         expected="a file of one of the kinds that `citylinks load --kinds` lists",
         fix="Name it with --kind"
         + (
-            "; or save what it holds as CSV, and load that as your own table"
+            "; or save its content as CSV, and load that as a custom table"
             if is_json(input_file)
-            else ", or load it as your own table with a column mapping (--mapping FILE)"
+            else ", or load it as a custom table with a column mapping (--mapping FILE)"
         )
         + (NETWORK if _may_be_members(input_file) else "")
         + (f"; {' and '.join(personal[:3])} holds personal data and is never read" if personal else ""),

@@ -101,7 +101,7 @@ def where(said: Mapping[str, Any]) -> TableLocation:
     """Where in the file the table is. Raises DataError for a missing mapping and for an invalid header line."""
     if not said:
         raise DataError(
-            "A table of your own needs a mapping", expected="which column means what",
+            "A custom table needs a mapping", expected="which column means what",
             fix="Make one on the Add data page, or write the file that data/README.md describes (--mapping FILE)",
         )  # fmt: skip
     header = said.get("header", 0)

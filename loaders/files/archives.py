@@ -79,7 +79,7 @@ def several_files_error(path: Path, why: str, names: tuple[str, ...]) -> DataErr
     """The error for a ZIP file with several files. It names up to 8 of the files that may be meant."""
     shown = ", ".join(clean(Path(name).name) for name in names[:8]) + (", …" if len(names) > 8 else "")
     return DataError(
-        f"The ZIP file is not opened: it holds several files, {why}", value=path.name,
+        f"The ZIP file can't be opened: it holds several files, {why}", value=path.name,
         expected="one file of a kind that can be loaded", fix=f"Unpack it, and load the file you mean: {shown}",
     )  # fmt: skip
 
@@ -93,7 +93,7 @@ def _from_zip(path: Path, stream: IO[bytes], member: str) -> Iterator[tuple[IO[b
             return
         found = [info for info in files if not member or info.filename == member]
         if len(found) != 1:
-            raise several_files_error(path, "and which is meant is not said", tuple(info.filename for info in files))
+            raise several_files_error(path, "and none of them is chosen", tuple(info.filename for info in files))
         with packed.open(found[0]) as one:
             yield one, clean(Path(found[0].filename).name)
 
@@ -139,7 +139,7 @@ def _too_much(path: Path, size: int) -> DataError:
 
 def _refused(path: Path, why: str) -> DataError:
     return DataError(
-        f"The packed file is not opened: {why}", value=path.name, expected="a ZIP or gzip file that holds data",
+        f"The compressed file can't be opened: {why}", value=path.name, expected="a ZIP or gzip file that holds data",
         fix="Unpack it yourself, look at what is in it, and load the file you mean",
     )  # fmt: skip
 

@@ -111,7 +111,7 @@ def open_file(path: Path, member: str = "") -> InputFile:
             encoding, head = _look_through(stream, path.name)
     except OSError as error:
         raise DataError(
-            f"The file can't be read ({error.strerror or error})", value=path.name, expected="a file that is there",
+            f"The file can't be read ({error.strerror or error})", value=path.name, expected="an existing file",
             fix="Check the path",
         ) from error  # fmt: skip
     _refuse(path, head)

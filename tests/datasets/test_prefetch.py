@@ -88,7 +88,7 @@ def test_one_file_under_two_names_is_loaded_once(tmp_path: Path, files: list[Pat
 def test_what_is_refused_says_so_when_it_is_previewed(tmp_path: Path, files: list[Path]) -> None:
     library = DatasetLibrary(tmp_path / "home", SHIPPED_DATA)
     prefetch.prefetch_files(library, files, LoadOptions())
-    with pytest.raises(DataError, match="can't be told from its columns"):
+    with pytest.raises(DataError, match="can't be detected from its columns"):
         library.preview(files[-1], LoadOptions())
 
 

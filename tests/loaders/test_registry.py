@@ -61,7 +61,7 @@ def test_personal_data_is_not_called_reference_material(tmp_path: Path) -> None:
 
 
 def test_a_list_of_ones_own_with_a_city_and_a_country_is_not_taken_for_a_register(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="own table with a column mapping"):
+    with pytest.raises(DataError, match="custom table with a column mapping"):
         recognise(open_file(written(tmp_path, "ours.csv", "ID,Name,City,State,Country\n1,A,B,,C\n")))
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from graph.model.errors import DataError
 from loaders.custom_table.mapping import ColumnMapping, read_mapping
 from loaders.custom_table.mapping_files import from_toml, to_toml
-from tests.loaders.custom_table.own_tables import ASH, HEADER, MAPPING, changed, read, table
+from tests.loaders.custom_table.custom_tables import ASH, HEADER, MAPPING, changed, read, table
 
 
 @pytest.mark.parametrize(

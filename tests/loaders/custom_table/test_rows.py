@@ -9,7 +9,7 @@ import pytest
 from graph.model.errors import DataError
 from loaders.custom_table.rows import TableLocation, table_preview
 from loaders.files.probe import open_file
-from tests.loaders.custom_table.own_tables import ASH, HEADER, read, table
+from tests.loaders.custom_table.custom_tables import ASH, HEADER, read, table
 
 
 def test_the_first_five_rows_are_shown_without_what_is_personal(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from datasets.run_loader import LoaderOutput
 from graph.model.records import Claim
 from loaders.base import Scope
-from tests.loaders.custom_table.own_tables import ASH, HEADER, changed, read, table
+from tests.loaders.custom_table.custom_tables import ASH, HEADER, changed, read, table
 
 LEEDS, LILLE, BRNO = "geonames:2644688", "geonames:2998324", "geonames:3078610"
 

@@ -38,6 +38,14 @@ RANKS = {
 }
 # Within a folder, where the order of its parts matters: top to bottom too.
 PARTS = {
+    "loaders": (
+        "registry",
+        "refused, schools, charities, universities, twinning, networks, registers, custom_table",
+        "places",
+        "curated",
+        "base",
+        "files",
+    ),
     "graph.stores": ("factory", "neo4j, embedded, cached", "paths", "base"),
     "views": (
         "ask, explore, stories, records, add_data",
@@ -139,6 +147,18 @@ def test_the_parts_of_a_folder_are_in_order(folder: str) -> None:
         for line, name in imports(path):
             other = name.removeprefix(f"{folder}.").split(".")[0] if name.startswith(f"{folder}.") else ""
             if own in ranks and other in ranks and ranks[other] < ranks[own]:
+                broken.append(f"{path.relative_to(ROOT)}:{line}: {own} imports {other}")
+    assert not broken, "\n".join(broken)
+
+
+def test_no_kind_of_file_imports_another() -> None:
+    kinds = set(PARTS["loaders"][1].split(", "))
+    broken = []
+    for path in sorted((ROOT / "loaders").rglob("*.py")):
+        own = dotted(path).removeprefix("loaders.").split(".")[0]
+        for line, name in imports(path):
+            other = name.removeprefix("loaders.").split(".")[0] if name.startswith("loaders.") else ""
+            if own in kinds and other in kinds - {own}:
                 broken.append(f"{path.relative_to(ROOT)}:{line}: {own} imports {other}")
     assert not broken, "\n".join(broken)
 

@@ -9,9 +9,12 @@ import argparse
 from pathlib import Path
 
 from commands.table import COMMANDS, Command
+from loaders.base import Loader
+from loaders.registry import all_loaders
 
 DOCS = Path(__file__).resolve().parent
 COMMANDS_FILE = DOCS / "reference" / "commands.md"
+FILE_KINDS_FILE = DOCS / "reference" / "file-kinds.md"
 HEAD = """# Commands
 
 `citylinks COMMAND --help` prints the same. Exit codes: 0 done, 1 done with rejected rows or problems, 2 not done.
@@ -21,10 +24,46 @@ HEAD = """# Commands
 """
 
 
+KINDS_HEAD = """# Kinds of file
+
+`citylinks load --kinds` prints the same. A kind is detected from the columns or form of a file, or named by `--kind`.
+Kinds are in order of authority: where two datasets name the same item, the name of the earlier kind is used.
+
+| Kind | Title | Publisher | Licence | Recognised by |
+|---|---|---|---|---|
+"""
+REFUSED_HEAD = """
+## Kinds that are refused
+
+| Kind | Title | Why | What to do instead |
+|---|---|---|---|
+"""
+
+
 def commands_page() -> str:
     """The reference of the commands as Markdown, from the table of commands and their parsers."""
     rows = [f"| [`{c.name}`](#{c.name}) | {c.help} |" for c in COMMANDS]
     return HEAD + "\n".join(rows) + "\n" + "".join(_section(command) for command in COMMANDS)
+
+
+def file_kinds_page() -> str:
+    """The reference of the kinds of file as Markdown, from the table of loaders."""
+    loadable = [loader for loader in all_loaders() if loader.read]
+    refused = [loader for loader in all_loaders() if not loader.read]
+    return KINDS_HEAD + "".join(map(_kind, loadable)) + REFUSED_HEAD + "".join(map(_refused_kind, refused))
+
+
+def _kind(loader: Loader) -> str:
+    publisher = f"[{loader.publisher}]({loader.url})" if loader.url else loader.publisher
+    return _row(f"`{loader.kind}`", loader.title, publisher, loader.licence, loader.recognised_by)
+
+
+def _refused_kind(loader: Loader) -> str:
+    return _row(f"`{loader.kind}`", loader.title, loader.refusal_reason, loader.refusal_fix)
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |\n"
 
 
 def _section(command: Command) -> str:
@@ -54,7 +93,8 @@ def _meaning(action: argparse.Action) -> str:
 def main() -> None:
     """Write the generated parts."""
     COMMANDS_FILE.write_text(commands_page(), encoding="utf-8")
-    print(COMMANDS_FILE)
+    FILE_KINDS_FILE.write_text(file_kinds_page(), encoding="utf-8")
+    print(COMMANDS_FILE, FILE_KINDS_FILE, sep="\n")
 
 
 if __name__ == "__main__":

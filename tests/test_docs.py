@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from commands.table import COMMANDS
-from docs.generate import COMMANDS_FILE, commands_page
+from docs.generate import COMMANDS_FILE, FILE_KINDS_FILE, commands_page, file_kinds_page
 from docs.screenshots import FOLDER as PICTURE_FOLDER
 from docs.screenshots import MENU, PICTURES
 from graph.answers.explorer import Explorer
@@ -99,6 +99,7 @@ def test_every_page_of_the_documentation_can_be_reached_from_the_readme():
 
 def test_the_generated_parts_are_current():
     assert COMMANDS_FILE.read_text(encoding="utf-8") == commands_page(), "Run: make docs"
+    assert FILE_KINDS_FILE.read_text(encoding="utf-8") == file_kinds_page(), "Run: make docs"
 
 
 def test_every_command_is_described_and_has_a_line_of_help():

@@ -18,7 +18,7 @@ from graph.questions.spans import Span
 
 # Meanings that can be counted: countries, schools, twin cities, memberships, links.
 COUNTED = ("by:", "label:", "civic", "type:", "link")
-FORMS = ("", "count", "list", "profile", "where")
+COUNTABLE_FORMS = ("", "count", "list", "profile", "where")
 # A number limit, followed by what is counted (@).
 LIMITS = tuple(
     (re.compile(rf"(?<!\S)(?:{limit.words})(?: other| different| various)?(?: ~)?(?= @)"), limit.least, limit.most)
@@ -78,10 +78,10 @@ def parse_link_count(draft: Draft) -> Question | None:
         types = (vocabulary().types.operation,)  # "charities working in two or more countries"
     if is_group_of_schools(target, anchor):
         types = types or (vocabulary().types.part,)
-    told_by_claims = (question.sources, question.keywords, question.sectors, question.roles, question.events)
-    beyond = told_by_claims if placed and types == (vocabulary().types.operation,) else (question.excluded,)
+    claim_limits = (question.sources, question.keywords, question.sectors, question.roles, question.events)
+    beyond = claim_limits if placed and types == (vocabulary().types.operation,) else (question.excluded,)
     countable = bool(anchor.labels or question.civic or question.types or reading.has("link"))
-    if not (target.labels and countable and draft.form in FORMS) or any(
+    if not (target.labels and countable and draft.form in COUNTABLE_FORMS) or any(
         (question.when, question.order, question.unlinked_to, *beyond)
     ):
         return replace(question, unsupported=(*question.unsupported, limit.text))

@@ -17,7 +17,7 @@ from graph.questions.spans import Span
 REGISTERED = frozenset({"School", "Charity", "University"})
 ACADEMIES = frozenset({"academy", "academies"})
 ACADEMY_TRUST = "academy trust"
-STANDING = ("", "count", "when", "list", "profile", "where")
+STATUS_FORMS = ("", "count", "when", "list", "profile", "where")
 
 
 def parse_register_status(
@@ -32,7 +32,7 @@ def parse_register_status(
     if single and form in ("when", "duration") and _asks_beginning(question, anchor, form, spans, catalogue):
         return replace(question, form="standing", state=OPENED, types=(), target=target, anchor=anchor, dated=True)
     tied = question.types or question.civic or question.sectors or question.roles or question.keywords
-    if state and ((listed and anchor.is_any) or single) and not tied and form in STANDING:
+    if state and ((listed and anchor.is_any) or single) and not tied and form in STATUS_FORMS:
         if form == "when" and state == OPEN:
             state = OPENED
         elif state == OPENED and target.labels == ("Charity",) and not (question.when or question.order):
@@ -49,9 +49,9 @@ def _asks_beginning(question: Question, anchor: Group, form: str, spans: list[Sp
     """
     old = form == "duration" and not question.types and any(fold(span.text).startswith("how old") for span in spans)
     labels = {catalogue.nodes.label(i) for i in anchor.ids}
-    told = catalogue.register_status.covers(labels) and "Charity" not in labels
+    is_covered = catalogue.register_status.covers(labels) and "Charity" not in labels
     founded = bool(question.types) and set(question.types) <= vocabulary().types.acting_as("foundation")
-    return (old or founded) and (told or any(map(catalogue.register_status.opened_on, anchor.ids)))
+    return (old or founded) and (is_covered or any(map(catalogue.register_status.opened_on, anchor.ids)))
 
 
 def trusts_with_schools(target: Group, anchor: Group, question: Question) -> tuple[Group, Group]:

@@ -29,8 +29,8 @@ class Form:
     question. `title` is the text of its chip, `choice` its text in the menu of forms; "" shows none.
 
     `needs_anchor`: the question must name a node. `is_about_one`: the answer describes one node. `is_about_all`: the
-    question may name nothing, and then means the whole graph. `is_kept`: a follow-up of this form gives its form to
-    the question before it.
+    question may name nothing, and then means the whole graph. `replaces_form`: a follow-up of this form gives its form
+    to the question before it.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Form:
     needs_anchor: bool = False
     is_about_one: bool = False
     is_about_all: bool = False
-    is_kept: bool = False
+    replaces_form: bool = False
 
 
 # If the words name several forms, the first of these rows wins.
@@ -63,7 +63,7 @@ ROWS = (
         templates.links_text,
         title="where it is said",
         choice="where it is said",
-        is_kept=True,
+        replaces_form=True,
     ),
     Form("gaps", "which schools in Leeds have no link to China", templates.gaps_text, title="those without a link"),
     Form(
@@ -89,7 +89,7 @@ ROWS = (
         title="how many",
         choice="how many",
         is_about_all=True,
-        is_kept=True,
+        replaces_form=True,
     ),
     Form(
         "duration",
@@ -97,7 +97,7 @@ ROWS = (
         templates.links_text,
         title="how long",
         choice="how long",
-        is_kept=True,
+        replaces_form=True,
     ),
     Form(
         "when",
@@ -105,7 +105,7 @@ ROWS = (
         templates.links_text,
         title="when",
         choice="since when",
-        is_kept=True,
+        replaces_form=True,
     ),
     Form(
         "path",

@@ -44,7 +44,7 @@ def merge_follow_up(before: Question, after: Question, catalogue: Catalogue) -> 
         top=after.top or before.top,
         by=after.by or before.by,
     )
-    if FORMS[after.form].is_kept:
+    if FORMS[after.form].replaces_form:
         merged = replace(merged, form=after.form)
     labels = after.target.labels or after.anchor.labels
     if labels:

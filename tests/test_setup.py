@@ -1,4 +1,4 @@
-"""Promises of the set-up: what is pinned, what `make` says, and that all stays on this machine."""
+"""The set-up: pinned versions, the output of `make`, and no connections to other machines."""
 
 import os
 import re

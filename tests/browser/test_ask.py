@@ -1,4 +1,4 @@
-"""The whole app in a real browser: the headline question, typed by a person."""
+"""The Ask page in a real browser, starting with the headline question."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def names(page: Page, certainty: str) -> list[str]:
 
 
 def is_painted(page: Page) -> bool:
-    """Whether more than 2,000 pixels of the picture are not its background."""
+    """Whether more than 2,000 pixels of the picture are painted."""
     painted: bool = page.locator(f"{CANVAS} canvas").evaluate(
         "c => { const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
         " let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n > 2000; }"
@@ -145,11 +145,11 @@ def test_headings_are_in_order(page: Page, app_url: str) -> None:
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-# ---- changing, writing, following, correcting
+# ---- chips, autocomplete, follow-ups, error reports
 
 
 def choose(page: Page, label: str, name: str) -> None:
-    """Write a name into the list that has the cursor, and take it."""
+    """Write a name into the focused list, and choose it."""
     box = page.get_by_role("combobox", name=label)
     expect(box).to_be_focused()
     box.fill(name)

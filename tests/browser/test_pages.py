@@ -1,4 +1,4 @@
-"""The pages of records in a real browser: a number is opened, a row followed to its source, on any screen."""
+"""The record pages in a real browser: sections open, rows lead to their sources, on any screen size."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def visit(page: Page, app_url: str, path: str) -> None:
     still(page)
 
 
-def door(page: Page, words: str) -> Locator:
+def section(page: Page, words: str) -> Locator:
     return page.locator("details").filter(has=page.locator("summary p", has_text=re.compile(rf"^\d+ {words}")))
 
 
@@ -29,9 +29,9 @@ def number(opened: Locator) -> int:
     return int(opened.locator("summary strong").inner_text())
 
 
-def open_door(page: Page, words: str) -> Locator:
-    """Open by keyboard, as a person without a mouse does."""
-    found = door(page, words)
+def open_section(page: Page, words: str) -> Locator:
+    """Open a section with the keyboard."""
+    found = section(page, words)
     found.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(found.locator("table")).to_be_visible()
@@ -48,7 +48,7 @@ def sideways(page: Page) -> int:
 def test_a_number_of_a_place_opens_and_a_row_leads_to_its_source(page: Page, app_url: str) -> None:
     visit(page, app_url, "place")
     expect(page.locator("h1")).to_have_text("Newcastle upon Tyne")
-    opened = open_door(page, "under “Civic links”")
+    opened = open_section(page, "under “Civic links”")
     expect(opened.locator("tbody tr")).to_have_count(number(opened))
     mark = opened.locator("tbody tr", has_text="Taiyuan").locator(".sources-of a").first
     mark.click()
@@ -58,13 +58,22 @@ def test_a_number_of_a_place_opens_and_a_row_leads_to_its_source(page: Page, app
     expect(page.locator(".source-entry.is-selected h2")).to_contain_text("Newcastle Council Sister City")
 
 
+def test_a_row_of_an_answer_leads_to_the_line_it_was_read_from(page: Page, app_url: str) -> None:
+    page.goto(f"{app_url}/?q={quote('which Newcastle schools link to Wuhan')}")
+    page.get_by_role("link", name="Evidence: Broadwood Primary").click()
+    expect(page.locator("h1")).to_have_text("Where this comes from")
+    expect(page.locator(".evidence").first).to_contain_text(re.compile(r"data/claims\.csv, line \d+"))
+    page.locator(".written-row").first.get_by_role("link", name="Broadwood Primary").click()
+    expect(page.locator("h1")).to_have_text("Broadwood Primary")
+
+
 def test_what_is_open_opens_elsewhere(page: Page, app_url: str) -> None:
     visit(page, app_url, "place?place=geonames:2644688")
-    opened = open_door(page, "France")
+    opened = open_section(page, "France")
     rows = opened.locator("tbody").inner_text()
     expect(page).to_have_url(re.compile("place-country-france=true"))
     page.reload()
-    expect(door(page, "France").locator("tbody")).to_have_text(re.compile(re.escape(rows.split("\t")[0])))
+    expect(section(page, "France").locator("tbody")).to_have_text(re.compile(re.escape(rows.split("\t")[0])))
     expect(page.locator("h1")).to_have_text("Leeds")
 
 
@@ -113,14 +122,14 @@ def test_what_is_selected_in_the_picture_leads_to_its_profile(page: Page, app_ur
 def test_the_numbers_of_data_health_open(page: Page, app_url: str) -> None:
     visit(page, app_url, "health")
     for words in ("Conflicts", "One side only", "Without coordinates"):
-        opened = open_door(page, words)
+        opened = open_section(page, words)
         expect(opened.locator("tbody tr")).to_have_count(number(opened))
 
 
 def test_every_source_is_listed_and_the_notices_download(page: Page, app_url: str) -> None:
     visit(page, app_url, "sources")
     expect(page.locator(".source-entry")).to_have_count(8)
-    opened = open_door(page, "relationships are based on 000")
+    opened = open_section(page, "relationships are based on 000")
     expect(opened.locator("tbody tr")).to_have_count(number(opened))
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the notices").click()

@@ -1,4 +1,4 @@
-"""How tests in a browser wait: until what is promised is there, never for a while, however slow the machine is."""
+"""Waiting in browser tests: for a state of the page, never for a fixed time, because machines differ in speed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.engines import PATIENCE
 
-# What is folded away stands still until it is opened; what moves for ever is not waited for.
+# Animations of hidden elements are paused, and endless animations never finish: neither is waited for.
 AT_REST = """
 async () => {
   const frame = () => new Promise(requestAnimationFrame);
@@ -37,14 +37,14 @@ async (box) => {
 
 
 def at_rest(page: Page) -> None:
-    """Wait until what moves on the page has arrived."""
+    """Wait until all animations on the page have finished."""
     page.evaluate(AT_REST)
 
 
 def still(page: Page) -> None:
-    """Wait until the server has said everything, and what that moved has arrived.
+    """Wait until the server has finished its run and the animations that follow have finished.
 
-    First wait for something that the act brings: before it is there, the server may not have begun.
+    Wait first for a result of the action: before it is there, the run may not have started.
     """
     running = page.locator("[data-test-script-state]")
     expect(running).to_have_attribute("data-test-script-state", "notRunning")
@@ -52,12 +52,12 @@ def still(page: Page) -> None:
 
 
 def landed(box: Locator) -> None:
-    """Wait until a map has ended its flight and painted where it came to."""
+    """Wait until a map has stopped moving and is painted."""
     box.evaluate(LANDED)
 
 
 def comes_to(page: Page, read: Callable[[], Any], wanted: object) -> None:
-    """Read again and again until it is what is wanted; a failure tells what was read last."""
+    """Read a value until it is as wanted. A failure shows the last value."""
     give_up = time.monotonic() + PATIENCE / 1000
     while (found := read()) != wanted and time.monotonic() < give_up:
         page.wait_for_timeout(50)

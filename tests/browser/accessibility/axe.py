@@ -1,4 +1,4 @@
-"""axe-core on a page: what breaks WCAG 2.2 AA, less what is allowed inside Streamlit's own widgets.
+"""axe-core on a page: violations of WCAG 2.2 AA, and the allowances for Streamlit's own widgets.
 
 What we draw ourselves is never allowed to break it. axe looks into the open shadow roots of our components.
 """
@@ -40,7 +40,7 @@ async ({ tags, ours, allowed }) => {
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """A rule that a widget of Streamlit breaks, what the node is or lies in, why, and the widget's page."""
+    """A rule that a Streamlit widget breaks, the selector it applies to, the reason, and the widget's page."""
 
     rule: str
     selector: str
@@ -50,7 +50,7 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One node that breaks a rule; `allowed_by` is the number of the allowance that covers it, or -1."""
+    """One element that breaks a rule. `allowed_by` is the number of the allowance that covers it, or -1."""
 
     rule: str
     help: str
@@ -66,13 +66,13 @@ class Violation:
 
 @cache
 def allowances() -> tuple[Allowance, ...]:
-    """What `axe_allowed.toml` allows, in its order."""
+    """The allowances in `axe_allowed.toml`, in their order."""
     raw = tomllib.loads(ALLOWED.read_text(encoding="utf-8"))
     return tuple(Allowance(**row) for row in raw.get("allowed", []))
 
 
 def violations(page: Page, allowed: Sequence[Allowance] | None = None) -> list[Violation]:
-    """All that axe finds on the page as it stands, allowed or not; it passes over what is scrolled out of sight."""
+    """All violations on the page now, allowed or not. axe skips what is scrolled out of view."""
     rows = [{"rule": one.rule, "selector": one.selector} for one in (allowances() if allowed is None else allowed)]
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(AXE_SCRIPT)

@@ -1,4 +1,4 @@
-"""The check itself: what it finds, where it looks, and what it may let pass."""
+"""Tests of the axe check itself: what it finds, where it looks, and what an allowance covers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The measures themselves: each finds what it is for, and passes over what is well."""
+"""Tests of the measures themselves: each finds its problem and accepts correct pages."""
 
 from __future__ import annotations
 

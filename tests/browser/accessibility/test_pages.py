@@ -1,6 +1,6 @@
-"""Every page holds WCAG 2.2 AA: by axe in both themes on a desk and a phone, and by what axe does not measure.
+"""Every page meets WCAG 2.2 AA: checked with axe in both themes on two screens, and with our own measures.
 
-Each page is opened once and everything is measured on it; the tests ask for their part.
+Each page is opened once and all measures are taken; each test then checks one of them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ DESK, PHONE = (1440, 900), (390, 844)
 ZOOMED = ((720, 450, 2), (320, 256, 4))
 MOST_STOPS = 400
 TREES = ("birch", "cedar", "elm", "fir", "hazel", "holly", "larch", "maple", "oak", "pine", "rowan")
-# The last names a city that the others do not; what all of them name is too common to be asked about.
+# The last list names a city that the others do not, because names in every list are not offered as duplicates.
 LISTS = (
     *((f"{name}.csv", MEMBERS.replace("Eurocities", name.title())) for name in TREES),
     ("yew.csv", MEMBERS.replace("Lille", "Brno")),
@@ -42,9 +42,9 @@ LISTENING = (
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A page to look at: its name, its address, by what it is known to be there, and what to do there first.
+    """A page to check: its name, its URL, a selector that shows it has loaded, and an action to do first.
 
-    `loaded` looks at it in an app into which somebody has loaded files.
+    With `loaded`, the page is opened in an app with loaded datasets.
     """
 
     name: str
@@ -66,7 +66,7 @@ def press(page: Page, what: str, shows: str) -> None:
     expect(page.locator(shows).first).to_be_visible()
 
 
-def open_a_correction(page: Page) -> None:
+def open_an_error_report(page: Page) -> None:
     page.wait_for_function("globalThis.__citylinksReportListening")
     press(page, "td.actions button", ".error-report")
 
@@ -109,12 +109,13 @@ PAGES = [
     Visit("nothing in much", asked("which Newcastle schools link to Leeds"), ".searched", loaded=True),
     Visit("sources of much", "sources", ".source-entry", loaded=True),
 ]
-# What opens on a page, or over it; some of it closes where the window changes, so it is looked at in one.
+# Parts that open on a page or over it. Some close when the window changes, so they are checked in one size.
 OPENED = [
     Visit(
         "chip", HEADLINE, DRAWN, partial(press, what=".stPopover button", shows='[data-testid="stPopoverBody"] input')
     ),
-    Visit("correction", HEADLINE, DRAWN, open_a_correction),
+    Visit("error report", HEADLINE, DRAWN, open_an_error_report),
+    Visit("evidence", HEADLINE, DRAWN, partial(press, what="td.actions a", shows=".evidence")),
     Visit("filters", "explore", DRAWN, partial(press, what=".st-key-explore_filters button", shows=".stMultiSelect")),
     Visit("export", "explore", DRAWN, partial(press, what=".st-key-explore_export button", shows=".stDownloadButton")),
     Visit("outline", "explore", DRAWN, partial(press, what=".outline summary", shows="[role=treeitem]")),
@@ -128,7 +129,7 @@ OPENED = [
 
 @dataclass
 class Audit:
-    """What was found on one page; each finding is a line that says where."""
+    """The findings on one page, each a line that says where it is."""
 
     title: str = ""
     violations: list[Violation] = field(default_factory=list)
@@ -138,7 +139,7 @@ class Audit:
 
 
 class Audits:
-    """Audits of pages, each made once, when it is first asked for."""
+    """The audits of pages. Each is made once, when a test first needs it."""
 
     def __init__(self, browser: Browser, app_url: str, loaded_url: str) -> None:
         self.browser, self.app_url, self.loaded_url = browser, app_url, loaded_url
@@ -159,9 +160,9 @@ class Audits:
 
 @pytest.fixture(scope="module")
 def audits(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Audits]:
-    """Audits of the app on the curated data and two things that one name may mean, of which the data has none.
+    """Audits of the app on the curated data with two added clubs of the same name.
 
-    A second app has twelve lists loaded beside it.
+    A second app also has twelve lists loaded.
     """
     data = shutil.copytree(SHIPPED_DATA, tmp_path_factory.mktemp("data") / "data")
     with (data / "bodies.csv").open("a", encoding="utf-8") as bodies:
@@ -206,7 +207,7 @@ def audit(page: Page, visit: Visit) -> Audit:
 
 
 def show(page: Page, theme: str, width: int = 0, height: int = 0) -> None:
-    """Show the page in a theme, and in a window of this width that is high enough to hide nothing from axe."""
+    """Show the page in a theme, and in a window of this width that is high enough to show the whole page."""
     page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # light or dark
     red, green, blue = (int(styles().themes[theme].background[at : at + 2], 16) for at in (1, 3, 5))
     expect(page.locator(".stApp")).to_have_css("background-color", f"rgb({red}, {green}, {blue})")
@@ -219,7 +220,7 @@ def show(page: Page, theme: str, width: int = 0, height: int = 0) -> None:
 
 
 def zoom(page: Page, made: Audit) -> None:
-    """Fill in what is cut or needs scrolling sideways when zoomed; the last zoom set is the first of the list."""
+    """Record text that is cut, or sideways scrolling, at each zoom. The first zoom of the list is set last."""
     window = page.context.new_cdp_session(page)
     for width, height, scale in reversed(ZOOMED):
         size = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
@@ -231,7 +232,7 @@ def zoom(page: Page, made: Audit) -> None:
 
 
 def focus(page: Page) -> Iterator[str]:
-    """Where the focus is not seen, on its way through the page from the last stop to the first."""
+    """The stops where the focus is not visible, going backwards through the page."""
     page.add_style_tag(content="* { transition: none !important }")
     page.evaluate("document.activeElement?.blur()")
     names: list[str] = []

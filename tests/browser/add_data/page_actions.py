@@ -1,4 +1,4 @@
-"""What the tests of the page Add data give it, and what they do on it."""
+"""Files and actions for the browser tests of the Add data page."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def file(name: str, text: str) -> FilePayload:
 
 
 def give(page: Page, *files: FilePayload, which: int = 0) -> None:
-    """Give files to a box, and wait until all of them are with the server, or refused."""
+    """Choose files in a box, and wait until all are uploaded or refused."""
     box = page.locator(".stFileUploader").nth(which)
     box.locator("input[type=file]").set_input_files(list(files))
     expect(box.locator('[data-testid="stFileChip"]')).to_have_count(len(files))
@@ -49,21 +49,21 @@ def give(page: Page, *files: FilePayload, which: int = 0) -> None:
 
 
 def press(page: Page, name: str, shows: str, which: int = 0) -> None:
-    """Press a button, and wait until what that shows is there and the page has all of it."""
+    """Press a button, and wait for an element that it shows and for the end of the run."""
     page.get_by_role("button", name=name, exact=True).nth(which).click()
     expect(page.locator(shows).first).to_be_visible()
     still(page)
 
 
 def preview(page: Page) -> None:
-    """Three files previewed: one that can be loaded, one held back, one refused."""
+    """Preview three files: one that can be loaded, one on hold, one refused."""
     give(page, file("members.csv", MEMBERS), file("torn.csv", TORN), file("page.csv", "<!doctype html><p>503"))
     press(page, "Preview", ".is-on-hold")
     expect(page.get_by_role("alert").filter(has_text="web page")).to_be_visible()
 
 
 def explain(page: Page) -> None:
-    """A table of somebody's own, its columns explained by a mapping saved before, previewed."""
+    """Preview a custom table with a saved mapping."""
     give(page, file("links.csv", LINKS))
     press(page, "Preview", ".samples")
     map_by(page, MAPPING)
@@ -71,7 +71,7 @@ def explain(page: Page) -> None:
 
 
 def map_by(page: Page, mapping: str) -> None:
-    """Have the columns explained by a mapping saved before, and preview what they then say."""
+    """Load a saved mapping into the boxes, and preview the table."""
     give(page, file("friendship.toml", mapping), which=1)
     expect(page.get_by_label("Title of the table")).to_have_value("Friendship links")
     still(page)
@@ -84,7 +84,7 @@ def open_the_decisions(page: Page) -> None:
 
 
 def loaded(home: Path, data: Path, *files: tuple[str, str]) -> None:
-    """Load files of one kind into a data folder, as the terminal does."""
+    """Load files into a data folder, as the terminal does."""
     live = LiveLibrary(Settings.from_env({"CITYLINKS_HOME": str(home), "CITYLINKS_DATA": str(data)}), NetworkXStore())
     for name, text in files:
         path = home.parent / name

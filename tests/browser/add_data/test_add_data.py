@@ -1,4 +1,4 @@
-"""Add data in a real browser: files given, previewed, loaded and taken back; left and returned to; two sessions."""
+"""The Add data page in a real browser: preview, load and undo; leaving and returning; two sessions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MEGABYTE = 1_000_000
 
 @pytest.fixture
 def adding_url(tmp_path: Path) -> Iterator[str]:
-    """The app on folders of its own, whose page takes files up to one megabyte."""
+    """An app with its own folders, which accepts files of up to one megabyte."""
     data = copied(SHIPPED_DATA, tmp_path / "data")
     settings = {"CITYLINKS_DATA": str(data), "CITYLINKS_HOME": str(tmp_path / "home")}
     with engines.app(tmp_path, STREAMLIT_SERVER_MAX_UPLOAD_SIZE="1", **settings) as url:

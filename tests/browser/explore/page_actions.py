@@ -1,4 +1,4 @@
-"""What the tests of the Explore page do in it: open a view, select, press, wait until nothing moves."""
+"""Actions for the tests of the Explore page: open a view, select, press, wait until nothing moves."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def settled(page: Page, canvas: Locator, count: int) -> None:
 
 
 def reach(page: Page, selector: str, *, back: bool = True) -> None:
-    """Press Tab until what the selector names has the focus, through shadow roots; then on from the top of the page."""
+    """Press Tab until an element that matches the selector has the focus, also inside shadow roots."""
     inside = (
         "s => { let e = document.activeElement; while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;"
         " return Boolean(e?.matches?.(s)); }"

@@ -1,4 +1,4 @@
-"""The Explore page in a real browser: nothing jumps, and everything goes back."""
+"""The Explore page in a real browser: the picture stays still, and every action can be undone."""
 
 from __future__ import annotations
 
@@ -202,7 +202,7 @@ def test_an_address_shows_the_same_in_another_browser(page: Page, app_url: str, 
 
 
 def spread(canvas: Locator) -> list[list[int]]:
-    """Where things stand to one another, whatever the zoom: each as a share of the picture's width and height."""
+    """Positions relative to the extent of the picture, so that they do not depend on the zoom."""
     spots = places(canvas)
     xs, ys = [p["x"] for p in spots.values()], [p["y"] for p in spots.values()]
     wide, high = max(xs) - min(xs), max(ys) - min(ys)

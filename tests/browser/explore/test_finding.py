@@ -1,4 +1,4 @@
-"""Finding one's way on the Explore page: starts, paths, filters, years, analysis, files, and rubbish."""
+"""The Explore page: starts, paths, filters, years, analysis, files, and invalid input."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outline and the table say what the picture says, and a keyboard is enough."""
+"""The text version and the table contain what the picture shows, and everything works with a keyboard."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_selecting_in_one_selects_in_all(page: Page, app_url: str) -> None:
 def test_by_keyboard_alone_the_question_is_answered_a_node_opened_its_source_read_and_it_is_exported(
     page: Page, app_url: str
 ) -> None:
-    """The headline question, from a fresh page, with no pointer."""
+    """Answer the headline question from a fresh page without a pointer."""
     canvas = explore(page, app_url, "whole=1")
     reach(page, "input[placeholder^='Start from']")
     page.keyboard.type(HEADLINE)

@@ -1,4 +1,4 @@
-"""The world map in a real browser: it draws, keeps in step with network and table, and works without a server."""
+"""The world map in a real browser: it draws, follows network and table, and works without a server."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def dot(page: Page, dot_id: str) -> Locator:
 
 
 def overlapping(box: Locator) -> list[str]:
-    """Names that cover another name, on the screen."""
+    """The names that overlap another name on the screen."""
     found: list[str] = box.evaluate(
         """(box) => {
             const names = [...box.querySelectorAll('.map-name')];
@@ -258,7 +258,7 @@ def test_the_map_is_saved_as_a_picture(page: Page, app_url: str) -> None:
 
 
 def alone(page: Page, folder: Path, data: dict[str, Any]) -> Locator:
-    """A page from disk with the one script and plain data."""
+    """A page from disk with one script and its data."""
     plain = json.dumps(data).replace("<", "\\u003c")
     file = folder / "map.html"
     file.write_text(

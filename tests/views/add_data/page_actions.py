@@ -1,4 +1,4 @@
-"""What the tests of the page Add data do on it: files are given, buttons pressed, what is written is read."""
+"""Actions for the tests of the Add data page: choose files, press buttons, fill boxes, read the page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Given = tuple[str, str | bytes]
 
 
 def adding(live: LiveLibrary) -> AppTest:
-    """The page of one session."""
+    """Open the page in a new session."""
     test = AppTest.from_file(str(ROOT / "views" / "add_data" / "page.py"), default_timeout=60)
     test.session_state["explorer"], test.session_state["datasets"] = Explorer(live.store), live
     return shown(test.run())
@@ -32,7 +32,7 @@ def html(test: AppTest) -> str:
 
 
 def given(test: AppTest, *files: Given, kind: str = "") -> AppTest:
-    """The page after these files were chosen and Preview pressed."""
+    """Choose these files and press Preview."""
     test.file_uploader[0].set_value(
         [(name, content if isinstance(content, bytes) else content.encode(), "") for name, content in files]
     )
@@ -59,7 +59,7 @@ def box(test: AppTest, label: str, at: int = 0) -> Any:
 
 
 def chosen(test: AppTest, *choices: tuple[str, int, str]) -> AppTest:
-    """The page after each of these boxes (its label, which of that label) was set, one after the other."""
+    """Set these boxes one after the other. Each is a label, its position among boxes of that label, and a value."""
     for label, at, value in choices:
         box(test, label, at).set_value(value)
         shown(test.run())
@@ -67,7 +67,7 @@ def chosen(test: AppTest, *choices: tuple[str, int, str]) -> AppTest:
 
 
 def copied(data: Path, to: Path) -> Path:
-    """A data folder of the test's own, in which decisions may be written down."""
+    """Copy a data folder, so that a test can write decisions to it."""
     to.mkdir()
     for path in data.iterdir():
         if path.is_file():

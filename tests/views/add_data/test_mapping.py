@@ -1,4 +1,4 @@
-"""Add data and a table of a person's own: its columns are explained, it is previewed, loaded, and the mapping saved."""
+"""The Add data page with a custom table: its columns are mapped, it is previewed and loaded, the mapping is saved."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MAPPING: dict[str, Any] = {
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> Iterator[None]:
+def _empty_caches() -> Iterator[None]:
     st.cache_data.clear()
     yield
     st.cache_data.clear()
@@ -51,7 +51,7 @@ def test(tmp_path: Path) -> AppTest:
 
 
 def given(test: AppTest, content: str | bytes = LINKS, name: str = "links.csv", kind: str = "") -> AppTest:
-    """The page after this file was chosen and Preview pressed."""
+    """Choose this file and press Preview."""
     return page_actions.given(test, (name, content), kind=kind)
 
 

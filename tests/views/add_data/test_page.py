@@ -1,4 +1,4 @@
-"""Add data: what was previewed and still holds can be loaded, taken out and taken back; pairs are decided."""
+"""The Add data page: current previews can be loaded, datasets removed, loads undone and duplicates decided."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PAGE = ("page.csv", "<!doctype html><html>503</html>")
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> Iterator[None]:
+def _empty_caches() -> Iterator[None]:
     st.cache_data.clear()
     yield
     st.cache_data.clear()

@@ -1,4 +1,4 @@
-"""The Ask page on a small world, for its tests."""
+"""The Ask page on a small world, and functions that read it, for its tests."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def shown(test: AppTest) -> AppTest:
 
 
 def asked(test: AppTest) -> str:
-    """The question in the address; AppTest gives back a list or a text."""
+    """The question in the URL. AppTest returns a list or a text."""
     value = test.query_params.get("q", "")
     return value if isinstance(value, str) else value[0]
 

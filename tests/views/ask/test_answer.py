@@ -1,4 +1,4 @@
-"""The parts of an answer on the page; nothing from data or a person is markup."""
+"""The parts of an answer on the page. Text from data or from users never becomes markup."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from views.look import element, escape_markdown
 from views.sources import http_url, sources_section
 from views.table import SCROLL_FROM, answer_table
 
-# ---- the line above the table
+# ---- caption of the table
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_the_line_above_the_table_counts_as_the_sentence_does(rows: tuple[Row, .
     assert element("caption", line) in answer_table(shown)
 
 
-# ---- nothing is markup
+# ---- no text becomes markup
 
 
 @pytest.mark.parametrize("name", [SCRIPT, "[x](javascript:1)", "**b**", ":red[x]", "$x$", "<b>&"])
@@ -79,7 +79,7 @@ def test_only_web_addresses_are_links(url: str) -> None:
     assert http_url(" https://example.org/a ") == "https://example.org/a"
 
 
-# ---- the parts
+# ---- parts of an answer
 
 
 def test_empty_columns_are_dropped_and_reach_is_shown_where_it_differs() -> None:

@@ -1,4 +1,4 @@
-"""What was understood stands as chips, which are changed, and the whole question is in the address."""
+"""The chips show the question as understood. A change of a chip puts the full question into the URL."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.views.ask.page import (
 
 
 def opened(test: AppTest, field: str) -> AppTest:
-    """The page with the first chip of a field open."""
+    """Open the first chip of a field."""
     for key in test.session_state:
         if key.startswith(f"ask_chip_{field}_"):
             test.session_state[key] = True

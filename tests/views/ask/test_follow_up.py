@@ -1,4 +1,4 @@
-"""Asking on: follow-ups, the questions of a session, saved questions, corrections and cards."""
+"""Follow-ups, the history of a session, saved questions, error reports and cards."""
 
 from __future__ import annotations
 

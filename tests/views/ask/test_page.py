@@ -1,4 +1,4 @@
-"""The Ask page on a small world: what is asked, every outcome, and the whole app."""
+"""The Ask page on a small world: the question box, every outcome, and the whole app."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Boxes of names in a large graph: they list what is best linked, and any other name can be written into them."""
+"""Boxes of names in a large graph: they list the best-connected nodes, and any other name can be written."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _large(monkeypatch) -> None:
 
 
 def on() -> Explorer:
-    """The tiny world and a register that lists two more schools of one name, and one of another."""
+    """The tiny world with a register of three schools, two of which have the same name."""
     names = {"r1": "Elm Primary", "r2": "Elm Primary", "r3": "Fir Primary"}
     nodes = [*worlds.tiny().nodes, *(Node(id, "School", name) for id, name in names.items())]
     listed = [worlds.claim(id, "LOCATED_IN", "leeds", "register") for id in names]

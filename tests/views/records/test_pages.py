@@ -1,4 +1,4 @@
-"""The pages of records on a small world and on the curated graph: doors, links to sources, unknown ids, no markup."""
+"""The record pages on a small world and on the curated graph: sections, links to sources, unknown ids, no markup."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ PAGES = ("place", "profile", "data_health", "sources_page")
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept() -> Iterator[None]:
-    """What a page keeps is kept by load and id; the small worlds here share both."""
+def _empty_caches() -> Iterator[None]:
+    """Pages cache what they read by load number and id, which the small worlds share."""
     st.cache_data.clear()
     yield
     st.cache_data.clear()
@@ -59,9 +59,9 @@ def html(test: AppTest) -> str:
     return "\n".join(part.value for part in test.get("html"))
 
 
-def doors(test: AppTest) -> list[str]:
-    """The labels of the doors, as a person reads them."""
-    return [re.sub(r"\\(.)|\*", r"\1", door.label) for door in test.expander]
+def section_labels(test: AppTest) -> list[str]:
+    """The labels of the sections as text."""
+    return [re.sub(r"\\(.)|\*", r"\1", section.label) for section in test.expander]
 
 
 def levels(test: AppTest) -> list[int]:
@@ -82,9 +82,9 @@ def test_a_place_shows_its_sectors_counts_and_gaps(explorer: Explorer) -> None:
         "Arts, culture, heritage and sports", "International communities", "Newcastles of the World",
     ]  # fmt: skip
     assert "What is missing" in written
-    assert any(re.fullmatch(r"\d+ schools", label) for label in doors(test))
-    assert any(label.endswith(" China") for label in doors(test))
-    assert any(label.endswith(" 2010s") for label in doors(test))
+    assert any(re.fullmatch(r"\d+ schools", label) for label in section_labels(test))
+    assert any(label.endswith(" China") for label in section_labels(test))
+    assert any(label.endswith(" 2010s") for label in section_labels(test))
     assert "<table" not in written
 
 
@@ -92,7 +92,7 @@ def test_the_address_opens_a_place_and_a_door(explorer: Explorer) -> None:
     test = page("place", explorer, place="geonames:2644688", place_civic="true")
     written = html(test)
     assert ">Leeds</h1>" in written
-    number = next(label for label in doors(test) if "Civic links" in label).split()[0]
+    number = next(label for label in section_labels(test) if "Civic links" in label).split()[0]
     assert written.count('<tr role="row" class=') == int(number)
     for target in re.findall(r'href="#([^"]+)"', written):
         assert f'id="{target}"' in written
@@ -109,7 +109,7 @@ def test_choosing_a_place_changes_the_address() -> None:
 def test_a_place_without_a_link_says_that_nothing_is_recorded() -> None:
     test = page("place", small(), place="lyme")
     assert "No link of it is recorded." in html(test)
-    assert doors(test) == []
+    assert section_labels(test) == []
     assert "Nothing is recorded under “Civic links”." in html(test)
 
 
@@ -139,7 +139,7 @@ def test_a_profile_tells_links_sources_place_and_questions(explorer: Explorer) -
 
 def test_what_lies_in_a_place_opens() -> None:
     test = page("profile", small(), node="newcastle", profile_school="true")
-    assert "3 Schools" in doors(test)
+    assert "3 Schools" in section_labels(test)
     assert profile_link("a-school", "Ash Primary") in html(test)
 
 
@@ -172,9 +172,9 @@ def test_an_unknown_id_is_said_and_the_nearest_offered(asked: str, near: str) ->
 def test_each_check_is_a_number_and_opens_its_rows() -> None:
     test = page("data_health", small(), health_undated="true", health_one_side="true")
     written = html(test)
-    opened = [label for label in doors(test) if "No date" in label or "One side only" in label]
+    opened = [label for label in section_labels(test) if "No date" in label or "One side only" in label]
     assert written.count('<tr role="row" class=') == sum(int(label.split()[0]) for label in opened)
-    assert "Links of which no source gives a start." in " ".join(doors(test))
+    assert "Links of which no source gives a start." in " ".join(section_labels(test))
 
 
 def test_of_many_things_all_are_counted_and_the_first_listed() -> None:
@@ -185,7 +185,9 @@ def test_of_many_things_all_are_counted_and_the_first_listed() -> None:
     assert section.count > 1200
     assert len(section.answer.rows) == 500
     assert "The first 500 by name are listed." in section.explanation
-    assert any(label.startswith(f"{section.count:,} Without a link") for label in doors(page("data_health", on)))
+    assert any(
+        label.startswith(f"{section.count:,} Without a link") for label in section_labels(page("data_health", on))
+    )
 
 
 def test_of_a_large_graph_what_registers_list_is_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,7 +207,7 @@ def test_of_a_large_graph_what_registers_list_is_not_checked(monkeypatch: pytest
 def test_a_number_that_is_zero_is_text(explorer: Explorer) -> None:
     test = page("data_health", explorer)
     assert "<b>0</b> Not checked for 2 years" in html(test)
-    assert not any("Not checked" in label for label in doors(test))
+    assert not any("Not checked" in label for label in section_labels(test))
 
 
 # ---- sources
@@ -222,7 +224,7 @@ def test_all_sources_are_listed_the_one_asked_for_first(explorer: Explorer) -> N
 
 def test_a_source_opens_what_rests_on_it() -> None:
     test = page("sources_page", small(), source_other="true")
-    label = next(label for label in doors(test) if "based on other" in label)
+    label = next(label for label in section_labels(test) if "based on other" in label)
     assert html(test).count('<tr role="row" class=') == int(label.split()[0])
     assert "No source has the id “zz”." in html(page("sources_page", small(), source="zz"))
 
@@ -276,7 +278,7 @@ def test_names_are_text_on_every_page(name: str) -> None:
         assert element("a", name).removeprefix("<a>") in html(test)
         assert "<script" not in html(test)
         assert "<b>&" not in html(test)
-    assert f"**1** {escape_markdown(name)}" in [door.label for door in tests[0].expander]
+    assert f"**1** {escape_markdown(name)}" in [section.label for section in tests[0].expander]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -42,14 +42,15 @@ class MergedGraph:
 
 
 def merge_nodes(first: Node, second: Node, *, old_id: str = "") -> Node:
-    """Two nodes found to be one: the first's word stands, the second adds what the first does not say.
+    """One node from two that are the same: the values of the first, completed by those of the second.
 
-    The second's name becomes another name; with `old_id`, its id too, so that what points to it is followed.
+    The second's name becomes an alias. With `old_id`, its id does too, so that what points to it is found.
     """
     bare = [is_named_by_its_number(node) for node in (first, second)]
     name = second.name if bare[0] else first.name
     have = {fold(name), "", *(fold(node.name) for node, is_bare in zip((first, second), bare, strict=True) if is_bare)}
-    aliases = []
+    aliases = [] if bare[0] else list(first.aliases)
+    have.update(map(fold, aliases))
     for alias in (*first.aliases, second.name, *second.aliases, old_id):
         key = alias if alias == old_id else fold(alias)
         if key not in have:
@@ -144,5 +145,7 @@ def _one_of_each(nodes: NodeColumns) -> NodeColumns:
 
 
 def _sources(several: Iterable[Sequence[Source]]) -> tuple[Source, ...]:
-    found = {source.id: source for sources in several for source in reversed(sources)}
+    found: dict[str, Source] = {}
+    for source in chain.from_iterable(several):
+        found.setdefault(source.id, source)
     return tuple(found[key] for key in sorted(found))

@@ -110,7 +110,9 @@ def run_loader(
             "This kind of file has no loader", value=loader.kind, expected="a kind of `citylinks load --kinds`",
             fix="Name one of these",
         )  # fmt: skip
-    made = LoaderOutput(loader, run.source, sources={run.source.id: run.source})
+    made = LoaderOutput(loader, run.source)
+    if loader.cites_itself:
+        made.keep(run.source)
     made.claims = claim_columns(_claims(made, run, read(run), rejected, progress))
     for rejection in run.malformed_rows:
         made.reject(rejection, rejected)

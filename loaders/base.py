@@ -215,7 +215,7 @@ class Loader:
     telling header, and `shape` says in words what it looks for. A kind that is known but never loaded has no `read`:
     `refusal_reason` says why, and `refusal_fix` what to do instead. `date_in` finds the file's date in its content.
     `scopes` names the options that it follows: "la", "place", "country". `definition` is the text of the TOML file
-    that describes the kind, where there is one.
+    that describes the kind, where there is one. `cites_itself` is False where every claim has a source of its own.
 
     Example: a loader for a CSV file with the columns `Club` and `Town`.
 
@@ -246,6 +246,7 @@ class Loader:
     scopes: Collection[str] = ()
     note: str = ""
     definition: str = ""
+    cites_itself: bool = True
 
     @property
     def recognised_by(self) -> str:

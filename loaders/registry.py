@@ -16,6 +16,8 @@ from loaders.charities import areas as charity_areas
 from loaders.charities import extract as charity_extract
 from loaders.charities import mergers as charity_mergers
 from loaders.charities import register as charity_register
+from loaders.curated import exported_graph
+from loaders.curated.exported_graph import open_exported
 from loaders.custom_table import rows as custom_rows
 from loaders.custom_table import table as custom_table
 from loaders.files.archives import member_names, several_files_error
@@ -54,6 +56,7 @@ AFTER_REGISTERS: tuple[Loader, ...] = (
     *identifiers.LOADERS,
     *identifier_pairs.LOADERS,
     *custom_table.LOADERS,
+    *exported_graph.LOADERS,
     *refused.LOADERS,
 )
 
@@ -69,9 +72,11 @@ def all_loaders() -> tuple[Loader, ...]:
 def open_loadable(path: Path, kind: str = "") -> InputFile:
     """Open a file for loading. Of a workbook it is the first sheet that can be loaded, else the whole workbook.
 
-    Of a ZIP file with several files it is the only one that can be loaded. Raises DataError for a file that is
-    refused whatever its kind.
+    A folder must hold an exported graph. Of a ZIP file with several files in it, the only one that can be loaded is
+    taken. Raises DataError for a file that is refused whatever its kind.
     """
+    if exported := open_exported(path):
+        return exported
     input_file = open_file(path, _meant(path))
     if not input_file.is_workbook or kind == custom_table.KIND:
         return input_file

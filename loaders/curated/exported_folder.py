@@ -1,4 +1,4 @@
-"""Reads an exported folder (graph/export/csv_folder.py) into the same nodes, claims and sources."""
+"""Columns and cells of an exported graph (`graph/export/csv_folder.py`), and the folder read back to records."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NODE_COLUMNS = tuple(f.name for f in fields(Node))
 SOURCE_COLUMNS = tuple(f.name for f in fields(Source))
 SAID_COLUMNS = tuple(f.name for f in fields(Claim) if f.name not in ("subject", "object", "id", "type"))
 CLAIM_COLUMNS = ("id", "subject_id", "subject", "type", "object_id", "object", *SAID_COLUMNS)
-LISTS = ("counts", "sectors", "aliases", "properties")
+TEXT_LISTS = ("counts", "sectors", "aliases")
 NUMBERS = ("latitude", "longitude")
 
 
@@ -25,11 +25,33 @@ def read_exported(folder: Path) -> Records:
     """All records of an exported folder. Raises DataError for a file or row that is not as exported."""
     nodes = [Node(**_values(row, NODE_COLUMNS)) for row in _rows(folder / "nodes.csv", NODE_COLUMNS)]
     sources = [Source(**_values(row, SOURCE_COLUMNS)) for row in _rows(folder / "sources.csv", SOURCE_COLUMNS)]
-    claims = []
-    for row in _rows(folder / "claims.csv", CLAIM_COLUMNS):
-        said = _values(row, SAID_COLUMNS)
-        claims.append(Claim(subject=row["subject_id"], type=row["type"], object=row["object_id"], **said))
+    claims = [
+        Claim(subject=row["subject_id"], type=row["type"], object=row["object_id"], **_values(row, SAID_COLUMNS))
+        for row in _rows(folder / "claims.csv", CLAIM_COLUMNS)
+    ]
     return Records(tuple(nodes), tuple(claims), tuple(sources), read=len(nodes) + len(claims) + len(sources))
+
+
+def cell_value(column: str, cell: str) -> Any:
+    """The value that an unescaped cell was exported from. Raises ValueError for a cell of another form."""
+    if column in TEXT_LISTS:
+        texts = json.loads(cell or "[]")
+        if not (isinstance(texts, list) and all(isinstance(text, str) for text in texts)):
+            raise ValueError("not a list of texts")
+        return tuple(texts)
+    if column == "properties":
+        return tuple(_property(*pair) for pair in json.loads(cell or "[]"))
+    if column in NUMBERS:
+        return float(cell) if cell else None
+    if column == "at_least":
+        return int(cell) if cell else None
+    return cell
+
+
+def _property(name: Any, value: Any) -> tuple[str, str | float | int | bool]:
+    if not isinstance(name, str) or not isinstance(value, str | float | int | bool):
+        raise ValueError("not a name and a value")
+    return name, value
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
@@ -40,15 +62,4 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
 
 
 def _values(row: Row, columns: tuple[str, ...]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for column in columns:
-        cell = unescape_cell(row[column])
-        if column in LISTS:
-            values[column] = tuple(tuple(v) if isinstance(v, list) else v for v in json.loads(cell or "[]"))
-        elif column in NUMBERS:
-            values[column] = float(cell) if cell else None
-        elif column == "at_least":
-            values[column] = int(cell) if cell else None
-        else:
-            values[column] = cell
-    return values
+    return {column: cell_value(column, unescape_cell(row[column])) for column in columns}

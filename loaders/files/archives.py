@@ -45,6 +45,8 @@ def unpacked(path: Path, member: str = "") -> Iterator[tuple[IO[bytes], str]]:
 
     Raises DataError for a file that is refused, OSError for one that can't be read.
     """
+    # In a folder, `member` names one of its files.
+    path = path / member if member and path.is_dir() else path
     with path.open("rb") as stream:
         is_zip, is_gzip = zipfile.is_zipfile(stream), _starts(stream, GZIP)
         if not is_zip and not is_gzip:

@@ -20,6 +20,8 @@ REDACTED = "[personal value]"
 SIMILAR = 60
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 PERSONAL_VALUE = re.compile(EMAIL.pattern + r"|(?:\+44|\b0)(?:[\s()-]*\d){9,10}\b")
+# Columns whose long numbers are no telephone numbers.
+NEVER_PERSONAL = frozenset(("url", "latitude", "longitude"))
 
 
 # Not frozen, because one is created for each row of a register and a frozen one takes three times as long.
@@ -112,7 +114,7 @@ def _row(file: str, line: int, header: list[str], values: list[str]) -> Row | Re
         )
     row = Row(file, line, {name: clean(value) for name, value in zip(header, values, strict=True)})
     for name, value in row.cells.items():
-        if name != "url" and PERSONAL_VALUE.search(value):
+        if name not in NEVER_PERSONAL and PERSONAL_VALUE.search(value):
             return row.reject(name, "an e-mail address or telephone number is personal data", "Remove it.")
     return row
 

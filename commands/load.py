@@ -68,10 +68,10 @@ def run(arguments: Namespace, settings: Settings) -> int:
             return 0
         if arguments.undo or arguments.forget:
             if arguments.undo:
-                print(f"Taken back: {live.undo()}.")
+                print(f"Undone: {live.undo()}.")
             else:
                 live.remove(arguments.forget)
-                print(f"Taken out: {arguments.forget}.")
+                print(f"Removed: {arguments.forget}.")
             return 0
         return _files(arguments, live) if arguments.paths else _curated(live, settings)
 
@@ -113,7 +113,7 @@ def _files(arguments: Namespace, live: LiveLibrary) -> int:
         done = live.commit_pending(loaded)
         print(f"Loaded. {done.added:,} nodes and claims new in the graph, {done.removed:,} retired.")
         if live.dangling_claims:
-            print(f"{live.dangling_claims:,} claims wait: the register that one of their ends is from is not loaded.")
+            print(f"{live.dangling_claims:,} claims are left out until the register of their other end is loaded.")
     return code
 
 

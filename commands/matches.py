@@ -1,4 +1,4 @@
-"""`citylinks same`: pairs that may be one thing, and decisions about them."""
+"""`citylinks matches`: possible duplicates, and decisions about them."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from graph.model.settings import Settings
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("ids", nargs="*", metavar="ID", help="two ids; none: list what may be one thing")
-    parser.add_argument("--not", dest="other", action="store_true", help="they are two things")
-    parser.add_argument("--withdraw", action="store_true", help="take the decision about them back")
-    parser.add_argument("--by", default="", help="who decides")
-    parser.add_argument("--why", default="", help="what it rests on")
+    parser.add_argument("ids", nargs="*", metavar="ID", help="two ids; without them, list possible duplicates")
+    parser.add_argument("--not", dest="other", action="store_true", help="keep the two separate")
+    parser.add_argument("--withdraw", action="store_true", help="delete the decision about them")
+    parser.add_argument("--by", default="", help="your name or team, kept with the decision")
+    parser.add_argument("--why", default="", help="the reason for the decision")
     parser.add_argument("--list", action="store_true", help="list the decisions")
-    parser.add_argument("--top", type=int, default=20, help="how many candidates to list (default 20)")
+    parser.add_argument("--top", type=int, default=20, help="how many possible duplicates to list (default 20)")
 
 
 def run(arguments: Namespace, settings: Settings) -> int:
-    """List candidates or decisions, decide about a pair, or take a decision back."""
+    """List possible duplicates or decisions, decide about a pair, or delete a decision."""
     explorer, live = open_graph(settings)
     if arguments.list:
         for d in live.decisions():
@@ -35,23 +35,23 @@ def run(arguments: Namespace, settings: Settings) -> int:
         for candidate in found[: arguments.top]:
             print(candidate_line(candidate, explorer.catalogue.titles))
         print(
-            f"{len(found):,} pairs to decide"
+            f"{len(found):,} pairs to review"
             + (f", the first {arguments.top} shown" if len(found) > arguments.top else "")
         )
         return 0
     if len(arguments.ids) != 2:
         raise DataError(
             "A decision is about two ids", value=" ".join(arguments.ids), expected="two ids",
-            fix="Write: citylinks same ID ID",
+            fix="Write: citylinks matches ID ID",
         )  # fmt: skip
     a, b = arguments.ids
     if arguments.withdraw:
         live.withdraw(a, b)
-        print(f"Taken back: {a} and {b} are undecided.")
+        print(f"Deleted: {a} and {b} are undecided.")
         return 0
     decision = Decision(
         a, b, DIFFERENT if arguments.other else SAME, arguments.by, date.today().isoformat(), arguments.why
     )
     live.decide(decision)
-    print(f"Written down: {a} and {b} are {decision.decision}.")
+    print(f"Saved: {a} and {b} are {decision.decision}.")
     return 0

@@ -1,6 +1,6 @@
-"""Reviewed decisions on what is one thing and what is two: data/same_as.csv, read, kept to and added to.
+"""Reviewed decisions on duplicates, in data/same_as.csv: which ids are the same, and which are not.
 
-A decision outlives the dataset it speaks of. Two ids are never made one without a decision, unless they are equal.
+A decision stays when its dataset is removed. Two different ids are never merged without a decision.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from loaders.files.cells import ID
 from loaders.files.rows import Row, did_you_mean, read_rows
 
 COLUMNS = tuple(f.name for f in fields(Decision))
-# Whose id stands for a thing that has several, where none is curated: the register that people look it up in. Ids of
-# other registers come after these, and our own last.
+# Which id of several stays when none is curated: that of the register where people look the item up. Ids of other
+# registers come after these, and our own ids last.
 ID_PRECEDENCE = (
     "geonames:", "iso:", "gss:", "GB-EDU-", "XI-ROR-", "GB-UKPRN-", "GB-HESA-", "GB-CHC-", "GB-COH-",
     "gias-group:", "wikidata:",
@@ -32,7 +32,7 @@ OWN_PREFIX = "local:"
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """All decisions of a data folder, in file order; of two about one pair the later one stands."""
+    """All decisions of a data folder, in file order. Of two about one pair, the later one counts."""
 
     path: Path
     every: tuple[Decision, ...]
@@ -40,7 +40,7 @@ class Decisions:
 
     @classmethod
     def read(cls, data: Path) -> Decisions:
-        """Read data/same_as.csv; a folder without one has no decisions. Raises DataError for a file that is no such."""
+        """Read data/same_as.csv; without the file there are no decisions. Raises DataError for other columns."""
         path = data / "same_as.csv"
         if not path.is_file():
             return cls(path, ())
@@ -65,7 +65,7 @@ class Decisions:
         return chosen
 
     def groups(self) -> list[set[str]]:
-        """Ids that were found to be one thing, each in one group only."""
+        """Groups of ids that are the same. Each id is in one group only."""
         of: dict[str, set[str]] = {}
         for a, b in (pair for pair, decision in self._latest().items() if decision == SAME):
             joined = of.get(a, {a}) | of.get(b, {b})
@@ -73,7 +73,7 @@ class Decisions:
         return list({id(group): group for group in of.values()}.values())
 
     def decision_lookup(self) -> Callable[[str, str], str]:
-        """Tells of a pair what was decided: `same`, `not the same`, or ""; through others too ("a is b, b is c")."""
+        """A function that returns the decision about a pair: `same`, `not the same`, or "". It follows chains."""
         latest = self._latest()
         group_of = {one: at for at, group in enumerate(self.groups()) for one in group}
 
@@ -87,7 +87,7 @@ class Decisions:
         return {_pair(d.a, d.b): d.decision for d in self.every}
 
     def problems(self) -> Iterator[str]:
-        """What contradicts itself: ids that are one thing by way of others, and are not by a decision of their own."""
+        """Contradictions: pairs decided to be different that other decisions make the same."""
         for (a, b), decision in self._latest().items():
             if decision == DIFFERENT and any({a, b} <= group for group in self.groups()):
                 yield (
@@ -96,26 +96,26 @@ class Decisions:
                 )
 
     def add(self, decision: Decision) -> None:
-        """Write one more decision down. Raises DataError for one that lacks a part."""
+        """Save one more decision. Raises DataError for an incomplete one."""
         row = Row(self.path.name, len(self.every) + 2, {k: str(v) for k, v in asdict(decision).items()})
         if bad := _bad(row):
             raise DataError(f"{bad.field}: {bad.reason}", value=bad.value, expected="a whole decision", fix=bad.fix)
         self._write((*self.every, decision))
 
     def withdraw(self, a: str, b: str) -> None:
-        """Take all decisions about a pair out. Raises DataError when there is none."""
+        """Delete all decisions about a pair. Raises DataError when there is none."""
         staying = tuple(d for d in self.every if _pair(d.a, d.b) != _pair(a, b))
         if len(staying) == len(self.every):
             raise DataError(
                 "Nothing was decided about these two",
                 value=f"{a}, {b}",
                 expected="a pair that is decided",
-                fix="See what was with `citylinks same --list`",
+                fix="List the decisions with `citylinks matches --list`",
             )
         self._write(staying)
 
     def put_back(self) -> None:
-        """Make the file say this again, where it does not."""
+        """Restore the file to these decisions if it changed."""
         if Decisions.read(self.path.parent).every != self.every:
             self._write(self.every)
 
@@ -138,7 +138,7 @@ class Decisions:
 
 
 def decision_lock(data: Path) -> ChangeLock:
-    """A lock for the decisions of a data folder, to be held from reading to writing."""
+    """The lock for the decisions of a data folder. Hold it from reading to writing."""
     return ChangeLock(data / "same_as.lock", lambda error: _not_writable("same_as.csv", error))
 
 

@@ -1,6 +1,6 @@
-"""What the Add data page and the terminal say about loading: datasets, previews, candidates. Plain records.
+"""Records of loading for the page and the terminal: datasets, previews, possible duplicates and decisions.
 
-The loaders make them; pages show them without knowing a loader.
+Pages show them without knowing a loader.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from graph.model.records import Rejection
 from graph.model.text import escape_cell
 
 CUSTOM_TABLE = "own-table"
-"""The kind of a table that a person's column mapping reads."""
+"""The kind of a table that is read by a column mapping of the user."""
 
 SAME, DIFFERENT = "same", "not the same"
-"""What can be decided about two ids."""
+"""The possible decisions about two ids."""
 
 GAZETTEER_PREFIX = "geonames-"
-"""How the kinds begin whose places other files are resolved against."""
+"""Start of the kinds whose places other files are resolved against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two ids that may be one thing, best first by score from 0 to 1, with each reason for and against in words."""
+    """A possible duplicate: two ids, a score from 0 to 1, and the reasons for and against in words."""
 
     a: str
     b: str
@@ -137,7 +137,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """What a person wants of a file: its kind ("" to detect), what to take of it, and a column mapping of their own."""
+    """How to load a file: its kind ("" to detect it), which rows, and a column mapping for a custom table."""
 
     kind: str = ""
     authorities: frozenset[str] = frozenset()
@@ -161,7 +161,7 @@ class TablePreview:
 
 
 ProgressCallback = Callable[[int, int], None]
-"""Progress: rows read, and about how many there are (0 when that can't be told)."""
+"""Called with the rows read and the estimated number of rows (0 if unknown)."""
 
 
 def progress_text(rows: int, of: int, seconds: float) -> str:
@@ -180,18 +180,26 @@ def rejection_cells(rejection: Rejection) -> list[str]:
 
 
 class DatasetService(Protocol):
-    """What can be done with loaded data; one for a process."""
+    """The operations on loaded data. One service serves all sessions of a process.
+
+    Example: preview a file, load it, and undo the load.
+
+        preview = service.preview(Path("members_2026.csv"), LoadOptions())
+        if not preview.guard:
+            service.commit([preview])
+        service.undo()  # "Loaded members_2026.csv"
+    """
 
     def datasets(self) -> tuple[Dataset, ...]:
-        """What is loaded now, in load order."""
+        """The loaded datasets, in load order."""
 
     def kinds(self) -> tuple[tuple[str, str], ...]:
-        """Each kind of file that can be loaded, with its title."""
+        """The key and title of each kind of file that can be loaded."""
 
     def load_options(
         self, kind: str, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str]
     ) -> LoadOptions:
-        """What these words mean: codes, names of places and of countries. Raises CitylinksError for one not known."""
+        """Options from codes and names that a user typed. Raises CitylinksError for an unknown one."""
 
     def preview(
         self,
@@ -201,7 +209,7 @@ class DatasetService(Protocol):
         rejected: Callable[[Rejection], None] = ...,
         progress: ProgressCallback = ...,
     ) -> Preview:
-        """Read a file and say what loading it would do. Raises CitylinksError for a file that is refused."""
+        """Read a file and describe what loading it would change. Raises CitylinksError for a file that is refused."""
 
     def preview_table(self, path: Path, *, sheet: str = ..., header: int = ...) -> TablePreview:
         """The columns of a table: of a sheet ("" for the first), named on this line (0: where they are found).
@@ -210,31 +218,31 @@ class DatasetService(Protocol):
         """
 
     def mapping_text(self, mapping: Mapping[str, Any]) -> str:
-        """A column mapping as a text to save."""
+        """A column mapping as TOML."""
 
     def read_mapping(self, text: str) -> dict[str, Any]:
-        """A column mapping that was saved. Raises CitylinksError for a text that is none."""
+        """The column mapping in a TOML text. Raises CitylinksError for any other text."""
 
     def commit(self, previews: Iterable[Preview], *, continue_load: int = ...) -> int:
-        """Load what was previewed, or as part of the load of the number `going_on`; gives the number of the load."""
+        """Load previewed files, as part of the load `continue_load` if given. Returns the number of the load."""
 
     def last_load(self) -> tuple[int, str]:
-        """The load that `undo` would take back: its number and what it was; (0, "") when there is none."""
+        """The number and description of the load that `undo` would remove; (0, "") when there is none."""
 
     def undo(self) -> str:
-        """Take the last load back; says what it was. Raises CitylinksError when there is none."""
+        """Undo the last load and return its description. Raises CitylinksError when there is none."""
 
     def remove(self, dataset: str) -> int:
-        """Take one dataset out, as a load that can itself be undone."""
+        """Remove one dataset. This is a load of its own, which can be undone."""
 
     def candidates(self) -> tuple[Candidate, ...]:
-        """Pairs that may be one thing and are not decided yet, best first."""
+        """Possible duplicates that are not decided yet, best first."""
 
     def decide(self, decision: Decision) -> None:
-        """Write a decision down; it is not asked again, and stays when a dataset is undone."""
+        """Save a decision. It stays when a dataset is removed."""
 
     def decisions(self) -> tuple[Decision, ...]:
-        """All decisions, in the order they were made."""
+        """All decisions, oldest first."""
 
     def withdraw(self, a: str, b: str) -> None:
-        """Take a decision back: what was one is two again."""
+        """Delete the decisions about a pair, so that the two are separate again."""

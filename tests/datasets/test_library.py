@@ -353,4 +353,4 @@ def test_the_terminal_exits_with_0_loaded_1_rejected_2_refused(tmp_path: Path) -
     assert done.returncode == 2
     assert "web page" in done.stderr and "Traceback" not in done.stderr
     assert "network-members" in citylinks(home, "load", "--list").stdout
-    assert "Taken back" in citylinks(home, "load", "--undo").stdout
+    assert "Undone: Loaded" in citylinks(home, "load", "--undo").stdout

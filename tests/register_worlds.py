@@ -1,4 +1,4 @@
-"""Invented registers beside the curated graph, asked as a small graph is and as a large one is."""
+"""Invented registers beside the curated graph, read as a small graph and as a large one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def with_curated(nodes: Sequence[Node], claims: Sequence[Claim], sources: Sequen
 
 
 def opened(records: Records, size: str) -> Explorer:
-    """An explorer of the records, which are taken for a large graph where that is the size."""
+    """An explorer of the records. With the size "large", any graph is treated as large."""
     store = NetworkXStore()
     store.load(records)
     with pytest.MonkeyPatch.context() as patch:

@@ -1,1 +1,1 @@
-"""From a typed Question to an Answer: one module for each shape of answer, all on the same findings."""
+"""Answers to typed questions: one module for each form of answer, all based on the same findings."""

@@ -1,4 +1,4 @@
-"""The one object that everything shows: page, terminal, table, picture, map, slide and export are its skins."""
+"""The Answer: the one object that the page, the terminal, tables, pictures, maps, slides and exports show."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ MOST_MARKS = 6
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the answer. `cells` holds one text for each of the answer's columns, in their order.
+    """One row of the answer. `cells` holds one text for each of the answer's columns, in their order.
 
-    `certainty` is confirmed or possible, `reach` direct or through the city: two levels each, never added together.
-    `nodes` are the ids the row speaks of, the row's own thing first; `claims` the claim ids behind it; `sources` the
-    numbers of its citations in the answer's `sources`, from 1. Not `named`: the source leaves its thing without a name;
-    `duplicate`: another entry of what a row before it speaks of, as it may be, which is not counted a second time.
+    `certainty` is "confirmed" or "possible", and `reach` is "direct" or "through the city". Counts of different levels
+    are never added together. `nodes` are the ids that the row is about, its own node first. `claims` are the ids of the
+    claims behind it. `sources` are the numbers of its citations in the answer's `sources`, from 1. `named` is False if
+    the source does not name the node. `duplicate` is True if the row may be about the same node as an earlier row; it
+    is then not counted again.
     """
 
     cells: tuple[str, ...]
@@ -40,7 +41,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered place in a source: which source, where in it, whose word, as of when, and the claims it carries."""
+    """A numbered place in a source: the source, the locator, who asserts it, its date, and the claims it supports."""
 
     number: int
     source: Source
@@ -50,7 +51,7 @@ class Citation:
     claims: tuple[str, ...]
 
     def __str__(self) -> str:
-        """As it stands in an e-mail: title, publisher, place in the source, date, whose word, and its licence."""
+        """The citation as one line: title, publisher, locator, date, who asserts it, and licence."""
         parts = [f"{self.source.title} ({self.source.id})"]
         parts += [self.source.publisher] if self.source.publisher else []
         if self.locator:
@@ -63,11 +64,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was asked, what was understood, and what is recorded about it, with its evidence.
+    """The answer to a question: what was understood and what is recorded, with its evidence.
 
-    `nodes` and `relationships` are the subgraph to draw, and hold just what the rows and paths speak of, with
-    `possible` the ids of relationships that are possible answers only. `searched` names the documents and the loaded
-    datasets that the answer was looked for in; `more` things are counted and have no row. Empty parts are empty
+    For example, for `answer = explorer.ask("which cities is Leeds twinned with")`:
+
+        answer.status             "answer"
+        answer.rows[0].cells      one text for each of answer.columns: ("Brno", "is twinned with Leeds", …)
+        answer.rows[0].sources    the numbers of its citations in answer.sources
+
+    `status` is one of STATUSES. `nodes` and `relationships` are the subgraph to draw: only what the rows and paths are
+    about. `possible` are the ids of relationships that are possible answers only. `searched` names the documents and
+    the loaded datasets that were searched. `more` is how many nodes are counted and have no row. Empty parts are empty
     tuples, never None.
     """
 
@@ -94,18 +101,18 @@ class Answer:
 
     @property
     def share_alike(self) -> tuple[Source, ...]:
-        """The cited sources whose licence goes on to whatever is made with them, each once."""
+        """The cited sources with a share-alike licence, each once."""
         return tuple({c.source.id: c.source for c in self.sources if is_share_alike(c.source.licence)}.values())
 
     @property
     def searched_words(self) -> str:
-        """What was searched as a line to show, or "" where it is the documents alone, which goes without saying."""
+        """The line that says what was searched; "" if only the documents were."""
         loaded = [one for one in self.searched if not DOCUMENTS.fullmatch(one)]
         return f"Searched: {'; '.join(self.searched)}." if loaded else ""
 
     @property
     def text(self) -> str:
-        """Sentence, rows and notes as the terminal shows them; suggestions and sources stand apart."""
+        """The sentence, the rows and the notes, as the terminal shows them, without suggestions and sources."""
         lines = [self.sentence]
         shown = self._fitting()
         for row in self.rows[:shown]:
@@ -121,7 +128,7 @@ class Answer:
         return "\n".join(lines)
 
     def _fitting(self) -> int:
-        """How many rows fit into a text that can still be read."""
+        """How many rows fit into a text of a readable length."""
         length = 0
         for count, row in enumerate(self.rows):
             length += sum(map(len, row.cells)) + MOST_MARKS * 5
@@ -130,7 +137,7 @@ class Answer:
         return len(self.rows)
 
     def as_json(self) -> dict[str, Any]:
-        """Plain lists and texts for `--json`; rows as objects keyed by column."""
+        """The answer as plain lists and texts, for `--json`. Rows are objects keyed by column."""
         names = {node.id: node.name for node in self.nodes}
         return {
             "question": self.question,

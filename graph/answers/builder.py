@@ -1,4 +1,4 @@
-"""Putting an Answer together: numbered citations, rows from findings, the subgraph behind them."""
+"""Functions that build an Answer: numbered citations, rows from findings, and the subgraph behind them."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ MOST_LABELS = 6
 
 
 class Citations:
-    """Numbers the places in sources that an answer rests on, in the order they are first cited."""
+    """The numbered citations of an answer, in the order in which they are first cited."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._found: dict[tuple[str, str, str, str], tuple[int, dict[str, None]]] = {}
 
     def cite(self, claims: Iterable[Claim]) -> tuple[int, ...]:
-        """The numbers of these claims' citations, ascending."""
+        """The numbers of the citations of these claims, ascending."""
         numbers = set()
         for claim in claims:
             key = (claim.source, claim.locator, claim.asserted_by, claim.as_of)
@@ -55,7 +55,10 @@ class Citations:
 
 
 def rows_by_target(findings: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> list[Row]:
-    """One row for each asked thing, confirmed first, then by type and name; one sure claim makes a row confirmed."""
+    """One row for each target, confirmed rows first, then by type and name.
+
+    A row is confirmed if at least one of its findings is.
+    """
     grouped: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         grouped.setdefault((finding.target, finding.target_unnamed), []).append(finding)
@@ -81,7 +84,7 @@ def rows_by_target(findings: Sequence[Finding], catalogue: Catalogue, citations:
 
 
 def mark_duplicates(made: Sequence[Row], catalogue: Catalogue) -> list[Row]:
-    """The rows, those marked that may speak of what another confirmed row speaks of."""
+    """The rows, with those marked as duplicates that may be about the same node as another confirmed row."""
     twice = surplus_entries(
         (row.nodes[0] for row in made if row.certainty == CONFIRMED and row.named and row.nodes), catalogue
     )
@@ -96,7 +99,7 @@ def target_row(
     catalogue: Catalogue,
     citations: Citations,
 ) -> Row:
-    """The row of one asked thing, with all it is linked to."""
+    """The row of one target, with everything it is linked to."""
     claims = [f.claim for f in group]
     count = max((c.at_least or 0 for c in claims), default=0) or None
     told = sorted(best_first(claims), key=lambda c: not c.start)
@@ -121,7 +124,7 @@ def target_row(
 
 
 def _links(group: Sequence[Finding], catalogue: Catalogue) -> str:
-    """How the asked thing is tied to each other one: "is twinned with and is partnered with Lille; …"."""
+    """How the target is linked to each anchor: "is twinned with and is partnered with Lille; …"."""
     verbs: dict[str, list[str]] = {}
     whole: list[str] = []
     for finding in _by_date(group):
@@ -139,7 +142,7 @@ def _links(group: Sequence[Finding], catalogue: Catalogue) -> str:
 
 
 def shortened(text: str) -> str:
-    """A note as it fits in a row."""
+    """A note cut to the length of a cell."""
     return text if len(text) <= LONGEST_NOTE else text[: LONGEST_NOTE - 1].rsplit(" ", 1)[0] + "…"
 
 
@@ -151,7 +154,7 @@ def _by_date(group: Sequence[Finding]) -> list[Finding]:
 def subgraph(
     findings: Iterable[Finding], catalogue: Catalogue
 ) -> tuple[tuple[Node, ...], tuple[Relationship, ...], frozenset[str]]:
-    """The nodes and relationships that findings speak of, and which of these are possible only."""
+    """The nodes and relationships of the findings, and the ids of relationships that are only possible."""
     found = list(findings)
     relationships = {f.relationship.id: f.relationship for f in found}
     sure = {f.relationship.id for f in found if f.certainty == CONFIRMED}
@@ -164,7 +167,7 @@ def subgraph(
 
 
 def with_evidence(answer: Answer, findings: Sequence[Finding], catalogue: Catalogue, citations: Citations) -> Answer:
-    """The answer with its citations, and the subgraph of just what its rows speak of."""
+    """The answer with its citations and the subgraph of the claims in its rows."""
     spoken = {claim for row in answer.rows for claim in row.claims}
     nodes, relationships, possible = subgraph((f for f in findings if f.claim.id in spoken), catalogue)
     return replace(answer, nodes=nodes, relationships=relationships, possible=possible, sources=citations.all())

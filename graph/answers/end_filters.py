@@ -1,4 +1,4 @@
-"""The two sets of ends that a question speaks of, and the types of tie between them, ready to be tested."""
+"""Filters for the two ends of a question's links, and the relationship types between them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ VAGUE_PLACES = ("World", "Continent")
 
 @dataclass(frozen=True, slots=True)
 class EndFilter:
-    """One set of ends, ready to test: exact ids, roll-up places, labels, and places too large to be sure.
+    """One end of the links: ids, places with all that lies in them, labels, kinds, and wider places.
 
-    `loosely`: a link to the place itself may be one to a thing of the label in it.
+    `wider_places` contain a named place; a link to an unnamed node in one of them is a possible answer. If
+    `place_may_match` is True, a link to a place itself may be a link to a node of the label in it.
     """
 
     any: bool
@@ -34,7 +35,7 @@ class EndFilter:
     place_may_match: bool = False
 
     def certainty_of(self, node: str, unnamed: str, catalogue: Catalogue, called: str = "") -> str:
-        """CONFIRMED, POSSIBLE, or "" for not in the set."""
+        """CONFIRMED, POSSIBLE, or "" if the node does not pass the filter."""
         if self.any:
             return CONFIRMED
         label, above = catalogue.nodes.label(node), catalogue.above(node)
@@ -53,9 +54,9 @@ class EndFilter:
 
 
 def relationship_types(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
-    """The relationship types meant: all links unless some were named.
+    """The relationship types that the question means: all links, unless it names some.
 
-    "Partners" of a network or project are all that have to do with it; a member of a project takes part in it.
+    For a network or project, "partners" are all that have a link with it. The vocabulary says which types widen others.
     """
     known = vocabulary().types
     links, partnerships = known.links, known.partnerships
@@ -77,20 +78,20 @@ def relationship_types(question: Question, catalogue: Catalogue) -> tuple[str, .
     ends = {"place" if places else "not_place", *(catalogue.nodes.label(i) for i in given)}
     if len(types) == 1 and (bodies or of_bodies):
         ends.add("body")
-    for _ in range(2):  # a type that was added may be widened itself
+    for _ in range(2):  # a type that was added may be widened too
         types |= {other for kind in types for end in ends for other in known[kind].widened.get(end, ())}
     return tuple(sorted(types))
 
 
 def is_any_partnership(types: Collection[str]) -> bool:
-    """Whether these types mean partners of whatever sort: twinnings and other partnerships together."""
+    """Whether these types mean partners of any sort: twinnings and other partnerships together."""
     known = vocabulary().types
     uses = (known.acting_as("twinning"), known.acting_as("partnership"))
     return set(types) <= known.partnerships and all(use & set(types) for use in uses)
 
 
 def end_filter(group: Group, question: Question, catalogue: Catalogue, other: Group) -> EndFilter:
-    """A place covers what lies in it, but a city asked about alone speaks for itself, not for its bodies."""
+    """The filter for one end. A place includes what lies in it, but a city alone does not include its organisations."""
     ids = catalogue.family(i for i in group.ids)
     if question.parts:
         ids |= {part for i in ids for part in catalogue.lineage.parts.get(i, ())}
@@ -125,7 +126,7 @@ def end_filter(group: Group, question: Question, catalogue: Catalogue, other: Gr
 
 
 def filter_mask(ends: EndFilter, ties: RegisterLinks) -> Mask | None:
-    """All things of the set, None for any: what a link of a register, which leaves no end without a name, may join."""
+    """All nodes that pass the filter, as a mask; None if all do. Links from registers have no unnamed end."""
     if ends.any:
         return None
     unlimited = not (ends.ids or ends.places or ends.wider_places)
@@ -136,7 +137,7 @@ def filter_mask(ends: EndFilter, ties: RegisterLinks) -> Mask | None:
 
 
 def store_ends(ends: EndFilter) -> NodeFilter:
-    """What to ask the store for: wider than the set, since labels and unnamed ends are judged here."""
+    """The filter for the store. It is wider than this filter, because labels and unnamed ends are tested later."""
     wanted = ends.ids | ends.places
     if ends.any or not wanted:
         return ANY_NODE
@@ -144,14 +145,14 @@ def store_ends(ends: EndFilter) -> NodeFilter:
 
 
 def target_mask(question: Question, catalogue: Catalogue) -> Mask | None:
-    """All things that are asked for; None for any."""
+    """All nodes that the question asks for, as a mask; None for any."""
     return filter_mask(
         end_filter(question.target, question, catalogue, other=question.anchor), catalogue.register_links
     )
 
 
 def anchor_mask(question: Question, catalogue: Catalogue) -> Mask | None:
-    """All things that they are to be linked to; None for any."""
+    """All nodes that the targets must be linked to, as a mask; None for any."""
     return filter_mask(
         end_filter(question.anchor, question, catalogue, other=question.target), catalogue.register_links
     )

@@ -1,6 +1,6 @@
-"""Explorer: the service every page and command calls. A question goes in, an Answer comes out.
+"""The Explorer: the service that every page and command calls. It turns a question into an Answer.
 
-It never raises for a question, only for a store that fails.
+It raises no error for a question, only for a store that fails.
 """
 
 from __future__ import annotations
@@ -33,7 +33,14 @@ LONGEST_QUESTION = 2000
 
 
 class Explorer:
-    """Answers on one store. Safe to share between threads: a new load is noticed and its names read once."""
+    """Answers questions on one store. Threads can share it: it notices a new load and reads its names once.
+
+    For example:
+
+        explorer = Explorer(open_store())
+        answer = explorer.ask("which Newcastle schools link to Wuhan")
+        answer.sentence    the answer in one or two sentences; answer.rows and answer.sources hold its evidence
+    """
 
     def __init__(self, store: GraphStore) -> None:
         """Read the names of the store's newest load."""
@@ -43,7 +50,7 @@ class Explorer:
 
     @property
     def catalogue(self) -> Catalogue:
-        """The names and places of the newest load."""
+        """The catalogue of the newest load."""
         if self.store.refresh() != self._catalogue.number:
             with self._lock:
                 self._catalogue = _read(self.store)
@@ -55,10 +62,10 @@ class Explorer:
         self.catalogue.prepare()
 
     def ask(self, text: str, *, previous: str = "") -> Answer:
-        """The answer to a question in plain words; the same every time for the same load.
+        """The answer to a question in plain words. The same load always gives the same answer.
 
-        `previous` is the question asked before. A follow-up ("and in Germany?") keeps the rest of that question,
-        and the answer's `question` is then the whole one.
+        `previous` is the question asked before. A follow-up ("and in Germany?") keeps the rest of that question, and
+        the answer's `question` is then the whole one.
         """
         catalogue = self.catalogue
         question = self._understand(text, previous, catalogue)
@@ -67,7 +74,7 @@ class Explorer:
         return replace(answer, question=render_question(question, catalogue)) if followed else answer
 
     def understand(self, text: str, *, previous: str = "") -> Question:
-        """What a text asks, a follow-up together with the question before it."""
+        """The typed question of a text. A follow-up is merged with the previous question."""
         return self._understand(text, previous, self.catalogue)
 
     def _understand(self, text: str, previous: str, catalogue: Catalogue) -> Question:
@@ -79,11 +86,11 @@ class Explorer:
         return question
 
     def say(self, question: Question) -> str:
-        """A question as plain words that give the same answer when asked again."""
+        """A question as plain words that give the same answer when they are asked again."""
         return render_question(question, self.catalogue)
 
     def path(self, start: str, end: str) -> Answer:
-        """How two named things are connected."""
+        """How two named nodes are connected."""
         catalogue = self.catalogue
         first, second = (parse_question(name, catalogue, lexicon()) for name in (start, end))
         unknown = (
@@ -107,7 +114,7 @@ class Explorer:
         return self.answer(question, catalogue)
 
     def answer(self, question: Question, catalogue: Catalogue | None = None) -> Answer:
-        """The answer to a question that is understood already."""
+        """The answer to a typed question."""
         names = catalogue or self.catalogue
         made = self._outcome(question, names)
         return replace(
@@ -135,7 +142,7 @@ class Explorer:
 
 
 def _read(store: GraphStore) -> Catalogue:
-    """The names of a load. Of a large one the collector of garbage need not look through all again and again."""
+    """The catalogue of the store's load. A large one is kept out of garbage collection, which would be slow."""
     catalogue = Catalogue(store)
     if catalogue.is_large:
         gc.freeze()
@@ -143,7 +150,7 @@ def _read(store: GraphStore) -> Catalogue:
 
 
 def _is_empty(question: Question) -> bool:
-    """Whether nothing was asked that the graph could be searched for."""
+    """Whether the question has no condition that the graph can be searched for."""
     limits = (
         question.types,
         question.sectors,
@@ -165,14 +172,14 @@ def _is_empty(question: Question) -> bool:
 
 
 def _is_chatter(question: Question) -> bool:
-    """Unknown words of a sentence that names nothing of the graph: no name was meant, so none is "not known"."""
+    """Whether unknown words belong to a sentence that names no node, so that no name was meant."""
     said = len(question.text.split())
     lower = all(word == word.casefold() for word in question.unknown)
     return _is_empty(question) and question.form != "profile" and said > 2 and lower
 
 
 def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
-    """What was understood, as texts a person can check."""
+    """What was understood, as short texts that the user can check and edit."""
     known = vocabulary()
     made = [Chip("form", question.form, question.form)]
     for name, group in (("asked", question.target), ("given", question.anchor)):

@@ -1,6 +1,6 @@
-"""Selecting claims: which of them join what is asked for with what is given, and how surely.
+"""Findings: the claims that link a question's targets with its anchors, and how certain each one is.
 
-One call to the store brings the candidates; the rest is decided here, the same for every store.
+One call to the store returns the candidates. The rest is decided here, so that all stores give the same answer.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from graph.questions.question import Question
 from graph.stores.base import GraphStore
 
 CITY_LIKE = ("City", "District", "Region")
-# What happens to a tie after it began: its date does not answer when ties began.
+# Events after the start of a link. Their dates do not say when the link began.
 LATER_EVENTS = frozenset({"renewed", "announced", "anniversary"})
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One claim that answers: the asked end, the given end, each with the label of its unnamed thing, or ""."""
+    """One claim that answers: the target, the anchor, and the labels of their unnamed nodes ("" for a named one)."""
 
     relationship: Relationship
     claim: Claim
@@ -43,17 +43,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Findings by relationship and claim id; where they are of a large, these are of its first things only."""
+    """Findings by relationship and claim id. Of a large result, only the first nodes have findings."""
 
     findings: list[Finding]
     large: LargeResult | None = None
 
 
 def select_findings(question: Question, catalogue: Catalogue, store: GraphStore) -> list[Finding]:
-    """All findings, by relationship and claim id; those ruled out by time are left out, undated ones are kept.
+    """All findings, by relationship and claim id. Findings outside the time limit are left out; undated ones are kept.
 
-    In a large graph, what registers say of all they list is among them only where it is asked for, and no large: what
-    compares and ranks things would be wrong of a part of them.
+    In a large graph, links from registers are included only if the question asks for their types and the result is
+    small. A comparison or ranking of only some of them would be wrong.
     """
     if catalogue.is_large and not set(question.types) & vocabulary().types.registers:
         return selection(question, catalogue, store, registers=False).findings
@@ -65,7 +65,7 @@ def select_findings(question: Question, catalogue: Catalogue, store: GraphStore)
 
 
 def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, registers: bool = True) -> Selection:
-    """The same, with the first things of a large and how many there are; or without what only `registers` say."""
+    """All findings, and the large result if there is one; without links from registers if `registers` is False."""
     target = end_filter(question.target, question, catalogue, other=question.anchor)
     anchor = end_filter(question.anchor, question, catalogue, other=question.target)
     anchor = replace(anchor, place_may_match=bool(anchor.places))
@@ -120,7 +120,7 @@ def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, re
 
 
 def _tied_to_each(target: Mask | None, types: Iterable[str], question: Question, catalogue: Catalogue) -> Mask | None:
-    """Those of a set that are tied to things in each of the given places, where there are several."""
+    """The nodes of a mask that are linked to something in each of the anchor's places, if there are several."""
     places = question.anchor.places
     for place in places if len(places) > 1 else ():
         one = replace(question.anchor, places=(place,))
@@ -131,17 +131,17 @@ def _tied_to_each(target: Mask | None, types: Iterable[str], question: Question,
 
 
 def home_countries(question: Question, catalogue: Catalogue) -> set[str]:
-    """The countries of the places asked about."""
+    """The countries of the target's places."""
     return {catalogue.place_of(place, "Country") for place in question.target.places} - {""}
 
 
 def _around(home: set[str], catalogue: Catalogue) -> set[str]:
-    """What these countries lie in: who works in all the world or in Europe may work at home."""
+    """The places that contain these countries. A body that works worldwide or in Europe may work at home."""
     return {above for place in home for above in catalogue.above(place)}
 
 
 def is_excluded(finding: Finding, question: Question, catalogue: Catalogue) -> bool:
-    """Whether the asked end is one of the things not wanted, or lies in one."""
+    """Whether the target is one of the excluded nodes, or lies in one."""
     home = {i for i in question.anchor.ids if catalogue.is_place(i) and set(question.target.ids) & catalogue.above(i)}
     if not (home or question.excluded):
         return False
@@ -150,7 +150,10 @@ def is_excluded(finding: Finding, question: Question, catalogue: Catalogue) -> b
 
 
 def _speaking(found: list[Finding], question: Question, catalogue: Catalogue) -> list[Finding]:
-    """Those that speak of the question's theme words: of all of them, or else of the most, which are only possible."""
+    """The findings that mention all of the question's theme words.
+
+    If none does, those that mention the most words are returned as possible, if that is at least half of them.
+    """
     if not question.keywords:
         return found
     wanted = {stem(word) for word in question.keywords}
@@ -164,7 +167,7 @@ def _speaking(found: list[Finding], question: Question, catalogue: Catalogue) ->
 
 
 def _spoken(finding: Finding, catalogue: Catalogue) -> frozenset[str]:
-    """The stems of all that a claim says, and of what its two ends are."""
+    """The stems of the claim's text and of the descriptions of its two ends."""
     ends = (catalogue.nodes[end] for end in (finding.target, finding.anchor))
     return stems(claim_text(finding.claim)).union(*(stems(f"{n.kind} {n.note} {n.name}") for n in ends))
 
@@ -172,7 +175,7 @@ def _spoken(finding: Finding, catalogue: Catalogue) -> frozenset[str]:
 def _oriented(
     relationship: Relationship, claim: Claim, target: EndFilter, anchor: EndFilter, catalogue: Catalogue
 ) -> Iterable[Finding]:
-    """The claim read from its asked end; at most once, the way it fits best."""
+    """The claim read from the end that fits the target best; at most one finding."""
     fits: list[Finding] = []
     for at, away, at_unnamed, away_unnamed, called in (
         (claim.subject, claim.object, claim.subject_counterpart, claim.counterpart, ""),
@@ -190,7 +193,7 @@ def _oriented(
 
 
 def _is_civic(finding: Finding, catalogue: Catalogue, *, named: bool) -> bool:
-    """Whether both ends are towns or regions; `named`: themselves, and not something unnamed in them."""
+    """Whether both ends are towns or regions; with `named`, not unnamed nodes in them."""
     if finding.claim.counts:
         return True
     itself = not named or not (finding.target_unnamed or finding.anchor_unnamed)
@@ -223,6 +226,6 @@ def _filtered(finding: Finding, question: Question) -> Finding | None:
 
 
 def with_parent_sectors(sectors: Iterable[str]) -> set[str]:
-    """These sectors and the wider ones they count for."""
+    """These sectors and the wider sectors that contain them."""
     known = vocabulary().sectors
     return {one for sector in sectors for one in (sector, known[sector].within) if one}

@@ -1,6 +1,6 @@
-"""Answers with thousands of things: counted whole, read and listed up to a limit, and said so.
+"""Results with thousands of nodes: counted in full, and read and listed up to a limit.
 
-Only of what registers say of everything they list; a link that somebody wrote down is always read.
+This applies only to links from registers. Links that somebody recorded one by one are always read.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from graph.questions.question import Question
 from graph.stores.base import GraphStore
 
 LISTED = 500
-# Pairs that are read for one answer; beyond them, of what each thing is tied to so many.
+# How many pairs are read for one answer. If there are more, EACH pairs of each node are read.
 MOST_PAIRS, EACH = 1500, 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LargeResult:
-    """The things of registers that answer, and which of them are read and listed: the first by name.
+    """The nodes of registers that match, and the first of them by name, which are read and listed.
 
-    `truncated`: of what each of them is tied to, only some are read.
+    `truncated` is True if only some links of each listed node are read.
     """
 
     ties: RegisterLinks
@@ -36,17 +36,17 @@ class LargeResult:
 
     @property
     def ids(self) -> frozenset[str]:
-        """All of them."""
+        """The ids of all nodes."""
         return frozenset(self.ties.ids_in(self.nodes))
 
     @property
     def count(self) -> int:
-        """How many they are."""
+        """The number of nodes."""
         return int(self.nodes.sum())
 
     @property
     def more(self) -> int:
-        """How many are counted and not listed."""
+        """The number of nodes that are counted and not listed."""
         return self.count - len(self.listed)
 
 
@@ -60,8 +60,8 @@ def read_relationships(
 ) -> tuple[tuple[Relationship, ...], LargeResult | None]:
     """The relationships of registers between two sets, up to the limit, and the large result if there is one.
 
-    What operates in the place it lies in is no link of that place, unless it is asked for. Theme words are looked for
-    in the names and notes of things, and not in what registers say of them.
+    A body's operation in the place where it lies is not a link of that place, unless the question asks for operations.
+    Theme words are looked for in names and notes of nodes, not in the claims of registers.
     """
     ties = catalogue.register_links
     if question.keywords:
@@ -79,7 +79,7 @@ def read_relationships(
     pairs = {kind: ties.pairs(kind, some & listed, far) for kind, some in found.items()}
     truncated = sum(map(len, pairs.values())) > MOST_PAIRS
     made = {r.id: r for r in described_relationships(types, catalogue, store)}
-    if question.keywords and len(catalogue.links) <= MOST_PAIRS:  # what is better known may have notes on its place too
+    if question.keywords and len(catalogue.links) <= MOST_PAIRS:  # nodes with links may have notes on their location
         known = NodeFilter(ids=frozenset(catalogue.links).union(*map(catalogue.above, catalogue.links)))
         made |= {r.id: r for r in store.relationships(known, known, types)}
     for kind, some in pairs.items():
@@ -93,7 +93,7 @@ def read_relationships(
 def described_relationships(
     types: Collection[str], catalogue: Catalogue, store: GraphStore
 ) -> tuple[Relationship, ...]:
-    """Where things operate of which more is known than that; a claim of theirs may leave an end without a name."""
+    """Operations that more than a register describes. Their claims may have an unnamed end."""
     subjects, objects = catalogue.documented_operations
     operation = vocabulary().types.operation
     if operation not in types or not subjects:
@@ -107,9 +107,10 @@ def register_types(types: Collection[str]) -> frozenset[str]:
 
 
 def overflow(question: Question, large: LargeResult | None) -> tuple[int, tuple[str, ...]]:
-    """How many things an answer counts beyond its rows, and what is said of it.
+    """How many nodes an answer counts beyond its rows, and the notes about it.
 
-    What only a claim tells, as a date, is known of those that were read alone; then nothing is counted.
+    Dates and other details of claims are known only of the nodes that were read. If the question limits them, nothing
+    is counted beyond the rows.
     """
     if large is None:
         return 0, ()
@@ -122,12 +123,12 @@ def overflow(question: Question, large: LargeResult | None) -> tuple[int, tuple[
 
 
 def left_out_notes(large: LargeResult | None) -> tuple[str, ...]:
-    """The note where a large result is not part of an answer."""
+    """The note for a large result that is not part of an answer."""
     return (f"Not among these: {large.count:,} things that registers list.",) if large else ()
 
 
 def _first(things: Mask, catalogue: Catalogue) -> list[str]:
-    """The ids of the first of a set by name, as many as are listed."""
+    """The ids of the first nodes by name, up to the limit."""
     if things.sum() <= LISTED:
         return catalogue.register_links.ids_in(things)
     return [node.id for node in catalogue.first_by_name(things, LISTED)]

@@ -1,4 +1,4 @@
-"""Which things a kind and a place stand for, and how many of them a register says are closed."""
+"""The members of a group of a question, and the notes about members that are closed or not counted."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group
 
-# How the everyday kind of a thing begins that is closed: "closed primary school".
+# The prefix of the kind of a closed node: "closed primary school".
 GONE = "closed "
 
 
 def members(group: Group, catalogue: Catalogue, *, former: bool = False) -> Iterable[str]:
-    """Ids of a group in no order; a group of places alone means all bodies that lie in them.
+    """The ids of a group, in no order. A group of places alone means all organisations that lie in them.
 
-    What has become something else is no member of today, but for who asks for what is `former` too.
+    A node with a successor is a member only if `former` is True.
     """
     labels = frozenset(
         group.labels or (label for label in vocabulary().labels if label not in vocabulary().place_labels)
@@ -46,7 +46,7 @@ def members(group: Group, catalogue: Catalogue, *, former: bool = False) -> Iter
 def _as_numbers(
     labels: frozenset[str], places: set[str], kinds: frozenset[str], without: frozenset[str], catalogue: Catalogue
 ) -> Mask:
-    """The same as a set of numbers."""
+    """The members as a mask, for a large graph."""
     ties = catalogue.register_links
     found = ties.with_labels(labels)
     if places:
@@ -56,7 +56,7 @@ def _as_numbers(
 
 
 def _inside(labels: frozenset[str], places: set[str], catalogue: Catalogue) -> Iterable[str]:
-    """Things of these labels that lie in any of the places, or anywhere where none are given."""
+    """The nodes of these labels in any of the places; anywhere if there are no places."""
     if not places:
         return catalogue.of_labels(labels)
     below = frozenset().union(*(catalogue.inside((place,)) - {place} for place in places))
@@ -64,7 +64,7 @@ def _inside(labels: frozenset[str], places: set[str], catalogue: Catalogue) -> I
 
 
 def closed_notes(group: Group, ids: Sequence[str], catalogue: Catalogue) -> tuple[str, ...]:
-    """How many of the things listed are closed, where a register says so of their kind."""
+    """The note that says how many of the listed nodes are closed, if a register says so of some of them."""
     if not catalogue.datasets or set(group.labels) & vocabulary().place_labels:
         return ()
     count = catalogue.register_status.count_closed(ids)
@@ -74,7 +74,7 @@ def closed_notes(group: Group, ids: Sequence[str], catalogue: Catalogue) -> tupl
 
 
 def excluded_group_notes(group: Group, catalogue: Catalogue) -> tuple[str, ...]:
-    """That trusts and federations of schools are no charities of a list, where it might have held them."""
+    """The note that trusts and federations of schools are not counted as charities."""
     if group.labels != ("Charity",) or group.kinds or group.places or group.ids:
         return ()
     count = sum(fold(kind) in GROUPS for kind in catalogue.nodes.column("kind") if kind)

@@ -1,4 +1,4 @@
-"""Answers when there is none: a word not known, a name that means several things, a question beyond the graph."""
+"""Answers to questions that cannot be answered: an unknown word, an ambiguous name, or a question out of scope."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Question
 from graph.questions.revision.rephrasing import name_with_place
 
-MOST_OFFERED = 20  # things of one name that are offered
+MOST_OFFERED = 20  # nodes of one name that are offered
 EXAMPLES = (
     "Which Newcastle schools link to Wuhan?",
     "When did Leeds twin with Lille?",
@@ -17,7 +17,7 @@ EXAMPLES = (
 
 
 def unknown(question: Question, catalogue: Catalogue) -> Answer:
-    """Names the words that mean nothing here; the rest of the question is not answered as if they were not there."""
+    """Name the unknown words. The question is not answered as if they were not there."""
     words = name_list([f"“{word}”" for word in question.unknown])
     near = dict.fromkeys(
         catalogue.name(i) for name in question.spelling_suggestions for i in catalogue.names.get(name, ())
@@ -31,14 +31,14 @@ def unknown(question: Question, catalogue: Catalogue) -> Answer:
 
 
 def unsupported(question: Question) -> Answer:
-    """Names a limit that can't be kept together with the rest: without it another question would be answered."""
+    """Name a limit that cannot be combined with the rest. Without it, another question would be answered."""
     words = name_list([f"“{word}”" for word in question.unsupported])
     sentence = f"The limit {words} can't be kept beside the rest of this question, so it is not answered."
     return Answer(question.text, "unknown", sentence, notes=("Ask for less at once.",), suggestions=EXAMPLES)
 
 
 def unknown_source(question: Question, catalogue: Catalogue) -> Answer:
-    """Names the sources that there are, where a question is to be answered by one that there is not."""
+    """Name the sources that exist, if the question names one that does not."""
     words = name_list([f"“{word}”" for word in question.unknown_sources])
     known = [f"{source.title} ({source.id})" for source in catalogue.sources.values()]
     sentence = f"No source is called {words}, so the question is not answered. The sources are: {name_list(known, 12)}."
@@ -46,7 +46,7 @@ def unknown_source(question: Question, catalogue: Catalogue) -> Answer:
 
 
 def ambiguous(question: Question, catalogue: Catalogue) -> Answer:
-    """Offers the things that the name may mean."""
+    """Offer the nodes that the name may mean."""
     shown = question.ambiguous[:MOST_OFFERED]
     choices = [f"{catalogue.name(i)} ({catalogue.describe(i)})" for i in shown]
     names = [catalogue.name(i) for i in shown]
@@ -64,7 +64,7 @@ def ambiguous(question: Question, catalogue: Catalogue) -> Answer:
 
 
 def out_of_scope(question: Question) -> Answer:
-    """Says what can be asked."""
+    """Say what can be asked."""
     what = f" ({name_list([f'“{w}”' for w in question.out_of_scope])} is beyond it)" if question.out_of_scope else ""
     sentence = (
         "This tool answers questions about the recorded international links of cities, schools, universities, "

@@ -1,4 +1,4 @@
-"""Arranging findings: a row for each relationship, the oldest or newest first, or by the country they lead to."""
+"""Rows in a certain order: one for each relationship, by date, or by the place of the targets."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from graph.questions.question import Question
 
 
 def source_rank_notes(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:
-    """What a source itself calls the first or latest: it may not be what the dates say."""
+    """What a source calls the first or the latest. This may differ from what the dates say."""
     rank = "first" if question.order == "first" else "latest"
     called = [f for f in found if f.claim.rank == rank]
     said = {(catalogue.sources[f.claim.source].title, relationship_words(f.relationship, catalogue)) for f in called}
@@ -65,7 +65,7 @@ def rows_by_relationship(found: Sequence[Finding], catalogue: Catalogue, citatio
 
 
 def rank_by_date(question: Question, made: list[Row], found: list[Finding]) -> tuple[list[Row], list[Finding]]:
-    """Rows by their earliest recorded start, as many as asked; undated ones can't be ranked."""
+    """Rows by their earliest recorded start, as many as asked for. Undated rows are left out."""
     claims = {f.claim.id: f.claim for f in found}
 
     def dates(row: Row) -> list[str]:
@@ -88,7 +88,7 @@ def answer_by_place(
     citations: Citations,
     notes: tuple[str, ...],
 ) -> Answer:
-    """Rows by the country (or other place) that the asked things lie in, each with what is there."""
+    """One row for each country, or other place, of the targets, with the targets in it."""
     grouped: dict[str, list[Finding]] = {}
     for finding in found:
         place = catalogue.place_of(finding.target, question.by)

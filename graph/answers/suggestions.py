@@ -1,4 +1,4 @@
-"""What to ask next: questions that work as they stand, made from the one that was asked."""
+"""Suggestions for the next question, made from the question that was asked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST = 4
 
 
 def follow_ups(question: Question, answer: Answer, catalogue: Catalogue) -> tuple[str, ...]:
-    """Up to four questions: dates, evidence, paths, one row further; for an empty answer less narrow ones."""
+    """Up to four questions: dates, evidence, paths and the first row's node; wider ones for an empty answer."""
     if answer.status == "empty":
         made = _wider(question)
     elif answer.status == "answer":
@@ -45,7 +45,7 @@ def _deeper(question: Question) -> list[Question]:
 
 
 def _rows(question: Question, answer: Answer) -> list[Question]:
-    """The first row's thing, and the way to the first that is only possible."""
+    """Questions about the first row's node, and about the path to the first possible one."""
     made = []
     if question.form == "path":
         return []
@@ -60,7 +60,7 @@ def _rows(question: Question, answer: Answer) -> list[Question]:
 
 
 def _wider(question: Question) -> list[Question]:
-    """Without the limits first, then each side alone; of a number asked for, what has the most."""
+    """The question without its limits, then each end alone; for a number, the ranking."""
     if question.is_numbered:
         return [replace(question, at_least=0, at_most=0), Question("", target=question.target)]
     bare = replace(

@@ -1,4 +1,4 @@
-"""The sentence of an answer: what staff repeat on the telephone, with the numbers of the rows."""
+"""The sentence of an answer, with the numbers of its rows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MEASURES = {"=": "", ">": "over ", ">=": "at least ", "<": "under ", "<=": "at m
 
 
 def group_words(group: Group, catalogue: Catalogue, count: int = 2) -> str:
-    """A set of things in words: "schools in Newcastle upon Tyne", "Leeds", "anything in China"."""
+    """A group in words: "schools in Newcastle upon Tyne", "Leeds", "anything in China"."""
     named = name_list(list(dict.fromkeys(catalogue.name(i) for i in group.ids)), word="or" if group.any_of else "and")
     where = name_list([catalogue.name(i) for i in group.places])
     if group.labels:
@@ -48,13 +48,13 @@ def filter_words(question: Question, catalogue: Catalogue) -> str:
 
 
 def duplicate_notes(ids: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
-    """Said of those among these that have several entries and are counted as one; () where none has."""
+    """The note about names that have several entries and are counted once; () if there are none."""
     twice = [f"{name} ({len(some)})" for name, some in sorted(repeated_entries(ids, catalogue).items())]
     return (f"Several entries of one name that may be one are counted once: {name_list(twice, 12)}.",) if twice else ()
 
 
 def link_words(question: Question) -> str:
-    """What kind of link was asked for: "twinnings", "links"."""
+    """The kind of link that is asked for: "twinnings", "links"."""
     if question.civic:
         return "city partnerships"
     names = [vocabulary().types[t].plural for t in question.types]
@@ -62,7 +62,7 @@ def link_words(question: Question) -> str:
 
 
 def number_words(question: Question) -> str:
-    """How many are asked for: "at least 2", "exactly 1"; "the most" where no number is named."""
+    """The number that is asked for: "at least 2", "exactly 1"; "the most" if there is no number."""
     least, most = question.at_least, question.at_most
     if least and most:
         return f"exactly {least:,}" if least == most else f"{least:,} to {most:,}"
@@ -77,9 +77,10 @@ def summary(
     beside: Sequence[Finding] = (),
     more: int = 0,
 ) -> str:
-    """The answer in one or two sentences; `beside` are findings that are not counted but may carry a number.
+    """The answer in one or two sentences.
 
-    `more` things are counted that have no row.
+    `beside` are findings that are not counted but may state a number. `more` is how many nodes are counted and have no
+    row.
     """
     sure = [row for row in made if row.certainty == CONFIRMED]
     possible = [row for row in made if row.certainty == POSSIBLE]
@@ -104,7 +105,7 @@ def summary(
 
 
 def coverage_words(question: Question, found: Sequence[Finding]) -> str:
-    """Numbers that the sources give where they name only a few: "The source counts over 190 cities"."""
+    """Totals that sources state where they name only a few: "The source counts over 190 cities"."""
     if question.form != "count" and not set(question.types) & vocabulary().types.acting_as("membership"):
         return ""
     about = {*question.anchor.ids, *question.target.ids}
@@ -139,7 +140,7 @@ def _found(
 def _set(
     question: Question, found: Sequence[Finding], names: Sequence[str], limits: str, catalogue: Catalogue, more: int
 ) -> str:
-    """Things of a set: "2 schools in Newcastle upon Tyne are linked to Wuhan: …"."""
+    """The sentence for a set: "2 schools in Newcastle upon Tyne are linked to Wuhan: …"."""
     count = len(names) + more
     things = group_words(question.target, catalogue, count)
     if question.anchor.is_any:
@@ -164,7 +165,7 @@ def _set(
 
 
 def _tie(question: Question, found: Sequence[Finding], given: str, count: int) -> str:
-    """How the asked things are tied to the given one, the way most claims read: "visited China"."""
+    """The verb between target and anchor, in the direction of most claims: "visited China"."""
     if "planned" in question.statuses:
         return f"{'has' if count == 1 else 'have'} planned {link_words(question)} with {given}"
     if len(question.types) != 1 or question.roles:
@@ -200,7 +201,7 @@ def _when(question: Question, found: Sequence[Finding], catalogue: Catalogue) ->
 
 
 def _length(question: Question, begun: Sequence[str]) -> str:
-    """How long ago a tie began, for a question of how long; only whole years that are sure."""
+    """How long ago the link began, in whole years that are certain; "" for other questions."""
     span = period(begun[0]) if begun else None
     if question.form != "duration" or span is None or span.latest is None:
         return ""

@@ -1,4 +1,4 @@
-"""Words for findings: names, dates, readings both ways, lists, numbers. Plain text only; nothing here is markup."""
+"""Words for findings: names, dates, verbs in both directions, lists and numbers. Plain text without markup."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FEW_NAMES = 6
 def name_list(names: Sequence[str], most: int = FEW_NAMES, beyond: int = 0, word: str = "and") -> str:
     """Names as "A, B and C", or with another last word.
 
-    A long list is cut with how many more, `beyond` among them that are not in the list.
+    A long list is cut and says how many more there are, including `beyond` names that are not in the list.
     """
     shown = list(names[:most])
     if len(names) > most or beyond:
@@ -27,12 +27,12 @@ def name_list(names: Sequence[str], most: int = FEW_NAMES, beyond: int = 0, word
 
 
 def count_phrase(count: int, one: str, many: str = "") -> str:
-    """A number of things: "1 school", "2 schools"."""
+    """A number with its noun: "1 school", "2 schools"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def end_words(node: str, unnamed: str, catalogue: Catalogue, count: int | None = None) -> str:
-    """A node's name, or "a school in Wuhan, not named" for an unnamed thing in it."""
+    """A node's name, or "a school in Wuhan, not named" for an unnamed node in it."""
     if not unnamed:
         return catalogue.name(node)
     label = vocabulary().labels[unnamed]
@@ -54,7 +54,7 @@ def claim_ends(claim: Claim, catalogue: Catalogue) -> tuple[str, str]:
 
 
 def verb_phrase(claim: Claim, start: str, end: str) -> str:
-    """What a claim says from the starting end, without it: "is twinned with Lille", "has Leeds as a member"."""
+    """The claim from one end, without that end: "is twinned with Lille", "has Leeds as a member"."""
     types = vocabulary().types
     said = types[claim.type].phrase(end, forward=start == claim.subject)
     if claim.role and claim.role not in types.usual_roles:
@@ -68,15 +68,15 @@ def with_article(word: str) -> str:
 
 
 def anchor_words(finding: Finding, catalogue: Catalogue) -> str:
-    """The given end of a finding in words."""
+    """The anchor of a finding in words."""
     return end_words(finding.anchor, finding.anchor_unnamed, catalogue, finding.claim.at_least)
 
 
 def start_dates(claims: Iterable[Claim]) -> list[str]:
-    """The distinct recorded starts, earliest first; what happened later within the relationship is not among them.
+    """The distinct recorded starts, earliest first. Later events of a relationship are not among them.
 
-    The year in which a tie was inherited is left out where its own start is recorded. A visit, a founding or a
-    succession happens on its date.
+    The year of an inherited link is left out if its own start is recorded. A visit, a foundation or a succession
+    happens on its date.
     """
     moments = vocabulary().types.moments
     dated = [
@@ -87,7 +87,7 @@ def start_dates(claims: Iterable[Claim]) -> list[str]:
 
 
 def event_words(claims: Iterable[Claim]) -> list[str]:
-    """What happened when: "renewed February 2021"."""
+    """Later events with their dates: "renewed February 2021"."""
     every = list(claims)
     begun = {start for start in start_dates(every)}
     said = {
@@ -99,7 +99,7 @@ def event_words(claims: Iterable[Claim]) -> list[str]:
 
 
 def date_words(claims: Sequence[Claim]) -> str:
-    """Dates as the sources give them; starts that differ stand side by side, those of several types named."""
+    """Dates as the sources give them. Starts that differ are all given; starts of several types name their type."""
     by_type: dict[str, list[Claim]] = {}
     for claim in claims:
         by_type.setdefault(claim.type, []).append(claim)
@@ -115,7 +115,7 @@ def date_words(claims: Sequence[Claim]) -> str:
 
 
 def status_words(claims: Iterable[Claim]) -> str:
-    """The status of the newest claim that knows one, with the time it speaks of."""
+    """The status in the newest claim that states one, with the date of that claim's source."""
     every = list(claims)
     known = [c for c in every if c.status not in ("unknown", "planned")]
     if every and all(c.status == "planned" for c in every):
@@ -127,12 +127,12 @@ def status_words(claims: Iterable[Claim]) -> str:
 
 
 def best_first(claims: Iterable[Claim]) -> list[Claim]:
-    """What is shown first: a party's own word, then the newest source, then the earliest start."""
+    """Claims in the order in which they are shown: by a party, then the newest source, then the earliest start."""
     ordered = sorted(claims, key=lambda c: (sort_key(c.start), c.id))
     ordered.sort(key=lambda c: c.as_of, reverse=True)
     return sorted(ordered, key=lambda c: c.asserted_by != "party")
 
 
 def relationship_words(relationship: Relationship, catalogue: Catalogue) -> str:
-    """One relationship as a sentence without its full stop: "Leeds is twinned with Lille since 1968"."""
+    """One relationship as a sentence without its full stop: "Leeds has been twinned with Lille since 1968"."""
     return sentence(relationship, catalogue.titles)

@@ -1,4 +1,4 @@
-"""What things are compared by, what each is linked to, in which countries and sectors; and the rows that say so."""
+"""The aspects of a comparison (links, countries, sectors), and the rows for them."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
 
 Key = Callable[[Finding], Sequence[str]]
-# The findings of each thing compared, by its id.
+# The findings of each node compared, by its id.
 FindingsById = Mapping[str, Sequence[Finding]]
 
 
 def links_of(question: Question, side: Group, catalogue: Catalogue, store: GraphStore) -> list[Finding]:
-    """The links of one of the things compared, read from their other ends; in some places, where any are named."""
+    """The links of one of the nodes compared, read from their other ends; only in the question's places, if any."""
     about = replace(question, form="links", target=Group(places=question.target.places), anchor=side)
     found = select_findings(about, catalogue, store)
     return [f for f in found if f.claim.status != "planned" and catalogue.nodes.label(f.target) not in VAGUE_PLACES]
 
 
 def aspects_of(question: Question, catalogue: Catalogue) -> dict[str, Key]:
-    """Each gives the keys of one finding. One that was named in the question is the only one.
+    """The function of each aspect that gives the keys of one finding. A named aspect is the only one.
 
-    Of sets of bodies unnamed ends count too: a school's partner is seldom named.
+    Comparisons of sets include unnamed ends, because a school's partner is seldom named.
     """
 
     def linked_end(finding: Finding) -> Sequence[str]:
@@ -66,7 +66,7 @@ def by_key(findings: Sequence[Finding], key: Key) -> dict[str, list[Finding]]:
 def shared_rows(
     found: FindingsById, aspects: Mapping[str, Key], catalogue: Catalogue, citations: Citations
 ) -> tuple[list[Row], list[str]]:
-    """A row for each thing, country and sector that all have; and what they have in words, by aspect."""
+    """One row for each node, country and sector that all have, and the same in words, by aspect."""
     rows, said = [], []
     for aspect, key in aspects.items():
         sides = {i: by_key(findings, key) for i, findings in found.items()}
@@ -84,7 +84,7 @@ def shared_rows(
 
 
 def compared_rows(found: FindingsById, aspects: Mapping[str, Key], citations: Citations) -> list[Row]:
-    """A row for each aspect, with what each side has."""
+    """One row for each aspect, with what each side has."""
     rows = []
     for aspect, key in aspects.items():
         sides = [by_key(findings, key) for findings in found.values()]

@@ -1,4 +1,4 @@
-"""What several things share, and how they differ: the same things, the same countries, the same networks and themes."""
+"""What several nodes share and how they differ: linked nodes, countries and sectors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from graph.stores.base import GraphStore
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """A row for each aspect; for "common" only what all of them have."""
+    """One row for each aspect; for "common", only what all of them have."""
     ids = question.anchor.ids
     if question.anchor.labels:
         return set_comparison.answer(question, catalogue, store)

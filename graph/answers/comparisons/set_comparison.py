@@ -1,4 +1,4 @@
-"""The schools, or other bodies, of several places side by side: how many, what they link to, where they operate."""
+"""The schools, or other organisations, of several places: how many, what they link to, and where they operate."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
 
-# Things of each place whose entry is cited, and countries that are named of each.
+# How many entries of each place are cited, and how many countries are named.
 EXAMPLES, NAMED = 3, 12
 OPERATING = "countries they operate in"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Set:
-    """The bodies of one place, their links, and by country the numbers of those that operate there.
+    """The organisations of one place, their links, and the numbers of those that operate in each country.
 
-    `where` is the country of each thing that is operated in.
+    `where` is the country of each node that is operated in.
     """
 
     name: str
@@ -49,7 +49,7 @@ class _Set:
     countries: Mapping[str, NDArray[np.int64]]
 
     def most_first(self, catalogue: Catalogue) -> list[str]:
-        """The countries, those first in which most of the bodies operate."""
+        """The countries, by the number of organisations that operate in them."""
         return sorted(self.countries, key=lambda place: (-len(self.countries[place]), catalogue.name(place)))
 
 
@@ -58,7 +58,7 @@ Read = Mapping[tuple[str, str], Sequence[Finding]]
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """A row for each aspect; for "common" only what the bodies of all the places have."""
+    """One row for each aspect; for "common", only what the organisations of all the places have."""
     found = links_of(question, question.anchor, catalogue, store)
     links = [f for f in found if f.certainty == CONFIRMED and f.claim.type not in vocabulary().types.registers]
     sets = {place: _of(place, question, links, catalogue) for place in question.anchor.ids}
@@ -100,7 +100,7 @@ def _shared_countries(sets: Sets, catalogue: Catalogue) -> Iterable[tuple[str, s
 
 
 def _read(sets: Sets, wanted: Iterable[tuple[str, str]], catalogue: Catalogue, store: GraphStore) -> Read:
-    """By place and country what is said of the first by name of those that operate there; all read at once."""
+    """The operations of the first organisation by name, for each place and country; read together."""
     first = {
         (place, country): catalogue.nodes.first_by_name(sets[place].countries[country].tolist(), 1)[0]
         for place, country in wanted
@@ -154,7 +154,7 @@ def _compare(
 
 
 def _limited(sets: Sets, where: str) -> str:
-    """How many operate where alone is looked, and that links were looked for there alone."""
+    """How many operate in the places that limit the question, and that links elsewhere are not included."""
     counts = {one.name: len(set().union(*(some.tolist() for some in one.countries.values()))) for one in sets.values()}
     operate = name_list([f"{count:,} in {name}" for name, count in counts.items()])
     said = f" Of these, {operate} operate in {where}." if any(counts.values()) else ""

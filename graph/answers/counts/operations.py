@@ -1,4 +1,4 @@
-"""In which countries, or other places, very many things operate: counted whole, and the first of each read."""
+"""The countries, or other places, in which many bodies operate: counted in full, and the first of each read."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
 
-# Things of each place that are named and whose claims are read.
+# How many bodies of each place are named, with their claims.
 NAMED = 5
 
 
 def is_by_place(question: Question) -> bool:
-    """Whether the question is where a set of things operates, by kind of place."""
+    """Whether the question asks for the places in which a set of bodies operates."""
     limits = (
         question.when,
         question.sources,
@@ -41,7 +41,7 @@ def is_by_place(question: Question) -> bool:
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
-    """A row for each place with how many of the asked things operate there, most first; None where none does."""
+    """One row for each place with the number of targets that operate there, most first; None if there are none."""
     where, things = operations_by_place(question, catalogue)
     if not things:
         return None
@@ -80,9 +80,9 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OperationPairs:
-    """Who operates in which places of one kind: the distinct pairs as numbers, sorted by place, then by thing.
+    """The distinct pairs of a place and a body that operates in it, as numbers, sorted by place, then by body.
 
-    `where` is the place of each thing that is operated in; the numbers of `pairs` are places', then things'.
+    `where` is the place of each node that a body operates in. `pairs` holds the numbers of places, then of bodies.
     """
 
     where: Mapping[str, str]
@@ -91,7 +91,7 @@ class OperationPairs:
 
 
 def operation_pairs(question: Question, label: str, catalogue: Catalogue) -> OperationPairs:
-    """In which places of a label the asked things operate; where something is given, only what lies in it counts."""
+    """The places of a label in which the targets operate; only places inside the anchor, if there is one."""
     ties = catalogue.register_links
     subjects, objects = ties.ends(vocabulary().types.operation)
     for mask, end in ((target_mask(question, catalogue), 0), (anchor_mask(question, catalogue), 1)):
@@ -119,9 +119,9 @@ def operation_pairs(question: Question, label: str, catalogue: Catalogue) -> Ope
 def operations_by_place(
     question: Question, catalogue: Catalogue
 ) -> tuple[Mapping[str, str], Mapping[str, NDArray[np.int64]]]:
-    """In which place each thing lies that is operated in, and by place the numbers of the asked things.
+    """The place of each node that is operated in, and the numbers of the targets by place.
 
-    The kind of place is that of `by`.
+    The label of the places is the question's `by`.
     """
     found = operation_pairs(question, question.by, catalogue)
     which, things = found.pairs
@@ -130,7 +130,7 @@ def operations_by_place(
 
 
 def operation_findings(ids: set[str], store: GraphStore) -> Mapping[str, list[Finding]]:
-    """Where these things operate, by thing."""
+    """Where these bodies operate, by body."""
     found: dict[str, list[Finding]] = {}
     relationships: Sequence[Relationship] = store.relationships(
         NodeFilter(ids=frozenset(ids)), types=(vocabulary().types.operation,)

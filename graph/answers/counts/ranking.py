@@ -1,4 +1,4 @@
-"""Which things have the most links, counted by the named things at the other end; or which countries do."""
+"""The nodes with the most links, counted by the named nodes at the other end; or the countries with the most."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from graph.stores.base import GraphStore
 COLUMNS = ("name", "links", "with")
 SHOWN = 10
 NONE = "What has none on record is not among them."
-# A thing that is ranked, and the named thing that one of its links is with.
+# A node that is ranked, the named node at the other end of one of its links, and the finding.
 RankedPairs = Iterable[tuple[str, str, Finding]]
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """Up to ten things of the set asked for (cities if none), most links first, then by name."""
+    """Up to ten targets (cities if none are named), most links first, then by name."""
     counted_whole = operations.answer(question, catalogue, store) if operations.is_by_place(question) else None
     if counted_whole is not None:
         return counted_whole
@@ -62,7 +62,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 
 def _wanted(question: Question, catalogue: Catalogue, count: int) -> str:
-    """What is asked for by number, in words: "cities linked to at least 2 networks"; "" where no number is."""
+    """What is asked for by number, in words: "cities linked to at least 2 networks"; "" if there is no number."""
     if not question.is_numbered:
         return ""
     things = group_words(question.target, catalogue, count)
@@ -74,7 +74,7 @@ def _wanted(question: Question, catalogue: Catalogue, count: int) -> str:
 
 
 def _by_thing(question: Question, catalogue: Catalogue, store: GraphStore) -> RankedPairs:
-    """Each thing asked for, with what it is linked to."""
+    """Each target with each node that it is linked to."""
     asked = question.target if question.target.labels else replace(question.target, labels=("City",))
     for f in _both_ways(replace(question, form="links", target=asked, order=""), catalogue, store):
         named = not (f.target_unnamed or f.anchor_unnamed) and catalogue.nodes.label(f.anchor) not in VAGUE_PLACES
@@ -83,7 +83,7 @@ def _by_thing(question: Question, catalogue: Catalogue, store: GraphStore) -> Ra
 
 
 def _by_far_place(question: Question, catalogue: Catalogue, store: GraphStore) -> RankedPairs:
-    """Each thing asked for, with the countries, or other places, of what it is linked to; its own is none."""
+    """Each target with the countries, or other places, of its links, other than its own."""
     label = question.anchor.labels[0]
     wide = replace(question, form="links", anchor=Group(places=question.anchor.places), order="")
     for f in _both_ways(wide, catalogue, store):
@@ -93,7 +93,7 @@ def _by_far_place(question: Question, catalogue: Catalogue, store: GraphStore) -
 
 
 def _both_ways(question: Question, catalogue: Catalogue, store: GraphStore) -> Iterable[Finding]:
-    """What is found, from each end that is asked for: where two cities are twinned, both have the twinning."""
+    """The findings from both ends, if both are asked for: two twinned cities each have the twinning."""
     target = end_filter(question.target, question, catalogue, other=question.anchor)
     anchor = end_filter(question.anchor, question, catalogue, other=question.target)
     for f in select_findings(question, catalogue, store):
@@ -114,7 +114,7 @@ def _is_sure(finding: Finding) -> bool:
 
 
 def _by_place(question: Question, catalogue: Catalogue, store: GraphStore) -> RankedPairs:
-    """The country, or other place, of each thing that the given one is linked to, but its own."""
+    """The country, or other place, of each node linked to the anchor, other than the anchor's own."""
     for f in select_findings(replace(question, form="links", order=""), catalogue, store):
         place = catalogue.place_of(f.target, question.by)
         if place not in ("", f.target, catalogue.place_of(f.anchor, question.by)) and not f.target_unnamed:

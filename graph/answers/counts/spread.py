@@ -1,4 +1,4 @@
-"""Things by in how many countries, or other places, they operate: counted whole, and the first of them read."""
+"""Bodies by the number of countries, or other places, in which they operate: all counted, the first of them read."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ Counts = NDArray[np.int64]
 
 
 def is_spread(question: Question) -> bool:
-    """Whether it is asked in how many places of a kind things operate, with no limit that a claim alone could keep."""
+    """Whether the question asks in how many places bodies operate, without a limit that only a claim can test."""
     limits = (question.when, question.sources, question.statuses, question.keywords, question.sectors, question.roles)
     placed = len(question.anchor.labels) == 1 and set(question.anchor.labels) <= vocabulary().place_labels
     return placed and question.types == (vocabulary().types.operation,) and not question.anchor.ids and not any(limits)
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """Those asked for that operate in as many places as are wanted, most first, then by name."""
+    """The targets that operate in the number of places asked for, most first, then by name."""
     label = vocabulary().labels[question.anchor.labels[0]]
     where = replace(question, anchor=Group(places=question.anchor.places))
     found = _wanted(operation_pairs(where, label.name, catalogue), question, catalogue)
@@ -65,7 +65,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 
 def _wanted(found: OperationPairs, question: Question, catalogue: Catalogue) -> OperationPairs:
-    """Those that stand as is asked, and with "abroad" what they do in other countries alone."""
+    """The pairs of targets in the state asked for; with "abroad", only those in other countries."""
     which, things = found.pairs
     kept = np.ones(len(which), np.bool_)
     if question.state:
@@ -77,7 +77,7 @@ def _wanted(found: OperationPairs, question: Question, catalogue: Catalogue) -> 
 
 
 def _first(kept: NDArray[np.bool_], counts: Counts, most: int, catalogue: Catalogue) -> list[int]:
-    """The numbers of the first of these, most first, then by name."""
+    """The numbers of the first targets, most places first, then by name."""
     numbers = np.flatnonzero(kept)
     if len(numbers) > most:
         least = np.partition(counts[numbers], -most)[-most]
@@ -93,7 +93,7 @@ def _first(kept: NDArray[np.bool_], counts: Counts, most: int, catalogue: Catalo
 def _rows(
     shown: list[int], found: OperationPairs, catalogue: Catalogue, store: GraphStore, citations: Citations
 ) -> tuple[list[Row], list[Finding]]:
-    """A row for each of these, with the places it operates in and the evidence of a few."""
+    """One row for each of these, with the places it operates in and the evidence for a few of them."""
     ids = catalogue.register_links.ids
     which, things = found.pairs
     chosen = np.zeros(len(ids), np.bool_)

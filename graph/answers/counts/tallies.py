@@ -1,4 +1,4 @@
-"""Which places have the most schools, which trusts do: registers counted whole, and the first few of each named."""
+"""The places with the most schools, the trusts with the most: all counted, the first few of each named."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Tally = Mapping[str, list[str]]
 
 
 def is_tally(question: Question) -> bool:
-    """Whether it is asked what has the most things of a kind, by where these lie or what they are part of."""
+    """Whether the question asks what contains the most nodes of a kind, by location or by parts."""
     limits = (question.when, question.sources, question.statuses, question.keywords, question.sectors, question.by)
     if not (question.target.labels and question.anchor.labels) or any(limits) or question.anchor.ids:
         return False
@@ -36,7 +36,7 @@ def is_tally(question: Question) -> bool:
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """Up to ten things of the set asked for, most first, then by name; all that have as many as were asked for."""
+    """Up to ten targets, most first, then by name; all with enough of them, if a number is asked for."""
     every = _of_wholes(question, catalogue) if question.types else _in_places(question, catalogue)
     counted = {i: some for i, some in every.items() if question.wants(len(some))}
     things = group_words(question.anchor, catalogue)
@@ -79,7 +79,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 def _claims(
     some: Sequence[str], shown: Sequence[str], question: Question, catalogue: Catalogue, store: GraphStore
 ) -> Mapping[str, Sequence[Claim]]:
-    """What is said of these examples: where they lie, or what they are part of."""
+    """The claims that say where these examples lie, or what they are part of."""
     if not question.types:
         return catalogue.location_claims_of(some)
     found: dict[str, list[Claim]] = {}
@@ -91,7 +91,7 @@ def _claims(
 
 
 def _in_places(question: Question, catalogue: Catalogue) -> Tally:
-    """The given things that lie in each place asked for."""
+    """The anchors that lie in each target place."""
     wanted = set(members(question.target, catalogue))
     given = list(members(question.anchor, catalogue))
     homes = list(map(catalogue.parents.get, given))
@@ -108,7 +108,7 @@ def _in_places(question: Question, catalogue: Catalogue) -> Tally:
 
 
 def _of_wholes(question: Question, catalogue: Catalogue) -> Tally:
-    """The given things that are part of each thing asked for."""
+    """The anchors that are part of each target."""
     ties = catalogue.register_links
     asked, given = target_mask(question, catalogue), anchor_mask(question, catalogue)
     parts, wholes = ties.ends(vocabulary().types.part)

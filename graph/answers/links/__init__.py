@@ -1,1 +1,1 @@
-"""Answers about links: who is linked to whom, since when, by which path."""
+"""Answers about links: who is linked to whom, since when, and by which path."""

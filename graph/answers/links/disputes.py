@@ -1,4 +1,4 @@
-"""Conflicting claims side by side, each with its source and the rule that found it."""
+"""Conflicting claims, each with its source and the rule that found the conflict."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WORDS = {
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """All conflicts, or those of the things named."""
+    """All conflicts, or those of the named nodes."""
     wanted = catalogue.family((*question.anchor.ids, *question.target.ids))
     found = [
         c
@@ -65,7 +65,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 
 def _every(catalogue: Catalogue, store: GraphStore) -> tuple[Conflict, ...]:
-    """All conflicts; of a large graph those among what is more than a register's list, found once for a load."""
+    """All conflicts. In a large graph, links that only registers state are not compared; the rest is found once."""
     if not catalogue.is_large:
         return conflicts(store.relationships())
     return _written(catalogue)
@@ -96,7 +96,7 @@ def _row(conflict: Conflict, catalogue: Catalogue, citations: Citations) -> Row:
 
 
 def claim_words(claim: Claim, catalogue: Catalogue) -> str:
-    """One claim in words, with what conflicts turn on: holder, date, rank, and what the source calls the other end."""
+    """One claim in words, with its holder, date and rank, and what the source calls the other end."""
     subject, other = claim_ends(claim, catalogue)
     said = f"{subject} {verb_phrase(claim, claim.subject, other)}"
     parts = [f"called a {claim.object_as.lower()}"] if claim.object_as else []

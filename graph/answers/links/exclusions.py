@@ -1,4 +1,4 @@
-"""Which findings answer, and which are said beside the answer: plans, the world at large, things without a name."""
+"""Findings that are not counted: plans, links to the whole world, and unnamed nodes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from graph.questions.question import Question
 def separate_whole_places(
     found: list[Finding], question: Question, catalogue: Catalogue
 ) -> tuple[list[Finding], list[Finding]]:
-    """A country asked about is not one of the things in it, where there are others."""
+    """Split findings: a country that is asked about is not one of its own members, if there are others."""
     places = {i for i in question.target.ids if catalogue.is_place(i)}
     others = [f for f in found if f.target not in places]
     listing = question.form in ("links", "count") and places and not question.target.labels
@@ -25,7 +25,7 @@ def separate_whole_places(
 
 
 def relative_to_tie(found: list[Finding], question: Question) -> list[Finding]:
-    """Those that certainly began before, or after, the tie with another thing did."""
+    """The findings that certainly began before, or after, the twinning with another node did."""
     relation, other = question.relative_to
     twinnings = vocabulary().types.acting_as("twinning")
     marks = start_dates(f.claim for f in found if f.target == other and f.claim.type in twinnings) if other else []
@@ -44,7 +44,7 @@ def relative_to_tie(found: list[Finding], question: Question) -> list[Finding]:
 
 
 def tied_to_all(found: list[Finding], question: Question, catalogue: Catalogue) -> list[Finding]:
-    """For things of several given ones ("projects of Leeds and Lille") those tied to each, if there are any."""
+    """For targets of several anchors ("projects of Leeds and Lille"), those linked to each of them, if any are."""
     wanted = set(question.anchor.ids) or set(question.anchor.places if question.all_of else ())
     if len(wanted) < 2 or question.anchor.any_of or not question.target.labels:
         return found
@@ -59,7 +59,7 @@ def tied_to_all(found: list[Finding], question: Question, catalogue: Catalogue) 
 def separate_uncounted(
     found: Sequence[Finding], question: Question, catalogue: Catalogue
 ) -> tuple[list[Finding], list[Finding]]:
-    """Findings, and those that stand beside them: plans, unless asked for, and links to the world at large."""
+    """Split findings into counted and uncounted ones: plans, unless asked for, and links to the whole world."""
 
     def beside(finding: Finding) -> bool:
         planned = finding.claim.status == "planned" and "planned" not in question.statuses and not question.events

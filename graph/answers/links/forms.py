@@ -1,4 +1,4 @@
-"""The family of the headline question: who is linked to whom; also counted, dated, answered yes or no, evidenced."""
+"""Answers to questions about links: listed, counted, dated, with evidence, or yes and no."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WIDE = ("Region", "Country", "Continent", "World")
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """The links asked for, in the form asked for; where there are none, the nearest way to mean the same."""
+    """The links asked for, in the form asked for. If there are none, the nearest other meaning is tried."""
     if _asks_for_helper(question):
         return _helpers(question, catalogue, store)
     made = recorded_links(question, catalogue, store)
@@ -31,7 +31,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 
 def _asks_for_helper(question: Question) -> bool:
-    """Whether the one who arranged or supported a link is asked for, and not who supports a thing."""
+    """Whether the question asks who arranged or supported a link, and not who supports a node."""
     if question.anchor.is_any or question.form == "yesno":
         return False
     pair = bool(question.target.ids and question.anchor.ids)
@@ -42,7 +42,7 @@ def _asks_for_helper(question: Question) -> bool:
 
 
 def _helpers(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """Who supported either end of the links meant."""
+    """Who supported either end of the links."""
     made = recorded_links(_of_both_ends(question, catalogue, store), catalogue, store)
     names = name_list([row.cells[0] for row in made.rows if row.certainty == CONFIRMED])
     return replace(made, sentence=f"Recorded as having helped or arranged it: {names}.") if made.rows else made
@@ -56,7 +56,7 @@ def _in_any_sector(question: Question, catalogue: Catalogue, store: GraphStore) 
 
 
 def _of_any_kind(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
-    """The theme, of whatever kind of thing; judged here, so that it reads nothing more."""
+    """The same theme, for targets of any kind."""
     if not question.keywords or not question.target.labels or question.form == "yesno":
         return None
     loose = recorded_links(replace(question, target=replace(question.target, labels=(), kinds=())), catalogue, store)
@@ -78,7 +78,7 @@ def _as_path(question: Question, catalogue: Catalogue, store: GraphStore) -> Ans
 
 
 def _inside_cities(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
-    """What lies in the cities named, where the cities have no such link themselves; a twinning is theirs alone."""
+    """The links of organisations in the named cities, if the cities have none. Twinnings belong to cities alone."""
     given, asked = question.anchor.ids, question.target.ids
     cities = bool(given) and all(catalogue.nodes.label(i) in CITY_LABELS for i in (*given, *asked))
     if not cities or question.target.labels or _is_twinning(question):
@@ -89,12 +89,12 @@ def _inside_cities(question: Question, catalogue: Catalogue, store: GraphStore) 
 
 
 def _is_twinning(question: Question) -> bool:
-    """Whether only twinnings are meant, which towns have and not what is in them."""
+    """Whether only twinnings are meant. Towns have them; organisations in a town do not."""
     return bool(question.types) and set(question.types) <= vocabulary().types.acting_as("twinning")
 
 
 def _by_wider_meaning(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
-    """A programme may be meant by the ties themselves; who began a tie may be told by the tie."""
+    """The same without labels that a link may stand for, or of any type if it is asked who began the link."""
     if question.types and question.target.labels and set(question.target.labels) <= {"Project", "Event", "Network"}:
         return recorded_links(replace(question, target=replace(question.target, labels=())), catalogue, store)
     if question.types and set(question.types) <= vocabulary().types.acting_as("foundation", "support"):
@@ -102,7 +102,7 @@ def _by_wider_meaning(question: Question, catalogue: Catalogue, store: GraphStor
     return None
 
 
-# Other ways to mean a question of which nothing is recorded; the first that applies is taken.
+# Other meanings to try if nothing is recorded. The first that applies is used.
 ATTEMPTS = (_in_any_sector, _of_any_kind, _without_theme, _as_path, _inside_cities, _by_wider_meaning)
 
 
@@ -111,7 +111,7 @@ def _noted(made: Answer, note: str) -> Answer:
 
 
 def _may_be_path(question: Question) -> bool:
-    """Whether the question is only about how two named things are linked."""
+    """Whether the question is only about how two named nodes are linked."""
     limits = (question.types, question.sectors, question.keywords, question.events, question.statuses, question.roles)
     named = (
         question.target.ids
@@ -123,7 +123,7 @@ def _may_be_path(question: Question) -> bool:
 
 
 def _of_both_ends(question: Question, catalogue: Catalogue, store: GraphStore) -> Question:
-    """Who arranged a link is asked of what stands at its ends."""
+    """The question who supports either end of the links meant."""
     bare = replace(question, form="links", types=(), roles=(), events=(), keywords=(), when=None)
     question = replace(question, types=tuple(sorted(vocabulary().types.acting_as("support"))), agent="target")
     ends = {end for f in select_findings(bare, catalogue, store) for end in (f.target, f.anchor)}

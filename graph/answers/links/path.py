@@ -1,4 +1,4 @@
-"""How two things are connected: direct paths first, then through the city a body lies in, each hop with its claims."""
+"""How two nodes are connected: direct paths first, then paths through the city of an organisation."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from graph.stores.base import GraphStore, group_claims
 COLUMNS = ("path", "length", "since", "whose word", "what is recorded")
 SHOWN = 6
 FEW, MANY = 25, 400
-# Places are no bridges: two cities are not linked because both have a partner in China.
+# Paths do not pass through these: two cities are not linked because both have a partner in China.
 NO_BRIDGES = ("World", "Continent", "Country", "Region")
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home: bool = True) -> Answer:
-    """Paths between the given and the asked thing; `home`: also those that go through the city a body lies in."""
+    """Paths between the anchor and the target; with `home`, also paths through the city of an organisation."""
     start, end = question.anchor.ids, question.target.ids
     ends = (name_list(list(dict.fromkeys(map(catalogue.name, some)))) for some in (start, end))
     names = " and ".join(ends)
@@ -43,10 +43,10 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
     known = vocabulary().types
     limiting = known.acting_as("twinning", "partnership", "membership")
     kinds = set(question.types) if set(question.types) <= limiting else set()
-    # A path may use a succession or a part too: it explains a link, though it is none itself.
+    # Paths may also use successions and parts: they explain a link, though they are not links.
     types = (kinds or known.links) | known.path_steps
     if catalogue.is_large:
-        types -= {known.operation}  # two charities that work in one town are not linked
+        types -= {known.operation}  # two charities that operate in one town are not linked
     limit = MANY if question.through else FEW
     direct = _kept(
         store.find_paths(starts_at - ends_at, ends_at - starts_at, types, limit=limit, avoid_labels=NO_BRIDGES),
@@ -80,7 +80,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
 
 
 def _operating(hop: Hop, store: GraphStore) -> Hop:
-    """The hop, with what is said of the one operating in the other: no way on, and part of what joins them."""
+    """The hop, with the claims that one end operates in the other."""
     operation = vocabulary().types.operation
     more = store.relationships(
         NodeFilter(ids=frozenset((hop.start,))), NodeFilter(ids=frozenset((hop.end,))), (operation,)
@@ -89,13 +89,13 @@ def _operating(hop: Hop, store: GraphStore) -> Hop:
 
 
 def path_ends(ids: Iterable[str], catalogue: Catalogue) -> set[str]:
-    """A place stands for what lies in it; a thing also for those it succeeded or was succeeded by."""
+    """The ids a path may start or end at: a place with what lies in it, a node with its whole succession."""
     family = catalogue.family(ids)
     return catalogue.inside(i for i in family if catalogue.is_place(i)) | family
 
 
 def _placing(start: Sequence[str], end: Sequence[str], catalogue: Catalogue) -> Path | None:
-    """The path of a thing to a place it lies in, whichever was named first."""
+    """The path from a node to a place that contains it, in either order; None if neither contains the other."""
     for below, above in ((start, end), (end, start)):
         for one in below:
             for place in above:
@@ -105,7 +105,7 @@ def _placing(start: Sequence[str], end: Sequence[str], catalogue: Catalogue) -> 
 
 
 def _up(node: str, place: str, catalogue: Catalogue) -> tuple[Hop, ...]:
-    """Hops from a node up to a place that it lies in, none for the place itself."""
+    """The hops from a node up to a place that contains it; none for the place itself."""
     hops: list[Hop] = []
     at = node
     while at != place:
@@ -117,13 +117,13 @@ def _up(node: str, place: str, catalogue: Catalogue) -> tuple[Hop, ...]:
 
 
 def _ended(paths: Iterable[Path], start: Sequence[str], end: Sequence[str], catalogue: Catalogue) -> list[Path]:
-    """The paths led to their ends, most direct first, then by ids; no more than are shown."""
+    """The paths extended to their ends, most direct first, then by ids; at most SHOWN."""
     distinct = extended(paths, start, end, catalogue)
     return sorted(distinct, key=lambda p: (_is_unsure(p), len(p.hops), p.nodes))[:SHOWN]
 
 
 def extended(paths: Iterable[Path], start: Sequence[str], end: Sequence[str], catalogue: Catalogue) -> list[Path]:
-    """Paths led down from the start and up to the end that were asked for, where they begin or end at their parts."""
+    """The paths extended to the named start and end, if they begin or end at something inside these."""
     made = []
     for path in paths:
         first = _lead(path.nodes[0], start, catalogue)
@@ -134,7 +134,7 @@ def extended(paths: Iterable[Path], start: Sequence[str], end: Sequence[str], ca
 
 
 def _is_unsure(path: Path) -> bool:
-    """Whether a path of several steps rests on something unnamed: two unnamed schools in one city may be two."""
+    """Whether a path of several hops has an unnamed node. Two unnamed schools in one city may be different schools."""
 
     def unnamed(hop: Hop) -> bool:
         return all(c.counterpart or c.subject_counterpart for r in hop.relationships for c in r.claims)
@@ -143,7 +143,7 @@ def _is_unsure(path: Path) -> bool:
 
 
 def _lead(node: str, wanted: Sequence[str], catalogue: Catalogue) -> tuple[Hop, ...]:
-    """The hops by location from a node up to the wanted place; none where it is wanted itself or its family is."""
+    """The location hops from a node up to the wanted place; none if the node itself or its family is wanted."""
     if node in wanted:
         return ()
     place = next((w for w in wanted if w in catalogue.above(node)), "")
@@ -151,13 +151,13 @@ def _lead(node: str, wanted: Sequence[str], catalogue: Catalogue) -> tuple[Hop, 
 
 
 def _under(path: Path, start: Sequence[str], catalogue: Catalogue) -> Path:
-    """A path from a city, begun at the body that lies in it."""
+    """A path from a city, begun at the organisation that lies in it."""
     body = next(i for i in start if path.nodes[0] in catalogue.above(i))
     return Path((*_up(body, path.nodes[0], catalogue), *path.hops))
 
 
 def _kept(paths: Iterable[Path], question: Question) -> list[Path]:
-    """Paths through the places named, over hops that the time asked about does not rule out."""
+    """The paths through the named places whose hops the time limit does not rule out."""
 
     def fits(hop: Hop) -> bool:
         claims = [

@@ -1,4 +1,4 @@
-"""What is recorded for a question of links: rows, notes on what stands beside them, or that there is nothing."""
+"""The recorded links of a question: rows and notes, or that nothing is recorded."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
 
-# Forms whose rows are relationships, and not the things asked for.
+# Forms whose rows are relationships, not targets.
 PAIRED = ("when", "duration", "evidence", "yesno")
 
 
 def recorded_links(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """The links that the question names, as they are recorded; nothing is relaxed."""
+    """The links that the question names, exactly as asked."""
     if is_by_place(question):
         counted = operations.answer(question, catalogue, store)
         if counted is not None:
@@ -81,7 +81,7 @@ def recorded_links(question: Question, catalogue: Catalogue, store: GraphStore) 
 
 
 def _namesakes(found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:
-    """What is said of towns that have several entries, as lists that are not joined name them each."""
+    """The note about towns with several entries."""
     return duplicate_notes((f.target for f in found if not f.target_unnamed), catalogue)
 
 
@@ -118,7 +118,7 @@ def _notes(
 
 
 def _through_city(question: Question, catalogue: Catalogue, store: GraphStore) -> tuple[str, ...]:
-    """The city's own links to the same, said apart: they reach its schools through the city and are never counted."""
+    """The note about the city's own links to the anchor. They are never counted for its organisations."""
     cities = tuple(i for i in question.target.places if catalogue.nodes.label(i) in CITY_LABELS)
     if not (cities and question.target.labels) or set(question.target.labels) <= vocabulary().place_labels:
         return ()
@@ -134,7 +134,7 @@ def _through_city(question: Question, catalogue: Catalogue, store: GraphStore) -
 
 
 def _vague_thing(finding: Finding, catalogue: Catalogue) -> str:
-    """The unnamed end of a finding, whichever it is."""
+    """The unnamed end of a finding, in words."""
     count = finding.claim.at_least
     if finding.target_unnamed:
         return end_words(finding.target, finding.target_unnamed, catalogue, count)
@@ -149,7 +149,7 @@ def _succession(old: str, family: set[str], catalogue: Catalogue) -> str:
 
 
 def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding], notes: tuple[str, ...]) -> Answer:
-    """Said first that nothing is recorded, then what was searched and how fresh it is."""
+    """The answer that nothing is recorded, with what was searched and how new it is."""
     asked, given = group_words(question.target, catalogue), group_words(question.anchor, catalogue)
     between = (
         f"between {asked} and {given}"

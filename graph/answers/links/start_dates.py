@@ -1,4 +1,4 @@
-"""Which tie began first: the earliest recorded start of each named thing, side by side."""
+"""Which link began first: the earliest recorded start of each named node."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COLUMNS = ("name", "since", "which tie")
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """The named things by the start of their tie; where one of them is tied to all others, the others by that tie."""
+    """The named nodes by the start of their link. If one of them is linked to all others, by that link."""
     ids = question.anchor.ids
     known = vocabulary().types
     types = question.types or tuple(kind for kind in known if kind in known.partnerships)
@@ -61,7 +61,7 @@ def _start(row: Row, shown: list[Finding]) -> str:
 
 
 def _sentence(dated: list[Row], shown: list[Finding], rows: list[Row]) -> str:
-    """Who is first, if that is certain; the dates in any case."""
+    """The first one if that is certain, and the dates in any case."""
     said = "; ".join(row.cells[2] for row in dated)
     missing = [row.cells[0] for row in rows if not row.claims]
     rest = f" No date is recorded for {name_list(missing)}." if missing else ""

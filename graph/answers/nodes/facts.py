@@ -1,4 +1,4 @@
-"""What registers say of things beside their links, with where and as of when; or that it is not kept, and what is."""
+"""Facts that registers state about nodes, with their source and date; or that a fact is not recorded."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from graph.questions.question import Question
 from graph.stores.base import GraphStore
 
 COLUMNS = ("name", "what", "value", "as of")
-# Of so many things, what each says is looked at by itself.
+# Up to this many nodes are looked at one by one.
 FEW = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class _FactValue:
-    """What is said of one thing: under which words, the value, and the day or year that it is of."""
+    """One fact about one node: what it is called, its value, and the day or year it is for."""
 
     id: str
     what: str
@@ -35,18 +35,18 @@ class _FactValue:
 
     @property
     def order(self) -> float:
-        """Its size, for what is a number."""
+        """The value as a number for sorting."""
         return float(self.value) if isinstance(self.value, int | float) else 0.0
 
 
 def fact_words(name: str) -> str:
-    """What a fact, or what is left out, is called."""
+    """The name of a fact, or of something that is left out on purpose."""
     known = vocabulary()
     return known.facts[name].title if name in known.facts else known.unrecorded_facts[name].words[0]
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """What is said of the thing that was named, or of each of a set; where it is left out, why, and what is kept."""
+    """The fact for the named node, or for each of a set. If it is left out on purpose, the reason."""
     left_out = vocabulary().unrecorded_facts.get(question.fact)
     if left_out:
         return Answer(question.text, "out_of_scope", left_out.answer, suggestions=_instead(question, catalogue))
@@ -83,7 +83,7 @@ def _of_one(question: Question, fact: Fact, catalogue: Catalogue, store: GraphSt
 
 
 def _of_set(question: Question, fact: Fact, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """The things of a set that it is said of: by name, or by size where that is a number."""
+    """The nodes of a set that have the fact, by name, or by size if it is a number."""
     ids = list(members(question.target, catalogue))
     every = _said(fact, ids, catalogue)
     things = group_words(question.target, catalogue)
@@ -122,7 +122,7 @@ def _of_set(question: Question, fact: Fact, catalogue: Catalogue, store: GraphSt
 
 
 def _said(fact: Fact, ids: Sequence[str], catalogue: Catalogue) -> list[_FactValue]:
-    """What is said of each of these that anything is said of, in their order."""
+    """The recorded values of these nodes, in their order. Nodes without one are left out."""
     if len(ids) > FEW:
         with_it = {i for name in fact.properties for i in catalogue.nodes.property(name)}
         ids = [i for i in ids if i in with_it or (fact.scheme and i.startswith(fact.scheme))]
@@ -150,7 +150,7 @@ def _rows(
 
 
 def _claims(ids: Sequence[str], catalogue: Catalogue, store: GraphStore) -> dict[str, list[Claim]]:
-    """What the registers that describe these things say of where they lie, or else of what they do."""
+    """The claims about the location of these nodes, or their other claims if there are none."""
     placing = catalogue.location_claims_of(ids)
     found = {i: [c for c in placing[i] if catalogue.sources[c.source].kind == "dataset"] or placing[i] for i in ids}
     bare = frozenset(i for i, some in found.items() if not some)
@@ -170,7 +170,7 @@ def _dated(one: _FactValue) -> str:
 
 
 def _limits(question: Question, fact: Fact) -> str:
-    """How much is asked for: "of at least £500"; "over £1,000,000" for one pound more than that."""
+    """The limit in words: "of at least £500"; "over £1,000,000" for one pound more than that."""
     if question.at_least:
         is_over = question.at_least % 100 == 1
         return f"{'over' if is_over else 'of at least'} {fact.currency}{question.at_least - is_over:,}"
@@ -179,7 +179,7 @@ def _limits(question: Question, fact: Fact) -> str:
 
 
 def _kept(fact: Fact, catalogue: Catalogue) -> str:
-    """Of which things it is recorded, or what may be loaded for it."""
+    """The labels that have the fact, or the dataset that would give it."""
     said = {label for name in fact.properties for label in catalogue.nodes.labels_with(name)}
     if not said:
         return f"It is recorded of nothing that is loaded; {fact.kept_by} gives it."

@@ -1,4 +1,4 @@
-"""Lists of a kind of thing, those of them without a link, where a thing is, and what kind of thing it is."""
+"""Lists of nodes of a kind, nodes without a link, and where and what a node is."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ COLUMNS = ("name", "what it is", "also known as")
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """All things of the labels asked for, in the places asked for; for "gaps" only those without such a link."""
+    """All nodes of the target's labels and places; for "gaps", only those without such a link."""
     if question.form == "gaps" and question.by:
         return _places_without(question, catalogue, store)
     ids = _set_of(question, catalogue, store)
@@ -63,14 +63,14 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 
 def _first(ids: list[str], catalogue: Catalogue) -> list[str]:
-    """These by name, or of very many the first."""
+    """The ids by name; only the first LISTED if there are more."""
     if len(ids) <= LISTED:
         return catalogue.nodes.by_name(ids)
     return catalogue.nodes.first_by_name([catalogue.nodes.number[i] for i in ids], LISTED)
 
 
 def _set_of(question: Question, catalogue: Catalogue, store: GraphStore) -> list[str]:
-    """What is asked about, in no order: things of a label and place, or with a kind of link, as Leeds' twin cities."""
+    """The ids that are asked about, in no order: by label and place, or by a kind of link, as in Leeds' twin cities."""
     tied = question.civic or question.types
     if (question.lacking or (question.statuses and question.civic)) and tied and not question.target.places:
         ties = replace(question, form="links", lacking=(), statuses=(), target=replace(question.target, places=()))
@@ -83,7 +83,7 @@ def _set_of(question: Question, catalogue: Catalogue, store: GraphStore) -> list
 
 
 def _without(question: Question, ids: list[str], catalogue: Catalogue, store: GraphStore) -> tuple[list[str], str]:
-    """Those of the things without a confirmed link to the given, or to things of the lacking labels; words for it."""
+    """The nodes without a confirmed link to the anchor, or to nodes of the lacking labels; and words for them."""
     if question.lacking:
         place = question.anchor.ids if all(map(catalogue.is_place, question.anchor.ids)) else ()
         wanted = Question(question.text, target=Group(labels=question.lacking, places=place))
@@ -109,7 +109,7 @@ def _without(question: Question, ids: list[str], catalogue: Catalogue, store: Gr
 
 
 def located(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """Whether a thing lies in a place: yes, or not recorded."""
+    """Whether a node lies in a place: yes, or not recorded."""
     node_id, place = question.anchor.ids[0], question.target.ids[0]
     names = f"{catalogue.name(node_id)} is in {catalogue.name(place)}"
     if place not in catalogue.above(node_id):
@@ -119,7 +119,7 @@ def located(question: Question, catalogue: Catalogue, store: GraphStore) -> Answ
 
 
 def _places_without(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """Countries (or other places) with one kind of link, such as a twinning, but none of the asked things."""
+    """The places with one kind of link, such as a twinning, but without a link of the targets."""
     wanted = replace(question.target, labels=question.lacking or question.target.labels)
     label, things_words = question.by, group_words(wanted, catalogue)
     ties = select_findings(replace(question, form="links", target=Group(), by="", lacking=()), catalogue, store)
@@ -142,7 +142,7 @@ def _places_without(question: Question, catalogue: Catalogue, store: GraphStore)
 
 
 def sources(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """Every source: what it is, who published it, the time it speaks of and its licence."""
+    """Every source: kind, publisher, date and licence."""
     found = sorted(catalogue.sources.values(), key=lambda s: s.id)
     rows = tuple(
         Row((f"{s.title} ({s.id})", s.kind, s.publisher, date_text(s.as_of), s.licence or "cited, not copied"))
@@ -155,7 +155,7 @@ def sources(question: Question, catalogue: Catalogue, store: GraphStore) -> Answ
 
 
 def _former(group: Group, catalogue: Catalogue) -> tuple[str, ...]:
-    """Things of the group that have become something else: not counted, and never hidden."""
+    """The note about nodes of the group that have a successor. They are not counted."""
     places = catalogue.family(group.places)
     former = (catalogue.nodes[i] for i in catalogue.successors if i in catalogue.nodes)
     here = [n for n in former if n.label in group.labels and (not places or catalogue.above(n.id) & places)]
@@ -183,7 +183,7 @@ def _rows(nodes: Sequence[Node], catalogue: Catalogue, citations: Citations) -> 
 
 
 def where(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """The places a thing lies in, nearest first; or the one of the label asked for."""
+    """The places that contain a node, nearest first; or the one of the label asked for."""
     node_id = question.anchor.ids[0]
     chain = [p for p in catalogue.chain(node_id) if question.by or catalogue.nodes.label(p) not in VAGUE_PLACES]
     wanted = [p for p in chain if not question.by or catalogue.nodes.label(p) == question.by]
@@ -200,7 +200,7 @@ def where(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer
 
 
 def kind(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """What kind of thing it is; where a source calls it something else, that is said too."""
+    """The kind of a node, and what a source calls it otherwise."""
     node_id = question.anchor.ids[0]
     described = catalogue.describe(node_id)
     sentence = f"{catalogue.name(node_id)} is {with_article(described)}."

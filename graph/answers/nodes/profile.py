@@ -1,4 +1,4 @@
-"""Everything about one thing: what it is, where it lies, its other names, its links by the thing they join."""
+"""Everything about one node: what it is, where it lies, its other names, and its links."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from graph.stores.base import GraphStore
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """The profile of the one thing that was named."""
+    """The profile of the named node."""
     node_id = (question.anchor.ids or question.target.ids)[0]
     types = vocabulary().types.listed
     about = replace(question, form="links", target=Group(), anchor=Group(ids=(node_id,)), types=types)
@@ -39,7 +39,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 
 def _sentence(node_id: str, found: list[Finding], catalogue: Catalogue) -> str:
-    """One or two sentences: kind and place, number of links, when the earliest began."""
+    """One or two sentences: kind and place, number of links, and the earliest date."""
     node = catalogue.nodes[node_id]
     described = catalogue.describe(node_id)
     lead = f"{node.name} is {with_article(described)}."
@@ -56,7 +56,7 @@ def _sentence(node_id: str, found: list[Finding], catalogue: Catalogue) -> str:
 
 
 def _counts(finding: Finding, catalogue: Catalogue) -> bool:
-    """Whether a finding is a link of the thing itself, done and not planned, to something less than the whole world."""
+    """Whether a finding is a link of the node itself, not planned, and not to the whole world or a continent."""
     body = not catalogue.is_place(finding.anchor) and finding.claim.type == vocabulary().types.part
     own = (
         (body or finding.claim.type in vocabulary().link_types)
@@ -67,7 +67,7 @@ def _counts(finding: Finding, catalogue: Catalogue) -> bool:
 
 
 def _inside(finding: Finding, place: str, catalogue: Catalogue) -> bool:
-    """Whether both ends lie in the place: a country is not linked to what is in it."""
+    """Whether both ends lie in the place. A country is not linked to what is in it."""
     return all(end == place or place in catalogue.above(end) for end in (finding.target, finding.anchor))
 
 

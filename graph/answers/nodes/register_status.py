@@ -1,4 +1,4 @@
-"""What opened and what closed, as registers say: lists of such things, and the standing of one."""
+"""What opened and closed according to registers: lists, and the status of one node."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from graph.questions.question import Question
 from graph.stores.base import GraphStore
 
 COLUMNS = ("name", "what it is", "opened", "closed", "became")
-# Which is the first and which the last to open, and to close.
+# The words for the first and the last to open, and to close.
 RANKS = (("oldest", "newest"), ("first to close", "last to close"))
-# What registers say of things of a label, of many and of one: "have closed"; others open and close.
+# The verb of each state by label, for several nodes and for one; "" is for all other labels.
 WORDS = {
     OPENED: {
         "Charity": ("registered", "was registered"),
@@ -34,7 +34,7 @@ WORDS = {
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """A row for each thing asked for that stands so, those with a date oldest first; or how one thing stands."""
+    """One row for each target in the state asked for, dated ones oldest first; or the status of one node."""
     if question.anchor.ids:
         return _of_one(question, catalogue)
     standing = catalogue.register_status
@@ -79,7 +79,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
 
 
 def _in_time(question: Question, among: Sequence[str], said: Mapping[str, str]) -> dict[str, Match]:
-    """Those that the time asked about does not rule out, and how surely each is in it."""
+    """The nodes that the time limit does not rule out, with how certain each is."""
     if question.when is None:
         return dict.fromkeys(among, Match.CERTAIN)
     found = {i: match_date(said[i], question.when.period) for i in among}
@@ -87,7 +87,7 @@ def _in_time(question: Question, among: Sequence[str], said: Mapping[str, str]) 
 
 
 def _ordered(question: Question, sure: list[str], maybe: list[str], said: Mapping[str, str]) -> list[str]:
-    """By date where one was asked for, else by name; as many as were asked for."""
+    """By date if a date or an order is asked for, else by name; as many as asked for."""
     every = [*sure, *maybe]
     if question.when or question.order:
         every = sorted(every, key=lambda i: (not said[i], sort_key(said[i])))
@@ -121,12 +121,12 @@ def _rows(ids: Sequence[str], maybe: set[str], catalogue: Catalogue, citations: 
 
 
 def _day(date: str) -> str:
-    """When: "on 1 September 2012", "in 1980"; "" for no date."""
+    """A date in a sentence: "on 1 September 2012", "in 1980"; "" for no date."""
     return f"{'on' if len(date) == len('2012-09-01') else 'in'} {date_text(date)}" if date else ""
 
 
 def _later(node_id: str, catalogue: Catalogue) -> str:
-    """What the thing became, or ""."""
+    """The names of the node's successors, or ""."""
     later = sorted(catalogue.successors.get(node_id, ()))
     return name_list([catalogue.name(i) for i in later]) if later else ""
 
@@ -138,7 +138,7 @@ def _said(question: Question, catalogue: Catalogue, *, one: bool) -> str:
 
 
 def _of_one(question: Question, catalogue: Catalogue) -> Answer:
-    """Yes or no where a register says so, with the days that it opened and closed; else that it is not recorded."""
+    """Yes or no if a register says so, with the dates; else that it is not recorded."""
     standing, ids = catalogue.register_status, question.anchor.ids
     node_id = next((i for i in ids if standing.opened_on(i) or standing.closed_on(i)), ids[0])
     name = catalogue.name(node_id)

@@ -1,4 +1,4 @@
-"""Data health: what a steward should look at, each number a door to its rows."""
+"""Data checks: what a maintainer of the data should look at. Each number opens its rows."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ CHECKED_YEARS = 2
 
 
 def data_checks(catalogue: Catalogue, store: GraphStore, *, years: int = CHECKED_YEARS) -> tuple[Section, ...]:
-    """Every check, in the order of the page. `years`: how old a check of a claim may be.
+    """Every check, in the order of the page. `years` is how old the last check of a claim may be.
 
-    Of a large graph no link is checked that registers state of all they list.
+    In a large graph, links that only registers state are not checked.
     """
     kinds = vocabulary().link_types
     every = catalogue.documented_relationships if catalogue.is_large else store.relationships(types=kinds)
@@ -105,7 +105,7 @@ def _before(checked: str, limit: date) -> bool:
 
 
 def _joined(store: GraphStore) -> tuple[set[str], set[str]]:
-    """The ends of all links, and the sectors that their claims are filed under."""
+    """The ends of all links, and the sectors of their claims."""
     ends: set[str] = set()
     filed: set[tuple[str, ...]] = set()
     for start, _, end, claims in store.outlines(types=vocabulary().link_types):
@@ -126,7 +126,7 @@ def _unplaced(catalogue: Catalogue) -> list[Node]:
 
 
 def _sectors(used: set[str]) -> Section:
-    """Sectors of the vocabulary that no claim names."""
+    """The sectors of the vocabulary that no claim names."""
     rows = tuple(Row((s.title, name)) for name, s in vocabulary().sectors.items() if name not in used)
     title = "Sectors with nothing"
     whole = Answer(title, "answer" if rows else "empty", title, columns=("sector", "name in the vocabulary"), rows=rows)

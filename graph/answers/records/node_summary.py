@@ -1,4 +1,4 @@
-"""All that is recorded of one thing: links by type, what lies in it, conflicts, names, and questions to ask."""
+"""Everything recorded about one node: links by type, what lies in it, conflicts, names, and questions to ask."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from graph.stores.base import GraphStore
 
 @dataclass(frozen=True, slots=True)
 class NodeSummary:
-    """One thing. `places` are the places it lies in, nearest first; `inside` what lies in it, by kind."""
+    """The record page of one node. `places` contain it, nearest first; `inside` is what lies in it, by label."""
 
     node: Node
     lead: Answer
@@ -32,7 +32,7 @@ class NodeSummary:
 
 
 def node_summary(node_id: str, catalogue: Catalogue, store: GraphStore) -> NodeSummary:
-    """The dossier of a node that is in the catalogue."""
+    """The record page of a node in the catalogue."""
     node = catalogue.nodes[node_id]
     types = vocabulary().types.listed
     question = Question(node.name, anchor=Group(ids=(node_id,)), types=types)
@@ -55,7 +55,7 @@ def node_summary(node_id: str, catalogue: Catalogue, store: GraphStore) -> NodeS
 
 
 def _inside(node_id: str, catalogue: Catalogue) -> tuple[Section, ...]:
-    """What lies in a place, a section for each label, with the source that says so."""
+    """What lies in a place: one section for each label, with the source of each location."""
     if not catalogue.is_place(node_id):
         return ()
     found: dict[str, list[Node]] = {name: [] for name in vocabulary().labels}
@@ -67,7 +67,7 @@ def _inside(node_id: str, catalogue: Catalogue) -> tuple[Section, ...]:
 
 
 def _questions(node: Node, catalogue: Catalogue) -> tuple[str, ...]:
-    """Questions about the thing that can be asked as they stand."""
+    """Questions about the node, ready to be asked."""
     asked = [f"who is {node.name} linked with", f"where does it say that {node.name} has links"]
     if node.label == "City":
         asked += [

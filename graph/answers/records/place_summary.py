@@ -1,4 +1,4 @@
-"""A place's international life on one page: sector by sector as document 000 lists them, and what is missing."""
+"""A place's international links on one page, sector by sector, and what is missing. The sectors are document 000's."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SECTORS = (
 
 @dataclass(frozen=True, slots=True)
 class PlaceSummary:
-    """All that is recorded of one place. Each section's number is that of its rows."""
+    """Everything recorded about one place. The number of each section is the number of its rows."""
 
     place: str
     lead: Answer
@@ -45,7 +45,7 @@ class PlaceSummary:
 
 
 def place_summary(place: str, catalogue: Catalogue, store: GraphStore) -> PlaceSummary:
-    """The place's own links and those of the bodies in it, unnamed ones and plans among them."""
+    """The place's own links and those of organisations in it, with unnamed ones and plans."""
     question = Question(catalogue.name(place), anchor=Group(ids=(place,)))
     everything = replace(question, anchor=Group(places=(place,)))
     found = [f for f in select_findings(everything, catalogue, store) if not _within(f, place, catalogue)]
@@ -69,7 +69,7 @@ def place_summary(place: str, catalogue: Catalogue, store: GraphStore) -> PlaceS
 
 
 def _within(finding: Finding, place: str, catalogue: Catalogue) -> bool:
-    """Whether both ends lie in the place: a link inside the city is not an international one."""
+    """Whether both ends lie in the place. A link inside the city is not international."""
     return all(end == place or place in catalogue.above(end) for end in (finding.target, finding.anchor))
 
 
@@ -83,13 +83,13 @@ def _sector(name: str, found: list[Finding], catalogue: Catalogue) -> Section:
 
 
 def _undated(found: list[Finding]) -> list[Finding]:
-    """The findings of relationships of which no claim here has a date."""
+    """The findings of relationships that have no dated claim here."""
     dated = {f.relationship.id for f in found if f.claim.start}
     return [f for f in found if f.relationship.id not in dated]
 
 
 def _missing(sectors: tuple[Section, ...]) -> tuple[str, ...]:
-    """What a reader would look for and not find."""
+    """What a reader would expect and not find."""
     gaps = [f"Nothing is recorded under “{s.title}”." for s in sectors if not s.count]
     return (
         *gaps,

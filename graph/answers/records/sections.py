@@ -1,4 +1,4 @@
-"""Groups of findings with a title and a number that opens: what the place, profile and health pages are made of."""
+"""Sections of a record page: findings with a title and a number that opens the rows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from graph.model.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled answer; its number is that of its rows and of those left out, and `key` names it on its page."""
+    """A titled answer. Its count includes rows that are not listed. `key` names it on its page."""
 
     key: str
     title: str
@@ -31,7 +31,7 @@ class Section:
 
     @property
     def count(self) -> int:
-        """How many rows stand behind the number, or would if all were listed."""
+        """The number of rows, including those that are not listed."""
         return len(self.answer.rows) + self.unlisted
 
 
@@ -44,7 +44,7 @@ def section(
     *,
     by_date: bool = False,
 ) -> Section:
-    """Findings as rows by their other end; `by_date`: the oldest first, undated last."""
+    """Findings as rows by their target; with `by_date`, the oldest first and undated ones last."""
     citations = Citations(catalogue)
     made = rows_by_target(findings, catalogue, citations)
     if by_date:
@@ -67,7 +67,7 @@ def relationship_section(
 
 
 def node_section(key: str, title: str, nodes: Collection[Node], catalogue: Catalogue, explanation: str = "") -> Section:
-    """Things by name, each with the source that says where it lies; of very many the first are listed, all counted."""
+    """Nodes by name, each with the source of its location. Only the first LISTED are rows; all are counted."""
     first = nsmallest(LISTED, nodes, key=by_name) if len(nodes) > LISTED else sorted(nodes, key=by_name)
     placing, citations = catalogue.location_claims_of([node.id for node in first]), Citations(catalogue)
     made = tuple(
@@ -88,7 +88,7 @@ def node_section(key: str, title: str, nodes: Collection[Node], catalogue: Catal
 def sections_by(
     findings: Iterable[Finding], key: Callable[[Finding], str], catalogue: Catalogue, prefix: str
 ) -> tuple[Section, ...]:
-    """Sections by a key, largest first, then by title; findings without a key are left out."""
+    """One section for each key, largest first, then by title. Findings without a key are left out."""
     grouped: dict[str, list[Finding]] = {}
     for finding in findings:
         if title := key(finding):
@@ -98,19 +98,19 @@ def sections_by(
 
 
 def kind_of(finding: Finding, catalogue: Catalogue) -> str:
-    """The plural of the other end's label, named or unnamed."""
+    """The plural of the target's label, named or unnamed."""
     label = finding.target_unnamed or catalogue.nodes[finding.target].label
     return "" if label in VAGUE_PLACES else vocabulary().labels[label].plural
 
 
 def country_of(finding: Finding, catalogue: Catalogue) -> str:
-    """The other end's country; "" where it lies in none, or in the same one as the given end."""
+    """The target's country; "" if it has none, or if it is the anchor's country."""
     there = catalogue.place_of(finding.target, "Country")
     return catalogue.name(there) if there and there != catalogue.place_of(finding.anchor, "Country") else ""
 
 
 def decade_of(finding: Finding) -> str:
-    """The decade in which the claim says that it began, where that is certain; "no date" for none."""
+    """The decade in which the claim says the link began, if that is certain; "no date" for none."""
     dated = start_dates([finding.claim])
     span = period(dated[0]) if dated else None
     if span is None or span.earliest is None:

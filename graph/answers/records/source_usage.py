@@ -14,7 +14,7 @@ from graph.stores.base import GraphStore
 
 @dataclass(frozen=True, slots=True)
 class SourceUsage:
-    """A source and the relationships that rest on it, with the number of its claims."""
+    """A source, the number of its claims, and the relationships it supports."""
 
     source: Source
     claims: int
@@ -22,9 +22,9 @@ class SourceUsage:
 
 
 def source_usage(catalogue: Catalogue, store: GraphStore) -> tuple[SourceUsage, ...]:
-    """All sources, by id; each with the relationships of which it makes a claim.
+    """All sources by id, each with the relationships it makes a claim about.
 
-    Of a large graph without what registers say of all they list: where it lies and works, its part in a trust.
+    In a large graph, links that only registers state are left out: locations, operations and parts.
     """
     found: dict[str, list[Finding]] = {source: [] for source in catalogue.sources}
     for relationship in catalogue.documented_relationships if catalogue.is_large else store.relationships():
@@ -40,7 +40,7 @@ def source_usage(catalogue: Catalogue, store: GraphStore) -> tuple[SourceUsage, 
 
 
 def attribution(sources: list[Source]) -> str:
-    """The notices that must go with data from these sources, one a line, sorted; share-alike licences are marked."""
+    """The notices that must go with data from these sources, one a line, sorted. Share-alike licences are marked."""
     lines = []
     for source in sorted(sources, key=lambda s: s.id):
         parts = [source.title, source.publisher if source.publisher != source.title else "", source.url]

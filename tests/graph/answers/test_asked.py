@@ -1,6 +1,7 @@
-"""Questions as people put them, with the status each must have and the names that its answer holds, or must not hold.
+"""Questions as people write them, with the status and the names that the answer must have or must not have.
 
-Written from the documents by someone who had not seen the grammar. "a|b" means either; a trailing * any ending.
+They were written from the documents by someone who had not seen the grammar. "a|b" means either; a trailing * means any
+ending.
 """
 
 import json
@@ -22,7 +23,7 @@ def also_known(explorer):
 
 
 def holds(term, text, names):
-    """Whether folded text holds a term, or another name of the same thing, as whole words."""
+    """Whether folded text contains a term, or another name of the same node, as whole words."""
     for option in term.split("|"):
         key = fold(option.rstrip("*"))
         for name in (key, *names.get(key, ())):

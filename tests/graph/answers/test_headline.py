@@ -1,4 +1,4 @@
-"""The question the project began with: two confirmed, three possible with the reason, never five, none hidden."""
+"""The headline question: two confirmed schools, three possible ones with the reason, and no total of five."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""What is done otherwise for a graph of national size gives the same answers; tried on small graphs taken for large."""
+"""Large graphs are read in another way but give the same answers. Small graphs are treated as large here."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ REGISTER = Source("funds", "dataset", "Register of funds", as_of="2026-10-01")
 
 @pytest.fixture
 def large(monkeypatch) -> None:
-    """Any graph is taken for a large one."""
+    """Treat every graph as a large one."""
     monkeypatch.setattr(catalogue, "LARGE", 0)
     monkeypatch.setattr(locations, "FEW", 0)
 
@@ -40,7 +40,7 @@ def opened(nodes=(), claims=(), sources=()) -> Explorer:
 
 
 def funds(count: int, where: str = "iso:ZA") -> Explorer:
-    """The curated graph and a register of funds, all of one country and working in it."""
+    """The curated graph and a register of funds that all lie and operate in one country."""
     nodes = [Node(f"GB-CHC-{9000000 + at}", "Charity", f"Fund {at:04}", (), "charity") for at in range(count)]
     pairs = [(node.id, type_) for node in nodes for type_ in ("LOCATED_IN", "OPERATES_IN")]
     claims = [Claim(node, type_, where, "funds", locator=f"fund {node[-7:]}") for node, type_ in pairs]

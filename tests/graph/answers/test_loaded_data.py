@@ -1,4 +1,4 @@
-"""Questions about loaded registers and lists: an invented world of what the loaders bring, beside the curated one."""
+"""Questions about loaded registers and lists, on invented data beside the curated graph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the things of a set lie, as people say it: "schools do we have in Leeds", "schools in Leeds and Newcastle"."""
+"""Questions that limit a set by place: "schools do we have in Leeds", "schools in Leeds and Newcastle"."""
 
 from __future__ import annotations
 

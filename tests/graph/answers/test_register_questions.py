@@ -1,4 +1,4 @@
-"""What a council asks of its registers: what opened and closed, trusts, operations, and lists that name towns alone."""
+"""Questions of a council about registers: openings, closures, trusts, operations, and lists that only name towns."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def world() -> Records:
 
 @pytest.fixture(scope="module", params=SIZES)
 def loaded(request: pytest.FixtureRequest) -> Explorer:
-    """The curated graph and the invented registers, read as a small graph is and as a large one is."""
+    """The curated graph and the invented registers, read as a small graph and as a large one."""
     return opened(world(), request.param)
 
 

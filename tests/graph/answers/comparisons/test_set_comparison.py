@@ -1,4 +1,4 @@
-"""The schools, charities or universities of several places side by side, on invented registers."""
+"""Comparisons of the schools, charities or universities of several places, on invented registers."""
 
 from __future__ import annotations
 

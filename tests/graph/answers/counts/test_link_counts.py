@@ -1,4 +1,4 @@
-"""Things by how many others they are tied to: more than one country, at least two networks, only one school."""
+"""Questions with a number of links: more than one country, at least two networks, only one school."""
 
 from __future__ import annotations
 

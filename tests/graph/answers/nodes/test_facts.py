@@ -1,4 +1,4 @@
-"""What registers say of things beside their links, and what is left out: income, website, numbers; people, pupils."""
+"""Facts from registers, such as income and website, and facts that are left out on purpose."""
 
 from __future__ import annotations
 

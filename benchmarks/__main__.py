@@ -25,7 +25,7 @@ PARTS: dict[str, Callable[[], ClaimRows | Mapping[str, ClaimRows]]] = {
 
 
 def main() -> None:
-    """Measure, print, write."""
+    """Measure, print the results, and write them."""
     parser = argparse.ArgumentParser(prog="make bench", description="Time and memory, as ratios in one run.")
     parser.add_argument("parts", nargs="*", help=f"any of {', '.join(PARTS)}; without one, all")
     wanted = parser.parse_args().parts
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def _print(name: str, rows: ClaimRows | Mapping[str, ClaimRows]) -> None:
-    """A table with a column for each field; several tables where the rows come in groups."""
+    """A table with a column for each field. Groups of rows become several tables."""
     if isinstance(rows, Mapping):
         for group, inner in rows.items():
             _print(f"{name}, {group}", inner)

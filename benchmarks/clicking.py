@@ -1,4 +1,4 @@
-"""Our picture grown by clicks: how long until the neighbours are drawn, what is sent, whether a node moved."""
+"""Expanding our picture by clicks: the time until neighbours are drawn, the bytes sent, and whether a node moved."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ from benchmarks.opening import settle, watched
 from graph.model.vocabulary import vocabulary
 
 CLICKS = 10
-PAUSE = 800  # milliseconds after a click in which nothing may move and bytes still count
+PAUSE = 800  # milliseconds after a click in which movements and bytes are measured
 
-# The open picture: its nodes by id, where they stand on the screen, and whether their badge, which opens what is not
-# shown beside them, can be pressed there.
+# The nodes of the open picture by id, with their position and whether their badge for hidden neighbours is clickable.
 STANDING = """() => {
   const find = (root) => {
     for (const element of root.querySelectorAll('*')) {
@@ -44,7 +43,7 @@ STANDING = """() => {
   return Object.fromEntries(standing);
 }"""
 
-# From the pointer going up to the end of the first painting with more nodes than before.
+# The time from releasing the mouse button to the end of the first frame with more nodes.
 LISTEN = """() => {
   const before = Number(__box.dataset.drawn);
   globalThis.__took = null;
@@ -71,7 +70,7 @@ def measure(browser: Browser, bare: str, url: str, made: Made) -> list[dict[str,
         first = len(page.evaluate(STANDING))
         for _ in range(CLICKS):
             page.get_by_role("button", name="Fit", exact=True).click()
-            page.mouse.move(2, 2)  # off the picture, so that no card covers it
+            page.mouse.move(2, 2)  # outside the picture, so that no card covers it
             page.wait_for_timeout(500)
             before = page.evaluate(STANDING)
             more = sorted(
@@ -122,7 +121,7 @@ def _click(page: Page, at: Mapping[str, float]) -> float:
 
 
 def _moved(before: Mapping[str, Any], after: Mapping[str, Any]) -> float:
-    """How far the node that moved most went on the screen, in pixels."""
+    """The largest movement of a node on the screen, in pixels."""
     return max(
         max(abs(after[id]["x"] - at["x"]), abs(after[id]["y"] - at["y"])) if id in after else float("inf")
         for id, at in before.items()

@@ -1,4 +1,4 @@
-"""Made-up graphs for the benchmarks, the same on every run: a city network with hubs, and Barabási-Albert graphs."""
+"""Synthetic graphs that are the same in every run: a city network with hubs, and Barabási-Albert graphs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WORDS = ("Alder", "Birch", "Cedar", "Elm", "Hazel", "Juniper", "Larch", "Maple",
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A graph: nodes are (id, label, name), links (start, type, end), one at most for each pair of nodes."""
+    """A graph of nodes (id, label, name) and links (start, type, end), with at most one link for each pair of nodes."""
 
     name: str
     nodes: tuple[tuple[str, str, str], ...]
@@ -65,7 +65,7 @@ def city(count: int, seed: int = 1) -> Made:
 
 
 def barabasi_albert(count: int, seed: int = 1, each: int = 2) -> Made:
-    """A graph that grows node by node, each new one linked to `each` nodes chosen by how many links they have."""
+    """A graph that grows by one node at a time. A new node gets `each` links, preferably to nodes with many links."""
     chance = random.Random(seed)
     nodes = [_node(chance.choice(LABELS), i) for i in range(count)]
     ends = list(range(each))
@@ -92,7 +92,7 @@ def _made(name: str, nodes: Iterable[tuple[str, str, str]], links: Iterable[tupl
 
 
 def records(made: Made) -> Records:
-    """The graph as records to load: each link one claim, all from one source."""
+    """The graph as records. Each link is one claim, and all claims cite one source."""
     source = Source("made-up", "document", "A made-up document", as_of="2021")
     nodes = [Node(*node) for node in made.nodes]
     claims = [Claim(start, kind, end, source.id, status="active") for start, kind, end in made.links]
@@ -102,7 +102,7 @@ def records(made: Made) -> Records:
 
 
 def write(name: str, folder: Path) -> Made:
-    """Make the graph named as "city_1000", with places made in Python, and write it as JSON to the folder."""
+    """Build the graph of this name, for example "city_1000", and write it with its layout as JSON to the folder."""
     kind, count = name.split("_")
     bare = KINDS[kind](int(count))
     places = positions([id for id, _, _ in bare.nodes], [(start, end) for start, _, end in bare.links])

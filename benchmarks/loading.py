@@ -1,4 +1,4 @@
-"""Loading a country's registers, beside pandas and NetworkX on the same rows; then asking on what was loaded.
+"""Loading a country's registers, compared with pandas and NetworkX on the same rows, and then asking questions.
 
 Each measurement is a process of its own. At full size the sides take turns, so that what else the machine does falls on
 all of them, and each is the median of its turns.
@@ -22,14 +22,14 @@ SIDES = ("pandas, MultiDiGraph", "pandas, Graph", "ours", "ours, warm")
 MIB = 1536.0
 SLOWEST_LOAD, SLOWEST_OPENING = 3.0, 0.2
 ASK_MS, TYPING_MS, PICTURE_MS = 150.0, 50.0, 1500.0
-# Time and memory for a row may grow by so much from an eighth of the rows to all of them, and still be called linear.
+# The allowed growth of time and memory per row from an eighth of the rows to all rows, to count as linear.
 LINEAR = 1.25
 
 Row = dict[str, object]
 
 
 def measure() -> dict[str, list[Row]]:
-    """Full size, growth from an eighth of the rows, what a person waits for, and what was wanted of each."""
+    """Measure the full size, the growth from an eighth of the rows, and waiting times, with their targets."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         full = _written(folder, 8)
@@ -51,7 +51,7 @@ def _written(folder: Path, eighths: int) -> Path:
 
 
 def _run(side: str, files: Path, home: Path) -> Row:
-    """What one process measured, or why it did not."""
+    """The measurement of one process, or the reason why it failed."""
     command = [sys.executable, "-m", "benchmarks.national.measured", side, str(files), str(home)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parent.parent)
     if done.returncode:
@@ -62,7 +62,7 @@ def _run(side: str, files: Path, home: Path) -> Row:
 
 
 def _middle(side: str, turns: Sequence[Row]) -> Row:
-    """One side's medians; the memory is the most of any turn."""
+    """The medians of one program. The memory is the maximum of all runs."""
     failed = next((turn for turn in turns if "note" in turn), None)
     if failed:
         return {"side": side, **failed}

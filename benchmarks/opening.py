@@ -1,4 +1,4 @@
-"""One page, opened in the browser and measured: until its picture is still, while it is dragged, and what it costs."""
+"""Measurement of one page in the browser: time until its picture is still, frame rate when dragged, and bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our picture beside those of other packages: same browser, same run, same graphs, network blocked.
+"""Our picture compared with other packages: same browser, same run, same graphs, no network.
 
 Opening is measured with the server's imports warm and Streamlit's own scripts in the browser's cache, the same for
 all. Ours is the Explore page itself, all nodes drawn; no two openings draw the same number, so each makes its layout
@@ -70,7 +70,7 @@ Row = dict[str, object]
 
 
 def measure() -> dict[str, list[Row]]:
-    """Every cell, the clicks, and what was wanted of both."""
+    """Measure all combinations and the clicks, with their targets."""
     try:
         return _measure()
     except (engines.Missing, RuntimeError) as error:  # no browser, or a page's server that did not start
@@ -113,7 +113,7 @@ def _rows(browser: Browser, servers: Mapping[str, str], graph: str) -> list[Row]
 
 
 def _open(browser: Browser, servers: Mapping[str, str], cell: Cell, turn: int) -> Row:
-    """One opening; where it fails, why."""
+    """One measurement, or the reason why it failed."""
     bare, url = _address(servers, cell, turn)
     try:
         if not turn:
@@ -168,7 +168,7 @@ def _wanted(rows: list[Row], clicks: list[Row]) -> list[Row]:
 
 
 def _ratio(ours: Row, theirs: Row) -> Row:
-    """The quotient; where theirs was not still in time, the most that it can be."""
+    """The ratio. If the other picture was not still in time, the largest possible ratio."""
     one, other = ours.get("still_s"), theirs.get("still_s")
     cap = next(cell.cap for cell in CELLS if (cell.renderer, cell.graph) == (theirs["renderer"], theirs["graph"]))
     if not isinstance(one, float):

@@ -1,4 +1,4 @@
-"""Fixtures that every test may ask for, and the closing lines that say what did not run.
+"""Fixtures for all tests, and the lines at the end of a run that list what did not run.
 
 A missing Neo4j or browser fails the tests that need it where `CI=true`, and skips them elsewhere.
 """
@@ -25,10 +25,10 @@ from graph.stores.embedded.store import NetworkXStore
 from loaders.curated.folder import read_curated
 from tests import engines
 
-# What somebody has loaded on this machine is none of the tests' business.
+# Tests must not read the datasets that a user has loaded on this machine.
 _HOME = tempfile.TemporaryDirectory(prefix="citylinks-tests-", ignore_cleanup_errors=True)
 os.environ["CITYLINKS_HOME"] = _HOME.name
-# How long an example takes says more of the machine than of the project.
+# The time of an example depends on the machine, so it must not fail a test.
 hypothesis.settings.register_profile("citylinks", deadline=None)
 hypothesis.settings.load_profile("citylinks")
 expect.set_options(timeout=engines.PATIENCE)
@@ -39,12 +39,12 @@ Provided = TypeVar("Provided")
 
 
 def _provide(config: pytest.Config, need: str, engine: AbstractContextManager[Provided]) -> Iterator[Provided]:
-    """Give what the engine gives; fail or skip, with the reason, when it is missing."""
+    """Provide what the engine provides. If it is missing, fail or skip the test with the reason."""
     capture = config.pluginmanager.getplugin("capturemanager")
     reason = ""
     with ExitStack() as stack:
         try:
-            with capture.global_and_fixture_disabled():  # what takes minutes says so
+            with capture.global_and_fixture_disabled():  # shows messages of slow downloads
                 provided = stack.enter_context(engine)
         except engines.Missing as error:
             reason = NEEDS[need] + str(error)
@@ -57,7 +57,7 @@ def _provide(config: pytest.Config, need: str, engine: AbstractContextManager[Pr
 
 @pytest.fixture(autouse=True)
 def shipped_data() -> Iterator[None]:
-    """A test that names another data folder, as the app does from its settings, leaves the shipped one behind."""
+    """Activate the shipped data folder after each test, because the app activates the folder of its settings."""
     yield
     activate(SHIPPED_DATA)
 
@@ -69,7 +69,7 @@ def neo4j_url(pytestconfig: pytest.Config) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def explorer() -> Explorer:
-    """The curated graph on the embedded store, as shipped."""
+    """The shipped curated graph in the embedded store."""
     store = NetworkXStore()
     store.load(read_curated(SHIPPED_DATA))
     return Explorer(store)
@@ -88,7 +88,7 @@ def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @dataclass
 class Watched:
-    """What a page did that it should not: a test that expects it empties the list."""
+    """Errors of a page and its requests to other hosts. A test that expects some clears the list."""
 
     errors: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
@@ -106,7 +106,7 @@ def watched() -> Watched:
 
 @pytest.fixture
 def page(browser: Browser, watched: Watched) -> Iterator[Page]:
-    """A page that may raise no error and ask no other host for anything."""
+    """A page that must not raise an error or send a request to another host."""
     context = engines.context(browser, viewport={"width": 1440, "height": 900})
     context.on("request", lambda request: watched.see(request.url))
     page = context.new_page()
@@ -119,12 +119,12 @@ def page(browser: Browser, watched: Watched) -> Iterator[Page]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run browser tests last: Playwright holds the main thread's event loop once it has begun."""
+    """Run browser tests last, because Playwright occupies the event loop of the main thread."""
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many parity tests ran on each store, and loudly what did not run."""
+    """Print how many parity tests ran on each store, and which tests did not run."""
     stats = terminalreporter.stats
     ran = _parity_counts([*stats.get("passed", []), *stats.get("failed", [])])
     skipped = _parity_counts(stats.get("skipped", []))

@@ -1,6 +1,6 @@
-"""What the tests need besides Python, found or brought: a Neo4j, a browser, the running app.
+"""Neo4j, a browser and the running app for the tests.
 
-Each is a context manager that raises `Missing`, with what to install, when there is none to be had.
+Each is a context manager. It raises `Missing`, with what to install, if its program is not available.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, syn
 from graph.stores.neo4j import local_server
 
 ROOT = Path(__file__).parent.parent
-PATIENCE = 60_000  # milliseconds for what a page is to do: a guard against a hang, not a promise of speed
+PATIENCE = 60_000  # milliseconds for an action on a page: only protects against a hang
 BROWSER_NAMES = (
     "google-chrome",
     "google-chrome-stable",
@@ -41,7 +41,7 @@ BROWSER_PLACES = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
-# A browser that looks nothing up and calls nobody: what leaves a page is then the page's own doing.
+# The browser makes no requests of its own, so that every request comes from the page.
 BROWSER_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -54,12 +54,12 @@ BROWSER_FLAGS = [
 
 
 class Missing(Exception):
-    """Something that tests need is not here and could not be brought; says what to install."""
+    """A program for the tests is not available. The message says what to install."""
 
 
 @contextmanager
 def neo4j() -> Iterator[str]:
-    """Give the URL of the Neo4j that NEO4J_URI names, else of a throw-away one of our own."""
+    """The URL of the Neo4j server that NEO4J_URI names, or else of a temporary local server."""
     if named := os.environ.get("NEO4J_URI"):
         yield named
         return
@@ -73,7 +73,7 @@ def neo4j() -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Give a headless browser: an installed one, else Debian's, else Playwright's own."""
+    """A headless browser: an installed one, else one from Debian, else one from Playwright."""
     with sync_playwright() as playwright:
         browser = _launch_any(playwright.chromium)
         yield browser
@@ -81,7 +81,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def context(browser: Browser, **options: Any) -> BrowserContext:
-    """A session of its own in the browser, as patient as a slow machine needs."""
+    """A separate browser session with a timeout for slow machines."""
     made = browser.new_context(**options)
     made.set_default_timeout(PATIENCE)
     return made
@@ -127,7 +127,7 @@ def _from_debian() -> Sequence[str | None]:
         raise Missing("not root, so Debian's chromium cannot be installed")
     fast = ["-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20"]
     _run(["apt-get", *fast, "update"], limit=300)
-    packages = ["chromium", "fonts-liberation", "fonts-wqy-microhei"]  # Latin and Chinese letters
+    packages = ["chromium", "fonts-liberation", "fonts-wqy-microhei"]  # fonts with Latin and Chinese letters
     _run(["apt-get", *fast, "install", "-y", "--no-install-recommends", *packages], limit=900)
     return _installed()
 
@@ -180,14 +180,14 @@ def app(folder: Path, script: Path = ROOT / "app.py", **settings: str) -> Iterat
 
 
 def _wait_for_app(process: subprocess.Popen[bytes], health: str, log: Path) -> None:
-    give_up = time.monotonic() + 240  # a guard against a hang, not a promise of speed
+    give_up = time.monotonic() + 240  # only protects against a hang
     while process.poll() is None and time.monotonic() < give_up:
         try:
             with urllib.request.urlopen(health, timeout=5):  # noqa: S310 - our own loopback URL
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    raise RuntimeError(f"The app did not start. Its last words:\n{log.read_text()[-2000:]}")
+    raise RuntimeError(f"The app did not start. The end of its log:\n{log.read_text()[-2000:]}")
 
 
 def free_port() -> int:

@@ -1,4 +1,4 @@
-"""Small worlds for tests: every awkward case once, and random graphs for Hypothesis."""
+"""Small graphs for tests: one with every special case, and random ones for Hypothesis."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ PLACES = [
 
 
 def tiny() -> Records:
-    """Every kind of claim: parallel and symmetric pairs, an island, unnamed ends, succession, a renewal, a plan."""
+    """A graph with parallel and symmetric claims, an isolated node, unnamed ends, succession, a renewal and a plan."""
     nodes = [Node(id, label, name) for id, label, name, _ in PLACES]
     nodes += [
         Node("a-school", "School", "Ash Primary", ("Ash",)),
@@ -91,7 +91,7 @@ def tiny() -> Records:
 
 
 def graphs() -> st.SearchStrategy[Records]:
-    """Random small graphs over a place tree, with parallel claims of few types between few nodes."""
+    """Random small graphs with a tree of places, and parallel claims of a few types between a few nodes."""
     ids = [f"n{i}" for i in range(8)]
     labels = st.sampled_from(["City", "School", "Country", "Network"])
     kinds = st.sampled_from(["TWINNED_WITH", "MEMBER_OF", "PARTNERED_WITH", "LOCATED_IN"])
@@ -101,7 +101,7 @@ def graphs() -> st.SearchStrategy[Records]:
     def build(parts: tuple[list[str], list[tuple[str, str, str, str, str]]]) -> Records:
         kinds_of, links = parts
         nodes = [Node(id, label, f"Name {id}") for id, label in zip(ids, kinds_of, strict=True)]
-        # LOCATED_IN points to the smaller number only, so that places make a tree and never a ring
+        # LOCATED_IN points to a smaller number only, so that places form a tree without cycles
         claims = [
             claim(
                 *((a, b) if kind != "LOCATED_IN" or a > b else (b, a))[:1],

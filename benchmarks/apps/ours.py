@@ -39,12 +39,12 @@ def drawn() -> dict[str, Any]:
 
 
 def bare() -> None:
-    """Nothing but a heading."""
+    """Show only a heading."""
     st.title("Benchmark")
 
 
 def given() -> None:
-    """All of the graph at once."""
+    """Show the whole graph."""
     bare()
     network(drawn(), key="graph", height=600)
 

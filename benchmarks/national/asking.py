@@ -1,4 +1,4 @@
-"""What a person waits for on a graph of national size: answers, suggestions while writing, first pictures."""
+"""Waiting times on a graph of national size: answers, suggestions while typing, and first pictures."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _names(catalogue: Catalogue) -> list[str]:
 
 
 def _timed(figure: str, texts: Sequence[str], answer: Callable[[str], object]) -> Row:
-    """In time of the processor. The first round is measured too, and alone: nobody asks twice to have it quick."""
+    """Processor time of each question. The first round is also measured separately, because users ask only once."""
     rounds = []
     for _ in range(ROUNDS):
         times = []

@@ -126,7 +126,7 @@ def asking(files: Files, home: Path) -> Row:
 
 
 def peak() -> float:
-    """The most memory this process has held, in MiB.
+    """The peak memory of this process, in MiB.
 
     Linux says it for the program alone; `getrusage` also counts what the process that started it held.
     """
@@ -138,7 +138,7 @@ def peak() -> float:
 
 
 def _peak_beside() -> float:
-    """The most memory that a process held which this one started and waited for, in MiB; 0 for none."""
+    """The peak memory of the child processes that this process waited for, in MiB. 0 if there was none."""
     return _in_mib(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 

@@ -1,1 +1,1 @@
-"""What every store must do, written once and run on each."""
+"""Tests that every store must pass. Each runs on all stores."""

@@ -1,4 +1,4 @@
-"""The store under test: each store of the project in turn, empty."""
+"""Fixtures with an empty store, one for each kind of store."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STORES = {"memory": NetworkXStore, "neo4j": Neo4jStore}
 
 @pytest.fixture(params=STORES)
 def new_store(request: pytest.FixtureRequest) -> Iterator[Callable[[], GraphStore]]:
-    """Gives an empty store each time it is called; a property test calls it once an example."""
+    """A function that returns an empty store. A property test calls it for each example."""
     if request.param == "memory":
         yield NetworkXStore
         return

@@ -1,4 +1,4 @@
-"""The same questions give the same answers, byte for byte, on every store; and in few round trips."""
+"""Every store gives the same answers, byte for byte, and needs few round trips."""
 
 import json
 from pathlib import Path
@@ -30,7 +30,7 @@ def test_every_question_is_answered_alike(store, curated, explorer):
 
 def test_no_question_takes_more_than_three_round_trips(store, curated):
     if not isinstance(store, Neo4jStore):
-        return  # the embedded store makes none
+        return  # the embedded store has no round trips
     store.load(curated)
     asked = Explorer(store)
     for text in QUESTIONS + ASKED:

@@ -1,4 +1,4 @@
-"""Fuzzy dates, renewals, plans, succession, conflicts, counts, unnamed ends, roll-up: the same on every store."""
+"""Every store treats fuzzy dates, renewals, plans, succession, conflicts, counts and unnamed ends in the same way."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A view shows the same on every store: things, links, places, numbers and paths."""
+"""A view shows the same nodes, links, positions, numbers and paths on every store."""
 
 from __future__ import annotations
 

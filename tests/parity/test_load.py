@@ -1,4 +1,4 @@
-"""Loads are numbered, whole or not at all, and can be undone."""
+"""Loads are numbered and atomic, and can be undone."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""An outline is its relationship without of whom and where its claims say what they say."""
+"""An outline is a relationship whose claims have no subject, object and locator."""
 
 from dataclasses import replace
 

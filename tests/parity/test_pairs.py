@@ -1,4 +1,4 @@
-"""Pairs say what is related, as claims state it, each once; without the claims."""
+"""Triples are the distinct (subject, type, object) of the claims."""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

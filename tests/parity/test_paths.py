@@ -1,4 +1,4 @@
-"""A path is a sequence of distinct nodes, walked in either direction, ordered by hops and then ids."""
+"""A path is a sequence of distinct nodes in either direction. Paths are sorted by hops and then by ids."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings

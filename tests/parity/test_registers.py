@@ -1,4 +1,4 @@
-"""What registers say is answered alike on every store, read as a small graph is and as a large one is."""
+"""Every store answers questions about registers in the same way, as a small graph and as a large one."""
 
 import json
 
@@ -86,7 +86,7 @@ def test_what_was_loaded_is_answered_alike(store, world, questions, size, monkey
 
 def test_once_registers_are_learnt_no_question_takes_more_than_five_round_trips(store, monkeypatch):
     if not isinstance(store, Neo4jStore):
-        return  # the embedded store makes none
+        return  # the embedded store has no round trips
     monkeypatch.setattr(catalogue, "LARGE", 0)
     monkeypatch.setattr(locations, "FEW", 0)
     for world, questions in ((test_register_questions.world, ABOUT_REGISTERS), (test_facts.world, ABOUT_FACTS)):

@@ -1,4 +1,4 @@
-"""Kept records open as they were written, or not at all."""
+"""Stored records open as they were written, or not at all."""
 
 from __future__ import annotations
 

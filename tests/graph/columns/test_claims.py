@@ -1,4 +1,4 @@
-"""Claims and nodes held as columns are the claims and nodes that were given."""
+"""Claims and nodes as columns are equal to the original claims and nodes."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def as_claim(record: Claim | PatternClaim) -> Claim:
 
 
 def each_once(records: list[Claim]) -> list[Claim]:
-    """The last of each id, in the order they stand."""
+    """The last claim of each id, in the original order."""
     last = {claim.id: at for at, claim in enumerate(records)}
     return [claim for at, claim in enumerate(records) if last[claim.id] == at]
 
@@ -159,7 +159,7 @@ def by_id(records: list[Node]) -> list[Node]:
 
 
 def exactly(node: Node) -> tuple[Node, list[type]]:
-    """A node, told apart from one that says 1.0 where it says 1, or yes."""
+    """A key for a node that distinguishes the property values 1, 1.0 and True."""
     return node, [type(value) for _, value in node.properties]
 
 

@@ -1,4 +1,4 @@
-"""The data folder that the user names is obeyed by every file in it, and nothing is read before it is known."""
+"""All files of the user's data folder are used, and no file is read before the folder is known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a link held in some years: certain only where the dates say so, and never lost for want of one."""
+"""Whether a link existed in some years. A link without dates is unknown, never absent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The embedded store means by relationships and paths what the plain records say, whichever way it finds them."""
+"""The embedded store finds the same relationships and paths as a search of the plain records."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ quietly = settings(deadline=None, suppress_health_check=[HealthCheck.function_sc
 
 @pytest.fixture(params=[0, 1_000_000], ids=["by-neighbours", "by-masks"])
 def store(request, monkeypatch) -> NetworkXStore:
-    """Looks for relationships in one of its two ways, however many there are."""
+    """A store that always uses the same one of its two ways to find relationships."""
     monkeypatch.setattr(column_graph, "SCAN_RATIO", request.param)
     monkeypatch.setattr(column_paths, "FEW", 0)
     return NetworkXStore()

@@ -1,4 +1,4 @@
-"""The throw-away Neo4j: it answers, reads no file of the machine, and leaves nothing behind."""
+"""The temporary Neo4j server answers, reads no file of the machine, and leaves no files."""
 
 import os
 import signal
@@ -29,12 +29,12 @@ def is_running(process_id: int) -> bool:
     except ProcessLookupError:
         return False
     status = Path(f"/proc/{process_id}/stat")
-    # An orphan that nobody has collected yet has ended all the same.
+    # A zombie process has ended, although no parent has read its exit code.
     return not (status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z")
 
 
 def is_free(port: int) -> bool:
-    """Another program of this machine may hold the port for a moment, for a connection of its own."""
+    """Wait, because another program can use the port for a moment."""
     try:
         return local_server._free_port(port) == port
     except local_server.ServerError:
@@ -42,7 +42,7 @@ def is_free(port: int) -> bool:
 
 
 def wait_until(condition: Callable[[], bool]) -> bool:
-    give_up = time.monotonic() + 200  # a guard against a hang, not a promise of speed
+    give_up = time.monotonic() + 200  # only protects against a hang
     while not condition() and time.monotonic() < give_up:
         time.sleep(0.05)
     return condition()
@@ -73,7 +73,7 @@ def test_closing_frees_the_port_and_leaves_nothing(neo4j_url: str) -> None:
     assert not is_running(server.process_id)
     assert not server.home.exists()
     assert wait_until(lambda: is_free(port))
-    server.close()  # closing twice is harmless
+    server.close()  # closing twice has no effect
 
 
 def test_a_killed_parent_leaves_no_server(neo4j_url: str) -> None:

@@ -12,15 +12,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import loading, questions, rendering, stories
+from benchmarks import load_time, pictures, questions, stories
 
 RESULTS = Path(__file__).parent / "results"
 ClaimRows = Sequence[Mapping[str, object]]
 PARTS: dict[str, Callable[[], ClaimRows | Mapping[str, ClaimRows]]] = {
     "questions": questions.measure,
-    "rendering": rendering.measure,
+    "rendering": pictures.measure,
     "stories": stories.measure,
-    "loading": loading.measure,
+    "loading": load_time.measure,
 }
 
 

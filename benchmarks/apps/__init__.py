@@ -1,1 +1,1 @@
-"""Small pages that `benchmarks/rendering.py` opens, one graph on each."""
+"""Small pages that `benchmarks/pictures.py` opens, one graph on each."""

@@ -115,7 +115,7 @@ def warm(files: Files, home: Path) -> Row:
 
 def asking(files: Files, home: Path) -> Row:
     """Questions, suggestions and first pictures on what was loaded before."""
-    from benchmarks.national.asking import measure
+    from benchmarks.national.waiting_times import measure
     from datasets.live import LiveLibrary
     from graph.model.settings import Settings
     from graph.stores.factory import open_store

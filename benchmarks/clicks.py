@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from benchmarks.graphs import Made
-from benchmarks.opening import settle, watched
+from benchmarks.page_load import settle, watched
 from graph.model.vocabulary import vocabulary
 
 CLICKS = 10

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error
 
-from benchmarks import clicking, graphs, opening
+from benchmarks import clicks, graphs, page_load
 from tests import engines
 
 APPS = Path(__file__).parent / "apps"
@@ -118,9 +118,9 @@ def _open(browser: Browser, servers: Mapping[str, str], cell: Cell, turn: int) -
     try:
         if not turn:
             _, another = _address(servers, cell, -1)
-            with opening.watched(browser, another):  # the server imports and reads what it needs
+            with page_load.watched(browser, another):  # the server imports and reads what it needs
                 pass
-        return opening.measure(browser, bare, url, cell.cap, dragged=turn == cell.times - 1)
+        return page_load.measure(browser, bare, url, cell.cap, dragged=turn == cell.times - 1)
     except Error as error:
         return {"note": f"failed: {error.message.splitlines()[0]}"}
 
@@ -145,7 +145,7 @@ def _middle(opened: list[Row]) -> Row:
 def _clicks(browser: Browser, server: str, made: graphs.Made) -> list[Row]:
     start = next(id for id, label, _ in made.nodes if label == "Network")
     try:
-        return clicking.measure(browser, server, f"{server}/explore?things={start}", made)
+        return clicks.measure(browser, server, f"{server}/explore?things={start}", made)
     except (Error, ValueError) as error:
         return [{"graph": made.name, "note": f"failed: {str(error).splitlines()[0]}"}]
 

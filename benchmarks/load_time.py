@@ -52,7 +52,7 @@ def _written(folder: Path, eighths: int) -> Path:
 
 def _run(side: str, files: Path, home: Path) -> Row:
     """The measurement of one process, or the reason why it failed."""
-    command = [sys.executable, "-m", "benchmarks.national.measured", side, str(files), str(home)]
+    command = [sys.executable, "-m", "benchmarks.national.process", side, str(files), str(home)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parent.parent)
     if done.returncode:
         last = done.stderr.strip().splitlines() or ["no word of why"]

@@ -16,13 +16,13 @@ from graph.model.errors import DataError
 from graph.model.records import Records
 from graph.model.relationship_types import type_problems
 from graph.model.settings import Settings
-from graph.model.statistics import count
 from graph.model.toml_files import read_toml
 from graph.model.vocabulary import read_vocabulary, vocabulary
 from graph.questions.lexicon import read_lexicon
 from graph.questions.lexicon_check import lexicon_problems
 from graph.questions.library import read_library
 from graph.stores.embedded.store import NetworkXStore
+from graph.stores.statistics import count
 from graph.stories.reader import read_stories
 from graph.stories.validation import check_story
 from loaders.curated.folder import read_curated

@@ -16,7 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, settings: Settings) -> int:
     """Print the counts by label, type, source and status."""
     from datasets.live import open_explorer
-    from graph.model.statistics import count
+    from graph.stores.statistics import count
 
     store = open_explorer(settings).store
     counted = count(store.nodes(), store.claims())

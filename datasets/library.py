@@ -278,7 +278,8 @@ class DatasetLibrary:
     def _fingerprint(self, digests: Iterable[str]) -> str:
         """Changes with the evidence, the loaded datasets and the version of the loaders."""
         hashed = hashlib.sha256(json.dumps([VERSION, *digests]).encode())
-        for path in sorted(set(self.data.glob("*.csv")) - {self.data / "same_as.csv"}):
+        evidence = {*self.data.glob("*.csv"), *self.data.glob("reference/*.csv")} - {self.data / "same_as.csv"}
+        for path in sorted(evidence):
             hashed.update(path.name.encode() + path.read_bytes())
         return hashed.hexdigest()[:16]
 

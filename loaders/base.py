@@ -133,7 +133,7 @@ class PlaceLookup(Protocol):
         """Whether a place is in the curated folder."""
 
     def country_names(self, country_id: str) -> tuple[str, ...]:
-        """The names of a country in data/countries.csv."""
+        """The names of a country in data/reference/countries.csv."""
 
     def listed_names(self) -> Iterator[str]:
         """The everyday names of all listed countries and areas."""

@@ -90,7 +90,7 @@ NOUNS = {
     *("entity_linking", "city_matching", "interning", "numbering"),
 }
 # Two folders hold more than the rest: every form of a question, and every form of an answer.
-MOST_ENTRIES = {"graph/answers": 20, "graph/questions": 20, "graph/model": 16}
+MOST_ENTRIES = {"graph/answers": 20, "graph/questions": 20}
 
 
 def modules() -> list[Path]:

@@ -36,10 +36,10 @@ CITY_LABELS = ("City", "District")
 LARGE = 20_000
 
 
-@read_once("other_places.txt")
+@read_once("reference/other_places.txt")
 def other_places() -> frozenset[str]:
     """Folded names of places that the graph may lack, so that "Hunan" is not taken for a misspelt Wuhan."""
-    path = data_file("other_places.txt")
+    path = data_file("reference/other_places.txt")
     return frozenset(fold(line) for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
 
 

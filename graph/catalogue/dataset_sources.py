@@ -11,7 +11,7 @@ from graph.model.records import Source
 from graph.model.text import fold_uncached
 
 DOCUMENT, DATASET = "document", "dataset"
-# The register behind the shipped data/areas.csv. It is added with the first node that lies in one of its areas.
+# The register behind data/reference/areas.csv. It is added with the first node that lies in one of its areas.
 AREAS = "ons"
 
 

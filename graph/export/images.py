@@ -76,12 +76,12 @@ def svg_pdf(svg: str) -> bytes:
     return bytes(_converter().svg_to_pdf(_own(svg)))
 
 
-@read_once("fonts")
+@read_once("reference/fonts")
 def _converter() -> ModuleType:
     """The converter: Latin letters it has built in, Chinese ones it takes from the machine's fonts or from ours."""
     import vl_convert
 
-    vl_convert.register_font_directory(str(data_file("fonts")))
+    vl_convert.register_font_directory(str(data_file("reference/fonts")))
     return vl_convert
 
 

@@ -20,13 +20,13 @@ OPTIONAL = (
     "lexicon.toml",
     "styles.toml",
     "questions.toml",
-    "other_places.txt",
-    "countries.csv",
-    "areas.csv",
-    "world.json",
     "registers",
     "stories",
-    "fonts",
+    "reference/countries.csv",
+    "reference/areas.csv",
+    "reference/other_places.txt",
+    "reference/world.json",
+    "reference/fonts",
 )
 Content = TypeVar("Content")
 
@@ -74,13 +74,17 @@ def data_file(name: str) -> Path:
 
 
 def file_in(folder: Path, name: str) -> Path:
-    """The path of a file or folder in a data folder, else in the shipped one."""
-    return folder / name if (folder / name).exists() else SHIPPED_DATA / name
+    """The path of a file or folder in a data folder, else in the shipped one.
+
+    What is in `reference/` may also be at the top of the folder, where earlier versions had it.
+    """
+    in_folder = (folder / name, folder / Path(name).name)
+    return next((path for path in in_folder if path.exists()), SHIPPED_DATA / name)
 
 
 def missing_files(folder: Path) -> tuple[str, ...]:
     """The names of files and folders that are taken from the shipped folder because this one lacks them."""
-    return tuple(name for name in OPTIONAL if not (folder / name).exists())
+    return tuple(name for name in OPTIONAL if file_in(folder, name) == SHIPPED_DATA / name != folder / name)
 
 
 def read_once(*names: str) -> Callable[[Callable[[], Content]], Callable[[], Content]]:

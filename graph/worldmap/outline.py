@@ -1,4 +1,4 @@
-"""The outline of the land and its countries, read from data/world.json (TopoJSON)."""
+"""The outline of the land and its countries, read from data/reference/world.json (TopoJSON)."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ def read_outline(path: Path) -> Outline:
         ) from error
 
 
-@read_once("world.json")
+@read_once("reference/world.json")
 def outline() -> Outline:
     """The outline of the active data folder."""
-    return read_outline(data_file("world.json"))
+    return read_outline(data_file("reference/world.json"))
 
 
-@read_once("world.json")
+@read_once("reference/world.json")
 def land_drawing() -> dict[str, Any]:
     """The SVG paths that a renderer draws under everything else, in whole map units, filled by the even-odd rule.
 

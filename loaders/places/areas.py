@@ -1,6 +1,6 @@
 """Areas that registers name: nations, regions, counties and local authorities of the UK, and places without ISO code.
 
-Reads data/areas.csv.
+Reads data/reference/areas.csv.
 """
 
 from __future__ import annotations

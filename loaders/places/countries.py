@@ -1,4 +1,4 @@
-"""All countries: codes, names in registers and other scripts, and continents. Reads data/countries.csv."""
+"""All countries: codes, names in registers and other scripts, and continents. Reads data/reference/countries.csv."""
 
 from __future__ import annotations
 

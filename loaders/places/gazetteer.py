@@ -16,7 +16,7 @@ from loaders.places.loaded_places import DIVISION_CODE, CuratedPlaces, LoadedPla
 
 __all__ = ["DIVISION_CODE", "Gazetteer"]
 
-# The sources of data/countries.csv and data/areas.csv. Sources of the curated folder with the same id replace them.
+# The sources of countries.csv and areas.csv. Sources of the curated folder with the same id replace them.
 GEONAMES = Source("geonames", "gazetteer", "GeoNames", "GeoNames", "https://www.geonames.org/", "CC BY 4.0")
 REFERENCE = Source("reference", "reference", "General knowledge added by the curators", "Citylinks", licence="CC0")
 ONS = Source(
@@ -56,7 +56,7 @@ class Gazetteer:
         `nodes` are the City, Region and District nodes of loaded gazetteers; `parents` are pairs (place, place that
         contains it). Raises DataError for a file that can't be used.
         """
-        countries, areas = (file_in(data_folder, name) for name in ("countries.csv", "areas.csv"))
+        countries, areas = (file_in(data_folder, name) for name in ("reference/countries.csv", "reference/areas.csv"))
         held = loaded_places(nodes, parents)
         return cls(Countries(countries), Areas(areas), curated_places(data_folder), held)
 
@@ -179,7 +179,7 @@ class Gazetteer:
         return (found[0].name, *found[0].aliases) if found else ()
 
     def country_names(self, country_id: str) -> tuple[str, ...]:
-        """The names of a country in data/countries.csv, the everyday one first; () for no country."""
+        """The names of a country in data/reference/countries.csv, the everyday one first; () for no country."""
         country = self.countries.known.get(country_id)
         return (country.name, *country.aliases) if country else ()
 

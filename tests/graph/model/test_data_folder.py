@@ -180,3 +180,12 @@ def test_an_error_has_four_parts(tmp_path: Path) -> None:
         read_toml(tmp_path / "latin.toml")
     with pytest.raises(DataError, match=r"no.toml can't be read \(No such file"):
         read_toml(tmp_path / "no.toml")
+
+
+def test_a_reference_file_at_the_top_of_a_folder_is_still_found(copy: Path) -> None:
+    (copy / "reference" / "areas.csv").rename(copy / "areas.csv")
+    (copy / "reference" / "countries.csv").unlink()
+    with activated(copy):
+        assert data_file("reference/areas.csv") == copy / "areas.csv"
+        assert data_file("reference/countries.csv") == SHIPPED_DATA / "reference" / "countries.csv"
+    assert missing_files(copy) == ("reference/countries.csv",)

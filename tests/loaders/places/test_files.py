@@ -60,7 +60,7 @@ def test_a_wrong_area_row_is_left_out_and_says_what_to_mend(tmp_path: Path, row:
 
 
 def test_a_place_that_lies_nowhere_known_is_told(tmp_path: Path) -> None:
-    for name in ("sources", "places", "bodies", "claims", "countries"):
+    for name in ("sources", "places", "bodies", "claims"):
         (tmp_path / f"{name}.csv").write_text(
             (SHIPPED_DATA / f"{name}.csv").read_text(encoding="utf-8"), encoding="utf-8"
         )

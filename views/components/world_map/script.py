@@ -11,7 +11,7 @@ from graph.worldmap.outline import land_drawing
 PARTS = ("world_map", "view", "input", "card", "painter", "lists")
 
 
-@read_once("world.json")
+@read_once("reference/world.json")
 def map_script() -> str:
     """Return JavaScript that sets `globalThis.citylinksMap`, with its style and the outline of the land.
 

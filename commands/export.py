@@ -31,9 +31,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=[one.name for one in FORMATS],
-        help=f"{'; '.join(f'{one.name}: {one.title}' for one in FORMATS)}. "
-        f"The whole graph is written as {_names('graph')}, an answer as {_names('answer', 'story')}, "
-        f"a story as {_names('story')} (default: the ending of OUT, or csv)",
+        help=f"The whole graph: {_names('graph')}. An answer: {_names('answer', 'story')}. A story: {_names('story')}. "
+        "The default is the ending of OUT, or csv",
     )
     parser.add_argument(
         "--out",

@@ -46,7 +46,7 @@ def _show_story(key: str, story: Story, service: ViewService) -> None:
     with st.container(border=True, key=f"stories_{key}"):
         slides = (element("li", slide.title) for slide in story.slides)
         about = element("p", f"{story.audience} · {count_slides(len(story.slides))}", class_="muted")
-        st.html(element("div", element("h2", story.title), about, element("ol", *slides, class_="stops")))
+        st.html(element("div", element("h2", story.title), about, element("ol", *slides, class_="slides")))
         _problems(story, service)
         with st.container(horizontal=True, gap="small"):
             st.html(_present(key, story), width="content")
@@ -74,7 +74,7 @@ def _show_asked(service: ViewService) -> None:
     if not texts:
         return
     asked = (element("li", text) for text in texts)
-    st.html(element("div", element("h2", "Asked on the stage"), element("ol", *asked, class_="stops")))
+    st.html(element("div", element("h2", "Asked on the stage"), element("ol", *asked, class_="slides")))
 
     def handout() -> bytes:
         return answers_pdf([service.explorer.ask(text) for text in texts], date.today())

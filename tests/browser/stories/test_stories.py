@@ -64,7 +64,7 @@ def test_a_question_from_the_hall_is_answered_and_the_story_goes_on(page: Page, 
     at(page, "4")
     page.keyboard.press("?")
     page.get_by_role("link", name="Back to the stories").click()
-    asked = page.locator(".stops", has_text="when did Leeds twin with Lille")
+    asked = page.locator(".slides", has_text="when did Leeds twin with Lille")
     expect(asked).to_be_visible()
     with page.expect_download() as got:
         page.get_by_role("button", name="Handout (PDF)").locator("visible=true").click()

@@ -57,7 +57,7 @@ class Citation:
         if self.locator:
             parts.append(f"at “{self.locator}”" if self.source.kind == "document" else f"record {self.locator}")
         parts += [f"as of {self.as_of}"] if self.as_of else []
-        parts += ["a third party's word"] if self.asserted_by == "third party" else []
+        parts += ["third-party source"] if self.asserted_by == "third party" else []
         parts += [self.source.licence] if self.source.licence else []
         return ", ".join(parts) + (" (share-alike)" if is_share_alike(self.source.licence) else "")
 

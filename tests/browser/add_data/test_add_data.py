@@ -65,7 +65,7 @@ def test_what_was_previewed_and_written_is_there_when_the_page_is_returned_to(pa
     explain(page)
     page.get_by_label("Publisher").fill("Our office")
     page.keyboard.press("Tab")
-    expect(page.locator(".is-old")).to_be_visible()
+    expect(page.locator(".is-outdated")).to_be_visible()
     still(page)
     press(page, "Preview", ".preview", which=1)
     go(page, "Sources")

@@ -32,7 +32,7 @@ def at(canvas: Locator, node: str) -> dict[str, float]:
 def select(canvas: Locator, *nodes: str) -> None:
     for number, node in enumerate(nodes):
         canvas.click(position=at(canvas, node), modifiers=["Control"] if number else [])
-    said = f"Selected: {len(nodes)} things" if len(nodes) > 1 else "Selected: "
+    said = f"Selected: {len(nodes)} items" if len(nodes) > 1 else "Selected: "
     expect(canvas.page.locator(".say")).to_contain_text(said)
 
 

@@ -1,6 +1,6 @@
-"""`make bench`: runs every benchmark, prints its figures, and writes them as JSON to benchmarks/results/.
+"""`make bench`: runs the benchmarks, prints the figures, and writes them as JSON to benchmarks/results/.
 
-`make bench ARGS=questions` runs some of them only; those go to a file of their own.
+`make bench ARGS=questions` runs only the named benchmarks and writes their results to a separate file.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def _print(name: str, rows: ClaimRows | Mapping[str, ClaimRows]) -> None:
-    """A table with a column for each field. Groups of rows become several tables."""
+    """A table with one column for each field. Each group of rows is a table."""
     if isinstance(rows, Mapping):
         for group, inner in rows.items():
             _print(f"{name}, {group}", inner)

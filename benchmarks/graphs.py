@@ -36,12 +36,11 @@ class Made:
 
 
 def city(count: int, seed: int = 1) -> Made:
-    """A network like a city's: of 100 nodes 4 are cities, 1 is a network, the rest bodies that support a city.
+    """A network like that of a city: of 100 nodes, 4 are cities, 1 is a network, and the others support a city.
 
-    Where a body lies would be no link for us, and so not be drawn by all renderers alike.
-
-    Cities are chosen by Zipf's law, so the first two are hubs. Half of the bodies are members of a network, most
-    have a partner, and each city is twinned with one to three earlier ones.
+    The links say which city a body supports, not where it lies, because we draw no links for locations. Cities are
+    chosen by Zipf's law, so the first two are hubs. Half of the bodies are members of a network, most have a partner,
+    and each city is twinned with one to three earlier ones.
     """
     chance = random.Random(seed)
     cities = [_node("City", i) for i in range(max(5, count // 25))]

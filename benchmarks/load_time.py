@@ -1,7 +1,7 @@
-"""Loading a country's registers, compared with pandas and NetworkX on the same rows, and then asking questions.
+"""Loading the registers of a country, compared with pandas and NetworkX on the same rows, and then asking questions.
 
-Each measurement is a process of its own. At full size the sides take turns, so that what else the machine does falls on
-all of them, and each is the median of its turns.
+Each measurement is a separate process. At full size the programs take turns, so that other work on the machine affects
+all of them. Each result is the median of the runs.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _part(folder: Path, eighths: int) -> Row:
 
 
 def _grown(eighths: int, row: Row) -> Row:
-    """Time and memory for each row of the files, without what the program holds before it reads the first."""
+    """Time and memory for each row, without the memory that the program uses before it reads the first row."""
     if "note" in row:
         return {"eighths": eighths, "note": row["note"]}
     rows, seconds = int(str(row["rows"])), float(str(row["seconds"]))

@@ -1,4 +1,4 @@
-"""Measurement of one page in the browser: time until its picture is still, frame rate when dragged, and bytes."""
+"""Measures one page in the browser: time until its picture is still, frame rate while dragging, and bytes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from playwright.sync_api import TimeoutError as OutOfTime
 
 PROBE = (Path(__file__).parent / "drawn.js").read_text(encoding="utf-8")
 DONE = '[data-test-script-state="notRunning"]:has([data-testid="stElementContainer"])'
-QUIET = 2.0  # seconds without a drawn frame: the picture is still
+QUIET = 2.0  # seconds without a drawn frame, after which the picture counts as still
 DRAG = 3.0  # seconds of dragging
 
 
@@ -30,7 +30,7 @@ class Traffic:
 
     @property
     def kilobytes(self) -> float:
-        """All that was received, in units of 1000 bytes."""
+        """All bytes received, in units of 1000 bytes."""
         return (self.websocket + self.http) / 1000
 
     def _frame(self, data: str | bytes) -> None:
@@ -46,7 +46,7 @@ class Traffic:
 
 @contextmanager
 def watched(browser: Browser, bare: str) -> Iterator[tuple[Page, CDPSession, Traffic]]:
-    """A new page with the probe, in which the bare address was opened, so that Streamlit's own scripts are there."""
+    """A new page with the probe. It opens the bare address first, so that Streamlit's own scripts are cached."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     try:
         context.add_init_script(PROBE)
@@ -96,13 +96,13 @@ def measure(browser: Browser, bare: str, url: str, cap: float, *, dragged: bool)
 
 
 def _problem(page: Page) -> str:
-    """What the page says went wrong in its script, or ""."""
+    """The error that the page shows for its script, or ""."""
     said = page.locator('[data-testid="stException"]').all_inner_texts()
     return " ".join(said[0].split())[:120] if said else ""
 
 
 def drag(page: Page) -> float:
-    """Frames drawn in a second while the background is dragged about, from its lower left corner."""
+    """Frames per second while the background is dragged, from its lower left corner."""
     box = page.evaluate("__drawn.box()")
     x, y = box["x"] + 75, box["y"] + box["height"] - 30
     page.mouse.move(x, y)
@@ -119,7 +119,7 @@ def drag(page: Page) -> float:
 
 
 def heap(session: CDPSession) -> float:
-    """What JavaScript holds in the whole page after collecting garbage, in units of 1,000,000 bytes."""
+    """The JavaScript memory of the whole page after garbage collection, in units of 1,000,000 bytes."""
     session.send("HeapProfiler.enable")
     session.send("HeapProfiler.collectGarbage")
     return round(float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6, 1)

@@ -1,8 +1,8 @@
-"""Our picture compared with other packages: same browser, same run, same graphs, no network.
+"""Compares our picture with other packages: same browser, same run, same graphs, no network.
 
-Opening is measured with the server's imports warm and Streamlit's own scripts in the browser's cache, the same for
-all. Ours is the Explore page itself, all nodes drawn; no two openings draw the same number, so each makes its layout
-anew. At 5000 both sides are given the same places.
+The server's imports are warm, and Streamlit's own scripts are in the browser's cache. Ours is the Explore page with all
+nodes drawn. Each opening draws a different number of nodes, so that each computes its layout. At 5000 nodes, all
+packages get the same positions.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from tests import engines
 
 APPS = Path(__file__).parent / "apps"
 OURS = "ours"
-CAP = 40.0  # seconds that a picture may take to be still
+CAP = 40.0  # seconds until a picture must be still
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One renderer on one graph: opened `times` times, with a cap in seconds; `left_out` says why it is not."""
+    """One renderer on one graph, opened `times` times, with a cap in seconds. `left_out` says why not."""
 
     renderer: str
     graph: str
@@ -94,7 +94,7 @@ def _measure() -> dict[str, list[Row]]:
 
 
 def _address(servers: Mapping[str, str], cell: Cell, turn: int) -> tuple[str, str]:
-    """The bare address, and the one that shows the graph; another number of nodes drawn for each turn of ours."""
+    """The bare address, and the address that shows the graph. Each of our turns draws a different number of nodes."""
     if cell.renderer == OURS:
         server, count = servers[f"{OURS} {cell.graph}"], int(cell.graph.split("_")[1])
         return server, f"{server}/given" if count == 5000 else f"{server}/explore?whole=1&first={count - turn}"
@@ -102,7 +102,7 @@ def _address(servers: Mapping[str, str], cell: Cell, turn: int) -> tuple[str, st
 
 
 def _rows(browser: Browser, servers: Mapping[str, str], graph: str) -> list[Row]:
-    """The rows of one graph. Its renderers take turns, so that what else the machine does falls on all of them."""
+    """The rows of one graph. The renderers take turns, so that other work on the machine affects all of them."""
     cells = [cell for cell in CELLS if cell.graph == graph]
     opened: dict[str, list[Row]] = {cell.renderer: [] for cell in cells}
     for turn in range(max(cell.times for cell in cells)):
@@ -118,7 +118,7 @@ def _open(browser: Browser, servers: Mapping[str, str], cell: Cell, turn: int) -
     try:
         if not turn:
             _, another = _address(servers, cell, -1)
-            with page_load.watched(browser, another):  # the server imports and reads what it needs
+            with page_load.watched(browser, another):  # lets the server import and read what it needs
                 pass
         return page_load.measure(browser, bare, url, cell.cap, dragged=turn == cell.times - 1)
     except Error as error:
@@ -133,7 +133,7 @@ def _row(cell: Cell, opened: list[Row]) -> Row:
 
 
 def _middle(opened: list[Row]) -> Row:
-    """The median times of several openings."""
+    """The medians of several openings."""
     found = {}
     for field in ("still_s", "first_s"):
         seconds = [value for turn in opened if isinstance(value := turn.get(field), float)]
@@ -151,7 +151,7 @@ def _clicks(browser: Browser, server: str, made: graphs.Made) -> list[Row]:
 
 
 def _wanted(rows: list[Row], clicks: list[Row]) -> list[Row]:
-    """Ours over another's time until still, and the figures of the clicks, each with what was wanted."""
+    """Our time until still divided by the other's, and the figures of the clicks, each with its target."""
     cells = {(row["renderer"], row["graph"]): row for row in rows}
     made = []
     for other, graph, limit in RATIOS:

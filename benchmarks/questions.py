@@ -1,4 +1,4 @@
-"""Question to Answer on the curated graph, embedded store: each question of the tests, warm."""
+"""Time from question to Answer on the curated graph with the embedded store: each question of the tests, warm."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROUNDS = 5
 
 
 def measure() -> list[dict[str, object]]:
-    """Load time once; then the median, 95th percentile and slowest question, in milliseconds."""
+    """The load time once, then the median, 95th percentile and slowest question, in milliseconds."""
     began = time.perf_counter()
     store = NetworkXStore()
     store.load(read_curated(SHIPPED_DATA))

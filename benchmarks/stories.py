@@ -1,4 +1,4 @@
-"""Stories as files and on the stage: time to export a story of nine slides, and to draw its next slide."""
+"""Stories as files and on the stage: the time to export a story of nine slides, and to draw its next slide."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests import engines
 from views.offline_page import offline_page
 
 WANTED = {"html": 5.0, "pptx": 15.0, "next_stop": 0.2, "opened": 1.0}
-# Until the next frame after the key is painted.
+# Until the next frame after the key press is painted.
 NEXT = """async () => {
   const begun = performance.now();
   document.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }));
@@ -34,7 +34,7 @@ NEXT = """async () => {
 
 
 def measure() -> list[dict[str, object]]:
-    """Each export of the Leeds story, made from nothing; then the slowest of its next slides in a browser."""
+    """Each export of the Leeds story, from an empty cache, then the slowest of its next slides in a browser."""
     store = NetworkXStore()
     store.load(read_curated(SHIPPED_DATA))
     story = read_stories(SHIPPED_DATA / "stories").stories["leeds"]
@@ -79,7 +79,7 @@ def _next_stops(story: Story, service: ViewService) -> dict[str, object]:
 
 
 def _view_file() -> dict[str, object]:
-    """A view of 300 things as one file: made, and opened from disk until it is drawn."""
+    """A view of 300 nodes as one file: the time to write it, and to open it from disk until it is drawn."""
     store = NetworkXStore()
     store.load(graphs.records(graphs.city(300)))
     service = ViewService(Explorer(store))

@@ -99,7 +99,7 @@ def word_problems(folder: Path, records: Records) -> Iterator[str]:
         yield from lexicon_problems(read_lexicon(folder / "lexicon.toml"), ANSWER_FUNCTIONS)
     if readable and (folder / "questions.toml").exists():
         yield from _not_understood(folder / "questions.toml", explorer)
-    yield from story_problems(folder / "stories", explorer, told=readable)
+    yield from story_problems(folder / "stories", explorer, check_names=readable)
 
 
 def type_table_problems(path: Path) -> Iterator[str]:
@@ -116,12 +116,12 @@ def type_table_problems(path: Path) -> Iterator[str]:
     yield from (f"{path.name}: {problem}" for problem in type_problems(rows, labels, roles))
 
 
-def story_problems(folder: Path, explorer: Explorer, *, told: bool = True) -> Iterator[str]:
-    """What is wrong with the stories of a folder, with file, slide and fix; where `told`, also what they name."""
+def story_problems(folder: Path, explorer: Explorer, *, check_names: bool = True) -> Iterator[str]:
+    """The problems of the stories in a folder, with file, slide and fix. With `check_names`, also unknown names."""
     found = read_stories(folder)
     yield from (f"{folder.name}/{error}" for error in found.problems)
     service = ViewService(explorer)
-    for key, story in found.stories.items() if told else ():
+    for key, story in found.stories.items() if check_names else ():
         yield from (f"{folder.name}/{key}.toml, {problem}" for problem in check_story(story, service))
 
 

@@ -1,6 +1,6 @@
-"""`citylinks load`: files into the graph, one after the other, with a report of each.
+"""`citylinks load`: loads files one after the other and reports on each.
 
-Exit codes: 0 loaded, 1 loaded with rejections or held back by a guard, 2 refused.
+Exit codes: 0 loaded, 1 loaded with rejections or not loaded because of a check, 2 refused.
 """
 
 from __future__ import annotations
@@ -33,24 +33,34 @@ EVERY_SECONDS = 1.0
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files to load; none: the curated data")
-    parser.add_argument("--data", type=Path, help="a folder like data/")
-    parser.add_argument("--kind", default="", help="what kind of file it is, where that can't be told from it")
-    parser.add_argument("--kinds", action="store_true", help="list the kinds of files that can be loaded")
-    parser.add_argument("--only-la", nargs="+", default=[], metavar="CODE", help="only these local authorities (391)")
-    parser.add_argument("--only-place", nargs="+", default=[], metavar="NAME", help="only what concerns these places")
-    parser.add_argument("--only-country", nargs="+", default=[], metavar="NAME", help="only these countries")
-    parser.add_argument("--mapping", type=Path, help="which columns mean what, for a table of your own (.toml)")
-    parser.add_argument("--rejects", type=Path, metavar="FILE", help="write every rejected row to this CSV file")
-    parser.add_argument("--preview", action="store_true", help="say what would change, and load nothing")
-    parser.add_argument("--anyway", action="store_true", help="load what a guard holds back")
-    parser.add_argument("--list", action="store_true", help="list what is loaded")
-    parser.add_argument("--undo", action="store_true", help="take the last load back")
-    parser.add_argument("--forget", metavar="DATASET", help="take one dataset out")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files to load; without them, load the curated data"
+    )
+    parser.add_argument("--data", type=Path, help="the folder of the curated data, if it is not data/")
+    parser.add_argument("--kind", default="", help="the type of file, if it is not recognised")
+    parser.add_argument("--kinds", action="store_true", help="list the types of file that can be loaded")
+    parser.add_argument(
+        "--only-la",
+        nargs="+",
+        default=[],
+        metavar="CODE",
+        help="load only these local authorities, by DfE code (such as 391)",
+    )
+    parser.add_argument("--only-place", nargs="+", default=[], metavar="NAME", help="load only rows about these places")
+    parser.add_argument(
+        "--only-country", nargs="+", default=[], metavar="NAME", help="load only rows about these countries"
+    )
+    parser.add_argument("--mapping", type=Path, help="what the columns of a custom table mean (.toml)")
+    parser.add_argument("--rejects", type=Path, metavar="FILE", help="write all rejected rows to this CSV file")
+    parser.add_argument("--preview", action="store_true", help="show what would change, without loading")
+    parser.add_argument("--anyway", action="store_true", help="load files even if a check failed")
+    parser.add_argument("--list", action="store_true", help="list the loaded datasets")
+    parser.add_argument("--undo", action="store_true", help="undo the last load")
+    parser.add_argument("--forget", metavar="DATASET", help="remove one dataset")
 
 
 def run(arguments: Namespace, settings: Settings) -> int:
-    """Do what was asked for; gives the exit code."""
+    """Run the command and return the exit code."""
     settings = replace(settings, data_folder=arguments.data or settings.data_folder)
     if arguments.kinds:
         for loader in sorted(all_loaders(), key=lambda loader: bool(loader.refusal_fix)):
@@ -77,15 +87,15 @@ def run(arguments: Namespace, settings: Settings) -> int:
 
 
 def _curated(live: LiveLibrary, settings: Settings) -> int:
-    done = live.sync_store()
+    load = live.sync_store()
     for rejection in live.rejections:
         print(rejection)
     print(
-        f"Load {done.number}: {done.added} nodes and claims new, {done.removed} retired; "
+        f"Load {load.number}: {load.added} new items and claims, {load.removed} retired; "
         f"{live.read} rows read, {len(live.rejections)} rejected"
     )
     if settings.store == MEMORY:
-        print("The embedded store reads the data again each time; set CITYLINKS_STORE to load into Neo4j.")
+        print("The embedded store reads the data at each start. To load into Neo4j, set CITYLINKS_STORE.")
     return 1 if live.rejections else 0
 
 
@@ -96,7 +106,7 @@ def _files(arguments: Namespace, live: LiveLibrary) -> int:
     with _rejects(arguments.rejects) as rejected:
         places, others = _in_load_order(arguments.paths, arguments.kind)
         for path in (*places, *others):
-            # Each rejected row is written down as it comes, so with --rejects a file is read when it is its turn.
+            # With --rejects, rejected rows are written while a file is read, so no file is read in advance.
             if path is next(iter(others), None) and not arguments.rejects:
                 prefetch_files(live, others, options, progress=_progress())
             try:
@@ -110,30 +120,30 @@ def _files(arguments: Namespace, live: LiveLibrary) -> int:
             if not arguments.preview and not preview.is_loaded and (arguments.anyway or not preview.guard):
                 loaded = live.add_pending([preview], continue_load=loaded)
     if loaded:
-        done = live.commit_pending(loaded)
-        print(f"Loaded. {done.added:,} nodes and claims new in the graph, {done.removed:,} retired.")
+        load = live.commit_pending(loaded)
+        print(f"Loaded: {load.added:,} new items and claims, {load.removed:,} retired.")
         if live.dangling_claims:
-            print(f"{live.dangling_claims:,} claims are left out until the register of their other end is loaded.")
+            print(f"{live.dangling_claims:,} claims are left out until you load the register with their other end.")
     return code
 
 
 def _in_load_order(paths: list[Path], kind: str) -> tuple[list[Path], list[Path]]:
-    """Places first, since what follows is resolved against them, and all else in load order.
+    """The files of places, and all other files, each in load order.
 
-    A file that can't be read has its turn between the two.
+    Places come first, because other files are resolved against them. Unreadable files come first of the others.
     """
     order = {loader.kind: at for at, loader in enumerate(all_loaders())}
-    turns: dict[Path, int] = {}
+    order_of: dict[Path, int] = {}
     places: list[Path] = []
     for path in paths:
-        turns[path] = -1
+        order_of[path] = -1
         with suppress(CitylinksError):
             found = recognise(open_loadable(path, kind), kind).kind if len(paths) > 1 else ""
-            turns[path] = order.get(found, len(order))
+            order_of[path] = order.get(found, len(order))
             if found.startswith(GAZETTEER_PREFIX):
                 places.append(path)
     others = [path for path in paths if path not in places]
-    return sorted(places, key=turns.__getitem__), sorted(others, key=turns.__getitem__)
+    return sorted(places, key=order_of.__getitem__), sorted(others, key=order_of.__getitem__)
 
 
 def _mapping(path: Path | None) -> dict[str, Any]:
@@ -162,10 +172,10 @@ def _rejects(path: Path | None) -> Iterator[Callable[[Rejection], None]]:
 
 
 def _progress() -> Callable[[int, int], None]:
-    """Rows, rate and time left on standard error, about once a second, where a person is looking."""
+    """A callback that prints rows, rate and time left to standard error, at most once a second, in a terminal."""
     began = shown = time.monotonic()
 
-    def told(rows: int, of: int) -> None:
+    def report(rows: int, of: int) -> None:
         nonlocal shown
         now = time.monotonic()
         if now - shown < EVERY_SECONDS or not sys.stderr.isatty():
@@ -173,4 +183,4 @@ def _progress() -> Callable[[int, int], None]:
         shown = now
         print(f"\r{progress_text(rows, of, now - began)}   ", end="", file=sys.stderr, flush=True)
 
-    return told
+    return report

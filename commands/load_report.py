@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from graph.model.datasets import Candidate, Dataset, Preview
 from loaders.files.probe import ENCODING_NAMES
 
-MOST_REASONS = 12
+MAX_REASONS = 12
 
 
 def preview_lines(preview: Preview) -> Iterator[str]:
@@ -31,9 +31,9 @@ def preview_lines(preview: Preview) -> Iterator[str]:
         ("left out", preview.left_out),
         ("accepted with warnings", preview.warnings),
     ):
-        yield from (f"  {title}: {count:,} × {reason}" for reason, count in counted[:MOST_REASONS])
-        if len(counted) > MOST_REASONS:
-            yield f"  {title}: {len(counted) - MOST_REASONS} more reasons"
+        yield from (f"  {title}: {count:,} × {reason}" for reason, count in counted[:MAX_REASONS])
+        if len(counted) > MAX_REASONS:
+            yield f"  {title}: {len(counted) - MAX_REASONS} more reasons"
     if dataset.share_alike:
         yield f"  Share-alike ({dataset.licence}): share what you make with it under the same licence."
     if preview.guard:

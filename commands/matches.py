@@ -28,7 +28,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
     explorer, live = open_graph(settings)
     if arguments.list:
         for d in live.decisions():
-            print(f"{d.a} and {d.b}: {d.decision}, by {d.by} on {d.on}: {d.why}")
+            print(f"{d.a} and {d.b}: {d.decision} (decided by {d.by}, {d.on}). Reason: {d.why}")
         return 0
     if not arguments.ids:
         found = live.candidates()

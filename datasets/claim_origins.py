@@ -20,9 +20,9 @@ from loaders.files.rows import Row
 class ClaimOrigin:
     """The origin of one claim.
 
-    `file` is a name in the data folder, or of a loaded file; `line` counts from 1 and is 0 for a loaded file, which
-    is not kept: its claim's locator names the record. `cells` are the row as written, without empty cells; for a
-    loaded file they are what the claim says. `dataset` is None for curated data.
+    `file` is a name in the data folder, or the name of a loaded file. `line` counts from 1. It is 0 for a loaded file,
+    which is not stored; the claim's locator names the record. `cells` are the row as written, without empty cells. For
+    a loaded file they are the content of the claim. `dataset` is None for curated data.
     """
 
     claim: Claim
@@ -122,5 +122,5 @@ def _curated_rows(data: Path, same: Mapping[str, str]) -> dict[str, Row]:
 
 
 def _dataset_of(source: Source, datasets: Iterable[Dataset]) -> Dataset | None:
-    """The dataset that brought a source; None for a source of the curated data."""
+    """The dataset that added a source. None for a source of the curated data."""
     return next((dataset for dataset in datasets if dataset.id == source.id), None)

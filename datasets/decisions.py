@@ -47,22 +47,22 @@ class Decisions:
         made: list[Decision] = []
         rejections: list[Rejection] = []
         for row in read_rows(path, COLUMNS):
-            bad = row if isinstance(row, Rejection) else _bad(row)
-            if bad:
-                rejections.append(bad)
+            problem = row if isinstance(row, Rejection) else _problem(row)
+            if problem:
+                rejections.append(problem)
             else:
-                assert isinstance(row, Row)  # noqa: S101  # else it is bad
+                assert isinstance(row, Row)  # noqa: S101  # otherwise it has a problem
                 made.append(Decision(**{column: unescape_cell(row[column]) for column in COLUMNS}))
         return cls(path, tuple(made), tuple(rejections))
 
     def replacements(self, curated: Iterable[Node] = ()) -> dict[str, str]:
-        """For each id that gives way to another, the id that stands: a curated one, else by the order of STANDING."""
+        """For each id that is replaced, the id that replaces it: a curated one, else the first by ID_PRECEDENCE."""
         first = {node.id for node in curated}
-        chosen: dict[str, str] = {}
+        new_ids: dict[str, str] = {}
         for group in self.groups():
-            stands = min(group, key=lambda one: (one not in first, _rank(one), one))
-            chosen |= {one: stands for one in group if one != stands}
-        return chosen
+            chosen = min(group, key=lambda one: (one not in first, _rank(one), one))
+            new_ids |= {one: chosen for one in group if one != chosen}
+        return new_ids
 
     def groups(self) -> list[set[str]]:
         """Groups of ids that are the same. Each id is in one group only."""
@@ -91,28 +91,33 @@ class Decisions:
         for (a, b), decision in self._latest().items():
             if decision == DIFFERENT and any({a, b} <= group for group in self.groups()):
                 yield (
-                    f"{self.path.name}: {a} and {b} are decided to be two things, but are one by way of other "
-                    "decisions. Withdraw one of these."
+                    f"{self.path.name}: {a} and {b} are decided to be different, but other decisions make them the "
+                    "same. Withdraw one of these decisions."
                 )
 
     def add(self, decision: Decision) -> None:
         """Save one more decision. Raises DataError for an incomplete one."""
         row = Row(self.path.name, len(self.every) + 2, {k: str(v) for k, v in asdict(decision).items()})
-        if bad := _bad(row):
-            raise DataError(f"{bad.field}: {bad.reason}", value=bad.value, expected="a whole decision", fix=bad.fix)
+        if problem := _problem(row):
+            raise DataError(
+                f"{problem.field}: {problem.reason}",
+                value=problem.value,
+                expected="a complete decision",
+                fix=problem.fix,
+            )
         self._write((*self.every, decision))
 
     def withdraw(self, a: str, b: str) -> None:
         """Delete all decisions about a pair. Raises DataError when there is none."""
-        staying = tuple(d for d in self.every if _pair(d.a, d.b) != _pair(a, b))
-        if len(staying) == len(self.every):
+        remaining = tuple(d for d in self.every if _pair(d.a, d.b) != _pair(a, b))
+        if len(remaining) == len(self.every):
             raise DataError(
-                "Nothing was decided about these two",
+                "There is no decision about this pair",
                 value=f"{a}, {b}",
-                expected="a pair that is decided",
+                expected="a pair with a decision",
                 fix="List the decisions with `citylinks matches --list`",
             )
-        self._write(staying)
+        self._write(remaining)
 
     def put_back(self) -> None:
         """Restore the file to these decisions if it changed."""
@@ -122,17 +127,17 @@ class Decisions:
     def _write(self, every: Iterable[Decision]) -> None:
         if self.rejections:
             raise DataError(
-                f"{self.path.name} has rows that can't be read, and would lose them if it were written anew",
+                f"{self.path.name} has rows that can't be read, and saving would lose them",
                 value=str(self.rejections[0]), expected="decisions that can all be read",
-                fix="Mend these rows (`citylinks check` lists them), then decide again",
+                fix="Correct these rows (`citylinks check` lists them), then decide again",
             )  # fmt: skip
         try:
-            beside = self.path.with_suffix(".new")
-            with beside.open("w", encoding="utf-8", newline="") as stream:
+            temporary = self.path.with_suffix(".new")
+            with temporary.open("w", encoding="utf-8", newline="") as stream:
                 writer = csv.writer(stream, lineterminator="\n")
                 writer.writerow(COLUMNS)
                 writer.writerows([escape_cell(str(cell)) for cell in astuple(decision)] for decision in every)
-            beside.replace(self.path)
+            temporary.replace(self.path)
         except OSError as error:
             raise _not_writable(self.path.name, error) from error
 
@@ -144,8 +149,8 @@ def decision_lock(data: Path) -> ChangeLock:
 
 def _not_writable(name: str, error: OSError) -> DataError:
     return DataError(
-        f"The decision can't be written down ({error.strerror})", value=name,
-        expected="a data folder that may be written to", fix="Set CITYLINKS_DATA to a copy of data/ of your own",
+        f"The decision can't be saved ({error.strerror})", value=name,
+        expected="a data folder that may be written to", fix="Set CITYLINKS_DATA to your own copy of data/",
     )  # fmt: skip
 
 
@@ -158,18 +163,18 @@ def _rank(one: str) -> int:
     return next((at for at, prefix in enumerate(ID_PRECEDENCE) if one.startswith(prefix)), after)
 
 
-def _bad(row: Row) -> Rejection | None:
+def _problem(row: Row) -> Rejection | None:
     for field in ("a", "b"):
         if not ID.fullmatch(row[field]):
-            return row.reject(field, "not an id", "Write a register's prefix and key such as GB-EDU-131203.")
+            return row.reject(field, "not an id", "Use the prefix and number of a register, such as GB-EDU-131203.")
     if row["a"] == row["b"]:
-        return row.reject("b", "an id is the same as itself", "Name the other id.")
+        return row.reject("b", "the same id twice", "Give the other id.")
     if row["decision"] not in (SAME, DIFFERENT):
         return row.reject("decision", "not a decision", did_you_mean(row["decision"], (SAME, DIFFERENT)))
     for field in ("by", "why"):
         if not row[field]:
-            return row.reject(field, "empty", "Say who decided, and what it rests on.")
+            return row.reject(field, "empty", "Give your name or team, and the reason.")
     with suppress(DataError):
         if period(row["on"]):
             return None
-    return row.reject("on", "not a day", "Write the day of the decision as 2026-11-25.")
+    return row.reject("on", "not a day", "Give the day of the decision, such as 2026-11-25.")

@@ -1,12 +1,12 @@
 """The user's data folder: which datasets are loaded, load by load, so that each load can be undone.
 
     loads.json            the loads, oldest first, each with the digests of the datasets that were loaded then
-    datasets/<digest>/    what was kept of one file: records as Arrow files, dataset.json
-    prepared/<digest>/    the same of a file that was previewed and is not loaded; goes with a preview a day later
-    graph/<fingerprint>/  all of it joined, before decisions, to open quickly; made again whenever it does not fit
+    datasets/<digest>/    one loaded file: its records as Arrow files, and dataset.json
+    prepared/<digest>/    the same for a previewed file that is not loaded; deleted by a preview a day later
+    graph/<fingerprint>/  cache of the merged graph before decisions; written again when the fingerprint changes
 
-A load is one write of `loads.json`: whoever reads sees the loads before it, or all of it. Whoever changes it holds
-`Journal.lock` from reading to writing, so that of two who load at the same time neither is lost.
+A load is one write of `loads.json`, so a reader sees all of it or nothing. Hold `Journal.lock` from reading to writing,
+so that no load of another process is lost.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from datasets.lock import ChangeLock
 from graph.model.datasets import Dataset
 from graph.model.errors import DataError
 
-# So many loads can be undone.
-KEPT = 20
+# The number of loads that can be undone.
+MAX_LOADS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Entry:
 
 
 class Journal:
-    """The loads of one data folder. The folder is made with the first load."""
+    """The loads of one data folder. The first load creates the folder."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -45,54 +45,56 @@ class Journal:
         self.lock = ChangeLock(home / "changing.lock", lambda error: not_writable(home, error))
 
     def entries(self) -> tuple[Entry, ...]:
-        """All loads that are kept, oldest first. Raises DataError for a damaged file."""
+        """All loads in the file, oldest first. Raises DataError if the file is damaged."""
         try:
-            held = json.loads(self.path.read_text(encoding="utf-8"))
-            return tuple(Entry(e["number"], e["on"], e["what"], tuple(map(str, e["datasets"]))) for e in held)
+            rows = json.loads(self.path.read_text(encoding="utf-8"))
+            return tuple(Entry(e["number"], e["on"], e["what"], tuple(map(str, e["datasets"]))) for e in rows)
         except FileNotFoundError:
             return ()
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise DataError(
                 f"The list of loads can't be read ({type(error).__name__})", value=self.path.name,
-                expected="as Citylinks wrote it", fix="Restore it from a backup, or remove it and load the files again",
+                expected="the file as Citylinks wrote it",
+                fix="Restore it from a backup, or remove it and load the files again",
             ) from error  # fmt: skip
 
     def digests(self) -> tuple[str, ...]:
-        """The digests of what is loaded now."""
+        """The digests of the datasets that are loaded now."""
         entries = self.entries()
         return entries[-1].datasets if entries else ()
 
     def datasets(self) -> tuple[Dataset, ...]:
-        """What is loaded now."""
+        """The datasets that are loaded now."""
         return tuple(self.dataset(digest) for digest in self.digests())
 
     def folder(self, digest: str) -> Path:
-        """Where one dataset is kept."""
+        """The folder of one dataset."""
         return self.home / "datasets" / digest
 
     def dataset(self, digest: str) -> Dataset:
-        """What is known of one dataset. Raises DataError when it is gone or damaged."""
+        """The description of one dataset. Raises DataError if it is missing or damaged."""
         try:
             return Dataset(**json.loads((self.folder(digest) / "dataset.json").read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as error:
             raise DataError(
-                "A loaded dataset is missing or damaged", value=digest, expected="it in the folder of loaded data",
-                fix="Take the last load back with `citylinks load --undo`, and load the file again",
+                "A loaded dataset is missing or damaged", value=digest,
+                expected="the dataset in the folder of loaded data",
+                fix="Undo the last load with `citylinks load --undo`, and load the file again",
             ) from error  # fmt: skip
 
     def append(self, on: str, what: str, digests: Sequence[str], *, continue_load: int = 0) -> int:
-        """Make a new load, or more of the one with the number `going_on` while that is the newest; gives its number."""
+        """Save a load and return its number. If `continue_load` is the number of the newest load, extend that one."""
         with self.lock:
             entries = self.entries()
             number = entries[-1].number + 1 if entries else 1
             if continue_load and entries and entries[-1].number == continue_load:
                 *earlier, last = entries
                 entries, number, what = tuple(earlier), last.number, f"{last.what}; {what[:1].lower()}{what[1:]}"
-            self._write((*entries, Entry(number, on, what, tuple(digests)))[-KEPT:])
+            self._write((*entries, Entry(number, on, what, tuple(digests)))[-MAX_LOADS:])
             return number
 
     def undo(self) -> Entry:
-        """Take the newest load away, and say which it was. Raises DataError when there is none."""
+        """Remove the newest load and return it. Raises DataError if there is none."""
         with self.lock:
             entries = self.entries()
             if not entries:
@@ -101,13 +103,13 @@ class Journal:
             return entries[-1]
 
     def put_back(self, entries: Sequence[Entry]) -> None:
-        """Make these the loads again, where they are not."""
+        """Restore these loads if they changed."""
         with self.lock:
             if self.entries() != tuple(entries):
                 self._write(entries)
 
     def tidy(self) -> None:
-        """Remove what was kept of files that no load has any more; until then a load can be put back."""
+        """Delete the datasets that no load uses. Until then, `put_back` can restore a load."""
         with self.lock:
             used = {digest for entry in self.entries() for digest in entry.datasets}
             for folder in (self.home / "datasets").glob("*"):
@@ -115,20 +117,20 @@ class Journal:
                     shutil.rmtree(folder, ignore_errors=True)
 
     def _write(self, entries: Sequence[Entry]) -> None:
-        """Write as one step: a reader sees the old loads or the new, never half of them."""
+        """Write in one step: a reader sees the old loads or the new ones, never half a file."""
         try:
             self.home.mkdir(parents=True, exist_ok=True)
-            beside = self.path.with_suffix(f".{os.getpid()}.new")
-            said = [asdict(entry) for entry in entries]
-            beside.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
-            beside.replace(self.path)
+            temporary = self.path.with_suffix(f".{os.getpid()}.new")
+            rows = [asdict(entry) for entry in entries]
+            temporary.write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
+            temporary.replace(self.path)
         except OSError as error:
             raise not_writable(self.home, error) from error
 
 
 def not_writable(home: Path, error: OSError) -> DataError:
-    """What to do where the folder of loaded data can't be written to."""
+    """The error if the folder of loaded data can't be written to."""
     return DataError(
         f"The folder of loaded data can't be written to ({error.strerror})", value=home.name,
-        expected="a folder of yours", fix="Set CITYLINKS_HOME to a folder that you may write to",
+        expected="a folder that you may write to", fix="Set CITYLINKS_HOME to such a folder",
     )  # fmt: skip

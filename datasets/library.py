@@ -1,6 +1,6 @@
 """Library of loaded datasets: previews, loads, undo, decisions, and the graph merged from them and the evidence.
 
-Only the records that a loader made of a file are kept, never the file itself or a personal column.
+Only the records that a loader makes from a file are stored, never the file itself or a personal column.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Prefetched(NamedTuple):
 
 
 class DatasetLibrary:
-    """The datasets in one user's folder `home`, beside the curated folder `data`. Implements `DatasetService`."""
+    """The datasets in one user's folder `home`, added to the curated folder `data`. Implements `DatasetService`."""
 
     def __init__(self, home: Path, data: Path) -> None:
         self.home, self.data = home, data

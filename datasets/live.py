@@ -1,4 +1,4 @@
-"""Loaded data and the store together: every load, decision and undo is in the graph at once, or not at all."""
+"""Keeps the loaded datasets and the store in step: each load, decision and undo changes both, or neither."""
 
 from __future__ import annotations
 
@@ -19,119 +19,121 @@ from graph.model.settings import MEMORY, Settings
 from graph.stores.base import GraphStore
 from graph.stores.factory import open_store
 
-Done = TypeVar("Done")
+Result = TypeVar("Result")
 
 
 class LiveLibrary(DatasetLibrary):
-    """The datasets of one user, and the store that holds what they make with the curated evidence."""
+    """The datasets of one user, and the store that contains them merged with the curated evidence."""
 
     def __init__(self, settings: Settings, store: GraphStore) -> None:
         super().__init__(settings.home, settings.data_folder)
         self.store = store
         self.read = 0
-        """Rows of the curated data, and those of them that were not loaded."""
+        """The number of rows of the curated data."""
         self.rejections: tuple[Rejection, ...] = ()
-        self._is_own = settings.store == MEMORY
-        self._seen: object = None
-        self._held: MergedGraph | None = None
+        """The rows of the curated data that were rejected."""
+        self._is_embedded = settings.store == MEMORY
+        self._synced_state: object = None
+        self._merged: MergedGraph | None = None
 
     def sync_store(self) -> Load:
-        """Make the store hold what is loaded now."""
+        """Update the store to the datasets that are loaded now."""
         with self._lock:
-            # Looked at before the records are: what another process loads meanwhile is then followed the next time.
-            seen, held = self._state_and_records()
-            if held is self._held:
-                self._seen = seen
+            # The state is read before the records, so a load by another process in between is noticed next time.
+            state, merged = self._state_and_records()
+            if merged is self._merged:
+                self._synced_state = state
                 return Load(self.store.refresh(), 0, 0)
-            done = self.store.load(held.records)
-            self.read, self.rejections = held.records.read, tuple(held.records.rejections)
-            # The embedded store has the same columns; from a server they would be held beside.
-            self._seen, self._held = seen, held if self._is_own else None
-            return done
+            load = self.store.load(merged.records)
+            self.read, self.rejections = merged.records.read, tuple(merged.records.rejections)
+            # The embedded store shares these columns. With a server they would be a second copy in memory.
+            self._synced_state, self._merged = state, merged if self._is_embedded else None
+            return load
 
     def _state_and_records(self) -> tuple[object, MergedGraph]:
-        """What is loaded now, and its records; again where another process took a dataset away meanwhile."""
+        """The state of the files and the merged graph. Reads again if another process removes a dataset meanwhile."""
         while True:
-            seen = self._state()
+            state = self._state()
             try:
-                return seen, self.merged_graph(self._held)
+                return state, self.merged_graph(self._merged)
             except DataError:
-                if seen == self._state():
+                if state == self._state():
                     raise
 
     def sync_if_changed(self) -> None:
-        """Take over what another process has loaded since; costs one look at a file when there is nothing.
+        """Update the store if another process has changed the files. Without a change, only file times are read.
 
-        A server is brought up by the process that loads.
+        A server is updated by the process that loads.
         """
-        if not self._is_own or self._seen == self._state():
+        if not self._is_embedded or self._synced_state == self._state():
             return
         with self._lock:
-            # Another session may have done it while this one waited.
-            if self._seen != self._state():
+            # Another session may have updated the store while this one waited.
+            if self._synced_state != self._state():
                 self.sync_store()
 
     def _state(self) -> object:
+        """The versions of the files that decide what the graph contains."""
         files = (self.journal.path, self.data / "same_as.csv")
         return tuple(map(_version, files))
 
     def load_options(
         self, kind: str, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str]
     ) -> LoadOptions:
-        """What these words mean: codes, names of places and of countries. Raises DataError for one not known."""
+        """Resolve codes and names of places and countries. Raises DataError if one is unknown or ambiguous."""
         return resolve_options(self.places(), authorities, near, countries, kind)
 
     def commit(self, previews: Iterable[Preview], *, continue_load: int = 0) -> int:
-        """Load what was previewed; if the store refuses it, nothing is loaded."""
-        return self._at_once(partial(super().commit, tuple(previews), continue_load=continue_load))
+        """Load previewed files. If the store fails, nothing is loaded."""
+        return self._change_both(partial(super().commit, tuple(previews), continue_load=continue_load))
 
     def add_pending(self, previews: Iterable[Preview], *, continue_load: int = 0) -> int:
-        """Load into the folder alone; `put_held` then puts all of it into the graph. Gives the load's number."""
+        """Load into the folder only, and return the number of the load. `commit_pending` then updates the graph."""
         return super().commit(previews, continue_load=continue_load)
 
     def commit_pending(self, number: int) -> Load:
-        """Put what is held into the graph; if the store refuses it, the load of this number is taken back.
+        """Update the graph after `add_pending`. If the store fails, the load with this number is undone.
 
-        It stays where another process has made a load on top of it since.
+        It is not undone if another process has loaded something after it.
         """
         with self.journal.lock:
             try:
-                done = self.sync_store()
+                load = self.sync_store()
             except CitylinksError:
                 if self.last_load()[0] == number:
                     self.journal.undo()
                 raise
             self.journal.tidy()
-            return done
+            return load
 
     def undo(self) -> str:
-        """Take the last load back; if the store refuses that, it stays."""
-        return self._at_once(super().undo)
+        """Undo the last load, and return its description. If the store fails, the load stays."""
+        return self._change_both(super().undo)
 
     def remove(self, dataset: str) -> int:
-        """Take one dataset out; if the store refuses that, it stays."""
-        return self._at_once(partial(super().remove, dataset))
+        """Remove one dataset. If the store fails, the dataset stays."""
+        return self._change_both(partial(super().remove, dataset))
 
     def decide(self, decision: Decision) -> None:
-        """Write a decision down, and let the graph follow it."""
+        """Save a decision and update the graph."""
         with self._decision_lock:
-            self._at_once(partial(super().decide, decision), deciding=True)
+            self._change_both(partial(super().decide, decision), deciding=True)
 
     def withdraw(self, a: str, b: str) -> None:
-        """Take a decision back, and let the graph follow."""
+        """Delete a decision and update the graph."""
         with self._decision_lock:
-            self._at_once(partial(super().withdraw, a, b), deciding=True)
+            self._change_both(partial(super().withdraw, a, b), deciding=True)
 
-    def _at_once(self, act: Callable[[], Done], *, deciding: bool = False) -> Done:
-        """Do it and bring the store up; where that fails, put back what was written: folder and graph agree.
+    def _change_both(self, change: Callable[[], Result], *, deciding: bool = False) -> Result:
+        """Run `change` and update the store. If the update fails, restore the files, so that both agree.
 
-        The loads are locked throughout, so that nothing of another process is put back with it, and two processes don't
-        fill one server at once.
+        The loads are locked meanwhile. So no change of another process is overwritten, and no two processes fill one
+        server at once.
         """
         with self.journal.lock, self._lock:
             loads = self.journal.entries()
             decisions = Decisions.read(self.data) if deciding else None
-            done = act()
+            result = change()
             try:
                 self.sync_store()
             except CitylinksError:
@@ -140,20 +142,20 @@ class LiveLibrary(DatasetLibrary):
                     decisions.put_back()
                 raise
             self.journal.tidy()
-            return done
+            return result
 
 
 def _version(path: Path) -> tuple[int, ...]:
-    """Tells one writing of a file from another; two within one tick of the clock are two files."""
+    """Identifies one version of a file. The inode tells apart two writes within one tick of the clock."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return ()
-    return found.st_mtime_ns, found.st_ino, found.st_size
+    return status.st_mtime_ns, status.st_ino, status.st_size
 
 
 def open_graph(settings: Settings) -> tuple[Explorer, LiveLibrary]:
-    """The graph of this user: the embedded store filled, or Neo4j as it was loaded."""
+    """Open the graph of this user. The embedded store is filled here; Neo4j already contains its data."""
     store = open_store(settings.store)
     live = LiveLibrary(settings, store)
     if settings.store == MEMORY:

@@ -1,4 +1,4 @@
-"""One graph out of the curated evidence and the loaded datasets: nodes of one id united, decisions carried out."""
+"""Merges the curated evidence and the loaded datasets into one graph, and applies the decisions on duplicates."""
 
 from __future__ import annotations
 
@@ -18,74 +18,80 @@ from graph.model.text import fold
 
 @dataclass(frozen=True, slots=True)
 class MergedGraph:
-    """What a store holds: the datasets and evidence it was made of, the ids that stand for others, and the records."""
+    """The records of a store, the fingerprint of their datasets, and the ids that were replaced (old to new)."""
 
     fingerprint: str
     replacements: Mapping[str, str]
     records: Records
 
     def new_replacements(self, replacements: Mapping[str, str]) -> dict[str, str]:
-        """The pairs decided since, where all else is decided as it was and these have to do with none of it, else {}.
+        """Return the new pairs if they can be applied to these records. Otherwise {}, and the graph is merged again.
 
-        Both of a pair must be there, so that nothing that was set aside is spoken of again.
+        They can be applied if the earlier decisions are unchanged and share no id with the new ones. Both ids of a
+        pair must be in the records, because claims about other ids were dropped.
         """
-        fresh = {old: new for old, new in replacements.items() if old not in self.replacements}
+        added = {old: new for old, new in replacements.items() if old not in self.replacements}
         if (
-            len(fresh) + len(self.replacements) != len(replacements)
+            len(added) + len(self.replacements) != len(replacements)
             or not self.replacements.items() <= replacements.items()
         ):
             return {}
-        ends = [*fresh, *fresh.values()]
+        ends = [*added, *added.values()]
         known = {*self.replacements, *self.replacements.values()}
         is_there = len(positions(node_columns(self.records.nodes), ends)) == len(ends)
-        return fresh if is_there and not known & {*ends} else {}
+        return added if is_there and not known & {*ends} else {}
 
 
 def merge_nodes(first: Node, second: Node, *, old_id: str = "") -> Node:
-    """One node from two that are the same: the values of the first, completed by those of the second.
+    """Merge two nodes: the values of the first, completed by those of the second.
 
-    The second's name becomes an alias. With `old_id`, its id does too, so that what points to it is found.
+    The name of the second becomes an alias. `old_id` becomes one too, so that a search for it still works.
     """
-    bare = [is_named_by_its_number(node) for node in (first, second)]
-    name = second.name if bare[0] else first.name
-    have = {fold(name), "", *(fold(node.name) for node, is_bare in zip((first, second), bare, strict=True) if is_bare)}
-    aliases = [] if bare[0] else list(first.aliases)
-    have.update(map(fold, aliases))
+    unnamed = [is_named_by_its_number(node) for node in (first, second)]
+    name = second.name if unnamed[0] else first.name
+    known = {
+        fold(name),
+        "",
+        *(fold(node.name) for node, bare in zip((first, second), unnamed, strict=True) if bare),
+    }
+    aliases = [] if unnamed[0] else list(first.aliases)
+    known.update(map(fold, aliases))
     for alias in (*first.aliases, second.name, *second.aliases, old_id):
         key = alias if alias == old_id else fold(alias)
-        if key not in have:
-            have.add(key)
+        if key not in known:
+            known.add(key)
             aliases.append(alias)
-    placed = first.latitude is not None
+    has_coordinates = first.latitude is not None
     return replace(
         first,
         name=name,
         aliases=tuple(aliases),
         kind=first.kind or second.kind,
-        latitude=first.latitude if placed else second.latitude,
-        longitude=first.longitude if placed else second.longitude,
-        note=second.note if bare[0] else first.note or ("" if bare[1] else second.note),
+        latitude=first.latitude if has_coordinates else second.latitude,
+        longitude=first.longitude if has_coordinates else second.longitude,
+        note=second.note if unnamed[0] else first.note or ("" if unnamed[1] else second.note),
         properties=tuple((dict(second.properties) | dict(first.properties)).items()),
     )
 
 
 def is_named_by_its_number(node: Node) -> bool:
-    """Whether a file gave no name for an item, so that its number stands for one: "Q39121"."""
+    """Whether a node has no name, only its Wikidata number, such as "Q39121"."""
     return node.id == f"wikidata:{node.name}"
 
 
 def merged(several: Sequence[Records], same: Mapping[str, str]) -> tuple[Records, int]:
-    """All records as one, earlier ones first in authority; `same` gives for an id the id that stands for it.
+    """Merge records and apply decisions. Values of earlier records win. `same` gives the new id for an old one.
 
-    Claims about things that no records bring are set aside (their register is not loaded); the number says how many.
+    Claims are dropped if one of their ends is in no records, because its register is not loaded. Returns the records
+    and the number of dropped claims.
     """
     return apply_decisions(merge_records(several), same)
 
 
 def merge_records(several: Sequence[Records]) -> Records:
-    """All records as one before anything is decided: nodes of one id united, by id; claims of all, each once."""
+    """Merge records without decisions: one node for each id, sorted by id, and each claim once."""
     return Records(
-        nodes=_one_of_each(concatenate_nodes([node_columns(records.nodes) for records in several])),
+        nodes=_unique_nodes(concatenate_nodes([node_columns(records.nodes) for records in several])),
         claims=concatenate_claims([claim_columns(records.claims) for records in several]),
         sources=_sources(records.sources for records in several),
         rejections=several[0].rejections,
@@ -94,54 +100,56 @@ def merge_records(several: Sequence[Records]) -> Records:
 
 
 def apply_decisions(records: Records, same: Mapping[str, str]) -> tuple[Records, int]:
-    """The records with what was found to be the same as one; and how many claims are set aside.
+    """Merge the nodes that are the same. Returns the records and the number of dropped claims.
 
-    These are about something that no records bring. The nodes must be columns sorted by id.
+    A claim is dropped if one of its ends is not in the records. The nodes must be columns sorted by id.
     """
     nodes, claims = node_columns(records.nodes), claim_columns(records.claims)
     if same:
-        place = positions(nodes, [*same, *same.values()])
-        claims = claims.with_ids_replaced({old: new for old, new in same.items() if new in place})
-        nodes = _made_one(nodes, [(old, new) for old, new in same.items() if old in place and new in place], place)
-    whole = claims.both_ends_in(nodes)
-    dangling = len(claims) - int(whole.sum())
-    return replace(records, nodes=nodes, claims=claims.select(whole) if dangling else claims), dangling
+        rows = positions(nodes, [*same, *same.values()])
+        claims = claims.with_ids_replaced({old: new for old, new in same.items() if new in rows})
+        nodes = _with_pairs_merged(
+            nodes, [(old, new) for old, new in same.items() if old in rows and new in rows], rows
+        )
+    complete = claims.both_ends_in(nodes)
+    dangling = len(claims) - int(complete.sum())
+    return replace(records, nodes=nodes, claims=claims.select(complete) if dangling else claims), dangling
 
 
-def positions(nodes: NodeColumns, some: Iterable[str]) -> dict[str, int]:
-    """Where those of some ids stand that are there; the nodes must be sorted by id."""
+def positions(nodes: NodeColumns, wanted: Iterable[str]) -> dict[str, int]:
+    """The row of each of these ids that is in the nodes. The nodes must be sorted by id."""
     ids = nodes.ids()
-    found = ((id, bisect_left(ids, id)) for id in some)
+    found = ((id, bisect_left(ids, id)) for id in wanted)
     return {id: at for id, at in found if at < len(ids) and ids[at] == id}
 
 
-def _made_one(nodes: NodeColumns, pairs: Sequence[tuple[str, str]], place: Mapping[str, int]) -> NodeColumns:
-    """The nodes with the first of each pair united with the second, which stands."""
+def _with_pairs_merged(nodes: NodeColumns, pairs: Sequence[tuple[str, str]], rows: Mapping[str, int]) -> NodeColumns:
+    """The nodes with each pair (old id, new id) merged into one node with the new id."""
     pairs = [(old, new) for old, new in pairs if old != new]
     changing = list(dict.fromkeys(chain.from_iterable(pairs)))
-    made = {node.id: node for node in nodes.take_rows(np.array([place[id] for id in changing], np.int64))}
+    merged_nodes = {node.id: node for node in nodes.take_rows(np.array([rows[id] for id in changing], np.int64))}
     for old, new in pairs:
-        if old in made and new in made:
-            made[new] = merge_nodes(made[new], made.pop(old), old_id=old)
-    return replace_nodes(nodes, changing, list(made.values())) if changing else nodes
+        if old in merged_nodes and new in merged_nodes:
+            merged_nodes[new] = merge_nodes(merged_nodes[new], merged_nodes.pop(old), old_id=old)
+    return replace_nodes(nodes, changing, list(merged_nodes.values())) if changing else nodes
 
 
-def _one_of_each(nodes: NodeColumns) -> NodeColumns:
-    """The nodes by id, those of one id united.
+def _unique_nodes(nodes: NodeColumns) -> NodeColumns:
+    """The nodes sorted by id, with nodes of the same id merged.
 
-    Only these few are made into nodes; all others stay as they stand in the columns.
+    Only repeated ids become `Node` objects. All other rows are copied as columns.
     """
-    ids, place, again = nodes.ids(), dict[str, int](), list[int]()
+    ids, rows, repeated = nodes.ids(), dict[str, int](), list[int]()
     for at, id in enumerate(ids):
-        if place.setdefault(id, at) != at:
-            again.append(at)
-    changing = dict.fromkeys(ids[at] for at in again)
-    made: dict[str, Node] = {}
-    for node in nodes.take_rows(np.array([*map(place.pop, changing), *again], np.int64)):
-        made[node.id] = merge_nodes(made[node.id], node) if node.id in made else node
-    place |= {id: len(nodes) + at for at, id in enumerate(made)}
-    order = np.array([place[id] for id in sorted(place)], np.int64)
-    return concatenate_nodes([nodes, node_columns(made.values())]).take_rows(order)
+        if rows.setdefault(id, at) != at:
+            repeated.append(at)
+    changing = dict.fromkeys(ids[at] for at in repeated)
+    merged_nodes: dict[str, Node] = {}
+    for node in nodes.take_rows(np.array([*map(rows.pop, changing), *repeated], np.int64)):
+        merged_nodes[node.id] = merge_nodes(merged_nodes[node.id], node) if node.id in merged_nodes else node
+    rows |= {id: len(nodes) + at for at, id in enumerate(merged_nodes)}
+    order = np.array([rows[id] for id in sorted(rows)], np.int64)
+    return concatenate_nodes([nodes, node_columns(merged_nodes.values())]).take_rows(order)
 
 
 def _sources(several: Iterable[Sequence[Source]]) -> tuple[Source, ...]:

@@ -1,4 +1,4 @@
-"""One file through its loader: records gathered, rows counted, rejections kept, places brought that are referred to."""
+"""Runs a loader over one file: collects records, counts rows, and adds the places that the records refer to."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from graph.model.errors import DataError
 from graph.model.records import Claim, Node, PatternClaim, PatternClaims, Rejection, Source
 from loaders.base import TRUNCATED_FILE, Loader, LoaderRun, Record, RowWarning, SameAs, SkippedRow
 
-MOST_LISTED = 1000
-OFTEN = 5000
+MAX_LISTED = 1000
+ROWS_PER_REPORT = 5000
 # Above this share of rejected rows something is wrong with the file as a whole.
-MOST_REJECTED = 0.2
+MAX_REJECTED_SHARE = 0.2
 Progress = Callable[[int], None]
 
 
 @contextmanager
 def garbage_collection_paused() -> Iterator[None]:
-    """Without the search for cycles of garbage: it would look at all records again and again, and they have none."""
+    """Turn the cyclic garbage collector off. It would scan all records again and again, and they have no cycles."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        # What was made goes straight to what is seldom looked at.
+        # Moves the new objects to the oldest generation, which is rarely scanned.
         gc.freeze()
         gc.unfreeze()
         if was_on:
@@ -37,7 +37,10 @@ def garbage_collection_paused() -> Iterator[None]:
 
 @dataclass(slots=True)
 class LoaderOutput:
-    """What one file gave. `read` is accepted + rejected + left out, always; lists hold the first 1,000 of each."""
+    """The records of one file and its counts. `read` is always accepted + rejected + left out.
+
+    The lists contain the first 1,000 entries each.
+    """
 
     loader: Loader
     source: Source
@@ -54,41 +57,41 @@ class LoaderOutput:
     remarks: list[RowWarning] = field(default_factory=list)
 
     def reject(self, rejection: Rejection, rejected: Callable[[Rejection], None]) -> None:
-        """Count a rejection, and give it to who wants each."""
+        """Count a rejection, pass it to `rejected`, and store the first 1,000."""
         self.rejected += 1
-        self.rejection_reasons[_why(rejection)] += 1
+        self.rejection_reasons[_reason(rejection)] += 1
         rejected(rejection)
-        if len(self.rejections) < MOST_LISTED:
+        if len(self.rejections) < MAX_LISTED:
             self.rejections.append(rejection)
 
     def keep(self, record: Source | SameAs | RowWarning | SkippedRow) -> None:
-        """Keep what is neither a thing nor a claim."""
+        """Store a record that is neither a node nor a claim."""
         if isinstance(record, Source):
             self.sources[record.id] = record
         elif isinstance(record, SameAs):
             self.same_as.append(record)
         elif isinstance(record, RowWarning):
             self.warnings[record.reason] += 1
-            if len(self.remarks) < MOST_LISTED:
+            if len(self.remarks) < MAX_LISTED:
                 self.remarks.append(record)
         else:
             self.left_out[record.reason] += 1
 
     @property
     def accepted(self) -> int:
-        """Rows of which at least something was kept."""
+        """The number of rows from which at least one record was loaded."""
         return self.read - self.rejected - self.left_out.total()
 
     @property
     def guard(self) -> str:
-        """Why this should not be loaded unseen, or ""."""
+        """The reason why a person should check the file before it is loaded, or ""."""
         if TRUNCATED_FILE in self.rejection_reasons:
-            return f"it breaks off after {self.read - 1:,} whole rows: it may be half a file"
-        wanted = self.read - self.left_out.total()
-        if wanted and self.rejected / wanted > MOST_REJECTED:
+            return f"it is cut off after {self.read - 1:,} complete rows and may be half a file"
+        relevant = self.read - self.left_out.total()
+        if relevant and self.rejected / relevant > MAX_REJECTED_SHARE:
             return (
-                f"{self.rejected:,} of {wanted:,} rows were rejected, more than {MOST_REJECTED:.0%}: "
-                "the file may be damaged or of another kind"
+                f"{self.rejected:,} of {relevant:,} rows were rejected, more than {MAX_REJECTED_SHARE:.0%}: "
+                "the file may be damaged or of another type"
             )
         return ""
 
@@ -100,90 +103,93 @@ def run_loader(
     rejected: Callable[[Rejection], None] = lambda rejection: None,
     progress: Progress = lambda rows: None,
 ) -> LoaderOutput:
-    """Run the loader over the file. Every rejection is also given to `rejected` as it comes, and `progress` the rows.
+    """Run the loader over the file. Calls `rejected` with each rejection, and `progress` with the rows read so far.
 
-    Raises DataError when nothing of the file can be kept.
+    Raises DataError if the file has no records to load.
     """
     read = loader.read
     if read is None:
         raise DataError(
-            "This kind of file has no loader", value=loader.kind, expected="a kind of `citylinks load --kinds`",
-            fix="Name one of these",
+            "This kind of file has no loader", value=loader.kind, expected="a kind that `citylinks load --kinds` lists",
+            fix="Choose one of these",
         )  # fmt: skip
-    made = LoaderOutput(loader, run.source)
+    output = LoaderOutput(loader, run.source)
     if loader.cites_itself:
-        made.keep(run.source)
-    made.claims = claim_columns(_claims(made, run, read(run), rejected, progress))
+        output.keep(run.source)
+    output.claims = claim_columns(_claims(output, run, read(run), rejected, progress))
     for rejection in run.malformed_rows:
-        made.reject(rejection, rejected)
-    made.read = run.rows_read
+        output.reject(rejection, rejected)
+    output.read = run.rows_read
     progress(run.rows_read)
-    if not made.nodes and not len(made.claims) and not made.same_as:
-        raise _nothing(run, made)
-    return made
+    if not output.nodes and not len(output.claims) and not output.same_as:
+        raise _nothing_loaded(run, output)
+    return output
 
 
 def _claims(
-    made: LoaderOutput,
+    output: LoaderOutput,
     run: LoaderRun,
     records: Iterator[Record],
     rejected: Callable[[Rejection], None],
     progress: Progress,
 ) -> Iterator[Claim | PatternClaim | PatternClaims]:
-    """The claims among the records, and those about the places they refer to; all else is kept as it passes."""
-    referred: dict[str, None] = {}
-    told = 0
+    """Yield the claims among the records, then the claims about places. Other records go to `output`."""
+    places: dict[str, None] = {}
+    reported = 0
     for record in records:
         if isinstance(record, PatternClaim):
-            referred[record.subject] = referred[record.object] = None
+            places[record.subject] = places[record.object] = None
             yield record
         elif isinstance(record, Claim):
-            referred.update(dict.fromkeys((record.subject, record.object)))
+            places.update(dict.fromkeys((record.subject, record.object)))
             yield record
         elif isinstance(record, PatternClaims):
-            referred |= dict.fromkeys(record.subjects) | dict.fromkeys(record.objects)
+            places |= dict.fromkeys(record.subjects) | dict.fromkeys(record.objects)
             yield record
         elif isinstance(record, Node):
-            made.nodes.setdefault(record.id, record)
+            output.nodes.setdefault(record.id, record)
         elif isinstance(record, Rejection):
-            made.reject(record, rejected)
+            output.reject(record, rejected)
         else:
-            made.keep(record)
-        if run.rows_read - told >= OFTEN:
-            told = run.rows_read
-            progress(told)
-    yield from _places(run, made, referred)
+            output.keep(record)
+        if run.rows_read - reported >= ROWS_PER_REPORT:
+            reported = run.rows_read
+            progress(reported)
+    yield from _places(run, output, places)
 
 
-def _places(run: LoaderRun, made: LoaderOutput, referred: dict[str, None]) -> Iterator[Claim]:
-    """The places that records refer to and the file does not bring itself, with all that they lie in."""
-    waiting = [i for i in referred if i not in made.nodes]
-    while waiting:
-        beyond: dict[str, None] = {}
-        for place in waiting:
-            found = run.places.node(place)
-            if found is None or place in made.nodes:
+def _places(run: LoaderRun, output: LoaderOutput, places: dict[str, None]) -> Iterator[Claim]:
+    """Add the places that the records refer to but the file does not contain, with the places that contain them.
+
+    Yields the claims that connect these places.
+    """
+    missing = [i for i in places if i not in output.nodes]
+    while missing:
+        containing: dict[str, None] = {}
+        for place in missing:
+            match = run.places.node(place)
+            if match is None or place in output.nodes:
                 continue
-            node, placings = found
-            made.nodes[place] = node
-            for claim in placings:
-                beyond[claim.object] = None
-                made.sources |= {s.id: s for s in run.places.sources if s.id == claim.source}
+            node, claims = match
+            output.nodes[place] = node
+            for claim in claims:
+                containing[claim.object] = None
+                output.sources |= {s.id: s for s in run.places.sources if s.id == claim.source}
                 yield claim
-        waiting = [i for i in beyond if i not in made.nodes]
+        missing = [i for i in containing if i not in output.nodes]
 
 
-def _why(rejection: Rejection) -> str:
-    """The reason, with the column that it is about."""
+def _reason(rejection: Rejection) -> str:
+    """The reason of a rejection, with its column."""
     return rejection.reason if rejection.field.startswith("(") else f"{rejection.field}: {rejection.reason}"
 
 
-def _nothing(run: LoaderRun, made: LoaderOutput) -> DataError:
-    first = next(iter(made.rejections), None)
+def _nothing_loaded(run: LoaderRun, output: LoaderOutput) -> DataError:
+    first = next(iter(output.rejections), None)
     return DataError(
-        "Nothing of the file can be loaded",
-        value=f"{run.input_file.name}: {made.read:,} rows read, {made.rejected:,} rejected, "
-        f"{made.left_out.total():,} left out",
-        expected=f"rows of {made.loader.title}",
-        fix=str(first) if first else "Check which file this is, and whether it holds what you asked for",
+        "The file has nothing to load",
+        value=f"{run.input_file.name}: {output.read:,} rows read, {output.rejected:,} rejected, "
+        f"{output.left_out.total():,} left out",
+        expected=f"rows of {output.loader.title}",
+        fix=str(first) if first else "Check that this is the right file, and that it contains the rows you want",
     )

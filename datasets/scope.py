@@ -1,4 +1,4 @@
-"""What a person typed to take only part of a file: codes of authorities, names of places and countries, to ids."""
+"""Options that load part of a file: resolves codes of authorities and names of places and countries to ids."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from loaders.places.gazetteer import Gazetteer
 def resolve_options(
     places: Gazetteer, authorities: Iterable[str], near: Iterable[str], countries: Iterable[str], kind: str = ""
 ) -> LoadOptions:
-    """The wish that these words mean. Raises DataError for an authority, place or country not known, or not sure."""
+    """Resolve the options of a load. Raises DataError if an authority, place or country is unknown or ambiguous."""
     return LoadOptions(
         kind,
         frozenset(_authority(places, code) for code in authorities),
@@ -35,30 +35,30 @@ def _country(places: Gazetteer, name: str) -> str:
     found = places.country(name)
     if found is None:
         raise DataError(
-            "No country of this name is known", value=name, expected="a name such as China, or a code such as CN",
+            "No country has this name", value=name, expected="a name such as China, or a code such as CN",
             fix="Check the spelling",
         )  # fmt: skip
     return found
 
 
 def _place(places: Gazetteer, name: str) -> str:
-    found = _called(places, name)
+    found = _matching_ids(places, name)
     if len(found) == 1:
         return found[0]
     if not found:
         raise DataError(
-            "No place of this name is known", value=name, expected="a city, authority or country that is known",
-            fix="Load the GeoNames file that holds it first, or leave --only-place out",
+            "No place has this name", value=name, expected="a city, local authority or country that is loaded",
+            fix="Load the GeoNames file that contains it first, or leave out --only-place",
         )  # fmt: skip
-    shown = [f"{one} ({', '.join(filter(None, _where(places, one)))})" for one in sorted(found)[:6]]
+    shown = [f"{one} ({', '.join(filter(None, _containing_names(places, one)))})" for one in sorted(found)[:6]]
     raise DataError(
         "This name means several places", value=name, expected="one of " + "; ".join(shown),
-        fix="Write the id instead of the name",
+        fix="Use the id instead of the name",
     )  # fmt: skip
 
 
-def _called(places: Gazetteer, name: str) -> list[str]:
-    """The ids that an id, or the name of a city, authority or country may mean."""
+def _matching_ids(places: Gazetteer, name: str) -> list[str]:
+    """The ids that match an id, or the name of a city, authority or country."""
     if places.node(name):
         return [name]
     city = places.city(name)
@@ -66,6 +66,7 @@ def _called(places: Gazetteer, name: str) -> list[str]:
     return sorted(one for one in found if one)
 
 
-def _where(places: Gazetteer, one: str) -> list[str]:
+def _containing_names(places: Gazetteer, one: str) -> list[str]:
+    """The names of up to two places that contain this place."""
     names = [places.names(up) for up in sorted(places.ancestors(one))]
     return [fold(each[0]).title() for each in names if each][:2]

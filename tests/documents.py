@@ -1,4 +1,4 @@
-"""The four documents that the curated data comes from, where they lie beside the project; they are not part of it."""
+"""The four documents that the curated data comes from. They lie next to the project and are not part of it."""
 
 from __future__ import annotations
 

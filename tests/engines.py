@@ -148,10 +148,10 @@ def _run(command: list[str], *, limit: float) -> None:
 
 @contextmanager
 def app(folder: Path, script: Path = ROOT / "app.py", **settings: str) -> Iterator[str]:
-    """Start the app, or another script, on a free loopback port and give its URL.
+    """Start the app, or another script, on a free loopback port and return its URL.
 
-    Its environment is clean, so the embedded store, but for `settings`; its home is `folder`, and
-    so is its log, `app.log`.
+    Its environment contains only `settings`, so it uses the embedded store. Its home is `folder`, which also gets its
+    log, `app.log`.
     """
     port = free_port()
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "SYSTEMROOT") if name in os.environ}

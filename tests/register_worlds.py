@@ -1,4 +1,4 @@
-"""Invented registers beside the curated graph, read as a small graph and as a large one."""
+"""Invented registers added to the curated graph, read as a small graph and as a large one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Imports go one way, folder by folder, and each engine is kept to its place. `docs/architecture.md` says why."""
+"""Imports go in one direction, folder by folder, and each engine stays in its place. See `docs/architecture.md`."""
 
 import ast
 import statistics
@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 OURS = ("app", "cli", "commands", "views", "datasets", "loaders", "graph", "benchmarks", "tests")
 
-# From top to bottom. A folder imports what stands below its line, never what stands beside or above it.
+# From top to bottom. A folder imports only from folders in lines below its own.
 LAYERS = """
 app, cli
 commands
@@ -36,7 +36,7 @@ RANKS = {
     for rank, line in enumerate(LAYERS.strip().splitlines())
     for name in (part.strip() for part in line.split(","))
 }
-# Within a folder, where the order of its parts matters: top to bottom too.
+# The order of the parts within a folder, also from top to bottom.
 PARTS = {
     "loaders": (
         "registry",
@@ -55,7 +55,7 @@ PARTS = {
         "look",
     ),
 }
-# What loaders may know of the graph: records and how to hold them; no store, no question, no answer.
+# The parts of the graph that loaders may import: records and their columns, but no store, question or answer.
 LOADERS_MAY = {"graph.model", "graph.columns", "graph.catalogue.nodes"}
 HOMES = {
     "neo4j": {"graph/stores/neo4j/"},
@@ -84,12 +84,12 @@ HOMES = {
     },
 }
 FOLDERS = ("commands", "datasets", "graph", "loaders", "views")
-# Words in -ing that are nouns of the field.
+# Nouns that end in -ing.
 NOUNS = {
     *("twinning", "ranking", "spelling", "rendering", "rephrasing", "wording", "clustering", "drawing", "mapping"),
     *("entity_linking", "city_matching", "interning", "numbering"),
 }
-# Two folders hold more than the rest: every form of a question, and every form of an answer.
+# Two folders have more entries than the others: the forms of questions, and the forms of answers.
 MOST_ENTRIES = {"graph/answers": 20, "graph/questions": 20}
 
 
@@ -119,7 +119,7 @@ def _imports(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def layer(module: str) -> str | None:
-    """The folder of the table that a module belongs to; None for a name that is none of ours."""
+    """The folder in the table that a module belongs to. None for a name from elsewhere."""
     parts = module.split(".")
     return next((name for name in (".".join(parts[:2]), parts[0]) if name in RANKS), None)
 

@@ -1,4 +1,4 @@
-"""The documentation is true: its commands run, its links lead somewhere, its generated parts are current."""
+"""The documentation is correct: its commands run, its links work, and its generated parts are current."""
 
 import json
 import os
@@ -25,10 +25,10 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "data" / "README.md"])
 PROGRAM = ".venv/bin/citylinks"
-# Spelt in pieces, so that this file does not hold what it looks for.
+# In pieces, so that this file does not contain the text that it searches for.
 PRIVATE = "|".join(("/(?:wor" + "k|roo" + r"t|home/\w+)/", "pyp" + r"i\.org", "npm" + "js", "mave" + r"n\.org"))
 SERVES = ("neo4j", "serve")
-# What the commands of the pages read.
+# The files that the commands of the pages read.
 FILES = {
     "questions.txt": "Leeds twin cities\nwhich Newcastle schools link to Wuhan\n",
     "register.csv": "network,member,country,role\nEurocities,Leeds,United Kingdom,member\n",
@@ -45,7 +45,7 @@ def commands_of(page: Path) -> list[str]:
 
 
 def words(command: str) -> tuple[dict[str, str], list[str]]:
-    """The settings before a command, and its own words."""
+    """The settings before a command, and the words of the command."""
     parts = shlex.split(command)
     settings = dict(part.split("=", 1) for part in parts if re.match(r"[A-Z_]+=", part))
     return settings, parts[len(settings) + 1 :]
@@ -115,7 +115,7 @@ def test_every_environment_variable_of_the_code_is_in_the_table():
     code += [ROOT / "app.py", ROOT / "cli.py", ROOT / "tests" / "engines.py"]
     read = {name for path in code for name in pattern.findall(path.read_text(encoding="utf-8"))}
     described = set(re.findall(r"`([A-Z][A-Z0-9_]+)`", (ROOT / "docs/reference/environment.md").read_text("utf-8")))
-    # What belongs to the system, to continuous integration or to the Java runtime is not a setting of ours.
+    # Variables of the system, of continuous integration or of the Java runtime are not settings of ours.
     assert read - described <= {"PATH", "HOME", "LANG", "CI", "SYSTEMROOT", "JAVA_HOME", "TMPDIR"}
     assert described - read - {"XDG_DATA_HOME"} == set()
 

@@ -1,4 +1,4 @@
-"""The files of national size that the bench loads: the published headers, every quirk, and the same on every run."""
+"""The benchmark files of national size have the published headers and every quirk, and are the same on every run."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def links(files: national.Files) -> Table:
 
 
 def lines(path: Path) -> list[list[str]]:
-    """The rows of a text of the charity register, as they lie there: torn ones are torn."""
+    """The rows of a text of the charity register as they are, including malformed ones."""
     return [line.split("\t") for line in path.read_bytes().decode("utf-8-sig").rstrip("\r\n").split("\r\n")]
 
 

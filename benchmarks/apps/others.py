@@ -1,6 +1,6 @@
-"""A graph as other packages draw it: ?renderer=...&graph=... names one of RENDERERS and a file of the folder GRAPHS.
+"""Draws a graph with other packages: ?renderer=...&graph=... names one of RENDERERS and a file in the folder GRAPHS.
 
-Node sizes and colours are ours, so that all draw the same; everything else is each package's own.
+Node sizes and colours are ours, so that all packages draw the same. Everything else is the package's default.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def size(degree: int) -> int:
 
 
 def pyvis(made: graphs.Made, *, preset: bool) -> None:
-    """Draw with pyvis in an iframe, the library in the page: as it comes, or with places given and physics off."""
+    """Draw with pyvis in an iframe, with the library in the page: by default, or at fixed positions without physics."""
     from pyvis.network import Network
 
     degrees = made.degrees
@@ -46,7 +46,7 @@ def pyvis(made: graphs.Made, *, preset: bool) -> None:
 
 
 def link_analysis(made: graphs.Made, *, preset: bool) -> None:
-    """Draw with st-link-analysis, with its own default layout, or with places given."""
+    """Draw with st-link-analysis: with its default layout, or with fixed positions."""
     from st_link_analysis import EdgeStyle, NodeStyle, st_link_analysis  # type: ignore[import-untyped]
 
     nodes: list[dict[str, Any]] = [{"data": {"id": id, "label": label, "name": name}} for id, label, name in made.nodes]
@@ -70,7 +70,7 @@ def link_analysis(made: graphs.Made, *, preset: bool) -> None:
 
 
 def agraph(made: graphs.Made) -> None:
-    """Draw with streamlit-agraph as it comes: physics in the browser."""
+    """Draw with streamlit-agraph by default: physics in the browser."""
     from streamlit_agraph import Config, Edge, Node, agraph  # type: ignore[import-untyped]
 
     degrees = made.degrees

@@ -1,7 +1,7 @@
-"""A made-up graph (GRAPH names a file of the folder GRAPHS) on our own Explore page, at /explore; / is bare.
+"""Draws a synthetic graph (GRAPH names a file in the folder GRAPHS) on our Explore page, at /explore.
 
-At /given the same component draws all of it where the file says, without a layout: for comparing with renderers that
-are given places too.
+The page / is empty. /given draws the graph at the positions in the file, to compare with renderers that also get
+positions.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def opened() -> Explorer:
 
 @st.cache_resource
 def drawn() -> dict[str, Any]:
-    """The picture of all of it in the places of its file, made once as the page's own pictures are."""
+    """The picture of the whole graph at the positions in its file, built in the same way as the page's pictures."""
     places = graphs.read(os.environ["GRAPH"], Path(os.environ["GRAPHS"])).places
     store = opened().store
     return picture(store.nodes(), store.relationships(), fixed=places)

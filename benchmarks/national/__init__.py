@@ -1,4 +1,4 @@
-"""Files of national size in the published shape, their values invented: the same on every run for one seed.
+"""Files of national size in the published format, with invented values: the same on every run for one seed.
 
 `python -m benchmarks.national FOLDER --scale 0.125` writes them.
 """
@@ -14,12 +14,12 @@ from benchmarks.national.research import write_research
 from benchmarks.national.schools import write_schools
 
 SCHOOL_COUNT, CHARITY_COUNT, RESEARCH_COUNT = 50_000, 170_000, 110_000
-TORN = 400  # one row in so many is torn
+TORN = 400  # one row in this many is malformed
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of one folder, by what they hold."""
+    """The files of one folder, by their content."""
 
     schools: Path
     links: Path
@@ -28,7 +28,7 @@ class Files:
 
 
 def files_in(folder: Path) -> Files:
-    """Where the files of a folder are, written or not."""
+    """The paths of the files of a folder, whether they exist or not."""
     return Files(
         folder / "edubasealldata20261001.csv",
         folder / "links_edubasealldata20261001.csv",
@@ -38,9 +38,9 @@ def files_in(folder: Path) -> Files:
 
 
 def write(folder: Path, scale: float = 1.0, seed: int = 1, *, torn: int = TORN) -> Files:
-    """Write the schools, their links, the charities and their areas of operation: at scale 1 of national size.
+    """Write the schools, their links, the charities and their areas of operation.
 
-    The rows are 50,000 schools, 170,000 charities and 500,000 areas, times `scale`; every `torn`-th is torn.
+    The rows are 50,000 schools, 170,000 charities and 500,000 areas, times `scale`. One row in `torn` is malformed.
     """
     files = files_in(folder)
     count = round(CHARITY_COUNT * scale)
@@ -51,7 +51,7 @@ def write(folder: Path, scale: float = 1.0, seed: int = 1, *, torn: int = TORN) 
 
 
 def write_charities_json(folder: Path, scale: float = 1.0, seed: int = 1) -> tuple[Path, Path]:
-    """Write the same charities and areas in the register's JSON form, in which no row is torn."""
+    """Write the same charities and areas in the register's JSON format, in which no row is malformed."""
     main, areas = (folder / f"publicextract.{name}.json" for name in ("charity", "charity_area_of_operation"))
     count = round(CHARITY_COUNT * scale)
     write_json(main, charities(count, seed))
@@ -60,7 +60,7 @@ def write_charities_json(folder: Path, scale: float = 1.0, seed: int = 1) -> tup
 
 
 def write_research_bodies(folder: Path, scale: float = 1.0, seed: int = 1) -> Path:
-    """Write 110,000 research bodies, times `scale`, as the research register's dump."""
+    """Write 110,000 research bodies, times `scale`, in the format of the research register."""
     path = folder / "v2.1-2026-10-01-ror-data.json"
     write_research(path, round(RESEARCH_COUNT * scale), seed)
     return path

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.national FOLDER`: writes the files, to try a loader on by hand."""
+"""`python -m benchmarks.national FOLDER`: writes the files, to try a loader on them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from benchmarks.national import write, write_charities_json, write_research_bodi
 
 
 def main() -> None:
-    """Write what was asked for, and say how long each file is."""
+    """Write the requested files, and print the length of each."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.national", description="Files of national size.")
     parser.add_argument("folder", type=Path, help="where to write; made if it is not there")
     parser.add_argument("--scale", type=float, default=1.0, help="1 is national size, 0.125 an eighth of the rows")

@@ -1,6 +1,6 @@
-"""Where schools lie and charities work: local authorities in England and Wales, and the countries of the world.
+"""Areas of schools and charities: local authorities in England and Wales, and the countries of the world.
 
-Names and codes are real, written down for this bench; the grid references are rough centres in kilometres.
+Names and codes are real. The grid references are rough centres in kilometres.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ METROPOLITAN = (
 )
 THROUGHOUT = ("Throughout England And Wales", "Throughout England", "Throughout London", "Throughout Wales")
 
-# As the register writes them: every word with a capital, old names kept, parts of countries among them.
+# Spelt as in the register: capitalised words, former names, and parts of countries.
 _COUNTRIES = {
     "Africa": (
         "Algeria;Angola;Benin;Botswana;Burkina Faso;Burundi;Cameroon;Cape Verde;Central African Republic;Chad;Comoros;"
@@ -74,7 +74,7 @@ _COUNTRIES = {
 }
 CONTINENTS = tuple(_COUNTRIES)
 COUNTRIES = tuple((name, continent) for continent, names in _COUNTRIES.items() for name in _several(names))
-# Where charities of England and Wales work most; China stands among them, a place that questions here are about.
+# The countries in which charities of England and Wales work most, and China, because questions ask about it.
 BUSIEST = _several(
     "India;Kenya;Scotland;Uganda;Ireland;United States;France;South Africa;Nigeria;Ghana;Pakistan;Germany;Israel;"
     "Tanzania;Nepal;China;Northern Ireland;Ethiopia;Bangladesh;Malawi"
@@ -83,10 +83,11 @@ BUSIEST = _several(
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """A local authority: `code` by the Department for Education, `gss` by the Office for National Statistics.
+    """A local authority.
 
-    `districts` are (code, name), the authority itself where it has none below it. `charities` is how the charity
-    register writes it. `easting` and `northing` are kilometres on the National Grid.
+    `code` is from the Department for Education, `gss` from the Office for National Statistics. `districts` are pairs of
+    code and name; an authority without districts is its own. `charities` is the spelling in the charity register.
+    `easting` and `northing` are kilometres on the National Grid.
     """
 
     code: int
@@ -103,7 +104,7 @@ class Authority:
 
     @property
     def parent(self) -> tuple[str, str]:
-        """The area above it in the charity register, as type and description; both empty for most."""
+        """The wider area in the charity register, as type and description. Both are empty for most."""
         if self.region == "London":
             return "Metropolitan Counties", "Greater London"
         return ("Metropolitan Counties", self.county.title()) if self.county in METROPOLITAN else ("", "")
@@ -111,7 +112,7 @@ class Authority:
 
 @cache
 def authorities() -> tuple[Authority, ...]:
-    """All of them, by the order of the file."""
+    """All local authorities, in the order of the file."""
     with (Path(__file__).parent / "authorities.csv").open(encoding="utf-8", newline="") as file:
         return tuple(_authority(row) for row in csv.DictReader(file))
 

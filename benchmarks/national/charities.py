@@ -1,6 +1,7 @@
-"""Charities as the register publishes them in bulk: main table and areas of operation, as text and as JSON.
+"""Charities in the bulk format of the register: main table and areas of operation, as text and as JSON.
 
-Text is UTF-8 with a byte order mark, tabs between fields and no quoting, so a line end inside a field tears its row.
+The text is UTF-8 with a byte order mark, tabs between fields and no quoting. So a line end inside a field breaks its
+row.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from benchmarks.national.headers import AREAS_OF_OPERATION, CHARITIES
 
 FIRST_NUMBER, FIRST_ORGANISATION = 1_000_000, 3_000_000
 EXTRACTED = "2026-11-01"
-# Of 17 charities, in how many areas each works: 50 in all, so that 170,000 have 500,000.
+# The number of areas of each of 17 charities: 50 in all, so that 170,000 charities have 500,000 areas.
 SPREAD = (1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 7, 14)
 TYPES = ("Charitable company", "CIO", "Trust", "Other", "Previously excepted")
 REPORTING = ("Submission Received", "Submission Received", "Submission Overdue", "Recently registered")
@@ -30,7 +31,7 @@ Area = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Charity:
-    """One row's identity: a linked charity shares its main charity's `number`, and has its own `linked` one."""
+    """The identity of a row. A linked charity has the `number` of its main charity, and its own `linked` number."""
 
     organisation: int
     number: int
@@ -39,14 +40,14 @@ class Charity:
 
 
 def charities(count: int, seed: int) -> Iterator[Record]:
-    """The main table: of every twelve one is linked to the one before it, of every nine one is removed."""
+    """The main table. One charity in twelve is linked to the previous one, and one in nine is removed."""
     chance = Random(f"charities {seed}")
     for at, charity in enumerate(_identities(count, seed)):
         yield _record(charity, at, chance)
 
 
 def areas_of_operation(count: int, seed: int) -> Iterator[Record]:
-    """The areas of that many charities, in their order, none twice for one charity."""
+    """The areas of this many charities, in order. No charity has an area twice."""
     chance = Random(f"areas {seed}")
     spread: list[int] = []
     for charity in _identities(count, seed):
@@ -127,12 +128,12 @@ def _name(chance: Random) -> str:
 
 
 def _quoted(text: str, chance: Random) -> str:
-    """Now and then a field begins with a quotation mark that belongs to the text, and may never be closed."""
+    """Sometimes a field begins with a quotation mark that belongs to the text and may have no end."""
     return f'"{text}' if not chance.randrange(500) else text
 
 
 def _address(home: Authority, chance: Random) -> tuple[Value, ...]:
-    """Five lines and a postcode."""
+    """An address: five lines and a postcode."""
     lines: list[str | None] = [words.address(chance)]
     lines += [words.place(chance)] if chance.random() < 0.5 else []
     lines += [home.town.upper() if chance.random() < 0.3 else home.town]
@@ -156,7 +157,7 @@ def _area(home: Authority, chance: Random) -> Area:
 
 
 def write_text(path: Path, header: tuple[str, ...], records: Iterable[Record], torn: int) -> None:
-    """Write a table; every `torn`-th row is torn, in turn by a line end, by a tab too many, and by being cut short."""
+    """Write a table with one malformed row in `torn`: by a line end, by an extra tab, and by a cut, in turn."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         file.write("\t".join(header) + "\r\n")
         for at, record in enumerate(records):
@@ -169,13 +170,13 @@ def write_text(path: Path, header: tuple[str, ...], records: Iterable[Record], t
 def _torn(cells: list[str], how: int) -> list[str]:
     if how == 2:
         return cells[: len(cells) // 2]
-    middle = -3 if len(cells) > 10 else -4  # what a charity does, or where
+    middle = -3 if len(cells) > 10 else -4  # activity or area
     between = "\r\n" if how == 0 else "\t"
     return [*cells[:middle], f"{cells[middle]}{between}and more of it", *cells[middle + 1 :]]
 
 
 def write_json(path: Path, records: Iterable[Mapping[str, Value]]) -> None:
-    """Write a table as one array, a record on each line, dates with a time of day."""
+    """Write a table as one array, with a record on each line and dates with a time of day."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         for before, record in zip(chain("[", _commas()), records, strict=False):
             dated = {

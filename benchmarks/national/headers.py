@@ -1,4 +1,4 @@
-"""The headers of the published files: facts about them, in their order."""
+"""The headers of the published files, in their order."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SCHOOLS = _columns(
 )
 SCHOOL_LINKS = ("URN", "LinkURN", "LinkName", "LinkType", "LinkEstablishedDate")
 
-# `publicextract.charity`: the data definition lists all but the date of the extract.
+# `publicextract.charity`: the published data definition lists all of these except the date of the extract.
 CHARITIES = _columns(
     "date_of_extract organisation_number registered_charity_number linked_charity_number charity_name "
     "charity_type charity_registration_status date_of_registration date_of_removal "

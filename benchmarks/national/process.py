@@ -1,6 +1,7 @@
-"""One measurement in a process of its own, so that each has its own peak of memory: `python -m … ROLE FILES HOME`.
+"""One measurement in a separate process, so that its peak memory is its own: `python -m … ROLE FILES HOME`.
 
-Prints one line of JSON. Imports come before the clock starts, on both sides; `cpu_s` is what the whole process used.
+Prints one line of JSON. Both programs import their modules before the clock starts. `cpu_s` is the processor time of
+the whole process.
 """
 
 from __future__ import annotations
@@ -20,23 +21,24 @@ Row = dict[str, object]
 
 
 def pandas_multigraph(files: Files, home: Path) -> Row:
-    """The baseline into the kind of graph that ours is too: parallel edges, each with a direction."""
+    """The baseline with the kind of graph that we use: directed, with parallel edges."""
     import networkx as nx
 
     return _pandas(files, nx.MultiDiGraph)
 
 
 def pandas_plain_graph(files: Files, home: Path) -> Row:
-    """The baseline into the plainest graph: one edge for a pair, without a direction."""
+    """The baseline with the simplest graph: one undirected edge for a pair."""
     import networkx as nx
 
     return _pandas(files, nx.Graph)
 
 
 def _pandas(files: Files, kind: type[Any]) -> Row:
-    """Read every column, then edges from school to authority, school to trust, charity to area. No cell is checked.
+    """Read every column, then add edges from school to authority, school to trust, and charity to area.
 
-    Torn rows would stop it, so those with a field too many are skipped, and quotation marks are taken as text.
+    No cell is checked. Malformed rows would stop it, so rows with too many fields are skipped, and quotation marks are
+    read as text.
     """
     import networkx as nx
     import pandas as pd
@@ -63,10 +65,10 @@ def _pandas(files: Files, kind: type[Any]) -> Row:
 
 
 def ours(files: Files, home: Path) -> Row:
-    """What `citylinks load` does: parse, check, resolve, keep in the user's folder, fill the embedded store.
+    """The work of `citylinks load`: parse, check, resolve, store in the user's folder, fill the embedded store.
 
-    `parse_s` is up to what is kept of each file. The memory is that of this process and of the one that reads with it,
-    each at its most, though these need not be at one time.
+    `parse_s` includes the storing of each file. The memory is the sum of the peaks of this process and of the one that
+    reads with it, which may be at different times.
     """
     from datasets.live import LiveLibrary
     from datasets.prefetch import prefetch_files
@@ -96,7 +98,7 @@ def ours(files: Files, home: Path) -> Row:
 
 
 def warm(files: Files, home: Path) -> Row:
-    """Open what was loaded before, into the embedded store; and apart from it, learn its names to answer questions."""
+    """Open the loaded data in the embedded store, and separately build the name index for questions."""
     from datasets.live import LiveLibrary
     from graph.answers.explorer import Explorer
     from graph.model.settings import Settings
@@ -114,7 +116,7 @@ def warm(files: Files, home: Path) -> Row:
 
 
 def asking(files: Files, home: Path) -> Row:
-    """Questions, suggestions and first pictures on what was loaded before."""
+    """Ask questions, complete names and draw first pictures on the loaded data."""
     from benchmarks.national.waiting_times import measure
     from datasets.live import LiveLibrary
     from graph.model.settings import Settings
@@ -128,7 +130,8 @@ def asking(files: Files, home: Path) -> Row:
 def peak() -> float:
     """The peak memory of this process, in MiB.
 
-    Linux says it for the program alone; `getrusage` also counts what the process that started it held.
+    On Linux the kernel gives it for this program alone. `getrusage` also counts the memory of the process that started
+    it.
     """
     status = Path("/proc/self/status")
     if status.is_file():

@@ -1,4 +1,4 @@
-"""Research bodies as their register publishes them: one array of records, schema 2.1, indented as in its dumps."""
+"""Research bodies in the format of their register: one array of records, schema 2.1, indented as in its dumps."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from random import Random
 
 from benchmarks.national import words
 
-ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # base 32 as Crockford writes it, which the register's ids use
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, which the register's ids use
 TYPES = ("education", "facility", "funder", "company", "government", "nonprofit", "healthcare", "archive", "other")
-# GeoNames number, name, country code and name, latitude, longitude.
+# GeoNames id, name, country code, country name, latitude, longitude.
 TOWNS = (
     (2641673, "Newcastle upon Tyne", "GB", "United Kingdom", 54.97328, -1.61396),
     (2644688, "Leeds", "GB", "United Kingdom", 53.79648, -1.54785),
@@ -27,7 +27,7 @@ KINDS = ("University of {}", "{} University", "{} Institute of Technology", "{} 
 
 
 def write_research(path: Path, count: int, seed: int) -> None:
-    """Write that many records; of every 20 one is a part of the one before it, and of every 50 one is inactive."""
+    """Write this many records. One in 20 is a part of the previous one, and one in 50 is inactive."""
     chance = Random(f"research {seed}")
     with path.open("w", encoding="utf-8", newline="\n") as file:
         before: dict[str, object] = {}
@@ -84,7 +84,7 @@ def _shown(record: dict[str, object]) -> str:
 
 
 def _key(number: int) -> str:
-    """A register's key: 0, six signs of base 32, two digits that check them."""
+    """A key of the register: 0, six characters of base 32, and two check digits."""
     signs, left = "", number + 32**5
     for _ in range(6):
         left, sign = divmod(left, 32)

@@ -1,6 +1,7 @@
-"""Schools as the register publishes them: the full extract of 140 columns, and the links from old numbers to new.
+"""Schools in the format of the register: the full extract of 140 columns, and the links from old to new numbers.
 
-CP1252 with CRLF, texts in quotes and numbers without; days before months; places on the National Grid.
+CP1252 with CRLF. Texts have quotation marks, numbers have none. Days come before months. Places are on the National
+Grid.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from benchmarks.national.areas import REGIONS, Authority, authorities
 from benchmarks.national.headers import SCHOOL_LINKS, SCHOOLS
 
 FIRST_URN = 200_000
-TRUST_NAME = 40  # letters of a trust's name that the register prints
+TRUST_NAME = 40  # length of a trust's name in the register
 NAMESAKES = ("Moorside Primary School", "Westgate Primary School", "St Mary’s Catholic Primary School")
 ENDINGS = (
     "Primary School",
@@ -27,7 +28,7 @@ ENDINGS = (
     "Community School",
 )
 SENIOR = ("High School", "Academy", "Community College", "School", "Girls’ School", "Grammar School")
-# Code, name, code and name of its group, how often; all but the last two are kept by their local authority.
+# Code, name, code and name of its group, and frequency. A local authority maintains all but the last two.
 KINDS = (
     (("01", "Community school", "4", "Local authority maintained schools"), 40),
     (("02", "Voluntary aided school", "4", "Local authority maintained schools"), 13),
@@ -41,7 +42,7 @@ KINDS = (
 )
 ACADEMIES = ("34", "28")
 GOOD = ("Good", "Good", "Good", "Outstanding", "Requires improvement", "Special Measures", "")
-# What most rows say where a thing does not concern the school.
+# The value of most rows in columns that do not concern the school.
 USUAL: dict[str, str | int] = {
     "Boarders (code)": "1",
     "Boarders (name)": "No boarders",
@@ -80,14 +81,14 @@ Row = dict[str, str | int]
 
 @dataclass(slots=True)
 class Extract:
-    """Schools made one after the other. Of every ten, the ninth is closed and the tenth is its academy."""
+    """Schools, created one after the other. Of every ten, the ninth is closed and the tenth is its academy."""
 
     count: int
     seed: int
     links: list[tuple[int, int, str, str, str]] = field(default_factory=list)
 
     def rows(self) -> Iterator[Row]:
-        """Each school's row; `links` grows meanwhile."""
+        """The row of each school. `links` grows at the same time."""
         chance = Random(f"schools {self.seed}")  # a string, so that two files of one seed differ
         trusts = _trusts(max(3, self.count // 20), chance)
         before: Row = {}
@@ -109,7 +110,7 @@ class Extract:
             yield row
 
     def _succeed(self, old: Row, new: Row, chance: Random) -> None:
-        """Make the row the academy that the school before it became: same name, same place, a new number."""
+        """Turn the row into the academy of the previous school: same name and place, new number."""
         kept = ("EstablishmentName", "Street", "Town", "County (name)", "Postcode", "Easting", "Northing", "UPRN")
         areas = [name for name in SCHOOLS if name.startswith(("LA (", "GOR", "District", "GSSLA", "MSOA", "LSOA"))]
         new |= {name: old[name] for name in (*kept, *areas) if name in old}
@@ -215,7 +216,7 @@ def _place(authority: Authority, chance: Random) -> Row:
         "RSCRegion (name)": authority.region,
         "UPRN": chance.randrange(10_000_000, 99_999_999) if chance.random() < 0.8 else "",
     }
-    if not chance.randrange(80):  # a school that the register cannot place
+    if not chance.randrange(80):  # a school without coordinates in the register
         unplaced = ("Postcode", "Easting", "Northing", "UPRN", "DistrictAdministrative (name)")
         row |= dict.fromkeys(unplaced, "") | {"DistrictAdministrative (code)": "9999", "GSSLACode (name)": "X999999"}
     return row
@@ -235,7 +236,7 @@ def _pupils(senior: bool, chance: Random) -> Row:
 
 
 def _head(chance: Random) -> Row:
-    """Personal columns, filled in as they are in the published file, so that a loader has something to drop."""
+    """Personal columns with values, as in the published file, so that a loader has to drop them."""
     return {
         "TelephoneNum": words.telephone(chance).replace(" ", ""),
         "HeadTitle (name)": chance.choice(("Mrs", "Mr", "Ms", "Dr")),
@@ -256,7 +257,7 @@ def _close(row: Row, chance: Random) -> None:
 
 
 def _trusts(count: int, chance: Random) -> list[tuple[int, str]]:
-    """Codes and names, as long as the register prints them; capitals as Companies House writes them, or not."""
+    """Codes and names, as long as in the register, some in the capitals of Companies House."""
     made = []
     for number in range(count):
         name = f"The {words.place(chance)} and {words.place(chance)} Multi Academy Trust"[:TRUST_NAME].rstrip()
@@ -278,14 +279,14 @@ def _join_trust(row: Row, trusts: Sequence[tuple[int, str]], chance: Random) -> 
 
 
 def write_schools(schools: Path, links: Path, count: int, seed: int, torn: int) -> None:
-    """Write both files; every `torn`-th row of the first ends before its last columns."""
+    """Write both files. One row in `torn` of the first file ends before its last columns."""
     extract = Extract(count, seed)
     with schools.open("w", encoding="cp1252", newline="") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
         writer.writerow(SCHOOLS)
         held: Row = {}
         for number, row in enumerate(extract.rows()):
-            # One row is held back, since the school after it may say when it closed.
+            # Each row is delayed by one, because the next school may give its closing date.
             if held:
                 writer.writerow(_cells(held, number - 1, torn))
             held = row

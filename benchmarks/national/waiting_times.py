@@ -52,7 +52,7 @@ ABOUT_PLACES = (
     "which schools in Bradford closed",
     "who is linked to South Africa",
 )
-# What opened and closed, and what has the most: counted over whole registers.
+# Openings, closures and rankings: counted over whole registers.
 OF_REGISTERS = (
     "which schools in Leeds closed since 2015",
     "which schools in Newcastle opened since 2015",
@@ -69,7 +69,7 @@ OF_REGISTERS = (
     "how many charities are there in England",
     "which countries do Newcastle charities operate in",
 )
-# With a name of the graph in each.
+# Each contains a name from the graph.
 ABOUT_A_NAME = (
     "tell me about {}",
     "where is {}",
@@ -88,7 +88,7 @@ PLACES = {
     "Europe": ("geonames:6255148",),
     "World": ("geonames:6295630",),
 }
-# A box as Streamlit makes it, and each key pressed in it: until the list of offers stands on the page, laid out.
+# A Streamlit box, and each key typed into it, until the list of suggestions is on the page.
 TYPING = """async ([module, data, texts]) => {
   document.body.innerHTML = '<div class="stMain"><div class="st-key-ask_question"><input></div></div>';
   const { default: completing } = await import('data:text/javascript;base64,' + module);
@@ -116,7 +116,7 @@ Row = dict[str, object]
 
 
 def measure(store: GraphStore) -> list[Row]:
-    """Milliseconds for each kind of waiting, most of it as median, 95th percentile and slowest."""
+    """Milliseconds for each kind of waiting, most as median, 95th percentile and slowest."""
     began = time.perf_counter()
     explorer = Explorer(store)
     catalogue = explorer.catalogue
@@ -138,7 +138,7 @@ def measure(store: GraphStore) -> list[Row]:
 
 
 def _names(catalogue: Catalogue) -> list[str]:
-    """Twelve schools and twelve charities from all over the graph, by id."""
+    """Twelve schools and twelve charities from the whole graph, by id."""
     found = []
     for prefix in ("GB-EDU-", "GB-CHC-"):
         ids = sorted(id for id in catalogue.nodes if id.startswith(prefix))
@@ -176,7 +176,7 @@ def percentiles(milliseconds: Iterable[float]) -> Row:
 
 
 def _typed(catalogue: Catalogue, names: Sequence[str]) -> Row:
-    """Each letter of questions and names, typed into the box of the page; the offers go to a page once for a load."""
+    """Type each letter of questions and names into the box of the page. Suggestions reach a page once per load."""
     began = time.perf_counter()
     made = name_suggestions(catalogue)
     row: Row = {"figure": "suggestions, each letter", "once_ms": round((time.perf_counter() - began) * 1000)}
@@ -197,7 +197,7 @@ def _typed(catalogue: Catalogue, names: Sequence[str]) -> Row:
 
 
 def _pictures(store: GraphStore, catalogue: Catalogue) -> list[Row]:
-    """Explore's first picture of each place, with all that its page asks for; the first makes ready for the rest."""
+    """The first picture of each place on Explore, with all data that its page requests. The first one warms up."""
     service = ViewService(Explorer(store))
     rows: list[Row] = []
     for name, ids in PLACES.items():

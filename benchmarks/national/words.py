@@ -1,4 +1,4 @@
-"""Words that invented names, addresses and activities are put together from."""
+"""Words for invented names, addresses and activities."""
 
 from __future__ import annotations
 
@@ -61,22 +61,22 @@ def place(chance: Random) -> str:
 
 
 def address(chance: Random) -> str:
-    """A house and its street."""
+    """A house number and street."""
     return f"{chance.randrange(1, 240)} {place(chance)} {chance.choice(ROADS)}"
 
 
 def postcode(area: str, chance: Random) -> str:
-    """A postcode of the area, of the right shape."""
+    """A postcode of the area, in a valid format."""
     letters = "ABDEFGHJLNPQRSTUWXYZ"
     return f"{area}{chance.randrange(1, 30)} {chance.randrange(10)}{chance.choice(letters)}{chance.choice(letters)}"
 
 
 def activities(chance: Random) -> str:
-    """What a charity says that it does: some 200 characters."""
+    """The activities of a charity, in about 200 characters."""
     one, other = chance.sample(AIMS, 2)
     return f"{one.capitalize()} and {other}, {chance.choice(WAYS)}, {chance.choice(AREAS)}."
 
 
 def telephone(chance: Random) -> str:
-    """A number of the range that is kept for drama."""
+    """A telephone number from the range that is reserved for drama."""
     return f"01632 960{chance.randrange(1000):03d}"

@@ -213,7 +213,7 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
 
 
 def _taken(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
-    """Says which spelling was mended, so that a wrong guess is seen."""
+    """Notes which spelling was corrected, so that users can notice a wrong guess."""
     made = []
     for typed, meant in question.corrections:
         ids = catalogue.names.get(meant, ())

@@ -145,7 +145,7 @@ class ViewService:
         return scene
 
     def _fresh(self) -> Catalogue:
-        """The names of the newest load; what was kept of the one before is let go."""
+        """The catalogue of the newest load. After a new load, the caches are cleared."""
         catalogue = self.explorer.catalogue
         with self._lock:
             if catalogue.number != self._load:

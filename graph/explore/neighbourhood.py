@@ -15,8 +15,8 @@ from graph.model.records import Claim, NodeFilter, Path, Relationship
 from graph.model.vocabulary import vocabulary
 from graph.stores.base import GraphStore, RelationshipOutline
 
-KEPT = 400_000  # outlines kept before all are let go
-JOINED = 20  # sets of things of which it is kept what joins them
+MAX_OUTLINES = 400_000  # cached outlines; beyond this number the cache is cleared
+JOINED = 20  # sets of nodes whose joining links are cached
 Columns = tuple[list[str], list[str], list[str], list[tuple[Claim, ...]]]
 
 
@@ -55,7 +55,7 @@ class Neighbourhood:
                     kinds.append(kind)
                     ends.append(end)
                     claims.append(said)
-        if self._held > KEPT:
+        if self._held > MAX_OUTLINES:
             beside = {node: beside[node] for node in asked & beside.keys()}
         # Another dict, as some other thread may be reading this one.
         beside = self._beside = beside | found

@@ -27,7 +27,7 @@ GAZETTEER_PREFIX = "geonames-"
 class Dataset:
     """One file as it was loaded, with its provenance.
 
-    `id` stays the same for a newer file of the same kind and scope; `digest` names what was kept of just this one.
+    `id` is the same for a newer file of the same kind and scope; `digest` identifies this file's stored records.
     `as_of`, `retrieved` and `loaded` are EDTF dates. `read` is accepted + rejected + left out.
     """
 
@@ -77,7 +77,7 @@ def licence_text(licence: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a load would change, in nodes or in claims. `known` were there before, in this dataset or in others."""
+    """What a load would change, in nodes or in claims. `known` already exist, in this dataset or in others."""
 
     new: int = 0
     known: int = 0
@@ -86,18 +86,18 @@ class Difference:
 
     @property
     def text(self) -> str:
-        """It in words, what is nought left out: "1,200 new, 3 retired"."""
+        """The difference as text, without zeros: "1,200 new, 3 retired"."""
         named = (("new", self.new), ("known already", self.known), ("changed", self.changed), ("retired", self.retired))
         return ", ".join(f"{count:,} {word}" for word, count in named if count) or "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What loading a file would do. Nothing is loaded yet; `DatasetService.commit` does it.
+    """What loading a file would change. Nothing is loaded yet; `DatasetService.commit` loads it.
 
-    `is_loaded` says that just this file is loaded already; `guard` why it is held back, or "". `rejection_reasons`,
-    `left_out` and `warnings` count rows by reason, most first; `rejections` are the first 1,000. `sample` are names of
-    new items.
+    `is_loaded` says that exactly this file is already loaded. `guard` is the reason to check the file before it is
+    loaded, or "". `rejection_reasons`, `left_out` and `warnings` count rows by reason, most first. `rejections` are the
+    first 1,000. `sample` are names of new items.
     """
 
     dataset: Dataset
@@ -148,10 +148,10 @@ class LoadOptions:
 
 @dataclass(frozen=True, slots=True)
 class TablePreview:
-    """A person's own table, for them to say which column means what.
+    """The first rows of a custom table, so that a person can explain its columns.
 
-    `rows` are the first, up to 5, with a cell for each column; columns that are personal by their name are left out,
-    personal values masked. `sheets` are those of a workbook. `kind` is what the file is told to be, or "".
+    `rows` are up to 5 rows with a cell for each column. Columns with personal headings are left out, and personal
+    values are masked. `sheets` are the sheets of a workbook. `kind` is the kind that was chosen for the file, or "".
     """
 
     columns: tuple[str, ...]

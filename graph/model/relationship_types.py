@@ -96,7 +96,7 @@ class RelationshipTypes(Mapping[str, RelationshipType]):
 
     @cached_property
     def registers(self) -> frozenset[str]:
-        """The types of which registers give one claim or more for each entry: too many to read whole."""
+        """The types for which registers give one claim or more for each entry: too many to read as a whole."""
         return frozenset(name for name, row in self._rows.items() if row.registers)
 
     @cached_property
@@ -126,7 +126,7 @@ class RelationshipTypes(Mapping[str, RelationshipType]):
 
     @cached_property
     def listed(self) -> tuple[str, ...]:
-        """The types that are listed about a node: all but where it lies and what it became, which are said apart."""
+        """The types that a node's record lists: all except its location and succession, which have their own parts."""
         return tuple(name for name, row in self._rows.items() if row.acts_as not in ("rollup", "succession"))
 
     @cached_property

@@ -32,13 +32,13 @@ def map_svg(
     """The page as text, to be written as UTF-8.
 
     Args:
-        data: What graph.worldmap.world_map.world_map() gives.
+        data: The result of graph.worldmap.world_map.world_map().
         title: The heading, which is also the page's name for screen readers.
         made: The date under the title.
-        sources: One text each, listed at the foot in this order.
-        width: Of the page in pixels, at least 480. The height follows.
-        frame: One of `data`'s frames; by default the one it begins with.
-        level: "country", "city" or "thing"; by default as `data` says, by the zoom of the page.
+        sources: Texts of the sources, listed at the foot in this order.
+        width: The width of the page in pixels, at least 480. It determines the height.
+        frame: One of the frames of `data`. The default is its first frame.
+        level: "country", "city" or "thing". The default is the level of `data`, or of the zoom of the page.
     """
     page = max(width, NARROWEST)
     room = page - 2 * MARGIN
@@ -47,7 +47,7 @@ def map_svg(
     element(root, "title", title)
     element(root, "rect", width="100%", height="100%", fill=paper().background)
     y = head(root, title, made, room)
-    # A picture within the picture cuts off what lies beyond its frame.
+    # The nested <svg> clips everything outside its frame.
     inner = element(root, "svg", x=MARGIN, y=y, width=view.width, height=view.height)
     marks = draw(inner, data, view, land_drawing())
     y = _notes(root, y + view.height + 12, room, data, view)

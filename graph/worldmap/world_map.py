@@ -33,11 +33,11 @@ from graph.worldmap.projection import WIDTH, project
 from graph.worldmap.projection import frame as framed
 
 FRAMES = ("world", "europe", "fit")
-THINGS = 6.0  # pixels for each map unit from which single things are drawn: towns of one county stand apart there
-APART = 8.0  # pixels that most cities stand from the next before they are drawn instead of countries,
-ENOUGH = 0.5  # and pixels for each map unit at which they are drawn in any case
+THINGS = 6.0  # pixels per map unit from which single items are drawn: towns of one county are apart there
+APART = 8.0  # pixels between most cities from which they are drawn instead of countries
+ENOUGH = 0.5  # pixels per map unit from which cities are always drawn
 SIZES = {"dot": 6.0, "dot_most": 12.0}
-AIR, LEAST = 0.12, 500.0  # round a fitted frame; and its least side in map units
+AIR, LEAST = 0.12, 500.0  # the margin of a fitted frame, and its shortest side in map units
 LAND = (700.0, 9400.0)  # from Alaska to Fiji
 Box = tuple[float, float, float, float]
 
@@ -52,17 +52,18 @@ def world_map(
     sizes: Mapping[str, float] | None = None,
     identity: str = "",
 ) -> dict[str, Any]:
-    """All levels of the map of what is shown, as JSON.
+    """The map of a view at all levels, as JSON.
 
     Args:
-        shown: What to draw.
-        catalogue: Of the same load: where things lie.
+        shown: The items and links to draw.
+        catalogue: The catalogue of the same load, for locations.
         conflicts: Ids of relationships whose sources disagree.
-        level: "country", "city" or "thing" to keep to one; "auto" follows the zoom: `zooms` says from how many
-            pixels for each map unit on cities and things are drawn.
-        frame: What is seen first: one of FRAMES.
-        sizes: Pixels: the radius of a dot with fewest links and with most (`dot`, `dot_most`), of a name (`label`).
-        identity: What stays the same while one map grows or plays; the renderer then keeps its zoom.
+        level: "country", "city" or "thing" for a fixed level. "auto" follows the zoom: `zooms` gives the pixels per map
+            unit from which cities and single items are drawn.
+        frame: The part of the map to show first: one of FRAMES.
+        sizes: Pixels: the radius of a dot with the fewest and the most links (`dot`, `dot_most`), the size of a name
+            (`label`).
+        identity: A key of the map. While it stays the same, the renderer keeps the zoom.
     """
     stands = {n.id: at for n in shown.nodes if (at := position_of(n.id, catalogue))}
     possible = frozenset(link.relationship.id for link in shown.links if link.certainty == "possible")
@@ -150,7 +151,7 @@ def _world(dots: Sequence[Mapping[str, Any]]) -> Box:
 
 
 def _city_zoom(dots: Sequence[Mapping[str, Any]]) -> float:
-    """The pixels per map unit from which cities are drawn: where two of three have space beside the next."""
+    """The pixels per map unit from which cities are drawn: two of three cities then have space next to each other."""
     spots = [(dot["x"], dot["y"]) for dot in dots]
     near = sorted(min((math.dist(a, b) for b in spots if a != b), default=WIDTH) for a in spots)
     return round(min(ENOUGH, APART / near[len(near) // 3]), 4) if near else 0.0

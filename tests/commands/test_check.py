@@ -1,4 +1,4 @@
-"""The files of words that a steward edits are checked, with messages that say what to write instead."""
+"""The check of the word files that stewards edit. Messages say what to write instead."""
 
 import shutil
 

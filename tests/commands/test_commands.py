@@ -1,4 +1,4 @@
-"""Nothing a person can type in the terminal shows a traceback; each mistake says what to do and exits with 2."""
+"""No input in the terminal shows a traceback. Each mistake says what to do and exits with code 2."""
 
 import io
 import json
@@ -81,7 +81,7 @@ def test_bytes_that_are_no_text_are_a_question_like_any_other(tmp_path):
 
 def test_a_load_into_the_embedded_store_says_that_it_is_read_each_time():
     done = citylinks("load")
-    assert done.returncode == 0 and "reads the data again each time" in done.stdout
+    assert done.returncode == 0 and "reads the data at each start" in done.stdout
 
 
 def test_path_names_what_it_does_not_know():

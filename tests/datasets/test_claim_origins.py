@@ -1,4 +1,4 @@
-"""Every claim of the graph can be found again: file, line and row of the curated data, or the loaded dataset."""
+"""Every claim leads to its origin: file, line and row of the curated data, or the loaded dataset."""
 
 import csv
 import json
@@ -18,7 +18,7 @@ LEEDS, LILLE, SIEGEN = "geonames:2644688", "geonames:2998324", "geonames:2832495
 
 
 def with_members(settings: Settings) -> LiveLibrary:
-    """The graph with a list of one network's members loaded beside the curated data."""
+    """The curated graph, and one loaded list of the members of a network."""
     _, live = open_graph(settings)
     path = settings.home / "members.csv"
     path.parent.mkdir(exist_ok=True)
@@ -65,7 +65,7 @@ def test_an_unknown_id_says_where_to_find_one(live: LiveLibrary) -> None:
 
 def test_a_claim_about_a_merged_node_is_still_found(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    shutil.copytree(Settings().data, data)
+    shutil.copytree(Settings().data_folder, data)
     live = with_members(Settings(data_folder=data, home=tmp_path / "home"))
     live.decide(Decision(LILLE, SIEGEN, SAME, "a test", "2026-01-01", "to see that the claims are followed"))
     left = {node.id for node in live.store.nodes()} & {LILLE, SIEGEN}

@@ -1,4 +1,4 @@
-"""What is one thing is decided by people: decisions outlive datasets and can be taken back; a name proves nothing."""
+"""Decisions on duplicates: people make them, they outlive datasets, and they can be deleted. A name proves nothing."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_the_later_decision_about_a_pair_stands_and_can_be_taken_back(tmp_path: 
     assert held.decision_lookup()("GB-EDU-1", "GB-EDU-2") == "not the same"
     held.withdraw("GB-EDU-1", "GB-EDU-2")
     assert Decisions.read(tmp_path).decision_lookup()("GB-EDU-1", "GB-EDU-2") == ""
-    with pytest.raises(DataError, match="Nothing was decided"):
+    with pytest.raises(DataError, match="There is no decision about this pair"):
         Decisions.read(tmp_path).withdraw("GB-EDU-1", "GB-EDU-2")
 
 
@@ -129,7 +129,7 @@ def test_a_name_alone_is_a_poor_reason_and_says_so(tmp_path: Path) -> None:
         (), Decisions.read(tmp_path),
     )  # fmt: skip
     assert found.score < 0.5
-    assert "a name alone proves nothing" in found.reasons[0]
+    assert "but nothing else matches" in found.reasons[0]
 
 
 def test_place_postcode_website_and_identifiers_add_up_and_another_place_speaks_against(tmp_path: Path) -> None:

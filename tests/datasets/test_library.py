@@ -1,4 +1,4 @@
-"""What is loaded is in the graph until it is taken back; the shipped graph stays as it is; nothing is half done."""
+"""Loads stay in the graph until they are undone, the shipped data stays unchanged, and no load is half done."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LEEDS = "geonames:2644688"
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the evidence, so that decisions can be written down."""
+    """A copy of the evidence, so that decisions can be saved."""
     folder = tmp_path / "data"
     folder.mkdir()
     for name in ("sources.csv", "places.csv", "bodies.csv", "claims.csv"):
@@ -214,7 +214,7 @@ def test_what_is_taken_back_leaves_nothing_of_its_file_behind(tmp_path: Path, da
 
 
 class Refusing(NetworkXStore):
-    """A store that is gone as soon as it is told so."""
+    """A store that fails once a test says so."""
 
     is_gone = False
 

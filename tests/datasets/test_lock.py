@@ -1,4 +1,4 @@
-"""Several processes change one folder at the same time, and nothing of any of them is lost."""
+"""Several processes change one folder at the same time, and no change is lost."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from graph.stores.embedded.store import NetworkXStore
 
 ROOT = Path(__file__).parent.parent.parent
 PROCESSES, TIMES = 3, 6
-# Waits at the gate until all are there, then loads, decides, takes back and decides again as fast as it can.
+# Waits until all processes have started, then loads, decides, undoes and decides again without a pause.
 HAMMER = """
 import sys, time
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Files read at the same time give what they give one after the other, and a process that fails costs only time."""
+"""Files read in parallel give the same result as one after the other. A process that fails costs only time."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LEEDS, BRNO = "geonames:2644688", "geonames:3078610"
 
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
-    """Three lists, one with a row that is rejected, and a file of no kind."""
+    """Three lists, one with a rejected row, and a file of no known type."""
     rows = {
         "rivers_2024.csv": f"Sister Rivers,{LEEDS},member,1999,p1\n",
         "hills_2024.csv": f"Sister Hills,{LEEDS},member,1999,p1\nSister Hills,,member,1999,p2\n",
@@ -40,9 +40,9 @@ def files(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if there were two processors, and no file too small."""
+    """Pretend that there are two processors, and that every file is large enough for a process."""
     monkeypatch.setattr(prefetch, "_processors", lambda: 2)
-    monkeypatch.setattr(prefetch, "WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(prefetch, "BYTES_WORTH_A_PROCESS", 1)
 
 
 @pytest.mark.usefixtures("two_processes")
@@ -133,8 +133,8 @@ def test_the_terminal_loads_several_files_and_writes_each_rejected_row(
 @given(st.lists(st.integers(0, 100), max_size=12), st.integers(1, 6))
 def test_no_more_processes_than_are_worth_their_while(sizes: list[int], processors: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(prefetch, "WORTH_A_PROCESS", 50)
+        patch.setattr(prefetch, "BYTES_WORTH_A_PROCESS", 50)
         processes = prefetch.processes_for(sizes, processors)
-    assert 1 <= processes <= max(1, min(processors, len(sizes), prefetch.MOST_PROCESSES))
+    assert 1 <= processes <= max(1, min(processors, len(sizes), prefetch.MAX_PROCESSES))
     if processes > 1:
         assert sum(sizes) - max(sizes) >= 50 * (processes - 1)

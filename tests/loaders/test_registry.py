@@ -97,7 +97,7 @@ def test_a_first_line_that_is_no_header_shows_no_telephone(tmp_path: Path) -> No
     assert "496" not in str(raised.value) and "someone@" not in str(raised.value)
 
 
-# The files of the samples that are no data to load, and what they are told to be.
+# The files of the samples that can't be loaded, and the kinds that they are recognised as.
 NO_DATA = {
     "cc-aoo-gss-iso-new.csv": "vocabulary", "ccew-fields.csv": "fields of the charity register",
     "gias_establishment_types_20250422.csv": "establishment types",

@@ -66,7 +66,7 @@ def test_betweenness_of_a_larger_graph_is_that_of_networkx() -> None:
 
 def test_the_two_ends_of_a_bridge_are_the_brokers() -> None:
     metric = brokers(*two_clusters())
-    # c stands between a, b on one side and x, y, z on the other: 6 of the 15 pairs that 6 other things make.
+    # c is between a, b on one side and x, y, z on the other: 6 of the 15 pairs of the 6 other nodes.
     assert [(f.name, f.value) for f in metric.rows] == [("c", "6 of 15"), ("x", "6 of 15")]
     assert metric.rows[0].links == ("a|PARTNERED_WITH|c", "b|PARTNERED_WITH|c", "c|PARTNERED_WITH|x")
     assert "Of 15 pairs of other items, linked or not, 6 have their shortest route through c (40%)." in metric.note

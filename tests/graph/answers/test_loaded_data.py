@@ -1,4 +1,4 @@
-"""Questions about loaded registers and lists, on invented data beside the curated graph."""
+"""Questions about loaded registers and lists: invented data added to the curated graph."""
 
 from __future__ import annotations
 

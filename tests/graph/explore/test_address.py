@@ -13,7 +13,7 @@ from graph.explore.view import Action, Filters, Start, View
 from graph.explore.view_kinds import ACTION_KINDS, FACETS, START_KINDS
 from graph.model.errors import DataError
 
-# Any text that may stand in a browser's address: unpaired surrogates can't.
+# Any text that a browser's address may contain: unpaired surrogates are impossible.
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 IDS = st.lists(TEXT.filter(bool), max_size=3).map(tuple)
 YEAR = st.integers(0, 9999)

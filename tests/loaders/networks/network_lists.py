@@ -21,7 +21,7 @@ C40, CDP = "local:network:c40-cities", "local:project:cdp-cities-reporting"
 
 OHIO, INDIANA = (Node(f"geonames:{n}", "Region", name, kind="state") for n, name in ((1, "Ohio"), (2, "Indiana")))
 
-# Two cities of one name in one country, as a gazetteer loaded before brings them.
+# Two cities with the same name in one country, as in a gazetteer that was loaded before.
 NAMESAKES = (
     Node("geonames:11", "City", "Columbus", latitude=39.96, longitude=-83.0),
     Node("geonames:12", "City", "Columbus", latitude=39.2, longitude=-85.92),

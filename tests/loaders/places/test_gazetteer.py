@@ -13,7 +13,7 @@ from loaders.places.gazetteer import Gazetteer
 from tests.loaders.places.gazetteers import LEEDS, LONDON, NEWCASTLE, PLACES, gazetteer, town
 from tests.loaders.samples import sample, sample_rows
 
-# In the published vocabulary this name stands beside another county's code, or one name beside a successor's codes.
+# In the published vocabulary this name has another county's code, or one name has a successor's codes.
 OTHER_CODE = {"Hertfordshire", "Cumbria", "Northamptonshire", "Bournemouth", "Poole"}
 
 

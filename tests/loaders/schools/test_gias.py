@@ -282,7 +282,7 @@ def test_a_field_too_many_in_every_row_loads_nothing(tmp_path: Path) -> None:
     path = tmp_path / "edubase.csv"
     lines = table(HEADER, USUAL, USUAL | {"URN": "900002"}).splitlines()
     path.write_text("\n".join([lines[0], *(f"{line},extra" for line in lines[1:])]))
-    with pytest.raises(DataError, match="Nothing of the file"):
+    with pytest.raises(DataError, match="nothing to load"):
         read(path)
 
 

@@ -140,7 +140,7 @@ def test_a_saved_mapping_fills_the_boxes_even_if_a_press_cuts_that_short(
     with monkeypatch.context() as cut:
         cut.setattr(MappingForm, "mapping", lambda fields: st.stop())
         shown(test.run())
-    test.session_state[key] = ""  # the browser sends what it still has in a box that was not drawn anew
+    test.session_state[key] = ""  # the browser sends the value that it still has in a box that was not drawn again
     assert box(shown(test.run()), "Relationship").value == "PARTNERED_WITH"
     assert box(chosen(test, ("Relationship", 0, "TWINNED_WITH")), "Relationship").value == "TWINNED_WITH"
 

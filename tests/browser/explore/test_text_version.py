@@ -43,7 +43,7 @@ def test_by_keyboard_alone_the_question_is_answered_a_node_opened_its_source_rea
 ) -> None:
     """Answer the headline question from a fresh page without a pointer."""
     canvas = explore(page, app_url, "whole=1")
-    reach(page, "input[placeholder^='Start from']")
+    reach(page, "input[aria-label^='Start from']")
     page.keyboard.type(HEADLINE)
     page.keyboard.press("Enter")
     expect(page.locator(".view-title")).to_contain_text(HEADLINE)

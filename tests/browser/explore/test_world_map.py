@@ -122,6 +122,14 @@ def test_selecting_on_the_map_selects_in_the_outline_and_the_panel(page: Page, a
     expect(box).to_have_count(0)
 
 
+def test_the_map_hides_the_buttons_that_only_the_network_uses(page: Page, app_url: str) -> None:
+    mapped(page, app_url, f"things={NEWCASTLE}")
+    tidy_up = page.get_by_role("button", name="Tidy up", exact=True)
+    expect(tidy_up).to_be_hidden()
+    page.get_by_role("radio", name="Network", exact=True).click()
+    expect(tidy_up).to_be_visible()
+
+
 def test_selecting_in_the_table_selects_on_the_map(page: Page, app_url: str) -> None:
     mapped(page, app_url, f"things={NEWCASTLE}")
     page.locator("summary", has_text="Table").click()

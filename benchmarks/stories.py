@@ -15,7 +15,7 @@ from graph.explore.view import Start, View
 from graph.export.handout import story_pdf
 from graph.export.pptx_deck import story_pptx
 from graph.model.data_folder import SHIPPED_DATA
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from graph.stories.reader import read_stories
 from graph.stories.stage_data import stage_story, view_slide
 from graph.stories.story import Story
@@ -35,7 +35,7 @@ NEXT = """async () => {
 
 def measure() -> list[dict[str, object]]:
     """Each export of the Leeds story, from an empty cache, then the slowest of its next slides in a browser."""
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(read_curated(SHIPPED_DATA))
     story = read_stories(SHIPPED_DATA / "stories").stories["leeds"]
 
@@ -80,7 +80,7 @@ def _next_stops(story: Story, service: ViewService) -> dict[str, object]:
 
 def _view_file() -> dict[str, object]:
     """A view of 300 nodes as one file: the time to write it, and to open it from disk until it is drawn."""
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(graphs.records(graphs.city(300)))
     service = ViewService(Explorer(store))
     began = time.perf_counter()

@@ -21,7 +21,7 @@ from graph.model.vocabulary import read_vocabulary, vocabulary
 from graph.questions.lexicon import read_lexicon
 from graph.questions.lexicon_check import lexicon_problems
 from graph.questions.library import read_library
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from graph.stores.statistics import count
 from graph.stories.reader import read_stories
 from graph.stories.validation import check_story
@@ -92,7 +92,7 @@ def word_problems(folder: Path, records: Records) -> Iterator[str]:
             except DataError as error:
                 readable = False
                 yield str(error) if str(error).startswith(name) else f"{name}: {error}"
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(records)
     explorer = Explorer(store)
     if readable and (folder / "lexicon.toml").exists():

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph.answers.explorer import Explorer
 from graph.model.data_folder import SHIPPED_DATA, activate
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from loaders.curated.folder import read_curated
 from tests import engines
 
@@ -70,7 +70,7 @@ def neo4j_url(pytestconfig: pytest.Config) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def explorer() -> Explorer:
     """The shipped curated graph in the embedded store."""
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(read_curated(SHIPPED_DATA))
     return Explorer(store)
 

@@ -11,7 +11,7 @@ from graph.answers.nodes import facts
 from graph.catalogue import catalogue, locations
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node, Records, Source
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from loaders.curated.folder import read_curated
 
 SIZES = ("as it is", "taken for a large one")
@@ -25,7 +25,7 @@ def with_curated(nodes: Sequence[Node], claims: Sequence[Claim], sources: Sequen
 
 def opened(records: Records, size: str) -> Explorer:
     """An explorer of the records. With the size "large", any graph is treated as large."""
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(records)
     with pytest.MonkeyPatch.context() as patch:
         if size != SIZES[0]:

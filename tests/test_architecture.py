@@ -49,9 +49,9 @@ PARTS = {
     "graph.stores": ("factory", "neo4j, embedded, cached", "paths", "base"),
     "views": (
         "ask, explore, stories, records, add_data",
-        "one_file",
+        "offline_page",
         "components",
-        "table, sources, numbering",
+        "table, sources, source_numbers",
         "look",
     ),
 }

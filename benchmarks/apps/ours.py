@@ -15,7 +15,7 @@ import streamlit as st
 from benchmarks import graphs
 from graph.answers.explorer import Explorer
 from graph.drawing.picture import picture
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from views.components.network.network import network
 from views.look import apply_style
 
@@ -25,7 +25,7 @@ EXPLORE = Path(__file__).parents[2] / "views" / "explore" / "page.py"
 @st.cache_resource
 def opened() -> Explorer:
     """The graph in the embedded store, loaded once for all openings."""
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(graphs.records(graphs.read(os.environ["GRAPH"], Path(os.environ["GRAPHS"]))))
     return Explorer(store)
 

@@ -8,8 +8,7 @@ from graph.answers import outcomes
 from graph.answers.answer import Answer
 from graph.answers.comparisons import comparison
 from graph.answers.counts import ranking
-from graph.answers.links import disputes, path, start_dates
-from graph.answers.links import forms as links
+from graph.answers.links import disputes, link_answers, path, start_dates
 from graph.answers.nodes import facts, listings, profile, register_status
 from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Question
@@ -26,20 +25,20 @@ ANSWER_FUNCTIONS: Mapping[str, AnswerFunction] = {
     "sources": listings.sources,
     "help": _help,
     "conflicts": disputes.answer,
-    "evidence": links.answer,
+    "evidence": link_answers.answer,
     "gaps": listings.answer,
     "common": comparison.answer,
     "compare": comparison.answer,
-    "count": links.answer,
-    "duration": links.answer,
-    "when": links.answer,
+    "count": link_answers.answer,
+    "duration": link_answers.answer,
+    "when": link_answers.answer,
     "path": path.answer,
     "where": listings.where,
     "kind": listings.kind,
     "profile": profile.answer,
     "list": listings.answer,
-    "links": links.answer,
-    "yesno": links.answer,
+    "links": link_answers.answer,
+    "yesno": link_answers.answer,
     "most": ranking.answer,
     "located": listings.located,
     "dates": start_dates.answer,

@@ -24,9 +24,9 @@ from graph.questions.forms.registers import (
 from graph.questions.forms.table import READERS, SPOKEN
 from graph.questions.interpretation import Interpretation, interpret
 from graph.questions.lexicon import Lexicon
-from graph.questions.limits import parse_time_limit, top, years_ago
 from graph.questions.question import Group, Question
 from graph.questions.spans import Span
+from graph.questions.time_limits import parse_time_limit, top, years_ago
 
 STARTING = frozenset(["start", "started", "starts", "starting", "began", "begin", "begun", "beginning"])
 

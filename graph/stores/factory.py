@@ -17,9 +17,9 @@ def open_store(url: str = "memory") -> GraphStore:
     """
     scheme = "memory" if url in ("", "memory") else urlsplit(url).scheme
     if scheme == "memory":
-        from graph.stores.embedded.store import NetworkXStore
+        from graph.stores.embedded.store import EmbeddedStore
 
-        return NetworkXStore()
+        return EmbeddedStore()
     if scheme in SCHEMES:
         from graph.stores.neo4j.store import Neo4jStore
 

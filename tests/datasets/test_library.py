@@ -20,7 +20,7 @@ from graph.model.datasets import Decision, LoadOptions
 from graph.model.errors import DataError, StoreError
 from graph.model.records import Load, Records
 from graph.model.settings import Settings
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from loaders.curated.folder import read_curated
 
 ROOT = Path(__file__).parent.parent.parent
@@ -213,7 +213,7 @@ def test_what_is_taken_back_leaves_nothing_of_its_file_behind(tmp_path: Path, da
     assert list((tmp_path / "home" / "datasets").iterdir()) == []
 
 
-class Refusing(NetworkXStore):
+class Refusing(EmbeddedStore):
     """A store that fails once a test says so."""
 
     is_gone = False
@@ -249,7 +249,7 @@ def test_what_the_store_refuses_is_not_written_down_either(tmp_path: Path, data:
     assert (live.journal.entries(), live.decisions()) == (loads, decisions)
 
 
-class Counting(NetworkXStore):
+class Counting(EmbeddedStore):
     def __init__(self) -> None:
         super().__init__()
         self.loads = 0
@@ -313,7 +313,7 @@ def test_what_another_process_loads_while_the_graph_is_made_is_followed(tmp_path
                 os.utime(other.journal.path, ns=(0, 0))  # however coarse the clock of the disk is
             return made
 
-    live = Slow(settings, NetworkXStore())
+    live = Slow(settings, EmbeddedStore())
     live.sync_store()
     live.sync_if_changed()
     assert members(live) == {c.subject for c in live.store.claims() if c.object == "local:network:sister-rivers"}

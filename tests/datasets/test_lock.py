@@ -22,7 +22,7 @@ from graph.model.datasets import Decision, LoadOptions
 from graph.model.errors import DataError, StoreError
 from graph.model.records import Load, Records
 from graph.model.settings import Settings
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 
 ROOT = Path(__file__).parent.parent.parent
 PROCESSES, TIMES = 3, 6
@@ -134,13 +134,13 @@ def test_a_process_that_is_killed_while_it_changes_does_not_lock_others_out(tmp_
     home = tmp_path / "home"
     with holder(home) as process:
         process.send_signal(signal.SIGKILL)
-    live = LiveLibrary(Settings(data_folder=data, home=home), NetworkXStore())
+    live = LiveLibrary(Settings(data_folder=data, home=home), EmbeddedStore())
     live.commit([live.preview(listed(tmp_path, "list.csv", "geonames:2644688"), LoadOptions())])
     assert len(live.datasets()) == 1
 
 
 def test_who_waits_too_long_is_told_who_is_at_work_and_what_to_do(tmp_path: Path, data: Path) -> None:
-    live = LiveLibrary(Settings(data_folder=data, home=tmp_path / "home"), NetworkXStore())
+    live = LiveLibrary(Settings(data_folder=data, home=tmp_path / "home"), EmbeddedStore())
     live.journal.lock.wait = 0.1
     path = listed(tmp_path, "list.csv", "geonames:2644688")
     with holder(tmp_path / "home") as process:
@@ -179,7 +179,7 @@ def test_a_folder_that_can_t_be_locked_is_said_to_be_not_writable(tmp_path: Path
 
 
 def test_a_load_on_top_of_which_another_was_made_stays_when_the_store_refuses_it(tmp_path: Path, data: Path) -> None:
-    class Refusing(NetworkXStore):
+    class Refusing(EmbeddedStore):
         def load(self, records: Records) -> Load:
             raise StoreError("The server is gone", fix="Start it again")
 
@@ -201,7 +201,7 @@ def test_what_one_process_decides_is_not_put_back_by_another_whose_load_is_refus
     decision = Decision("local:city:a", "geonames:2644688", "same", "a test", "2026-11-24", "a test")
     settings = Settings(data_folder=data, home=tmp_path / "home")
 
-    class Deciding(NetworkXStore):
+    class Deciding(EmbeddedStore):
         def load(self, records: Records) -> Load:
             DatasetLibrary(tmp_path / "another home", data).decide(decision)
             raise StoreError("The server is gone", fix="Start it again")

@@ -8,17 +8,17 @@ import neo4j
 import pytest
 
 from graph.stores.base import GraphStore
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from graph.stores.neo4j.store import Neo4jStore
 
-STORES = {"memory": NetworkXStore, "neo4j": Neo4jStore}
+STORES = {"memory": EmbeddedStore, "neo4j": Neo4jStore}
 
 
 @pytest.fixture(params=STORES)
 def new_store(request: pytest.FixtureRequest) -> Iterator[Callable[[], GraphStore]]:
     """A function that returns an empty store. A property test calls it for each example."""
     if request.param == "memory":
-        yield NetworkXStore
+        yield EmbeddedStore
         return
     url = request.getfixturevalue("neo4j_url")
     opened: list[Neo4jStore] = []

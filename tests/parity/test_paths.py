@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model.errors import StoreError
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests import worlds
 
 NAMES = [f"n{i}" for i in range(8)]
@@ -68,7 +68,7 @@ def test_only_one_to_four_hops(store, hops):
 def test_any_graph_gives_the_same_paths_as_the_embedded_store(
     new_store, world, starts, ends, hops, limit, avoid_labels
 ):
-    store, reference = new_store(), NetworkXStore()
+    store, reference = new_store(), EmbeddedStore()
     store.load(world)
     reference.load(world)
     for kinds in (worlds.LINKS, {"LOCATED_IN", "MEMBER_OF"}):

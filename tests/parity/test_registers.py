@@ -6,7 +6,7 @@ import pytest
 
 from graph.answers.explorer import Explorer
 from graph.catalogue import catalogue, locations
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from graph.stores.neo4j.store import Neo4jStore
 from tests.graph.answers import test_loaded_data, test_register_questions
 from tests.graph.answers.nodes import test_facts
@@ -75,7 +75,7 @@ def test_what_was_loaded_is_answered_alike(store, world, questions, size, monkey
     if size != "as it is":
         monkeypatch.setattr(catalogue, "LARGE", 0)
         monkeypatch.setattr(locations, "FEW", 0)
-    embedded = NetworkXStore()
+    embedded = EmbeddedStore()
     for one in (store, embedded):
         one.load(world())
     asked, reference = Explorer(store), Explorer(embedded)

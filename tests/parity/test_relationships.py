@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.model.records import NodeFilter
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests import worlds
 
 
@@ -90,7 +90,7 @@ types = st.none() | st.frozensets(st.sampled_from(["TWINNED_WITH", "MEMBER_OF", 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=worlds.graphs(), asked=st.lists(st.tuples(ends, ends, types), min_size=6, max_size=6))
 def test_any_graph_gives_the_same_relationships_as_the_embedded_store(new_store, world, asked):
-    store, reference = new_store(), NetworkXStore()
+    store, reference = new_store(), EmbeddedStore()
     store.load(world)
     reference.load(world)
     for near, far, kinds in asked:

@@ -22,7 +22,7 @@ from datasets.live import LiveLibrary
 from graph.answers.explorer import Explorer
 from graph.explore.explorations import ViewService
 from graph.model.settings import Settings
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests import worlds
 from tests.engines import ROOT
 from views.explore.view_state import CURRENT_VIEW
@@ -51,7 +51,7 @@ def _empty_caches() -> Iterator[None]:
 
 @pytest.fixture
 def explorer() -> Explorer:
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(worlds.tiny())
     return Explorer(store)
 

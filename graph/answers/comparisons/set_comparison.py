@@ -19,7 +19,7 @@ from graph.answers.comparisons.aspects import (
     links_of,
     shared_rows,
 )
-from graph.answers.counts.operations import operation_findings, operations_by_place
+from graph.answers.counts.operations_by_place import operation_findings, operations_by_place
 from graph.answers.findings import Finding
 from graph.answers.members import members
 from graph.answers.summary import duplicate_notes, group_words

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, Answer, Row
 from graph.answers.builder import Citations, with_evidence
-from graph.answers.counts import operations, spread, tallies
+from graph.answers.counts import operating_bodies, operations_by_place, tallies
 from graph.answers.end_filters import VAGUE_PLACES, end_filter
 from graph.answers.findings import Finding, is_excluded, select_findings
 from graph.answers.large_results import LISTED
@@ -28,13 +28,15 @@ RankedPairs = Iterable[tuple[str, str, Finding]]
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """Up to ten targets (cities if none are named), most links first, then by name."""
-    counted_whole = operations.answer(question, catalogue, store) if operations.is_by_place(question) else None
+    counted_whole = (
+        operations_by_place.answer(question, catalogue, store) if operations_by_place.is_by_place(question) else None
+    )
     if counted_whole is not None:
         return counted_whole
     if tallies.is_tally(question):
         return tallies.answer(question, catalogue, store)
-    if spread.is_spread(question):
-        return spread.answer(question, catalogue, store)
+    if operating_bodies.is_spread(question):
+        return operating_bodies.answer(question, catalogue, store)
     counted: dict[str, dict[str, list[Finding]]] = {}
     far_place = set(question.anchor.labels) <= vocabulary().place_labels and question.anchor.labels
     pairs = _by_far_place if far_place else _by_place if question.by else _by_thing

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, Answer
 from graph.answers.builder import COLUMNS, Citations, mark_duplicates, rows_by_target, with_evidence
-from graph.answers.counts import operations
-from graph.answers.counts.operations import is_by_place
+from graph.answers.counts import operations_by_place
+from graph.answers.counts.operations_by_place import is_by_place
 from graph.answers.findings import Finding, select_findings, selection
 from graph.answers.large_results import overflow
 from graph.answers.links.exclusions import relative_to_tie, separate_uncounted, separate_whole_places, tied_to_all
@@ -34,7 +34,7 @@ PAIRED = ("when", "duration", "evidence", "yesno")
 def recorded_links(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The links that the question names, exactly as asked."""
     if is_by_place(question):
-        counted = operations.answer(question, catalogue, store)
+        counted = operations_by_place.answer(question, catalogue, store)
         if counted is not None:
             return counted
     chosen = selection(question, catalogue, store)

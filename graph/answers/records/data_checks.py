@@ -38,14 +38,10 @@ def data_checks(catalogue: Catalogue, store: GraphStore, *, years: int = CHECKED
     ]
     disputed = disputes.answer(Question("conflicts", form="conflicts"), catalogue, store)
     return (
-        Section("conflicts", "Conflicts", disputed, "Claims about the same tie that disagree; all are kept."),
+        Section("conflicts", "Conflicts", disputed, "Claims about the same link that disagree. All of them are shown."),
         *made,
-        node_section(
-            "unlinked", "Without a link", _unlinked(linked, catalogue), catalogue, "Things that no link joins."
-        ),
-        node_section(
-            "unplaced", "Without coordinates", _unplaced(catalogue), catalogue, "Places that can't stand on a map."
-        ),
+        node_section("unlinked", "Without a link", _unlinked(linked, catalogue), catalogue, "Items with no links."),
+        node_section("unplaced", "Without coordinates", _unplaced(catalogue), catalogue, "Places with no coordinates."),
         _sectors(sectors),
     )
 
@@ -56,20 +52,20 @@ Check = tuple[str, str, str, Callable[[Relationship], bool]]
 def _checks(catalogue: Catalogue, limit: date, years: int) -> tuple[Check, ...]:
     """Key, title, explanation and rule of each check of links."""
     return (
-        ("undated", "No date", "Links of which no source gives a start.", lambda r: not start_dates(r.claims)),
-        ("unnamed", "Unnamed", "Links of which one end is not named.", _unnamed),
-        ("one-source", "One source only", "Links that a single source states.", _one_source),
-        ("third-party", "Third party only", "Links that no party to them states.", _third_party),
+        ("undated", "No date", "Links with no start date.", lambda r: not start_dates(r.claims)),
+        ("unnamed", "Unnamed", "Links with an unnamed end.", _unnamed),
+        ("one-source", "One source only", "Links stated by one source only.", _one_source),
+        ("third-party", "Third-party source only", "Links confirmed by neither partner.", _third_party),
         (
             "one-side",
             "One side only",
-            "Twinnings that only one side's own document states.",
+            "Twinnings according to one of the partners only.",
             lambda r: _one_side(r, catalogue),
         ),
         (
             "unchecked",
             f"Not checked for {years} years",
-            "Links of which no claim was checked since.",
+            "Links whose claims have not been checked since then.",
             lambda r: all(_before(c.checked, limit) for c in r.claims),
         ),
     )

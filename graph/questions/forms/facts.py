@@ -11,9 +11,9 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.entity_linking import link_entities
 from graph.questions.interpretation import Interpretation, interpret
 from graph.questions.lexicon import Lexicon
-from graph.questions.limits import top
 from graph.questions.question import Group, Question
 from graph.questions.spans import Span, Token, tokens
+from graph.questions.time_limits import top
 
 # Meanings that may accompany a fact and do not change the question.
 BESIDE = ("form:profile", "form:count", "form:list", "form:where", "form:kind", "label:", "kind:", "top", "yes")

@@ -55,7 +55,7 @@ def _sorted(nodes: Sequence[Node]) -> Sequence[Node]:
     return tuple(by_id[id] for id in sorted(by_id))
 
 
-class NetworkXStore(GraphStore):
+class EmbeddedStore(GraphStore):
     """The graph in memory. The last loads of this process can be undone one by one."""
 
     def __init__(self) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from datasets.live import LiveLibrary
 from graph.model.datasets import LoadOptions
 from graph.model.settings import Settings
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests.browser.waiting import still
 
 HEADER = "network,member,role,since,source\n"
@@ -85,7 +85,7 @@ def open_the_decisions(page: Page) -> None:
 
 def loaded(home: Path, data: Path, *files: tuple[str, str]) -> None:
     """Load files into a data folder, as the terminal does."""
-    live = LiveLibrary(Settings.from_env({"CITYLINKS_HOME": str(home), "CITYLINKS_DATA": str(data)}), NetworkXStore())
+    live = LiveLibrary(Settings.from_env({"CITYLINKS_HOME": str(home), "CITYLINKS_DATA": str(data)}), EmbeddedStore())
     for name, text in files:
         path = home.parent / name
         path.write_text(text, encoding="utf-8")

@@ -12,7 +12,7 @@ from graph.explore.visible import Link, VisibleGraph, line_types
 from graph.model.records import Claim, Node, Records
 from graph.model.vocabulary import vocabulary
 from graph.stores.base import group_claims
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests.worlds import claim, graphs, records
 
 World = tuple[VisibleGraph, Catalogue]
@@ -20,7 +20,7 @@ World = tuple[VisibleGraph, Catalogue]
 
 def shown_of(whole: Records) -> World:
     """Everything in the records, drawn at one point, with its catalogue."""
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(whole)
     locations = group_claims(c for c in whole.claims if c.type == "LOCATED_IN")
     linked = group_claims(c for c in whole.claims if c.type in line_types())

@@ -18,7 +18,7 @@ from graph.catalogue.register_status import RegisterStatus
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node, Records, Source
 from graph.model.text import _folded, fold, fold_all, fold_uncached
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from loaders.curated.folder import read_curated
 
 LISTED = (Path(__file__).parents[2] / "questions.txt").read_text(encoding="utf-8").splitlines()
@@ -34,7 +34,7 @@ def large(monkeypatch) -> None:
 
 def opened(nodes=(), claims=(), sources=()) -> Explorer:
     curated = read_curated(SHIPPED_DATA)
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(Records((*curated.nodes, *nodes), (*curated.claims, *claims), (*curated.sources, *sources)))
     return Explorer(store)
 

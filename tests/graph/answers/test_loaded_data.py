@@ -12,7 +12,7 @@ from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Node, Records, Source
 from graph.questions.revision.choices import chip_edits
 from graph.questions.revision.edits import confirmed_text, without_chip
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from loaders.curated.folder import read_curated
 
 LEEDS, NEWCASTLE, BRNO, CHINA = "geonames:2644688", "geonames:2641673", "geonames:3078610", "iso:CN"
@@ -74,7 +74,7 @@ def world() -> Records:
 
 @pytest.fixture(scope="module")
 def loaded() -> Explorer:
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(world())
     return Explorer(store)
 

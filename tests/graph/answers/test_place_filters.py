@@ -7,7 +7,7 @@ import pytest
 from graph.answers.explorer import Explorer
 from graph.catalogue import catalogue, locations
 from graph.model.records import Claim, Node, Records
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests.graph.answers.test_register_questions import LEEDS, says, world
 
 NEWCASTLE, DURBAN = "geonames:2641673", "geonames:1007311"
@@ -30,7 +30,7 @@ def schools() -> Records:
 
 @pytest.fixture(scope="module", params=["as it is", "taken for a large one"])
 def loaded(request: pytest.FixtureRequest) -> Explorer:
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(schools())
     with pytest.MonkeyPatch.context() as patch:
         if request.param != "as it is":

@@ -9,7 +9,7 @@ from graph.answers.explorer import Explorer
 from graph.answers.nodes import listings
 from graph.model.records import Claim, Node, Records, Source
 from graph.questions.revision.rephrasing import name_choices
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests.register_worlds import SIZES, opened, with_curated
 
 LEEDS, DURBAN, DORTMUND, GERMANY = "geonames:2644688", "geonames:1007311", "geonames:2935517", "iso:DE"
@@ -328,7 +328,7 @@ def countries() -> Explorer:
     """The invented registers, with countries that share a short name."""
     both = (("iso:KR", "South Korea"), ("iso:KP", "North Korea"), ("iso:CG", "Republic of the Congo"))
     records = world()
-    store = NetworkXStore()
+    store = EmbeddedStore()
     extra = tuple(Node(id, "Country", name, ("Congo",) if id == "iso:CG" else (), "country") for id, name in both)
     works = tuple(says("charities", "OPERATES_IN", ("GB-CHC-9000001", "iso:KR")))
     store.load(Records((*records.nodes, *extra), (*records.claims, *works), records.sources))

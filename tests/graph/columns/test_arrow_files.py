@@ -14,7 +14,7 @@ from graph.columns.claims import ClaimColumns
 from graph.columns.nodes import NodeColumns
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Node, Records, Rejection
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from loaders.curated.folder import read_curated
 from tests import worlds
 
@@ -41,7 +41,7 @@ def test_records_come_back_as_they_were(tmp_path):
 def test_a_store_of_kept_records_answers_as_one_of_fresh_ones(tmp_path_factory, world):
     folder = tmp_path_factory.mktemp("kept") / "records"
     write_records(folder, world)
-    ours, fresh = NetworkXStore(), NetworkXStore()
+    ours, fresh = EmbeddedStore(), EmbeddedStore()
     assert ours.load(open_records(folder)) == fresh.load(world)
     assert (ours.nodes(), ours.claims()) == (fresh.nodes(), fresh.claims())
     assert ours.relationships() == fresh.relationships()

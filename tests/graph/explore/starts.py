@@ -7,7 +7,7 @@ from graph.explore.explorations import ViewService
 from graph.explore.view import Filters, Start, View
 from graph.explore.visible import VisibleGraph
 from graph.model.records import Records
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 
 LEEDS, NEWCASTLE, WUHAN = "geonames:2644688", "geonames:2641673", "geonames:1791247"
 NAMES = ("Leeds", "Newcastle upon Tyne")
@@ -15,7 +15,7 @@ HEADLINE = "which Newcastle schools link to Wuhan"
 
 
 def service_of(world: Records) -> ViewService:
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(world)
     return ViewService(Explorer(store))
 

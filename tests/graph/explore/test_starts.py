@@ -21,7 +21,7 @@ from graph.explore.visible import VisibleGraph, line_types
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import ANY_NODE, Claim, Node, NodeFilter, Records, Relationship, Source
 from graph.model.text import fold
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from loaders.curated.folder import read_curated
 from tests.worlds import OTHER, PAGE, claim, graphs, records
 
@@ -42,7 +42,7 @@ FILTERS = st.builds(
 )
 
 
-class Counting(NetworkXStore):
+class Counting(EmbeddedStore):
     """A store that counts the claims that it returns."""
 
     given = 0

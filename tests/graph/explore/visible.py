@@ -11,7 +11,7 @@ from graph.explore.view import View
 from graph.explore.visible import Link, VisibleGraph, line_types
 from graph.model.records import Records
 from graph.stores.base import group_claims
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 
 
 def shown_of(records: Records, *, title: str = "All that is recorded", possible: Iterable[str] = ()) -> VisibleGraph:
@@ -36,6 +36,6 @@ def shown_of(records: Records, *, title: str = "All that is recorded", possible:
 
 def catalogue_of(records: Records) -> Catalogue:
     """The catalogue of a store with these records alone."""
-    with NetworkXStore() as store:
+    with EmbeddedStore() as store:
         store.load(records)
         return Catalogue(store)

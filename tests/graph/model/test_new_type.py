@@ -25,7 +25,7 @@ from graph.model.errors import DataError
 from graph.model.relationship_types import plural_verb
 from graph.model.sentences import sentence
 from graph.model.vocabulary import read_vocabulary, vocabulary
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from graph.stories.stage_data import stage_story
 from graph.stories.story import Slide, Story
 from loaders.curated.folder import read_curated
@@ -87,7 +87,7 @@ def explorer(folder: Path) -> Explorer:
     with activated(folder):
         records = read_curated(folder)
         assert records.rejections == ()
-        store = NetworkXStore()
+        store = EmbeddedStore()
         store.load(records)
         return Explorer(store)
 
@@ -225,7 +225,7 @@ def test_a_directed_type_reads_both_ways(tmp_path: Path) -> None:
     copy = Path(shutil.copytree(SHIPPED_DATA, tmp_path / "data"))
     add_type(copy, MENTORS, "MENTORS")
     with activated(copy):
-        store = NetworkXStore()
+        store = EmbeddedStore()
         store.load(read_curated(copy))
         explorer = Explorer(store)
         for text, cells in (

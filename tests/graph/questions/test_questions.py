@@ -19,7 +19,7 @@ from graph.questions.grammar import parse_question
 from graph.questions.lexicon import lexicon
 from graph.questions.library import library
 from graph.questions.revision.rendering import render_question
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from loaders.curated.folder import read_curated
 
 LISTED = (Path(__file__).parents[2] / "questions.txt").read_text(encoding="utf-8").splitlines()
@@ -59,7 +59,7 @@ KINDS = {
 
 @cache
 def shipped() -> Explorer:
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(read_curated(SHIPPED_DATA))
     return Explorer(store)
 

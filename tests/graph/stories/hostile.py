@@ -12,7 +12,7 @@ from graph.answers.explorer import Explorer
 from graph.explore.explorations import ViewService
 from graph.explore.view import Start, View
 from graph.model.records import Claim, Node, Records, Source
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from graph.stories.stage_data import stage_story
 from graph.stories.story import Slide, Story
 
@@ -40,7 +40,7 @@ def records(names: tuple[str, ...] = NAMES, *, label: str = "City") -> Records:
 
 
 def service(made: Records) -> ViewService:
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(made)
     return ViewService(Explorer(store))
 

@@ -13,7 +13,7 @@ from graph.explore.explorations import ViewService
 from graph.explore.view import Start, View
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Claim, Source
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from graph.stories.cells import FRAME, assign_cells, cells
 from graph.stories.slide_rows import references, source_line
 from graph.stories.stage_data import answer_slide, stage_story
@@ -112,7 +112,7 @@ def test_a_live_question_is_a_stop_whatever_its_outcome(service: ViewService) ->
 def test_a_licence_that_goes_on_is_named_first_at_the_foot_and_with_each_source() -> None:
     shared = Source("twins", "dataset", "A list of twins", "Somebody", licence="CC BY-SA 4.0")
     records = read_curated(SHIPPED_DATA)
-    store = NetworkXStore()
+    store = EmbeddedStore()
     claims = (*records.claims, Claim(LEEDS, "TWINNED_WITH", WUHAN, "twins"))
     store.load(replace(records, claims=claims, sources=(*records.sources, shared)))
     slide = Slide("Twins", "", view=things(LEEDS, WUHAN, NEWCASTLE))

@@ -15,14 +15,14 @@ from graph.explore.explorations import ViewService
 from graph.explore.view import Action, Filters, Start, View
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.records import Records
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from graph.stories.story import Slide, Story
 from graph.stories.validation import SlideProblem, check_story, with_successors
 from tests.worlds import claim, tiny
 
 
 def service(records: Records) -> ViewService:
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(records)
     return ViewService(Explorer(store))
 

@@ -13,7 +13,7 @@ from datasets.merge import merged
 from datasets.run_loader import LoaderOutput
 from graph.answers.explorer import Explorer
 from graph.model.records import Claim, Node, Records, Source
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from loaders.base import Scope
 from loaders.files.register_dates import day
 from loaders.schools.links import SKIP_REASONS
@@ -134,7 +134,7 @@ def test_a_partnership_made_under_the_old_urn_is_found_by_the_new_schools_name(t
     claims.append(Claim(f"GB-EDU-{OLD}", "PARTNERED_WITH", "wuhan", "page"))
     curated = Records(tuple(nodes), tuple(claims), (page,))
     loaded = Records(tuple(links.nodes.values()), links.claims, tuple(links.sources.values()))
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(merged([curated, loaded], {})[0])
     explorer = Explorer(store)
     answer = explorer.ask("which cities is Ash Academy partnered with?")

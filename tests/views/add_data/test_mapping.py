@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from datasets.live import LiveLibrary
 from graph.model.settings import Settings
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from loaders.custom_table.mapping_files import from_toml, to_toml
 from tests.views.add_data import page_actions
 from tests.views.add_data.page_actions import box, button, chosen, html, shown
@@ -44,7 +44,7 @@ def _empty_caches() -> Iterator[None]:
 
 @pytest.fixture
 def test(tmp_path: Path) -> AppTest:
-    store = NetworkXStore()
+    store = EmbeddedStore()
     live = LiveLibrary(Settings.from_env({"CITYLINKS_HOME": str(tmp_path)}), store)
     live.sync_store()
     return page_actions.adding(live)

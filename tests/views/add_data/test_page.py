@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from datasets.live import LiveLibrary
 from graph.model.data_folder import SHIPPED_DATA
 from graph.model.settings import Settings
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests.views.add_data.page_actions import adding, box, button, buttons, chosen, copied, given, html, pressed, shown
 from views.add_data.preview_text import scope_text
 
@@ -35,7 +35,7 @@ def _empty_caches() -> Iterator[None]:
 def live(tmp_path: Path) -> LiveLibrary:
     data = copied(SHIPPED_DATA, tmp_path / "data")
     settings = Settings.from_env({"CITYLINKS_HOME": str(tmp_path / "home"), "CITYLINKS_DATA": str(data)})
-    made = LiveLibrary(settings, NetworkXStore())
+    made = LiveLibrary(settings, EmbeddedStore())
     made.sync_store()
     return made
 

@@ -14,7 +14,7 @@ from graph.answers.answer import Answer, Citation, Row
 from graph.answers.explorer import Explorer
 from graph.model.records import Node, Records, Source
 from graph.model.settings import Settings
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests import worlds
 from tests.engines import ROOT
 
@@ -24,7 +24,7 @@ SCRIPT = "<script>window.stolen=1</script>"
 
 
 def explorer(records: Records | None = None) -> Explorer:
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(records or worlds.tiny())
     return Explorer(store)
 

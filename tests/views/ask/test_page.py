@@ -13,7 +13,7 @@ from graph.answers.answer import Answer
 from graph.answers.explorer import Explorer
 from graph.answers.outcomes import EXAMPLES
 from graph.model.errors import StoreError
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests.engines import ROOT
 from tests.views.ask.page import (
     HEADLINE,
@@ -120,7 +120,7 @@ def test_a_store_that_fails_says_so_and_the_page_stays(monkeypatch: pytest.Monke
 
 
 def test_an_empty_store_says_how_to_load() -> None:
-    assert "citylinks load" in html(page(on=Explorer(NetworkXStore())))
+    assert "citylinks load" in html(page(on=Explorer(EmbeddedStore())))
 
 
 # ---- the whole app

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from graph.answers.explorer import Explorer
 from graph.catalogue import catalogue
 from graph.model.records import Node
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests import worlds
 from tests.engines import ROOT
 from views.records.node_picker import node_options, resolve_node
@@ -29,7 +29,7 @@ def on() -> Explorer:
     nodes = [*worlds.tiny().nodes, *(Node(id, "School", name) for id, name in names.items())]
     listed = [worlds.claim(id, "LOCATED_IN", "leeds", "register") for id in names]
     made = worlds.records(nodes, [*worlds.tiny().claims, *listed])
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(worlds.Records(made.nodes, made.claims, (*made.sources, SOURCE)))
     return Explorer(store)
 

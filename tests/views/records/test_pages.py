@@ -16,7 +16,7 @@ from graph.answers.explorer import Explorer
 from graph.answers.records.data_checks import data_checks
 from graph.model.errors import StoreError
 from graph.model.records import Node, Records
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests import worlds
 from tests.engines import ROOT
 from views.look import element, escape_markdown
@@ -37,7 +37,7 @@ def _empty_caches() -> Iterator[None]:
 
 
 def small(records: Records | None = None) -> Explorer:
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(records or worlds.tiny())
     return Explorer(store)
 
@@ -174,7 +174,7 @@ def test_each_check_is_a_number_and_opens_its_rows() -> None:
     written = html(test)
     opened = [label for label in section_labels(test) if "No date" in label or "One side only" in label]
     assert written.count('<tr role="row" class=') == sum(int(label.split()[0]) for label in opened)
-    assert "Links of which no source gives a start." in " ".join(section_labels(test))
+    assert "Links with no start date." in " ".join(section_labels(test))
 
 
 def test_of_many_things_all_are_counted_and_the_first_listed() -> None:
@@ -251,7 +251,7 @@ def test_headings_are_in_order(name: str, explorer: Explorer) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_store_that_is_empty_or_fails_says_so(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "citylinks load" in html(page(name, Explorer(NetworkXStore())))
+    assert "citylinks load" in html(page(name, Explorer(EmbeddedStore())))
     broken = small()
 
     def fail(*_: object, **__: object) -> None:

@@ -9,13 +9,13 @@ import pytest
 from graph.answers.answer import Answer
 from graph.answers.explorer import Explorer
 from graph.answers.records.error_report import CORRECT_DETAILS, SOURCE, error_report
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests import worlds
 
 
 @pytest.fixture
 def small() -> Explorer:
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(worlds.tiny())
     return Explorer(store)
 
@@ -57,7 +57,7 @@ def test_a_claim_that_is_not_drawn_still_has_its_id(small: Explorer) -> None:
 
 
 def test_a_row_without_claims_rests_on_nothing() -> None:
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(worlds.tiny())
     small = Explorer(store)
     asked = small.ask("list the cities")

@@ -15,7 +15,7 @@ from graph.stores import paths
 from graph.stores.base import group_claims
 from graph.stores.embedded import adjacency as column_graph
 from graph.stores.embedded import paths as column_paths
-from graph.stores.embedded.store import NetworkXStore
+from graph.stores.embedded.store import EmbeddedStore
 from tests import worlds
 
 NAMES = [f"n{i}" for i in range(8)]
@@ -24,11 +24,11 @@ quietly = settings(deadline=None, suppress_health_check=[HealthCheck.function_sc
 
 
 @pytest.fixture(params=[0, 1_000_000], ids=["by-neighbours", "by-masks"])
-def store(request, monkeypatch) -> NetworkXStore:
+def store(request, monkeypatch) -> EmbeddedStore:
     """A store that always uses the same one of its two ways to find relationships."""
     monkeypatch.setattr(column_graph, "SCAN_RATIO", request.param)
     monkeypatch.setattr(column_paths, "FEW", 0)
-    return NetworkXStore()
+    return EmbeddedStore()
 
 
 @quietly
@@ -56,7 +56,7 @@ def test_paths_are_those_of_the_plain_walk(store, world, starts, ends, hops, lim
 def test_relationships_stand_in_the_order_of_their_ids_where_one_id_begins_another():
     names = ["x", "x1", "x12", "x-", "x~", "武"]
     claims = [Claim(a, kind, b, "page") for a in names for b in names for kind in ("PART_OF", "SUPPORTS") if a != b]
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(worlds.records([Node(name, "Club", name) for name in names], claims))
     found = [r.id for r in store.relationships()]
     assert found == sorted(found) and len(found) == 60
@@ -64,7 +64,7 @@ def test_relationships_stand_in_the_order_of_their_ids_where_one_id_begins_anoth
 
 def test_nodes_and_claims_may_come_in_any_order_and_as_columns():
     world = worlds.tiny()
-    plain, turned = NetworkXStore(), NetworkXStore()
+    plain, turned = EmbeddedStore(), EmbeddedStore()
     plain.load(world)
     turned.load(Records(world.nodes[::-1], claim_columns(world.claims[::-1]), world.sources[::-1]))
     assert (turned.nodes(), turned.claims(), turned.sources()) == (plain.nodes(), plain.claims(), plain.sources())
@@ -72,7 +72,7 @@ def test_nodes_and_claims_may_come_in_any_order_and_as_columns():
 
 
 def test_a_claim_about_something_that_is_no_node_is_kept_and_stands_in_no_place():
-    store = NetworkXStore()
+    store = EmbeddedStore()
     claims = [Claim("a", "LOCATED_IN", "b", "page"), Claim("a", "VISITED", "beyond", "page")]
     store.load(worlds.records([Node("a", "City", "Aford"), Node("b", "Country", "Burg")], claims))
     assert {r.end for r in store.relationships(NodeFilter(within=frozenset("b")))} == {"b", "beyond"}
@@ -81,7 +81,7 @@ def test_a_claim_about_something_that_is_no_node_is_kept_and_stands_in_no_place(
 
 def test_networkx_gets_every_node_and_claim():
     world = worlds.tiny()
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(world)
     graph = store.graph
     assert {id: held["node"] for id, held in graph.nodes(data=True)} == {node.id: node for node in world.nodes}
@@ -91,14 +91,14 @@ def test_networkx_gets_every_node_and_claim():
 
 def test_ties_leave_out_what_is_no_node():
     world = worlds.tiny()
-    store = NetworkXStore()
+    store = EmbeddedStore()
     store.load(replace(world, nodes=tuple(node for node in world.nodes if node.id != "old-met")))
     number = {node.id: at for at, node in enumerate(store.nodes())}
     assert [len(ends) for ends in store.pair_indexes("SUCCEEDED_BY", number)] == [0, 0]
 
 
 def test_only_the_last_loads_are_held_for_undoing():
-    store = NetworkXStore()
+    store = EmbeddedStore()
     for name in "abcde":
         store.load(Records((Node(name, "City", name),), (), ()))
     assert [(store.undo().number, store.nodes()[0].id) for _ in range(2)] == [(4, "d"), (3, "c")]

@@ -1,4 +1,4 @@
-"""Limits of time and number in a question: before, since, between, the last ten years, top three."""
+"""Time limits in a question: before, since, between, the last ten years. Also the number of a ranking: top three."""
 
 from __future__ import annotations
 

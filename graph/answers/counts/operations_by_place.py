@@ -1,4 +1,4 @@
-"""The countries, or other places, in which many bodies operate: counted in full, and the first of each read."""
+"""In which countries, or other places, many bodies operate. All are counted; evidence is read for the first ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers to questions about links: listed, counted, dated, with evidence, or yes and no."""
+"""Answers about links: lists, counts, durations, dates, evidence, or yes and no."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bodies by the number of countries, or other places, in which they operate: all counted, the first of them read."""
+"""Which bodies operate in the most countries. All are counted; evidence is read for the first ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from graph.answers.answer import Answer, Row
 from graph.answers.builder import Citations, with_evidence
-from graph.answers.counts.operations import OperationPairs, operation_findings, operation_pairs
+from graph.answers.counts.operations_by_place import OperationPairs, operation_findings, operation_pairs
 from graph.answers.findings import Finding, home_countries
 from graph.answers.large_results import EACH, LISTED
 from graph.answers.summary import group_words, number_words

@@ -124,6 +124,6 @@ def _unplaced(catalogue: Catalogue) -> list[Node]:
 def _sectors(used: set[str]) -> Section:
     """The sectors of the vocabulary that no claim names."""
     rows = tuple(Row((s.title, name)) for name, s in vocabulary().sectors.items() if name not in used)
-    title = "Sectors with nothing"
+    title = "Empty sectors"
     whole = Answer(title, "answer" if rows else "empty", title, columns=("sector", "name in the vocabulary"), rows=rows)
-    return Section("sectors", title, whole, "Sectors of the vocabulary that no claim is filed under.")
+    return Section("sectors", title, whole, "Sectors of the vocabulary without a claim.")

@@ -89,12 +89,12 @@ def _undated(found: list[Finding]) -> list[Finding]:
 
 
 def _missing(sectors: tuple[Section, ...]) -> tuple[str, ...]:
-    """What a reader would expect and not find."""
+    """Sentences about the sectors that are empty, or in which nobody is named."""
     gaps = [f"Nothing is recorded under “{s.title}”." for s in sectors if not s.count]
     return (
         *gaps,
         *(
-            f"“{s.title}” is recorded without a single name."
+            f"No organisation is named under “{s.title}” yet."
             for s in sectors
             if s.count and not any(row.named for row in s.answer.rows)
         ),

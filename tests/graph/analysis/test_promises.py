@@ -91,7 +91,9 @@ def test_the_order_of_what_is_shown_changes_nothing(measure: Compute, made: Worl
 def test_what_is_measured_is_said_with_its_scope(measure: Compute, made: World) -> None:
     metric = measure(*made)
     assert metric.note and metric.explanation.endswith(".") and metric.note.endswith(".")
-    assert metric.scope.startswith(f"all: {len(made[0].nodes)} things and {len(links_of(made[0]))} link")
+    nodes, links = len(made[0].nodes), len(links_of(made[0]))
+    items = "1 item" if nodes == 1 else f"{nodes} items"
+    assert metric.scope.startswith(f"all: {items} and {links} link")
 
 
 @measured

@@ -361,8 +361,8 @@ def test_no_link_to_wuhan_has_a_year(service: ViewService) -> None:
 
 @pytest.mark.parametrize("province", ["geonames:1809054", "geonames:1808520"])
 def test_a_province_without_coordinates_is_drawn_in_the_middle_of_china(service: ViewService, province: str) -> None:
-    stands = position_of(province, service.explorer.catalogue)
-    assert stands is not None and stands.thing == CHINA
+    position = position_of(province, service.explorer.catalogue)
+    assert position is not None and position.item == CHINA
 
 
 def test_no_partner_of_leeds_is_newer_than_durban(service: ViewService) -> None:

@@ -46,7 +46,7 @@ PARTS = {
         "base",
         "files",
     ),
-    "graph.stores": ("factory", "neo4j, embedded, cached", "paths", "base"),
+    "graph.stores": ("factory", "neo4j, embedded, cached", "paths, statistics", "base"),
     "views": (
         "ask, explore, stories, records, add_data",
         "offline_page",
@@ -136,6 +136,14 @@ def test_imports_go_one_way(path: Path) -> None:
         if (other := layer(name)) and other != own and RANKS[other] <= RANKS[own]
     ]
     assert not broken, "\n".join([*broken, "The layers, from top to bottom:", LAYERS])
+
+
+@pytest.mark.parametrize("folder", PARTS)
+def test_the_order_names_every_part_of_a_folder(folder: str) -> None:
+    named = {part for line in PARTS[folder] for part in line.split(", ")}
+    parts = (ROOT / folder.replace(".", "/")).iterdir()
+    present = {path.stem for path in parts if path.suffix == ".py" or (path.is_dir() and path.name[0] not in "_.")}
+    assert named == present - {"__init__"}
 
 
 @pytest.mark.parametrize("folder", PARTS)

@@ -154,7 +154,7 @@ class Audits:
             self.made[visit.name] = audit(page, visit)
             context.close()
         made = self.made[visit.name]
-        assert made, "this page could not be looked at; the first test that asked for it says why"
+        assert made, "this page could not be audited; the first test that needed it says why"
         return made
 
 
@@ -259,7 +259,7 @@ def test_no_rule_is_broken_in_either_theme_on_a_desk_or_a_phone(audits: Audits, 
 def test_every_allowance_is_needed(audits: Audits) -> None:
     used = {one.allowed_by for visit in (*PAGES, *OPENED) for one in audits.of(visit).violations}
     idle = [one for number, one in enumerate(allowances()) if number not in used]
-    assert idle == [], "Streamlit has mended these: take them out of axe_allowed.toml"
+    assert idle == [], "Streamlit has fixed these: remove them from axe_allowed.toml"
 
 
 @pytest.mark.parametrize("visit", PAGES, ids=str)

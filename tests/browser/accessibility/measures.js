@@ -6,7 +6,7 @@
   const said = (element) => (element.getAttribute('aria-label') || element.textContent || '').trim().slice(0, 60);
   const named = (element) => `${element.tagName.toLowerCase()}.${element.classList[0] ?? ''} “${said(element)}”`;
 
-  // Elements with words of their own of which a part lies outside something that shows no more than fits into it.
+  // Elements whose own text lies partly outside an ancestor that cuts it off.
   function cut() {
     const words = (one) => [...one.childNodes].filter((child) => child.nodeType === 3 && child.data.trim());
     return inside(document.querySelector('.stMain')).filter((one) => words(one).some((text) => isCut(one, text))).map(named);
@@ -33,7 +33,7 @@
   const sideways = () =>
     Math.max(...['html', '.stMain'].map((q) => document.querySelector(q)).map((e) => e.scrollWidth - e.clientWidth));
 
-  // What we draw ourselves that moves for longer than a hundredth of a second.
+  // Elements that we draw ourselves and that move for longer than a hundredth of a second.
   function moving() {
     const seconds = (list) => Math.max(...list.split(',').map((one) => parseFloat(one) * (one.trim().endsWith('ms') ? 0.001 : 1)));
     const ours = inside(document.body).filter((one) => one.getRootNode() !== document || one.closest('.stHtml, .offers'));

@@ -149,10 +149,10 @@ def test_half_of_the_rows_torn_is_held_back_until_somebody_wants_it(test: AppTes
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [
-        ("add_place", "Atlantis", "leave “Only places” out"),
-        ("add_la", "383, 391", "“Only local authorities” can&#x27;t be told"),
+        ("add_place", "Atlantis", "leave out “Only places”"),
+        ("add_la", "383, 391", "“Only local authorities” doesn&#x27;t work for this"),
         ("add_la", "999999", "No local authority has this code"),
-        ("add_country", "Ruritania", "No country of this name"),
+        ("add_country", "Ruritania", "No country has this name"),
     ],
 )
 def test_a_part_that_is_not_known_is_refused_in_the_words_of_the_page(

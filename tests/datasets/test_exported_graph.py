@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import neo4j
 import pytest
 
 from cli import main
@@ -114,6 +115,9 @@ def test_a_zip_file_is_loaded_as_its_folder(terminal: Terminal) -> None:
 
 @pytest.mark.usefixtures("empty_data")
 def test_on_neo4j_it_gives_the_same_rows(terminal: Terminal, neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Other tests share the server.
+    with neo4j.GraphDatabase.driver(neo4j_url) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
     monkeypatch.setenv("CITYLINKS_STORE", neo4j_url)
     terminal.run("load", EXPORTED)
     assert contents(terminal.export()) == contents(EXPORTED)

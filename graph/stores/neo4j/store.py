@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
+from weakref import finalize
 
 import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
@@ -62,13 +63,15 @@ class Neo4jStore(GraphStore):
             except BaseException:
                 self._driver.close()
                 raise
+        # Also called when nothing refers to the store any more, and when the process ends.
+        self._close = finalize(self, self._driver.close)
         self._number = 0
         self.round_trips = 0
         self.refresh()
 
     def close(self) -> None:
-        """Close the driver."""
-        self._driver.close()
+        """Close the driver. A store that is no longer used closes it by itself."""
+        self._close()
 
     def refresh(self) -> int:
         """Read the newest committed load number from the server, and use it for all further reads."""

@@ -113,7 +113,7 @@ def test_small_files_take_no_second_process(tmp_path: Path, files: list[Path], m
     monkeypatch.setattr(prefetch, "_processors", lambda: 8)
     library = DatasetLibrary(tmp_path / "home", SHIPPED_DATA)
     prefetch.prefetch_files(library, files, LoadOptions())
-    assert not library.ahead
+    assert not library.prefetched
 
 
 @pytest.mark.usefixtures("two_processes")

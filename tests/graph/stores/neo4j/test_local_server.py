@@ -16,7 +16,7 @@ from graph.stores.neo4j import local_server
 from tests.engines import ROOT, free_port
 
 PARENT = """
-from graph import local_server
+from graph.stores.neo4j import local_server
 server = local_server.start()
 print(server.process_id, server.url, server.home, flush=True)
 input()

@@ -131,7 +131,7 @@ def test_a_thing_without_coordinates_stands_at_its_city_then_at_its_country() ->
 def test_a_district_with_coordinates_goes_into_its_city_and_that_into_its_country(explorer: Explorer) -> None:
     morley = "geonames:2642189"
     stands = position_of(morley, explorer.catalogue)
-    assert stands and (stands.thing, stands.city, stands.country) == (morley, LEEDS, "iso:GB")
+    assert stands and (stands.item, stands.city, stands.country) == (morley, LEEDS, "iso:GB")
 
 
 def test_a_country_stands_at_the_middle_of_its_outline_and_says_so(explorer: Explorer) -> None:

@@ -93,7 +93,7 @@ def test_the_shipped_stories_are_a_page_a_stop_with_all_words_and_names(explorer
 
 def test_a_story_without_stops_is_a_page_that_says_so() -> None:
     (page,) = told(Story("Nothing yet"), [])
-    assert "Nothingyet" in page and "Thisstoryhasnostops." in page
+    assert "Nothingyet" in page and "Thisstoryhasnoslides." in page
 
 
 def test_a_stop_that_shows_nothing_says_why() -> None:
@@ -146,7 +146,7 @@ def test_what_was_asked_is_printed_in_order_with_all_rows_and_sources(explorer: 
 
 def test_nothing_asked_is_said() -> None:
     (page,) = texts(answers_pdf([], MADE))
-    assert "Nothingwasasked." in page
+    assert "Noquestionwasasked." in page
 
 
 def test_a_text_longer_than_a_page_goes_on_on_the_next() -> None:

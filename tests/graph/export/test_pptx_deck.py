@@ -28,7 +28,7 @@ MADE = date(2026, 7, 30)
 URL = "https://citylinks.example.org/present?story=mine"
 
 
-def slides(story: Story, slides: list[dict[str, Any]], url: str = "") -> list[Any]:
+def deck_slides(story: Story, slides: list[dict[str, Any]], url: str = "") -> list[Any]:
     return list(Presentation(io.BytesIO(story_pptx(story, slides, url=url, created=MADE))).slides)
 
 
@@ -48,7 +48,7 @@ def test_markup_formulas_and_controls_are_text_on_slides_and_in_notes() -> None:
     slides[0]["title"] = hostile.CONTROL
     slides[0]["notes"] = hostile.CONTROL + hostile.NOTES
     story = hostile.story(*LOOKS)
-    first, *shown, last = slides(replace(story, title=story.title + hostile.CONTROL), slides)
+    first, *shown, last = deck_slides(replace(story, title=story.title + hostile.CONTROL), slides)
     assert first.shapes.title.text == f"Story {hostile.SCRIPT}{hostile.PRINTED}"
     assert f"For {hostile.IMAGE}" in words(first)
     assert [slide.shapes.title.text for slide in shown] == [hostile.PRINTED, hostile.TITLE, hostile.TITLE]
@@ -61,7 +61,7 @@ def test_markup_formulas_and_controls_are_text_on_slides_and_in_notes() -> None:
 
 
 def test_a_picture_is_sharp_not_blank_and_described() -> None:
-    _, network, map_, _ = slides(hostile.story("network", "map"), hostile.slides("network", "map"))
+    _, network, map_, _ = deck_slides(hostile.story("network", "map"), hostile.slides("network", "map"))
     for slide in (network, map_):
         (picture,) = pictures(slide)
         image = Image.open(io.BytesIO(picture.image.blob)).convert("RGB")
@@ -73,7 +73,7 @@ def test_a_picture_is_sharp_not_blank_and_described() -> None:
 
 def test_a_table_is_native_and_goes_on_on_the_next_slide() -> None:
     slides = hostile.slides("table", names=hostile.crowd())
-    _, *shown, _ = slides(hostile.story("table"), slides)
+    _, *shown, _ = deck_slides(hostile.story("table"), slides)
     assert len(shown) == 2 and [slide.shapes.title.text[-8:] for slide in shown] == ["(1 of 2)", "(2 of 2)"]
     csv_tables = [next(shape.table for shape in slide.shapes if shape.has_table) for slide in shown]
     assert [len(table.rows) for table in csv_tables] == [ROWS + 1, 24 - ROWS + 1]
@@ -83,12 +83,12 @@ def test_a_table_is_native_and_goes_on_on_the_next_slide() -> None:
 
 def test_twenty_five_things_are_one_slide() -> None:
     slides = hostile.slides("network", names=hostile.crowd())
-    _, shown, _ = slides(hostile.story("network"), slides)
+    _, shown, _ = deck_slides(hostile.story("network"), slides)
     assert len(pictures(shown)) == 1
 
 
 def test_a_story_without_stops_has_a_title_and_an_end() -> None:
-    first, last = slides(Story("Nothing yet", "Nobody"), [])
+    first, last = deck_slides(Story("Nothing yet", "Nobody"), [])
     assert words(first) == ["Nothing yet", "Nobody", "30 July 2026"]
     assert words(last) == ["Sources", "No source is cited."]
 
@@ -103,17 +103,17 @@ def test_a_stop_that_shows_nothing_says_why() -> None:
         "evidence": [],
         "dates": "",
     }
-    _, shown, _ = slides(hostile.story("network"), [nothing])
+    _, shown, _ = deck_slides(hostile.story("network"), [nothing])
     assert words(shown) == [hostile.TITLE, "Not recorded: Atlantis."] and not pictures(shown)
 
 
 def test_the_live_story_is_a_code_on_the_last_slide_where_there_is_an_address() -> None:
     story, slides = hostile.story("network"), hostile.slides("network")
-    *_, last = slides(story, slides, URL)
+    *_, last = deck_slides(story, slides, URL)
     assert URL in words(last)
     (code,) = pictures(last)
     assert code._element.nvPicPr.cNvPr.get("descr") == f"QR code of {URL}"
-    assert not pictures(slides(story, slides)[-1])
+    assert not pictures(deck_slides(story, slides)[-1])
     assert qr_svg(URL) == qr_svg(URL) != qr_svg(URL + "2")
 
 
@@ -121,7 +121,7 @@ def test_many_sources_take_as_many_slides_as_they_need() -> None:
     (slide,) = hostile.slides("network")
     claims = [{**slide["evidence"][0]["claims"][0], "source": f"A source ({i})"} for i in range(40)]
     many = {**slide, "evidence": [{"line": "", "claims": claims}]}
-    ends = [slide for slide in slides(hostile.story("network"), [many]) if slide.shapes.title.text == "Sources"]
+    ends = [slide for slide in deck_slides(hostile.story("network"), [many]) if slide.shapes.title.text == "Sources"]
     said = "\n".join(text for slide in ends for text in words(slide))
     assert len(ends) == 3 and all(f"[{i + 1}] A source ({i})" in said for i in range(40))
 
@@ -129,7 +129,7 @@ def test_many_sources_take_as_many_slides_as_they_need() -> None:
 def test_no_text_of_the_shipped_stories_is_smaller_than_can_be_read(explorer: Explorer) -> None:
     service = ViewService(explorer)
     for story in read_stories(SHIPPED_DATA / "stories").stories.values():
-        for slide in slides(story, stage_story(story, service)):
+        for slide in deck_slides(story, stage_story(story, service)):
             boxes = [shape for shape in slide.shapes if shape.has_text_frame]
             runs = [run for box in boxes for paragraph in box.text_frame.paragraphs for run in paragraph.runs]
             assert min(run.font.size.pt for run in runs) >= 8  # points of a page 34 cm wide

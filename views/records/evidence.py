@@ -55,7 +55,8 @@ def main(explorer: Explorer, catalogue: Catalogue) -> None:
     node_id = st.query_params.get(NODE_PARAMETER, "")
     library: LiveLibrary = st.session_state["datasets"]
     origins = _read(catalogue.number, tuple(asked[:MAX_CLAIMS]), node_id, explorer, library)
-    lead = f"{count_phrase(len(origins), 'claim')}, each with the file it was read from and its source."
+    each = "" if len(origins) == 1 else "each "
+    lead = f"{count_phrase(len(origins), 'claim')}, {each}with the file it was read from and its source."
     st.html(element("p", lead, class_="lead"))
     for claim_id in [one for one in asked[:MAX_CLAIMS] if one not in {origin.claim.id for origin in origins}]:
         st.html(element("p", f"No claim has the id “{claim_id}”. The data may have changed since.", role="status"))

@@ -9,6 +9,8 @@ from pathlib import Path
 from datasets.decisions import Decisions
 from graph.answers.explorer import Explorer
 from graph.answers.form_answers import ANSWER_FUNCTIONS
+from graph.answers.phrases import FILE as SENTENCES
+from graph.answers.phrases import read_sentences, sentence_problems
 from graph.drawing.styles import read_styles
 from graph.explore.explorations import ViewService
 from graph.model.data_folder import file_in, missing_files
@@ -34,6 +36,7 @@ READERS: tuple[tuple[str, Callable[[Path], object]], ...] = (
     ("lexicon.toml", read_lexicon),
     ("styles.toml", lambda path: read_styles(path, vocabulary())),
     ("questions.toml", read_library),
+    (SENTENCES, read_sentences),
 )
 
 
@@ -97,6 +100,8 @@ def word_problems(folder: Path, records: Records) -> Iterator[str]:
     explorer = Explorer(store)
     if readable and (folder / "lexicon.toml").exists():
         yield from lexicon_problems(read_lexicon(folder / "lexicon.toml"), ANSWER_FUNCTIONS)
+    if readable and (folder / SENTENCES).exists():
+        yield from sentence_problems(folder / SENTENCES)
     if readable and (folder / "questions.toml").exists():
         yield from _not_understood(folder / "questions.toml", explorer)
     yield from story_problems(folder / "stories", explorer, check_names=readable)

@@ -10,6 +10,8 @@ from graph.model.datasets import is_share_alike
 from graph.model.records import Node, Path, Relationship, Source
 from graph.questions.chips import Chip
 
+RESULTS = ("yes", "no", "not recorded")
+VIEWS = ("map", "timeline", "table", "chart", "picture", "story")
 STATUSES = ("answer", "empty", "unknown", "ambiguous", "out_of_scope")
 CONFIRMED, POSSIBLE = "confirmed", "possible"
 DIRECT, THROUGH_CITY = "direct", "through the city"
@@ -63,6 +65,35 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """One condition of a question, and what the records say of it.
+
+    `result` is one of RESULTS. `condition` and `finding` are short texts: "since 1966" and "since 1969".
+    """
+
+    condition: str
+    finding: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMatch:
+    """A claim or a node whose text has words of a question. `kind` is "claim" or "node", `id` is its id.
+
+    `text` is the record in one or two sentences. `nodes` are the ids that it is about. `source` is the title of its
+    source. `words` are the words of the question that it has. A higher `score` is a better match.
+    """
+
+    kind: str
+    id: str
+    text: str
+    nodes: tuple[str, ...] = ()
+    source: str = ""
+    words: tuple[str, ...] = ()
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a question: what was understood and what is recorded, with its evidence.
 
@@ -74,8 +105,11 @@ class Answer:
 
     `status` is one of STATUSES. `nodes` and `relationships` are the subgraph to draw: only what the rows and paths are
     about. `possible` are the ids of relationships that are possible answers only. `searched` names the documents and
-    the loaded datasets that were searched. `more` is how many nodes are counted and have no row. Empty parts are empty
-    tuples, never None.
+    the loaded datasets that were searched. `more` is how many nodes are counted and have no row. `detail` is a second
+    sentence with the date, the status and the publisher, or "". `left_out` are the words of the question that were not
+    used. `checked` are the conditions of a yes/no question. `view` is one of VIEWS if the question names one, else "".
+    `records` are the best matches of a search for the question's words, for an answer that is unsure or empty. Empty
+    parts are empty tuples, never None.
     """
 
     question: str
@@ -93,6 +127,16 @@ class Answer:
     possible: frozenset[str] = frozenset()
     searched: tuple[str, ...] = ()
     more: int = 0
+    detail: str = ""
+    left_out: tuple[str, ...] = ()
+    checked: tuple[Check, ...] = ()
+    view: str = ""
+    records: tuple[RecordMatch, ...] = ()
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The one or two sentences that can be read out."""
+        return tuple(filter(None, (self.sentence, self.detail)))
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -113,7 +157,9 @@ class Answer:
     @property
     def text(self) -> str:
         """The sentence, the rows and the notes, as the terminal shows them, without suggestions and sources."""
-        lines = [self.sentence]
+        lines = [" ".join(self.spoken)]
+        lines += [f"Not used: {', '.join(self.left_out)}."] if self.left_out else []
+        lines += [f"  {check.condition}: {check.finding}" for check in self.checked]
         shown = self._fitting()
         for row in self.rows[:shown]:
             cells = " · ".join(cell for cell in row.cells if cell)
@@ -125,6 +171,8 @@ class Answer:
             )
         lines += [f"  … and {len(self.rows) - shown} more rows"] if shown < len(self.rows) else []
         lines += [f"Note: {note}" for note in self.notes]
+        lines += ["Records that match your words:"] if self.records else []
+        lines += [f"  - {record.text} ({record.source})" for record in self.records]
         return "\n".join(lines)
 
     def _fitting(self) -> int:
@@ -144,6 +192,10 @@ class Answer:
             "status": self.status,
             "understood": [{"field": c.field, "text": c.text, "value": c.value} for c in self.understood],
             "sentence": self.sentence,
+            "spoken": list(self.spoken),
+            "left_out": list(self.left_out),
+            "checked": [{"condition": c.condition, "finding": c.finding, "result": c.result} for c in self.checked],
+            "view": self.view,
             "columns": list(self.columns),
             "rows": [
                 dict(zip(self.columns, row.cells, strict=True))
@@ -180,6 +232,10 @@ class Answer:
                 for c in self.sources
             ],
             "notes": list(self.notes),
+            "records": [
+                {"kind": r.kind, "id": r.id, "text": r.text, "nodes": list(r.nodes), "source": r.source}
+                for r in self.records
+            ],
             "suggestions": list(self.suggestions),
             "text": self.text,
             "evidence": list(self.evidence),

@@ -20,6 +20,7 @@ OPTIONAL = (
     "lexicon.toml",
     "styles.toml",
     "questions.toml",
+    "sentences.toml",
     "registers",
     "stories",
     "reference/countries.csv",

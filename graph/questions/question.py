@@ -28,10 +28,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """A limit in time: its period, and its words in the question."""
+    """A limit in time: its period, its words in the question, and what must lie in the period.
+
+    `relation` is "in_force" (the link existed at some time in it), "began" or "ended".
+    """
 
     period: Period
     text: str
+    relation: str = "began"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,10 @@ class Question:
     at_most: int = 0
     fact: str = ""  # the name of what a register states, such as income
     by: str = ""  # one row for each place of this label
+
+    # How the answer is shown, and what was not used.
+    view: str = ""  # map, timeline, table, chart, picture or story; "" if the question names none
+    left_out: tuple[str, ...] = ()  # words that were not used
 
     # What was not understood.
     unknown: tuple[str, ...] = ()  # words without a meaning here

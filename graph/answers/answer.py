@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from graph.catalogue.search.record_match import RecordMatch
 from graph.model.datasets import is_share_alike
 from graph.model.records import Node, Path, Relationship, Source
 from graph.questions.chips import Chip
@@ -74,23 +75,6 @@ class Check:
     condition: str
     finding: str
     result: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecordMatch:
-    """A claim or a node whose text has words of a question. `kind` is "claim" or "node", `id` is its id.
-
-    `text` is the record in one or two sentences. `nodes` are the ids that it is about. `source` is the title of its
-    source. `words` are the words of the question that it has. A higher `score` is a better match.
-    """
-
-    kind: str
-    id: str
-    text: str
-    nodes: tuple[str, ...] = ()
-    source: str = ""
-    words: tuple[str, ...] = ()
-    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from graph.catalogue.dataset_sources import loaded_sources, matching_sources, shortest_names
-from graph.catalogue.kinds import kind_phrases
+from graph.catalogue.kinds import CITY_LABELS, description, kind_phrases
 from graph.catalogue.lineage import WHOLE, Lineage
 from graph.catalogue.locations import Locations
 from graph.catalogue.names.index import NameIndex
@@ -22,6 +22,7 @@ from graph.catalogue.note_words import NoteWords
 from graph.catalogue.places import Places
 from graph.catalogue.register_links import Mask, RegisterLinks
 from graph.catalogue.register_status import RegisterStatus
+from graph.catalogue.search.record_search import RecordSearch
 from graph.catalogue.themes import stem, stems
 from graph.model.data_folder import data_file, read_once
 from graph.model.records import Claim, Node, NodeFilter, Relationship, Source
@@ -31,7 +32,6 @@ from graph.stores.base import GraphStore
 
 __all__ = ["CITY_LABELS", "WHOLE", "Catalogue", "by_name"]
 
-CITY_LABELS = ("City", "District")
 # From this many nodes on, what only a few questions need is read when one of them is asked.
 LARGE = 20_000
 
@@ -68,6 +68,9 @@ class Catalogue:
         self.kinds = kind_phrases((kind, label) for kind, label, _ in said if kind)
         noted = {f"{kind} {note}" for kind, _, note in said}
         self._note_words = NoteWords(lambda: (*store.notes(), *noted), at_once=not self.is_large)
+        self.search = RecordSearch(
+            store, self.nodes, self.sources, self.places, self._locations, at_once=not self.is_large
+        )
         self.other_places = frozenset(place for place in other_places() if place not in self.names)
 
     @cached_property
@@ -136,6 +139,7 @@ class Catalogue:
         self.register_links.with_kinds(frozenset())
         self.documented_operations  # noqa: B018
         self.register_status.prepare()
+        self.search.prepare()
 
     def is_other_place(self, text: str) -> bool:
         """Whether this is the name of a real place that the graph lacks."""
@@ -289,12 +293,4 @@ class Catalogue:
 
     def describe(self, node_id: str) -> str:
         """Kind and place in a few words: "city in Hubei, China"."""
-        node = self.nodes[node_id]
-        words = node.kind or vocabulary().labels[node.label].singular
-        near = [p for p in self.chain(node_id) if self.nodes.label(p) not in ("Continent", "World")]
-        shown = [near[0], near[-1]] if len(near) > 1 else near
-        if shown and self.nodes[shown[0]].label in CITY_LABELS:
-            shown = shown[:1]
-        first, _, rest = words.partition(", ")
-        where = " in " + ", ".join(self.name(p) for p in shown) if shown else ""
-        return first + where + (f" ({rest})" if rest else "")
+        return description(self.nodes[node_id], [self.nodes[place] for place in self.chain(node_id)])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from graph.model.records import Node
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 
+CITY_LABELS = ("City", "District")
 # Organisations that schools are part of. Their label is Charity, but nobody who asks for charities means them.
 GROUPS = frozenset({"academy trust", "school trust", "federation"})
 # The kinds that the word "trust" alone may mean.
@@ -32,6 +34,17 @@ def kinds_text(kinds: Sequence[str], count: int = 2) -> str:
     if len(kinds) > 1 and set(kinds) <= TRUSTS:
         return "trust" if count == 1 else "trusts"
     return " and ".join(kind if count == 1 else _many(kind) for kind in kinds)
+
+
+def description(node: Node, above: Sequence[Node]) -> str:
+    """Kind and place in a few words: "city in Hubei, China". `above` are the places that contain it, nearest first."""
+    near = [place for place in above if place.label not in ("Continent", "World")]
+    shown = [near[0], near[-1]] if len(near) > 1 else near
+    if shown and shown[0].label in CITY_LABELS:
+        shown = shown[:1]
+    first, _, rest = (node.kind or vocabulary().labels[node.label].singular).partition(", ")
+    where = " in " + ", ".join(place.name for place in shown) if shown else ""
+    return first + where + (f" ({rest})" if rest else "")
 
 
 def _many(kind: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import product
 from string import digits
 
-from graph.catalogue.themes import stem
+from graph.catalogue.themes import WordsByStem
 from graph.model.text import fold_all
 
 LONG_WORD = 5
@@ -24,17 +24,12 @@ class NoteWords:
 
     def mentions(self, word: str) -> bool:
         """Whether any note contains this folded word. A longer word may have another ending."""
-        return word in self._words or (len(word) >= LONG_WORD and bool(self._endings(word)))
+        return word in self._words or (len(word) >= LONG_WORD and bool(self._by_stem.alike(word)))
 
     def mentions_phrase(self, first: str, second: str) -> bool:
         """Whether any note contains these two words side by side, with any endings."""
-        pairs = product(self._endings(first), self._endings(second))
+        pairs = product(self._by_stem.alike(first), self._by_stem.alike(second))
         return any(f" {one} {other} " in self._text for one, other in pairs)
-
-    def _endings(self, word: str) -> list[str]:
-        """The words of notes with the same stem. Only words that begin alike are stemmed, because stemming is slow."""
-        wanted = stem(word)
-        return [one for one in self._alike.get(_beginning(wanted), ()) if stem(one) == wanted]
 
     @cached_property
     def _text(self) -> str:
@@ -49,16 +44,8 @@ class NoteWords:
         return frozenset(self._text.split())
 
     @cached_property
-    def _alike(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for word in self._words:
-            found.setdefault(_beginning(word), []).append(word)
-        return found
-
-
-def _beginning(word: str) -> str:
-    """The letters that a word shares with its stem: the first two. The second may be y for i."""
-    return word[:2].replace("y", "i")
+    def _by_stem(self) -> WordsByStem:
+        return WordsByStem(self._words)
 
 
 def _without_number(text: str) -> str:

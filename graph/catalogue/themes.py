@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 
 import snowballstemmer
 
@@ -32,3 +33,27 @@ def claim_text(claim: Claim) -> str:
 def mentions(claim: Claim, words: tuple[str, ...]) -> bool:
     """Whether a claim contains all these folded words, with any endings."""
     return {stem(word) for word in words} <= stems(claim_text(claim))
+
+
+class WordsByStem:
+    """Words, found by their stem. Only words that begin alike are stemmed, because stemming is slow."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = words
+
+    def alike(self, word: str) -> list[str]:
+        """The words with the same stem as this folded word."""
+        wanted = stem(word)
+        return [one for one in self._by_beginning.get(_beginning(wanted), ()) if stem(one) == wanted]
+
+    @cached_property
+    def _by_beginning(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self._words:
+            found.setdefault(_beginning(word), []).append(word)
+        return found
+
+
+def _beginning(word: str) -> str:
+    """The letters that a word shares with its stem: the first two. The second may be y for i."""
+    return word[:2].replace("y", "i")

@@ -128,7 +128,10 @@ class ClaimColumns(Sequence[Claim]):
 
     def of_types(self, types: Iterable[str]) -> ClaimColumns:
         """The claims of these types, in the same order as here."""
-        wanted = np.isin(self.pattern_types(), sorted(types))
+        return self.of_patterns(np.isin(self.pattern_types(), sorted(types)))
+
+    def of_patterns(self, wanted: NDArray[np.bool_]) -> ClaimColumns:
+        """The claims whose pattern is wanted, in the same order as here."""
         return self.select(np.flatnonzero(wanted[self.rows.pattern]) if len(wanted) else np.arange(0))
 
     def notes(self) -> set[str]:

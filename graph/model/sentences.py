@@ -35,6 +35,33 @@ def sentence(relationship: Relationship, names: Mapping[str, str]) -> str:
     return f"{text} ({state})" if state in ("planned", "dormant", "ended") else text
 
 
+def claim_sentence(claim: Claim, names: Mapping[str, str]) -> str:
+    """One claim as a plain sentence with a capital and a full stop. What is planned reads as planned.
+
+    The note is not included.
+    """
+    kind = vocabulary().types[claim.type]
+    if claim.status != "planned":
+        return f"{capitalised(sentence(Relationship(claim.subject, claim.type, claim.object, (claim,)), names))}."
+    start, end = (_end(names.get(node, node), node, [claim]) for node in (claim.subject, claim.object))
+    date = f" ({phrase})" if (phrase := date_phrase(claim)) else ""
+    if kind.symmetric:
+        return f"{article(kind.noun).capitalize()} {kind.noun} of {start} and {end} is planned{date}."
+    if kind.moment:
+        return f"{article(kind.noun).capitalize()} {kind.noun} is planned: {start} and {end}{date}."
+    return f"Planned: {start} {kind.phrase(end)}{date}."
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter, and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def article(noun: str) -> str:
+    """The article before a noun: "an" before a vowel."""
+    return "an" if noun[:1].lower() in "aeio" else "a"
+
+
 def date_phrase(claim: Claim) -> str:
     """The claim's dates in words: "since 1968", "in 2018", "from 1988/1989 to 2001", or "".
 
@@ -85,4 +112,4 @@ def _end(name: str, node: str, claims: Iterable[Claim]) -> str:
     label, count = vocabulary().labels[unnamed[0][0]], max(count for _, count in unnamed)
     if count > 1:
         return f"at least {count} {label.plural} in {name}"
-    return f"{'an' if label.singular[0] in 'aeio' else 'a'} {label.singular} in {name}"
+    return f"{article(label.singular)} {label.singular} in {name}"

@@ -67,8 +67,8 @@ class GraphStore(ABC):
         """All sources, sorted by id."""
 
     @abstractmethod
-    def claims(self, types: Collection[str] | None = None) -> tuple[Claim, ...]:
-        """All claims of these types (None: all types), sorted by claim id."""
+    def claims(self, types: Collection[str] | None = None, sources: Collection[str] | None = None) -> tuple[Claim, ...]:
+        """All claims of these types from these sources (None: all), sorted by claim id."""
 
     @abstractmethod
     def triples(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from graph.columns.claims import claim_columns, count_changed_claims
 from graph.columns.interning import Int32Array
 from graph.columns.node_changes import count_changed_nodes
@@ -114,10 +116,13 @@ class EmbeddedStore(GraphStore):
         """All sources, sorted by id."""
         return tuple(self._current.sources.values())
 
-    def claims(self, types: Collection[str] | None = None) -> tuple[Claim, ...]:
-        """All claims of these types, sorted by claim id."""
-        every = self._current.graph.claims
-        return tuple(sorted(every if types is None else every.of_types(types), key=lambda c: c.id))
+    def claims(self, types: Collection[str] | None = None, sources: Collection[str] | None = None) -> tuple[Claim, ...]:
+        """All claims of these types from these sources, sorted by claim id."""
+        chosen = self._current.graph.claims
+        chosen = chosen if types is None else chosen.of_types(types)
+        if sources is not None:
+            chosen = chosen.of_patterns(np.array([pattern.source in sources for pattern in chosen.patterns], np.bool_))
+        return tuple(sorted(chosen, key=lambda c: c.id))
 
     def triples(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:
         """Each distinct (subject, type, object), sorted."""

@@ -92,9 +92,10 @@ class Neo4jStore(GraphStore):
             )
         )
 
-    def claims(self, types: Collection[str] | None = None) -> tuple[Claim, ...]:
-        """All claims of these types, sorted by claim id."""
-        rows = self._read("claims", number=self._number, types=_types(types))
+    def claims(self, types: Collection[str] | None = None, sources: Collection[str] | None = None) -> tuple[Claim, ...]:
+        """All claims of these types from these sources, sorted by claim id."""
+        wanted = None if sources is None else sorted(sources)
+        rows = self._read("claims", number=self._number, types=_types(types), sources=wanted)
         return tuple(sorted((to_claim(r["claim"]) for r in rows), key=_by_id))
 
     def triples(self, types: Collection[str]) -> Iterable[tuple[str, str, str]]:

@@ -54,8 +54,8 @@ class Counting(EmbeddedStore):
         self.given += sum(len(r.claims) for r in found)
         return found
 
-    def claims(self, types: Collection[str] | None = None) -> tuple[Claim, ...]:
-        found = super().claims(types)
+    def claims(self, types: Collection[str] | None = None, sources: Collection[str] | None = None) -> tuple[Claim, ...]:
+        found = super().claims(types, sources)
         self.given += len(found)
         return found
 

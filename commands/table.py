@@ -39,6 +39,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("ask", "commands.ask", "Answer a question, or each line of a file."),
+    Command("search", "commands.search", "List the records that match words best, each with its source."),
     Command("path", "commands.path", "Show how two places or organisations are connected."),
     Command("claim", "commands.claim", "Show where a claim comes from: its file, line, row and source."),
     Command("stats", "commands.stats", "Count nodes and claims by label, type, source and status."),

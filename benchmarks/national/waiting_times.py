@@ -13,6 +13,8 @@ from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
 from graph.explore.explorations import ViewService
 from graph.explore.view import Start, View
+from graph.model.text import fold
+from graph.questions.lexicon import lexicon
 from graph.questions.revision.autocomplete import name_suggestions, saved_suggestions
 from graph.questions.revision.rephrasing import corrected_questions
 from graph.stores.base import GraphStore
@@ -131,6 +133,8 @@ def measure(store: GraphStore) -> list[Row]:
         _timed("ask, of whole registers", OF_REGISTERS, explorer.ask),
         _timed("ask, about one thing", of_names, explorer.ask),
         _timed("ask, the tests' questions", of_tests, explorer.ask),
+        _search_index(catalogue),
+        _timed("search, the words of questions", (*ABOUT_PLACES, *OF_REGISTERS), lambda text: _search(catalogue, text)),
         _timed("did you mean, names misspelt", misspelt, lambda text: corrected_questions(text, catalogue)),
         _typed(catalogue, names),
         *_pictures(store, catalogue),
@@ -144,6 +148,17 @@ def _names(catalogue: Catalogue) -> list[str]:
         ids = sorted(id for id in catalogue.nodes if id.startswith(prefix))
         found += [catalogue.name(id) for id in ids[:: max(1, len(ids) // 12)][:12]]
     return found
+
+
+def _search_index(catalogue: Catalogue) -> Row:
+    """How long the search of the records takes to build its index, once for a load."""
+    began = time.perf_counter()
+    catalogue.search.prepare()
+    return {"figure": "records indexed, once for a load", "slowest_ms": round((time.perf_counter() - began) * 1000)}
+
+
+def _search(catalogue: Catalogue, text: str) -> object:
+    return catalogue.search.find([word for word in text.split() if fold(word) not in lexicon().stop])
 
 
 def _timed(figure: str, texts: Sequence[str], answer: Callable[[str], object]) -> Row:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
 
 import snowballstemmer
@@ -10,6 +11,8 @@ import snowballstemmer
 from graph.model.records import Claim
 from graph.model.text import fold
 
+# Sorts after every letter.
+LAST = "\U0010ffff"
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -36,24 +39,29 @@ def mentions(claim: Claim, words: tuple[str, ...]) -> bool:
 
 
 class WordsByStem:
-    """Words, found by their stem. Only words that begin alike are stemmed, because stemming is slow."""
+    """Distinct words, found by their stem. Only words that begin alike are stemmed, because stemming is slow."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Collection[str]) -> None:
         self._words = words
 
     def alike(self, word: str) -> list[str]:
-        """The words with the same stem as this folded word."""
+        """The words with the same stem as this folded word, sorted."""
         wanted = stem(word)
-        return [one for one in self._by_beginning.get(_beginning(wanted), ()) if stem(one) == wanted]
+        beginning = _beginning(wanted)
+        first, last = (bisect_left(self._ordered, text, key=_comparable) for text in (beginning, f"{beginning}{LAST}"))
+        found = {one for one in self._ordered[first:last] if stem(one) == wanted}
+        return sorted(found | {word} if word in self._words else found)
 
     @cached_property
-    def _by_beginning(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for word in self._words:
-            found.setdefault(_beginning(word), []).append(word)
-        return found
+    def _ordered(self) -> Sequence[str]:
+        return sorted(self._words, key=_comparable)
 
 
-def _beginning(word: str) -> str:
-    """The letters that a word shares with its stem: the first two. The second may be y for i."""
-    return word[:2].replace("y", "i")
+def _beginning(stem: str) -> str:
+    """What a stem shares with all its words. Its last letter can be another in a word, and an "e" can be lacking."""
+    return _comparable(stem[:-1] if len(stem) > 3 or stem.endswith("e") else stem)
+
+
+def _comparable(text: str) -> str:
+    """The text with each "y" as "i", because a stem can end in either."""
+    return text.replace("y", "i")

@@ -30,6 +30,8 @@ def citylinks(*arguments, stdin="", **settings):
         (["ask"], {}, "No question was given"),
         (["ask", "--file", "no-such-file"], {}, "can't be read"),
         (["check", "--data", "no-such-folder"], {}, "A file of data is missing"),
+        (["search"], {}, "No words were given"),
+        (["search", "tea", "--limit", "0"], {}, "This number of records can't be listed: '0'. Expected 1 or more"),
         (["stats"], {"CITYLINKS_DATA": "no-such-folder"}, "A file of data is missing"),
         (["stats"], {"CITYLINKS_STORE": "redis://localhost"}, "names no store that is known"),
         (["stats"], {"CITYLINKS_STORE": "bolt://127.0.0.1:1"}, "can't be reached"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
@@ -20,7 +19,7 @@ from graph.catalogue.search.claim_words import ClaimReader
 from graph.catalogue.search.node_words import PlaceTexts, node_columns
 from graph.catalogue.search.record_match import RecordMatch
 from graph.catalogue.search.record_text import claim_text, node_text
-from graph.catalogue.search.word_index import Float64Array, TextColumn, WordIndex, WordScores
+from graph.catalogue.search.word_index import Float32Array, TextColumn, WordIndex, WordScores
 from graph.catalogue.themes import stem
 from graph.columns.interning import Int32Array, Int64Array
 from graph.model.records import Claim, Source
@@ -32,13 +31,9 @@ from graph.stores.base import GraphStore
 WRITTEN = ("document", "reference")
 # A pasted page has hundreds of words. The first ones are enough.
 MOST_WORDS = 40
+# Of more words than these, only the rarest are scored.
+MOST_SCORED = 12
 WEIGHTS = (2.0, 1.0, 0.5)
-NO_RECORDS = np.empty(0, np.int32)
-
-
-class _Word(NamedTuple):
-    typed: str
-    found: WordScores
 
 
 class RecordSearch:
@@ -73,10 +68,11 @@ class RecordSearch:
         them are found, and claims with such an end. `types` are relationship types: only claims of these are found.
         Of records with the same text only the best is given.
         """
-        wanted = [_Word(word, self._scores(tokens)) for word, tokens in _distinct(words)]
-        total = np.zeros(self._index.count)
-        for word in wanted:
-            total[word.found.records] += word.found.scores
+        wanted = dict(_distinct(words))
+        total = np.zeros(self._index.count, np.float32)
+        for tokens in self._rarest(wanted.values()):
+            found = self._scores(tokens)
+            total[found.records] += found.scores
         total = np.round(total, 4)
         if about:
             total[~self._about(about)] = 0
@@ -84,9 +80,20 @@ class RecordSearch:
             total[~self._of_types(types)] = 0
         return tuple(self._matches(total, wanted, limit))
 
+    def mentions(self, word: str) -> bool:
+        """Whether any record has this word, with any ending."""
+        tokens = fold(word).split()
+        return bool(tokens) and len(self._scores(tokens).records) > 0
+
     def prepare(self) -> None:
         """Build the index now."""
         self.find(["word"], limit=1)
+
+    def _rarest(self, wanted: Iterable[Sequence[str]]) -> list[Sequence[str]]:
+        """The words that are scored, in the order of the question. A word that most records have decides little."""
+        rarity = [(min(map(self._index.frequency, tokens)), at, tokens) for at, tokens in enumerate(wanted)]
+        chosen = sorted(one for one in rarity if one[0])[:MOST_SCORED]
+        return [tokens for _, _, tokens in sorted(chosen, key=lambda one: one[1])]
 
     def _scores(self, tokens: Sequence[str]) -> WordScores:
         """The records with all tokens of one typed word, such as "e-commerce"."""
@@ -96,7 +103,7 @@ class RecordSearch:
             first = WordScores(both, first.scores[one] + other.scores[two])
         return first
 
-    def _matches(self, total: Float64Array, wanted: Sequence[_Word], limit: int) -> Iterator[RecordMatch]:
+    def _matches(self, total: Float32Array, wanted: Mapping[str, Sequence[str]], limit: int) -> Iterator[RecordMatch]:
         seen: set[str] = set()
         chosen: list[tuple[int, str]] = []
         for record in _best(total, limit * 4):
@@ -107,8 +114,8 @@ class RecordSearch:
         sources = self._source_titles([record for record, _ in chosen])
         for record, text in chosen:
             kind, of_record, about = self._record(record)
-            has = tuple(word.typed for word in wanted if _contains(word.found.records, record))
-            score = float(total[record])
+            has = tuple(word for word, tokens in wanted.items() if all(self._index.has(t, record) for t in tokens))
+            score = round(float(total[record]), 4)
             yield RecordMatch(kind, of_record, text, about, sources[record], has, score, len(wanted))
 
     def _record(self, record: int) -> tuple[str, str, tuple[str, ...]]:
@@ -198,15 +205,10 @@ def _distinct(words: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
             yield word, tokens
 
 
-def _best(total: Float64Array, count: int) -> list[int]:
+def _best(total: Float32Array, count: int) -> list[int]:
     """The records with the highest scores above zero, best first, then by number."""
     hits: Int64Array = np.flatnonzero(total)
     if len(hits) > count > 0:
         hits = hits[total[hits] >= np.partition(total[hits], -count)[-count]]
     order = np.lexsort((hits, -total[hits]))
     return [int(hit) for hit in hits[order][:count]]
-
-
-def _contains(records: Int32Array, record: int) -> bool:
-    at = int(np.searchsorted(records, record))
-    return at < len(records) and int(records[at]) == record

@@ -16,7 +16,6 @@ from graph.catalogue.themes import WordsByStem
 from graph.columns.interning import Int32Array, Int64Array, concatenated_ranges
 
 Float32Array = NDArray[np.float32]
-Float64Array = NDArray[np.float64]
 # The usual constants of BM25: how soon more of one word counts no more, and how much a long text counts less.
 SATURATION, LENGTH = 1.2, 0.5
 
@@ -38,7 +37,7 @@ class WordScores(NamedTuple):
     """The records that have a word, in order of number, and the score of each."""
 
     records: Int32Array
-    scores: Float64Array
+    scores: Float32Array
 
 
 class WordIndex:
@@ -55,23 +54,46 @@ class WordIndex:
         self._first = np.searchsorted(words, np.arange(len(numbers) + 1)).astype(np.int64)
         lengths = np.bincount(self._records, self._weights, count)
         average = lengths.mean() if count else 0.0
-        self._norms = SATURATION * (1 - LENGTH + LENGTH * lengths / (average or 1.0)).astype(np.float32)
+        self._norms = (SATURATION * (1 - LENGTH + LENGTH * lengths / (average or 1.0))).astype(np.float32)
         self._numbers = numbers
         self._stems = WordsByStem(numbers)
 
+    def frequency(self, word: str) -> int:
+        """How many records have this folded word with any ending; a record with two endings counts twice."""
+        return sum(piece.stop - piece.start for piece in self._pieces(word))
+
+    def has(self, word: str, record: int) -> bool:
+        """Whether a record has this folded word with any ending."""
+        return any(_contains(self._records[piece], record) for piece in self._pieces(word))
+
     def scores(self, word: str) -> WordScores:
         """The records that have this folded word with any ending, and what it adds to the score of each."""
-        numbers = sorted(self._numbers[one] for one in self._stems.alike(word))
-        pieces = [slice(self._first[number], self._first[number + 1]) for number in numbers]
-        records = np.concatenate([self._records[piece] for piece in pieces] or [np.empty(0, np.int32)])
-        weights = np.concatenate([self._weights[piece] for piece in pieces] or [np.empty(0, np.float32)])
-        if len(pieces) > 1:
-            summed = np.bincount(records, weights, self.count)
-            records = np.flatnonzero(summed).astype(np.int32)
-            weights = summed[records].astype(np.float32)
-        rarity = np.log1p((self.count - len(records) + 0.5) / (len(records) + 0.5))
-        saturated = weights * (SATURATION + 1) / (weights + self._norms[records])
-        return WordScores(records, rarity * saturated.astype(np.float64))
+        pieces = self._pieces(word)
+        if len(pieces) == 1:
+            records, weights = self._records[pieces[0]], self._weights[pieces[0]]
+        else:
+            records, weights = self._merged(pieces)
+        rarity = np.float32(np.log1p((self.count - len(records) + 0.5) / (len(records) + 0.5)))
+        return WordScores(records, weights * (rarity * np.float32(SATURATION + 1)) / (weights + self._norms[records]))
+
+    def _merged(self, pieces: Sequence[slice]) -> tuple[Int32Array, Float32Array]:
+        """The records of several pieces, each once, with the sum of its weights."""
+        if not pieces:
+            return np.empty(0, np.int32), np.empty(0, np.float32)
+        records, weights = (np.concatenate([of[p] for p in pieces]) for of in (self._records, self._weights))
+        summed = np.bincount(records, weights, self.count)
+        found = np.flatnonzero(summed).astype(np.int32)
+        return found, summed[found].astype(np.float32)
+
+    def _pieces(self, word: str) -> list[slice]:
+        """Where the postings of a word and of its other endings are."""
+        numbers = (self._numbers[one] for one in self._stems.alike(word))
+        return [slice(int(self._first[number]), int(self._first[number + 1])) for number in numbers]
+
+
+def _contains(records: Int32Array, record: int) -> bool:
+    at = int(np.searchsorted(records, record))
+    return at < len(records) and int(records[at]) == record
 
 
 def _tokens(column: TextColumn, numbers: dict[str, int]) -> tuple[Int32Array, Int32Array, Float32Array]:

@@ -123,6 +123,11 @@ def test_only_the_first_words_of_a_pasted_page_count(curated: Catalogue) -> None
     assert curated.search.find(["gardening", *page])[0].asked == MOST_WORDS
 
 
+def test_a_word_is_mentioned_if_any_record_has_it_with_any_ending(curated: Catalogue) -> None:
+    said = {word: curated.search.mentions(word) for word in ("Lesson", "e-commerce", "e-pandas", "pandas", "", "—")}
+    assert [word for word, there in said.items() if there] == ["Lesson", "e-commerce"]
+
+
 def test_no_limit_finds_nothing_and_an_empty_store_can_be_searched() -> None:
     empty = Catalogue(EmbeddedStore()).search
     assert empty.find(["Leeds"]) == ()

@@ -21,6 +21,8 @@ def print_answer(answer: Answer, *, as_json: bool) -> None:
 def answer_text(answer: Answer) -> str:
     """An answer as lines: its text, numbered evidence, suggestions, and what was searched."""
     lines = [answer.text]
+    lines += ["Records that match your words:"] if answer.records else []
+    lines += [f"  - {record.text} ({record.source})" for record in answer.records]
     lines += [f"  [{number}] {citation}" for number, citation in enumerate(answer.evidence, 1)]
     lines += [f"  ? {suggestion}" for suggestion in answer.suggestions]
     lines += [f"  {answer.searched_words}"] if answer.searched_words else []

@@ -12,7 +12,6 @@ from graph.model.records import Node, Path, Relationship, Source
 from graph.questions.chips import Chip
 
 RESULTS = ("yes", "no", "not recorded")
-VIEWS = ("map", "timeline", "table", "chart", "picture", "story")
 STATUSES = ("answer", "empty", "unknown", "ambiguous", "out_of_scope")
 CONFIRMED, POSSIBLE = "confirmed", "possible"
 DIRECT, THROUGH_CITY = "direct", "through the city"
@@ -91,7 +90,7 @@ class Answer:
     about. `possible` are the ids of relationships that are possible answers only. `searched` names the documents and
     the loaded datasets that were searched. `more` is how many nodes are counted and have no row. `detail` is a second
     sentence with the date, the status and the publisher, or "". `left_out` are the words of the question that were not
-    used. `checked` are the conditions of a yes/no question. `view` is one of VIEWS if the question names one, else "".
+    used. `checked` are the conditions of a yes/no question. `view` is how the question asks to see it, else "".
     `records` are the best matches of a search for the question's words, for an answer that is unsure or empty. Empty
     parts are empty tuples, never None.
     """
@@ -155,8 +154,6 @@ class Answer:
             )
         lines += [f"  … and {len(self.rows) - shown} more rows"] if shown < len(self.rows) else []
         lines += [f"Note: {note}" for note in self.notes]
-        lines += ["Records that match your words:"] if self.records else []
-        lines += [f"  - {record.text} ({record.source})" for record in self.records]
         return "\n".join(lines)
 
     def _fitting(self) -> int:

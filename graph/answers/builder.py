@@ -20,6 +20,8 @@ COLUMNS = ("name", "link", "since", "status", "whose word", "what is recorded")
 LONGEST_NOTE = 220
 MOST_NOTES = 3
 MOST_LABELS = 6
+# The labels that "places" means in a question.
+PLACES = ("City", "District", "Region")
 
 
 class Citations:
@@ -176,6 +178,8 @@ def with_evidence(answer: Answer, findings: Sequence[Finding], catalogue: Catalo
 def label_words(labels: Sequence[str], count: int = 2) -> str:
     """Labels in words: "school" or "schools", "schools and universities"."""
     known = vocabulary().labels
+    if tuple(labels) == PLACES:
+        return "place" if count == 1 else "places"
     if len(labels) > MOST_LABELS:
         return "organisation" if count == 1 else "organisations"
     said = [known[label].singular if count == 1 else known[label].plural for label in labels]

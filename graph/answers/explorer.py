@@ -12,7 +12,9 @@ from threading import Lock
 from graph.answers import outcomes
 from graph.answers.answer import Answer
 from graph.answers.form_answers import ANSWER_FUNCTIONS
+from graph.answers.links import ladder
 from graph.answers.nodes.facts import fact_words
+from graph.answers.phrases import phrase
 from graph.answers.suggestions import follow_ups
 from graph.answers.summary import group_words, number_words
 from graph.catalogue.catalogue import Catalogue
@@ -21,6 +23,7 @@ from graph.catalogue.names.homonyms import repeated_names
 from graph.model.vocabulary import vocabulary
 from graph.questions.chips import Chip
 from graph.questions.forms.table import FORMS
+from graph.questions.forms.templates import grouping_words
 from graph.questions.grammar import parse_question
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
@@ -117,8 +120,14 @@ class Explorer:
         """The answer to a typed question."""
         names = catalogue or self.catalogue
         made = self._outcome(question, names)
+        if question.language:
+            made = replace(made, sentence=f"{phrase('ladder.language')} {made.sentence}")
+        if made.status in ("unknown", "out_of_scope", "ambiguous") and not made.records:
+            made = replace(made, records=ladder.matching_records(question, names))
         return replace(
             made,
+            left_out=made.left_out or question.left_out,
+            view=question.view,
             understood=chips(question, names),
             notes=_taken(question, names) + made.notes,
             suggestions=made.suggestions or follow_ups(question, made, names),
@@ -138,7 +147,8 @@ class Explorer:
             return outcomes.ambiguous(question, catalogue)
         if _is_empty(question):
             return outcomes.out_of_scope(question)
-        return ANSWER_FUNCTIONS[question.form](question, catalogue, cached_store(self.store))
+        store = cached_store(self.store)
+        return ladder.climb(question, ANSWER_FUNCTIONS[question.form](question, catalogue, store), catalogue, store)
 
 
 def _read(store: GraphStore) -> Catalogue:
@@ -191,7 +201,9 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
                     " ".join((*group.labels, *group.places, *group.ids)),
                 )
             )
-    made += [Chip("fact", fact_words(question.fact))] if question.fact else []
+    fact = question.fact if question.form == "number" else fact_words(question.fact) if question.fact else ""
+    made += [Chip("fact", fact)] if fact else []
+    made += [Chip("per", f"per {grouping_words(question)}", question.per)] if question.per else []
     made += [Chip("number", number_words(question))] if question.is_numbered else []
     made += [Chip("link", known.types[t].plural, t) for t in question.types]
     made += [Chip("link", "city partnerships", "civic")] if question.civic else []

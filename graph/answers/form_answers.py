@@ -8,7 +8,7 @@ from graph.answers import outcomes
 from graph.answers.answer import Answer
 from graph.answers.comparisons import comparison
 from graph.answers.counts import ranking
-from graph.answers.links import disputes, link_answers, path, start_dates
+from graph.answers.links import about, disputes, link_answers, numbers, path, start_dates
 from graph.answers.nodes import facts, listings, profile, register_status
 from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Question
@@ -21,11 +21,17 @@ def _help(question: Question, _catalogue: Catalogue, _store: GraphStore) -> Answ
     return outcomes.out_of_scope(question)
 
 
+def _about(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    return about.answer(question, catalogue, store) or link_answers.answer(question, catalogue, store)
+
+
 ANSWER_FUNCTIONS: Mapping[str, AnswerFunction] = {
     "sources": listings.sources,
     "help": _help,
     "conflicts": disputes.answer,
     "evidence": link_answers.answer,
+    "about": _about,
+    "number": numbers.answer,
     "gaps": listings.answer,
     "common": comparison.answer,
     "compare": comparison.answer,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from graph.answers.answer import Answer
+from graph.answers.phrases import phrase
 from graph.answers.wording import name_list
 from graph.catalogue.catalogue import Catalogue
+from graph.model.text import fold
+from graph.questions.lexicon import lexicon
 from graph.questions.question import Question
 from graph.questions.revision.rephrasing import name_with_place
 
@@ -64,10 +67,7 @@ def ambiguous(question: Question, catalogue: Catalogue) -> Answer:
 
 
 def out_of_scope(question: Question) -> Answer:
-    """Say what can be asked."""
-    what = f" ({name_list([f'“{w}”' for w in question.out_of_scope])} is beyond it)" if question.out_of_scope else ""
-    sentence = (
-        "This tool answers questions about the recorded international links of cities, schools, universities, "
-        f"charities and networks{what}."
-    )
-    return Answer(question.text, "out_of_scope", sentence, suggestions=EXAMPLES)
+    """Say what is not in the records, if the question asks for it; otherwise what can be asked."""
+    reasons = dict.fromkeys(lexicon().out_of_scope.get(fold(word), "") for word in question.out_of_scope)
+    said = " ".join(filter(None, reasons))
+    return Answer(question.text, "out_of_scope", said or phrase("outcomes.scope"), suggestions=EXAMPLES)

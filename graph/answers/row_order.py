@@ -72,6 +72,9 @@ def rank_by_date(question: Question, made: list[Row], found: list[Finding]) -> t
         return start_dates(claims[i] for i in row.claims)
 
     ranked = sorted((row for row in made if dates(row)), key=lambda row: (sort_key(dates(row)[0]), row.cells))
+    if question.order == "both" and len(ranked) > 1:
+        ends = [ranked[0], ranked[-1]]
+        return ends, [f for f in found if {f.claim.id} & {i for row in ends for i in row.claims}]
     if question.order == "last":
         ranked = sorted(ranked, key=lambda row: sort_key(dates(row)[0]), reverse=True)
     last = ranked[: question.top or 1][-1:]

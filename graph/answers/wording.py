@@ -13,6 +13,7 @@ from graph.model.sentences import sentence
 from graph.model.vocabulary import vocabulary
 
 FEW_NAMES = 6
+NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def name_list(names: Sequence[str], most: int = FEW_NAMES, beyond: int = 0, word: str = "and") -> str:
@@ -24,6 +25,11 @@ def name_list(names: Sequence[str], most: int = FEW_NAMES, beyond: int = 0, word
     if len(names) > most or beyond:
         return ", ".join(shown) + f" and {len(names) - len(shown) + beyond:,} more"
     return f" {word} ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else "nothing"
+
+
+def number_word(count: int) -> str:
+    """A number as people say it: "six" up to ten, then digits."""
+    return NUMBER_WORDS[count] if 0 <= count < len(NUMBER_WORDS) else f"{count:,}"
 
 
 def count_phrase(count: int, one: str, many: str = "") -> str:

@@ -31,7 +31,6 @@ from graph.model.vocabulary import vocabulary
 from graph.stores.base import GraphStore
 
 __all__ = ["CITY_LABELS", "WHOLE", "Catalogue", "by_name"]
-
 # From this many nodes on, what only a few questions need is read when one of them is asked.
 LARGE = 20_000
 
@@ -39,8 +38,8 @@ LARGE = 20_000
 @read_once("reference/other_places.txt")
 def other_places() -> frozenset[str]:
     """Folded names of places that the graph may lack, so that "Hunan" is not taken for a misspelt Wuhan."""
-    path = data_file("reference/other_places.txt")
-    return frozenset(fold(line) for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    lines = data_file("reference/other_places.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(line) for line in lines if not line.startswith("#"))
 
 
 class Catalogue:
@@ -194,6 +193,12 @@ class Catalogue:
         """Names for these sources in a question: as few as name exactly these sources."""
         return shortest_names(ids, self.sources)
 
+    def is_elsewhere(self, ids: Collection[str], places: Collection[str]) -> bool:
+        """Whether these are towns, and the others are countries or regions that none of them lies in."""
+        towns, wide = ({self.nodes.label(i) for i in some} for some in (ids, places))
+        kinds = towns <= set(CITY_LABELS) and wide <= {"Country", "Region"}
+        return kinds and not any(self.above(i) & set(places) for i in ids)
+
     def network_with(self, word: str) -> str:
         """The id of the only network with this folded word in its name; "" for none or several."""
         found = [i for i in self.nodes_with_word(word) if self.nodes.label(i) == "Network"]
@@ -219,8 +224,7 @@ class Catalogue:
 
     def name(self, node_id: str) -> str:
         """The node's name, or the id itself if it is not in this load."""
-        node = self.nodes.get(node_id)
-        return node.name if node else node_id
+        return node.name if (node := self.nodes.get(node_id)) else node_id
 
     def is_place(self, node_id: str) -> bool:
         """Whether the node is a place that can contain other nodes."""
@@ -237,10 +241,7 @@ class Catalogue:
 
     def inside(self, places: Iterable[str]) -> set[str]:
         """These places and everything in them."""
-        found: set[str] = set()
-        for place in places:
-            found |= self.places.inside(place)
-        return found
+        return set().union(*map(self.places.inside, places))
 
     def counts_inside(self, place: str) -> Counter[str]:
         """The number of nodes of each label in a place."""

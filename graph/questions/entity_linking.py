@@ -13,6 +13,7 @@ from graph.model.text import fold
 from graph.questions.lexicon import Lexicon
 from graph.questions.spans import NameLookup, Span, Token, joined_text, tokens
 from graph.questions.spelling import correct_spelling, restore_names
+from graph.questions.text.name_candidates import join_places_elsewhere, refuse_only_names, separate_words
 from graph.questions.times import time_span
 
 # The meaning of the words before a source: "according to".
@@ -38,8 +39,10 @@ def link_entities(text: str, names: NameLookup, words: Lexicon, other_places: Co
             told, used = _sources_named(said, at, names, words)
             spans.extend(told)
             at += used
-    found = _keep_note_words(_join_compounds(spans, said), names)
-    return correct_spelling(restore_names(found, names), names, words, other_places)
+    spans = join_places_elsewhere(spans, text, names)
+    found = restore_names(_keep_note_words(_join_compounds(spans, said), names), names)
+    possible = separate_words(found, names, other_places, words.other_sites)
+    return refuse_only_names(correct_spelling(possible, names, words, other_places), other_places)
 
 
 def _sources_named(said: list[Token], at: int, names: NameLookup, words: Lexicon) -> tuple[list[Span], int]:
@@ -213,7 +216,7 @@ def _single(token: Token, names: NameLookup, words: Lexicon) -> Span:
         return Span("source", token.text, ids=published)
     if len(token.folded) > 2 and names.notes_mention(token.folded):
         return Span("keyword", token.text, token.folded)
-    return Span("unknown", token.text, token.folded)
+    return Span("unknown", token.text, token.bare)
 
 
 def _join_compounds(spans: list[Span], said: list[Token]) -> list[Span]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
-from graph.questions.entity_linking import link_entities
 from graph.questions.forms.draft import ASKING, LINKING, Draft
 from graph.questions.forms.facts import parse_fact
+from graph.questions.forms.link_verbs import is_denied, visit_agent
 from graph.questions.forms.registers import (
     REGISTERED,
     is_group_of_schools,
@@ -25,7 +24,11 @@ from graph.questions.forms.table import READERS, SPOKEN
 from graph.questions.interpretation import Interpretation, interpret
 from graph.questions.lexicon import Lexicon
 from graph.questions.question import Group, Question
-from graph.questions.spans import Span
+from graph.questions.spans import Span, tokens
+from graph.questions.text.languages import foreign_language
+from graph.questions.text.left_out import content_words, left_out_words
+from graph.questions.text.passage_spans import passage_spans, spoken_spans
+from graph.questions.text.passages import read_passage
 from graph.questions.time_limits import parse_time_limit, top, years_ago
 
 STARTING = frozenset(["start", "started", "starts", "starting", "began", "begin", "begun", "beginning"])
@@ -42,10 +45,14 @@ def parse_question(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
     gives a question of the form "links". Its target is Group(labels=("School",), places=("geonames:2644688",)), all
     schools in Leeds. Its anchor is Group(ids=("iso:CN",)), China.
     """
-    fact = parse_fact(text, catalogue, words)
+    passage = read_passage(text)
+    language = foreign_language([token.folded for token in tokens(text)], words.languages, words.small)
+    fact = None if language else parse_fact(passage.asking, catalogue, words)
     if fact is not None:
-        return fact
-    spans = link_entities(text, catalogue, words, catalogue.other_places)
+        return replace(fact, text=text)
+    every = passage_spans(passage, language, catalogue, words)
+    views = tuple(part.partition(":")[2] for span in every for part in span.value.split() if part.startswith("view:"))
+    spans = spoken_spans(every)
     reading = interpret(spans, catalogue)
     question = Question(
         text,
@@ -54,7 +61,7 @@ def parse_question(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
         unlinked_to=reading.unlinked_to,
         lacking=reading.lacking,
         undated=reading.has("undated"),
-        agent=_agent(spans),
+        agent=visit_agent(spans),
         all_of=reading.joined,
         parts=reading.has("parts"),
         state=requested_state(reading, spans),
@@ -71,21 +78,35 @@ def parse_question(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
         sources=tuple(dict.fromkeys(i for c in spans if c.kind == "source" for i in c.ids)),
         unknown_sources=tuple(c.text for c in spans if c.kind == "unknown_source"),
         when=parse_time_limit(spans, words) or years_ago(spans),
-        order="" if years_ago(spans) else next(iter(reading.values("order")), ""),
+        order="" if years_ago(spans) else _order(reading),
         top=top(spans),
+        per=next(iter(reading.values("per")), ""),
         unknown=tuple(c.text for c in spans if c.kind == "unknown"),
         out_of_scope=tuple(c.text for c in spans if c.kind == "out_of_scope"),
         corrections=tuple((c.text, c.corrected) for c in spans if c.corrected),
         spelling_suggestions=tuple(name for c in spans if c.kind == "unknown" for name in c.suggestions),
         ambiguous=reading.ambiguous,
+        unsupported=tuple(span.text for span in spans if span.value == "every"),
+        view=next(iter(views), ""),
+        content=content_words(every, words),
+        language=language,
     )
-    return _compose(question, reading, spans, catalogue)
+    composed = _compose(question, reading, spans, catalogue)
+    return replace(composed, left_out=left_out_words(every, composed, words))
+
+
+def _order(reading: Interpretation) -> str:
+    """The order asked for: "first", "last", or "both" for the earliest and the latest."""
+    orders = reading.values("order")
+    return "both" if {"first", "last"} <= set(orders) else next(iter(orders), "")
 
 
 def _compose(question: Question, reading: Interpretation, spans: list[Span], catalogue: Catalogue) -> Question:
     """The question of the first reader that recognises it. Otherwise a question about links, or about what it names."""
     forms = reading.values("form")
     form = next((name for name in SPOKEN if name in forms), "")
+    if not form and spans and fold(spans[-1].text) == "since":
+        form = "when"  # "Durban since"
     draft = Draft(question, reading, spans, form, catalogue)
     for read in READERS:
         recognised = read(draft)
@@ -153,7 +174,7 @@ def _choose_form(
         form = _fit_form(form, target, anchor, linking, reading)
     if form == "profile" and anchor.is_any and target.labels:
         form = "list"
-    if (question.lacking or reading.denied or _is_denied(spans)) and form != "gaps":
+    if (question.lacking or reading.denied or is_denied(spans)) and form != "gaps":
         form = "gaps"
     if question.undated and form == "gaps":
         form = "links"
@@ -161,24 +182,6 @@ def _choose_form(
     if reading.has("yes") or (form == "links" and target.ids and anchor.ids and linking and is_asked):
         form = "yesno"
     return "most" if reading.has("most") and form in ("links", "list", "count", "profile") else form
-
-
-def _agent(spans: list[Span]) -> str:
-    """Which end is the subject of a visit: the target in "who visited Siegen", the anchor in "did A visit B"."""
-    kept = [c for c in spans if c.kind != "stop" or c.value in ("who", "by")]
-    kinds = ["name" if c.kind == "name" else c.value for c in kept]
-    visits = tuple(f"type:{kind}" for kind in vocabulary().types.acting_as("visit"))
-    for one, two, three in zip(kinds, kinds[1:], [*kinds[2:], ""], strict=False):
-        if two.startswith(visits) and three == "name":
-            return "anchor" if one == "name" else "target" if one == "who" or one.startswith("label:") else ""
-    return ""
-
-
-def _is_denied(spans: list[Span]) -> bool:
-    """Whether the link itself is denied: "not linked to", "isn't twinned with"."""
-    kept = [c.value for c in spans if c.kind != "stop"]
-    ties = ("link", "type:", "civic")
-    return any(one == "neither" and two.startswith(ties) for one, two in pairwise(kept))
 
 
 def _is_wh(word: str) -> bool:

@@ -71,9 +71,12 @@ def interpret(spans: list[Span], catalogue: Catalogue) -> Interpretation:
     """Sort the spans. Each name and each label is used once."""
     reading = Interpretation()
     used: set[int] = set()
+    described = _described(spans)
     for span in spans:
         for part in span.value.split() if span.kind == "meaning" else ():
             name, _, value = part.partition(":")
+            if name == "type" and span in described:
+                continue
             if name not in ("label", "kind"):
                 reading.meanings.setdefault(name, []).append(value)
     reading.ambiguous = next((span.ids for span in spans if span.is_ambiguous), ())
@@ -112,6 +115,13 @@ def interpret(spans: list[Span], catalogue: Catalogue) -> Interpretation:
                 used.add(place)
             _add_named(reading, spans, at, ids, catalogue)
     return reading
+
+
+def _described(spans: list[Span]) -> list[Span]:
+    """Spans whose type only describes a label ("sister school"), because a verb of the question is another type."""
+    typed = [span for span in spans if span.kind == "meaning" and "type:" in span.value]
+    nouns = [span for span in typed if "label:" in span.value]
+    return nouns if len(nouns) < len(typed) else []
 
 
 def _placed(

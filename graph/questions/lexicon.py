@@ -6,13 +6,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from graph.model.data_folder import data_file, read_once
 from graph.model.errors import DataError
 from graph.model.text import fold
 from graph.model.toml_files import read_toml
 from graph.model.vocabulary import vocabulary
-from graph.questions.operators import OPERATORS
+from graph.questions.operators import GROUPINGS, OPERATORS
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,14 @@ class Lexicon:
 
     phrases: Mapping[str, str]
     stop: frozenset[str]
-    out_of_scope: frozenset[str]
+    small: frozenset[str]
+    """Words that only hold a question together. They are never shown as left out."""
+    other_sites: frozenset[str]
+    """Words that make another item of the name before them: "castle" in "Leeds Castle"."""
+    languages: Mapping[str, frozenset[str]]
+    """Folded small words of other languages, by the name of the language."""
+    out_of_scope: Mapping[str, str]
+    """Folded words for what is not recorded, to the sentence that says so."""
     time: Mapping[str, str]
     demonyms: Mapping[str, str]
     synonyms: Mapping[str, str]
@@ -59,8 +67,11 @@ def read_lexicon(path: Path) -> Lexicon:
             phrases |= {fold(word): meaning for word in words}
         return Lexicon(
             phrases,
-            frozenset(fold(word) for word in raw["stop"]["words"].split()) - {""},
-            frozenset(fold(word) for word in raw["out_of_scope"]["words"]),
+            _words(raw, "stop") | _words(raw, "small"),
+            _words(raw, "small"),
+            _words(raw, "other_sites"),
+            {name: frozenset(map(fold, text.split())) for name, text in raw["languages"].items()},
+            {fold(word): sentence for sentence, words in raw["out_of_scope"].items() for word in words},
             {fold(word): relation for relation, words in raw["time"].items() for word in words},
             {fold(word): place for word, place in raw["demonyms"].items()},
             {fold(word): fold(said) for word, said in raw["synonyms"].items()},
@@ -70,9 +81,13 @@ def read_lexicon(path: Path) -> Lexicon:
         raise DataError(
             f"The lexicon can't be read ({type(error).__name__}: {error})",
             value=path.name,
-            expected="tables meanings, stop, out_of_scope, time, several and demonyms",
+            expected="tables meanings, stop, small, other_sites, languages, out_of_scope, time, several and demonyms",
             fix="Compare it with the version that came with the project",
         ) from error
+
+
+def _words(raw: Mapping[str, Any], table: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in raw[table]["words"].split()) - {""}
 
 
 def _several(path: Path, word: str, meant: object) -> tuple[str, ...]:
@@ -110,6 +125,7 @@ def _check(path: Path, meaning: str) -> None:
         "label": (*words.labels, "*", "@"),
         "sector": words.sectors,
         "by": words.labels,
+        "per": (*words.place_labels, *GROUPINGS),
         **{operator.name: operator.values for operator in OPERATORS if operator.values},
         **{field: words.values[field] for field in ("role", "event", "status")},
     }

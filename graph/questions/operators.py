@@ -12,6 +12,9 @@ from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
 
 # Meanings that name something of the vocabulary, such as "type:TWINNED_WITH". `form` names a row of forms/table.py.
 SLOTS = ("form", "type", "label", "kind", "sector", "role", "event", "status", "keyword")
+# What links can be grouped by, besides a label of places.
+GROUPINGS = ("decade", "sector", "source", "type", "label")
+VIEWS = ("map", "timeline", "table", "chart", "picture", "story")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,17 @@ OPERATORS = (
     Operator("more", "compares two numbers of links", "form"),
     Operator("yes", "asks for yes or no", "form"),
     Operator("by", "shows one row for each place of a label", "by"),
+    Operator("per", "counts links in groups", "per"),
     Operator("parts", "includes the working groups of a network", "parts"),
     Operator("through", "names what a path must pass", "through"),
     Operator("except", "leaves out what follows", "excluded"),
     Operator("neither", "asks for what has no such link", "unlinked_to"),
     Operator("undated", "keeps only links without a start", "undated"),
     Operator("unnamed", "asks about links with an unnamed end", "form"),
+    Operator("every", "asks for all of a kind, which can't be checked", "unsupported"),
     Operator("abroad", "keeps only links to other countries", "abroad"),
     Operator("state", "keeps what a register lists as open or closed", "state", (OPEN, CLOSED, OPENED, CLOSING)),
+    Operator("view", "chooses how the answer is shown", "view", VIEWS),
     Operator("source", "keeps only what the named sources say", "sources"),
     Operator("before", "keeps what began before a time", "when", is_time=True),
     Operator("after", "keeps what began after a time", "when", is_time=True),

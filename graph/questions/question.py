@@ -87,10 +87,14 @@ class Question:
     at_most: int = 0
     fact: str = ""  # the name of what a register states, such as income
     by: str = ""  # one row for each place of this label
+    per: str = ""  # counts links in groups: a label of places, or one of operators.GROUPINGS
 
     # How the answer is shown, and what was not used.
     view: str = ""  # map, timeline, table, chart, picture or story; "" if the question names none
     left_out: tuple[str, ...] = ()  # words that were not used
+    content: tuple[str, ...] = ()  # all words but names and small words, to search the records for
+    is_open: bool = False  # asks in words of its own what links are about: "why", "what came of"
+    language: str = ""  # the language of the question, if it is not English
 
     # What was not understood.
     unknown: tuple[str, ...] = ()  # words without a meaning here
@@ -100,6 +104,12 @@ class Question:
     corrections: tuple[tuple[str, str], ...] = ()  # pairs of typed and corrected words
     spelling_suggestions: tuple[str, ...] = ()  # folded names similar to the unknown words
     ambiguous: tuple[str, ...] = ()  # ids that one name may mean
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a part was not understood, so that the question can't be answered as it is."""
+        parts = (self.unknown, self.unknown_sources, self.unsupported, self.out_of_scope, self.ambiguous)
+        return any(parts)
 
     @property
     def is_numbered(self) -> bool:

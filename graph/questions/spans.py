@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -68,6 +68,10 @@ class NameLookup(Protocol):
         """The id of the only network with this word or phrase in its name; "" for none or several."""
         ...
 
+    def is_elsewhere(self, ids: Collection[str], places: Collection[str]) -> bool:
+        """Whether these are towns, and the others are countries or regions that none of them lies in."""
+        ...
+
     @property
     def longest_name(self) -> int:
         """The number of words in the longest name."""
@@ -97,8 +101,8 @@ class Span:
     """A sequence of words that stands for one entity or meaning.
 
     `kind` is name, meaning, time, relation (before, since …), number, stop, keyword, source (`ids` are of sources),
-    unknown_source, out_of_scope or unknown. `corrected` is the corrected spelling, or "". `is_ambiguous`: the name has
-    several meanings, and none comes first.
+    unknown_source, out_of_scope, unknown (may be a name) or rest (any other word without a meaning here). `corrected`
+    is the corrected spelling, or "". `is_ambiguous`: the name has several meanings, and none comes first.
     """
 
     kind: str

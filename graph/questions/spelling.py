@@ -44,20 +44,21 @@ def correct_spelling(spans: list[Span], names: NameLookup, words: Lexicon, other
     """Join unknown words side by side, and correct those that are similar to only one name or word."""
     made: list[Span] = []
     for span in spans:
-        if span.kind == "unknown" and made and made[-1].kind == "unknown":
+        if span.kind == "unknown" and made and made[-1].kind == "unknown" and not made[-1].suggestions:
             before = made.pop()
             span = Span("unknown", f"{before.text} {span.text}", f"{before.value} {span.value}")
         made.append(span)
     mended: list[Span] = []
     at = 0
     while at < len(made):
-        wide = _mended_with_neighbours(made, at, names) if made[at].kind == "unknown" else None
+        open_span = made[at].kind == "unknown" and not made[at].suggestions  # suggestions: another site of a known name
+        wide = _mended_with_neighbours(made, at, names) if open_span else None
         if wide:
             span, first, last = wide
             mended = [*mended[: len(mended) - (at - first)], span]
             at = last + 1
             continue
-        mended.append(_mended(made[at], names, words, other_places) if made[at].kind == "unknown" else made[at])
+        mended.append(_mended(made[at], names, words, other_places) if open_span else made[at])
         at += 1
     return mended
 

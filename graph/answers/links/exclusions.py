@@ -75,5 +75,7 @@ def separate_uncounted(
         return plans, [f for f in aside if id(f) not in kept_aside]
     if body and question.target.is_any:
         return kept, aside
+    if question.form in ("when", "duration") and question.sectors:
+        return kept, aside
     named = [f for f in kept if not f.target_unnamed]
     return (named, aside + [f for f in kept if f.target_unnamed]) if named else (kept, aside)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, Answer
 from graph.answers.findings import select_findings
-from graph.answers.links import path
+from graph.answers.links import path, predicates
 from graph.answers.links.result import recorded_links
 from graph.answers.wording import name_list
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
@@ -21,6 +21,13 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     """The links asked for, in the form asked for. If there are none, the nearest other meaning is tried."""
     if _asks_for_helper(question):
         return _helpers(question, catalogue, store)
+    if question.form == "yesno" or (question.form in ("when", "duration") and "ended" in question.statuses):
+        tested = predicates.answer(question, catalogue, store)
+        if tested is None:
+            rolled = predicates.inside(question, catalogue)
+            tested = predicates.answer(rolled, catalogue, store) if rolled != question else None
+        if tested is not None:
+            return tested
     made = recorded_links(question, catalogue, store)
     if made.status == "empty":
         for attempt in ATTEMPTS:

@@ -11,9 +11,12 @@ from graph.answers.counts import operations_by_place
 from graph.answers.counts.operations_by_place import is_by_place
 from graph.answers.findings import Finding, select_findings, selection
 from graph.answers.large_results import overflow
+from graph.answers.links import groups
 from graph.answers.links.exclusions import relative_to_tie, separate_uncounted, separate_whole_places, tied_to_all
+from graph.answers.links.link_sentences import links_sentence
+from graph.answers.links.publishers import publisher_sentence
 from graph.answers.row_order import answer_by_place, rank_by_date, rows_by_relationship, source_rank_notes
-from graph.answers.summary import duplicate_notes, filter_words, group_words, link_words, summary
+from graph.answers.summary import duplicate_notes, filter_words, group_words, link_words
 from graph.answers.wording import (
     count_phrase,
     end_words,
@@ -62,22 +65,26 @@ def recorded_links(question: Question, catalogue: Catalogue, store: GraphStore) 
     wholes = sorted({catalogue.name(f.target) for f in itself if not f.target_unnamed})
     notes = (*notes, f"Also recorded with {name_list(wholes)} as a whole, not counted.") if wholes else notes
     citations = Citations(catalogue)
+    if question.per:
+        counted = groups.answer(question, dated, catalogue, notes)
+        if counted is not None:
+            return counted
     if question.by:
         return answer_by_place(question, dated, catalogue, citations, notes)
     by_pair = (question.target.is_any and question.anchor.is_any) or question.form in PAIRED
     made = rows_by_relationship(dated, catalogue, citations) if by_pair else rows_by_target(dated, catalogue, citations)
     made = made if by_pair or question.order else mark_duplicates(made, catalogue)
-    called: tuple[str, ...] = ()
     if question.order:
-        called = source_rank_notes(question, dated, catalogue)
+        notes = (*notes, *source_rank_notes(question, dated, catalogue))
         made, dated = rank_by_date(question, made, dated)
         if not made:
             return _nothing(question, catalogue, found, (*notes, "None of these links has a recorded date."))
     more, said = overflow(question, chosen.large)
     notes = (*notes, *said, *_namesakes(dated, catalogue))
-    sentence = " ".join((summary(question, dated, made, catalogue, beside, more), *called))
+    sentence = links_sentence(question, dated, made, catalogue, beside, more)
     answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes, more=more)
-    return with_evidence(answer, dated, catalogue, citations)
+    detail = publisher_sentence((f.claim for f in dated), catalogue)
+    return replace(with_evidence(answer, dated, catalogue, citations), detail=detail)
 
 
 def _namesakes(found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:

@@ -14,39 +14,40 @@ from graph.questions.question import Group, Question
 
 ROLES = {"chair": "chair", "secretariat": "secretariat", "signatory": "signatory", "broker": "broker"}
 STATES = {OPEN: "still open", CLOSED: "closed", OPENED: "opened", CLOSING: "proposed to close"}
-ORDERS = {"first": "oldest", "last": "newest"}
+GROUPING_WORDS = {"decade": "decade", "sector": "theme", "source": "source", "type": "kind of link", "label": "kind"}
+ORDERS = {"first": "oldest", "last": "newest", "both": "oldest and newest"}
 
 
 def profile_text(question: Question, catalogue: Catalogue) -> str:
     """Render "everything about Leeds"."""
-    return f"everything about {_anchor(question, catalogue) or _target(question, catalogue)}"
+    return f"everything about {anchor_text(question, catalogue) or target_text(question, catalogue)}"
 
 
 def list_text(question: Question, catalogue: Catalogue) -> str:
     """Render "list the schools in Leeds"."""
-    return f"list the {_target(question, catalogue)}"
+    return f"list the {target_text(question, catalogue)}"
 
 
 def location_text(question: Question, catalogue: Catalogue) -> str:
     """Render "where is Wuhan", or "which country is Wuhan in"."""
-    anchor = _anchor(question, catalogue)
+    anchor = anchor_text(question, catalogue)
     return f"which {vocabulary().labels[question.by].singular} is {anchor} in" if question.by else f"where is {anchor}"
 
 
 def containment_text(question: Question, catalogue: Catalogue) -> str:
     """Render "is Morley in Leeds"."""
-    return f"is {_anchor(question, catalogue)} in {_target(question, catalogue)}"
+    return f"is {anchor_text(question, catalogue)} in {target_text(question, catalogue)}"
 
 
 def kind_text(question: Question, catalogue: Catalogue) -> str:
     """Render "what kind of thing is Eurocities"."""
-    return f"what kind of thing is {_anchor(question, catalogue)}"
+    return f"what kind of thing is {anchor_text(question, catalogue)}"
 
 
 def path_text(question: Question, catalogue: Catalogue) -> str:
     """Render "how is Leeds connected to Wuhan through Dortmund"."""
     through = f" through {_names(question.through, catalogue)}" if question.through else ""
-    ends = f"{_anchor(question, catalogue)} connected to {_target(question, catalogue)}"
+    ends = f"{anchor_text(question, catalogue)} connected to {target_text(question, catalogue)}"
     return f"how is {ends}{through}{_limits(question, catalogue)}"
 
 
@@ -67,11 +68,11 @@ def help_text(_question: Question, _catalogue: Catalogue) -> str:
 
 def ranking_text(question: Question, catalogue: Catalogue) -> str:
     """Render "which cities are linked to at least 2 networks", or "which cities have the most networks"."""
-    target = _target(question, catalogue)
+    target = target_text(question, catalogue)
     if question.is_numbered or (question.anchor.labels and _counts_places(question)):
         return _by_number(question, target, catalogue)
     if question.target.labels and question.anchor.labels:
-        return f"which {target} have the most {_anchor(question, catalogue)}"
+        return f"which {target} have the most {anchor_text(question, catalogue)}"
     if question.target.labels and question.anchor.is_any:
         return f"which {target} have the most {noun_words(question)}{_all_limits(question, catalogue)}"
     return links_text(question, catalogue)
@@ -79,14 +80,14 @@ def ranking_text(question: Question, catalogue: Catalogue) -> str:
 
 def conflicts_text(question: Question, catalogue: Catalogue) -> str:
     """Render "which conflicting claims are there about Leeds"."""
-    ends = (_anchor(question, catalogue), _stated_target(question, catalogue))
+    ends = (anchor_text(question, catalogue), _stated_target(question, catalogue))
     about = " and ".join(filter(None, ends))
     return f"which conflicting claims are there about {about}" if about else "which claims conflict"
 
 
 def gaps_text(question: Question, catalogue: Catalogue) -> str:
     """Render "which schools in Leeds have no link to China", or "… have no school link"."""
-    anchor, target = _anchor(question, catalogue), _stated_target(question, catalogue)
+    anchor, target = anchor_text(question, catalogue), _stated_target(question, catalogue)
     limits = _all_limits(question, catalogue)
     if question.lacking:
         labels = " or ".join(vocabulary().labels[label].singular for label in question.lacking)
@@ -106,7 +107,7 @@ def comparison_text(question: Question, catalogue: Catalogue) -> str:
 
 def fact_text(question: Question, catalogue: Catalogue) -> str:
     """Render "income of Leeds Trust", or "which charities in Leeds have income at least 500"."""
-    anchor, target = _anchor(question, catalogue), _target(question, catalogue)
+    anchor, target = anchor_text(question, catalogue), target_text(question, catalogue)
     fact = vocabulary().facts.get(question.fact)
     if fact is None:
         return question.text
@@ -144,7 +145,7 @@ def _by_number(question: Question, target: str, catalogue: Catalogue) -> str:
 
 def register_status_text(question: Question, catalogue: Catalogue) -> str:
     """Render "is Moorside Primary still open", or "which schools in Leeds closed since 2015"."""
-    anchor, target = _anchor(question, catalogue), _target(question, catalogue)
+    anchor, target = anchor_text(question, catalogue), target_text(question, catalogue)
     if anchor and question.dated:
         return f"when did {anchor} {'close' if question.state == CLOSED else 'open'}"
     if anchor:
@@ -160,7 +161,7 @@ def links_text(question: Question, catalogue: Catalogue) -> str:
 
     The forms when, duration, count, evidence and yesno only begin it with other words.
     """
-    anchor, target = _anchor(question, catalogue), _stated_target(question, catalogue)
+    anchor, target = anchor_text(question, catalogue), _stated_target(question, catalogue)
     if question.also_in and question.civic and anchor and question.target.is_any:
         networks = _names(question.also_in, catalogue)
         return f"which partner cities of {anchor} are in {networks}{_limits(question, catalogue)}"
@@ -204,12 +205,20 @@ def _wide(question: Question, target: str, catalogue: Catalogue) -> str:
     return f"things in {target}" if wide and not question.target.labels else target
 
 
+def grouping_words(question: Question) -> str:
+    """What links are counted by: "country", "decade"."""
+    labels = vocabulary().labels
+    return labels[question.per].singular if question.per in labels else GROUPING_WORDS[question.per]
+
+
 def _one_sided(question: Question, target: str, anchor: str, status: str) -> str:
     """Render a question with only one end, or none. Its links are a noun."""
     thing = anchor or target
     order = f"{question.top or ''} {ORDERS[question.order]} ".lstrip() if question.order else ""
     noun = f"{order}{status}{noun_words(question)}"
     of = f" of {thing}" if thing else ""
+    if question.per:
+        return f"how many {noun}{of} per {grouping_words(question)}"
     if question.by:
         label = vocabulary().labels[question.by].plural
         if question.civic or not thing:
@@ -232,17 +241,19 @@ def _one_sided(question: Question, target: str, anchor: str, status: str) -> str
     return f"which {noun}{f' does {thing} have' if thing else ' are recorded'}"
 
 
-def _anchor(question: Question, catalogue: Catalogue) -> str:
+def anchor_text(question: Question, catalogue: Catalogue) -> str:
+    """The anchor in words; "" for any."""
     return _things(question.anchor, catalogue)
 
 
-def _target(question: Question, catalogue: Catalogue) -> str:
+def target_text(question: Question, catalogue: Catalogue) -> str:
+    """The target in words; "" for any."""
     return _things(question.target, catalogue)
 
 
 def _stated_target(question: Question, catalogue: Catalogue) -> str:
     """The target with its state in a register: "closed schools in Leeds"."""
-    target = _target(question, catalogue)
+    target = target_text(question, catalogue)
     return f"{question.state} {target}" if question.state in (OPEN, CLOSED) else target
 
 

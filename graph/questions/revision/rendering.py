@@ -12,11 +12,4 @@ def render_question(question: Question, catalogue: Catalogue) -> str:
 
     Returns the typed text if the question was not wholly understood.
     """
-    not_understood = (
-        question.unknown,
-        question.unknown_sources,
-        question.unsupported,
-        question.out_of_scope,
-        question.ambiguous,
-    )
-    return question.text if any(not_understood) else FORMS[question.form].render(question, catalogue)
+    return question.text if question.is_refused else FORMS[question.form].render(question, catalogue)

@@ -1,0 +1,127 @@
+"""The ladder: what is asked in ever wider meanings, until something is recorded; at its end, a search of the records.
+
+Each rung says first what it changed. "Nothing is recorded" remains only if all rungs are empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from graph.answers.answer import Answer
+from graph.answers.links import about, link_answers, predicates
+from graph.answers.phrases import phrase
+from graph.answers.summary import link_words
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.search.record_match import RecordMatch
+from graph.catalogue.themes import stem
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
+from graph.questions.question import Question
+from graph.stores.base import GraphStore
+
+# Forms whose question may be asked in a wider meaning.
+LINKED = ("links", "count", "when", "duration", "evidence", "list", "gaps", "most")
+# Forms that unused words may turn into the question what the links are about.
+OPEN = ("links", "profile", "path", "kind", "where", "evidence")
+MATCHES = 5
+Rung = Callable[[Question, Catalogue, GraphStore], "tuple[Question, str] | None"]
+
+
+def climb(question: Question, answer: Answer, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """The answer, or a better one from a wider meaning. An unsure or empty answer gets matching records."""
+    if answer.status == "answer":
+        return _with_unused_words(question, answer, catalogue, store)
+    if answer.status == "empty" and not answer.checked:
+        wider = _wider(question, catalogue, store)
+        if wider is not None:
+            return wider
+    return replace(answer, records=matching_records(question, catalogue))
+
+
+def _wider(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
+    """The first rung with an answer, with its change said first."""
+    if question.form not in LINKED or not (question.anchor.ids or question.target.ids or question.target.places):
+        return None
+    for rung in RUNGS:
+        changed = rung(question, catalogue, store)
+        if changed is None or changed[0] == question:
+            continue
+        asked, lead = changed
+        found = link_answers.answer(replace(asked, form="links"), catalogue, store)
+        if found.status == "answer":
+            words = tuple(dict.fromkeys((*question.left_out, *_dropped(question, asked))))
+            return replace(found, question=question.text, sentence=f"{lead} {found.sentence}", left_out=words)
+    return None
+
+
+def _neighbouring_types(question: Question, _catalogue: Catalogue, _store: GraphStore) -> tuple[Question, str] | None:
+    """The types next to those asked for: twinned and partnered; member, participant and part."""
+    known = vocabulary().types
+    groups = (
+        known.acting_as("twinning", "partnership"),
+        known.acting_as("membership", "participation", "part"),
+        known.acting_as("foundation", "support"),
+    )
+    asked = set(question.types)
+    wider = asked.union(*(group for group in groups if group & asked))
+    if not asked or wider == asked:
+        return None
+    return replace(question, types=tuple(sorted(wider))), phrase("ladder.types", links=link_words(question))
+
+
+def _inside_places(question: Question, catalogue: Catalogue, _store: GraphStore) -> tuple[Question, str] | None:
+    """What is in the cities that are named."""
+    rolled = predicates.inside(question, catalogue)
+    return (rolled, phrase("ladder.inside")) if rolled != question else None
+
+
+def _without_theme(question: Question, _catalogue: Catalogue, _store: GraphStore) -> tuple[Question, str] | None:
+    if not (question.keywords or question.sectors):
+        return None
+    words = [*question.keywords, *(vocabulary().sectors[s].title for s in question.sectors)]
+    return replace(question, keywords=(), sectors=()), phrase("ladder.theme", words=", ".join(words))
+
+
+def _any_type(question: Question, catalogue: Catalogue, _store: GraphStore) -> tuple[Question, str] | None:
+    """Links of any type, of the places and what is in them. A time limit stays."""
+    bare = replace(
+        predicates.inside(question, catalogue),
+        types=(), civic=False, roles=(), events=(), statuses=(), keywords=(), sectors=(), agent="", order="", top=None,
+    )  # fmt: skip
+    return bare, phrase("ladder.any_type", links=link_words(question))
+
+
+RUNGS: tuple[Rung, ...] = (_neighbouring_types, _inside_places, _without_theme, _any_type)
+
+
+def _dropped(question: Question, asked: Question) -> Sequence[str]:
+    """The theme words that a wider question does not use."""
+    return [word for word in question.keywords if word not in asked.keywords]
+
+
+def _with_unused_words(question: Question, answer: Answer, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """The answer, or one from the claims that have the words which the answer does not use, if they are about them."""
+    unused = {stem(word) for text in question.left_out for word in fold(text).split()}
+    labelled = question.target.labels or question.anchor.labels
+    named = question.anchor.ids or question.target.ids
+    if not unused or question.form not in OPEN or labelled or not named or question.order or question.by:
+        return answer
+    found = about.related(question, catalogue, store)
+    ranked = about.rank(found, question.content, catalogue)
+    if not ranked or not ranked[0][1] & unused:
+        return answer
+    better = about.answer(question, catalogue, store)
+    if better is None:
+        return answer
+    used = {one for _, shared, _ in ranked[: about.SHOWN] for one in shared}
+    rest = tuple(text for text in question.left_out if not {stem(word) for word in fold(text).split()} & used)
+    return replace(better, left_out=rest)
+
+
+def matching_records(question: Question, catalogue: Catalogue) -> tuple[RecordMatch, ...]:
+    """The records that match the question's words and names best."""
+    ids = (*question.anchor.ids, *question.target.ids)
+    names = [word for i in ids for word in fold(catalogue.name(i)).split()]
+    words = tuple(dict.fromkeys((*question.content, *names)))
+    return catalogue.search.find(words, limit=MATCHES) if words else ()

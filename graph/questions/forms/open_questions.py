@@ -1,0 +1,89 @@
+"""Open questions: what links are about (why, what for, what came of them), and numbers that only a source can give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.catalogue.catalogue import Catalogue
+from graph.model.text import fold
+from graph.model.vocabulary import vocabulary
+from graph.questions.forms.draft import ASKING, Draft
+from graph.questions.forms.templates import anchor_text, target_text
+from graph.questions.place_filters import likeliest
+from graph.questions.question import Group, Question
+from graph.questions.spans import Span
+
+# Forms that a theme turns into the question what the links are about.
+WIDENED = ("", "profile", "path")
+# First words that ask for items, also if a theme follows.
+WHO = frozenset(["who", "which", "whose", "whom", "who else"])
+COUNTED = ("label:", "type:", "link", "civic", "by:", "most", "role:", "status:", "event:")
+
+
+def parse_number(draft: Draft) -> Question | None:
+    """Read "how many children took part in CIVIC": a number of something that is neither an item nor a link."""
+    spans = draft.spans
+    at = next((i for i, span in enumerate(spans) if span.value == "form:count"), len(spans))
+    rest = [span for span in spans[at + 1 :] if span.value not in ("the", "of", "a", "different", "other", "more")]
+    if at == len(spans) or draft.form != "count" or not rest:
+        return None
+    first = rest[0]
+    noun = first.kind in ("keyword", "stop") or first.value.startswith("sector:")
+    if not noun or first.value.startswith(COUNTED) or first.value in STRUCTURE or _counts_items(rest):
+        return None
+    named = tuple(i for ids in draft.reading.named for i in ids[:1])
+    return replace(draft.question, form="number", fact=first.text, anchor=Group(ids=named), keywords=(), sectors=())
+
+
+# Small words after "how many" that do not name what is counted.
+STRUCTURE = frozenset(
+    ["in", "are", "is", "does", "do", "with", "to", "have", "has", "there", "that", "it", "they", "and"]
+)
+
+
+def _counts_items(spans: list[Span]) -> bool:
+    """Whether a noun for items or links follows: "how many education links"."""
+    nouns = {fold(noun) for kind in vocabulary().types.values() for noun in (kind.noun, kind.plural)}
+    after = spans[1:2]
+    return any(
+        span.value.startswith(("label:", "link", "civic", "by:", "most"))
+        or (span.value.startswith("type:") and fold(span.text) in nouns)
+        for span in after
+    )
+
+
+def parse_about(draft: Draft) -> Question | None:
+    """Read what the links of named nodes are about: "what does Leeds do with Hangzhou", "why is Leeds linked to it"."""
+    reading, question = draft.reading, draft.question
+    asked = draft.form == "about"
+    themed = bool(question.keywords) and draft.form in WIDENED and not reading.labelled and draft.first not in ASKING
+    limits = (question.order, question.when, question.undated, question.unlinked_to, question.statuses, question.roles)
+    names_items = bool(reading.labelled) and not reading.labelled[0].places
+    if (names_items and draft.first in ("what", "which", "who")) or (themed and draft.first in WHO):
+        return None
+    if not (asked or themed) or (themed and not asked and (any(limits) or reading.has("most", "civic", "by"))):
+        return None
+    named = [likeliest(ids, draft.catalogue)[:1] for ids in reading.named]
+    if not named and not reading.labelled and not question.keywords:
+        return None
+    places = tuple(i for group in reading.labelled for i in group.places)
+    groups = [Group(ids=ids) for ids in named if ids] + [Group(ids=(place,)) for place in places]
+    target = groups[1] if len(groups) > 1 else Group()
+    anchor = groups[0] if groups else reading.labelled[0] if reading.labelled else Group()
+    return replace(question, form="about", anchor=anchor, target=target, is_open=asked)
+
+
+def about_text(question: Question, catalogue: Catalogue) -> str:
+    """Render "what do Leeds and Hangzhou do together", or "what is done by Leeds"."""
+    anchor, target = anchor_text(question, catalogue), target_text(question, catalogue)
+    words = " ".join(question.content)
+    about = f" about {words}" if words else ""
+    if not anchor:
+        return words
+    return f"what do {anchor} and {target} do together{about}" if target else f"what is done by {anchor}{about}"
+
+
+def number_text(question: Question, catalogue: Catalogue) -> str:
+    """Render "how many children in CIVIC"."""
+    anchor = anchor_text(question, catalogue)
+    return f"how many {question.fact} in {anchor}" if anchor else f"how many {question.fact}"

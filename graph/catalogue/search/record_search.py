@@ -198,11 +198,14 @@ def _distinct(words: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """Each word once, as typed, with its folded tokens. Words with the same stems are the same word."""
     seen: set[tuple[str, ...]] = set()
     for word in words:
-        tokens = fold(word).split()
+        tokens = fold(word).split()[:MOST_WORDS]
         key = tuple(map(stem, tokens))
-        if key and key not in seen and len(seen) < MOST_WORDS:
-            seen.add(key)
-            yield word, tokens
+        if not key or key in seen:
+            continue
+        seen.add(key)
+        yield word, tokens
+        if len(seen) == MOST_WORDS:
+            return
 
 
 def _best(total: Float32Array, count: int) -> list[int]:

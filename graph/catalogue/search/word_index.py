@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from graph.catalogue.themes import WordsByStem
 from graph.columns.interning import Int32Array, Int64Array, concatenated_ranges
+from graph.columns.words import SplitTexts, split_texts
 
 Float32Array = NDArray[np.float32]
 # The usual constants of BM25: how soon more of one word counts no more, and how much a long text counts less.
@@ -46,17 +47,19 @@ class WordIndex:
     def __init__(self, columns: Iterable[TextColumn], count: int) -> None:
         """Index this many records."""
         self.count = count
-        numbers: dict[str, int] = {}
-        parts = [_tokens(column, numbers) for column in columns]
-        words, records, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
+        given = list(columns)
+        split = split_texts([text for column in given for text in column.texts])
+        begins = np.cumsum([0, *(len(column.texts) for column in given)])
+        parts = [_postings(column, split, begin) for column, begin in zip(given, begins.tolist(), strict=False)]
+        tokens, records, weights = (np.concatenate(part) for part in zip(*parts, strict=True))
         del parts
-        words, self._records, self._weights = _summed(words, records, weights, count)
-        self._first = np.searchsorted(words, np.arange(len(numbers) + 1)).astype(np.int64)
+        tokens, self._records, self._weights = _summed(tokens, records, weights, count)
+        self._first = np.searchsorted(tokens, np.arange(len(split.words) + 1)).astype(np.int64)
         lengths = np.bincount(self._records, self._weights, count)
         average = lengths.mean() if count else 0.0
         self._norms = (SATURATION * (1 - LENGTH + LENGTH * lengths / (average or 1.0))).astype(np.float32)
-        self._numbers = numbers
-        self._stems = WordsByStem(numbers)
+        self._numbers = {word: at for at, word in enumerate(split.words) if word}
+        self._stems = WordsByStem(self._numbers)
 
     def frequency(self, word: str) -> int:
         """How many records have this folded word with any ending; a record with two endings counts twice."""
@@ -96,22 +99,19 @@ def _contains(records: Int32Array, record: int) -> bool:
     return at < len(records) and int(records[at]) == record
 
 
-def _tokens(column: TextColumn, numbers: dict[str, int]) -> tuple[Int32Array, Int32Array, Float32Array]:
-    """The numbers of the words of a column, the record and the weight of each. Adds new words to `numbers`."""
-    split = [text.split() for text in column.texts]
-    ends = np.cumsum([0, *map(len, split)])
-    words = np.fromiter((numbers.setdefault(w, len(numbers)) for text in split for w in text), np.int32, int(ends[-1]))
-    first, last = ends[column.numbers], ends[column.numbers + 1]
+def _postings(column: TextColumn, split: SplitTexts, begin: int) -> tuple[Int32Array, Int32Array, Float32Array]:
+    """The words of a column, the record and the weight of each. `begin` is the number of its first text."""
+    first, last = split.ends[column.numbers + begin], split.ends[column.numbers + begin + 1]
     records = np.repeat(column.records, last - first)
-    found = words[concatenated_ranges(first, last)]
-    return found, records, np.full(len(found), column.weight, np.float32)
+    tokens = split.tokens[concatenated_ranges(first, last)]
+    return tokens, records, np.full(len(tokens), column.weight, np.float32)
 
 
 def _summed(
-    words: Int32Array, records: Int32Array, weights: Float32Array, count: int
+    tokens: Int32Array, records: Int32Array, weights: Float32Array, count: int
 ) -> tuple[Int64Array, Int32Array, Float32Array]:
     """Each pair of word and record once, in order, with the sum of its weights."""
-    keys = words.astype(np.int64) * max(count, 1) + records
+    keys = tokens.astype(np.int64) * max(count, 1) + records
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     first = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.empty(0, np.int64)

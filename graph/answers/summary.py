@@ -38,7 +38,7 @@ def filter_words(question: Question, catalogue: Catalogue) -> str:
     parts += list(question.statuses)
     parts += ["abroad"] if question.abroad else []
     parts += [question.state] if question.state and question.form != "standing" else []
-    parts += [f"mentioning “{' '.join(question.keywords)}”"] if question.keywords else []
+    parts += [f"about {' '.join(question.keywords)}"] if question.keywords else []
     parts += [question.when.text] if question.when else []
     parts += [f"according to {name_list(catalogue.source_names(question.sources))}"] if question.sources else []
     return f" ({', '.join(parts)})" if parts else ""

@@ -54,7 +54,7 @@ def end_words(node: str, unnamed: str, catalogue: Catalogue, count: int | None =
 def claim_ends(claim: Claim, catalogue: Catalogue) -> tuple[str, str]:
     """Subject and object of a claim in words."""
     return (
-        end_words(claim.subject, claim.subject_counterpart, catalogue),
+        end_words(claim.subject, claim.subject_counterpart, catalogue, None if claim.counterpart else claim.at_least),
         end_words(claim.object, claim.counterpart, catalogue, claim.at_least),
     )
 
@@ -62,7 +62,9 @@ def claim_ends(claim: Claim, catalogue: Catalogue) -> tuple[str, str]:
 def verb_phrase(claim: Claim, start: str, end: str) -> str:
     """The claim from one end, without that end: "is twinned with Lille", "has Leeds as a member"."""
     types = vocabulary().types
-    said = types[claim.type].phrase(end, forward=start == claim.subject)
+    kind = types[claim.type]
+    is_plan = claim.status == "planned" and start == claim.subject
+    said = f"{kind.plan} {end}".rstrip() if is_plan else kind.phrase(end, forward=start == claim.subject)
     if claim.role and claim.role not in types.usual_roles:
         said += f" (as {claim.role})" if start == claim.subject else f" ({claim.role})"
     return f"{said} (planned)" if claim.status == "planned" else said

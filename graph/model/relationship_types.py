@@ -31,7 +31,8 @@ class RelationshipType:
     """One type. The words read subject to object (`forward`) and object to subject (`backward`).
 
     `backward` and its plural may have the other end in their middle: "has {} as a member". `perfect` is used with
-    "since", and is "" where `forward` is. `predicate` follows "is" or "are" in a question: "supported by".
+    "since", and is "" where `forward` is. `predicate` follows "is" or "are" in a question: "supported by". `planned` is
+    the verb for a plan; "" if `plan` makes it from `forward`.
     """
 
     name: str
@@ -51,6 +52,7 @@ class RelationshipType:
     speaks_for: bool = False
     registers: bool = False
     usual_role: str = ""
+    planned: str = ""
     widened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def phrase(self, other: str, *, forward: bool = True, plural: bool = False) -> str:
@@ -61,6 +63,12 @@ class RelationshipType:
             else (self.backward_plural if plural else self.backward)
         )
         return words.format(other) if "{}" in words else f"{words} {other}".rstrip()
+
+    @property
+    def plan(self) -> str:
+        """The verb for a plan: "is to be twinned with", "is to visit"."""
+        first, _, rest = self.forward.partition(" ")
+        return self.planned or (f"is to be {rest}" if first == "is" else f"is to {self.forward_plural}")
 
     @property
     def question_words(self) -> tuple[str, ...]:

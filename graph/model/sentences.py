@@ -27,11 +27,12 @@ def sentence(relationship: Relationship, names: Mapping[str, str]) -> str:
         dict.fromkeys(filter(None, map(date_phrase, (c for c in claims if _event(c) and c.start not in said))))
     )
     kind = vocabulary().types[relationship.type]
-    verb = kind.perfect if times and times[0].startswith("since") and kind.perfect else kind.forward
+    state = status_of(relationship)
+    since = bool(times) and times[0].startswith("since") and bool(kind.perfect)
+    verb = kind.plan if state == "planned" else kind.perfect if since else kind.forward
     text = " ".join([start, verb, end, *times[:1]])
     text += f" (also given: {', '.join(times[1:])})" if times[1:] else ""
     text += "".join(f", {event}" for event in events)
-    state = status_of(relationship)
     return f"{text} ({state})" if state in ("planned", "dormant", "ended") else text
 
 
@@ -104,7 +105,9 @@ def _by_date(claims: Iterable[Claim]) -> list[Claim]:
 def _end(name: str, node: str, claims: Iterable[Claim]) -> str:
     """The name, or for example "a school in Wuhan" if every claim leaves the node there unnamed."""
     unnamed = [
-        (claim.counterpart, claim.at_least or 1) if node == claim.object else (claim.subject_counterpart, 1)
+        (claim.counterpart, claim.at_least or 1)
+        if node == claim.object
+        else (claim.subject_counterpart, 1 if claim.counterpart else claim.at_least or 1)
         for claim in claims
     ]
     if not all(label for label, _ in unnamed):

@@ -150,6 +150,9 @@ def _add_named(reading: Interpretation, spans: list[Span], at: int, ids: tuple[s
     after = spans[at + 1].value if at + 1 < len(spans) else ""
     if before == "through":
         reading.through = ids
+    elif before == "form:gaps" and fold(_span_before(spans, at).text) == "without" and reading.named:
+        reading.excluded += ids  # "partners of Leeds without Germany"
+        reading.meanings["form"] = [form for form in reading.meanings["form"] if form != "gaps"]
     elif before == "except" or (_before(spans, at, 2) == "neither" and before in INSIDE):
         reading.excluded += ids
     elif before in ("before", "after") and reading.named and len(ids) == 1:
@@ -180,6 +183,14 @@ def _is_placed(spans: list[Span], at: int, catalogue: Catalogue) -> bool:
     span = spans[at]
     place = bool(span.ids) and catalogue.is_place(span.ids[0])
     return place and (span.value == "demonym" or _before(spans, at) in ("in", "within", "inside"))
+
+
+def _span_before(spans: list[Span], at: int) -> Span:
+    """The span before another, without articles."""
+    at -= 1
+    while at > 0 and spans[at].value in ("the", "a", "an"):
+        at -= 1
+    return spans[at]
 
 
 def _before(spans: list[Span], at: int, steps: int = 1) -> str:

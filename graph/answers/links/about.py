@@ -12,16 +12,18 @@ from graph.answers.builder import COLUMNS, Citations, target_row, with_evidence
 from graph.answers.findings import Finding, select_findings
 from graph.answers.links.publishers import publisher_sentence
 from graph.answers.phrases import phrase
-from graph.answers.wording import name_list, relationship_words
+from graph.answers.wording import name_list, relationship_words, start_dates
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
 from graph.catalogue.themes import claim_text, stem, stems
-from graph.model.dates import Match
+from graph.model.dates import Match, sort_key
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore, group_claims
 
 SHOWN = 8  # rows
+# Words that ask how a link began.
+BEGINNINGS = frozenset(["start", "started", "begin", "began", "begun", "beginning", "origin", "origins", "first"])
 LONGEST_SENTENCE = 260  # characters of the first sentence
 
 
@@ -31,6 +33,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     if not found:
         return None
     ranked = rank(found, question.content, catalogue)
+    if BEGINNINGS & set(fold(question.text).split()):
+        ranked.sort(key=lambda r: sort_key(next(iter(start_dates([r[2].claim])), "")))
     shown = [f for _, _, f in ranked[:SHOWN]]
     used = frozenset[str]().union(*(shared for _, shared, _ in ranked[:SHOWN]))
     unused = {word for text in (*question.left_out, *question.keywords) for word in fold(text).split()}

@@ -9,7 +9,7 @@ from graph.answers.wording import (
     start_dates,
 )
 from graph.catalogue.catalogue import Catalogue
-from graph.model.dates import certainly_before, period
+from graph.model.dates import Match, certainly_before, period
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 
@@ -76,6 +76,9 @@ def separate_uncounted(
     if body and question.target.is_any:
         return kept, aside
     if question.form in ("when", "duration") and question.sectors:
+        return kept, aside
+    named = [f for f in kept if not f.target_unnamed and not (question.when and f.timing is Match.UNKNOWN)]
+    if question.when and not named:
         return kept, aside
     named = [f for f in kept if not f.target_unnamed]
     return (named, aside + [f for f in kept if f.target_unnamed]) if named else (kept, aside)

@@ -32,7 +32,7 @@ def climb(question: Question, answer: Answer, catalogue: Catalogue, store: Graph
     """The answer, or a better one from a wider meaning. An unsure or empty answer gets matching records."""
     if answer.status == "answer":
         return _with_unused_words(question, answer, catalogue, store)
-    if answer.status == "empty" and not answer.checked:
+    if answer.status == "empty" and not answer.checked and not answer.rows:
         wider = _wider(question, catalogue, store)
         if wider is not None:
             return wider
@@ -49,6 +49,8 @@ def _wider(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
             continue
         asked, lead = changed
         found = link_answers.answer(replace(asked, form="links"), catalogue, store)
+        if found.status == "empty" and found.rows:
+            return replace(found, question=question.text, records=matching_records(question, catalogue))
         if found.status == "answer":
             words = tuple(dict.fromkeys((*question.left_out, *_dropped(question, asked))))
             return replace(found, question=question.text, sentence=f"{lead} {found.sentence}", left_out=words)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Sequence
 
 from graph.answers.answer import CONFIRMED, POSSIBLE, Row
 from graph.answers.findings import Finding
+from graph.answers.links.date_sentences import (
+    capital,
+    dates_sentence,
+    found_relationships,
+    partner_words,
+    ranking_sentence,
+)
 from graph.answers.phrases import phrase
 from graph.answers.summary import coverage_words, filter_words, group_words, link_words
 from graph.answers.wording import (
-    date_words,
     end_words,
-    event_words,
     name_list,
     number_word,
     relationship_words,
     start_dates,
 )
 from graph.catalogue.catalogue import Catalogue
-from graph.model.dates import Match, date_text, period, sort_key
-from graph.model.records import Relationship
+from graph.model.dates import Match, date_text, sort_key
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 
@@ -46,9 +48,9 @@ def links_sentence(
     sure = [row for row in rows if row.certainty == CONFIRMED]
     possible = [row for row in rows if row.certainty == POSSIBLE]
     if question.order:
-        return _ranked(question, rows)
+        return ranking_sentence(question, rows)
     if question.form in ("when", "duration"):
-        return _when(question, found, catalogue)
+        return dates_sentence(question, found, catalogue)
     said = [_list(question, found, sure, catalogue, more)] if sure else []
     said += [coverage_words(question, [*found, *beside]).strip()]
     said += [_possible(question, found, possible, bool(sure), catalogue)] if possible else []
@@ -60,13 +62,21 @@ def _list(question: Question, found: Sequence[Finding], rows: Sequence[Row], cat
         titles = {f"“{catalogue.sources[f.claim.source].title}”" for f in found}
         return phrase("links.evidence", sources=name_list(sorted(titles)), links=_pairs(found, catalogue))
     if question.target.is_any and question.anchor.is_any:
-        return phrase("links.pairs", count=_capital(_links_count(question, len(rows))), names=_names(rows, found, 0))
+        return phrase("links.pairs", count=capital(_links_count(question, len(rows))), names=_names(rows, found, 0))
     counted = [row for row in rows if not row.duplicate]
+    if not more and _is_short(question, found):
+        return f"{_pairs(found, catalogue)}{filter_words(question, catalogue)}."
     if _is_pair(question, found):
         return f"{_pairs(found, catalogue)}{filter_words(question, catalogue)}."
     if question.target.is_any:
         return _partners(question, found, counted, catalogue, more)
     return _set(question, found, counted, catalogue, more)
+
+
+def _is_short(question: Question, found: Sequence[Finding]) -> bool:
+    """Whether one or two links of organisations in a place are said whole."""
+    rolled = question.anchor.places and not question.anchor.labels
+    return bool(rolled) and not question.target.labels and len(found_relationships(found)) <= 2
 
 
 def _is_pair(question: Question, found: Sequence[Finding]) -> bool:
@@ -82,24 +92,14 @@ def _pairs(found: Sequence[Finding], catalogue: Catalogue) -> str:
     return "; ".join(statements[:3])
 
 
-def found_relationships(found: Iterable[Finding]) -> list[Relationship]:
-    """The relationships of these findings, with only the claims that were found. Named and unnamed ends stay apart."""
-    groups: dict[tuple[str, bool], list[Finding]] = {}
-    for f in found:
-        groups.setdefault((f.relationship.id, bool(f.target_unnamed or f.anchor_unnamed)), []).append(f)
-    return [
-        replace(some[0].relationship, claims=tuple(dict.fromkeys(f.claim for f in some))) for some in groups.values()
-    ]
-
-
 def _partners(
     question: Question, found: Sequence[Finding], rows: Sequence[Row], catalogue: Catalogue, more: int
 ) -> str:
     """The sentence for everything linked to a node: "Leeds has six partner cities: Siegen (1966), …"."""
-    given = _capital(group_words(question.anchor, catalogue))
+    given = capital(group_words(question.anchor, catalogue))
     named = [row for row in rows if row.named]
     count = len(named) + more
-    words = _partner_words(question, count)
+    words = partner_words(question, count)
     limits = filter_words(question, catalogue)
     unnamed = [row.cells[0] for row in rows if not row.named]
     verb = "have" if len(question.anchor.ids) > 1 or not question.anchor.ids else "has"
@@ -129,14 +129,6 @@ def _has_verb(question: Question, found: Sequence[Finding]) -> bool:
     return directed and len({f.target == f.claim.subject for f in found}) == 1 and found[0].claim.status != "planned"
 
 
-def _partner_words(question: Question, count: int) -> str:
-    if question.civic:
-        return phrase("links.partner_city" if count == 1 else "links.partner_cities")
-    if set(question.types) & vocabulary().types.partnerships:
-        return phrase("links.partner" if count == 1 else "links.partners_noun")
-    return phrase("links.link" if count == 1 else "links.links_noun")
-
-
 def _links_count(question: Question, count: int) -> str:
     names = link_words(question)
     kinds = [vocabulary().types[t] for t in question.types]
@@ -156,7 +148,7 @@ def _set(question: Question, found: Sequence[Finding], rows: Sequence[Row], cata
         verb = "has" if count == 1 else "have"
         noun = link_words(question)
         return phrase(
-            "links.set_alone", count=_capital(number_word(count)), things=things, verb=verb, links=noun, limits=limits,
+            "links.set_alone", count=capital(number_word(count)), things=things, verb=verb, links=noun, limits=limits,
             names=names,
         )  # fmt: skip
     given = group_words(question.anchor, catalogue)
@@ -166,7 +158,7 @@ def _set(question: Question, found: Sequence[Finding], rows: Sequence[Row], cata
         things = phrase("links.in_place" if count == 1 else "links.in_place_many", place=name_list(wide))
     elif not (question.target.labels or question.target.places):
         return f"{name_list([row.cells[0] for row in rows], NAMED, more)} {tie}{limits}."
-    return phrase("links.set", count=_capital(number_word(count)), things=things, tie=tie, limits=limits, names=names)
+    return phrase("links.set", count=capital(number_word(count)), things=things, tie=tie, limits=limits, names=names)
 
 
 def _unnamed(found: Sequence[Finding], catalogue: Catalogue) -> str:
@@ -177,7 +169,7 @@ def _unnamed(found: Sequence[Finding], catalogue: Catalogue) -> str:
         kind = vocabulary().types[f.claim.type]
         many = (f.claim.at_least or 1) > 1
         statements.append(f"{start} {kind.phrase(end, forward=f.target == f.claim.subject, plural=many)}")
-    return _capital("; ".join(list(dict.fromkeys(statements))[:3]))
+    return capital("; ".join(list(dict.fromkeys(statements))[:3]))
 
 
 def _tie(question: Question, found: Sequence[Finding], given: str, count: int) -> str:
@@ -202,7 +194,7 @@ def _possible(
     names = name_list([row.cells[0] for row in rows], NAMED)
     why = why_possible(found, question, catalogue)
     key = "links.possible_more" if is_more else "links.possible"
-    count = _capital(number_word(len(rows)))
+    count = capital(number_word(len(rows)))
     return phrase(key if len(rows) != 1 else f"{key}_one", count=count, names=names, why=why)
 
 
@@ -217,40 +209,6 @@ def why_possible(found: Sequence[Finding], question: Question, catalogue: Catalo
     return phrase("links.why_place", places=name_list(wide))
 
 
-def _ranked(question: Question, rows: Sequence[Row]) -> str:
-    if question.order == "both" and len(rows) > 1:
-        first, last = (f"{row.cells[0]} ({row.cells[2]})" for row in (rows[0], rows[-1]))
-        return phrase("links.oldest_and_newest", first=first, last=last)
-    key = "links.oldest" if question.order == "first" else "links.newest"
-    names = [f"{row.cells[0]} ({row.cells[2]})" if row.cells[2] else row.cells[0] for row in rows]
-    return phrase(key if len(names) == 1 else f"{key}_many", names=name_list(names, NAMED))
-
-
-def _when(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> str:
-    order = list(vocabulary().types)
-    relationships = found_relationships(sorted(found, key=lambda f: sort_key(f.claim.start)))
-    dated = [r for r in relationships if start_dates(r.claims)]
-    if not dated:
-        pairs = name_list(list(dict.fromkeys(relationship_words(r, catalogue) for r in relationships)), 2)
-        if any(event_words([f.claim]) for f in found):
-            return f"{pairs}."
-        return phrase("links.no_date", links=pairs)
-    dated.sort(key=lambda r: (order.index(r.type), sort_key(start_dates(r.claims)[0])))
-    said = [relationship_words(r, catalogue) + _length(question, start_dates(r.claims)) for r in dated]
-    rest = phrase("links.and_more", count=len(said) - 3) if len(said) > 3 else ""
-    return f"{'; '.join(said[:3])}{rest}."
-
-
-def _length(question: Question, begun: Sequence[str]) -> str:
-    """How long ago the link began, in whole years that are certain; "" for other questions."""
-    span = period(begun[0]) if begun else None
-    if question.form != "duration" or span is None or span.latest is None:
-        return ""
-    years = date.today().year - span.latest.year
-    exact = span.earliest is not None and span.earliest.year == span.latest.year
-    return phrase("links.years_about" if exact else "links.years_at_least", years=years if exact else years - 1)
-
-
 def _names(rows: Sequence[Row], found: Sequence[Finding], more: int) -> str:
     """The names of rows, with their years if all is short enough to be said; the oldest first."""
     if len(rows) > DATED or more:
@@ -262,12 +220,3 @@ def _names(rows: Sequence[Row], found: Sequence[Finding], more: int) -> str:
         return name_list([row.cells[0] for row in rows], NAMED)
     ordered = sorted(zip(rows, dates, years, strict=True), key=lambda r: sort_key(r[1][0] if r[1] else ""))
     return name_list([f"{row.cells[0]} ({year})" if year else row.cells[0] for row, _, year in ordered], NAMED)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def dates_of(found: Iterable[Finding]) -> str:
-    """The dates of findings in words."""
-    return date_words([f.claim for f in found])

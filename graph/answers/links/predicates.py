@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from graph.answers.answer import CONFIRMED, Answer, Check
 from graph.answers.builder import COLUMNS, Citations, with_evidence
 from graph.answers.findings import Finding, select_findings
-from graph.answers.links.link_sentences import found_relationships, why_possible
+from graph.answers.links.date_sentences import found_relationships
+from graph.answers.links.link_sentences import why_possible
 from graph.answers.links.publishers import publisher_sentence
 from graph.answers.phrases import phrase
 from graph.answers.row_order import rows_by_relationship
@@ -40,6 +41,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     """Yes, no or not recorded, with each condition; None if nothing is recorded between the two at all."""
     conditions = _conditions(question)
     found = _found(question, catalogue, store)
+    dated = {f.relationship.id for f in _found(replace(question, when=None), catalogue, store) if f.claim.start}
+    found = [f for f in found if f.timing is not Match.UNKNOWN or f.relationship.id not in dated]
     sure = [f for f in found if f.certainty == CONFIRMED and f.timing is not Match.UNKNOWN]
     if sure:
         checks = [Check(_words(c), _finding(sure, catalogue), "yes") for c in conditions]
@@ -70,6 +73,10 @@ def _unmet(
     for condition in failed:
         closest = condition.without(closest)
     nearest = _found(closest, catalogue, store, plans=True) or nearest
+    plans = [f for f in _found(question, catalogue, store, plans=True) if f.claim.status == "planned"]
+    if plans:
+        sentence = phrase("yesno.only_planned", links=_finding(plans, catalogue))
+        return replace(_answer(question, sentence, plans, checks, catalogue), status="empty")
     sentence, status = _no(question, failed, checks, nearest, catalogue)
     return replace(_answer(question, sentence, nearest, checks, catalogue), status=status)
 
@@ -197,8 +204,9 @@ def _no(
         return phrase("yesno.no", links=links), "answer"
     if first.name == "type":
         ends = [group_words(group, catalogue) for group in (question.anchor, question.target) if not group.is_any]
-        kinds = link_words(question)
-        return phrase("yesno.other_type", links=kinds, ends=name_list(ends), other=links), "empty"
+        known = vocabulary().types
+        nouns = [known[t].noun for t in question.types] or [phrase("links.partner_city")]
+        return phrase("yesno.other_type", links=name_list(nouns, word="or"), ends=name_list(ends), other=links), "empty"
     return phrase("yesno.other", words=first.words, links=links), "empty"
 
 

@@ -15,6 +15,7 @@ from graph.answers.links import groups
 from graph.answers.links.exclusions import relative_to_tie, separate_uncounted, separate_whole_places, tied_to_all
 from graph.answers.links.link_sentences import links_sentence
 from graph.answers.links.publishers import publisher_sentence
+from graph.answers.phrases import phrase
 from graph.answers.row_order import answer_by_place, rank_by_date, rows_by_relationship, source_rank_notes
 from graph.answers.summary import duplicate_notes, filter_words, group_words, link_words
 from graph.answers.wording import (
@@ -60,6 +61,9 @@ def recorded_links(question: Question, catalogue: Catalogue, store: GraphStore) 
     notes = (*_notes(question, catalogue, found, beside, undated), *_through_city(question, catalogue, store))
     if question.also_in:
         notes = (f"Counted is only what is in {name_list([catalogue.name(i) for i in question.also_in])} too.", *notes)
+    plans = [f for f in beside if f.claim.status == "planned" and f.timing is not Match.UNKNOWN]
+    if not dated and plans and not question.when:
+        return _planned(question, plans, catalogue)
     if not dated:
         return _nothing(question, catalogue, found, notes)
     wholes = sorted({catalogue.name(f.target) for f in itself if not f.target_unnamed})
@@ -85,6 +89,18 @@ def recorded_links(question: Question, catalogue: Catalogue, store: GraphStore) 
     answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes, more=more)
     detail = publisher_sentence((f.claim for f in dated), catalogue)
     return replace(with_evidence(answer, dated, catalogue, citations), detail=detail)
+
+
+def _planned(question: Question, plans: Sequence[Finding], catalogue: Catalogue) -> Answer:
+    """The answer if there are plans only. A plan is no link, so nothing is counted."""
+    citations = Citations(catalogue)
+    rows = rows_by_relationship(plans, catalogue, citations)
+    sentence = phrase(
+        "links.only_planned", plans=name_list([relationship_words(f.relationship, catalogue) for f in plans], 3)
+    )
+    made = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows))
+    detail = publisher_sentence((f.claim for f in plans), catalogue)
+    return replace(with_evidence(made, plans, catalogue, citations), detail=detail)
 
 
 def _namesakes(found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:

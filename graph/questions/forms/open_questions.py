@@ -14,7 +14,7 @@ from graph.questions.question import Group, Question
 from graph.questions.spans import Span
 
 # Forms that a theme turns into the question what the links are about.
-WIDENED = ("", "profile", "path")
+WIDENED = ("", "profile", "path", "where", "kind")
 # First words that ask for items, also if a theme follows.
 WHO = frozenset(["who", "which", "whose", "whom", "who else"])
 COUNTED = ("label:", "type:", "link", "civic", "by:", "most", "role:", "status:", "event:")
@@ -55,8 +55,10 @@ def _counts_items(spans: list[Span]) -> bool:
 def parse_about(draft: Draft) -> Question | None:
     """Read what the links of named nodes are about: "what does Leeds do with Hangzhou", "why is Leeds linked to it"."""
     reading, question = draft.reading, draft.question
-    asked = draft.form == "about"
-    themed = bool(question.keywords) and draft.form in WIDENED and not reading.labelled and draft.first not in ASKING
+    alone = draft.form == "path" and len(reading.named) == 1 and not reading.has("link", "type", "civic")
+    asked = draft.form == "about" or alone
+    themed = bool(question.keywords) and draft.form in WIDENED and not reading.labelled
+    themed = themed and (draft.first not in ASKING or not reading.named)
     limits = (question.order, question.when, question.undated, question.unlinked_to, question.statuses, question.roles)
     names_items = bool(reading.labelled) and not reading.labelled[0].places
     if (names_items and draft.first in ("what", "which", "who")) or (themed and draft.first in WHO):

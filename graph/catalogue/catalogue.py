@@ -23,6 +23,7 @@ from graph.catalogue.places import Places
 from graph.catalogue.register_links import Mask, RegisterLinks
 from graph.catalogue.register_status import RegisterStatus
 from graph.catalogue.search.record_search import RecordSearch
+from graph.catalogue.search.searched_records import SearchedRecords
 from graph.catalogue.themes import stem, stems
 from graph.model.data_folder import data_file, read_once
 from graph.model.records import Claim, Node, NodeFilter, Relationship, Source
@@ -67,9 +68,8 @@ class Catalogue:
         self.kinds = kind_phrases((kind, label) for kind, label, _ in said if kind)
         noted = {f"{kind} {note}" for kind, _, note in said}
         self._note_words = NoteWords(lambda: (*store.notes(), *noted), at_once=not self.is_large)
-        self.search = RecordSearch(
-            store, self.nodes, self.sources, self.places, self._locations, at_once=not self.is_large
-        )
+        parts = (store, self.nodes, self.sources, self.places, self._locations)
+        self.search = RecordSearch(SearchedRecords(*parts, at_once=not self.is_large))
         self.other_places = frozenset(place for place in other_places() if place not in self.names)
 
     @cached_property

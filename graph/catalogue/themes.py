@@ -48,13 +48,16 @@ class WordsByStem:
         """The words with the same stem as this folded word, sorted."""
         wanted = stem(word)
         beginning = _beginning(wanted)
-        first, last = (bisect_left(self._ordered, text, key=_comparable) for text in (beginning, f"{beginning}{LAST}"))
-        found = {one for one in self._ordered[first:last] if stem(one) == wanted}
+        comparable, ordered = self._ordered
+        first, last = (bisect_left(comparable, text) for text in (beginning, f"{beginning}{LAST}"))
+        found = {one for one in ordered[first:last] if stem(one) == wanted}
         return sorted(found | {word} if word in self._words else found)
 
     @cached_property
-    def _ordered(self) -> Sequence[str]:
-        return sorted(self._words, key=_comparable)
+    def _ordered(self) -> tuple[Sequence[str], Sequence[str]]:
+        """The words as they are compared, sorted, and the words in the same order."""
+        ordered = sorted(self._words, key=_comparable)
+        return list(map(_comparable, ordered)), ordered
 
 
 def _beginning(stem: str) -> str:

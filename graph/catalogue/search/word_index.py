@@ -17,6 +17,8 @@ from graph.columns.interning import Int32Array, Int64Array, concatenated_ranges
 from graph.columns.words import SplitTexts, split_texts
 
 Float32Array = NDArray[np.float32]
+# A word and its other endings, each a part of the list of postings.
+Postings = Sequence[slice]
 # The usual constants of BM25: how soon more of one word counts no more, and how much a long text counts less.
 SATURATION, LENGTH = 1.2, 0.5
 
@@ -61,42 +63,42 @@ class WordIndex:
         self._numbers = {word: at for at, word in enumerate(split.words) if word}
         self._stems = WordsByStem(self._numbers)
 
-    def frequency(self, word: str) -> int:
-        """How many records have this folded word with any ending; a record with two endings counts twice."""
-        return sum(piece.stop - piece.start for piece in self._pieces(word))
+    def look_up(self, word: str) -> Postings:
+        """Where the records with this folded word are, with any ending."""
+        numbers = (self._numbers[one] for one in self._stems.alike(word))
+        pieces = (slice(int(self._first[number]), int(self._first[number + 1])) for number in numbers)
+        return [piece for piece in pieces if piece.start < piece.stop]
 
-    def has(self, word: str, record: int) -> bool:
-        """Whether a record has this folded word with any ending."""
-        return any(_contains(self._records[piece], record) for piece in self._pieces(word))
+    def having(self, postings: Postings, records: Int32Array) -> NDArray[np.bool_]:
+        """A mask of these records: which of them have the word."""
+        found = np.zeros(len(records), np.bool_)
+        for piece in postings:
+            listed = self._records[piece]
+            found |= listed[np.searchsorted(listed[:-1], records)] == records
+        return found
 
-    def scores(self, word: str) -> WordScores:
-        """The records that have this folded word with any ending, and what it adds to the score of each."""
-        pieces = self._pieces(word)
-        if len(pieces) == 1:
-            records, weights = self._records[pieces[0]], self._weights[pieces[0]]
+    def scores(self, postings: Postings) -> WordScores:
+        """The records that have the word, and what it adds to the score of each."""
+        if len(postings) == 1:
+            records, weights = self._records[postings[0]], self._weights[postings[0]]
         else:
-            records, weights = self._merged(pieces)
+            records, weights = self._merged(postings)
         rarity = np.float32(np.log1p((self.count - len(records) + 0.5) / (len(records) + 0.5)))
         return WordScores(records, weights * (rarity * np.float32(SATURATION + 1)) / (weights + self._norms[records]))
 
-    def _merged(self, pieces: Sequence[slice]) -> tuple[Int32Array, Float32Array]:
-        """The records of several pieces, each once, with the sum of its weights."""
-        if not pieces:
+    def _merged(self, postings: Postings) -> tuple[Int32Array, Float32Array]:
+        """The records of several endings, each once, with the sum of its weights."""
+        if not postings:
             return np.empty(0, np.int32), np.empty(0, np.float32)
-        records, weights = (np.concatenate([of[p] for p in pieces]) for of in (self._records, self._weights))
+        records, weights = (np.concatenate([of[p] for p in postings]) for of in (self._records, self._weights))
         summed = np.bincount(records, weights, self.count)
         found = np.flatnonzero(summed).astype(np.int32)
         return found, summed[found].astype(np.float32)
 
-    def _pieces(self, word: str) -> list[slice]:
-        """Where the postings of a word and of its other endings are."""
-        numbers = (self._numbers[one] for one in self._stems.alike(word))
-        return [slice(int(self._first[number]), int(self._first[number + 1])) for number in numbers]
 
-
-def _contains(records: Int32Array, record: int) -> bool:
-    at = int(np.searchsorted(records, record))
-    return at < len(records) and int(records[at]) == record
+def frequency(postings: Postings) -> int:
+    """How many records have the word. A record with two endings of it counts twice."""
+    return sum(piece.stop - piece.start for piece in postings)
 
 
 def _postings(column: TextColumn, split: SplitTexts, begin: int) -> tuple[Int32Array, Int32Array, Float32Array]:

@@ -7,7 +7,7 @@ import pytest
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
-from graph.catalogue.search.record_search import MOST_WORDS
+from graph.catalogue.search.record_search import MOST_ALIKE, MOST_WORDS
 from graph.stores.embedded.store import EmbeddedStore
 from tests import worlds
 
@@ -96,6 +96,12 @@ def test_matches_are_sorted_by_score_and_then_by_id(curated: Catalogue) -> None:
 def test_a_text_is_given_once(tiny: Catalogue) -> None:
     texts = [match.text for match in tiny.search.find(["partnered", "in", "school"], limit=50)]
     assert len(texts) == len(set(texts))
+
+
+def test_many_claims_about_one_relationship_do_not_hide_the_rest(curated: Catalogue) -> None:
+    few, many = (curated.search.find(["Hangzhou", "leads"], limit=limit) for limit in (5, 200))
+    assert sum("Hangzhou leads in" in match.text for match in few) == MOST_ALIKE
+    assert sum("Hangzhou leads in" in match.text for match in many) > MOST_ALIKE
 
 
 def test_about_keeps_what_is_about_a_place_or_inside_it(tiny: Catalogue) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.catalogue.search.word_index import LENGTH, SATURATION, TextColumn, WordIndex
+from graph.catalogue.search.word_index import LENGTH, SATURATION, TextColumn, WordIndex, frequency
 from graph.catalogue.themes import WordsByStem, stem
 
 WORDS = ["school", "schools", "twin", "twinned", "twinning", "leeds", "city", "cities", "brno", "dying", "use", "using"]
@@ -43,23 +43,26 @@ def plain_scores(records: Texts, word: str) -> dict[int, float]:
 @given(st.lists(st.tuples(texts, texts), min_size=1, max_size=12), st.sampled_from([*WORDS, "pandas"]))
 def test_scores_are_those_of_bm25(records: Texts, word: str) -> None:
     index = index_of(records)
-    found = index.scores(word)
+    postings = index.look_up(word)
+    found = index.scores(postings)
     wanted = plain_scores(records, word)
     assert found.records.tolist() == sorted(wanted)
     assert dict(zip(found.records.tolist(), found.scores.tolist(), strict=True)) == pytest.approx(wanted, rel=1e-4)
-    assert [at for at in range(len(records)) if index.has(word, at)] == sorted(wanted)
-    assert (index.frequency(word) > 0) == bool(wanted)
+    every = np.arange(len(records), dtype=np.int32)
+    assert np.flatnonzero(index.having(postings, every)).tolist() == sorted(wanted)
+    assert (frequency(postings) > 0) == bool(wanted)
 
 
 def test_a_column_can_give_a_record_several_texts_or_none() -> None:
     records, numbers = np.array([0, 0, 2], np.int32), np.array([0, 1, 1], np.int32)
-    index = WordIndex([TextColumn(["leeds", "brno"], records, numbers, 1.0)], 3)
-    assert index.scores("leeds").records.tolist() == [0]
-    assert index.scores("brno").records.tolist() == [0, 2]
+    index = WordIndex([TextColumn(["leeds", "brno", "lille"], records, numbers, 1.0)], 3)
+    assert index.look_up("lille") == []
+    assert index.scores(index.look_up("leeds")).records.tolist() == [0]
+    assert index.scores(index.look_up("brno")).records.tolist() == [0, 2]
 
 
 def test_an_index_of_nothing_finds_nothing() -> None:
-    assert index_of([]).scores("leeds").records.tolist() == []
+    assert index_of([]).scores(index_of([]).look_up("leeds")).records.tolist() == []
 
 
 @given(st.frozensets(st.text("abceiny", min_size=1, max_size=7) | st.sampled_from(WORDS), max_size=30), st.data())

@@ -127,7 +127,8 @@ class Catalogue:
         return self.nodes.of_labels(labels)
 
     def prepare(self) -> None:
-        """Read now what the first questions would otherwise wait for. Does nothing for a small graph."""
+        """Read now what the first questions would otherwise wait for. For a small graph that is only the search."""
+        self.search.prepare()
         if not self.is_large:
             return
         self.notes_mention("anyword")
@@ -138,7 +139,6 @@ class Catalogue:
         self.register_links.with_kinds(frozenset())
         self.documented_operations  # noqa: B018
         self.register_status.prepare()
-        self.search.prepare()
 
     def is_other_place(self, text: str) -> bool:
         """Whether this is the name of a real place that the graph lacks."""

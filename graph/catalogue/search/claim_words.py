@@ -11,7 +11,7 @@ from graph.catalogue.nodes import NodeIndex
 from graph.catalogue.places import Places
 from graph.model.dates import date_text
 from graph.model.records import Claim, Source
-from graph.model.text import fold_uncached
+from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 
 
@@ -74,4 +74,4 @@ def _type_words(name: str) -> str:
 
 
 def _folded(texts: Iterable[str]) -> str:
-    return fold_uncached(" ".join(filter(None, texts)))
+    return " ".join(filter(None, map(fold, texts)))

@@ -59,8 +59,8 @@ class RecordSearch:
         return bool(tokens) and len(self._scores(tokens).records) > 0
 
     def prepare(self) -> None:
-        """Build the index now."""
-        self.find(["word"], limit=1)
+        """Build the index now, and read what the first matches would otherwise wait for."""
+        self.find(["city", "school"], limit=1)
 
     def _scores(self, tokens: Sequence[Postings]) -> WordScores:
         """The records with all tokens of one typed word, such as "e-commerce"."""

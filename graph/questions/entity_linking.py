@@ -82,7 +82,7 @@ def _article(said: list[Token], at: int) -> int:
 def _with_synonym(token: Token, words: Lexicon) -> Token:
     """The token with its word replaced by the synonym that notes use."""
     word = words.synonyms.get(token.folded)
-    return replace(token, folded=word, bare=word) if word else token
+    return replace(token, folded=word, bare=word, is_synonym=True) if word else token
 
 
 def _keep_note_words(spans: list[Span], names: NameLookup) -> list[Span]:
@@ -126,6 +126,10 @@ def _known(some: list[Token], names: NameLookup, words: Lexicon) -> Span | None:
     bare = " ".join([*(token.folded for token in some[:-1]), some[-1].bare])
     if len(some) == 1 and exact in words.stop and exact not in words.phrases:
         return None
+    if len(some) == 1 and some[0].is_synonym and names.notes_mention(exact):
+        return Span("keyword", some[0].text, exact)  # "pensioners" are older people, not the oldest link
+    if some[0].text.islower() and exact in words.phrases and names.is_acronym(names.names.get(exact, ())):
+        return Span("meaning", joined_text(some), words.phrases[exact])
     for phrase in dict.fromkeys((bare, exact)):
         if several := _one_of_several(phrase, joined_text(some), names, words):
             return several

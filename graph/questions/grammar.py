@@ -86,7 +86,7 @@ def parse_question(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
         corrections=tuple((c.text, c.corrected) for c in spans if c.corrected),
         spelling_suggestions=tuple(name for c in spans if c.kind == "unknown" for name in c.suggestions),
         ambiguous=reading.ambiguous,
-        unsupported=tuple(span.text for span in spans if span.value == "every"),
+        unsupported=tuple(span.text for span in spans if span.kind == "meaning" and span.value == "every"),
         view=next(iter(views), ""),
         content=content_words(every, words),
         language=language,

@@ -72,6 +72,10 @@ class NameLookup(Protocol):
         """Whether these are towns, and the others are countries or regions that none of them lies in."""
         ...
 
+    def is_acronym(self, ids: Collection[str]) -> bool:
+        """Whether these are nodes whose names are one word in capitals."""
+        ...
+
     @property
     def longest_name(self) -> int:
         """The number of words in the longest name."""
@@ -88,12 +92,16 @@ class NameLookup(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word as typed, folded, and without a possessive ending. `joined`: a hyphen joins it to the word before."""
+    """One word as typed, folded, and without a possessive ending.
+
+    `joined`: a hyphen joins it to the word before. `is_synonym`: `folded` is another word than the typed one.
+    """
 
     text: str
     folded: str
     bare: str
     joined: bool = False
+    is_synonym: bool = False
 
 
 @dataclass(frozen=True, slots=True)

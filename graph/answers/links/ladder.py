@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from graph.answers.answer import Answer
-from graph.answers.links import about, link_answers, predicates
+from graph.answers.links import link_answers, predicates, record_answer
 from graph.answers.phrases import phrase
 from graph.answers.summary import link_words
 from graph.catalogue.catalogue import Catalogue
@@ -17,13 +17,16 @@ from graph.catalogue.search.record_match import RecordMatch
 from graph.catalogue.themes import stem
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
+from graph.questions.lexicon import lexicon
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
 
 # Forms whose question may be asked in a wider meaning.
 LINKED = ("links", "count", "when", "duration", "evidence", "list", "gaps", "most")
 # Forms that unused words may turn into the question what the links are about.
-OPEN = ("links", "profile", "path", "kind", "where", "evidence")
+OPEN = ("links", "list", "gaps", "profile", "path", "kind", "where", "evidence", "about", "conflicts")
+# So many unused words show that a list is not what is asked for.
+MANY = 2
 MATCHES = 5
 Rung = Callable[[Question, Catalogue, GraphStore], "tuple[Question, str] | None"]
 
@@ -31,12 +34,39 @@ Rung = Callable[[Question, Catalogue, GraphStore], "tuple[Question, str] | None"
 def climb(question: Question, answer: Answer, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The answer, or a better one from a wider meaning. An unsure or empty answer gets matching records."""
     if answer.status == "answer":
-        return _with_unused_words(question, answer, catalogue, store)
+        return _weighed(question, answer, catalogue)
+    telling = _telling_words((*question.left_out, *question.keywords))
     if answer.status == "empty" and not answer.checked and not answer.rows:
         wider = _wider(question, catalogue, store)
         if wider is not None:
-            return wider
+            return _weighed(question, wider, catalogue)
+        found = record_answer.answer(question, catalogue) if telling and question.form in OPEN else None
+        if found is not None and telling - _stems(found.left_out):
+            return found
     return replace(answer, records=matching_records(question, catalogue))
+
+
+def _weighed(question: Question, answer: Answer, catalogue: Catalogue) -> Answer:
+    """The answer, or the one from the records if that uses more of the words. An exact form keeps its answer."""
+    unused = _telling_words(answer.left_out or question.left_out)
+    if not unused or question.order or question.per or question.is_numbered:
+        return answer
+    found = record_answer.answer(question, catalogue)
+    if found is None or not unused - _stems(found.left_out):
+        return answer
+    if question.form in OPEN and not (question.target.labels and len(unused) < MANY):
+        return found
+    return replace(answer, records=matching_records(question, catalogue))
+
+
+def _telling_words(texts: Sequence[str]) -> set[str]:
+    """The stems of the words that may name a theme: not those that only hold questions together."""
+    stop = lexicon().stop
+    return {stem(word) for text in texts for word in fold(text).split() if word not in stop}
+
+
+def _stems(texts: Sequence[str]) -> set[str]:
+    return {stem(word) for text in texts for word in fold(text).split()}
 
 
 def _wider(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
@@ -53,7 +83,7 @@ def _wider(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
             return replace(found, question=question.text, records=matching_records(question, catalogue))
         if found.status == "answer":
             words = tuple(dict.fromkeys((*question.left_out, *_dropped(question, asked))))
-            return replace(found, question=question.text, sentence=f"{lead} {found.sentence}", left_out=words)
+            return replace(found, question=question.text, sentence=f"{lead} {found.sentence}".strip(), left_out=words)
     return None
 
 
@@ -91,7 +121,8 @@ def _any_type(question: Question, catalogue: Catalogue, _store: GraphStore) -> t
         predicates.inside(question, catalogue),
         types=(), civic=False, roles=(), events=(), statuses=(), keywords=(), sectors=(), agent="", order="", top=None,
     )  # fmt: skip
-    return bare, phrase("ladder.any_type", links=link_words(question))
+    asked = question.types or question.civic
+    return bare, phrase("ladder.any_type", links=link_words(question)) if asked else ""
 
 
 RUNGS: tuple[Rung, ...] = (_neighbouring_types, _inside_places, _without_theme, _any_type)
@@ -102,28 +133,6 @@ def _dropped(question: Question, asked: Question) -> Sequence[str]:
     return [word for word in question.keywords if word not in asked.keywords]
 
 
-def _with_unused_words(question: Question, answer: Answer, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """The answer, or one from the claims that have the words which the answer does not use, if they are about them."""
-    unused = {stem(word) for text in question.left_out for word in fold(text).split()}
-    labelled = question.target.labels or question.anchor.labels
-    named = question.anchor.ids or question.target.ids
-    if not unused or question.form not in OPEN or labelled or not named or question.order or question.by:
-        return answer
-    found = about.related(question, catalogue, store)
-    ranked = about.rank(found, question.content, catalogue)
-    if not ranked or not ranked[0][1] & unused:
-        return answer
-    better = about.answer(question, catalogue, store)
-    if better is None:
-        return answer
-    used = {one for _, shared, _ in ranked[: about.SHOWN] for one in shared}
-    rest = tuple(text for text in question.left_out if not {stem(word) for word in fold(text).split()} & used)
-    return replace(better, left_out=rest)
-
-
 def matching_records(question: Question, catalogue: Catalogue) -> tuple[RecordMatch, ...]:
     """The records that match the question's words and names best."""
-    ids = (*question.anchor.ids, *question.target.ids)
-    names = [word for i in ids for word in fold(catalogue.name(i)).split()]
-    words = tuple(dict.fromkeys((*question.content, *names)))
-    return catalogue.search.find(words, limit=MATCHES) if words else ()
+    return record_answer.matches(question, catalogue, limit=MATCHES)

@@ -143,6 +143,9 @@ def _set(question: Question, found: Sequence[Finding], rows: Sequence[Row], cata
     names = _names(rows, found, more)
     things = group_words(question.target, catalogue, count)
     if all(f.target_unnamed for f in found):
+        notes = list(dict.fromkeys(f.claim.note for f in found if f.claim.note))
+        if notes:
+            return " ".join(notes[:2])
         return phrase("links.unnamed_set", statements=_unnamed(found, catalogue), limits=limits)
     if question.anchor.is_any:
         verb = "has" if count == 1 else "have"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.model.records import Claim
+
 
 @dataclass(frozen=True, slots=True)
 class RecordMatch:
@@ -11,7 +13,7 @@ class RecordMatch:
 
     `text` is the record in one or two sentences. `nodes` are the ids that it is about. `source` is the title of its
     source. `words` are the words of the question that it has, as typed. `asked` is how many distinct words were
-    searched for. A higher `score` is a better match.
+    searched for. A higher `score` is a better match. `claim` is the claim itself; None for a node.
     """
 
     kind: str
@@ -22,6 +24,7 @@ class RecordMatch:
     words: tuple[str, ...] = ()
     score: float = 0.0
     asked: int = 0
+    claim: Claim | None = None
 
     @property
     def coverage(self) -> float:

@@ -10,6 +10,7 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.forms.draft import LINKING, Draft
 from graph.questions.interpretation import Interpretation
 from graph.questions.question import Group, Question
+from graph.questions.spans import Span
 
 BEING = ("is", "are", "was", "were")
 
@@ -33,6 +34,8 @@ def parse_location(draft: Draft) -> Question | None:
     if form == "where" and not labelled and len(named) == 2:
         inner = sorted(named, key=lambda ids: -len(catalogue.above(ids[0])) if ids else 1)[0]
         return replace(question, form="where", anchor=Group(ids=inner))
+    if named and _asks_kind(spans):
+        return replace(question, form="kind", anchor=Group(ids=named[0]))
     if len(named) != 1 or draft.is_linking:
         return None
     among = any(c.value == "any" for c in spans) or reading.listed
@@ -41,6 +44,13 @@ def parse_location(draft: Draft) -> Question | None:
     body = bool(named[0]) and catalogue.nodes.label(named[0][0]) in ("Network", "Project") and spans[-1].value != "in"
     by = _place_label(reading, catalogue, named[0], body or form not in ("", "where", "kind"))
     return replace(question, form="where", by=by, anchor=Group(ids=named[0])) if by else None
+
+
+def _asks_kind(spans: list[Span]) -> bool:
+    """Whether the question begins "is X a city": its first name is followed by a label."""
+    parts = [span for span in spans[:5] if span.value not in ("a", "an", "the")]
+    begins = len(parts) > 2 and fold(parts[0].text) in BEING and parts[1].kind == "name"
+    return begins and parts[2].value.startswith("label:") and spans[2].value in ("a", "an", "the")
 
 
 def _correct_origin(draft: Draft) -> None:

@@ -1,0 +1,104 @@
+"""The answer from the search of the records: the records that have most of the question's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.answers.answer import Answer, Row
+from graph.answers.builder import COLUMNS, Citations, target_row, with_evidence
+from graph.answers.findings import Finding
+from graph.answers.links.publishers import publisher_sentence
+from graph.answers.wording import end_words, relationship_words
+from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.search.record_match import RecordMatch
+from graph.catalogue.themes import stem
+from graph.model.records import Claim
+from graph.model.text import fold
+from graph.questions.question import Question
+from graph.stores.base import group_claims
+
+SEARCHED, SHOWN = 24, 8
+LONGEST_SENTENCE = 260  # characters
+
+
+def matches(question: Question, catalogue: Catalogue, *, limit: int = SEARCHED) -> tuple[RecordMatch, ...]:
+    """The records with words of the question, best first; about its names and what is in them, if it has any."""
+    ids = named(question)
+    names = [word for i in ids for word in fold(catalogue.name(i)).split()]
+    words = tuple(dict.fromkeys((*question.content, *names)))
+    return catalogue.search.find(words, limit=limit, about=ids) if words else ()
+
+
+def named(question: Question) -> tuple[str, ...]:
+    """The ids of all nodes and places that the question names."""
+    groups = (question.anchor, question.target)
+    return tuple(dict.fromkeys(i for group in groups for i in (*group.ids, *group.places)))
+
+
+def answer(question: Question, catalogue: Catalogue) -> Answer | None:
+    """The best records as an answer; None if no record has a word of the question besides its names."""
+    content = {stem(word) for word in question.content}
+    found = [m for m in matches(question, catalogue) if _shared(m, content)]
+    if not found:
+        return None
+    best = max(len(_shared(m, content)) for m in found[:SHOWN])
+    chosen = sorted(found, key=lambda m: len(_shared(m, content)) < best)[:SHOWN]
+    citations = Citations(catalogue)
+    rows, findings = [], []
+    for match in chosen:
+        claim = match.claim
+        if claim is None:
+            rows.append(_node_row(match, catalogue, citations))
+            continue
+        finding = _finding(claim)
+        findings.append(finding)
+        row = target_row(claim.subject, claim.subject_counterpart, [finding], finding.certainty, catalogue, citations)
+        rows.append(replace(row, cells=(_pair(claim, catalogue), *row.cells[1:])))
+    used = frozenset[str]().union(*(_shared(m, content) for m in chosen))
+    left = tuple(word for word in question.content if stem(word) not in used)
+    sentence = _sentence(chosen, content, catalogue)
+    made = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows))
+    made = with_evidence(replace(made, left_out=left), findings, catalogue, citations)
+    return replace(made, detail=publisher_sentence((f.claim for f in findings[:1]), catalogue))
+
+
+def _shared(match: RecordMatch, content: set[str]) -> frozenset[str]:
+    return frozenset(stem(part) for word in match.words for part in fold(word).split()) & content
+
+
+def _sentence(chosen: Sequence[RecordMatch], content: set[str], catalogue: Catalogue) -> str:
+    """The best record, and the next one if it has further words of the question."""
+    said, used = "", set[str]()
+    for match in chosen[:3]:
+        shared = _shared(match, content)
+        text = _text(match, catalogue)
+        if said and (shared <= used or len(said) + len(text) > LONGEST_SENTENCE or text in said):
+            continue
+        said, used = f"{said} {text}".strip(), used | shared
+    return said
+
+
+def _text(match: RecordMatch, catalogue: Catalogue) -> str:
+    claim = match.claim
+    if claim is None:
+        return match.text
+    return claim.note or f"{relationship_words(group_claims([claim])[0], catalogue)}."
+
+
+def _finding(claim: Claim) -> Finding:
+    relationship = group_claims([claim])[0]
+    return Finding(relationship, claim, claim.subject, claim.object, claim.subject_counterpart, claim.counterpart)
+
+
+def _pair(claim: Claim, catalogue: Catalogue) -> str:
+    return f"{end_words(claim.subject, claim.subject_counterpart, catalogue, 1)} – " + end_words(
+        claim.object, claim.counterpart, catalogue, claim.at_least or 1
+    )
+
+
+def _node_row(match: RecordMatch, catalogue: Catalogue, citations: Citations) -> Row:
+    placing = catalogue.location_claims(match.id)
+    node = catalogue.nodes[match.id]
+    cells = (node.name, catalogue.describe(match.id), "", "", "", node.note)
+    return Row(cells, nodes=(match.id,), claims=tuple(c.id for c in placing), sources=citations.cite(placing))

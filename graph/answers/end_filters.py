@@ -68,7 +68,8 @@ def relationship_types(question: Question, catalogue: Catalogue) -> tuple[str, .
     if question.civic:
         return tuple(kind for kind in known if kind in partnerships)
     if not types:
-        return tuple(known) if question.keywords else tuple(sorted({*links, *((known.part,) if bodies else ())}))
+        themed = tuple(kind for kind in known if kind != known.rollup)
+        return themed if question.keywords else tuple(sorted({*links, *((known.part,) if bodies else ())}))
     loose = is_any_partnership(types)
     limited = bool(question.sectors or question.keywords)
     if question.roles or (loose and (limited or bodies or (of_bodies and question.anchor.is_any))):

@@ -152,21 +152,19 @@ def is_excluded(finding: Finding, question: Question, catalogue: Catalogue) -> b
 def _speaking(found: list[Finding], question: Question, catalogue: Catalogue) -> list[Finding]:
     """The findings that mention all of the question's theme words.
 
-    If none does, those that mention the most words are returned as possible, if that is at least half of them.
+    If none does, those that mention the most words are returned, if that is at least half of them.
     """
     if not question.keywords:
         return found
     wanted = {stem(word) for word in question.keywords}
-    scored = [(len(wanted & _spoken(f, catalogue)), f) for f in found]
+    scored = [(len(wanted & theme_stems(f, catalogue)), f) for f in found]
     best = max((score for score, _ in scored), default=0)
-    if best == len(wanted):
-        return [f for score, f in scored if score == best]
     if best * 2 < len(wanted) or not best:
         return []
-    return [replace(f, certainty=POSSIBLE) for score, f in scored if score == best]
+    return [f for score, f in scored if score == best]
 
 
-def _spoken(finding: Finding, catalogue: Catalogue) -> frozenset[str]:
+def theme_stems(finding: Finding, catalogue: Catalogue) -> frozenset[str]:
     """The stems of the claim's text and of the descriptions of its two ends."""
     ends = (catalogue.nodes[end] for end in (finding.target, finding.anchor))
     return stems(claim_text(finding.claim)).union(*(stems(f"{n.kind} {n.note} {n.name}") for n in ends))

@@ -23,6 +23,7 @@ from graph.answers.wording import (
     start_dates,
 )
 from graph.catalogue.catalogue import Catalogue
+from graph.catalogue.themes import stem, stems
 from graph.model.dates import Match, date_text, sort_key
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
@@ -30,6 +31,7 @@ from graph.questions.question import Question
 # Up to this many names are given with their years.
 DATED = 8
 NAMED = 12
+LONGEST_NOTES = 240  # characters
 
 
 def links_sentence(
@@ -51,10 +53,24 @@ def links_sentence(
         return ranking_sentence(question, rows)
     if question.form in ("when", "duration"):
         return dates_sentence(question, found, catalogue)
+    themed = _theme_notes(question, found)
+    if themed and question.target.is_any and question.anchor.is_any:
+        return themed
     said = [_list(question, found, sure, catalogue, more)] if sure else []
+    said += [themed] if themed else []
     said += [coverage_words(question, [*found, *beside]).strip()]
     said += [_possible(question, found, possible, bool(sure), catalogue)] if possible else []
     return " ".join(filter(None, said))
+
+
+def _theme_notes(question: Question, found: Sequence[Finding]) -> str:
+    """What the best claims say about the theme that is asked for; "" without a theme."""
+    if not question.keywords or question.form not in ("links", "list"):
+        return ""
+    wanted = {stem(word) for word in question.content}
+    notes = {f.claim.note: len(wanted & stems(f.claim.note)) for f in found if f.claim.note}
+    best = sorted(notes, key=lambda note: (-notes[note], -len(note)))[:2]
+    return " ".join(best) if sum(map(len, best)) <= LONGEST_NOTES else "".join(best[:1])
 
 
 def _list(question: Question, found: Sequence[Finding], rows: Sequence[Row], catalogue: Catalogue, more: int) -> str:

@@ -9,7 +9,7 @@ from graph.answers.answer import CONFIRMED, Answer
 from graph.answers.builder import COLUMNS, Citations, mark_duplicates, rows_by_target, with_evidence
 from graph.answers.counts import operations_by_place
 from graph.answers.counts.operations_by_place import is_by_place
-from graph.answers.findings import Finding, select_findings, selection
+from graph.answers.findings import Finding, select_findings, selection, theme_stems
 from graph.answers.large_results import overflow
 from graph.answers.links import groups
 from graph.answers.links.exclusions import relative_to_tie, separate_uncounted, separate_whole_places, tied_to_all
@@ -26,6 +26,7 @@ from graph.answers.wording import (
     start_dates,
 )
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
+from graph.catalogue.themes import stem
 from graph.model.dates import Match, date_text
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
@@ -86,9 +87,21 @@ def recorded_links(question: Question, catalogue: Catalogue, store: GraphStore) 
     more, said = overflow(question, chosen.large)
     notes = (*notes, *said, *_namesakes(dated, catalogue))
     sentence = links_sentence(question, dated, made, catalogue, beside, more)
-    answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes, more=more)
+    missing = _missing_words(question, dated, catalogue)
+    answer = Answer(
+        question.text, "answer", sentence,
+        columns=COLUMNS, rows=tuple(made), notes=notes, more=more, left_out=missing,
+    )  # fmt: skip
     detail = publisher_sentence((f.claim for f in dated), catalogue)
     return replace(with_evidence(answer, dated, catalogue, citations), detail=detail)
+
+
+def _missing_words(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:
+    """The words of the question that are not used, with the theme words that none of the findings mentions."""
+    if not question.keywords:
+        return question.left_out
+    mentioned = frozenset[str]().union(*(theme_stems(f, catalogue) for f in found))
+    return (*question.left_out, *(word for word in question.keywords if stem(word) not in mentioned))
 
 
 def _planned(question: Question, plans: Sequence[Finding], catalogue: Catalogue) -> Answer:

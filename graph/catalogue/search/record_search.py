@@ -84,7 +84,7 @@ class RecordSearch:
             words = tuple(word for word, there in has.items() if there[at])
             score = round(float(total[record]), 4)
             nodes = self._records.nodes_of(record)
-            yield RecordMatch(kind, of_record, text, nodes, titles[record], words, score, len(wanted, claim))
+            yield RecordMatch(kind, of_record, text, nodes, titles[record], words, score, len(wanted), claim)
 
     def _chosen(self, ranked: Sequence[int], limit: int) -> dict[int, str]:
         """The records to give, in their order, with their texts."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from graph.answers import outcomes
 from graph.answers.answer import Answer
 from graph.answers.comparisons import comparison
-from graph.answers.counts import ranking
-from graph.answers.links import about, disputes, link_answers, numbers, path, start_dates
+from graph.answers.counts import numbers, ranking
+from graph.answers.links import about, disputes, link_answers, path, start_dates
 from graph.answers.nodes import facts, listings, profile, register_status
 from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Question

@@ -199,10 +199,6 @@ class Catalogue:
         kinds = towns <= set(CITY_LABELS) and wide <= {"Country", "Region"}
         return kinds and not any(self.above(i) & set(places) for i in ids)
 
-    def is_acronym(self, ids: Collection[str]) -> bool:
-        """Whether these are nodes whose names are one word in capitals."""
-        return bool(ids) and all(self.name(i).isupper() and self.name(i).isalpha() for i in ids)
-
     def network_with(self, word: str) -> str:
         """The id of the only network with this folded word in its name; "" for none or several."""
         found = [i for i in self.nodes_with_word(word) if self.nodes.label(i) == "Network"]

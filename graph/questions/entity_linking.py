@@ -128,7 +128,7 @@ def _known(some: list[Token], names: NameLookup, words: Lexicon) -> Span | None:
         return None
     if len(some) == 1 and some[0].is_synonym and names.notes_mention(exact):
         return Span("keyword", some[0].text, exact)  # "pensioners" are older people, not the oldest link
-    if some[0].text.islower() and exact in words.phrases and names.is_acronym(names.names.get(exact, ())):
+    if some[0].text.islower() and exact in words.phrases and _are_acronyms(exact, names):
         return Span("meaning", joined_text(some), words.phrases[exact])
     for phrase in dict.fromkeys((bare, exact)):
         if several := _one_of_several(phrase, joined_text(some), names, words):
@@ -156,6 +156,12 @@ def _known(some: list[Token], names: NameLookup, words: Lexicon) -> Span | None:
     if len(some) > 1 and exact in words.time:
         return Span("relation", joined_text(some), words.time[exact])
     return None
+
+
+def _are_acronyms(phrase: str, names: NameLookup) -> bool:
+    """Whether a phrase names only nodes whose names are one word in capitals: "civic" and CIVIC."""
+    titles = [names.titles[i] for i in names.names.get(phrase, ())]
+    return bool(titles) and all(title.isupper() and title.isalpha() for title in titles)
 
 
 def _one_of_several(phrase: str, text: str, names: NameLookup, words: Lexicon) -> Span | None:

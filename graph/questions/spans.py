@@ -72,10 +72,6 @@ class NameLookup(Protocol):
         """Whether these are towns, and the others are countries or regions that none of them lies in."""
         ...
 
-    def is_acronym(self, ids: Collection[str]) -> bool:
-        """Whether these are nodes whose names are one word in capitals."""
-        ...
-
     @property
     def longest_name(self) -> int:
         """The number of words in the longest name."""

@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, Answer
 from graph.answers.builder import COLUMNS, Citations, mark_duplicates, rows_by_target, with_evidence
-from graph.answers.counts import operations_by_place
+from graph.answers.counts import groups, operations_by_place
 from graph.answers.counts.operations_by_place import is_by_place
 from graph.answers.findings import Finding, select_findings, selection, theme_stems
 from graph.answers.large_results import overflow
-from graph.answers.links import groups
 from graph.answers.links.exclusions import relative_to_tie, separate_uncounted, separate_whole_places, tied_to_all
 from graph.answers.links.link_sentences import links_sentence
 from graph.answers.links.publishers import publisher_sentence

@@ -4,6 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.answers.explorer import Explorer
 from graph.catalogue.catalogue import Catalogue
@@ -121,6 +123,13 @@ def test_types_keep_the_claims_of_these_types(tiny: Catalogue) -> None:
 @pytest.mark.parametrize("words", [[], [""], ["—", "!?"], ["pandas"], ["'; DROP TABLE"], ["\ud800"]])
 def test_words_that_no_record_has_find_nothing(curated: Catalogue, words: list[str]) -> None:
     assert curated.search.find(words) == ()
+
+
+@given(st.lists(st.text() | st.sampled_from(["Leeds", "school", "twinned 1991"]), max_size=30), st.integers(0, 30))
+def test_any_words_give_a_valid_result(curated: Catalogue, words: list[str], limit: int) -> None:
+    found = curated.search.find(words, limit=limit)
+    assert len(found) <= limit
+    assert all(match.words and set(match.words) <= set(words) and match.text and match.score > 0 for match in found)
 
 
 def test_only_the_first_words_of_a_pasted_page_count(curated: Catalogue) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from graph.model.dates import date_text, most_precise, sort_key
 from graph.model.records import Claim, Relationship
+from graph.model.relationship_types import AUXILIARIES
 from graph.model.vocabulary import vocabulary
 
 BEGINNINGS = ("began", "created", "joined")
+# How an end that is several unnamed nodes begins.
+SEVERAL = "at least "
 
 
 def sentence(relationship: Relationship, names: Mapping[str, str]) -> str:
@@ -30,6 +33,8 @@ def sentence(relationship: Relationship, names: Mapping[str, str]) -> str:
     state = status_of(relationship)
     since = bool(times) and times[0].startswith("since") and bool(kind.perfect)
     verb = kind.plan if state == "planned" else kind.perfect if since else kind.forward
+    if start.startswith(SEVERAL):
+        verb = kind.forward_plural if verb == kind.forward else plural_verb(verb)
     text = " ".join([start, verb, end, *times[:1]])
     text += f" (also given: {', '.join(times[1:])})" if times[1:] else ""
     text += "".join(f", {event}" for event in events)
@@ -37,25 +42,19 @@ def sentence(relationship: Relationship, names: Mapping[str, str]) -> str:
 
 
 def claim_sentence(claim: Claim, names: Mapping[str, str]) -> str:
-    """One claim as a plain sentence with a capital and a full stop. What is planned reads as planned.
-
-    The note is not included.
-    """
-    kind = vocabulary().types[claim.type]
-    if claim.status != "planned":
-        return f"{capitalised(sentence(Relationship(claim.subject, claim.type, claim.object, (claim,)), names))}."
-    start, end = (_end(names.get(node, node), node, [claim]) for node in (claim.subject, claim.object))
-    date = f" ({phrase})" if (phrase := date_phrase(claim)) else ""
-    if kind.symmetric:
-        return f"{article(kind.noun).capitalize()} {kind.noun} of {start} and {end} is planned{date}."
-    if kind.moment:
-        return f"{article(kind.noun).capitalize()} {kind.noun} is planned: {start} and {end}{date}."
-    return f"Planned: {start} {kind.phrase(end)}{date}."
+    """One claim as a plain sentence with a capital and a full stop, without its note."""
+    return f"{capitalised(sentence(Relationship(claim.subject, claim.type, claim.object, (claim,)), names))}."
 
 
 def capitalised(text: str) -> str:
     """The text with a capital first letter, and the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def plural_verb(verb: str) -> str:
+    """The verb of several for one that begins with an auxiliary: "have been twinned with", "are to visit"."""
+    first, _, rest = verb.partition(" ")
+    return f"{AUXILIARIES.get(first, first)} {rest}"
 
 
 def article(noun: str) -> str:
@@ -114,5 +113,5 @@ def _end(name: str, node: str, claims: Iterable[Claim]) -> str:
         return name
     label, count = vocabulary().labels[unnamed[0][0]], max(count for _, count in unnamed)
     if count > 1:
-        return f"at least {count} {label.plural} in {name}"
+        return f"{SEVERAL}{count} {label.plural} in {name}"
     return f"{article(label.singular)} {label.singular} in {name}"

@@ -25,15 +25,27 @@ NAMES = {"a": "Leeds", "b": "Brno"}
         ),
         (
             claim("a", "PARTNERED_WITH", "b", status="planned", event="announced", start="2022"),
-            "A partnership of Leeds and Brno is planned (announced 2022).",
+            "Leeds is to be partnered with Brno, announced 2022 (planned).",
         ),
         (
             claim("a", "VISITED", "b", status="planned", start="2019~", subject_counterpart="School"),
-            "A visit is planned: a school in Leeds and Brno (in about 2019).",
+            "A school in Leeds is to visit Brno in about 2019 (planned).",
         ),
         (
             claim("a", "PARTICIPATES_IN", "b", status="planned", note="Is to test it!"),
-            "Planned: Leeds takes part in Brno. Is to test it!",
+            "Leeds is to take part in Brno (planned). Is to test it!",
+        ),
+        (
+            claim("a", "PARTNERED_WITH", "b", subject_counterpart="School", at_least=3),
+            "At least 3 schools in Leeds are partnered with Brno.",
+        ),
+        (
+            claim("a", "PARTNERED_WITH", "b", subject_counterpart="School", at_least=3, start="1991"),
+            "At least 3 schools in Leeds have been partnered with Brno since 1991.",
+        ),
+        (
+            claim("a", "VISITED", "b", subject_counterpart="School", at_least=3, status="planned"),
+            "At least 3 schools in Leeds are to visit Brno (planned).",
         ),
     ],
 )
@@ -44,7 +56,7 @@ def test_a_claim_is_a_sentence_and_its_note(made: Claim, text: str) -> None:
 @pytest.mark.parametrize("kind", vocabulary().types)
 def test_what_is_planned_of_any_type_reads_as_planned(kind: str) -> None:
     text = claim_text(claim("a", kind, "b", status="planned", start="2030"), NAMES)
-    assert "planned" in text.lower() and text[0].isupper() and text[-1] == "."
+    assert " to " in text and text.endswith("(planned).")
 
 
 def test_a_node_is_described_with_place_other_names_and_note() -> None:

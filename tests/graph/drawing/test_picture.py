@@ -166,7 +166,7 @@ def test_the_source_is_said_with_the_link() -> None:
         ({"start": "193X", "end": "1990"}, "Leeds is twinned with Lille from the 1930s to 1990"),
         ({"end": "1990", "status": "ended"}, "Leeds is twinned with Lille until 1990 (ended)"),
         ({"start": "2012", "event": "renewed"}, "Leeds is twinned with Lille, renewed 2012"),
-        ({"start": "2027", "status": "planned"}, "Leeds is twinned with Lille in 2027 (planned)"),
+        ({"start": "2027", "status": "planned"}, "Leeds is to be twinned with Lille in 2027 (planned)"),
         ({"counterpart": "School"}, "Leeds is twinned with a school in Lille"),
         (
             {"counterpart": "School", "at_least": 3},

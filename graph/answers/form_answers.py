@@ -10,6 +10,7 @@ from graph.answers.comparisons import comparison
 from graph.answers.counts import numbers, ranking
 from graph.answers.links import about, disputes, link_answers, path, start_dates
 from graph.answers.nodes import facts, listings, profile, register_status
+from graph.answers.records import missing_details
 from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
@@ -32,6 +33,7 @@ ANSWER_FUNCTIONS: Mapping[str, AnswerFunction] = {
     "evidence": link_answers.answer,
     "about": _about,
     "number": numbers.answer,
+    "missing": missing_details.answer,
     "gaps": listings.answer,
     "common": comparison.answer,
     "compare": comparison.answer,

@@ -22,6 +22,8 @@ from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore, group_claims
 
 SHOWN = 8  # rows
+# Words that ask why a link is there: its twinning says so.
+REASONS = frozenset(["why", "reason", "reasons", "purpose", "special", "important", "background"])
 # Words that ask how a link began.
 BEGINNINGS = frozenset(["start", "started", "begin", "began", "begun", "beginning", "origin", "origins", "first"])
 LONGEST_SENTENCE = 260  # characters of the first sentence
@@ -32,7 +34,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     found = related(question, catalogue, store)
     if not found:
         return None
-    ranked = rank(found, question.content, catalogue)
+    ranked = rank(found, question, catalogue)
     if BEGINNINGS & set(fold(question.text).split()):
         ranked.sort(key=lambda r: sort_key(next(iter(start_dates([r[2].claim])), "")))
     shown = [f for _, _, f in ranked[:SHOWN]]
@@ -45,11 +47,13 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     if missing and not used and not question.is_open:
         sentence = f"{phrase('about.nothing', words=name_list(list(missing), word='or'))} {sentence}"
     made = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows), left_out=missing)
-    detail = " ".join(filter(None, (_tie(found, shown, catalogue), publisher_sentence([shown[0].claim], catalogue))))
+    detail = " ".join(
+        filter(None, (tie_sentence(found, shown, catalogue), publisher_sentence([shown[0].claim], catalogue)))
+    )
     return replace(with_evidence(made, shown, catalogue, citations), detail=detail)
 
 
-def _tie(found: Sequence[Finding], shown: Sequence[Finding], catalogue: Catalogue) -> str:
+def tie_sentence(found: Sequence[Finding], shown: Sequence[Finding], catalogue: Catalogue) -> str:
     """The dated twinning behind the claims, if the first of them does not give it."""
     twinnings = vocabulary().types.acting_as("twinning")
     ends = {shown[0].target, shown[0].anchor}
@@ -88,26 +92,38 @@ def _dated(found: list[Finding]) -> list[Finding]:
 
 
 def rank(
-    found: Sequence[Finding], words: Sequence[str], catalogue: Catalogue
+    found: Sequence[Finding], question: Question, catalogue: Catalogue
 ) -> list[tuple[float, frozenset[str], Finding]]:
-    """The findings with their score and the stems they share with the words, best first. Rare words count for more."""
-    wanted = {stem(word) for word in words}
+    """The findings with their score and the stems shared with the question, best first. Rare words count for more."""
+    wanted = {stem(word) for word in question.content}
+    first = bool(REASONS & set(fold(question.text).split()))
     texts = [(f, _stems(f, catalogue) & wanted) for f in found]
     often = Counter(one for _, shared in texts for one in shared)
     scored = [
         (sum(log(1 + len(texts) / often[one]) for one in sorted(shared)), frozenset(shared), f) for f, shared in texts
     ]
-    return sorted(scored, key=lambda s: (-s[0], s[2].claim.status == "planned", *_importance(s[2], catalogue)))
+    return sorted(
+        scored, key=lambda s: (-s[0], s[2].claim.status == "planned", *_importance(s[2], catalogue, reasons=first))
+    )
 
 
-def _importance(finding: Finding, catalogue: Catalogue) -> tuple[object, ...]:
+def _importance(finding: Finding, catalogue: Catalogue, *, reasons: bool) -> tuple[object, ...]:
     claim = finding.claim
     order = list(vocabulary().types)
     cities = all(catalogue.nodes.label(end) in CITY_LABELS for end in (finding.anchor, finding.target))
     twinned = claim.type in vocabulary().types.acting_as("twinning")
     unnamed = bool(finding.target_unnamed or finding.anchor_unnamed)
     length = -len(claim.note)
-    return (not claim.note, not cities, twinned, unnamed, not claim.start, length, order.index(claim.type), claim.id)
+    return (
+        not claim.note,
+        not cities,
+        twinned != reasons,
+        unnamed,
+        not claim.start,
+        length,
+        order.index(claim.type),
+        claim.id,
+    )
 
 
 def _stems(finding: Finding, catalogue: Catalogue) -> frozenset[str]:

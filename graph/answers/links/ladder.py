@@ -34,24 +34,24 @@ Rung = Callable[[Question, Catalogue, GraphStore], "tuple[Question, str] | None"
 def climb(question: Question, answer: Answer, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The answer, or a better one from a wider meaning. An unsure or empty answer gets matching records."""
     if answer.status == "answer":
-        return _weighed(question, answer, catalogue)
+        return _weighed(question, answer, catalogue, store)
     telling = _telling_words((*question.left_out, *question.keywords))
     if answer.status == "empty" and not answer.checked and not answer.rows:
         wider = _wider(question, catalogue, store)
         if wider is not None:
-            return _weighed(question, wider, catalogue)
-        found = record_answer.answer(question, catalogue) if telling and question.form in OPEN else None
+            return _weighed(question, wider, catalogue, store)
+        found = record_answer.answer(question, catalogue, store) if telling and question.form in OPEN else None
         if found is not None and telling - _stems(found.left_out):
             return found
     return replace(answer, records=matching_records(question, catalogue))
 
 
-def _weighed(question: Question, answer: Answer, catalogue: Catalogue) -> Answer:
+def _weighed(question: Question, answer: Answer, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The answer, or the one from the records if that uses more of the words. An exact form keeps its answer."""
     unused = _telling_words(answer.left_out or question.left_out)
     if not unused or question.order or question.per or question.is_numbered:
         return answer
-    found = record_answer.answer(question, catalogue)
+    found = record_answer.answer(question, catalogue, store)
     if found is None or not unused - _stems(found.left_out):
         return answer
     if question.form in OPEN and not (question.target.labels and len(unused) < MANY):

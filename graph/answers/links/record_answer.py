@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.answers.answer import Answer, Row
 from graph.answers.builder import COLUMNS, Citations, target_row, with_evidence
 from graph.answers.findings import Finding
+from graph.answers.links import about
 from graph.answers.links.publishers import publisher_sentence
 from graph.answers.wording import end_words, relationship_words
 from graph.catalogue.catalogue import Catalogue
@@ -16,7 +17,7 @@ from graph.catalogue.themes import stem
 from graph.model.records import Claim
 from graph.model.text import fold
 from graph.questions.question import Question
-from graph.stores.base import group_claims
+from graph.stores.base import GraphStore, group_claims
 
 SEARCHED, SHOWN = 24, 8
 LONGEST_SENTENCE = 260  # characters
@@ -36,14 +37,13 @@ def named(question: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for group in groups for i in (*group.ids, *group.places)))
 
 
-def answer(question: Question, catalogue: Catalogue) -> Answer | None:
+def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """The best records as an answer; None if no record has a word of the question besides its names."""
     content = {stem(word) for word in question.content}
     found = [m for m in matches(question, catalogue) if _shared(m, content)]
     if not found:
         return None
-    best = max(len(_shared(m, content)) for m in found[:SHOWN])
-    chosen = sorted(found, key=lambda m: len(_shared(m, content)) < best)[:SHOWN]
+    chosen = sorted(found, key=lambda m: _order(m, question, content, catalogue))[:SHOWN]
     citations = Citations(catalogue)
     rows, findings = [], []
     for match in chosen:
@@ -60,7 +60,19 @@ def answer(question: Question, catalogue: Catalogue) -> Answer | None:
     sentence = _sentence(chosen, content, catalogue)
     made = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows))
     made = with_evidence(replace(made, left_out=left), findings, catalogue, citations)
-    return replace(made, detail=publisher_sentence((f.claim for f in findings[:1]), catalogue))
+    tie = ""
+    if len(named(question)) > 1 and findings:
+        tie = about.tie_sentence(about.related(question, catalogue, store), findings, catalogue)
+    publisher = publisher_sentence((f.claim for f in findings[:1]), catalogue)
+    return replace(made, detail=" ".join(filter(None, (tie, publisher))))
+
+
+def _order(match: RecordMatch, question: Question, content: set[str], catalogue: Catalogue) -> tuple[object, ...]:
+    """More of the names first, then more of the words; a plan after what is so, unless plans are asked for."""
+    around = {up for node in match.nodes for up in (node, *catalogue.above(node))}
+    names = sum(i in around for i in named(question))
+    planned = match.claim is not None and match.claim.status == "planned" and "planned" not in question.statuses
+    return (-names, -len(_shared(match, content)), planned, -match.score)
 
 
 def _shared(match: RecordMatch, content: set[str]) -> frozenset[str]:

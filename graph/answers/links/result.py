@@ -75,6 +75,8 @@ def recorded_links(question: Question, catalogue: Catalogue, store: GraphStore) 
             return counted
     if question.by:
         return answer_by_place(question, dated, catalogue, citations, notes)
+    if question.order:
+        dated = [f for f in dated if not (f.target_unnamed or f.anchor_unnamed)] or dated
     by_pair = (question.target.is_any and question.anchor.is_any) or question.form in PAIRED
     made = rows_by_relationship(dated, catalogue, citations) if by_pair else rows_by_target(dated, catalogue, citations)
     made = made if by_pair or question.order else mark_duplicates(made, catalogue)

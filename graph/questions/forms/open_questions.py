@@ -17,6 +17,9 @@ from graph.questions.spans import Span
 WIDENED = ("", "profile", "path", "where", "kind")
 # First words that ask for items, also if a theme follows.
 WHO = frozenset(["who", "which", "whose", "whom", "who else"])
+# Words that ask what is missing in the records themselves.
+DATA = frozenset(["data", "information", "info", "details", "facts", "what", "dates", "gaps"])
+LACKING = frozenset(["missing", "gaps", "gap", "lacking", "lacks", "lack"])
 COUNTED = ("label:", "type:", "link", "civic", "by:", "most", "role:", "status:", "event:")
 
 
@@ -50,6 +53,17 @@ def _counts_items(spans: list[Span]) -> bool:
         or (span.value.startswith("type:") and fold(span.text) in nouns)
         for span in after
     )
+
+
+def parse_missing(draft: Draft) -> Question | None:
+    """Read "what data is missing about the Hainan partnership": what no source gives of the links of named nodes."""
+    reading = draft.reading
+    said = set(fold(draft.question.text).split())
+    if draft.form != "gaps" or not reading.named or reading.labelled or not (said & DATA and said & LACKING):
+        return None
+    named = [likeliest(ids, draft.catalogue)[:1] for ids in reading.named if ids]
+    target = Group(ids=named[1]) if len(named) > 1 else Group()
+    return replace(draft.question, form="missing", anchor=Group(ids=named[0]), target=target, types=(), civic=False)
 
 
 def parse_about(draft: Draft) -> Question | None:
@@ -89,3 +103,9 @@ def number_text(question: Question, catalogue: Catalogue) -> str:
     """Render "how many children in CIVIC"."""
     anchor = anchor_text(question, catalogue)
     return f"how many {question.fact} in {anchor}" if anchor else f"how many {question.fact}"
+
+
+def missing_text(question: Question, catalogue: Catalogue) -> str:
+    """Render "what is missing about Leeds and Hainan"."""
+    ends = (anchor_text(question, catalogue), target_text(question, catalogue))
+    return f"what is missing about {' and '.join(filter(None, ends))}"

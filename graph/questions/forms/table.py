@@ -15,7 +15,14 @@ from graph.questions.forms import templates
 from graph.questions.forms.draft import Reader
 from graph.questions.forms.link_counts import parse_link_count
 from graph.questions.forms.location_questions import parse_containment, parse_location
-from graph.questions.forms.open_questions import about_text, number_text, parse_about, parse_number
+from graph.questions.forms.open_questions import (
+    about_text,
+    missing_text,
+    number_text,
+    parse_about,
+    parse_missing,
+    parse_number,
+)
 from graph.questions.forms.side_by_side import correct_names, parse_comparison, parse_set_comparison
 from graph.questions.forms.tool_questions import parse_tool_question
 from graph.questions.question import Question
@@ -72,6 +79,14 @@ ROWS = (
         about_text,
         title="what it is about",
         choice="what it is about",
+    ),
+    Form(
+        "missing",
+        "what is missing about the link with Hainan",
+        missing_text,
+        is_spoken=False,
+        title="what is missing",
+        needs_anchor=True,
     ),
     Form("number", "how many children took part in CIVIC", number_text, is_spoken=False),
     Form("gaps", "which schools in Leeds have no link to China", templates.gaps_text, title="those without a link"),
@@ -174,6 +189,7 @@ READERS: tuple[Reader, ...] = (
     correct_names,
     parse_comparison,
     parse_link_count,
+    parse_missing,
     parse_number,
     parse_about,
     parse_tool_question,

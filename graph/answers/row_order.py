@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.answers.answer import CONFIRMED, POSSIBLE, Answer, Row
 from graph.answers.builder import COLUMNS, Citations, rows_by_target, with_evidence
 from graph.answers.findings import Finding
+from graph.answers.phrases import phrase
 from graph.answers.summary import coverage_words, group_words, link_words
 from graph.answers.wording import (
     best_first,
@@ -25,6 +26,8 @@ from graph.catalogue.reciprocity import attribution
 from graph.model.dates import sort_key
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
+
+LONGEST_INSIDE = 60  # characters
 
 
 def source_rank_notes(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> tuple[str, ...]:
@@ -84,6 +87,12 @@ def rank_by_date(question: Question, made: list[Row], found: list[Finding]) -> t
     return ranked, [f for f in found if f.claim.id in kept]
 
 
+def _place_words(row: Row) -> str:
+    """A place with what is in it and since when: "Czech Republic (Brno, 1991)"."""
+    inside = ", ".join(filter(None, (row.cells[1], row.cells[2])))
+    return f"{row.cells[0]} ({inside})" if inside and len(inside) <= LONGEST_INSIDE else row.cells[0]
+
+
 def answer_by_place(
     question: Question,
     found: Sequence[Finding],
@@ -124,7 +133,7 @@ def answer_by_place(
                 sources=citations.cite(best_first(claims)),
             )
         )
-    names = [row.cells[0] for row in made]
+    names = [_place_words(row) for row in made]
     subject = (
         group_words(question.anchor, catalogue)
         if not question.anchor.is_any
@@ -132,7 +141,9 @@ def answer_by_place(
     )
     noun = vocabulary().labels[question.by]
     where = f"{count_phrase(len(names), noun.singular, noun.plural)}: {name_list(names, 12)}"
-    sentence = f"{subject} is recorded with {link_words(question)} in {where}.{coverage_words(question, found)}"
+    verb = "have" if len(question.anchor.ids) != 1 else "has"
+    said = phrase("links.by_place", subject=subject, verb=verb, links=link_words(question), places=where)
+    sentence = f"{said}{coverage_words(question, found)}"
     return with_evidence(
         Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes),
         used,

@@ -38,7 +38,6 @@ def filter_words(question: Question, catalogue: Catalogue) -> str:
     parts += list(question.statuses)
     parts += ["abroad"] if question.abroad else []
     parts += [question.state] if question.state and question.form != "standing" else []
-    parts += [f"about {' '.join(question.keywords)}"] if question.keywords else []
     parts += [question.when.text] if question.when else []
     parts += [f"according to {name_list(catalogue.source_names(question.sources))}"] if question.sources else []
     return f" ({', '.join(parts)})" if parts else ""
@@ -68,7 +67,8 @@ def number_words(question: Question) -> str:
 
 def coverage_words(question: Question, found: Sequence[Finding]) -> str:
     """Totals that sources state where they name only a few: "The source counts over 190 cities"."""
-    if question.form != "count" and not set(question.types) & vocabulary().types.acting_as("membership"):
+    member = set(question.types) & vocabulary().types.acting_as("membership")
+    if question.form != "count" and not member and not question.by:
         return ""
     about = {*question.anchor.ids, *question.target.ids}
     claims = [f.claim for f in found if question.keywords or f.claim.object in about]

@@ -176,7 +176,7 @@ def _choose_form(
         form = "list"
     if (question.lacking or reading.denied or is_denied(spans)) and form != "gaps":
         form = "gaps"
-    if question.undated and form == "gaps":
+    if form == "gaps" and (question.undated or (target.is_any and not (question.lacking or question.types))):
         form = "links"
     is_asked = question.text.rstrip().endswith("?") and not _is_wh(first)
     if reading.has("yes") or (form == "links" and target.ids and anchor.ids and linking and is_asked):

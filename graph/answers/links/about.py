@@ -118,6 +118,7 @@ def _importance(finding: Finding, catalogue: Catalogue, *, reasons: bool) -> tup
         not claim.note,
         not cities,
         twinned != reasons,
+        claim.type in vocabulary().types.acting_as("support"),
         unnamed,
         not claim.start,
         length,

@@ -28,6 +28,7 @@ OPEN = ("links", "list", "gaps", "profile", "path", "kind", "where", "evidence",
 # So many unused words show that a list is not what is asked for.
 MANY = 2
 MATCHES = 5
+ASKING = frozenset(["what", "who", "whose", "which", "when", "where", "why", "how"])
 Rung = Callable[[Question, Catalogue, GraphStore], "tuple[Question, str] | None"]
 
 
@@ -54,9 +55,17 @@ def _weighed(question: Question, answer: Answer, catalogue: Catalogue, store: Gr
     found = record_answer.answer(question, catalogue, store)
     if found is None or not unused - _stems(found.left_out):
         return answer
+    if question.form in OPEN and _asks_much(question):
+        return found
     if question.form in OPEN and not (question.target.labels and len(unused) < MANY):
         return found
     return replace(answer, records=matching_records(question, catalogue))
+
+
+def _asks_much(question: Question) -> bool:
+    """Whether the text asks several questions at once."""
+    words = fold(question.text).split()
+    return sum(word in ASKING for word in words) > 1
 
 
 def _telling_words(texts: Sequence[str]) -> set[str]:
@@ -79,6 +88,8 @@ def _wider(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
             continue
         asked, lead = changed
         found = link_answers.answer(replace(asked, form="links"), catalogue, store)
+        if found.paths:
+            continue  # a chain through others is no link of the kind asked for
         if found.status == "empty" and found.rows:
             return replace(found, question=question.text, records=matching_records(question, catalogue))
         if found.status == "answer":
@@ -115,6 +126,22 @@ def _without_theme(question: Question, _catalogue: Catalogue, _store: GraphStore
     return replace(question, keywords=(), sectors=()), phrase("ladder.theme", words=", ".join(words))
 
 
+def _as_links(question: Question, _catalogue: Catalogue, _store: GraphStore) -> tuple[Question, str] | None:
+    """The links of a list of items, which may have items without a name."""
+    listed = question.form == "list" and question.target.labels
+    return (replace(question, form="links"), "") if listed else None
+
+
+def _without_labels(question: Question, _catalogue: Catalogue, _store: GraphStore) -> tuple[Question, str] | None:
+    """The links of the named nodes with anything."""
+    named_ends = question.anchor.ids or question.target.ids
+    told = question.when or question.events or question.roles
+    if not named_ends or not told or not (question.target.labels or question.anchor.labels):
+        return None
+    target, anchor = (replace(g, labels=(), kinds=()) for g in (question.target, question.anchor))
+    return replace(question, target=target, anchor=anchor), phrase("ladder.labels")
+
+
 def _any_type(question: Question, catalogue: Catalogue, _store: GraphStore) -> tuple[Question, str] | None:
     """Links of any type, of the places and what is in them. A time limit stays."""
     bare = replace(
@@ -125,7 +152,9 @@ def _any_type(question: Question, catalogue: Catalogue, _store: GraphStore) -> t
     return bare, phrase("ladder.any_type", links=link_words(question)) if asked else ""
 
 
-RUNGS: tuple[Rung, ...] = (_neighbouring_types, _inside_places, _without_theme, _any_type)
+RUNGS: tuple[Rung, ...] = (
+    _as_links, _neighbouring_types, _inside_places, _without_theme, _without_labels, _any_type,
+)  # fmt: skip
 
 
 def _dropped(question: Question, asked: Question) -> Sequence[str]:

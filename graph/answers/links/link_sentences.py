@@ -31,6 +31,8 @@ from graph.questions.question import Question
 # Up to this many names are given with their years.
 DATED = 8
 NAMED = 12
+# Up to this many rows, what the claims say about a theme is the whole answer.
+FEW = 2
 LONGEST_NOTES = 240  # characters
 
 
@@ -54,10 +56,10 @@ def links_sentence(
     if question.form in ("when", "duration"):
         return dates_sentence(question, found, catalogue)
     themed = _theme_notes(question, found)
-    if themed and question.target.is_any and question.anchor.is_any:
+    if themed and len(sure) <= FEW:
         return themed
     said = [_list(question, found, sure, catalogue, more)] if sure else []
-    said += [themed] if themed else []
+    said += [themed] if themed and themed not in said[0] else []
     said += [coverage_words(question, [*found, *beside]).strip()]
     said += [_possible(question, found, possible, bool(sure), catalogue)] if possible else []
     return " ".join(filter(None, said))
@@ -65,7 +67,8 @@ def links_sentence(
 
 def _theme_notes(question: Question, found: Sequence[Finding]) -> str:
     """What the best claims say about the theme that is asked for; "" without a theme."""
-    if not question.keywords or question.form not in ("links", "list"):
+    unnamed = question.form == "count" and all(f.target_unnamed for f in found)
+    if not question.keywords or not (unnamed or question.form in ("links", "list")):
         return ""
     wanted = {stem(word) for word in question.content}
     notes = {f.claim.note: len(wanted & stems(f.claim.note)) for f in found if f.claim.note}

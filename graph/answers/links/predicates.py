@@ -121,9 +121,18 @@ def _found(question: Question, catalogue: Catalogue, store: GraphStore, *, plans
     found = select_findings(about, catalogue, store)
     if plans or "planned" in question.statuses:
         return found
-    counted = [f for f in found if f.claim.status != "planned"]
+    counted = [f for f in found if f.claim.status != "planned" and not _is_internal(f, question, catalogue)]
     real = [f for f in counted if "World" not in {catalogue.nodes.label(end) for end in (f.target, f.anchor)}]
-    return real or counted
+    timely = any(f.timing is not Match.UNKNOWN for f in real)
+    return real if real and (timely or question.when is None) else counted
+
+
+def _is_internal(finding: Finding, question: Question, catalogue: Catalogue) -> bool:
+    """Whether both ends lie in a place that is asked about. Such a link leads nowhere else."""
+    ends = [{end, *catalogue.above(end)} for end in (finding.target, finding.anchor)]
+    places = {i for group in (question.anchor, question.target) for i in group.places}
+    home = {i for i in places if all(i in around for around in ends)}
+    return bool(home) and not (places - home and any(places - home & around for around in ends))
 
 
 def _words(condition: Condition) -> str:
@@ -172,6 +181,9 @@ def _yes(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> 
 
 
 def _possible(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> str:
+    known = [f for f in found if f.timing is not Match.UNKNOWN]
+    if known:
+        return phrase("yesno.possibly", links=_finding(known, catalogue))
     undated = [f for f in found if f.timing is Match.UNKNOWN]
     if undated and len(undated) == len(found):
         statements = list(dict.fromkeys(relationship_words(r, catalogue) for r in found_relationships(found)))
@@ -222,9 +234,12 @@ def _answer(
 
 def inside(question: Question, catalogue: Catalogue) -> Question:
     """The question about what is in its cities, which the cities themselves do not answer."""
+    twinning = bool(question.types) and set(question.types) <= vocabulary().types.acting_as("twinning")
+    if question.civic or twinning:
+        return question
 
     def rolled(group: Group) -> Group:
         cities = group.ids and all(catalogue.nodes.label(i) in CITY_LABELS for i in group.ids)
         return Group(places=group.ids) if cities else group
 
-    return replace(question, anchor=rolled(question.anchor), target=rolled(question.target), civic=False)
+    return replace(question, anchor=rolled(question.anchor), target=rolled(question.target))

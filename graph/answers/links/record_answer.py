@@ -28,7 +28,15 @@ def matches(question: Question, catalogue: Catalogue, *, limit: int = SEARCHED) 
     ids = named(question)
     names = [word for i in ids for word in fold(catalogue.name(i)).split()]
     words = tuple(dict.fromkeys((*question.content, *names)))
-    return catalogue.search.find(words, limit=limit, about=ids) if words else ()
+    if not words:
+        return ()
+    near = catalogue.search.find(words, limit=limit, about=ids)
+    content = {stem(word) for word in question.content}
+    if not ids or (near and max(len(_shared(m, content)) for m in near) * 2 >= len(content)):
+        return near
+    far = catalogue.search.find(words, limit=limit)
+    best = max((len(_shared(m, content)) for m in near), default=0)
+    return (*near, *(m for m in far if len(_shared(m, content)) > best and m not in near))
 
 
 def named(question: Question) -> tuple[str, ...]:
@@ -72,7 +80,7 @@ def _order(match: RecordMatch, question: Question, content: set[str], catalogue:
     around = {up for node in match.nodes for up in (node, *catalogue.above(node))}
     names = sum(i in around for i in named(question))
     planned = match.claim is not None and match.claim.status == "planned" and "planned" not in question.statuses
-    return (-names, -len(_shared(match, content)), planned, -match.score)
+    return (-names - 1.5 * len(_shared(match, content)), planned, -match.score)
 
 
 def _shared(match: RecordMatch, content: set[str]) -> frozenset[str]:

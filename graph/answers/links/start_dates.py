@@ -14,15 +14,20 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore, group_claims
 
+WIDE = ("Region", "Country", "Continent")
 COLUMNS = ("name", "since", "which tie")
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The named nodes by the start of their link. If one of them is linked to all others, by that link."""
-    ids = question.anchor.ids
+    wide = [i for i in question.anchor.ids if catalogue.nodes.label(i) in WIDE]
+    rivals_named = tuple(i for i in question.anchor.ids if i not in wide)
+    ids = rivals_named if wide and len(rivals_named) > 1 else question.anchor.ids
     known = vocabulary().types
     types = question.types or tuple(kind for kind in known if kind in known.partnerships)
-    about = replace(question, form="links", anchor=Group(ids=ids), target=Group(), types=types, roles=())
+    about = replace(
+        question, form="links", anchor=Group(ids=ids), target=_in(wide, ids, question), types=types, roles=()
+    )
     found = [f for f in select_findings(about, catalogue, store) if not (f.target_unnamed or f.anchor_unnamed)]
     found = [f for f in found if start_dates([f.claim])]
     home = next((i for i in ids if len(ids) > 2 and set(ids) - {i} <= {f.target for f in found if f.anchor == i}), "")
@@ -42,6 +47,11 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     dated.sort(key=lambda row: sort_key(_start(row, shown)))
     whole = Answer(question.text, "answer", _sentence(dated, shown, rows), columns=COLUMNS, rows=tuple(dated))
     return with_evidence(whole, shown, catalogue, citations)
+
+
+def _in(wide: list[str], ids: tuple[str, ...], question: Question) -> Group:
+    """The country in which the other ends lie: "who twinned with China first, Newcastle or Leeds"."""
+    return Group(places=tuple(wide)) if wide and ids != question.anchor.ids else Group()
 
 
 def _row(node: str, earliest: list[Finding], catalogue: Catalogue, citations: Citations) -> Row:

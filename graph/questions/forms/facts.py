@@ -9,6 +9,7 @@ from dataclasses import replace
 from graph.catalogue.catalogue import Catalogue
 from graph.model.vocabulary import vocabulary
 from graph.questions.entity_linking import link_entities
+from graph.questions.forms.registers import REGISTERED
 from graph.questions.interpretation import Interpretation, interpret
 from graph.questions.lexicon import Lexicon
 from graph.questions.question import Group, Question
@@ -95,7 +96,8 @@ def _of_one(question: Question, reading: Interpretation, catalogue: Catalogue) -
     ids = reading.named[0]
     labels = tuple(dict.fromkeys(catalogue.nodes.label(i) for i in ids))
     said_again = all(set(group.labels) <= set(labels) and not group.places for group in reading.labelled)
-    if not ids or not said_again or not _is_asked_of(question.fact, labels):
+    unlisted = question.fact == "status" and not set(labels) <= REGISTERED
+    if not ids or unlisted or not said_again or not _is_asked_of(question.fact, labels):
         return None
     is_left_out = question.fact in vocabulary().unrecorded_facts  # the answer is the same for each of them
     return replace(question, anchor=Group(ids=ids), ambiguous=() if is_left_out else question.ambiguous)

@@ -10,6 +10,7 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.forms.draft import ASKING, LINKING, Draft
 from graph.questions.forms.facts import parse_fact
 from graph.questions.forms.link_verbs import is_denied, visit_agent
+from graph.questions.forms.open_questions import themes_of
 from graph.questions.forms.registers import (
     REGISTERED,
     is_group_of_schools,
@@ -91,7 +92,7 @@ def parse_question(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
         content=content_words(every, words),
         language=language,
     )
-    composed = _compose(question, reading, spans, catalogue)
+    composed = _compose(question, reading, spans, every, catalogue)
     return replace(composed, left_out=left_out_words(every, composed, words))
 
 
@@ -101,13 +102,15 @@ def _order(reading: Interpretation) -> str:
     return "both" if {"first", "last"} <= set(orders) else next(iter(orders), "")
 
 
-def _compose(question: Question, reading: Interpretation, spans: list[Span], catalogue: Catalogue) -> Question:
+def _compose(
+    question: Question, reading: Interpretation, spans: list[Span], every: list[Span], catalogue: Catalogue
+) -> Question:
     """The question of the first reader that recognises it. Otherwise a question about links, or about what it names."""
     forms = reading.values("form")
     form = next((name for name in SPOKEN if name in forms), "")
     if not form and spans and fold(spans[-1].text) == "since":
         form = "when"  # "Durban since"
-    draft = Draft(question, reading, spans, form, catalogue)
+    draft = Draft(question, reading, spans, form, catalogue, every)
     for read in READERS:
         recognised = read(draft)
         if recognised is not None:
@@ -145,6 +148,8 @@ def _general(draft: Draft) -> Question:
         # "Abroad" can't be combined with a trust. Without it, another question would be answered.
         lost = ("abroad",) if is_group_of_schools(anchor, target) else ()
         question = replace(question, abroad=False, unsupported=(*question.unsupported, *lost))
+    if form == "yesno":
+        question = replace(question, keywords=themes_of(draft))
     return replace(question, form=form, target=target, anchor=anchor, by=by)
 
 
@@ -176,7 +181,7 @@ def _choose_form(
         form = "list"
     if (question.lacking or reading.denied or is_denied(spans)) and form != "gaps":
         form = "gaps"
-    if form == "gaps" and (question.undated or (target.is_any and not (question.lacking or question.types))):
+    if form == "gaps" and (question.undated or (target.is_any and not question.lacking)):
         form = "links"
     is_asked = question.text.rstrip().endswith("?") and not _is_wh(first)
     if reading.has("yes") or (form == "links" and target.ids and anchor.ids and linking and is_asked):

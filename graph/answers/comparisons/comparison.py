@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.answers.answer import Answer, Row
 from graph.answers.builder import Citations, with_evidence
@@ -25,6 +26,7 @@ from graph.stores.base import GraphStore
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
     """One row for each aspect; for "common", only what all of them have."""
+    question = replace(question, keywords=())  # what they share has no theme
     ids = question.anchor.ids
     if question.anchor.labels:
         return set_comparison.answer(question, catalogue, store)

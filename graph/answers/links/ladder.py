@@ -50,13 +50,13 @@ def climb(question: Question, answer: Answer, catalogue: Catalogue, store: Graph
 def _weighed(question: Question, answer: Answer, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The answer, or the one from the records if that uses more of the words. An exact form keeps its answer."""
     unused = _telling_words(answer.left_out or question.left_out)
-    if not unused or question.order or question.per or question.is_numbered:
+    if question.order or question.per or question.is_numbered or not (unused or _asks_much(question)):
         return answer
     found = record_answer.answer(question, catalogue, store)
+    if found is not None and question.form in OPEN and question.content and _asks_much(question):
+        return found if len(found.left_out) <= len(answer.left_out or question.left_out) else answer
     if found is None or not unused - _stems(found.left_out):
         return answer
-    if question.form in OPEN and _asks_much(question):
-        return found
     if question.form in OPEN and not (question.target.labels and len(unused) < MANY):
         return found
     return replace(answer, records=matching_records(question, catalogue))
@@ -80,7 +80,8 @@ def _stems(texts: Sequence[str]) -> set[str]:
 
 def _wider(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """The first rung with an answer, with its change said first."""
-    if question.form not in LINKED or not (question.anchor.ids or question.target.ids or question.target.places):
+    named = question.anchor.ids or question.target.ids or question.target.places or question.keywords
+    if question.form not in LINKED or not named:
         return None
     for rung in RUNGS:
         changed = rung(question, catalogue, store)

@@ -32,10 +32,10 @@ def matches(question: Question, catalogue: Catalogue, *, limit: int = SEARCHED) 
         return ()
     near = catalogue.search.find(words, limit=limit, about=ids)
     content = {stem(word) for word in question.content}
-    if not ids or (near and max(len(_shared(m, content)) for m in near) * 2 >= len(content)):
+    best = max((len(_shared(m, content)) for m in near), default=0)
+    if not ids or best == len(content):
         return near
     far = catalogue.search.find(words, limit=limit)
-    best = max((len(_shared(m, content)) for m in near), default=0)
     return (*near, *(m for m in far if len(_shared(m, content)) > best and m not in near))
 
 

@@ -25,9 +25,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     ids = rivals_named if wide and len(rivals_named) > 1 else question.anchor.ids
     known = vocabulary().types
     types = question.types or tuple(kind for kind in known if kind in known.partnerships)
-    about = replace(
-        question, form="links", anchor=Group(ids=ids), target=_in(wide, ids, question), types=types, roles=()
-    )
+    about = replace(question, form="links", anchor=Group(ids=ids), target=_in(wide, ids, question), types=types)
+    about = replace(about, roles=(), keywords=())
     found = [f for f in select_findings(about, catalogue, store) if not (f.target_unnamed or f.anchor_unnamed)]
     found = [f for f in found if start_dates([f.claim])]
     home = next((i for i in ids if len(ids) > 2 and set(ids) - {i} <= {f.target for f in found if f.anchor == i}), "")
@@ -37,7 +36,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     for rival in rivals:
         own = [f for f in found if rival in catalogue.family((f.anchor,)) and (not home or f.target == home)]
         formal = [f for f in own if f.claim.type in known.acting_as("twinning")] or own
-        earliest = sorted(formal, key=lambda f: sort_key(f.claim.start))[:1]
+        first = start_dates(f.claim for f in formal)[:1]
+        earliest = [f for f in formal if f.claim.start in first][:1]
         rows.append(_row(rival, earliest, catalogue, citations))
         shown += earliest
     dated = [row for row in rows if row.claims]

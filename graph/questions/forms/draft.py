@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
@@ -23,7 +23,7 @@ ASKING = frozenset(
 class Draft:
     """A question that is being read. A reader may correct `question`, `reading` and `form` for the readers after it.
 
-    `form` is the form that the words name, or "".
+    `form` is the form that the words name, or "". `every` are all spans, also those without a meaning here.
     """
 
     question: Question
@@ -31,6 +31,7 @@ class Draft:
     spans: list[Span]
     form: str
     catalogue: Catalogue
+    every: list[Span] = field(default_factory=list)
 
     @property
     def first(self) -> str:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
-from graph.model.vocabulary import vocabulary
 from graph.questions.forms.draft import ASKING, Draft
 from graph.questions.forms.templates import anchor_text, target_text
 from graph.questions.place_filters import likeliest
 from graph.questions.question import Group, Question
 from graph.questions.spans import Span
+from graph.questions.text.name_candidates import REST
 
 # Forms that a theme turns into the question what the links are about.
 WIDENED = ("", "profile", "path", "where", "kind")
@@ -20,39 +20,58 @@ WHO = frozenset(["who", "which", "whose", "whom", "who else"])
 # Words that ask what is missing in the records themselves.
 DATA = frozenset(["data", "information", "info", "details", "facts", "what", "dates", "gaps"])
 LACKING = frozenset(["missing", "gaps", "gap", "lacking", "lacks", "lack"])
-COUNTED = ("label:", "type:", "link", "civic", "by:", "most", "role:", "status:", "event:")
 
 
 def parse_number(draft: Draft) -> Question | None:
     """Read "how many children took part in CIVIC": a number of something that is neither an item nor a link."""
-    spans = draft.spans
+    spans = [span for span in draft.every if span.value not in BESIDE_NOUNS]
     at = next((i for i, span in enumerate(spans) if span.value == "form:count"), len(spans))
-    rest = [span for span in spans[at + 1 :] if span.value not in ("the", "of", "a", "different", "other", "more")]
-    if at == len(spans) or draft.form != "count" or not rest:
+    after = spans[at + 1 :]
+    if draft.form == "count" and len(after) > 1 and after[0].kind == REST and _is_noun(after[1]):
+        after = after[1:]
+    if draft.form != "count" or not after or not _is_noun(after[0]) or any(map(_names_items, after[1:NEAR])):
         return None
-    first = rest[0]
-    noun = first.kind in ("keyword", "stop") or first.value.startswith("sector:")
-    if not noun or first.value.startswith(COUNTED) or first.value in STRUCTURE or _counts_items(rest):
-        return None
+    first = after[0]
     named = tuple(i for ids in draft.reading.named for i in ids[:1])
     return replace(draft.question, form="number", fact=first.text, anchor=Group(ids=named), keywords=(), sectors=())
 
 
-# Small words after "how many" that do not name what is counted.
-STRUCTURE = frozenset(
-    ["in", "are", "is", "does", "do", "with", "to", "have", "has", "there", "that", "it", "they", "and"]
+# Words between "how many" and its noun, and people who may be counted.
+BESIDE_NOUNS = frozenset(["the", "of", "a", "different", "other", "more"])
+NEAR = 3  # spans after "how many"
+PEOPLE = frozenset(["people", "persons", "men", "women", "visitors", "person"])
+
+
+def _is_noun(span: Span) -> bool:
+    """Whether a span may be a noun that is neither an item nor a link."""
+    return span.kind in ("keyword", REST) or span.value.startswith("sector:") or span.value in PEOPLE
+
+
+def _names_items(span: Span) -> bool:
+    """Whether a span after a noun is what is really counted: "how many education links"."""
+    took_part = fold(span.text).endswith(("ed", "part", "set up"))
+    return span.value.startswith(("label:", "link", "civic", "by:", "most")) or (
+        span.value.startswith("type:") and not took_part
+    )
+
+
+# Words before a theme: "on waste management".
+BEFORE_THEMES = frozenset(
+    ["on", "about", "for", "regarding", "concerning", "around", "with", "of", "in", "to", "and", "over"]
 )
 
 
-def _counts_items(spans: list[Span]) -> bool:
-    """Whether a noun for items or links follows: "how many education links"."""
-    nouns = {fold(noun) for kind in vocabulary().types.values() for noun in (kind.noun, kind.plural)}
-    after = spans[1:2]
-    return any(
-        span.value.startswith(("label:", "link", "civic", "by:", "most"))
-        or (span.value.startswith("type:") and fold(span.text) in nouns)
-        for span in after
-    )
+def themes_of(draft: Draft) -> tuple[str, ...]:
+    """The theme words of a yes/no question: those after a word such as "on", and those beside one of them."""
+    kept: list[str] = []
+    before: Span | None = None
+    for span, after in zip(draft.spans, [*draft.spans[1:], None], strict=True):
+        themed = before is not None and (before.value in BEFORE_THEMES or before.value in kept)
+        named = after is not None and after.kind == "name"
+        if span.kind == "keyword" and themed and not named:
+            kept.append(span.value)
+        before = span
+    return tuple(kept)
 
 
 def parse_missing(draft: Draft) -> Question | None:

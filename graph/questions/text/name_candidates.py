@@ -39,7 +39,7 @@ def separate_words(
     while at < len(spans):
         beside = found[-1] if found else None
         after = spans[at]
-        sites = other_places if after.value in other_places else other_sites
+        sites = other_places if _is_place(after, other_places, []) else other_sites
         if beside is not None and beside.kind == "name" and _makes_other_site(beside, after, mixed, sites):
             found[-1] = _other_site(beside, after)
             at += 1
@@ -49,7 +49,7 @@ def separate_words(
             found.append(spans[at])
             at += 1
             continue
-        if any(span.value in other_places for span in run) or _may_be_name(run, found, mixed=mixed):
+        if any(_is_place(span, other_places, found) for span in run) or _may_be_name(run, found, mixed=mixed):
             found += run
         else:
             found += [replace(s, kind=REST) if is_english(s.value, exact=True) else s for s in run]
@@ -65,7 +65,7 @@ def refuse_only_names(spans: Sequence[Span], other_places: Collection[str]) -> l
     for span in spans:
         if span.kind == "unknown" and not (
             len(content) == 1
-            or span.value in other_places
+            or _is_place(span, other_places, found)
             or _is_other_site(span)
             or _may_be_name([span], found, mixed=mixed)
         ):
@@ -112,6 +112,12 @@ def _may_be_name(run: Sequence[Span], before: Sequence[Span], *, mixed: bool) ->
     if english:
         return capital and follows and before[-1].value in BESIDE_PLACES
     return any(len(span.value) >= SHORTEST_NAME for span in run) and (follows or capital)
+
+
+def _is_place(span: Span, other_places: Collection[str], before: Sequence[Span]) -> bool:
+    """Whether a word is a known place elsewhere; Bury and Sale only with a capital or after "with", "in", "to", "of"."""
+    cue = bool(before) and before[-1].value in BESIDE_PLACES
+    return span.value in other_places and (_is_capital(span) or cue or not is_english(span.value, exact=True))
 
 
 def _is_capital(span: Span) -> bool:

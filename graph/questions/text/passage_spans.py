@@ -17,7 +17,7 @@ def passage_spans(passage: Passage, language: str, catalogue: Catalogue, words: 
 
     Of a question in another language, only names and times are read.
     """
-    spans = link_entities(passage.asking, catalogue, words, catalogue.other_places)
+    spans = _linked(passage.asking, catalogue, words)
     if language:
         return [span for span in spans if span.kind in ("name", "time") and span.value != "demonym"]
     if passage.context:
@@ -27,6 +27,19 @@ def passage_spans(passage: Passage, language: str, catalogue: Catalogue, words: 
         notes = [replace(span, kind=REST) for span in around if span.kind == "keyword"]
         spans = [*spans, *named, *notes]
     return spans
+
+
+def _linked(text: str, catalogue: Catalogue, words: Lexicon) -> list[Span]:
+    """The spans of a text. What stands on both sides of a word without a meaning is read together."""
+    spans = link_entities(text, catalogue, words, catalogue.other_places)
+    rest = [span for span in spans if span.kind == REST]
+    if not rest or len(rest) == len(spans):
+        return spans
+    shorter = " ".join(span.text for span in spans if span.kind != REST)
+    again = link_entities(shorter, catalogue, words, catalogue.other_places)
+    if len(again) >= len(spans) - len(rest):
+        return spans  # nothing was read together
+    return [*again, *rest]
 
 
 def spoken_spans(spans: list[Span]) -> list[Span]:

@@ -115,7 +115,7 @@ def _may_be_name(run: Sequence[Span], before: Sequence[Span], *, mixed: bool) ->
 
 
 def _is_place(span: Span, other_places: Collection[str], before: Sequence[Span]) -> bool:
-    """Whether a word is a known place elsewhere; for Bury or Sale only with a capital, or after "with", "in" or "to"."""
+    """Whether a word is a known place elsewhere; Bury or Sale only with a capital, or after "with", "in" or "to"."""
     cue = bool(before) and before[-1].value in BESIDE_PLACES
     return span.value in other_places and (_is_capital(span) or cue or not is_english(span.value, exact=True))
 

@@ -20,7 +20,7 @@ from graph.model.relationship_types import type_problems
 from graph.model.settings import Settings
 from graph.model.toml_files import read_toml
 from graph.model.vocabulary import read_vocabulary, vocabulary
-from graph.questions.lexicon import read_lexicon
+from graph.questions.lexicon import lexicon, read_lexicon
 from graph.questions.lexicon_check import lexicon_problems
 from graph.questions.library import read_library
 from graph.stores.embedded.store import EmbeddedStore
@@ -133,6 +133,8 @@ def story_problems(folder: Path, explorer: Explorer, *, check_names: bool = True
 def _not_understood(path: Path, explorer: Explorer) -> Iterator[str]:
     for saved in read_library(path):
         answer = explorer.ask(saved.filled())
-        if answer.status not in ("answer", "empty"):
+        unused = [word for word in answer.left_out if word not in lexicon().stop]
+        if answer.status not in ("answer", "empty") or unused:
             title = f"{path.name}: the saved question {saved.title!r} is not understood with its defaults"
-            yield f"{title}: {answer.sentence} Change its text or its defaults."
+            reason = f"These words are not used: {', '.join(unused)}." if unused else answer.sentence
+            yield f"{title}: {reason} Change its text or its defaults."

@@ -28,13 +28,11 @@ def unknown(question: Question, catalogue: Catalogue) -> Answer:
     suggestions = tuple(f"Did you mean {name}?" for name in list(near)[:3])
     elsewhere = [w for w in question.unknown if catalogue.is_other_place(w)]
     sentence = f"Not known: {words}. Nothing is recorded by that name, so the question is not answered."
-    if elsewhere and len(elsewhere) == len(question.unknown):
-        sentence = f"Nothing is recorded about {name_list(elsewhere)}, so the question is not answered."
-        status = "unknown" if question.form == "profile" else "empty"
-        return Answer(question.text, status, sentence, suggestions=suggestions or EXAMPLES)
     if elsewhere:
         sentence = f"Nothing is recorded about {name_list(elsewhere)}, so the question is not answered."
-    return Answer(question.text, "unknown", sentence, suggestions=suggestions or EXAMPLES)
+    countries = {fold(place) for place in lexicon().demonyms.values()}
+    status = "empty" if all(fold(word) in countries for word in question.unknown) else "unknown"
+    return Answer(question.text, status, sentence, suggestions=suggestions or EXAMPLES)
 
 
 def unsupported(question: Question) -> Answer:

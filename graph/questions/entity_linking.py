@@ -19,6 +19,8 @@ from graph.questions.times import time_span
 # The meaning of the words before a source: "according to".
 SOURCE_CUE = "source"
 LONGEST_TITLE = 16
+# Up to this many words, a word that is a name and a meaning is the name: "civic".
+SHORT = 3
 NUMBERS = {"fifteen": 15, "twenty": 20, "twentyfive": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60} | dict(
     zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], range(1, 11), strict=True)
 )
@@ -105,7 +107,7 @@ def _longest(said: list[Token], at: int, longest: int, names: NameLookup, words:
     most = min(len(said) - at, longest)
     for count in range(most, 0, -1):
         some = said[at : at + count]
-        span = _known(some, names, words)
+        span = _known(some, names, words, is_long=len(said) > SHORT)
         if span and span.kind == "meaning" and _is_acronym(said, at) and some[0].folded in names.names:
             return Span("name", some[0].text, ids=names.names[some[0].folded]), 1
         if span:
@@ -121,14 +123,14 @@ def _is_acronym(said: list[Token], at: int) -> bool:
     return said[at].text.isupper() and len(said[at].text) > 2 and not all(t.text.isupper() for t in said)
 
 
-def _known(some: list[Token], names: NameLookup, words: Lexicon) -> Span | None:
+def _known(some: list[Token], names: NameLookup, words: Lexicon, *, is_long: bool) -> Span | None:
     exact = " ".join(token.folded for token in some)
     bare = " ".join([*(token.folded for token in some[:-1]), some[-1].bare])
     if len(some) == 1 and exact in words.stop and exact not in words.phrases:
         return None
     if len(some) == 1 and some[0].is_synonym and names.notes_mention(exact):
         return Span("keyword", some[0].text, exact)  # "pensioners" are older people, not the oldest link
-    if some[0].text.islower() and exact in words.phrases and _are_acronyms(exact, names):
+    if is_long and some[0].text.islower() and exact in words.phrases and _are_acronyms(exact, names):
         return Span("meaning", joined_text(some), words.phrases[exact])
     for phrase in dict.fromkeys((bare, exact)):
         if several := _one_of_several(phrase, joined_text(some), names, words):

@@ -158,6 +158,11 @@ def _is_by_alone(reading: Interpretation, linking: bool) -> bool:
     return reading.has("by") and not (reading.named or linking or reading.labelled)
 
 
+def _is_vague_gap(question: Question, target: Group) -> bool:
+    """Whether "without" or "missing" names nothing that could be missing: "the longest time without a twinning"."""
+    return target.is_any and not (question.lacking or question.statuses or question.civic)
+
+
 def _choose_form(
     question: Question,
     reading: Interpretation,
@@ -181,7 +186,7 @@ def _choose_form(
         form = "list"
     if (question.lacking or reading.denied or is_denied(spans)) and form != "gaps":
         form = "gaps"
-    if form == "gaps" and (question.undated or (target.is_any and not question.lacking)):
+    if form == "gaps" and (question.undated or _is_vague_gap(question, target)):
         form = "links"
     is_asked = question.text.rstrip().endswith("?") and not _is_wh(first)
     if reading.has("yes") or (form == "links" and target.ids and anchor.ids and linking and is_asked):

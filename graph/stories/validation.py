@@ -11,6 +11,8 @@ from graph.explore.explorations import ViewService
 from graph.explore.facets import NONE
 from graph.explore.view import Filters, View
 from graph.explore.view_kinds import FACETS
+from graph.model.text import fold
+from graph.questions.lexicon import lexicon
 from graph.stories.story import Slide, Story
 
 KINDS = ("question", "empty", "missing", "followed")
@@ -63,9 +65,11 @@ def _problems(number: int, slide: Slide, service: ViewService, catalogue: Catalo
     yield from gone
     text = slide.shown_view().start.text if slide.shown_view().start.kind == "question" else ""
     answer = service.explorer.ask(text) if text else None
-    if answer is not None and answer.status not in UNDERSTOOD:
+    unused = [word for word in answer.left_out if fold(word) not in lexicon().stop] if answer else []
+    if answer is not None and (answer.status not in UNDERSTOOD or unused):
         fix = f"Ask in other words, such as: {answer.suggestions[0]}" if answer.suggestions else "Ask in other words."
-        yield SlideProblem(number, "question", text, f"The question “{text}” is not answered: {answer.sentence}", fix)
+        reason = f"these words are not used: {', '.join(unused)}." if unused else answer.sentence
+        yield SlideProblem(number, "question", text, f"The question “{text}” is not answered: {reason}", fix)
     elif not any(problem.kind == "missing" for problem in gone):
         yield from _empty(number, slide, service, catalogue)
 

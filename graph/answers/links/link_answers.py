@@ -23,9 +23,10 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         return _helpers(question, catalogue, store)
     if question.form == "yesno" or (question.form in ("when", "duration") and "ended" in question.statuses):
         tested = predicates.answer(question, catalogue, store)
-        if tested is None:
-            rolled = predicates.inside(question, catalogue)
-            tested = predicates.answer(rolled, catalogue, store) if rolled != question else None
+        rolled = predicates.inside(question, catalogue)
+        if rolled != question and not (tested and predicates.is_sure(tested)):
+            inside = predicates.answer(rolled, catalogue, store)
+            tested = inside if inside and (tested is None or predicates.is_sure(inside)) else tested
         if tested is not None:
             return tested
     made = recorded_links(question, catalogue, store)

@@ -144,7 +144,8 @@ def _partners(
 def _has_verb(question: Question, found: Sequence[Finding]) -> bool:
     """Whether all links are of one type with a direction, which says more than "has links"."""
     types = {f.claim.type for f in found}
-    directed = bool(question.types) and len(types) == 1 and not types & vocabulary().types.partnerships
+    one_type = bool(question.types) and len(types) == 1 and not types & vocabulary().types.partnerships
+    directed = one_type and question.form != "count"
     return directed and len({f.target == f.claim.subject for f in found}) == 1 and found[0].claim.status != "planned"
 
 

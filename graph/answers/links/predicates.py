@@ -120,7 +120,7 @@ def _found(question: Question, catalogue: Catalogue, store: GraphStore, *, plans
     about = replace(question, form="links")
     found = select_findings(about, catalogue, store)
     if plans or "planned" in question.statuses:
-        return found
+        return [f for f in found if not _is_internal(f, question, catalogue)]
     counted = [f for f in found if f.claim.status != "planned" and not _is_internal(f, question, catalogue)]
     real = [f for f in counted if "World" not in {catalogue.nodes.label(end) for end in (f.target, f.anchor)}]
     timely = any(f.timing is not Match.UNKNOWN for f in real)
@@ -130,7 +130,8 @@ def _found(question: Question, catalogue: Catalogue, store: GraphStore, *, plans
 def _is_internal(finding: Finding, question: Question, catalogue: Catalogue) -> bool:
     """Whether both ends lie in a place that is asked about. Such a link leads nowhere else."""
     ends = [{end, *catalogue.above(end)} for end in (finding.target, finding.anchor)]
-    places = {i for group in (question.anchor, question.target) for i in group.places}
+    places = {i for group in (question.anchor, question.target) for i in (*group.places, *group.ids)}
+    places = {i for i in places if catalogue.is_place(i)}
     home = {i for i in places if all(i in around for around in ends)}
     return bool(home) and not (places - home and any(places - home & around for around in ends))
 
@@ -230,6 +231,12 @@ def _answer(
     made = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows), checked=tuple(checks))
     detail = publisher_sentence((f.claim for f in found), catalogue)
     return replace(with_evidence(made, found, catalogue, citations), detail=detail)
+
+
+def is_sure(answer: Answer) -> bool:
+    """Whether all conditions of an answer hold, or a recorded date rules one out."""
+    results = [check.result for check in answer.checked]
+    return answer.status == "answer" and bool(results) and "not recorded" not in results
 
 
 def inside(question: Question, catalogue: Catalogue) -> Question:

@@ -42,7 +42,8 @@ def matches(question: Question, catalogue: Catalogue, *, limit: int = SEARCHED) 
 def named(question: Question) -> tuple[str, ...]:
     """The ids of all nodes and places that the question names."""
     groups = (question.anchor, question.target)
-    return tuple(dict.fromkeys(i for group in groups for i in (*group.ids, *group.places)))
+    ids = (i for group in groups for i in (*group.ids, *group.places))
+    return tuple(dict.fromkeys((*ids, *question.through, *question.also_in)))
 
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:

@@ -62,7 +62,7 @@ def recorded_links(question: Question, catalogue: Catalogue, store: GraphStore) 
     if question.also_in:
         notes = (f"Counted is only what is in {name_list([catalogue.name(i) for i in question.also_in])} too.", *notes)
     plans = [f for f in beside if f.claim.status == "planned" and f.timing is not Match.UNKNOWN]
-    if not dated and plans and not question.when:
+    if not dated and plans and not (question.when or question.also_in):
         return _planned(question, plans, catalogue)
     if not dated:
         return _nothing(question, catalogue, found, notes)

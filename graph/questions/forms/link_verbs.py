@@ -21,14 +21,15 @@ ACTIVE_VISITS = frozenset(
         "travelled",
         "came to",
         "went over to",
+        "go to",
     ]
 )
 
 
 def visit_agent(spans: list[Span]) -> str:
     """Which end is the subject of a visit: the target in "who visited Siegen", the anchor in "did A visit B"."""
-    if _visits_after(spans):
-        return "target"
+    if agent := _visitor(spans):
+        return agent
     kept = [c for c in spans if c.kind != "stop" or c.value in ("who", "by")]
     kinds = ["name" if c.kind == "name" else c.value for c in kept]
     visits = tuple(f"type:{kind}" for kind in vocabulary().types.acting_as("visit"))
@@ -38,13 +39,16 @@ def visit_agent(spans: list[Span]) -> str:
     return ""
 
 
-def _visits_after(spans: list[Span]) -> bool:
-    """Whether what is asked for visited a name: "which schools in Newcastle have been to China"."""
+def _visitor(spans: list[Span]) -> str:
+    """The end that visited a name after an active verb: "which schools in Newcastle have been to China"."""
     visits = tuple(f"type:{kind}" for kind in vocabulary().types.acting_as("visit"))
     at = next((i for i, span in enumerate(spans) if span.value.startswith(visits)), 0)
     active = at and fold(spans[at].text) in ACTIVE_VISITS and not any(span.value == "by" for span in spans[at:])
-    before = any(span.value.startswith("label:") for span in spans[:at])
-    return bool(active) and before and any(span.kind == "name" for span in spans[at:])
+    if not active or not any(span.kind == "name" for span in spans[at:]):
+        return ""
+    if any(span.value.startswith("label:") for span in spans[:at]):
+        return "target"
+    return "anchor" if any(span.kind == "name" for span in spans[:at]) else ""
 
 
 def is_denied(spans: list[Span]) -> bool:

@@ -120,9 +120,8 @@ def _comparable(question: Question) -> Question:
     named = all(end.ids and not end.labels for end in (target, anchor))
     if named and question.form not in ("path", "list", "gaps") and target.ids > anchor.ids:
         target, anchor = anchor, target
-    bare = replace(
-        question, text="", corrections=(), spelling_suggestions=(), left_out=(), target=target, anchor=anchor
-    )
+    bare = replace(question, text="", corrections=(), spelling_suggestions=(), left_out=(), content=(), is_open=False)
+    bare = replace(bare, target=target, anchor=anchor)
     return replace(bare, when=replace(question.when, text="") if question.when else None)
 
 

@@ -50,14 +50,14 @@ def test_the_headline_question_typed(page: Page, app_url: str) -> None:
     expect(page.get_by_label("Your question")).to_be_focused()
     page.keyboard.type(HEADLINE)
     page.keyboard.press("Enter")
-    expect(page.locator(".answer h2")).to_contain_text("2 schools")
+    expect(page.locator(".answer h2")).to_contain_text("Two schools")
     still(page)
     assert names(page, "confirmed") == list(CONFIRMED)
     assert names(page, "possible") == list(POSSIBLE)
     expect(page.locator(CANVAS)).to_be_visible()
     comes_to(page, lambda: is_painted(page), True)
     expect(page).to_have_url(re.compile("q=which"))
-    heard = page.get_by_role("status").filter(has_text="2 schools in Newcastle upon Tyne")
+    heard = page.get_by_role("status").filter(has_text="Two schools in Newcastle upon Tyne")
     expect(heard).to_have_count(1)
     expect(page.locator("[id^=source-]").first).to_contain_text("Newcastle Council Sister City")
 
@@ -81,7 +81,7 @@ def test_back_goes_to_the_last_question(page: Page, app_url: str) -> None:
     box.press("Enter")
     expect(page.locator(".answer h2")).to_contain_text("Leeds")
     page.go_back()
-    expect(page.locator(".answer h2")).to_contain_text("2 schools")
+    expect(page.locator(".answer h2")).to_contain_text("Two schools")
     expect(box).to_have_value(HEADLINE)
 
 
@@ -313,7 +313,7 @@ def test_what_was_asked_before_is_asked_again(page: Page, app_url: str) -> None:
     box.press("Enter")
     page.get_by_text("Earlier questions (1)").click()
     page.get_by_role("button", name=HEADLINE).click()
-    expect(page.locator(".answer h2")).to_contain_text("2 schools")
+    expect(page.locator(".answer h2")).to_contain_text("Two schools")
 
 
 @pytest.mark.parametrize("question", [HEADLINE, "which schools in Leedzzs link to Wuhxxn"])

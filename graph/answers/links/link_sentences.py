@@ -62,7 +62,8 @@ def links_sentence(
     said += [themed] if themed and themed not in said[0] else []
     said += [coverage_words(question, [*found, *beside]).strip()]
     said += [_possible(question, found, possible, bool(sure), catalogue)] if possible else []
-    return " ".join(filter(None, said))
+    text = " ".join(filter(None, said))
+    return phrase("yesno.yes_list", text=text[:1].lower() + text[1:]) if question.form == "yesno" and sure else text
 
 
 def _theme_notes(question: Question, found: Sequence[Finding]) -> str:

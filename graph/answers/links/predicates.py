@@ -39,6 +39,8 @@ class Condition:
 
 def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """Yes, no or not recorded, with each condition; None if nothing is recorded between the two at all."""
+    if question.all_of or question.state:
+        return None  # whether all places or a register's state are met is decided with the rows
     conditions = _conditions(question)
     found = _found(question, catalogue, store)
     dated = {f.relationship.id for f in _found(replace(question, when=None), catalogue, store) if f.claim.start}

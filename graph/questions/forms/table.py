@@ -88,7 +88,7 @@ ROWS = (
         title="what is missing",
         needs_anchor=True,
     ),
-    Form("number", "how many children took part in CIVIC", number_text, is_spoken=False),
+    Form("number", "how many students has the Bambisanani Partnership reached", number_text, is_spoken=False),
     Form("gaps", "which schools in Leeds have no link to China", templates.gaps_text, title="those without a link"),
     Form(
         "common",

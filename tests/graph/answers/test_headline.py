@@ -30,8 +30,8 @@ def test_two_are_confirmed_and_three_are_possible(explorer, text):
     assert answer.status == "answer"
     assert names[CONFIRMED] == {"West Jesmond Primary", "Broadwood Primary"}
     assert names[POSSIBLE] == {"Wingrove Primary", "Ravenswood Primary", "Moorside Primary"}
-    assert "2 schools" in answer.sentence and "3 more are possible" in answer.sentence
-    assert "not stated" in answer.sentence
+    assert "Two schools" in answer.sentence and "Three more are possible" in answer.sentence
+    assert "doesn't say where" in answer.sentence
     assert all(row.sources for row in answer.rows)
 
 
@@ -86,6 +86,11 @@ def test_the_terminal_prints_one_object_a_line_for_each_line_read(tmp_path):
         "evidence",
         "searched",
         "more",
+        "spoken",
+        "left_out",
+        "checked",
+        "view",
+        "records",
     }
     assert all(set(a) == keys for a in answers)
     assert {row["certainty"] for row in answers[0]["rows"]} == {"confirmed", "possible"}

@@ -101,7 +101,7 @@ def test_schools_without_a_trust_are_those_that_are_in_none(loaded, text):
 
 def test_academies_are_the_schools_of_academy_trusts(loaded, explorer):
     answer = loaded.ask("how many academies are there in Leeds")
-    assert answer.sentence == "2 schools in Leeds are part of academy trusts: Beck Lane School and Weir Lane School."
+    assert answer.sentence == "Two schools in Leeds are part of academy trusts: Beck Lane School and Weir Lane School."
     assert explorer.ask("how many academies are there in Leeds").sentence.startswith("1 school in Leeds")
 
 

@@ -215,7 +215,7 @@ def test_entries_of_one_town_are_looked_through_together_and_said_to_be_several(
     back = loaded.ask("who is Leeds twinned with according to Wikidata")
     assert names(back).count("Musterstadt") == 2
     assert "Several entries of one name that may be one are counted once: Musterstadt (2)." in back.notes
-    assert back.sentence == "Leeds: 2 partners recorded (according to Wikidata): Dortmund and Musterstadt."
+    assert back.sentence == "Leeds has two partners (according to Wikidata): Dortmund and Musterstadt."
     assert [(row.cells[0], row.duplicate) for row in back.rows if row.duplicate] == [("Musterstadt", True)]
     assert sum(not row.duplicate for row in back.rows) == 2
 
@@ -313,7 +313,7 @@ def test_a_limit_that_cannot_be_kept_is_named_and_not_left_out(
 ) -> None:
     answer = loaded.ask(text)
     assert answer.status == status
-    assert f"“{word}”" in answer.sentence
+    assert word in answer.sentence
 
 
 def test_either_of_two_is_said_with_or_and_asked_again_gives_the_same(loaded: Explorer) -> None:
@@ -356,4 +356,4 @@ def test_which_of_two_countries_is_meant_may_be_said(countries: Explorer) -> Non
 def test_a_short_name_is_taken_for_the_only_one_recorded_and_said_so(countries: Explorer, explorer: Explorer) -> None:
     answer = countries.ask("who is linked to the Congo")
     assert "“Congo” was taken as Republic of the Congo." in answer.notes
-    assert explorer.ask("Korea").status == "unknown"
+    assert explorer.ask("Korea").status == "empty"

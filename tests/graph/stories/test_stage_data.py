@@ -103,7 +103,7 @@ def test_a_stop_that_shows_nothing_says_why_and_the_others_play(service: ViewSer
 
 def test_a_live_question_is_a_stop_whatever_its_outcome(service: ViewService) -> None:
     answered, unknown = answer_slide(HEADLINE, service), answer_slide("partners of Qqxzy", service)
-    assert answered["caption"].startswith("2 schools")
+    assert answered["caption"].startswith("Two schools")
     assert answered["picture"]["nodes"]
     assert "Qqxzy" in unknown["caption"]
     assert not unknown["picture"]["nodes"]

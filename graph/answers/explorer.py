@@ -20,6 +20,7 @@ from graph.answers.summary import group_words, number_words
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.dataset_sources import searched
 from graph.catalogue.names.homonyms import repeated_names
+from graph.model.validity import IN_FORCE
 from graph.model.vocabulary import vocabulary
 from graph.questions.chips import Chip
 from graph.questions.forms.table import FORMS
@@ -214,7 +215,8 @@ def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:
         made += [Chip(field, value, value) for value in getattr(question, field)]
     made += [Chip("source", catalogue.sources[s].title, s) for s in question.sources]
     if question.when:
-        made.append(Chip("time", question.when.text, question.when.text))
+        meaning = phrase("time.in_force", time=question.when.text) if question.when.relation == IN_FORCE else ""
+        made.append(Chip("time", meaning or question.when.text, question.when.text))
     if question.order:
         made.append(Chip("order", f"{question.order} {question.top or 1}", question.order))
     made += [

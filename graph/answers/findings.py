@@ -16,15 +16,14 @@ from graph.answers.large_results import LargeResult, read_relationships, registe
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.register_links import Mask
 from graph.catalogue.themes import claim_text, mentions, stem, stems
-from graph.model.dates import Match, match_date
+from graph.model.dates import Match
 from graph.model.records import Claim, Relationship
+from graph.model.validity import timing as claim_timing
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.stores.base import GraphStore
 
 CITY_LIKE = ("City", "District", "Region")
-# Events after the start of a link. Their dates do not say when the link began.
-LATER_EVENTS = frozenset({"renewed", "announced", "anniversary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,22 @@ def selection(question: Question, catalogue: Catalogue, store: GraphStore, *, re
     if question.target.labels and not question.target.kinds:
         found = [f for f in found if f.target_unnamed or not catalogue.is_part(f.target)]
     kept = [finding for f in found if (finding := _filtered(f, question)) is not None]
+    kept = _settled(kept, question)
     return Selection(_speaking(kept, question, catalogue), large)
+
+
+def _settled(found: list[Finding], question: Question) -> list[Finding]:
+    """The findings without undated claims of a link that another claim of the same relationship dates."""
+    if question.when is None:
+        return found
+    return [f for f in found if f.timing is not Match.UNKNOWN or not _is_dated(f)]
+
+
+def _is_dated(finding: Finding) -> bool:
+    """Whether any claim of the relationship with the same kind of ends, named or not, has a date."""
+    unnamed = bool(finding.target_unnamed or finding.anchor_unnamed)
+    claims = finding.relationship.claims
+    return any(c.start and bool(c.counterpart or c.subject_counterpart) == unnamed for c in claims)
 
 
 def _tied_to_each(target: Mask | None, types: Iterable[str], question: Question, catalogue: Catalogue) -> Mask | None:
@@ -215,8 +229,8 @@ def _filtered(finding: Finding, question: Question) -> Finding | None:
         return None
     if question.when is None:
         return finding
-    later = question.start_only and claim.event in LATER_EVENTS
-    timing = match_date("" if later else claim.start, question.when.period)
+    when = question.when
+    timing = claim_timing(claim, when.period, when.relation, start_only=question.start_only)
     if timing is Match.NO:
         return None
     certainty = POSSIBLE if timing is Match.POSSIBLE else finding.certainty

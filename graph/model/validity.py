@@ -1,4 +1,8 @@
-"""Whether a link existed in a range of years, in three values, according to the dates of its claims."""
+"""Whether a link was in force, began or ended in a period, in three values, according to the dates of its claims.
+
+Every part of the tool decides this here: questions, the years of Explore, the comparison of two years, stories and
+exports. A plan is never in force. An event in the life of a link, such as a renewal, is not its beginning.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,31 @@ from graph.model.vocabulary import vocabulary
 # Events that happen while a link exists. The link may have begun earlier.
 WITHIN = frozenset({"renewed", "announced", "anniversary"})
 PAST = frozenset({"dormant", "ended"})
+IN_FORCE, BEGAN, ENDED = "in_force", "began", "ended"
+
+
+def timing(claim: Claim, years: Period, relation: str, *, start_only: bool = False) -> Match:
+    """Whether the claim's link was in force, began or ended in the years. `relation` is one of the constants above.
+
+    With `start_only`, the date of a later event counts as no date of a beginning.
+    """
+    if relation == IN_FORCE:
+        return active_during(claim, years)
+    if relation == ENDED:
+        return ended_during(claim, years)
+    return began_during(claim, years, start_only=start_only)
+
+
+def began_during(claim: Claim, years: Period, *, start_only: bool = False) -> Match:
+    """Whether the date of the claim lies in the years; a later event only counts if `start_only` is False."""
+    start = period("" if start_only and claim.event in WITHIN else claim.start)
+    return Match.UNKNOWN if start is None else start.match(years)
+
+
+def ended_during(claim: Claim, years: Period) -> Match:
+    """Whether the link ended in the years. UNKNOWN if the claim has no end."""
+    end = period(claim.end)
+    return Match.UNKNOWN if end is None else end.match(years)
 
 
 def whole_years(since: int | None, until: int | None) -> Period:
@@ -22,12 +51,15 @@ def whole_years(since: int | None, until: int | None) -> Period:
 def active_during(claim: Claim, years: Period) -> Match:
     """Whether the link of a claim existed at some time in the years. UNKNOWN if the claim has no date.
 
-    A visit or a foundation exists on its date only. Any other link lasts from its start to its end. If a link has
+    A plan does not exist yet. A
+    visit or a foundation exists on its date only. Any other link lasts from its start to its end. If a link has
     ended and its end date is not recorded, every time after its start is only possible.
     """
     start, end = period(claim.start), period(claim.end)
     if start is None and end is None:
         return Match.UNKNOWN
+    if claim.status == "planned":
+        return Match.NO
     if vocabulary().types[claim.type].moment and start is not None:
         return start.match(years)
     began = _began(start, years) if claim.event not in WITHIN else _was_there(start, years)

@@ -91,6 +91,8 @@ def partner_words(question: Question, count: int) -> str:
     """The noun for what is linked: "partner cities", "partners", "links"."""
     if question.civic:
         return phrase("links.partner_city" if count == 1 else "links.partner_cities")
+    if question.types and set(question.types) <= vocabulary().types.acting_as("twinning"):
+        return phrase("links.twin" if count == 1 else "links.twins")
     if set(question.types) & vocabulary().types.partnerships:
         return phrase("links.partner" if count == 1 else "links.partners_noun")
     return phrase("links.link" if count == 1 else "links.links_noun")

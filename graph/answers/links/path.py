@@ -18,8 +18,9 @@ from graph.answers.wording import (
 )
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.reciprocity import attribution
-from graph.model.dates import Match, match_date
+from graph.model.dates import Match
 from graph.model.records import Hop, NodeFilter, Path, Relationship
+from graph.model.validity import timing
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.stores.base import GraphStore, group_claims
@@ -165,7 +166,8 @@ def _kept(paths: Iterable[Path], question: Question) -> list[Path]:
         ]
         if question.when is None:
             return bool(claims)
-        return any(match_date(c.start, question.when.period) is not Match.NO for c in claims)
+        when = question.when
+        return any(timing(c, when.period, when.relation) is not Match.NO for c in claims)
 
     return [p for p in paths if set(question.through) <= set(p.nodes) and all(map(fits, p.hops))]
 

@@ -43,8 +43,6 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         return None  # whether all places or a register's state are met is decided with the rows
     conditions = _conditions(question)
     found = _found(question, catalogue, store)
-    dated = {f.relationship.id for f in _found(replace(question, when=None), catalogue, store) if f.claim.start}
-    found = [f for f in found if f.timing is not Match.UNKNOWN or f.relationship.id not in dated]
     sure = [f for f in found if f.certainty == CONFIRMED and f.timing is not Match.UNKNOWN]
     if sure:
         checks = [Check(_words(c), _finding(sure, catalogue), "yes") for c in conditions]
@@ -123,10 +121,19 @@ def _found(question: Question, catalogue: Catalogue, store: GraphStore, *, plans
     found = select_findings(about, catalogue, store)
     if plans or "planned" in question.statuses:
         return [f for f in found if not _is_internal(f, question, catalogue)]
+    if question.when:
+        found = [f for f in found if not _is_of_predecessor(f, question, catalogue)]
     counted = [f for f in found if f.claim.status != "planned" and not _is_internal(f, question, catalogue)]
     real = [f for f in counted if "World" not in {catalogue.nodes.label(end) for end in (f.target, f.anchor)}]
     timely = any(f.timing is not Match.UNKNOWN for f in real)
     return real if real and (timely or question.when is None) else counted
+
+
+def _is_of_predecessor(finding: Finding, question: Question, catalogue: Catalogue) -> bool:
+    """Whether a link belongs to what a named node came from: Morley's twinning of 1966 was not yet Leeds'."""
+    named = {*question.anchor.ids, *question.target.ids}
+    ends = {finding.target, finding.anchor} - named
+    return any(catalogue.successors.get(end, set()) & named for end in ends)
 
 
 def _is_internal(finding: Finding, question: Question, catalogue: Catalogue) -> bool:

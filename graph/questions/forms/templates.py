@@ -8,9 +8,10 @@ from dataclasses import replace
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.kinds import kinds_text
 from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
+from graph.model.validity import IN_FORCE
 from graph.model.vocabulary import vocabulary
 from graph.questions.forms.type_words import asks_who_visited, noun_words, verb_words
-from graph.questions.question import Group, Question
+from graph.questions.question import Group, Question, TimeLimit
 
 ROLES = {"chair": "chair", "secretariat": "secretariat", "signatory": "signatory", "broker": "broker"}
 STATES = {OPEN: "still open", CLOSED: "closed", OPENED: "opened", CLOSING: "proposed to close"}
@@ -269,10 +270,18 @@ def _limits(question: Question, catalogue: Catalogue) -> str:
     parts += list(question.events)
     parts += [f"that mention {' '.join(question.keywords)}"] if question.keywords else []
     parts += ["that started"] if question.start_only else []
-    parts += [question.when.text] if question.when else []
+    parts += [_time_text(question.when)] if question.when else []
     parts += ["without a date"] if question.undated else []
     parts += [f"according to {' and '.join(catalogue.source_names(question.sources))}"] if question.sources else []
     return "".join(f" {part}" for part in parts)
+
+
+def _time_text(when: TimeLimit) -> str:
+    """A time with its meaning: "in force in 1990", "dated 1991"."""
+    if when.relation == IN_FORCE:
+        return when.text if when.text.startswith("in force") else f"in force {when.text}"
+    first, _, rest = when.text.partition(" ")
+    return f"dated {rest}" if first.lower() in ("in", "during", "by") and rest else when.text
 
 
 def _exceptions(question: Question, catalogue: Catalogue) -> str:

@@ -53,7 +53,7 @@ def test_what_a_chip_offers_can_be_asked(explorer, text):
             "which universities in Leeds are",
         ),
         ("which Leeds schools link to China", "asked", "target.places", "", "which schools are linked to China"),
-        ("links of Leeds before 1980", "time", "when", "in the 1990s", "who is linked to Leeds in the 1990s"),
+        ("links of Leeds before 1980", "time", "when", "in the 1990s", "who is linked to Leeds dated the 1990s"),
         ("twins of Leeds", "link", "types", "MEMBER_OF", "who is a member of Leeds"),
         ("planned links of Leeds", "statuses", "statuses", "ended", "which ended links does Leeds have"),
         ("oldest twinning of Leeds", "order", "order", "last", "which newest"),

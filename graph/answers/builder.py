@@ -16,7 +16,7 @@ from graph.model.records import Claim, Node, Relationship
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 
-COLUMNS = ("name", "link", "since", "status", "whose word", "what is recorded")
+COLUMNS = ("name", "link", "since", "status", "who says so", "what is recorded")
 LONGEST_NOTE = 220
 MOST_NOTES = 3
 MOST_LABELS = 6

@@ -27,9 +27,9 @@ def unknown(question: Question, catalogue: Catalogue) -> Answer:
     )
     suggestions = tuple(f"Did you mean {name}?" for name in list(near)[:3])
     elsewhere = [w for w in question.unknown if catalogue.is_other_place(w)]
-    sentence = f"Not known: {words}. Nothing is recorded by that name, so the question is not answered."
+    sentence = phrase("outcomes.unknown_name" if len(question.unknown) == 1 else "outcomes.unknown_names", name=words)
     if elsewhere:
-        sentence = f"Nothing is recorded about {name_list(elsewhere)}, so the question is not answered."
+        sentence = phrase("outcomes.elsewhere", names=name_list(elsewhere))
     countries = {fold(place) for place in lexicon().demonyms.values()}
     status = "empty" if all(fold(word) in countries for word in question.unknown) else "unknown"
     return Answer(question.text, status, sentence, suggestions=suggestions or EXAMPLES)
@@ -38,15 +38,15 @@ def unknown(question: Question, catalogue: Catalogue) -> Answer:
 def unsupported(question: Question) -> Answer:
     """Name a limit that cannot be combined with the rest. Without it, another question would be answered."""
     words = name_list([f"“{word}”" for word in question.unsupported])
-    sentence = f"The limit {words} can't be kept beside the rest of this question, so it is not answered."
-    return Answer(question.text, "unknown", sentence, notes=("Ask for less at once.",), suggestions=EXAMPLES)
+    sentence = phrase("outcomes.unsupported", words=words)
+    return Answer(question.text, "unknown", sentence, notes=(phrase("outcomes.ask_less"),), suggestions=EXAMPLES)
 
 
 def unknown_source(question: Question, catalogue: Catalogue) -> Answer:
     """Name the sources that exist, if the question names one that does not."""
     words = name_list([f"“{word}”" for word in question.unknown_sources])
     known = [f"{source.title} ({source.id})" for source in catalogue.sources.values()]
-    sentence = f"No source is called {words}, so the question is not answered. The sources are: {name_list(known, 12)}."
+    sentence = phrase("outcomes.unknown_source", words=words, sources=name_list(known, 12))
     return Answer(question.text, "unknown", sentence, suggestions=("Which sources do you have?",))
 
 
@@ -63,7 +63,7 @@ def ambiguous(question: Question, catalogue: Catalogue) -> Answer:
     return Answer(
         question.text,
         "ambiguous",
-        f"Several things have that name: {which}. Which one is meant?",
+        phrase("outcomes.ambiguous", which=which),
         suggestions=tuple(dict.fromkeys(told)),
     )
 

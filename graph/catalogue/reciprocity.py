@@ -23,19 +23,20 @@ def asserting_ends(claims: Iterable[Claim], catalogue: Catalogue) -> tuple[str, 
 
 
 def attribution(claims: Iterable[Claim], catalogue: Catalogue) -> str:
-    """Who states these claims: "one side: Leeds", "both sides", "party", "third party", or "party and third party".
+    """Who says so: both partners, one of them, or a third-party source.
 
-    Sides are only distinguished for twinnings and partnerships, which either end could state.
+    Partners are only distinguished for twinnings and partnerships, which either end could state.
     """
     every = list(claims)
-    said = {c.asserted_by for c in every}
-    if said == {"third party"}:
-        return "third party"
+    asserted = {c.asserted_by for c in every}
+    if asserted == {"third party"}:
+        return "third-party source"
     partnerships = vocabulary().types.partnerships
     mutual = [c for c in every if c.type in partnerships and not (c.counterpart or c.subject_counterpart)]
     if mutual and len(mutual) == len(every):
         names = asserting_ends(mutual, catalogue)
         ends = {end for c in mutual for end in (c.subject, c.object)}
         if len(ends) == 2 and names:
-            return "both sides" if len(names) == 2 else f"one side: {catalogue.name(names[0])}"
-    return "party" if said == {"party"} else "party and third party"
+            both = "according to both partners"
+            return both if len(names) == 2 else f"according to {catalogue.name(names[0])} only"
+    return "according to one of the partners" if asserted == {"party"} else "a partner and a third-party source"

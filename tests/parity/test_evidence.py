@@ -123,7 +123,7 @@ def test_roll_up_through_three_levels(tiny):
 def test_a_tie_that_one_side_states_says_so(tiny):
     catalogue = tiny.catalogue
     (twinning,) = (r for r in tiny.store.relationships() if (r.start, r.end) == ("hangzhou", "leeds"))
-    assert attribution(twinning.claims, catalogue) == "one side: Leeds"
+    assert attribution(twinning.claims, catalogue) == "according to Leeds only"
 
 
 def test_two_cities_that_share_only_a_country_are_not_linked(tiny):

@@ -51,7 +51,7 @@ def aspects_of(question: Question, catalogue: Catalogue) -> dict[str, Key]:
         return {"countries": country}
     if question.types or question.civic:
         return {link_words(question): linked_end}
-    return {"linked to": linked_end, "countries": country, "sectors": sector}
+    return {"linked to": linked_end, "countries": country, "themes": sector}
 
 
 def by_key(findings: Sequence[Finding], key: Key) -> dict[str, list[Finding]]:
@@ -72,7 +72,7 @@ def shared_rows(
         sides = {i: by_key(findings, key) for i, findings in found.items()}
         shared = sorted(set.intersection(*(set(side) for side in sides.values())), key=str.casefold)
         if shared:
-            said.append(f"{aspect}: {name_list(shared, 8)}")
+            said.append(f"{aspect} ({name_list(shared, 8)})")
         for one in shared:
             cells = (
                 one,

@@ -18,7 +18,8 @@ from graph.answers.comparisons.aspects import (
     shared_rows,
 )
 from graph.answers.end_filters import VAGUE_PLACES
-from graph.answers.wording import name_list
+from graph.answers.phrases import phrase
+from graph.answers.wording import name_list, number_word
 from graph.catalogue.catalogue import Catalogue
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
@@ -34,7 +35,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         return Answer(
             question.text,
             "out_of_scope",
-            "A comparison needs two things that are in the data.",
+            phrase("comparison.needs_two"),
             suggestions=("What do Leeds and Newcastle have in common?",),
         )
     found = {i: links_of(question, Group(ids=(i,)), catalogue, store) for i in ids}
@@ -56,13 +57,13 @@ def _common(
     rows, said = shared_rows(found, aspects, catalogue, citations)
     columns = ("shared", "as", *(f"by {name}" for name in names))
     if not rows:
-        return columns, rows, f"Nothing is recorded: {name_list(names)} share no {name_list(list(aspects))}."
+        return columns, rows, phrase("comparison.nothing", names=name_list(names))
     together = set.intersection(*(set(catalogue.above(i)) for i in found))
     where = [
         p for p in catalogue.chain(next(iter(found))) if p in together and catalogue.nodes.label(p) not in VAGUE_PLACES
     ]
-    said = [f"both in {catalogue.name(where[0])}", *said] if where else said
-    return columns, rows, f"{name_list(names)} have in common — {'; '.join(said)}."
+    both = [phrase("comparison.both_in", place=catalogue.name(where[0]))] if where else []
+    return columns, rows, phrase("comparison.common", names=name_list(names), shared="; ".join([*said, *both]))
 
 
 def _compare(
@@ -70,8 +71,19 @@ def _compare(
 ) -> tuple[tuple[str, ...], Sequence[Row], str]:
     names = [catalogue.name(i) for i in found]
     rows = compared_rows(found, aspects, citations)
-    counts = [
-        f"{name} {len(by_key(found[i], next(iter(aspects.values()))))}" for i, name in zip(found, names, strict=True)
-    ]
-    sentence = f"{name_list(names)} compared, by their own links to named things: {', '.join(counts)}."
+    sentence = _countries_sentence(found, aspects, names)
     return ("aspect", *names), rows, sentence
+
+
+def _countries_sentence(found: FindingsById, aspects: dict[str, Key], names: Sequence[str]) -> str:
+    """In how many countries each has partners, and which; or how many links of the one aspect asked for."""
+    aspect = "countries" if "countries" in aspects else next(iter(aspects))
+    sides = []
+    for node, name in zip(found, names, strict=True):
+        keys = sorted(by_key(found[node], aspects[aspect]))
+        noun = phrase("comparison.country" if len(keys) == 1 else "comparison.countries")
+        listed = name_list(keys, 6) if keys else ""
+        key = "comparison.side" if listed else "comparison.side_none"
+        what = noun if aspect == "countries" else aspect
+        sides.append(phrase(key, name=name, count=number_word(len(keys)), noun=what, names=listed))
+    return f"{'; '.join(sides)}."

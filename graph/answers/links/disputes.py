@@ -16,7 +16,7 @@ from graph.model.records import Claim
 from graph.questions.question import Question
 from graph.stores.base import GraphStore, group_claims
 
-COLUMNS = ("about", "disagree on", "the claims", "shown first", "whose word")
+COLUMNS = ("about", "disagree on", "the claims", "shown first", "who says so")
 WORDS = {
     "date": "when it began",
     "holder": "who holds it",

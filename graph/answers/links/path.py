@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE, THROUGH_CITY, Answer, Row
 from graph.answers.builder import Citations, shortened
+from graph.answers.links.date_sentences import capital
+from graph.answers.phrases import phrase
 from graph.answers.wording import (
     best_first,
     count_phrase,
     date_words,
     end_words,
     name_list,
+    number_word,
     start_dates,
     verb_phrase,
 )
@@ -25,7 +28,7 @@ from graph.model.vocabulary import vocabulary
 from graph.questions.question import Question
 from graph.stores.base import GraphStore, group_claims
 
-COLUMNS = ("path", "length", "since", "whose word", "what is recorded")
+COLUMNS = ("path", "length", "since", "who says so", "what is recorded")
 SHOWN = 6
 FEW, MANY = 25, 400
 # Paths do not pass through these: two cities are not linked because both have a partner in China.
@@ -74,8 +77,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore, *, home:
         return Answer(
             question.text,
             "empty",
-            f"Nothing is recorded that connects {names} within four steps.",
-            notes=("Searched: links, successions and parts, at most four steps; a shared country is no link.",),
+            phrase("path.nothing", names=names),
+            notes=(phrase("path.searched"),),
         )
     return _answer(question, found, reach, catalogue, names)
 
@@ -185,16 +188,13 @@ def _answer(
     ids = {i for p in paths for i in p.nodes}
     first = path_words(paths[0], catalogue)
     direct = sum(kind == DIRECT for kind in reach)
-    counted = (
-        f"{count_phrase(direct, 'path')} recorded between {names}"
-        if direct
-        else f"{names} are connected only through the city"
-    )
-    more = f" ({len(paths) - direct} more through the city)" if direct and len(paths) > direct else ""
+    more = len(paths) - 1
+    further = phrase("path.more_one" if more == 1 else "path.more", count=capital(number_word(more))) if more else ""
+    sentence = " ".join(filter(None, (f"{first}." if direct else phrase("path.city", path=first), further)))
     return Answer(
         question.text,
         "answer",
-        f"{counted}{more}. {first}.",
+        sentence,
         columns=COLUMNS,
         rows=rows,
         paths=tuple(paths),

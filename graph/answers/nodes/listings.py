@@ -11,8 +11,9 @@ from graph.answers.end_filters import VAGUE_PLACES
 from graph.answers.findings import select_findings, selection
 from graph.answers.large_results import LISTED
 from graph.answers.members import closed_notes, excluded_group_notes, members
+from graph.answers.phrases import phrase
 from graph.answers.summary import duplicate_notes, group_words, link_words
-from graph.answers.wording import FEW_NAMES, name_list, with_article
+from graph.answers.wording import FEW_NAMES, name_list, number_word, with_article
 from graph.catalogue.catalogue import Catalogue, by_name
 from graph.catalogue.names.homonyms import REPEATED, surplus_entries
 from graph.model.dates import date_text
@@ -37,13 +38,17 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         twice = surplus_entries(ids, catalogue) if REPEATED.intersection(question.target.labels) else frozenset()
         things = group_words(question.target, catalogue, len(ids) - len(twice))
     if not ids:
-        return Answer(question.text, "empty", f"Nothing is recorded: no {things}.")
+        return Answer(question.text, "empty", phrase("listings.nothing", things=things))
     citations = Citations(catalogue)
     nodes = [catalogue.nodes[i] for i in _first(ids, catalogue)]
     rows = tuple(replace(row, duplicate=row.nodes[0] in twice) for row in _rows(nodes, catalogue, citations))
     named = [node.name for node in nodes if node.id not in twice]
     more = len(ids) - len(twice) - len(named)
-    sentence = f"{len(ids) - len(twice):,} {things}: {name_list(named, 12, more)}."
+    count = len(ids) - len(twice)
+    key = "listings.gaps" if question.form == "gaps" else "listings.one" if count == 1 else "listings.many"
+    number = number_word(count)
+    number = number.capitalize() if question.form == "gaps" else number
+    sentence = phrase(key, count=number, things=things, names=name_list(named, 12, more))
     beside = excluded_group_notes(question.target, catalogue)
     notes = (*closed_notes(question.target, ids, catalogue), *beside, *_former(question.target, catalogue))
     notes = (*notes, *(duplicate_notes(ids, catalogue) if twice else ()))

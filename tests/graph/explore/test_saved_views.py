@@ -61,6 +61,8 @@ def test_an_address_of_before_is_written_again_as_it_was(saved: dict[str, Any]) 
 
 def test_a_file_of_before_still_shows_the_same(small: ViewService) -> None:
     shows = json.loads((FIXTURES / "saved_view_shows.json").read_text(encoding="utf-8"))
+    # The earlier version drew this plan as a link in force in the years of the view. A plan is never in force.
+    del shows["links"]["leeds|PARTNERED_WITH|siegen"]
     assert summary(from_file(SAVED), small, list(shows["places"])) == shows
 
 

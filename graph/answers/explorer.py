@@ -28,7 +28,7 @@ from graph.questions.forms.templates import grouping_words
 from graph.questions.grammar import parse_question
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
-from graph.questions.revision.follow_up import is_follow_up, merge_follow_up
+from graph.questions.revision.follow_up import is_follow_up, merge_follow_up, refers_back
 from graph.questions.revision.rendering import render_question
 from graph.stores.base import GraphStore
 from graph.stores.cached import cached_store
@@ -83,7 +83,7 @@ class Explorer:
 
     def _understand(self, text: str, previous: str, catalogue: Catalogue) -> Question:
         question = parse_question(text[:LONGEST_QUESTION], catalogue, lexicon())
-        if previous and (is_follow_up(text) or (_is_empty(question) and not question.unknown)):
+        if previous and (is_follow_up(text) or refers_back(text, question)):
             return merge_follow_up(
                 parse_question(previous[:LONGEST_QUESTION], catalogue, lexicon()), question, catalogue
             )

@@ -7,7 +7,7 @@ import streamlit as st
 from graph.answers.answer import Answer
 from graph.answers.explorer import Explorer
 from graph.model.errors import CitylinksError
-from graph.questions.revision.follow_up import is_follow_up
+from graph.questions.revision.follow_up import is_follow_up, refers_back
 
 URL_PARAMETER = "q"
 # Keys of the session state.
@@ -55,9 +55,11 @@ def submit_follow_up(explorer: Explorer) -> None:
 def full_question(text: str, explorer: Explorer) -> str:
     """Return a follow-up completed with what it leaves out; any other text unchanged."""
     previous = st.session_state.get(LAST_ANSWERED, "")
-    if not (previous and is_follow_up(text)):
+    if not previous:
         return text
     try:
+        if not (is_follow_up(text) or refers_back(text, explorer.understand(text))):
+            return text
         return explorer.say(explorer.understand(text, previous=previous))
     except CitylinksError:
         return text  # the page shows the error when it asks the question

@@ -40,7 +40,7 @@ def dates_sentence(question: Question, found: Sequence[Finding], catalogue: Cata
         if any(event_words([f.claim]) for f in found):
             return f"{pairs}."
         return phrase("links.no_date", links=pairs)
-    if question.target.is_any and len(dated) > 2:
+    if (question.target.is_any or question.target.labels) and len(dated) > 2:
         return _dated_partners(question, found, catalogue)
     dated.sort(key=lambda r: (order.index(r.type), sort_key(start_dates(r.claims)[0])))
     said = [relationship_words(r, catalogue) + _length(question, start_dates(r.claims)) for r in dated]

@@ -240,7 +240,7 @@ def _names(rows: Sequence[Row], found: Sequence[Finding], more: int) -> str:
     claims = {f.claim.id: f.claim for f in found}
     dates = [start_dates(claims[i] for i in row.claims if i in claims) for row in rows]
     years = [date_text(some[0]) if some else "" for some in dates]
-    if sum(map(bool, years)) * 2 <= len(rows):
+    if not any(years):
         return name_list([row.cells[0] for row in rows], NAMED)
     ordered = sorted(zip(rows, dates, years, strict=True), key=lambda r: sort_key(r[1][0] if r[1] else ""))
     return name_list([f"{row.cells[0]} ({year})" if year else row.cells[0] for row, _, year in ordered], NAMED)

@@ -7,9 +7,28 @@ from dataclasses import replace
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
 from graph.questions.forms.table import FORMS
-from graph.questions.question import Group, Question
+from graph.questions.question import Group, Question, TimeLimit
 
 OPENINGS = ("and", "what about", "how about", "also", "but", "only", "just", "now", "same for", "or")
+
+
+# Words that stand for what the question before was about.
+PRONOUNS = frozenset(
+    ["it", "its", "they", "them", "their", "that", "those", "these", "this", "there", "he", "she", "both", "two"]
+)
+LONGEST_OPERATOR = 6  # words of a follow-up that only changes the question before
+# Forms that a follow-up gives to the question before, besides those of the table of forms.
+OPEN_FORMS = frozenset(["about", "missing", "where", "common", "compare"])
+
+
+def refers_back(text: str, question: Question) -> bool:
+    """Whether a question without a name of its own asks about the question before: "who says so?", "is it active?"."""
+    groups = (question.target, question.anchor)
+    if any(group.ids or group.places for group in groups) or question.unknown:
+        return False
+    words = fold(text).split()
+    labelled = any(group.labels for group in groups)
+    return bool(PRONOUNS & set(words)) or (len(words) <= LONGEST_OPERATOR and not labelled)
 
 
 def is_follow_up(text: str) -> bool:
@@ -39,12 +58,20 @@ def merge_follow_up(before: Question, after: Question, catalogue: Catalogue) -> 
         statuses=after.statuses or before.statuses,
         keywords=after.keywords or before.keywords,
         sources=after.sources or before.sources,
-        when=after.when or before.when,
+        when=_later_time(before, after),
         order=after.order or before.order,
         top=after.top or before.top,
         by=after.by or before.by,
+        per=after.per or before.per,
+        view=after.view or before.view,
+        content=tuple(dict.fromkeys((*before.content, *after.content))),
+        left_out=after.left_out,
+        is_open=after.is_open or before.is_open,
     )
-    if FORMS[after.form].replaces_form:
+    if after.form == "sources":  # "who says so?" is about the question before, not about all sources
+        merged = replace(merged, form="evidence")
+    checked = after.form == "yesno" and (after.statuses or after.when or after.types)
+    if FORMS[after.form].replaces_form or after.form in OPEN_FORMS or checked:
         merged = replace(merged, form=after.form)
     labels = after.target.labels or after.anchor.labels
     if labels:
@@ -52,6 +79,14 @@ def merge_follow_up(before: Question, after: Question, catalogue: Catalogue) -> 
     for name in (*after.target.places, *after.target.ids, *after.anchor.places, *after.anchor.ids):
         merged = _put(merged, name, catalogue)
     return merged
+
+
+def _later_time(before: Question, after: Question) -> TimeLimit | None:
+    """The time of a follow-up, with the meaning of the time before: "and in 1970?" after "partners in 1990"."""
+    if after.when is None or before.when is None:
+        return after.when or before.when
+    single = after.when.text.split(" ", 1)[0].lower() in ("in", "during", "by")
+    return replace(after.when, relation=before.when.relation) if single else after.when
 
 
 def _put(question: Question, name: str, catalogue: Catalogue) -> Question:

@@ -24,7 +24,7 @@ from graph.model.validity import IN_FORCE
 from graph.model.vocabulary import vocabulary
 from graph.questions.chips import Chip
 from graph.questions.forms.table import FORMS
-from graph.questions.forms.templates import grouping_words
+from graph.questions.forms.type_words import grouping_words
 from graph.questions.grammar import parse_question
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question

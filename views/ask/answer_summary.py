@@ -7,11 +7,12 @@ import re
 from graph.answers.answer import DOCUMENTS, Answer
 from graph.questions.chips import Chip
 from graph.questions.forms.table import FORMS
+from views.ask.answer_details import checked_conditions, unused_words
 from views.look import Html, element
 
 # Shown above a result without an answer, as text because colour alone does not reach everybody.
 STATUS_TITLES = {
-    "empty": "Nothing recorded",
+    "empty": "Not recorded",
     "unknown": "Name not known",
     "ambiguous": "More than one meaning",
     "out_of_scope": "Outside this tool",
@@ -61,6 +62,8 @@ def summary_section(answer: Answer) -> Html:
     label = element("p", outcome, class_="outcome") if outcome else Html("")
     first, *rest = SENTENCE_END.split(answer.sentence, maxsplit=1)
     parts = [label, element("h2", first), *(element("p", text) for text in rest)]
+    parts += [element("p", answer.detail)] if answer.detail else []
+    parts += [unused_words(answer), checked_conditions(answer)]
     return element("section", *parts, *searched_datasets(answer), class_=f"answer is-{answer.status}")
 
 

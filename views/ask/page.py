@@ -15,6 +15,7 @@ from graph.answers.wording import count_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.model.errors import CitylinksError, StoreError
 from views.ask.answer_cache import CachedAnswer, cached_answer
+from views.ask.answer_details import matching_records, timeline
 from views.ask.answer_summary import notes_section, summary_section
 from views.ask.chips import show_chips
 from views.ask.download import show_downloads
@@ -34,11 +35,15 @@ from views.ask.saved_questions import show_saved_questions
 from views.ask.suggestions import show_examples, show_suggestions
 from views.components.autocomplete.autocomplete import autocomplete
 from views.components.card import card
+from views.components.copy_button import copy_button
 from views.components.keyboard import keyboard
 from views.components.network.network import network
 from views.look import element, set_tab_title, show_error, show_header
 from views.sources import sources_section
 from views.table import answer_table
+
+# The views that open with the picture. A map, a chart and a story are one step away, in Explore.
+PICTURE_FIRST = ("picture", "map", "chart", "story")
 
 
 def main(explorer: Explorer) -> None:
@@ -90,7 +95,11 @@ def _show(found: CachedAnswer, catalogue: Catalogue, explorer: Explorer) -> str:
         st.html(element("p", f"“{follow_up[0]}” was read as: ", element("strong", follow_up[1]), class_="completed"))
     opened = show_chips(found, catalogue, ask)
     st.html(summary_section(answer))
+    if answer.status in ("answer", "empty"):
+        copy_button("Copy to read aloud", "\n".join(answer.spoken), key="ask_copy_spoken")
     _parts(found, catalogue)
+    if answer.records:
+        st.html(matching_records(answer))
     if answer.notes:
         st.html(notes_section(answer))
     if answer.sources:
@@ -114,8 +123,14 @@ def _parts(found: CachedAnswer, catalogue: Catalogue) -> None:
     answer, has_picture = found.answer, bool(found.answer.nodes)
     if not answer.rows and not has_picture:
         return
+    if answer.view == "timeline" and (dated := timeline(answer, catalogue)):
+        st.html(dated)
+    if answer.view in PICTURE_FIRST and has_picture:
+        _picture(found, catalogue, height=560)
+        has_picture = False
     with st.container(key="ask_parts"):
-        columns = st.columns([8, 5], gap="medium") if answer.rows and has_picture else [st.container()]
+        both = answer.rows and has_picture and answer.view != "table"
+        columns = st.columns([8, 5], gap="medium") if both else [st.container(), st.container()]
         if answer.rows:
             with columns[0]:
                 st.html(answer_table(answer, reportable=True))
@@ -126,10 +141,10 @@ def _parts(found: CachedAnswer, catalogue: Catalogue) -> None:
 
 
 @st.fragment
-def _picture(found: CachedAnswer, catalogue: Catalogue) -> None:
+def _picture(found: CachedAnswer, catalogue: Catalogue, height: int = 420) -> None:
     """Show the picture and, under it, the card of the selected item. A selection redraws only these two."""
     key = f"ask_picture_{found.picture['id']}"
-    selected = network(found.picture, key=key, height=420).selected
+    selected = network(found.picture, key=key, height=height).selected
     if selected:
         st.html(card(selected, found.answer, found.picture, catalogue))
 

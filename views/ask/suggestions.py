@@ -8,7 +8,7 @@ import streamlit as st
 
 from graph.answers.outcomes import EXAMPLES
 from graph.catalogue.catalogue import Catalogue
-from graph.questions.revision.rephrasing import corrected_questions, name_choices
+from graph.questions.revision.rephrasing import corrected_questions, name_choices, question_without
 from views.ask.answer_cache import CachedAnswer
 from views.look import element, escape_markdown
 from views.table import profile_link
@@ -29,12 +29,23 @@ def show_suggestions(found: CachedAnswer, catalogue: Catalogue, ask: Ask) -> Non
     if answer.status == "ambiguous":
         _meanings(found, catalogue, ask)
         return
+    if answer.status == "unknown":
+        _without_names(found, catalogue, ask)
     questions = corrected_questions(answer.question, catalogue) if answer.status == "unknown" else answer.suggestions
     if not questions and answer.status == "answer":
         return
     only_examples = set(questions) <= set(EXAMPLES)
     heading = EXAMPLES_HEADING if only_examples else HEADINGS.get(answer.status, "Similar questions")
     _buttons(heading, questions or EXAMPLES, ask)
+
+
+def _without_names(found: CachedAnswer, catalogue: Catalogue, ask: Ask) -> None:
+    """Show a button for the question without the name that is not known, if the rest is a question."""
+    for number, name in enumerate(found.question.unknown):
+        rest = question_without(found.answer.question, name, catalogue)
+        if rest:
+            label = escape_markdown(f"Ask without “{name}”")
+            st.button(label, key=f"ask_without_{number}", on_click=ask, args=(rest,), help=escape_markdown(rest))
 
 
 def _meanings(found: CachedAnswer, catalogue: Catalogue, ask: Ask) -> None:

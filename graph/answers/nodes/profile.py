@@ -42,8 +42,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     notes = (*_notes(node_id, catalogue), *left_out_notes(chosen.large))
     made_answer = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(made), notes=notes)
     whole = with_evidence(made_answer, found, catalogue, citations)
-    own = [f.claim for f in found if f.claim.status != "planned"] or [f.claim for f in found]
-    whole = replace(whole, detail=publisher_sentence(own, catalogue))
+    claims = [f.claim for f in found if f.claim.status != "planned"] or [f.claim for f in found]
+    whole = replace(whole, detail=publisher_sentence(claims, catalogue))
     alone = () if whole.nodes else (catalogue.nodes[node_id],)
     return replace(whole, nodes=whole.nodes + alone)
 

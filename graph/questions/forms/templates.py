@@ -8,14 +8,12 @@ from dataclasses import replace
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.kinds import kinds_text
 from graph.catalogue.register_status import CLOSED, CLOSING, OPEN, OPENED
-from graph.model.validity import IN_FORCE
 from graph.model.vocabulary import vocabulary
-from graph.questions.forms.type_words import asks_who_visited, noun_words, verb_words
-from graph.questions.question import Group, Question, TimeLimit
+from graph.questions.forms.type_words import asks_who_visited, grouping_words, noun_words, time_text, verb_words
+from graph.questions.question import Group, Question
 
 ROLES = {"chair": "chair", "secretariat": "secretariat", "signatory": "signatory", "broker": "broker"}
 STATES = {OPEN: "still open", CLOSED: "closed", OPENED: "opened", CLOSING: "proposed to close"}
-GROUPING_WORDS = {"decade": "decade", "sector": "theme", "source": "source", "type": "kind of link", "label": "kind"}
 ORDERS = {"first": "oldest", "last": "newest", "both": "oldest and newest"}
 
 
@@ -206,12 +204,6 @@ def _wide(question: Question, target: str, catalogue: Catalogue) -> str:
     return f"things in {target}" if wide and not question.target.labels else target
 
 
-def grouping_words(question: Question) -> str:
-    """What links are counted by: "country", "decade"."""
-    labels = vocabulary().labels
-    return labels[question.per].singular if question.per in labels else GROUPING_WORDS[question.per]
-
-
 def _one_sided(question: Question, target: str, anchor: str, status: str) -> str:
     """Render a question with only one end, or none. Its links are a noun."""
     thing = anchor or target
@@ -270,18 +262,10 @@ def _limits(question: Question, catalogue: Catalogue) -> str:
     parts += list(question.events)
     parts += [f"that mention {' '.join(question.keywords)}"] if question.keywords else []
     parts += ["that started"] if question.start_only else []
-    parts += [_time_text(question.when)] if question.when else []
+    parts += [time_text(question.when)] if question.when else []
     parts += ["without a date"] if question.undated else []
     parts += [f"according to {' and '.join(catalogue.source_names(question.sources))}"] if question.sources else []
     return "".join(f" {part}" for part in parts)
-
-
-def _time_text(when: TimeLimit) -> str:
-    """A time with its meaning: "in force in 1990", "dated 1991"."""
-    if when.relation == IN_FORCE:
-        return when.text if when.text.startswith("in force") else f"in force {when.text}"
-    first, _, rest = when.text.partition(" ")
-    return f"dated {rest}" if first.lower() in ("in", "during", "by") and rest else when.text
 
 
 def _exceptions(question: Question, catalogue: Catalogue) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from graph.model.text import fold
+from graph.model.validity import IN_FORCE
 from graph.model.vocabulary import vocabulary
 from graph.questions.lexicon import lexicon
-from graph.questions.question import Question
+from graph.questions.question import Question, TimeLimit
+
+GROUPING_WORDS = {"decade": "decade", "sector": "theme", "source": "source", "type": "kind of link", "label": "kind"}
 
 
 def verb_words(question: Question) -> str:
@@ -43,3 +46,17 @@ def asks_who_visited(question: Question) -> bool:
     """Whether the question is who visited. The active verb is clearer than "visited by"."""
     visits = vocabulary().types.acting_as("visit")
     return question.agent == "target" and bool(question.types) and set(question.types) <= visits
+
+
+def time_text(when: TimeLimit) -> str:
+    """A time with its meaning: "in force in 1990", "dated 1991"."""
+    if when.relation == IN_FORCE:
+        return when.text if when.text.startswith("in force") else f"in force {when.text}"
+    first, _, rest = when.text.partition(" ")
+    return f"dated {rest}" if first.lower() in ("in", "during", "by") and rest else when.text
+
+
+def grouping_words(question: Question) -> str:
+    """What links are counted by: "country", "decade"."""
+    labels = vocabulary().labels
+    return labels[question.per].singular if question.per in labels else GROUPING_WORDS[question.per]

@@ -27,6 +27,8 @@ def refers_back(text: str, question: Question) -> bool:
     if any(group.ids or group.places for group in groups) or question.unknown:
         return False
     words = fold(text).split()
+    if not words:
+        return False
     labelled = any(group.labels for group in groups)
     return bool(PRONOUNS & set(words)) or (len(words) <= LONGEST_OPERATOR and not labelled)
 

@@ -36,6 +36,18 @@ def corrected_questions(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(islice((one for one in made if not parse_question(one, catalogue, lexicon()).unknown), MOST))
 
 
+def question_without(text: str, name: str, catalogue: Catalogue) -> str:
+    """The question without a name and the small word before it; "" if what remains is not understood."""
+    words = r"[\W_]+".join(re.escape(word) for word in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", name))
+    small = r"(?:(?:and|or|with|in|to|of|from|for|between|near)\s+)?(?:the\s+)?"
+    rest = re.sub(rf"(?<!\w){small}{words}(?:['’]s)?(?!\w)", " ", text, count=1, flags=re.IGNORECASE) if words else text
+    rest = " ".join(rest.split())
+    question = parse_question(rest, catalogue, lexicon())
+    groups = (question.target, question.anchor)
+    asks = not question.is_refused and any(not group.is_any for group in groups)
+    return rest if asks and rest != " ".join(text.split()) else ""
+
+
 def name_choices(text: str, meant: Sequence[str], catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """The nodes that a name may mean, each with the question in an unambiguous name, or ""."""
     spans = link_entities(text, catalogue, lexicon(), catalogue.other_places)

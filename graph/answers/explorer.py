@@ -148,7 +148,7 @@ class Explorer:
             return outcomes.ambiguous(question, catalogue)
         if _is_empty(question):
             return outcomes.out_of_scope(question)
-        store = cached_store(self.store)
+        store = cached_store(self.store, all_types=not catalogue.is_large)
         return ladder.climb(question, ANSWER_FUNCTIONS[question.form](question, catalogue, store), catalogue, store)
 
 

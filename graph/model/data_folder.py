@@ -26,6 +26,7 @@ OPTIONAL = (
     "reference/countries.csv",
     "reference/areas.csv",
     "reference/other_places.txt",
+    "reference/english_words.txt",
     "reference/world.json",
     "reference/fonts",
 )

@@ -45,7 +45,7 @@ def citylinks(*arguments, stdin="", **settings):
         (["export", "--story", "no-such.toml", "--out", "x.html"], {}, "no-such.toml can't be read"),
         (["export", "--story", "leeds", "--out", "x.doc"], {}, "can't be written in this format: 'doc'"),
         (["export", "--story", "leeds", "--out", "no-such-folder/x.svg"], {}, "can't be written (No such file"),
-        (["export", "--question", "Atlantis", "--out", "x.pdf"], {}, "Not known: “Atlantis”"),
+        (["export", "--question", "Atlantis", "--out", "x.pdf"], {}, "“Atlantis” is not in these records"),
         (["export", "--format", "pptx", "--out", "x.pptx"], {}, "Nothing to write was named"),
         (
             ["export", "--story", "leeds", "--out", "x.pptx"],

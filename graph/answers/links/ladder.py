@@ -81,7 +81,7 @@ def _stems(texts: Sequence[str]) -> set[str]:
 def _wider(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """The first rung with an answer, with its change said first."""
     named = question.anchor.ids or question.target.ids or question.target.places or question.keywords
-    if question.form not in LINKED or not named or question.is_numbered:
+    if catalogue.is_large or question.form not in LINKED or not named or question.is_numbered:
         return None
     for rung in RUNGS:
         changed = rung(question, catalogue, store)

@@ -21,7 +21,9 @@ from graph.answers.summary import group_words, link_words
 from graph.answers.wording import name_list, relationship_words, start_dates
 from graph.catalogue.catalogue import CITY_LABELS, Catalogue
 from graph.model.dates import Match
+from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
+from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
 
@@ -187,7 +189,11 @@ def _yes(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> 
     statements = list(dict.fromkeys(relationship_words(r, catalogue) for r in found_relationships(ordered)))
     one = bool(question.target.ids) and bool(question.anchor.ids)
     rest = phrase("yesno.more", count=len(statements) - SHOWN) if len(statements) > SHOWN and not one else ""
-    return phrase("yesno.yes", links="; ".join(statements[: 1 if one else SHOWN]) + rest)
+    links = "; ".join(statements[: 1 if one else SHOWN]) + rest
+    unused = [text for text in question.left_out if not set(fold(text).split()) <= lexicon().stop]
+    if unused:
+        return phrase("yesno.unchecked", links=links, words=name_list(unused, word="or"))
+    return phrase("yesno.yes", links=links)
 
 
 def _possible(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> str:
@@ -222,6 +228,8 @@ def _no(
         return phrase("yesno.no_end_of_any"), "empty"
     if first.name == "status" and "ended" in question.statuses:
         return phrase("yesno.no_end_of", links=links), "empty"
+    if first.name == "status" and "active" in question.statuses:
+        return phrase("yesno.not_active", links=links), "empty"
     if first.name == "time" and any(check.result == "no" for check in checks):
         return phrase("yesno.no", links=links), "answer"
     if first.name == "type":

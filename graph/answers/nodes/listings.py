@@ -13,7 +13,7 @@ from graph.answers.large_results import LISTED
 from graph.answers.members import closed_notes, excluded_group_notes, members
 from graph.answers.phrases import phrase
 from graph.answers.summary import duplicate_notes, group_words, link_words
-from graph.answers.wording import FEW_NAMES, name_list, number_word, with_article
+from graph.answers.wording import FEW_NAMES, name_list, with_article
 from graph.catalogue.catalogue import Catalogue, by_name
 from graph.catalogue.names.homonyms import REPEATED, surplus_entries
 from graph.model.dates import date_text
@@ -46,9 +46,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     more = len(ids) - len(twice) - len(named)
     count = len(ids) - len(twice)
     key = "listings.gaps" if question.form == "gaps" else "listings.one" if count == 1 else "listings.many"
-    number = number_word(count)
-    number = number.capitalize() if question.form == "gaps" else number
-    sentence = phrase(key, count=number, things=things, names=name_list(named, 12, more))
+    sentence = phrase(key, count=f"{count:,}", things=things, names=name_list(named, 12, more))
     beside = excluded_group_notes(question.target, catalogue)
     notes = (*closed_notes(question.target, ids, catalogue), *beside, *_former(question.target, catalogue))
     notes = (*notes, *(duplicate_notes(ids, catalogue) if twice else ()))

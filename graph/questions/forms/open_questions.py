@@ -57,7 +57,23 @@ def _names_items(span: Span) -> bool:
 
 # Words before a theme: "on waste management".
 BEFORE_THEMES = frozenset(
-    ["on", "about", "for", "regarding", "concerning", "around", "with", "of", "in", "to", "and", "over"]
+    [
+        "on",
+        "about",
+        "for",
+        "regarding",
+        "concerning",
+        "around",
+        "with",
+        "of",
+        "in",
+        "to",
+        "and",
+        "over",
+        "a",
+        "an",
+        "any",
+    ]
 )
 
 

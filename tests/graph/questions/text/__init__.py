@@ -1,0 +1,1 @@
+"""Tests of the words of a question: names, words left out, letters, languages."""

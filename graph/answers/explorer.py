@@ -141,7 +141,7 @@ class Explorer:
         if question.unknown_sources:
             return outcomes.unknown_source(question, catalogue)
         if question.unknown:
-            return outcomes.out_of_scope(question) if _is_chatter(question) else outcomes.unknown(question, catalogue)
+            return outcomes.unknown(question, catalogue)
         if question.unsupported:
             return outcomes.unsupported(question)
         if question.ambiguous:
@@ -180,13 +180,6 @@ def _is_empty(question: Question) -> bool:
         and not FORMS[question.form].is_about_all
         and not question.undated
     )
-
-
-def _is_chatter(question: Question) -> bool:
-    """Whether unknown words belong to a sentence that names no node, so that no name was meant."""
-    said = len(question.text.split())
-    lower = all(word == word.casefold() for word in question.unknown)
-    return _is_empty(question) and question.form != "profile" and said > 2 and lower
 
 
 def chips(question: Question, catalogue: Catalogue) -> tuple[Chip, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from graph.answers import outcomes
 from graph.answers.answer import Answer
@@ -23,7 +24,9 @@ def _help(question: Question, _catalogue: Catalogue, _store: GraphStore) -> Answ
 
 
 def _about(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    return about.answer(question, catalogue, store) or link_answers.answer(question, catalogue, store)
+    return about.answer(question, catalogue, store) or link_answers.answer(
+        replace(question, form="links"), catalogue, store
+    )
 
 
 ANSWER_FUNCTIONS: Mapping[str, AnswerFunction] = {

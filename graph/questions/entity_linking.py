@@ -14,7 +14,7 @@ from graph.questions.lexicon import Lexicon
 from graph.questions.spans import NameLookup, Span, Token, joined_text, tokens
 from graph.questions.spelling import correct_spelling, restore_names
 from graph.questions.text.name_candidates import join_places_elsewhere, refuse_only_names, separate_words
-from graph.questions.times import time_span
+from graph.questions.times import LAST_CENTURY, TimeSpan, time_span
 
 # The meaning of the words before a source: "according to".
 SOURCE_CUE = "source"
@@ -104,6 +104,8 @@ def _keep_note_words(spans: list[Span], names: NameLookup) -> list[Span]:
 
 
 def _longest(said: list[Token], at: int, longest: int, names: NameLookup, words: Lexicon) -> tuple[Span, int]:
+    if [token.folded for token in said[at : at + 2]] == ["last", "century"]:
+        return Span("time", joined_text(said[at : at + 2]), time=TimeSpan(LAST_CENTURY, 2)), 2
     most = min(len(said) - at, longest)
     for count in range(most, 0, -1):
         some = said[at : at + count]

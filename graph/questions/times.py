@@ -18,6 +18,7 @@ DECADES = dict(
     )
 )
 ONE_DAY = timedelta(days=1)
+LAST_CENTURY = Period(date(1901, 1, 1), date(2000, 12, 31))
 YEAR = r"1[0-9]{3}|20[0-9]{2}"
 MONTHS = tuple(name.casefold() for name in dates.MONTHS)
 

@@ -9,7 +9,8 @@ def test_each_record_is_printed_with_its_source():
     done = citylinks("search", "the", "gardening", "of", "Durban", "--limit", "1")
     text, source = done.stdout.splitlines()
     assert done.returncode == 0
-    assert text == "- Leeds is partnered with Durban. Have worked together on gardening workshops for food security."
+    about = "Leeds and Durban have worked together on gardening workshops for food security."
+    assert text == f"- Leeds is partnered with Durban. {about}"
     assert source.startswith("  International relations (claim ")
 
 

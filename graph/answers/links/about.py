@@ -76,8 +76,7 @@ def related(question: Question, catalogue: Catalogue, store: GraphStore) -> list
     if len(groups) > 1:
         between = Question("", anchor=groups[0], target=groups[1], types=types, when=question.when)
         found = _dated(select_findings(between, catalogue, store))
-        if found:
-            return _each_once(found)
+        return _each_once(found)
     one = groups[:1] or ([Group(labels=labels)] if labels else [])
     if not one:
         themed = Question("", keywords=question.keywords, sectors=question.sectors, when=question.when)

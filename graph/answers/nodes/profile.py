@@ -27,9 +27,10 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     about = replace(question, form="links", target=Group(), anchor=Group(ids=(node_id,)), types=types)
     chosen = selection(about, catalogue, store)
     found = [f for f in chosen.findings if not _inside(f, node_id, catalogue)]
-    if catalogue.is_place(node_id) and not catalogue.is_large:
+    if catalogue.is_place(node_id):
         # What is in a place belongs to it, after the place's own links.
-        rolled = select_findings(replace(about, anchor=Group(places=(node_id,))), catalogue, store)
+        own_types = tuple(kind for kind in types if kind not in vocabulary().types.registers)
+        rolled = select_findings(replace(about, anchor=Group(places=(node_id,)), types=own_types), catalogue, store)
         own = {f.claim.id for f in found}
         found += [f for f in rolled if f.claim.id not in own and not _inside(f, node_id, catalogue)]
     if chosen.large:

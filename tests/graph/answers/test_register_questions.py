@@ -215,7 +215,7 @@ def test_entries_of_one_town_are_looked_through_together_and_said_to_be_several(
     back = loaded.ask("who is Leeds twinned with according to Wikidata")
     assert names(back).count("Musterstadt") == 2
     assert "Several entries of one name that may be one are counted once: Musterstadt (2)." in back.notes
-    assert back.sentence == "Leeds has two partners (according to Wikidata): Dortmund and Musterstadt."
+    assert back.sentence == "Leeds has two twinning partners (according to Wikidata): Dortmund and Musterstadt."
     assert [(row.cells[0], row.duplicate) for row in back.rows if row.duplicate] == [("Musterstadt", True)]
     assert sum(not row.duplicate for row in back.rows) == 2
 

@@ -106,4 +106,4 @@ def test_one_thing_asked_about_by_number_is_counted(loaded):
 def test_a_number_that_cannot_be_kept_is_named_and_not_left_out(loaded, text, limit):
     answer = loaded.ask(text)
     assert (answer.status, answer.rows) == ("unknown", ())
-    assert f"The limit “{limit}” can't be kept" in answer.sentence
+    assert f"can't be asked together with “{limit}”" in answer.sentence

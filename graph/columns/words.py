@@ -21,7 +21,7 @@ class SplitTexts(NamedTuple):
 
 
 def split_texts(texts: Sequence[str]) -> SplitTexts:
-    """Split folded texts, who says sos are separated by one space. An empty text has no words."""
+    """Split folded texts, whose words are separated by one space. An empty text has no words."""
     lists = pc.split_pattern(string_array(texts), " ")
     encoded = lists.flatten().dictionary_encode()
     tokens, ends = int32_numbers(encoded.indices), int32_numbers(lists.offsets)

@@ -13,6 +13,7 @@ from graph.questions.forms.link_verbs import is_denied, visit_agent
 from graph.questions.forms.open_questions import themes_of
 from graph.questions.forms.registers import (
     REGISTERED,
+    asks_if_open,
     is_group_of_schools,
     limit_to_networks,
     merge_kind,
@@ -133,6 +134,9 @@ def _general(draft: Draft) -> Question:
     question, named = limit_to_networks(question, named, catalogue)
     target, anchor = _target_and_anchor(reading, named, labelled, form)
     anchor = replace(anchor, any_of=reading.any_of and len(anchor.ids) > 1)
+    if asks_if_open(question, target, anchor, spans, catalogue):
+        question = replace(question, state="", statuses=("active",))
+        reading.meanings["yes"] = [""]
     if question.state or question.order or form in ("when", "duration"):
         question = parse_register_status(question, target, anchor, form, spans, catalogue)
         if question.form == "standing":

@@ -103,7 +103,7 @@ def interpret(spans: list[Span], catalogue: Catalogue) -> Interpretation:
         kinds = tuple(kind for kind in kinds if len(kinds) == 1 or kind in catalogue.kinds)
         group = Group(labels=labels, places=where, kinds=kinds)
         reading.alternatives = reading.alternatives or _before(spans, at) == "or"
-        _add_labelled(reading, group, joined=at > 1 and _before(spans, at) in ("and", "or"))
+        _add_labelled(reading, group, joined=at > 1 and _joined(spans, at))
     if len(spans) > 2 and spans[0].value == "who" and spans[1].value in INSIDE and spans[2].kind == "name":
         used.add(2)
         reading.labelled.insert(0, Group(labels=labels_of("*"), places=likeliest(spans[2].ids, catalogue)[:1]))
@@ -191,6 +191,12 @@ def _span_before(spans: list[Span], at: int) -> Span:
     while at > 0 and spans[at].value in ("the", "a", "an"):
         at -= 1
     return spans[at]
+
+
+def _joined(spans: list[Span], at: int) -> bool:
+    """Whether a label continues a list: "schools and universities", "which schools and which universities"."""
+    asked = at > 1 and spans[at - 1].value in ("which", "what", "any", "other", "some")
+    return _before(spans, at - asked) in ("and", "or")
 
 
 def _before(spans: list[Span], at: int, steps: int = 1) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.answers.answer import Answer
-from graph.answers.links import about
+from graph.answers.links import about, record_answer
 from graph.answers.links.publishers import publisher_sentence
 from graph.answers.phrases import phrase
 from graph.answers.summary import MEASURES
@@ -30,6 +30,9 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         sentence = phrase("numbers.stated", number=f"{MEASURES[sign]}{shown}", noun=name)
         base = nearest or Answer(question.text, "answer", sentence)
         return replace(base, sentence=sentence, detail=publisher_sentence([finding.claim], catalogue))
+    told = record_answer.answer(question, catalogue, store)
+    if told and wanted & told.words and any(word.isdecimal() for word in fold(told.answer.sentence).split()):
+        return told.answer
     sentence = phrase("numbers.missing", noun=noun)
     if nearest is None:
         return Answer(question.text, "out_of_scope", sentence)

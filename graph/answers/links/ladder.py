@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from graph.answers.answer import Answer
+from graph.answers.answer import CONFIRMED, Answer
+from graph.answers.findings import Finding, select_findings
 from graph.answers.links import link_answers, predicates, record_answer
 from graph.answers.phrases import phrase
 from graph.answers.summary import link_words
+from graph.answers.wording import name_list, relationship_words
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.search.record_match import RecordMatch
 from graph.catalogue.themes import stem
 from graph.model.text import fold
 from graph.model.vocabulary import vocabulary
 from graph.questions.lexicon import lexicon
-from graph.questions.question import Question
+from graph.questions.question import Group, Question
 from graph.stores.base import GraphStore
 
 # Forms whose question may be asked in a wider meaning.
@@ -28,44 +30,86 @@ OPEN = ("links", "list", "gaps", "profile", "path", "kind", "where", "evidence",
 # So many unused words show that a list is not what is asked for.
 MANY = 2
 MATCHES = 5
-ASKING = frozenset(["what", "who", "whose", "which", "when", "where", "why", "how"])
+# Meanings whose words name no theme.
+NO_THEMES = (
+    *("type:", "civic", "status:", "event:", "order:", "link", "form:"),
+    *("undated", "state:", "abroad", "per:", "by:"),
+)
+NEAREST = 2  # links that are said if what is asked for is not recorded
+# The records take the place of an answer if they explain so much more of the question.
+MARGIN = 1.0
 Rung = Callable[[Question, Catalogue, GraphStore], "tuple[Question, str] | None"]
 
 
 def climb(question: Question, answer: Answer, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """The answer, or a better one from a wider meaning. An unsure or empty answer gets matching records."""
-    if answer.status == "answer":
-        return _weighed(question, answer, catalogue, store)
-    telling = _telling_words((*question.left_out, *question.keywords))
+    """The answer, or a better one from a wider meaning or from the records. An empty one gets matching records."""
+    made = answer
     if answer.status == "empty" and not answer.checked and not answer.rows:
-        wider = _wider(question, catalogue, store)
-        if wider is not None:
-            return _weighed(question, wider, catalogue, store)
-        found = record_answer.answer(question, catalogue, store) if telling and question.form in OPEN else None
-        if found is not None and telling - _stems(found.left_out):
-            return found
-    return replace(answer, records=matching_records(question, catalogue))
+        made = _wider(question, catalogue, store) or answer
+    if made.status not in ("answer", "empty") or question.order or question.per or question.is_numbered:
+        return made if made.status == "answer" else replace(made, records=matching_records(question, catalogue))
+    found = record_answer.answer(question, catalogue, store) if question.content else None
+    if made.status == "empty" and found and not (found.has_names and found.words & _themes(question)):
+        found = None
+    if made.status == "empty" and not made.rows and found is None:
+        made = _nearest(question, made, catalogue, store)
+    if found is not None:
+        lead = found.weight - _weight(question, made, catalogue)
+        if lead > MARGIN and _tells(question, made, found):
+            return found.answer
+        if lead > MARGIN and found.answer.sentence not in made.sentence:
+            made = replace(made, detail=f"{found.answer.sentence} {made.detail}".strip())
+            return replace(made, records=matching_records(question, catalogue))
+    return made if made.status == "answer" else replace(made, records=matching_records(question, catalogue))
 
 
-def _weighed(question: Question, answer: Answer, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """The answer, or the one from the records if that uses more of the words. An exact form keeps its answer."""
-    unused = _telling_words(answer.left_out or question.left_out)
-    if question.order or question.per or question.is_numbered or not (unused or _asks_much(question)):
+def _nearest(question: Question, answer: Answer, catalogue: Catalogue, store: GraphStore) -> Answer:
+    """The empty answer with the links of the node that is named, or those between the two that are."""
+    ids = [i for i in record_answer.named(question) if i in catalogue.nodes]
+    if catalogue.is_large or not 1 <= len(ids) <= 2 or question.form == "list":
         return answer
-    found = record_answer.answer(question, catalogue, store)
-    if found is not None and question.form in OPEN and question.content and _asks_much(question):
-        return found if len(found.left_out) <= len(answer.left_out or question.left_out) else answer
-    if found is None or not unused - _stems(found.left_out):
+    found = _links(Group(ids=(ids[0],)), Group(ids=tuple(ids[1:])), catalogue, store)
+    if not found:
         return answer
-    if question.form in OPEN and not (question.target.labels and len(unused) < MANY):
-        return found
-    return replace(answer, records=matching_records(question, catalogue))
+    links = name_list(list(dict.fromkeys(relationship_words(f.relationship, catalogue) for f in found)), NEAREST)
+    return replace(answer, sentence=f"{answer.sentence} {phrase('ladder.nearest', links=links)}")
 
 
-def _asks_much(question: Question) -> bool:
-    """Whether the text asks several questions at once."""
-    words = fold(question.text).split()
-    return sum(word in ASKING for word in words) > 1
+def _links(anchor: Group, target: Group, catalogue: Catalogue, store: GraphStore) -> list[Finding]:
+    """The links of a node, or between two, those of partners first."""
+    order = list(vocabulary().types)
+    types = tuple(vocabulary().types.listed)
+    found = select_findings(Question("", anchor=anchor, target=target, types=types), catalogue, store)
+    linked = [f for f in found if f.claim.type in vocabulary().link_types and f.claim.status != "planned"]
+    return sorted(linked, key=lambda f: (bool(f.target_unnamed or f.anchor_unnamed), order.index(f.claim.type)))
+
+
+def _weight(question: Question, answer: Answer, catalogue: Catalogue) -> float:
+    """How much of the question an answer explains. An empty one explains no word, a wider one not those it drops."""
+    weights = record_answer.Weights(question, catalogue)
+    if answer.status == "empty" and not answer.rows:
+        return 0.0
+    unused = weights.stems if answer.status == "empty" else _stems(answer.left_out or question.left_out)
+    return weights.names + weights.words(weights.stems - unused)
+
+
+def _themes(question: Question) -> set[str]:
+    """The stems of the words that may be a theme of a record: all but those for kinds of links, status and dates."""
+    meant = lexicon().phrases
+    told = (*question.content, *question.left_out, *question.keywords)
+    return _telling_words([word for word in told if not meant.get(word, "").startswith(NO_THEMES)])
+
+
+def _tells(question: Question, answer: Answer, found: record_answer.RecordAnswer) -> bool:
+    """Whether the records may take the place of an answer. An exact list, count or date stays, unless it is empty."""
+    if answer.status == "empty" or question.form in OPEN:
+        sure = any(row.certainty == CONFIRMED for row in answer.rows)
+        exact = question.form in ("links", "list") and question.target.labels and sure
+        unused = _telling_words(answer.left_out or question.left_out)
+        return answer.status == "empty" or not (exact and len(unused) < MANY)
+    if question.form == "count":
+        return any(word.isdecimal() for word in fold(found.answer.sentence).split())
+    return question.form in ("yesno", "when", "duration") and bool(_telling_words(answer.left_out or question.left_out))
 
 
 def _telling_words(texts: Sequence[str]) -> set[str]:

@@ -58,12 +58,22 @@ def links_sentence(
     themed = _theme_notes(question, found)
     if themed and len(sure) <= FEW:
         return themed
+    stated = _stated_total(question, [*found, *beside])
+    if stated:
+        return stated
     said = [_list(question, found, sure, catalogue, more)] if sure else []
     said += [themed] if themed and themed not in said[0] else []
     said += [coverage_words(question, [*found, *beside]).strip()]
     said += [_possible(question, found, possible, bool(sure), catalogue)] if possible else []
     text = " ".join(filter(None, said))
     return phrase("yesno.yes_list", text=text[:1].lower() + text[1:]) if question.form == "yesno" and sure else text
+
+
+def _stated_total(question: Question, found: Sequence[Finding]) -> str:
+    """What a source says about the members of a network, if it counts them and names only a few."""
+    one = len(question.anchor.ids) == 1 and question.target.is_any and not (question.when or question.sectors)
+    counted = [f.claim for f in found if f.claim.counts and f.claim.note and f.claim.at_least]
+    return counted[0].note if question.form == "count" and one and len(counted) == 1 else ""
 
 
 def _theme_notes(question: Question, found: Sequence[Finding]) -> str:

@@ -199,15 +199,19 @@ def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding
         + (f"; the newest speaks of {date_text(newest)}" if newest else "")
         + "."
     )
-    lead = "Not recorded" if question.form == "yesno" else "Nothing is recorded"
     limits = filter_words(question, catalogue)
     between += (
         f" that are in {name_list([catalogue.name(i) for i in question.also_in])} too" if question.also_in else ""
     )
-    sentence = f"{lead}: no {link_words(question)} {between}{limits}."
+    what = f"{link_words(question)} {between}{limits}"
     if question.types == (vocabulary().types.part,) and between.startswith("between"):
         whole, part = (given, asked) if question.target.ids or "School" in question.target.labels else (asked, given)
-        sentence = f"{lead}: that {part} {'are' if question.form != 'yesno' else 'is'} part of {whole}{limits}."
+        are = "are" if question.form != "yesno" else "is"
+        return Answer(
+            question.text, "empty",
+            phrase("links.no_part", part=part, verb=are, whole=whole, limits=limits), notes=(*notes, searched),
+        )  # fmt: skip
     if between.startswith("of anything"):
-        sentence = f"{lead}: no {link_words(question)}{limits}."
+        what = f"{link_words(question)}{limits}"
+    sentence = phrase("links.none", links=what)
     return Answer(question.text, "empty", sentence, notes=(*notes, searched))

@@ -58,6 +58,19 @@ class RecordSearch:
         tokens = [self._records.index.look_up(token) for token in fold(word).split()]
         return bool(tokens) and len(self._scores(tokens).records) > 0
 
+    def rarity(self, word: str) -> float:
+        """How much a word tells records apart: 0 if no record has it, about 0.7 if half of them do, more if few."""
+        tokens = [self._records.index.look_up(token) for token in fold(word).split()]
+        return self._rarity(min(map(frequency, tokens), default=0))
+
+    def rarity_about(self, node_id: str) -> float:
+        """The same for the records about a node or what is inside it."""
+        return self._rarity(int(self._records.about([node_id]).sum()))
+
+    def _rarity(self, count: int) -> float:
+        total = self._records.index.count
+        return float(np.log1p(max(total - count, 0) / count)) if count else 0.0
+
     def prepare(self) -> None:
         """Build the index now, and read what the first matches would otherwise wait for."""
         self.find(["city", "school"], limit=1)

@@ -19,6 +19,7 @@ WIDENED = ("", "profile", "path", "where", "kind")
 WHO = frozenset(["who", "which", "whose", "whom", "who else"])
 # Words that ask what is missing in the records themselves.
 DATA = frozenset(["data", "information", "info", "details", "facts", "what", "dates", "gaps"])
+DEEDS = frozenset(["do", "does", "did", "has", "have", "had"])
 LACKING = frozenset(["missing", "gaps", "gap", "lacking", "lacks", "lack"])
 
 
@@ -39,6 +40,7 @@ def parse_number(draft: Draft) -> Question | None:
 # Words between "how many" and its noun, and people who may be counted.
 BESIDE_NOUNS = frozenset(["the", "of", "a", "different", "other", "more"])
 NEAR = 3  # spans after "how many"
+VERBS = frozenset(["came", "come", "went", "gone to", "been to", "went to", "came to", "join", "go to", "visit"])
 PEOPLE = frozenset(["people", "persons", "men", "women", "visitors", "person"])
 
 
@@ -49,7 +51,8 @@ def _is_noun(span: Span) -> bool:
 
 def _names_items(span: Span) -> bool:
     """Whether a span after a noun is what is really counted: "how many education links"."""
-    took_part = fold(span.text).endswith(("ed", "part", "set up"))
+    text = fold(span.text)
+    took_part = text.endswith(("ed", "part", " up", " up to")) or text in VERBS
     return span.value.startswith(("label:", "link", "civic", "by:", "most")) or (
         span.value.startswith("type:") and not took_part
     )
@@ -105,7 +108,7 @@ def parse_about(draft: Draft) -> Question | None:
     """Read what the links of named nodes are about: "what does Leeds do with Hangzhou", "why is Leeds linked to it"."""
     reading, question = draft.reading, draft.question
     alone = draft.form == "path" and len(reading.named) == 1 and not reading.has("link", "type", "civic")
-    asked = draft.form == "about" or alone
+    asked = draft.form == "about" or alone or _asks_what_was_done(draft)
     themed = bool(question.keywords) and draft.form in WIDENED and not reading.labelled
     themed = themed and (draft.first not in ASKING or not reading.named)
     limits = (question.order, question.when, question.undated, question.unlinked_to, question.statuses, question.roles)
@@ -122,6 +125,13 @@ def parse_about(draft: Draft) -> Question | None:
     target = groups[1] if len(groups) > 1 else Group()
     anchor = groups[0] if groups else reading.labelled[0] if reading.labelled else Group()
     return replace(question, form="about", anchor=anchor, target=target, is_open=asked)
+
+
+def _asks_what_was_done(draft: Draft) -> bool:
+    """Whether "what" asks for a deed: "what did Newcastle sign with Hainan"."""
+    said = fold(draft.question.text).split()[:2]
+    events = draft.reading.has("event") and len(draft.reading.named) > 1
+    return not draft.form and said[:1] == ["what"] and said[-1] in DEEDS and events and not draft.reading.labelled
 
 
 def about_text(question: Question, catalogue: Catalogue) -> str:

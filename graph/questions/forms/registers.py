@@ -42,6 +42,14 @@ def parse_register_status(
     return replace(question, state=state if listed and not anchor.is_any else "", unknown=(*question.unknown, *unknown))
 
 
+def asks_if_open(question: Question, target: Group, anchor: Group, spans: list[Span], catalogue: Catalogue) -> bool:
+    """Whether "is it still open" is asked of what no register has: an institute, a project."""
+    asked = any(fold(span.text) in ("is", "are", "still open", "still exist", "still exists") for span in spans)
+    labels = {catalogue.nodes.label(i) for i in (*anchor.ids, *target.ids)}
+    others = question.types or question.statuses or question.keywords or target.labels or anchor.labels
+    return question.state == OPEN and asked and bool(labels) and not (labels & REGISTERED or others)
+
+
 def _asks_beginning(question: Question, anchor: Group, form: str, spans: list[Span], catalogue: Catalogue) -> bool:
     """Whether the beginning of a registered node is asked for: "when was it founded", "how old is it".
 

@@ -40,10 +40,13 @@ def content_words(spans: Sequence[Span], words: Lexicon) -> tuple[str, ...]:
     texts = (
         fold(span.text)
         for span in spans
-        if span.kind not in ("name", "time", "number", "relation", "source", "unknown_source")
-        and not span.value.startswith(("view:", "label:", "by:"))
-        and span.value not in ("link", "civic")
-        and (span.value == "form:about" or not span.value.startswith("form:"))
+        if span.value == "demonym"
+        or (
+            span.kind not in ("name", "time", "number", "relation", "source", "unknown_source")
+            and not span.value.startswith(("view:", "label:", "by:"))
+            and span.value not in ("link", "civic")
+            and (span.value == "form:about" or not span.value.startswith("form:"))
+        )
     )
     return tuple(dict.fromkeys(word for text in texts for word in text.split() if word not in words.small))
 

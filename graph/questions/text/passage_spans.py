@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graph.catalogue.catalogue import Catalogue
 from graph.questions.entity_linking import link_entities
 from graph.questions.lexicon import Lexicon
@@ -24,8 +22,7 @@ def passage_spans(passage: Passage, language: str, catalogue: Catalogue, words: 
         around = link_entities(passage.context, catalogue, words, catalogue.other_places)
         known = {i for span in spans for i in span.ids}
         named = [span for span in around if span.kind == "name" and not known & set(span.ids)]
-        notes = [replace(span, kind=REST) for span in around if span.kind == "keyword"]
-        spans = [*spans, *named, *notes]
+        spans = [*spans, *named]
     return spans
 
 

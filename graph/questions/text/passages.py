@@ -32,8 +32,18 @@ POLITE = re.compile(
     r"|(?:please )?(?:let me know|tell me|confirm|check)"
     r"|(?:do you|does anyone|does anybody|do we) (?:happen to )?know|(?:any|do you have any) idea"
     r"|i(?:'d| would)? (?:would )?(?:like|want|need) to (?:know|find out|check|ask)"
+    r"|(?:(?:an?|the|my|our|some) )?(?:caller|customer|resident|journalist|reporter|parent|teacher|councillor|"
+    r"colleague|student|visitor|someone|somebody|lady|gentleman|man|woman|she|he|they)(?: on the (?:phone|line))?"
+    r"(?: is| was| are)? (?:asks?|asked|asking|wants? to know|wanted to know|would like to know|wonders?|wondering)"
     r"|i(?:'m| am) wondering|i wonder|wondering|just checking)"
     r"(?: please)?(?:\W+(?P<whether>if|whether))?\b",
+    re.I,
+)
+# What follows the question and tells about the person who asks: "need it for a letter", "journalist holding".
+ASIDE = re.compile(
+    r"(?:\s[-–—]+|[,;:(])\s*(?P<aside>[^,;:()?]*\b(?:caller|journalist|reporter|on the (?:line|phone)|holding|enquiry|"
+    r"(?:need|want|needed|wanted|is|it's|its|asking|check)(?: (?:it|this|that|one))?(?: all)? for (?:a|an|my|our|the)|"
+    r"i'm|i am|my)\b[^?]*)$",
     re.I,
 )
 YES_OR_NO = "is it true that"
@@ -54,6 +64,9 @@ def read_passage(text: str) -> Passage:
     A polite beginning is left out: "could you tell me whether" begins a question for yes or no.
     """
     body = GREETING.sub("", text, count=1)
+    aside = ASIDE.search(body)
+    if aside and len(body[: aside.start()].split()) >= SHORTEST_LETTER and ASKS.search(body[: aside.start()]):
+        return Passage(_direct(body[: aside.start()].strip()), aside["aside"])
     closing = CLOSING.search(body)
     if closing and _is_signature(body[: closing.start()], closing["signed"]):
         body = body[: closing.start()]

@@ -34,10 +34,11 @@ def show(page: Page, address: str, query: str = "picture=answer") -> Locator:
 
 def places(canvas: Locator) -> dict[str, Any]:
     """Return the places of the nodes on the screen."""
-    return canvas.evaluate(
+    found: dict[str, Any] = canvas.evaluate(
         "e => { const n = e.__network, p = n.getPositions();"
         " return Object.fromEntries(Object.keys(p).map(id => [id, n.canvasToDOM(p[id])])); }"
     )
+    return found
 
 
 def click(page: Page, canvas: Locator, spot: dict[str, float]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from multiprocessing import active_children
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -43,6 +45,8 @@ def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pretend that there are two processors, and that every file is large enough for a process."""
     monkeypatch.setattr(prefetch, "_processors", lambda: 2)
     monkeypatch.setattr(prefetch, "BYTES_WORTH_A_PROCESS", 1)
+    # A test of a page leaves the page as the main module, and a spawned process would run it.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.mark.usefixtures("two_processes")

@@ -1,7 +1,8 @@
 """URLs of the pages that an earlier version of the code wrote: they still open, and still show the same.
 
 The fixtures were written by the code before its names were revised. Do not write them again with today's code: they
-protect links that people already keep. The pages show the small world `tests.worlds.tiny`.
+protect links that people already keep. One entry was corrected by hand: a plan is in force in no year.
+The pages show the small world `tests.worlds.tiny`.
 """
 
 from __future__ import annotations

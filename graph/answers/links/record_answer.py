@@ -31,13 +31,13 @@ RAREST = 3.5  # a word in one record of thirty; a rarer one counts no more, so t
 
 def matches(question: Question, catalogue: Catalogue, *, limit: int = SEARCHED) -> tuple[RecordMatch, ...]:
     """The records with words of the question, best first; about its names and what is in them, if it has any."""
-    ids = named(question)
+    ids, asked = named(question), wanted(question, catalogue)
     names = [word for i in ids for word in fold(catalogue.name(i)).split()]
-    words = tuple(dict.fromkeys((*wanted(question), *names)))
+    words = tuple(dict.fromkeys((*asked, *names)))
     if not words:
         return ()
     near = catalogue.search.find(words, limit=limit, about=ids)
-    content = {stem(word) for word in wanted(question)}
+    content = {stem(word) for word in asked}
     best = max((len(shared_words(m, content)) for m in near), default=0)
     if not ids or best == len(content):
         return near
@@ -45,11 +45,13 @@ def matches(question: Question, catalogue: Catalogue, *, limit: int = SEARCHED) 
     return (*near, *(m for m in far if len(shared_words(m, content)) > best and m not in near))
 
 
-def wanted(question: Question) -> tuple[str, ...]:
-    """The words to look for, besides the names: those with content, and years."""
+def wanted(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
+    """The words to look for, besides the names and their parts: those with content, and years."""
+    names = {word for i in named(question) for word in fold(catalogue.name(i)).split()}
     years = fold(question.when.text).split() if question.when else []
     kinds = (word for group in (question.target, question.anchor) for kind in group.kinds for word in kind.split())
-    return (*question.content, *kinds, *(word for word in years if word.isdecimal() and len(word) == YEAR))
+    words = (*question.content, *kinds, *(word for word in years if word.isdecimal() and len(word) == YEAR))
+    return tuple(word for word in words if word not in names)
 
 
 def named(question: Question) -> tuple[str, ...]:
@@ -90,7 +92,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Recor
         row = target_row(claim.subject, claim.subject_counterpart, [finding], finding.certainty, catalogue, citations)
         rows.append(replace(row, cells=(_pair(claim, catalogue), *row.cells[1:])))
     used = frozenset[str]().union(*(shared_words(m, weights.stems) for m in chosen))
-    left = tuple(word for word in wanted(question) if stem(word) not in used)
+    left = tuple(word for word in wanted(question, catalogue) if stem(word) not in used)
     said = _said(chosen, weights.stems, catalogue)
     sentence = " ".join(said.values())
     made = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows))
@@ -118,7 +120,7 @@ class Weights:
         """Weigh the words and the names of a question. Words that only hold questions together weigh nothing."""
         stop = lexicon().stop
         self._catalogue = catalogue
-        words = wanted(question)
+        words = wanted(question, catalogue)
         self.stems = {stem(word) for word in words}
         self._words = {stem(w): 0.0 if w in stop else min(catalogue.search.rarity(w), RAREST) for w in words}
         self._names = {i: NAME * catalogue.search.rarity_about(i) for i in named(question)}

@@ -194,11 +194,10 @@ def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding
         else f"of {asked if question.anchor.is_any else given}"
     )
     newest = max((s.as_of for s in catalogue.sources.values() if s.as_of), default="")
-    searched = (
-        f"Searched {count_phrase(len(catalogue.nodes), 'thing')} and {count_phrase(len(catalogue.sources), 'source')}"
-        + (f"; the newest speaks of {date_text(newest)}" if newest else "")
-        + "."
-    )
+    entries = count_phrase(len(catalogue.nodes), "entry", "entries")
+    sources = count_phrase(len(catalogue.sources), "source")
+    dated = phrase("links.newest_source", date=date_text(newest)) if newest else ""
+    searched = phrase("links.searched", entries=entries, sources=sources, newest=dated)
     limits = filter_words(question, catalogue)
     between += (
         f" that are in {name_list([catalogue.name(i) for i in question.also_in])} too" if question.also_in else ""

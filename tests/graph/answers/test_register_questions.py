@@ -172,7 +172,7 @@ def test_the_days_of_opening_and_closing_stand_in_rows_and_sentence(loaded):
             "Calder Rice Fund was registered in 1980 and was removed from its register on 31 January 2020.",
         ),
         ("is Beck Lane School in a trust", "Yes: Beck Lane School is part of Seven Becks Trust."),
-        ("is Mill Lane School in a trust", "Not recorded: that Mill Lane School is part of academy trusts."),
+        ("is Mill Lane School in a trust", "It is not recorded that Mill Lane School is part of academy trusts."),
     ],
 )
 def test_how_one_thing_stands_is_said(loaded, text, sentence):
@@ -238,7 +238,7 @@ def test_of_a_long_list_the_sentence_counts_what_is_named_and_what_is_more(loade
 
 def test_a_limit_to_a_network_is_said_where_nothing_is_left(loaded):
     answer = loaded.ask("which partner cities of Leeds are in the Redbrick Group")
-    assert answer.sentence == ("Nothing is recorded: no city partnerships of Leeds that are in Redbrick Group too.")
+    assert answer.sentence.startswith("No city partnerships of Leeds that are in Redbrick Group too are recorded.")
 
 
 def test_towns_of_one_name_that_lie_apart_are_still_several(loaded):
@@ -275,7 +275,7 @@ def test_what_was_understood_can_be_said_again(loaded, text):
 
 def test_a_network_that_has_no_such_member_is_no_path(loaded):
     answer = loaded.ask("is Leeds a creative town")
-    assert answer.status == "empty" and answer.sentence.startswith("Not recorded: no memberships")
+    assert answer.status == "empty" and answer.sentence.startswith("No memberships")
 
 
 @pytest.mark.parametrize(

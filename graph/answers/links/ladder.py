@@ -35,6 +35,7 @@ NO_THEMES = (
     *("type:", "civic", "status:", "event:", "order:", "link", "form:"),
     *("undated", "state:", "abroad", "per:", "by:"),
 )
+SHOWS_NEAREST = ("links", "count", "when", "duration", "evidence", "gaps", "most", "yesno", "kind", "where", "about")
 NEAREST = 2  # links that are said if what is asked for is not recorded
 # The records take the place of an answer if they explain so much more of the question.
 MARGIN = 1.0
@@ -48,13 +49,16 @@ def climb(question: Question, answer: Answer, catalogue: Catalogue, store: Graph
         made = _wider(question, catalogue, store) or answer
     if made.status not in ("answer", "empty") or question.order or question.per or question.is_numbered:
         return made if made.status == "answer" else replace(made, records=matching_records(question, catalogue))
-    found = record_answer.answer(question, catalogue, store) if question.content else None
+    weight = _weight(question, made, catalogue)
+    asks_records = question.content and question.form in (*OPEN, *LINKED, "yesno")
+    better = asks_records and record_answer.Weights(question, catalogue).total - weight > MARGIN
+    found = record_answer.answer(question, catalogue, store) if better else None
     if made.status == "empty" and found and not (found.has_names and found.words & _themes(question)):
         found = None
     if made.status == "empty" and not made.rows and found is None:
         made = _nearest(question, made, catalogue, store)
     if found is not None:
-        lead = found.weight - _weight(question, made, catalogue)
+        lead = found.weight - weight
         if lead > MARGIN and _tells(question, made, found):
             return found.answer
         if lead > MARGIN and found.answer.sentence not in made.sentence:
@@ -66,7 +70,7 @@ def climb(question: Question, answer: Answer, catalogue: Catalogue, store: Graph
 def _nearest(question: Question, answer: Answer, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The empty answer with the links of the node that is named, or those between the two that are."""
     ids = [i for i in record_answer.named(question) if i in catalogue.nodes]
-    if catalogue.is_large or not 1 <= len(ids) <= 2 or question.form == "list":
+    if catalogue.is_large or not 1 <= len(ids) <= 2 or question.form not in SHOWS_NEAREST:
         return answer
     found = _links(Group(ids=(ids[0],)), Group(ids=tuple(ids[1:])), catalogue, store)
     if not found:
@@ -102,6 +106,8 @@ def _themes(question: Question) -> set[str]:
 
 def _tells(question: Question, answer: Answer, found: record_answer.RecordAnswer) -> bool:
     """Whether the records may take the place of an answer. An exact list, count or date stays, unless it is empty."""
+    if answer.status == "empty" and answer.rows:
+        return False
     if answer.status == "empty" or question.form in OPEN:
         sure = any(row.certainty == CONFIRMED for row in answer.rows)
         exact = question.form in ("links", "list") and question.target.labels and sure

@@ -140,6 +140,11 @@ class Weights:
         return sum(weight for i, weight in self._names.items() if i in around)
 
     @property
+    def total(self) -> float:
+        """The most that records may explain."""
+        return self.names + self.words(self.stems)
+
+    @property
     def names(self) -> float:
         """The weight of all names of the question."""
         return sum(self._names.values())

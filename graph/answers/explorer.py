@@ -12,6 +12,7 @@ from threading import Lock
 from graph.answers import outcomes
 from graph.answers.answer import Answer
 from graph.answers.form_answers import ANSWER_FUNCTIONS
+from graph.answers.joined_answer import join_answers
 from graph.answers.links import ladder
 from graph.answers.nodes.facts import fact_words
 from graph.answers.phrases import phrase
@@ -28,8 +29,9 @@ from graph.questions.forms.type_words import grouping_words
 from graph.questions.grammar import parse_question
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
-from graph.questions.revision.follow_up import is_follow_up, merge_follow_up, refers_back
+from graph.questions.revision.follow_up import follow_on, is_complete, is_follow_up, merge_follow_up, refers_back
 from graph.questions.revision.rendering import render_question
+from graph.questions.text.question_parts import question_parts
 from graph.stores.base import GraphStore
 from graph.stores.cached import cached_store
 
@@ -74,8 +76,21 @@ class Explorer:
         catalogue = self.catalogue
         question = self._understand(text, previous, catalogue)
         answer = self.answer(question, catalogue)
+        answer = join_answers(answer, self._ask_parts(text, catalogue)) or answer
         followed = bool(previous) and question.text == text and question != parse_question(text, catalogue, lexicon())
         return replace(answer, question=render_question(question, catalogue)) if followed else answer
+
+    def _ask_parts(self, text: str, catalogue: Catalogue) -> list[Answer]:
+        """The answers to the questions in a text, if it has several. A later one may ask about an earlier one."""
+        answers: list[Answer] = []
+        before: Question | None = None
+        for part in question_parts(text[:LONGEST_QUESTION]):
+            question = parse_question(part, catalogue, lexicon())
+            if before is not None and (refers_back(part, question) or not is_complete(question)):
+                question = follow_on(before, question, part, catalogue)
+            answers.append(self.answer(question, catalogue))
+            before = question
+        return answers
 
     def understand(self, text: str, *, previous: str = "") -> Question:
         """The typed question of a text. A follow-up is merged with the previous question."""

@@ -14,6 +14,7 @@ from graph.questions.lexicon import Lexicon
 from graph.questions.spans import NameLookup, Span, Token, joined_text, tokens
 from graph.questions.spelling import correct_spelling, restore_names
 from graph.questions.text.name_candidates import join_places_elsewhere, refuse_only_names, separate_words
+from graph.questions.text.name_words import join_name_words
 from graph.questions.times import LAST_CENTURY, TimeSpan, time_span
 
 # The meaning of the words before a source: "according to".
@@ -43,6 +44,7 @@ def link_entities(text: str, names: NameLookup, words: Lexicon, other_places: Co
             at += used
     spans = join_places_elsewhere(spans, text, names)
     found = restore_names(_keep_note_words(_join_compounds(spans, said), names), names)
+    found = join_name_words(found, names)
     possible = separate_words(found, names, other_places, words.other_sites)
     return refuse_only_names(correct_spelling(possible, names, words, other_places), other_places)
 

@@ -20,7 +20,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     """The number that a claim about the named nodes states; else that it is not recorded, with what is."""
     noun = question.fact
     nearest = about.answer(question, catalogue, store) if question.anchor.ids else None
-    wanted = {stem(word) for word in fold(noun).split()}
+    wanted = {stem(record_answer.noted(word)) for word in fold(noun).split()}
     found = about.related(question, catalogue, store) if question.anchor.ids else []
     counted = [(count, f) for f in found for count in f.claim.counts if wanted & {stem(w) for w in fold(count).split()}]
     if counted:

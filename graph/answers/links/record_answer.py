@@ -51,7 +51,12 @@ def wanted(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
     years = fold(question.when.text).split() if question.when else []
     kinds = (word for group in (question.target, question.anchor) for kind in group.kinds for word in kind.split())
     words = (*question.content, *kinds, *(word for word in years if word.isdecimal() and len(word) == YEAR))
-    return tuple(word for word in words if word not in names)
+    return tuple(noted(word) for word in words if word not in names)
+
+
+def noted(word: str) -> str:
+    """The word that notes use for this one."""
+    return lexicon().synonyms.get(word, word)
 
 
 def named(question: Question) -> tuple[str, ...]:
@@ -92,7 +97,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Recor
         row = target_row(claim.subject, claim.subject_counterpart, [finding], finding.certainty, catalogue, citations)
         rows.append(replace(row, cells=(_pair(claim, catalogue), *row.cells[1:])))
     used = frozenset[str]().union(*(shared_words(m, weights.stems) for m in chosen))
-    left = tuple(word for word in wanted(question, catalogue) if stem(word) not in used)
+    typed = {noted(word): word for word in question.content}
+    left = tuple(typed.get(word, word) for word in wanted(question, catalogue) if stem(word) not in used)
     said = _said(chosen, weights.stems, catalogue)
     sentence = " ".join(said.values())
     made = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows))

@@ -16,6 +16,7 @@ OPENINGS = ("and", "what about", "how about", "also", "but", "only", "just", "no
 PRONOUNS = frozenset(
     ["it", "its", "they", "them", "their", "that", "those", "these", "this", "there", "he", "she", "both", "two"]
 )
+PLACES = frozenset(["City", "Region", "Country"])
 LONGEST_OPERATOR = 6  # words of a follow-up that only changes the question before
 # Forms that a follow-up gives to the question before, besides those of the table of forms.
 OPEN_FORMS = frozenset(["about", "missing", "where", "common", "compare"])
@@ -31,6 +32,26 @@ def refers_back(text: str, question: Question) -> bool:
         return False
     labelled = any(group.labels for group in groups)
     return bool(PRONOUNS & set(words)) or (len(words) <= LONGEST_OPERATOR and not labelled)
+
+
+def follow_on(before: Question, after: Question, text: str, catalogue: Catalogue) -> Question:
+    """A later question of the same text as a whole question: "which cities is Leeds twinned with, and what for?".
+
+    If it has a pronoun and asks for other items, it keeps from the question before only what the pronoun stands for.
+    """
+    ids = dict.fromkeys((*before.target.ids, *before.anchor.ids, *before.target.places, *before.anchor.places))
+    if not (ids and PRONOUNS & set(fold(text).split()) and after.target.labels):
+        return merge_follow_up(before, after, catalogue)
+    telling = [i for i in ids if catalogue.nodes.label(i) not in PLACES] or list(ids)
+    form = "links" if after.form == "list" else after.form
+    return replace(after, form=form, anchor=Group(ids=tuple(telling[:1])))
+
+
+def is_complete(question: Question) -> bool:
+    """Whether a question says what it asks for, so that it needs no question before it."""
+    groups = (question.target, question.anchor)
+    says_what = question.types or question.civic or question.sectors or question.events or question.fact
+    return bool(says_what or any(group.labels for group in groups))
 
 
 def is_follow_up(text: str) -> bool:

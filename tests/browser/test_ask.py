@@ -233,7 +233,7 @@ def test_a_saved_question_is_offered_and_asked(page: Page, app_url: str) -> None
     page.locator(".st-key-ask_question input").click()
     page.keyboard.type("oldest partnerships")
     page.get_by_role("option", name="top 3 oldest partnerships of Leeds").click()
-    expect(page.locator(".answer h2")).to_contain_text("Oldest recorded")
+    expect(page.locator(".answer h2")).to_contain_text("The oldest are Siegen")
 
 
 def test_offers_come_while_the_key_is_being_pressed(page: Page, app_url: str) -> None:

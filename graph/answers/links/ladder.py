@@ -171,10 +171,11 @@ def _inside_places(question: Question, catalogue: Catalogue, _store: GraphStore)
 
 
 def _without_theme(question: Question, _catalogue: Catalogue, _store: GraphStore) -> tuple[Question, str] | None:
-    if not (question.keywords or question.sectors):
+    if not (question.keywords or question.sectors or question.roles):
         return None
-    words = [*question.keywords, *(vocabulary().sectors[s].title for s in question.sectors)]
-    return replace(question, keywords=(), sectors=()), phrase("ladder.theme", words=", ".join(words))
+    words = [*question.keywords, *(vocabulary().sectors[s].title for s in question.sectors), *question.roles]
+    bare = replace(question, keywords=(), sectors=(), roles=())
+    return bare, phrase("ladder.theme", words=name_list(words))
 
 
 def _as_links(question: Question, _catalogue: Catalogue, _store: GraphStore) -> tuple[Question, str] | None:

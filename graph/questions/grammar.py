@@ -94,6 +94,8 @@ def parse_question(text: str, catalogue: Catalogue, words: Lexicon) -> Question:
         language=language,
     )
     composed = _compose(question, reading, spans, every, catalogue)
+    if composed.form == "about" and not composed.content:
+        composed = replace(composed, content=content_words(every, words, labels=True))
     return replace(composed, left_out=left_out_words(every, composed, words))
 
 

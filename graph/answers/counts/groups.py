@@ -10,7 +10,7 @@ from graph.answers.builder import Citations, with_evidence
 from graph.answers.findings import Finding
 from graph.answers.phrases import phrase
 from graph.answers.summary import group_words, link_words
-from graph.answers.wording import best_first, end_words, name_list, number_word, start_dates
+from graph.answers.wording import best_first, end_words, name_list, start_dates
 from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import period
 from graph.model.vocabulary import vocabulary
@@ -40,7 +40,7 @@ def answer(
     order = sorted(groups, key=lambda name: (0 if in_order else -len(groups[name]), name))
     rows = tuple(_row(name, groups[name], citations) for name in order)
     of = group_words(question.target, catalogue) if question.target.labels else link_words(question)
-    counts = name_list([f"{name} {number_word(len(groups[name]))}" for name in order], NAMED)
+    counts = name_list([f"{name} ({len(groups[name]):,})" for name in order], NAMED)
     sentence = phrase("groups.counts", things=f"{of[:1].upper()}{of[1:]}", by=_by_words(question), counts=counts)
     made = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=rows, notes=notes)
     return with_evidence(made, sure, catalogue, citations)

@@ -67,6 +67,9 @@ def separate_uncounted(
         return planned or (vague and not question.sectors and not question.keywords)
 
     kept, aside = [f for f in found if not beside(f)], [f for f in found if beside(f)]
+    vague = [f for f in aside if f.claim.status != "planned"]
+    if vague and not kept and question.target.labels:
+        return vague, [f for f in aside if f.claim.status == "planned"]
     body = question.anchor.ids and not any(catalogue.is_place(i) for i in question.anchor.ids)
     partnerships = vocabulary().types.partnerships
     plans = [f for f in aside if f.claim.status == "planned" and f.claim.type not in partnerships]

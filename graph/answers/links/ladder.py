@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, Answer
+from graph.answers.end_filters import VAGUE_PLACES
 from graph.answers.findings import Finding, select_findings
 from graph.answers.links import link_answers, predicates, record_answer
 from graph.answers.phrases import phrase
@@ -70,6 +71,7 @@ def climb(question: Question, answer: Answer, catalogue: Catalogue, store: Graph
 def _nearest(question: Question, answer: Answer, catalogue: Catalogue, store: GraphStore) -> Answer:
     """The empty answer with the links of the node that is named, or those between the two that are."""
     ids = [i for i in record_answer.named(question) if i in catalogue.nodes]
+    ids = [i for i in ids if catalogue.nodes.label(i) not in VAGUE_PLACES] or ids
     if catalogue.is_large or not 1 <= len(ids) <= 2 or question.form not in SHOWS_NEAREST:
         return answer
     found = _links(Group(ids=(ids[0],)), Group(ids=tuple(ids[1:])), catalogue, store)
@@ -131,9 +133,9 @@ def _stems(texts: Sequence[str]) -> set[str]:
 def _wider(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer | None:
     """The first rung with an answer, with its change said first."""
     named = question.anchor.ids or question.target.ids or question.target.places or question.keywords
-    if catalogue.is_large or question.form not in LINKED or not named or question.is_numbered:
+    if catalogue.is_large or question.form not in (*LINKED, "yesno") or not named or question.is_numbered:
         return None
-    for rung in RUNGS:
+    for rung in RUNGS if question.form in LINKED else (_any_status,):
         changed = rung(question, catalogue, store)
         if changed is None or changed[0] == question:
             continue
@@ -178,6 +180,13 @@ def _without_theme(question: Question, _catalogue: Catalogue, _store: GraphStore
     return bare, phrase("ladder.theme", words=name_list(words))
 
 
+def _any_status(question: Question, _catalogue: Catalogue, _store: GraphStore) -> tuple[Question, str] | None:
+    """The links of any status: what is not in force may be planned."""
+    if not question.statuses or "planned" in question.statuses:
+        return None
+    return replace(question, statuses=()), phrase("ladder.status", status=name_list(question.statuses))
+
+
 def _as_links(question: Question, _catalogue: Catalogue, _store: GraphStore) -> tuple[Question, str] | None:
     """The links of a list of items, which may have items without a name."""
     listed = question.form == "list" and question.target.labels
@@ -205,7 +214,7 @@ def _any_type(question: Question, catalogue: Catalogue, _store: GraphStore) -> t
 
 
 RUNGS: tuple[Rung, ...] = (
-    _as_links, _neighbouring_types, _inside_places, _without_theme, _without_labels, _any_type,
+    _any_status, _as_links, _neighbouring_types, _inside_places, _without_theme, _without_labels, _any_type,
 )  # fmt: skip
 
 

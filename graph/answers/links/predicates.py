@@ -162,6 +162,8 @@ def _contrary(condition: Condition, nearest: Sequence[Finding], catalogue: Catal
         return phrase("yesno.no_end")
     if all(f.claim.status == "planned" for f in nearest):
         return phrase("yesno.planned", links=_finding(nearest, catalogue))
+    if condition.words == "active" and all(f.claim.status == "ended" for f in nearest):
+        return _finding(nearest, catalogue)
     if condition.name == "time":
         dated = [f for f in nearest if start_dates([f.claim])]
         return _finding(dated, catalogue) if dated else phrase("yesno.no_date")
@@ -169,9 +171,10 @@ def _contrary(condition: Condition, nearest: Sequence[Finding], catalogue: Catal
 
 
 def _result(condition: Condition, nearest: Sequence[Finding]) -> str:
-    """The result "no" if the recorded dates rule the time out, else "not recorded"."""
+    """The result "no" if the recorded dates or ends rule the condition out, else "not recorded"."""
     dated = [f for f in nearest if start_dates([f.claim])]
-    return "no" if condition.name == "time" and dated else "not recorded"
+    over = nearest and condition.words == "active" and all(f.claim.status == "ended" for f in nearest)
+    return "no" if (condition.name == "time" and dated) or over else "not recorded"
 
 
 def _yes(question: Question, found: Sequence[Finding], catalogue: Catalogue) -> str:
@@ -229,6 +232,8 @@ def _no(
     if first.name == "status" and "ended" in question.statuses:
         return phrase("yesno.no_end_of", links=links), "empty"
     if first.name == "status" and "active" in question.statuses:
+        if nearest and all(f.claim.status == "ended" for f in nearest):
+            return phrase("yesno.no", links=links), "answer"
         return phrase("yesno.not_active", links=links), "empty"
     if first.name == "time" and any(check.result == "no" for check in checks):
         return phrase("yesno.no", links=links), "answer"

@@ -203,11 +203,11 @@ def where(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer
 
 
 def kind(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """The kind of a node, and what a source calls it otherwise."""
-    node_id = question.anchor.ids[0]
-    described = catalogue.describe(node_id)
-    sentence = f"{catalogue.name(node_id)} is {with_article(described)}."
-    return _placed(question, node_id, sentence, catalogue, _called_otherwise(node_id, catalogue, store))
+    """The kind of one or more nodes, and what a source calls them otherwise."""
+    ids = question.anchor.ids
+    sentence = " ".join(f"{catalogue.name(i)} is {with_article(catalogue.describe(i))}." for i in ids)
+    notes = tuple(note for i in ids for note in _called_otherwise(i, catalogue, store))
+    return _placed(question, ids[0], sentence, catalogue, notes)
 
 
 def _called_otherwise(node_id: str, catalogue: Catalogue, store: GraphStore) -> tuple[str, ...]:
@@ -216,7 +216,7 @@ def _called_otherwise(node_id: str, catalogue: Catalogue, store: GraphStore) -> 
         f.claim for f in select_findings(about, catalogue, store) if f.claim.object == node_id and f.claim.object_as
     ]
     said = sorted({(vocabulary().labels[c.object_as].singular, catalogue.sources[c.source].title) for c in other})
-    return tuple(f"Conflict: “{title}” calls it a {label}." for label, title in said)
+    return tuple(f"Conflict: “{title}” calls {catalogue.name(node_id)} a {label}." for label, title in said)
 
 
 def _placed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import dropwhile
 
 from graph.catalogue.catalogue import Catalogue
 from graph.model.text import fold
@@ -34,6 +35,9 @@ def parse_location(draft: Draft) -> Question | None:
     if form == "where" and not labelled and len(named) == 2:
         inner = sorted(named, key=lambda ids: -len(catalogue.above(ids[0])) if ids else 1)[0]
         return replace(question, form="where", anchor=Group(ids=inner))
+    if _asks_which_kind(spans):
+        ids = tuple(span.ids[0] for span in spans if span.kind == "name" and span.ids)
+        return replace(question, form="kind", anchor=Group(ids=ids)) if ids else None
     if named and _asks_kind(spans):
         return replace(question, form="kind", anchor=Group(ids=named[0]))
     if len(named) != 1 or draft.is_linking:
@@ -51,6 +55,18 @@ def _asks_kind(spans: list[Span]) -> bool:
     parts = [span for span in spans[:5] if span.value not in ("a", "an", "the")]
     begins = len(parts) > 2 and fold(parts[0].text) in BEING and parts[1].kind == "name"
     return begins and parts[2].value.startswith("label:") and spans[2].value in ("a", "an", "the")
+
+
+def _asks_which_kind(spans: list[Span]) -> bool:
+    """Whether the question is "are X and Y cities or provinces": names, and then nothing but labels joined by "or"."""
+    parts = [span for span in spans if span.value not in ("a", "an", "the", "and")]
+    if not parts or fold(parts[0].text) not in BEING:
+        return False
+    rest = list(dropwhile(lambda span: span.kind == "name", parts[1:]))
+    labels = [span for span in rest if span.value != "or"]
+    return (
+        len(rest) < len(parts) - 1 and 1 < len(labels) < len(rest) and all(s.value.startswith("label:") for s in labels)
+    )
 
 
 def _correct_origin(draft: Draft) -> None:

@@ -35,15 +35,19 @@ def left_out_words(spans: Sequence[Span], question: Question, words: Lexicon) ->
     return tuple(dict.fromkeys(texts))
 
 
-def content_words(spans: Sequence[Span], words: Lexicon) -> tuple[str, ...]:
-    """The folded words to search the records for: all but names, times, numbers and small words, each once."""
+def content_words(spans: Sequence[Span], words: Lexicon, *, labels: bool = False) -> tuple[str, ...]:
+    """The folded words to search the records for: all but names, times, numbers and small words, each once.
+
+    Words for labels, such as "schools", only if `labels` is True.
+    """
+    apart = ("view:", "by:") if labels else ("view:", "by:", "label:")
     texts = (
         fold(span.text)
         for span in spans
         if span.value == "demonym"
         or (
             span.kind not in ("name", "time", "number", "relation", "source", "unknown_source")
-            and not span.value.startswith(("view:", "label:", "by:"))
+            and not span.value.startswith(apart)
             and span.value not in ("link", "civic")
             and (span.value == "form:about" or not span.value.startswith("form:"))
         )

@@ -75,12 +75,13 @@ class Explorer:
         """
         catalogue = self.catalogue
         question = self._understand(text, previous, catalogue)
-        answer = self.answer(question, catalogue)
-        answer = join_answers(answer, self._ask_parts(text, catalogue)) or answer
+        store = cached_store(self.store, all_types=not catalogue.is_large)
+        answer = self._answer(question, catalogue, store)
+        answer = join_answers(answer, self._ask_parts(text, catalogue, store)) or answer
         followed = bool(previous) and question.text == text and question != parse_question(text, catalogue, lexicon())
         return replace(answer, question=render_question(question, catalogue)) if followed else answer
 
-    def _ask_parts(self, text: str, catalogue: Catalogue) -> list[Answer]:
+    def _ask_parts(self, text: str, catalogue: Catalogue, store: GraphStore) -> list[Answer]:
         """The answers to the questions in a text, if it has several. A later one may ask about an earlier one."""
         answers: list[Answer] = []
         before: Question | None = None
@@ -88,7 +89,7 @@ class Explorer:
             question = parse_question(part, catalogue, lexicon())
             if before is not None and (refers_back(part, question) or not is_complete(question)):
                 question = follow_on(before, question, part, catalogue)
-            answers.append(self.answer(question, catalogue))
+            answers.append(self._answer(question, catalogue, store))
             before = question
         return answers
 
@@ -135,7 +136,10 @@ class Explorer:
     def answer(self, question: Question, catalogue: Catalogue | None = None) -> Answer:
         """The answer to a typed question."""
         names = catalogue or self.catalogue
-        made = self._outcome(question, names)
+        return self._answer(question, names, cached_store(self.store, all_types=not names.is_large))
+
+    def _answer(self, question: Question, names: Catalogue, store: GraphStore) -> Answer:
+        made = _outcome(question, names, store)
         if question.language:
             made = replace(made, sentence=f"{phrase('ladder.language')} {made.sentence}")
         if made.status in ("unknown", "out_of_scope", "ambiguous") and not made.records:
@@ -150,21 +154,21 @@ class Explorer:
             searched=searched(names.sources.values()),
         )
 
-    def _outcome(self, question: Question, catalogue: Catalogue) -> Answer:
-        if question.out_of_scope or question.form == "help":
-            return outcomes.out_of_scope(question)
-        if question.unknown_sources:
-            return outcomes.unknown_source(question, catalogue)
-        if question.unknown:
-            return outcomes.unknown(question, catalogue)
-        if question.unsupported:
-            return outcomes.unsupported(question)
-        if question.ambiguous:
-            return outcomes.ambiguous(question, catalogue)
-        if _is_empty(question):
-            return outcomes.out_of_scope(question)
-        store = cached_store(self.store, all_types=not catalogue.is_large)
-        return ladder.climb(question, ANSWER_FUNCTIONS[question.form](question, catalogue, store), catalogue, store)
+
+def _outcome(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
+    if question.out_of_scope or question.form == "help":
+        return outcomes.out_of_scope(question)
+    if question.unknown_sources:
+        return outcomes.unknown_source(question, catalogue)
+    if question.unknown:
+        return outcomes.unknown(question, catalogue)
+    if question.unsupported:
+        return outcomes.unsupported(question)
+    if question.ambiguous:
+        return outcomes.ambiguous(question, catalogue)
+    if _is_empty(question):
+        return outcomes.out_of_scope(question)
+    return ladder.climb(question, ANSWER_FUNCTIONS[question.form](question, catalogue, store), catalogue, store)
 
 
 def _read(store: GraphStore) -> Catalogue:

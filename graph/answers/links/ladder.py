@@ -108,7 +108,11 @@ def _themes(question: Question) -> set[str]:
 
 def _tells(question: Question, answer: Answer, found: record_answer.RecordAnswer) -> bool:
     """Whether the records may take the place of an answer. An exact list, count or date stays, unless it is empty."""
-    if answer.status == "empty" and answer.checked and any("planned" in row.cells for row in answer.rows):
+    if (
+        answer.status == "empty"
+        and answer.checked
+        and any(cell.startswith("planned") for row in answer.rows for cell in row.cells)
+    ):
         return False
     if answer.status == "empty" or question.form in OPEN:
         sure = any(row.certainty == CONFIRMED for row in answer.rows)

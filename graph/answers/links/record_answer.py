@@ -84,7 +84,9 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Recor
     found = [m for m in matches(question, catalogue) if shared_words(m, weights.stems)]
     if not found:
         return None
-    chosen = sorted(found, key=lambda m: _order(m, question, weights))[:SHOWN]
+    ranked = sorted(found, key=lambda m: _order(m, question, weights))
+    # Records about none of the names only help if no better one is about a name.
+    chosen = [m for m in ranked if weights.names_in([m]) or not weights.names_in(ranked[:1])][:SHOWN]
     citations = Citations(catalogue)
     rows, findings = [], []
     for match in chosen:

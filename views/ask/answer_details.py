@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.answers.answer import Answer, Check, Row
-from graph.answers.wording import start_dates
+from graph.answers.wording import name_list, start_dates
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.search.record_match import RecordMatch
 from graph.model.dates import sort_key
@@ -13,6 +13,7 @@ from graph.model.records import Claim
 from views.look import Html, element
 from views.table import evidence_link, profile_link
 
+UNDATED = 8  # names without a date that a timeline lists
 # A sign for each result, beside its text, so that colour is not needed.
 SIGNS = {"yes": "✓", "no": "✗", "not recorded": "–"}
 
@@ -54,13 +55,19 @@ def _record(record: RecordMatch) -> tuple[Html | str, ...]:
 
 
 def timeline(answer: Answer, catalogue: Catalogue) -> Html:
-    """The dated rows of an answer, oldest first, as a list; empty if none has a date."""
+    """The dated rows of an answer, oldest first, and the names of the others; empty if none has a date."""
     claims = {claim.id: claim for relationship in answer.relationships for claim in relationship.claims}
     dated = sorted((_date(row, claims), row) for row in answer.rows if _date(row, claims)[1])
     if not dated:
         return Html("")
     entries = (element("li", element("strong", date[1]), f" {row.cells[0]}") for date, row in dated)
-    return element("ol", *entries, class_="timeline")
+    listed = element("ol", *entries, class_="timeline")
+    undated = [row.cells[0] for row in answer.rows if not _date(row, claims)[1]]
+    if not undated:
+        return listed
+    return element(
+        "div", listed, element("p", f"No date is recorded for {name_list(undated, UNDATED)}.", class_="muted")
+    )
 
 
 def _date(row: Row, claims: Mapping[str, Claim]) -> tuple[tuple[object, ...], str]:

@@ -29,7 +29,7 @@ def show_suggestions(found: CachedAnswer, catalogue: Catalogue, ask: Ask) -> Non
     if answer.status == "ambiguous":
         _meanings(found, catalogue, ask)
         return
-    if answer.status == "unknown":
+    if found.question.unknown:
         _without_names(found, catalogue, ask)
     questions = corrected_questions(answer.question, catalogue) if answer.status == "unknown" else answer.suggestions
     if not questions and answer.status == "answer":

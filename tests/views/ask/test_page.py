@@ -98,6 +98,14 @@ def test_did_you_mean_asks_the_whole_question_with_every_word_mended() -> None:
     assert asked(test) == "is Leeds linked to Siegen"
 
 
+@pytest.mark.parametrize("name", ["Peru", "Quux"])
+def test_a_question_with_a_name_that_is_not_known_is_offered_without_it(name: str) -> None:
+    test = page(f"which cities is Leeds twinned with in {name}")
+    button = next(button for button in test.button if button.label == f"Ask without “{name}”")
+    after = shown(button.click().run())
+    assert asked(after) and name not in asked(after) and "Hangzhou" in html(after)
+
+
 def test_a_reading_is_the_whole_question() -> None:
     test = page("partners of Newport", explorer(world_with("Newport on Sea", "Newport on Hill")))
     assert labels(test)[-2:] == ["partners of Newport on Sea", "partners of Newport on Hill"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graph.answers.answer import CONFIRMED, DIRECT, POSSIBLE, Answer, Citation, Row
 from graph.answers.findings import Finding
+from graph.answers.phrases import phrase
 from graph.answers.wording import anchor_words, best_first, date_words, end_words, status_words, verb_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.names.homonyms import surplus_entries
@@ -134,7 +135,7 @@ def _links(group: Sequence[Finding], catalogue: Catalogue) -> str:
         held = claim.held_by and claim.held_by not in (claim.subject, claim.object)
         said = verb_phrase(claim, finding.target, other)
         if held:
-            whole.append(f"{said}, held by {catalogue.name(claim.held_by)}")
+            whole.append(phrase("links.through", link=said, body=catalogue.name(claim.held_by)))
         elif said.endswith(f" {other}"):
             verbs.setdefault(other, []).append(said.removesuffix(f" {other}"))
         else:

@@ -121,7 +121,7 @@ def _claim(claim: Claim, catalogue: Catalogue) -> Html:
         claim.role,
         ", ".join(claim.sectors),
     ]
-    facts += [f"held by {catalogue.name(claim.held_by)}" if claim.held_by else "", *claim.counts]
+    facts += [f"through {catalogue.name(claim.held_by)}" if claim.held_by else "", *claim.counts]
     lines = [element("span", f"{subject} {phrase}"), element("span", " · ".join(filter(None, facts)), class_="muted")]
     lines += [element("span", claim.note)] if claim.note else []
     source = catalogue.sources[claim.source]

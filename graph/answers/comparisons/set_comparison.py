@@ -22,6 +22,7 @@ from graph.answers.comparisons.aspects import (
 from graph.answers.counts.operations_by_place import operation_findings, operations_by_place
 from graph.answers.findings import Finding
 from graph.answers.members import members
+from graph.answers.phrases import phrase
 from graph.answers.summary import duplicate_notes, group_words
 from graph.answers.wording import best_first, name_list
 from graph.catalogue.catalogue import Catalogue
@@ -137,7 +138,7 @@ def _compare(
     names = [one.name for one in sets.values()]
     columns = ("aspect", *names)
     if not any(one.ids or one.links for one in sets.values()):
-        return columns, [], f"Nothing is recorded: no {things} in {name_list(names, word='or')}."
+        return columns, [], phrase("outcomes.none", things=f"{things} in {name_list(names, word='or')}")
     counts = [f"{len(one.ids) - len(surplus_entries(one.ids, catalogue)):,}" for one in sets.values()]
     said = name_list([f"{count} in {name}" for count, name in zip(counts, names, strict=True)])
     sentence = f"{things[:1].upper()}{things[1:]} compared: {said}."

@@ -12,6 +12,7 @@ from graph.answers.builder import Citations, with_evidence
 from graph.answers.counts.operations_by_place import OperationPairs, operation_findings, operation_pairs
 from graph.answers.findings import Finding, home_countries
 from graph.answers.large_results import EACH, LISTED
+from graph.answers.phrases import phrase
 from graph.answers.summary import group_words, number_words
 from graph.answers.wording import best_first, name_list
 from graph.catalogue.catalogue import Catalogue
@@ -47,7 +48,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     noun = label.singular if (question.at_most or question.at_least) == 1 else label.plural
     tie = f"operating in {number_words(question)} {noun}{there}"
     if not every:
-        return Answer(question.text, "empty", f"Nothing is recorded: no {things} {tie}.")
+        return Answer(question.text, "empty", phrase("outcomes.none", things=f"{things} {tie}"))
     shown = _first(kept, counts, LISTED if question.is_numbered else question.top or SHOWN, catalogue)
     citations = Citations(catalogue)
     rows, read = _rows(shown, found, catalogue, store, citations)

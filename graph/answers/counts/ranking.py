@@ -11,6 +11,7 @@ from graph.answers.counts import operating_bodies, operations_by_place, tallies
 from graph.answers.end_filters import VAGUE_PLACES, end_filter
 from graph.answers.findings import Finding, is_excluded, select_findings
 from graph.answers.large_results import LISTED
+from graph.answers.phrases import phrase
 from graph.answers.summary import filter_words, group_words, link_words, number_words
 from graph.answers.wording import best_first, name_list
 from graph.catalogue.catalogue import Catalogue
@@ -45,7 +46,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     counted = {node: others for node, others in counted.items() if question.wants(len(others))}
     ties = f"{link_words(question)}{filter_words(question, catalogue)}"
     if not counted:
-        return Answer(question.text, "empty", f"Nothing is recorded: no {_wanted(question, catalogue, 2) or ties}.")
+        return Answer(question.text, "empty", phrase("outcomes.none", things=_wanted(question, catalogue, 2) or ties))
     order = sorted(counted, key=lambda n: (-len(counted[n]), catalogue.name(n)))
     ranked = order[: LISTED if question.is_numbered else question.top or SHOWN]
     citations = Citations(catalogue)

@@ -11,6 +11,7 @@ from graph.answers.builder import Citations
 from graph.answers.end_filters import anchor_mask, target_mask
 from graph.answers.large_results import LISTED
 from graph.answers.members import members
+from graph.answers.phrases import phrase
 from graph.answers.summary import group_words, number_words
 from graph.answers.wording import name_list
 from graph.catalogue.catalogue import Catalogue
@@ -44,7 +45,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     with_things = f"with {number_words(question)} {few}" if question.is_numbered else f"with {things}"
     if not counted:
         who = group_words(question.target, catalogue)
-        return Answer(question.text, "empty", f"Nothing is recorded: no {who} {with_things}.")
+        return Answer(question.text, "empty", phrase("outcomes.none", things=f"{who} {with_things}"))
     order = sorted(counted, key=lambda i: (-len(counted[i]), catalogue.name(i), i))
     shown = order[: LISTED if question.is_numbered else question.top or SHOWN]
     number = catalogue.nodes.number

@@ -7,6 +7,7 @@ from functools import lru_cache
 from graph.answers.answer import Answer, Row
 from graph.answers.builder import Citations
 from graph.answers.end_filters import relationship_types
+from graph.answers.phrases import phrase
 from graph.answers.wording import best_first, claim_ends, count_phrase, date_words, name_list, verb_phrase
 from graph.catalogue.catalogue import Catalogue
 from graph.catalogue.reciprocity import attribution
@@ -42,7 +43,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     if not found:
         named = [catalogue.name(i) for i in (*question.anchor.ids, *question.target.ids)]
         about = f" about {name_list(list(dict.fromkeys(named)))}" if named else ""
-        return Answer(question.text, "empty", f"Nothing is recorded: no conflicting claims{about}.")
+        return Answer(question.text, "empty", phrase("outcomes.none", things=f"conflicting claims{about}"))
     citations = Citations(catalogue)
     rows = tuple(_row(conflict, catalogue, citations) for conflict in found)
     relationships = group_claims(c for conflict in found for c in conflict.claims)
@@ -100,7 +101,7 @@ def claim_words(claim: Claim, catalogue: Catalogue) -> str:
     subject, other = claim_ends(claim, catalogue)
     said = f"{subject} {verb_phrase(claim, claim.subject, other)}"
     parts = [f"called a {claim.object_as.lower()}"] if claim.object_as else []
-    parts += [f"held by {catalogue.name(claim.held_by)}"] if claim.held_by else []
+    parts += [f"through {catalogue.name(claim.held_by)}"] if claim.held_by else []
     parts += [f"called the {claim.rank}"] if claim.rank else []
     dated = date_words([claim]) or date_text(claim.start)
     parts += [dated] if dated else []

@@ -7,6 +7,7 @@ from dataclasses import replace
 from graph.answers.answer import Answer, Row
 from graph.answers.builder import Citations, with_evidence
 from graph.answers.findings import Finding, select_findings
+from graph.answers.phrases import phrase
 from graph.answers.wording import best_first, name_list, relationship_words, start_dates
 from graph.catalogue.catalogue import Catalogue
 from graph.model.dates import certainly_before, date_text, period, sort_key
@@ -43,7 +44,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     dated = [row for row in rows if row.claims]
     if not dated:
         names = name_list([catalogue.name(i) for i in rivals])
-        return Answer(question.text, "empty", f"Nothing is recorded: no date of a tie of {names}.")
+        return Answer(question.text, "empty", phrase("outcomes.none_one", things=f"date of a tie of {names}"))
     dated.sort(key=lambda row: sort_key(_start(row, shown)))
     whole = Answer(question.text, "answer", _sentence(dated, shown, rows), columns=COLUMNS, rows=tuple(dated))
     return with_evidence(whole, shown, catalogue, citations)

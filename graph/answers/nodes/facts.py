@@ -10,6 +10,7 @@ from graph.answers.answer import Answer, Row
 from graph.answers.builder import Citations
 from graph.answers.large_results import LISTED
 from graph.answers.members import members
+from graph.answers.phrases import phrase
 from graph.answers.summary import group_words
 from graph.answers.wording import name_list, with_article
 from graph.catalogue.catalogue import Catalogue
@@ -94,7 +95,7 @@ def _of_set(question: Question, fact: Fact, catalogue: Catalogue, store: GraphSt
     limit = f" {_limits(question, fact)}" if question.is_numbered else ""
     if not found:
         return Answer(
-            question.text, "empty", f"Nothing is recorded: no {things} with {with_article(fact.title)}{limit}."
+            question.text, "empty", phrase("outcomes.none", things=f"{things} with {with_article(fact.title)}{limit}")
         )
     down = 1 if question.order == "first" else -1
     most = question.top or 10 if question.order else LISTED

@@ -135,7 +135,7 @@ def _places_without(question: Question, catalogue: Catalogue, store: GraphStore)
     many = vocabulary().labels[label].plural
     without = f"{many} with {link_words(question)} but without a recorded link of {things_words}"
     if not nodes:
-        return Answer(question.text, "empty", f"Nothing is recorded: no {without}.")
+        return Answer(question.text, "empty", phrase("outcomes.none", things=f"{without}"))
     citations = Citations(catalogue)
     rows = _rows(nodes, catalogue, citations)
     sentence = f"{len(nodes):,} {without}: {name_list([n.name for n in nodes], 12)}."
@@ -193,7 +193,7 @@ def where(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer
     name = catalogue.name(node_id)
     if not wanted:
         label = vocabulary().labels[question.by].singular if question.by else "place"
-        return Answer(question.text, "empty", f"Nothing is recorded: no {label} that {name} lies in.")
+        return Answer(question.text, "empty", phrase("outcomes.none_one", things=f"{label} that {name} lies in"))
     return _placed(
         question,
         node_id,

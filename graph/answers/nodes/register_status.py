@@ -9,6 +9,7 @@ from graph.answers.answer import CONFIRMED, POSSIBLE, Answer, Row
 from graph.answers.builder import Citations
 from graph.answers.large_results import LISTED
 from graph.answers.members import members
+from graph.answers.phrases import phrase
 from graph.answers.summary import filter_words, group_words
 from graph.answers.wording import count_phrase, name_list
 from graph.catalogue.catalogue import Catalogue
@@ -54,7 +55,7 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     whole = group_words(question.target, catalogue, len(sure))
     limits = filter_words(question, catalogue)
     if not sure and not maybe:
-        return Answer(question.text, "empty", f"Nothing is recorded: no {whole} {what}{limits}.", notes=notes)
+        return Answer(question.text, "empty", phrase("outcomes.none", things=f"{whole} {what}{limits}"), notes=notes)
     ordered = _ordered(question, sure, maybe, said)
     citations = Citations(catalogue)
     rows = _rows(ordered[:LISTED], set(maybe), catalogue, citations)

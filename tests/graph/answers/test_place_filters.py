@@ -107,7 +107,7 @@ def test_academies_are_the_schools_of_academy_trusts(loaded, explorer):
 
 def test_a_kind_of_school_that_is_not_loaded_is_none_and_no_theme(loaded):
     answer = loaded.ask("list the nursery schools in Newcastle")
-    assert answer.sentence == "Nothing is recorded: no nursery schools in Newcastle upon Tyne."
+    assert answer.sentence == "No nursery schools in Newcastle upon Tyne are recorded."
 
 
 def test_things_without_a_link_of_a_kind_are_called_by_what_they_are(loaded):

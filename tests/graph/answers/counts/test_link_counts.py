@@ -58,9 +58,9 @@ def test_what_is_tied_to_so_many_is_listed_with_the_number(loaded, text):
         ("which trusts have exactly two schools", "1 trust with exactly 2 schools: Seven Becks Trust (2)."),
         (
             "which charities in Leeds operate in more than 50 countries",
-            "Nothing is recorded: no charities in Leeds operating in at least 51 countries.",
+            "No charities in Leeds operating in at least 51 countries are recorded.",
         ),
-        ("which cities are in over 1000 networks", "Nothing is recorded: no cities linked to at least 1,001 networks."),
+        ("which cities are in over 1000 networks", "No cities linked to at least 1,001 networks are recorded."),
         ("which charity operates in the most countries", "Most countries: Aire Rice Fund (2), Calder Rice Fund (1)"),
         ("which city is in the most networks", "Most networks: Leeds (4)"),
     ],

@@ -36,7 +36,7 @@ NO_THEMES = (
     *("type:", "civic", "status:", "event:", "order:", "link", "form:"),
     *("undated", "state:", "abroad", "per:", "by:"),
 )
-SHOWS_NEAREST = ("links", "count", "when", "duration", "evidence", "gaps", "most", "yesno", "kind", "where", "about")
+SHOWS_NEAREST = ("links", "count", "when", "duration", "evidence", "most", "yesno", "kind", "where", "about")
 NEAREST = 2  # links that are said if what is asked for is not recorded
 # The records take the place of an answer if they explain so much more of the question.
 MARGIN = 1.0
@@ -101,9 +101,10 @@ def _weight(question: Question, answer: Answer, catalogue: Catalogue) -> float:
 
 def _themes(question: Question) -> set[str]:
     """The stems of the words that may be a theme of a record: all but those for kinds of links, status and dates."""
-    meant = lexicon().phrases
     told = (*question.content, *question.left_out, *question.keywords)
-    return _telling_words([word for word in told if not meant.get(word, "").startswith(NO_THEMES)])
+    asked = f" {fold(' '.join((question.text, *told)))} "
+    meant = (words for words, meaning in lexicon().phrases.items() if meaning.startswith(NO_THEMES))
+    return _telling_words(told) - _stems([words for words in meant if f" {words} " in asked])
 
 
 def _tells(question: Question, answer: Answer, found: record_answer.RecordAnswer) -> bool:

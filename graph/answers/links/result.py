@@ -29,7 +29,7 @@ from graph.catalogue.themes import stem
 from graph.model.dates import Match, date_text
 from graph.model.vocabulary import vocabulary
 from graph.questions.question import Group, Question
-from graph.stores.base import GraphStore
+from graph.stores.base import GraphStore, group_claims
 
 # Forms whose rows are relationships, not targets.
 PAIRED = ("when", "duration", "evidence", "yesno")
@@ -110,7 +110,8 @@ def _planned(question: Question, plans: Sequence[Finding], catalogue: Catalogue)
     citations = Citations(catalogue)
     rows = rows_by_relationship(plans, catalogue, citations)
     sentence = phrase(
-        "links.only_planned", plans=name_list([relationship_words(f.relationship, catalogue) for f in plans], 3)
+        "links.only_planned",
+        plans=name_list([relationship_words(group_claims([f.claim])[0], catalogue) for f in plans], 3),
     )
     made = Answer(question.text, "answer", sentence, columns=COLUMNS, rows=tuple(rows))
     detail = publisher_sentence((f.claim for f in plans), catalogue)

@@ -38,7 +38,8 @@ def answer(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
         twice = surplus_entries(ids, catalogue) if REPEATED.intersection(question.target.labels) else frozenset()
         things = group_words(question.target, catalogue, len(ids) - len(twice))
     if not ids:
-        return Answer(question.text, "empty", phrase("listings.nothing", things=things))
+        key = "listings.no_gaps" if question.form == "gaps" else "listings.nothing"
+        return Answer(question.text, "empty", phrase(key, things=things))
     citations = Citations(catalogue)
     nodes = [catalogue.nodes[i] for i in _first(ids, catalogue)]
     rows = tuple(replace(row, duplicate=row.nodes[0] in twice) for row in _rows(nodes, catalogue, citations))
@@ -112,13 +113,20 @@ def _without(question: Question, ids: list[str], catalogue: Catalogue, store: Gr
 
 
 def located(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:
-    """Whether a node lies in a place: yes, or not recorded."""
+    """Whether a node lies in a place: yes, no if it lies in another country, or not recorded."""
     node_id, place = question.anchor.ids[0], question.target.ids[0]
     names = f"{catalogue.name(node_id)} is in {catalogue.name(place)}"
     if place not in catalogue.above(node_id):
-        note = f"{catalogue.name(node_id)}: {catalogue.describe(node_id)}."
-        return Answer(question.text, "empty", f"Not recorded: that {names}.", notes=(note,))
+        described = f"{catalogue.name(node_id)} is {with_article(catalogue.describe(node_id))}"
+        if _countries(node_id, catalogue) and _countries(place, catalogue) - _countries(node_id, catalogue):
+            return _placed(question, node_id, phrase("listings.elsewhere", described=described), catalogue)
+        return Answer(question.text, "empty", phrase("listings.not_in", names=names, described=described))
     return _placed(question, node_id, f"Yes: {names}.", catalogue)
+
+
+def _countries(node_id: str, catalogue: Catalogue) -> set[str]:
+    """The country of a node, or the node itself if it is one."""
+    return {i for i in (node_id, *catalogue.above(node_id)) if catalogue.nodes.label(i) == "Country"}
 
 
 def _places_without(question: Question, catalogue: Catalogue, store: GraphStore) -> Answer:

@@ -56,3 +56,37 @@ def test_in_a_year_means_in_force_then(explorer, year, partners):
 def test_a_word_that_is_not_checked_takes_away_the_yes(explorer):
     answer = explorer.ask("is Leeds twinned with Lille for beekeeping")
     assert not answer.sentence.startswith("Yes") and "beekeeping" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "status"),
+    [
+        ("Is Dortmund in France?", "No: Dortmund is a city in North Rhine-Westphalia, Germany.", "answer"),
+        (
+            "Are Hainan and Henan cities or provinces?",
+            "Hainan is a province in China. Henan is a province in China.",
+            "answer",
+        ),
+        ("which schools have no links", "There are no schools without a recorded link.", "empty"),
+    ],
+)
+def test_where_and_what_something_is_said_plainly(explorer, text, sentence, status):
+    answer = explorer.ask(text)
+    assert (answer.status, answer.sentence) == (status, sentence)
+
+
+def test_a_link_that_has_ended_is_not_active(explorer):
+    answer = explorer.ask("is the CIVIC project still active")
+    assert answer.sentence.startswith("No: ") and "(ended)" in answer.sentence
+    assert {check.result for check in answer.checked} == {"no"}
+
+
+def test_a_plan_is_said_without_what_is_so(explorer):
+    answer = explorer.ask("is the newcastle directory live")
+    assert "None is recorded as active. Only planned so far: " in answer.sentence
+    assert "since" not in answer.sentence
+
+
+def test_consuls_whose_countries_are_not_named_are_not_left_out(explorer):
+    answer = explorer.ask("list of consulates in newcastle")
+    assert answer.status == "answer" and "not named" in answer.sentence

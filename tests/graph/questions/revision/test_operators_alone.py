@@ -11,7 +11,7 @@ TWINS, LILLE = "which cities is Leeds twinned with", "Is Leeds twinned with Lill
         (TWINS, "and in Germany?", ("Siegen", "Dortmund")),
         (TWINS, "how many is that", ("Six",)),
         (TWINS, "which is the oldest", ("Siegen", "1966")),
-        (TWINS, "per country", ("Germany two",)),
+        (TWINS, "per country", ("Germany (2)",)),
         (TWINS, "which of them did it inherit", ("Siegen", "1974")),
         (TWINS, "when did they begin", ("1966", "1998")),
         (LILLE, "since when?", ("1968",)),

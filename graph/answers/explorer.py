@@ -29,7 +29,14 @@ from graph.questions.forms.type_words import grouping_words
 from graph.questions.grammar import parse_question
 from graph.questions.lexicon import lexicon
 from graph.questions.question import Group, Question
-from graph.questions.revision.follow_up import follow_on, is_complete, is_follow_up, merge_follow_up, refers_back
+from graph.questions.revision.follow_up import (
+    follow_on,
+    has_pronoun,
+    is_complete,
+    is_follow_up,
+    merge_follow_up,
+    refers_back,
+)
 from graph.questions.revision.rendering import render_question
 from graph.questions.text.question_parts import question_parts
 from graph.stores.base import GraphStore
@@ -87,7 +94,7 @@ class Explorer:
         before: Question | None = None
         for part in question_parts(text[:LONGEST_QUESTION]):
             question = parse_question(part, catalogue, lexicon())
-            if before is not None and (refers_back(part, question) or not is_complete(question)):
+            if before is not None and (has_pronoun(part) or refers_back(part, question) or not is_complete(question)):
                 question = follow_on(before, question, part, catalogue)
             answers.append(self._answer(question, catalogue, store))
             before = question

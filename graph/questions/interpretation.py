@@ -248,6 +248,8 @@ def _is_apposition(label: str, at: int, spans: list[Span], catalogue: Catalogue)
 def _add_labelled(reading: Interpretation, group: Group, *, joined: bool) -> None:
     """Add a label as a group of its own, or to the group before it: "schools and universities in Leeds"."""
     before = reading.labelled[-1] if reading.labelled else None
+    if joined and before and before.labels == group.labels and before.kinds == group.kinds and not group.places:
+        return  # "consulates or consuls"
     if joined and before and not (before.places and group.places):
         reading.labelled[-1] = Group(
             labels=before.labels + group.labels,

@@ -140,7 +140,7 @@ def _wider(question: Question, catalogue: Catalogue, store: GraphStore) -> Answe
     named = question.anchor.ids or question.target.ids or question.target.places or question.keywords
     if catalogue.is_large or question.form not in (*LINKED, "yesno") or not named or question.is_numbered:
         return None
-    for rung in RUNGS if question.form in LINKED else (_any_status,):
+    for rung in RUNGS if question.form in LINKED else (_any_status, _within):
         changed = rung(question, catalogue, store)
         if changed is None or changed[0] == question:
             continue
@@ -192,6 +192,14 @@ def _any_status(question: Question, _catalogue: Catalogue, _store: GraphStore) -
     return replace(question, statuses=()), phrase("ladder.status", status=name_list(question.statuses))
 
 
+def _within(question: Question, catalogue: Catalogue, _store: GraphStore) -> tuple[Question, str] | None:
+    """What is in a city instead of what is linked to it: "does Newcastle have consulates"."""
+    ids, target = question.anchor.ids, question.target
+    if question.types or len(ids) != 1 or not catalogue.is_place(ids[0]) or not target.labels or target.places:
+        return None
+    return replace(question, target=replace(target, places=ids), anchor=Group()), ""
+
+
 def _as_links(question: Question, _catalogue: Catalogue, _store: GraphStore) -> tuple[Question, str] | None:
     """The links of a list of items, which may have items without a name."""
     listed = question.form == "list" and question.target.labels
@@ -219,7 +227,7 @@ def _any_type(question: Question, catalogue: Catalogue, _store: GraphStore) -> t
 
 
 RUNGS: tuple[Rung, ...] = (
-    _any_status, _as_links, _neighbouring_types, _inside_places, _without_theme, _without_labels, _any_type,
+    _any_status, _within, _as_links, _neighbouring_types, _inside_places, _without_theme, _without_labels, _any_type,
 )  # fmt: skip
 
 

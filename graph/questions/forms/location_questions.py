@@ -58,7 +58,7 @@ def _asks_kind(spans: list[Span]) -> bool:
 
 
 def _asks_which_kind(spans: list[Span]) -> bool:
-    """Whether the question is "are X and Y cities or provinces": names, and then nothing but labels joined by "or"."""
+    """Whether the question is "are X and Y cities", or "is X a city or a province": names, and then only labels."""
     parts = [span for span in spans if span.value not in ("a", "an", "the", "and")]
     if not parts or fold(parts[0].text) not in BEING:
         return False

@@ -22,6 +22,11 @@ LONGEST_OPERATOR = 6  # words of a follow-up that only changes the question befo
 OPEN_FORMS = frozenset(["about", "missing", "where", "common", "compare"])
 
 
+def has_pronoun(text: str) -> bool:
+    """Whether a word of a text stands for what was asked before."""
+    return bool(PRONOUNS & set(fold(text).split()))
+
+
 def refers_back(text: str, question: Question) -> bool:
     """Whether a question without a name of its own asks about the question before: "who says so?", "is it active?"."""
     groups = (question.target, question.anchor)
@@ -40,8 +45,11 @@ def follow_on(before: Question, after: Question, text: str, catalogue: Catalogue
     If it has a pronoun and asks for other items, it keeps from the question before only what the pronoun stands for.
     """
     ids = dict.fromkeys((*before.target.ids, *before.anchor.ids, *before.target.places, *before.anchor.places))
-    if not (ids and PRONOUNS & set(fold(text).split()) and after.target.labels):
+    own = (*after.anchor.ids, *after.target.ids)
+    if not (ids and has_pronoun(text) and (after.target.labels or len(own) == 1)):
         return merge_follow_up(before, after, catalogue)
+    if len(own) == 1 and not after.target.labels:
+        return replace(after, anchor=Group(ids=own), target=Group(ids=tuple(ids)[:1]))
     telling = [i for i in ids if catalogue.nodes.label(i) not in PLACES] or list(ids)
     form = "links" if after.form == "list" else after.form
     return replace(after, form=form, anchor=Group(ids=tuple(telling[:1])))

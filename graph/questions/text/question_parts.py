@@ -12,6 +12,7 @@ SHORTEST, MOST = 2, 3
 OPENING = (
     r"(?:who|when|why|how (?:long|many|old|did|do|does|is|are|was|were)|where|what|since when"
     r"|(?:is|are|was|were|do|does|did|has|have|can|could|will) (?:it|they|there|that|this|we|he|she|any|anyone|others?)"
+    r"|(?:is|are|was|were|did|does|has|have) (?-i:[A-Z])\w+"
     r"|which (?:uni|university|school|city|one|year|country|charity|body|council)\b)"
 )
 BOUNDARY = re.compile(

@@ -87,6 +87,15 @@ def test_a_plan_is_said_without_what_is_so(explorer):
     assert "since" not in answer.sentence
 
 
-def test_consuls_whose_countries_are_not_named_are_not_left_out(explorer):
-    answer = explorer.ask("list of consulates in newcastle")
+@pytest.mark.parametrize(
+    "text",
+    ["list of consulates in newcastle", "Does Newcastle have any consulates or consuls?", "consuls in newcastle"],
+)
+def test_consuls_whose_countries_are_not_named_are_not_left_out(explorer, text):
+    answer = explorer.ask(text)
     assert answer.status == "answer" and "not named" in answer.sentence
+
+
+def test_it_in_a_later_question_is_what_the_earlier_one_names(explorer):
+    answer = explorer.ask("what do we have on Wuhan, is it twinned with us (Newcastle)?")
+    assert "Yes" not in answer.sentence and "No twinnings match" in answer.sentence

@@ -205,7 +205,7 @@ def _is_empty(question: Question) -> bool:
         and not question.order
         and not FORMS[question.form].is_about_all
         and not question.undated
-        and not question.per
+        and not (question.per and question.form in ("links", "count"))
     )
 
 

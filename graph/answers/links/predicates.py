@@ -74,9 +74,12 @@ def _unmet(
     closest = question
     for condition in failed:
         closest = condition.without(closest)
-    nearest = _found(closest, catalogue, store, plans=True) or nearest
+    if failed:
+        nearest = _found(closest, catalogue, store, plans=True) or nearest
+    elif question.when:
+        nearest = [f for f in nearest if f.claim.status != "planned"] or nearest
     plans = [f for f in _found(question, catalogue, store, plans=True) if f.claim.status == "planned"]
-    if plans:
+    if plans and not question.when:
         sentence = phrase("yesno.only_planned", links=_finding(plans, catalogue))
         return replace(_answer(question, sentence, plans, checks, catalogue), status="empty")
     sentence, status = _no(question, failed, checks, nearest, catalogue)

@@ -213,5 +213,7 @@ def _nothing(question: Question, catalogue: Catalogue, undated: Sequence[Finding
         )  # fmt: skip
     if between.startswith("of anything"):
         what = f"{link_words(question)}{limits}"
-    sentence = phrase("links.none", links=what)
+    # With several limits the words may mean more than was understood, so nothing is denied.
+    several = question.left_out or question.events or question.roles or len(question.anchor.ids) > 1
+    sentence = phrase("links.no_match" if several else "links.none", links=what)
     return Answer(question.text, "empty", sentence, notes=(*notes, searched))

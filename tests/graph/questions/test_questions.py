@@ -135,6 +135,8 @@ WORDS = sorted({*(w for line in LISTED for w in line.split()), *lexicon().phrase
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=9))
+@example(["by city", "chain"])
+@example(["per country", "where is"])
 def test_any_words_of_questions_in_any_order_give_a_valid_answer(words):
     check(shipped().ask(" ".join(words)))
 
